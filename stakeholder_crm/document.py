@@ -1,0 +1,144 @@
+"""The base of every document of this app: what all of them check, whoever saves them."""
+
+import re
+from typing import ClassVar
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.states import IllegalTransition, check_transition
+from stakeholder_crm.services.pairs import KINDS, display_names
+
+TEXT_LIMITS = {"Data": 140, "Small Text": 5_000, "Text": 20_000}
+HTML_TAG = re.compile(r"<(!--|/?[a-z][a-z0-9]*(\s[^<>]*)?/?>)", re.IGNORECASE)
+
+
+class IllegalTransitionError(frappe.ValidationError):
+	"""The status was asked to change in a way that its state machine does not hold."""
+
+
+class CRMDocument(Document):
+	"""A document whose computed fields, texts, pairs and status are guarded on every save.
+
+	Subclasses put their own checks into ``check``. A service that must set a read-only field or a
+	status that people cannot choose saves with ``flags.by_service`` (or through ``move_to``).
+	"""
+
+	state_machine: ClassVar[str | None] = None
+	service_states: ClassVar[frozenset[str]] = frozenset()
+
+	def validate(self) -> None:
+		"""Run every shared check, then the document's own."""
+		self._protect_computed_fields()
+		self._check_plain_text()
+		self._check_pairs()
+		self._check_status()
+		self.check()
+
+	def check(self) -> None:
+		"""The document's own rules; overridden where there are any."""
+
+	def move_to(self, status: str, **fields: object) -> None:
+		"""Change the status (and other fields) as a service, and save.
+
+		Args:
+			status: the new state; it must be allowed to follow the present one.
+			**fields: further values set at the same time, read-only ones included.
+
+		Raises:
+			IllegalTransitionError: when the state machine does not hold the change.
+		"""
+		self.update({**fields, "status": status})
+		self.flags.by_service = True
+		try:
+			self.save()
+		finally:
+			self.flags.by_service = False
+
+	def _protect_computed_fields(self) -> None:
+		"""Give read-only fields back their stored values: Frappe hides them in forms only."""
+		if self.flags.by_service:
+			return
+		before = self.get_doc_before_save()
+		_reset_read_only(self, before)
+		for table in self.meta.get_table_fields():
+			stored = {row.name: row for row in before.get(table.fieldname)} if before else {}
+			for row in self.get(table.fieldname):
+				_reset_read_only(row, stored.get(row.name), keep_new=bool(self.get("amended_from")))
+
+	def _check_plain_text(self) -> None:
+		for doc in (self, *self.get_all_children()):
+			for field in doc.meta.fields:
+				if field.fieldtype in TEXT_LIMITS and isinstance(text := doc.get(field.fieldname), str):
+					_check_text(doc, field, text)
+
+	def _check_pairs(self) -> None:
+		rows = [doc for doc in (self, *self.get_all_children()) if doc.meta.has_field("stakeholder_name")]
+		for row in rows:
+			if row.stakeholder_type and row.stakeholder_type not in KINDS:
+				frappe.throw(
+					_("{0}: choose a Community Leader, an Activist or a Partner Agency.").format(
+						_label(row, "stakeholder_type")
+					)
+				)
+		names = display_names((row.stakeholder_type, row.stakeholder) for row in rows)
+		for row in rows:
+			row.stakeholder_name = names.get((row.stakeholder_type, row.stakeholder))
+
+	def _check_status(self) -> None:
+		if not self.state_machine:
+			return
+		before = self.get_doc_before_save()
+		old, new = (before.status if before else None), self.status
+		if new in self.service_states and new != old and not self.flags.by_service:
+			frappe.throw(
+				_("Status {0} cannot be chosen: it is set by the app when its time comes.").format(
+					frappe.bold(_(new))
+				),
+				IllegalTransitionError,
+			)
+		if old is None:
+			return
+		try:
+			check_transition(self.state_machine, old, new)
+		except IllegalTransition as error:
+			frappe.throw(
+				_("Status cannot change from {0} to {1}. From here it can become: {2}.").format(
+					frappe.bold(_(old)),
+					frappe.bold(_(new)),
+					", ".join(_(state) for state in error.allowed) or _("nothing else"),
+				),
+				IllegalTransitionError,
+			)
+
+
+def _label(doc: Document, fieldname: str) -> str:
+	"""The field as the user sees it, with its row where it stands in a table."""
+	label = _(doc.meta.get_label(fieldname))
+	return _("Row {0}, {1}").format(doc.idx, label) if doc.meta.istable else label
+
+
+def _reset_read_only(doc: Document, before: Document | None, *, keep_new: bool = False) -> None:
+	if before is None and keep_new:
+		return
+	for field in doc.meta.fields:
+		if field.read_only and field.fieldname != "amended_from" and not field.fetch_from:
+			doc.set(field.fieldname, before.get(field.fieldname) if before else field.default)
+
+
+def _check_text(doc: Document, field, text: str) -> None:
+	limit = field.length or TEXT_LIMITS[field.fieldtype]
+	if len(text) > limit:
+		frappe.throw(
+			_("{0} holds {1} characters; the limit is {2}. Shorten it.").format(
+				frappe.bold(_label(doc, field.fieldname)), len(text), limit
+			),
+			frappe.CharacterLengthExceededError,
+		)
+	if HTML_TAG.search(text):
+		frappe.throw(
+			_("{0} takes plain text. Remove the HTML tags.").format(
+				frappe.bold(_label(doc, field.fieldname))
+			)
+		)

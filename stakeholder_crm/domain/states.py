@@ -1,0 +1,117 @@
+"""The states a record may be in, and the ways from one to another.
+
+Each machine is a table: state → the states that may follow. What is not in the table is refused,
+wherever the attempt comes from.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Machine = Mapping[str, frozenset[str]]
+
+
+class IllegalTransition(ValueError):
+	"""A record was asked to go from one state to another that may not follow it.
+
+	Attributes:
+		machine: the DocType (or "Stakeholder") whose table was asked.
+		old: the state it is in.
+		new: the state it was asked to go to.
+		allowed: the states that may follow, sorted.
+	"""
+
+	def __init__(self, machine: str, old: str, new: str) -> None:
+		self.machine = machine
+		self.old = old
+		self.new = new
+		self.allowed = sorted(MACHINES[machine].get(old, frozenset()))
+		super().__init__(f"{machine}: {old} → {new}")
+
+
+def _machine(**table: str) -> Machine:
+	"""Read ``State_Name="Next A, Next B"`` rows; an underscore stands for a space."""
+	return MappingProxyType(
+		{
+			state.replace("_", " "): frozenset(filter(None, (name.strip() for name in following.split(","))))
+			for state, following in table.items()
+		}
+	)
+
+
+MACHINES: Mapping[str, Machine] = MappingProxyType(
+	{
+		"Stakeholder": _machine(
+			Draft="Active, Dormant, Do Not Contact",
+			Active="Dormant, Do Not Contact, Anonymised",
+			Dormant="Active, Do Not Contact, Anonymised",
+			Do_Not_Contact="Active, Dormant, Anonymised",
+			Anonymised="",
+		),
+		"Stakeholder Meeting": _machine(
+			Planned="Confirmed, Held, Postponed, Cancelled",
+			Confirmed="Planned, Held, Postponed, Cancelled",
+			Postponed="Planned, Confirmed, Cancelled",
+			Held="Logged, Planned, Confirmed, Cancelled",
+			Logged="Closed, Held",
+			Closed="Logged, Held",
+			Cancelled="Planned",
+		),
+		"Meeting Brief": _machine(
+			Draft="Final, Stale, Void",
+			Final="Stale, Void",
+			Stale="Void",
+			Void="",
+		),
+		"Stakeholder Concern": _machine(
+			Raised="Acknowledged, Acting, Cannot Act",
+			Acknowledged="Acting, Cannot Act",
+			Acting="Cannot Act, Reported Back",
+			Cannot_Act="Acting, Reported Back",
+			Reported_Back="Closed, Acknowledged",
+			Closed="Acknowledged",
+		),
+		"Stakeholder Commitment": _machine(
+			Open="In Progress, Kept, Broken, Renegotiated, Referred",
+			In_Progress="Open, Kept, Broken, Renegotiated, Referred",
+			Kept="Open",
+			Broken="Open, Renegotiated",
+			Renegotiated="Open, In Progress, Kept, Broken, Referred",
+			Referred="Open, Kept, Broken",
+		),
+		"Thank You Follow Up": _machine(
+			Draft="Awaiting Approval, Scheduled, Blocked, Needs Review, Cancelled, Done Manually, Not Needed",
+			Awaiting_Approval="Draft, Scheduled, Blocked, Needs Review, Cancelled, Done Manually, Not Needed",
+			Scheduled="Draft, Awaiting Approval, Claimed, Blocked, Needs Review, Cancelled, Done Manually, Not Needed",
+			Claimed="Queued, Scheduled, Blocked, Needs Review, Cancelled",
+			Queued="Sent, Failed, Needs Review, Cancelled",
+			Failed="Scheduled, Needs Review, Blocked, Cancelled, Done Manually, Not Needed",
+			Blocked="Draft, Done Manually, Not Needed, Cancelled",
+			Needs_Review="Draft, Scheduled, Done Manually, Not Needed, Cancelled",
+			Cancelled="Draft",
+			Sent="",
+			Done_Manually="",
+			Not_Needed="",
+		),
+		"Partnership Agreement": _machine(
+			Draft="In Force, Ended",
+			In_Force="Expired, Ended",
+			Expired="In Force, Ended",
+			Ended="",
+		),
+	}
+)
+
+
+def check_transition(machine: str, old: str, new: str) -> None:
+	"""Refuse a change of state that the machine's table does not hold.
+
+	Args:
+		machine: a key of ``MACHINES``.
+		old: the present state.
+		new: the wanted state; the same as ``old`` is always allowed.
+
+	Raises:
+		IllegalTransition: when ``new`` may not follow ``old``.
+	"""
+	if new != old and new not in MACHINES[machine].get(old, frozenset()):
+		raise IllegalTransition(machine, old, new)
