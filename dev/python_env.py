@@ -1,0 +1,45 @@
+"""The bench's virtual environment: Frappe's dependencies, the app's, and the test tools."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+
+from dev import paths, source, stamps
+from dev.progress import run, step
+
+TOOLS = paths.DEV / "requirements.txt"
+CONSTRAINTS = paths.DEV / "constraints.txt"
+PYTHON = paths.ENV_BIN / "python"
+HINT = "Check that pip reaches its package index, then run the same command again: it goes on from here."
+
+
+def app_requirements() -> list[str]:
+	"""What the app itself depends on, as pyproject.toml says."""
+	project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
+	return project.get("dependencies", [])
+
+
+def build() -> None:
+	"""Create the environment, or leave it when what goes in is the same as the last time."""
+	key = stamps.hash_of(source.SHA256, sys.version, TOOLS, CONSTRAINTS, repr(app_requirements()))
+	if stamps.is_done("env", key) and PYTHON.exists():
+		return
+	stamps.forget("env")
+	shutil.rmtree(paths.ENV, ignore_errors=True)
+	with step("Python environment"):
+		run([sys.executable, "-m", "venv", paths.ENV], "env", env=paths.bench_environment())
+	source.download(PYTHON)
+	wanted = paths.CACHE / "requirements.txt"
+	wanted.write_text("\n".join([*source.requirements(), *app_requirements()]) + "\n")
+	with step("Python packages (a minute or two)"):
+		install = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+		files = ["-c", CONSTRAINTS, "-r", wanted, "-r", TOOLS]
+		run([*install, *files], "env", env=paths.bench_environment(), hint=HINT)
+	# Both are importable without a build step: the app in its checkout, Frappe in apps/.
+	site_packages = subprocess.check_output(
+		[PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+	).strip()
+	with open(f"{site_packages}/bench_apps.pth", "w") as pth:
+		pth.write(f"{paths.APPS / 'frappe'}\n{paths.ROOT}\n")
+	stamps.mark_done("env", key)
