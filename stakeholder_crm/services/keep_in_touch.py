@@ -1,0 +1,67 @@
+"""Recompute when each stakeholder was last met and should be met again."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Max
+from frappe.utils import getdate
+
+from stakeholder_crm.domain.cadence import next_touch
+from stakeholder_crm.services.pairs import Pair, load
+
+
+def recompute(pairs: Iterable[Pair]) -> None:
+	"""Set last interaction and next touch from the submitted logs; the same again changes nothing.
+
+	Both are computed fields: ``modified`` stays, so that nobody's open form is outdated by it.
+
+	Args:
+		pairs: the stakeholders concerned; as many as wanted, in a fixed number of queries per kind.
+	"""
+	rows = load(pairs, ["status", "cadence_days", "creation", "last_interaction_on", "next_touch_on"])
+	latest = _last_interactions(rows)
+	changes: dict[str, dict[str, tuple]] = {}
+	for (kind, name), row in rows.items():
+		last = latest.get((kind, name))
+		due = next_touch(row.status, row.cadence_days or 0, last, getdate(row.creation))
+		if (last, due) != (row.last_interaction_on, row.next_touch_on):
+			changes.setdefault(kind, {})[name] = (last, due)
+	for kind, values in changes.items():
+		_store(kind, values)
+
+
+def _last_interactions(pairs: Iterable[Pair]) -> dict[Pair, object]:
+	"""The day of the newest submitted log that each of them attended."""
+	names = sorted({name for _kind, name in pairs})
+	if not names:
+		return {}
+	log = frappe.qb.DocType("Meeting Log")
+	attendance = frappe.qb.DocType("Meeting Attendance")
+	rows = (
+		frappe.qb.from_(attendance)
+		.join(log)
+		.on((attendance.parent == log.name) & (attendance.parenttype == "Meeting Log"))
+		.select(attendance.stakeholder_type, attendance.stakeholder, Max(log.held_from))
+		.where((log.docstatus == 1) & (attendance.attended == 1) & attendance.stakeholder.isin(names))
+		.groupby(attendance.stakeholder_type, attendance.stakeholder)
+		.orderby(attendance.stakeholder)
+	).run()
+	return {(kind, name): getdate(held_from) for kind, name, held_from in rows}
+
+
+def _store(kind: str, values: dict[str, tuple]) -> None:
+	"""Write (last interaction, next touch) by name, in one statement."""
+	table = frappe.qb.DocType(kind)
+	last, due = Case(), Case()
+	for name, (last_on, due_on) in values.items():
+		last = last.when(table.name == name, last_on)
+		due = due.when(table.name == name, due_on)
+	(
+		frappe.qb.update(table)
+		.set(table.last_interaction_on, last)
+		.set(table.next_touch_on, due)
+		.where(table.name.isin(sorted(values)))
+	).run()
+	for name in values:
+		frappe.clear_document_cache(kind, name)
