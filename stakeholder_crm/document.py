@@ -8,9 +8,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
-from stakeholder_crm.services.pairs import KINDS, display_names
+from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 
 TEXT_LIMITS = {"Data": 140, "Small Text": 5_000, "Text": 20_000}
+# Frappe sets the one; the other is refused by name in _check_status instead of being put back in silence.
+NOT_RESET = frozenset({"amended_from", "status"})
 HTML_TAG = re.compile(r"<(!--|/?[a-z][a-z0-9]*(\s[^<>]*)?/?>)", re.IGNORECASE)
 
 
@@ -82,16 +85,36 @@ class CRMDocument(Document):
 						_label(row, "stakeholder_type")
 					)
 				)
+		self._check_may_name(rows)
 		names = display_names((row.stakeholder_type, row.stakeholder) for row in rows)
 		for row in rows:
 			row.stakeholder_name = names.get((row.stakeholder_type, row.stakeholder))
+
+	def _check_may_name(self, rows: list[Document]) -> None:
+		"""Whoever names a stakeholder must be allowed to see her: the answer carries her name."""
+		if self.flags.by_service or self.flags.ignore_permissions:
+			return
+		before = self.get_doc_before_save()
+		known = {(row.doctype, *_pair(row)) for row in (before, *before.get_all_children())} if before else set()
+		added = [row for row in rows if row.stakeholder and (row.doctype, *_pair(row)) not in known]
+		visible = cleared_for(frappe.session.user, map(_pair, added))
+		for row in added:
+			if _pair(row) not in visible:
+				frappe.throw(
+					_("{0}: {1} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
+						frappe.bold(_label(row, "stakeholder")), frappe.utils.escape_html(row.stakeholder)
+					),
+					frappe.PermissionError,
+				)
 
 	def _check_status(self) -> None:
 		if not self.state_machine:
 			return
 		before = self.get_doc_before_save()
 		old, new = (before.status if before else None), self.status
-		if new in self.service_states and new != old and not self.flags.by_service:
+		field = self.meta.get_field("status")
+		reserved = new in self.service_states or field.read_only
+		if reserved and new != (old or field.default) and not self.flags.by_service:
 			frappe.throw(
 				_("Status {0} cannot be chosen: it is set by the app when its time comes.").format(
 					frappe.bold(_(new))
@@ -113,6 +136,10 @@ class CRMDocument(Document):
 			)
 
 
+def _pair(doc: Document) -> Pair:
+	return (doc.get("stakeholder_type"), doc.get("stakeholder"))
+
+
 def _label(doc: Document, fieldname: str) -> str:
 	"""The field as the user sees it, with its row where it stands in a table."""
 	label = _(doc.meta.get_label(fieldname))
@@ -123,7 +150,7 @@ def _reset_read_only(doc: Document, before: Document | None, *, keep_new: bool =
 	if before is None and keep_new:
 		return
 	for field in doc.meta.fields:
-		if field.read_only and field.fieldname != "amended_from" and not field.fetch_from:
+		if field.read_only and field.fieldname not in NOT_RESET and not field.fetch_from:
 			doc.set(field.fieldname, before.get(field.fieldname) if before else field.default)
 
 

@@ -7,3 +7,31 @@ app_license = "MIT"
 
 required_apps = []
 export_python_type_annotations = True
+
+_KINDS = ("Community Leader", "Activist", "Partner Agency")
+_GUARDED = (
+	*_KINDS,
+	"Stakeholder Assessment",
+	"Stakeholder Meeting",
+	"Meeting Brief",
+	"Meeting Log",
+	"Stakeholder Concern",
+	"Stakeholder Commitment",
+	"Thank You Follow Up",
+	"Consent Record",
+	"Disclosure Log",
+	"Partnership Agreement",
+)
+
+permission_query_conditions = {
+	doctype: f"stakeholder_crm.permissions.{doctype.lower().replace(' ', '_')}_query" for doctype in _GUARDED
+}
+has_permission = {doctype: "stakeholder_crm.permissions.has_permission" for doctype in _GUARDED}
+
+after_install = "stakeholder_crm.install.after_install"
+before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
+
+# What happens in one module is heard in those to its right: none of them is imported to the left.
+doc_events = {
+	_KINDS: {"on_update": ["stakeholder_crm.services.raise_confidentiality.raise_meetings"]},
+}

@@ -47,7 +47,7 @@ def normalise(channel: str, value: str | None) -> str:
 def _email(text: str) -> str:
 	try:
 		# Deliverability would ask the DNS about a person's provider: nothing may leave on save.
-		return validate_email(text, check_deliverability=False, test_environment=True).normalized
+		return validate_email(text, check_deliverability=False).normalized
 	except EmailNotValidError as error:
 		raise BadAddress("email") from error
 

@@ -1,5 +1,30 @@
-from frappe.model.document import Document
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.services.pairs import display_names
 
 
-class PartnershipAgreement(Document):
-	pass
+class PartnershipAgreement(CRMDocument):
+	"""What an agency and we agreed to share."""
+
+	state_machine = "Partnership Agreement"
+
+	def check(self) -> None:
+		"""Check that the dates follow each other, and carry the agency's display name.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+		"""
+		pair = ("Partner Agency", self.agency)
+		self.agency_name = display_names([pair]).get(pair)
+		for fieldname in ("ends_on", "review_on"):
+			if self.get(fieldname) and getdate(self.get(fieldname)) < getdate(self.starts_on):
+				frappe.throw(
+					_("{0} lies before Starts On. Choose a later day.").format(
+						frappe.bold(_(self.meta.get_label(fieldname)))
+					)
+				)
+		if self.status == "In Force" and not self.signed_on:
+			frappe.throw(_("Signed On: fill it in before the agreement comes into force."), frappe.MandatoryError)

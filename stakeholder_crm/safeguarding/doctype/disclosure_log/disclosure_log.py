@@ -1,5 +1,19 @@
-from frappe.model.document import Document
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, now_datetime
+
+from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 
 
-class DisclosureLog(Document):
-	pass
+class DisclosureLog(AppendOnlyDocument):
+	"""What we told a partner agency about somebody."""
+
+	def check(self) -> None:
+		"""Refuse edits, disclosures in the future, and an agreement with another agency."""
+		super().check()
+		if get_datetime(self.disclosed_on) > now_datetime():
+			frappe.throw(_("Disclosed On lies in the future. Give the moment when it was said."))
+		if self.agreement and (
+			frappe.db.get_value("Partnership Agreement", self.agreement, "agency") != self.agency
+		):
+			frappe.throw(_("Agreement: this one is with another agency. Choose one with the agency that was told."))

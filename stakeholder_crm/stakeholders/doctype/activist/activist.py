@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from stakeholder_crm.stakeholders.stakeholder import Stakeholder
 
 
-class Activist(Document):
-	pass
+class Activist(Stakeholder):
+	"""Somebody who works for a cause, in the open or not."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from stakeholder_crm.stakeholders.stakeholder import Stakeholder
 
 
-class CommunityLeader(Document):
-	pass
+class CommunityLeader(Stakeholder):
+	"""Somebody whom a community listens to."""

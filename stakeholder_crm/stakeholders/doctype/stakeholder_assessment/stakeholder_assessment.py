@@ -1,5 +1,59 @@
-from frappe.model.document import Document
+import frappe
+from frappe import _
+from frappe.utils import getdate, nowdate
+
+from stakeholder_crm.document import CRMDocument
+
+SCALES = ("power", "legitimacy", "urgency", "influence", "interest", "trust")
+FED = ("influence", "interest", "trust", "current_position", "desired_position")
 
 
-class StakeholderAssessment(Document):
-	pass
+class StakeholderAssessment(CRMDocument):
+	"""A dated judgement of where a stakeholder stands. Append-only: a new one replaces it."""
+
+	def check(self) -> None:
+		"""Check the scales and the date, and that it is new.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+		"""
+		if not self.is_new():
+			frappe.throw(_("An assessment is never edited. Make a new one: it replaces this from its day on."))
+		self.assessed_by = self.assessed_by or frappe.session.user
+		for fieldname in SCALES:
+			if not 1 <= (self.get(fieldname) or 0) <= 5:
+				frappe.throw(_("{0}: choose a number from 1 to 5.").format(_(self.meta.get_label(fieldname))))
+		if getdate(self.assessed_on) > getdate(nowdate()):
+			frappe.throw(_("Assessed On lies in the future. Choose today or an earlier day."))
+		if frappe.db.exists(
+			self.doctype,
+			{
+				"stakeholder_type": self.stakeholder_type,
+				"stakeholder": self.stakeholder,
+				"assessed_on": self.assessed_on,
+			},
+		):
+			frappe.throw(
+				_("{0} has been assessed on {1} already. Choose another day.").format(
+					frappe.bold(self.stakeholder_name), frappe.format(self.assessed_on, "Date")
+				),
+				frappe.DuplicateEntryError,
+			)
+
+	def after_insert(self) -> None:
+		"""The newest assessment feeds the stakeholder."""
+		newest = frappe.get_all(
+			self.doctype,
+			filters={"stakeholder_type": self.stakeholder_type, "stakeholder": self.stakeholder},
+			fields=list(FED),
+			order_by="assessed_on desc, creation desc",
+			limit=1,
+		)[0]
+		frappe.db.set_value(
+			self.stakeholder_type, self.stakeholder, dict(newest), update_modified=False
+		)
+
+
+def on_doctype_update() -> None:
+	"""The newest of one stakeholder is asked for all the time."""
+	frappe.db.add_index("Stakeholder Assessment", ["stakeholder_type", "stakeholder", "assessed_on"])

@@ -1,0 +1,91 @@
+"""How contact points and focal people's addresses are checked when they are saved."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress, normalise
+
+
+def check_contact_points(stakeholder: Document) -> None:
+	"""Normalise every address, and refuse rows that could mislead a sender.
+
+	Raises:
+		frappe.ValidationError: naming the row and what to do.
+	"""
+	_check_rows(stakeholder, "contact_points", "value")
+	if sum(1 for row in stakeholder.contact_points if row.preferred) > 1:
+		frappe.throw(_("Contact Points: mark one row only as preferred."))
+
+
+def check_focal_people(agency: Document) -> None:
+	"""The same for the people of an agency, who are also told apart by name.
+
+	Raises:
+		frappe.ValidationError: naming the row and what to do.
+	"""
+	_check_rows(agency, "focal_people", "address")
+	names: set[str] = set()
+	for row in agency.focal_people:
+		if row.person_name.casefold() in names:
+			frappe.throw(
+				_("Focal People, row {0}: {1} is there twice. Tell them apart by name.").format(
+					row.idx, frappe.bold(row.person_name)
+				)
+			)
+		names.add(row.person_name.casefold())
+		if row.since and row.until and frappe.utils.getdate(row.until) < frappe.utils.getdate(row.since):
+			frappe.throw(_("Focal People, row {0}: Until lies before Since.").format(row.idx))
+
+
+def _check_rows(doc: Document, table: str, fieldname: str) -> None:
+	before = doc.get_doc_before_save()
+	stored = {row.name: row for row in before.get(table)} if before else {}
+	seen: set[tuple[str, str]] = set()
+	for row in doc.get(table):
+		row.set(fieldname, _normalised(row, fieldname))
+		address = row.get(fieldname)
+		if row.safety == "Safe" and not address and row.channel not in ADDRESSLESS_CHANNELS:
+			frappe.throw(
+				_("{0}, row {1}: a point cannot be marked Safe without an address or number. Fill it in.").format(
+					_(doc.meta.get_label(table)), row.idx
+				)
+			)
+		if address and (row.channel, address) in seen and table == "contact_points":
+			frappe.throw(
+				_("Contact Points, row {0}: {1} is there twice. Remove one row.").format(
+					row.idx, frappe.bold(address)
+				)
+			)
+		seen.add((row.channel, address))
+		_forget_old_safety(row, stored.get(row.name), fieldname)
+
+
+def _normalised(row: Document, fieldname: str) -> str:
+	try:
+		return normalise(row.channel or "", row.get(fieldname))
+	except BadAddress as error:
+		sentences = {
+			"email": _("Row {0}: this is not a valid e-mail address. Check it for typing errors."),
+			"country": _("Row {0}: start the phone number with + and the country code, such as +254."),
+			"number": _("Row {0}: this is not a valid phone number. Check its digits."),
+		}
+		frappe.throw(sentences[error.problem].format(row.idx), frappe.ValidationError)
+
+
+def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> None:
+	"""What was said of the old address says nothing of the new one."""
+	if not old:
+		return
+	changed = (old.channel, old.get(fieldname)) != (row.channel, row.get(fieldname))
+	if changed and row.safety == old.safety == "Safe":
+		row.safety = "Unknown"
+		frappe.msgprint(
+			_(
+				"Row {0}: the address changed, so it counts as unknown until somebody asks whether it is safe. Nothing is sent there before."
+			).format(row.idx),
+			indicator="orange",
+			alert=True,
+		)
+	if changed or (row.safety == "Safe" and old.safety != "Safe"):
+		row.bounced = 0

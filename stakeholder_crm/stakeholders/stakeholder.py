@@ -1,0 +1,138 @@
+"""What community leaders, activists and partner agencies have in common."""
+
+from typing import ClassVar
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, nowdate
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.cadence import next_touch
+from stakeholder_crm.domain.clearance import level_of
+from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
+from stakeholder_crm.services.propagate_display_name import propagate_display_name
+from stakeholder_crm.stakeholders.contact_points import check_contact_points
+from stakeholder_crm.stakeholders.intermediaries import check_intermediary
+from stakeholder_crm.time_zones import check_time_zone
+
+GUARDIANS = frozenset({"Outreach Manager", "Safeguarding Lead"})
+
+
+class Stakeholder(CRMDocument):
+	"""The base controller of the three kinds of stakeholder."""
+
+	state_machine = "Stakeholder"
+	service_states: ClassVar[frozenset[str]] = frozenset({"Anonymised"})
+
+	def before_validate(self) -> None:
+		"""Somebody answers for every relationship: whoever writes it down, until told otherwise."""
+		self.relationship_owner = self.relationship_owner or frappe.session.user
+
+	def check(self) -> None:
+		"""Check the fields that the three kinds share, and compute those that nobody types."""
+		self._check_guarded_changes()
+		self._name_for_others()
+		self._check_intervals()
+		self._check_hours()
+		check_contact_points(self)
+		check_intermediary(self)
+		self._check_ties()
+		self._check_verified()
+		self.next_touch_on = next_touch(
+			self.status,
+			self.cadence_days,
+			getdate(self.last_interaction_on) if self.last_interaction_on else None,
+			getdate(self.creation or nowdate()),
+		)
+
+	def on_update(self) -> None:
+		"""Carry a changed display name to every document that shows it."""
+		if self.has_value_changed("display_name"):
+			propagate_display_name((self.doctype, self.name), self.display_name)
+
+	def _check_guarded_changes(self) -> None:
+		"""Only those who answer for a person may make her easier to see or to reach."""
+		before = self.get_doc_before_save()
+		if not before or self.flags.by_service or self._is_guardian():
+			return
+		is_owner = frappe.session.user in (before.relationship_owner, before.backup_owner)
+		lowered = level_of(self.confidentiality) < level_of(before.confidentiality)
+		if lowered and not is_owner:
+			frappe.throw(
+				_(
+					"Confidentiality can be lowered by the relationship owner, a manager or the safeguarding lead only. Ask {0}."
+				).format(before.relationship_owner),
+				frappe.PermissionError,
+			)
+		if self.relationship_owner != before.relationship_owner and not is_owner:
+			frappe.throw(
+				_("Relationship Owner can be changed by the present owner or a manager only. Ask {0}.").format(
+					before.relationship_owner
+				),
+				frappe.PermissionError,
+			)
+		if before.status == "Do Not Contact" and self.status != "Do Not Contact":
+			frappe.throw(
+				_(
+					"This stakeholder asked us to stop. Only a manager or the safeguarding lead may change the status back."
+				),
+				frappe.PermissionError,
+			)
+
+	def _is_guardian(self) -> bool:
+		return frappe.session.user == "Administrator" or not GUARDIANS.isdisjoint(frappe.get_roles())
+
+	def _name_for_others(self) -> None:
+		if self.confidentiality != "Confidential":
+			self.display_name = self.full_name
+			return
+		if not self.safe_alias:
+			frappe.throw(
+				_(
+					"Safe Alias: give a name that gives nobody away. A Confidential stakeholder is shown to others under it only."
+				),
+				frappe.MandatoryError,
+			)
+		if self.safe_alias.casefold() in self.full_name.casefold() or (
+			self.full_name.casefold() in self.safe_alias.casefold()
+		):
+			frappe.throw(_("Safe Alias must not be the full name or a part of it. Choose another one."))
+		self.display_name = self.safe_alias
+
+	def _check_intervals(self) -> None:
+		for fieldname in ("cadence_days", "verify_every_days"):
+			if self.get(fieldname) is None or self.get(fieldname) < 1:
+				frappe.throw(
+					_("{0} must be at least 1 day.").format(frappe.bold(_(self.meta.get_label(fieldname))))
+				)
+
+	def _check_hours(self) -> None:
+		check_time_zone(self)
+		if bool(self.quiet_from) != bool(self.quiet_to):
+			frappe.throw(_("Quiet From and Quiet To: fill in both or neither."))
+		try:
+			self.no_contact_days = normalise_weekdays(self.no_contact_days or "")
+		except UnknownWeekday as error:
+			frappe.throw(
+				_("No-Contact Days: {0} is not a weekday. Write days such as Friday, Saturday.").format(
+					frappe.bold(error.word)
+				)
+			)
+
+	def _check_ties(self) -> None:
+		seen: set[tuple[str, str]] = set()
+		for tie in self.ties:
+			other = (tie.stakeholder_type, tie.stakeholder)
+			if other == (self.doctype, self.name):
+				frappe.throw(_("Ties, row {0}: a stakeholder has no tie to themselves.").format(tie.idx))
+			if other in seen:
+				frappe.throw(
+					_("Ties, row {0}: {1} is there twice. Remove one row.").format(tie.idx, tie.stakeholder_name)
+				)
+			seen.add(other)
+
+	def _check_verified(self) -> None:
+		if self.verified_on and getdate(self.verified_on) > getdate(nowdate()):
+			frappe.throw(_("Verified On lies in the future. Choose today or an earlier day."))
+		if self.has_value_changed("verified_on"):
+			self.verified_by = frappe.session.user if self.verified_on else None
