@@ -54,7 +54,9 @@ def representative(name: str, people: Iterable[FocalPerson], on: date) -> str | 
 		The recorded name, or None where nobody of that name is in office on that day.
 	"""
 	wanted = _fold(name)
-	return next((person.name for person in people if _fold(person.name) == wanted and person.in_office(on)), None)
+	return next(
+		(person.name for person in people if _fold(person.name) == wanted and person.in_office(on)), None
+	)
 
 
 def first_repeat(keys: Sequence[Hashable | None]) -> tuple[int, int] | None:

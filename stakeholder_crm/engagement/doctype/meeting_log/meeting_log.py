@@ -1,5 +1,67 @@
-from frappe.model.document import Document
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, getdate, now_datetime
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.services.apply_log import apply_log
+from stakeholder_crm.services.check_loggable import check_loggable
+from stakeholder_crm.services.check_people import check_may_name, check_people, pairs_of, row_label
+from stakeholder_crm.services.undo_log import undo_log
+
+CONTRIBUTION_LIMIT = 500
 
 
-class MeetingLog(Document):
-	pass
+class MeetingLog(CRMDocument):
+	def check(self) -> None:
+		"""The meeting, the hours, who was there, and what was promised."""
+		meeting = frappe.get_doc("Stakeholder Meeting", self.meeting)
+		before = self.get_doc_before_save()
+		self.subject = meeting.subject
+		check_loggable(meeting, self.name)
+		self._check_hours()
+		if self.held_from:
+			check_people(self.attendance, before.attendance if before else (), getdate(self.held_from))
+		rows = [*self.attendance, *self.concerns, *self.commitments]
+		check_may_name(self, rows, known=pairs_of(meeting.participants))
+		self._check_contributions()
+		self._check_commitments()
+
+	def on_submit(self) -> None:
+		"""Let the log take effect."""
+		apply_log(self)
+
+	def on_cancel(self) -> None:
+		"""Take back what the log did."""
+		undo_log(self)
+
+	def _check_hours(self) -> None:
+		if not self.held_from or not self.held_to:
+			return
+		if get_datetime(self.held_to) <= get_datetime(self.held_from):
+			frappe.throw(_("The meeting ended before it began. Set Held To later than Held From."))
+		if get_datetime(self.held_from) > now_datetime():
+			frappe.throw(_("Held From lies in the future. Enter when the meeting really began."))
+
+	def _check_contributions(self) -> None:
+		for row in self.attendance:
+			if len(row.contribution or "") > CONTRIBUTION_LIMIT:
+				frappe.throw(
+					_("{0}: the contribution goes into a letter. Say it in at most {1} characters.").format(
+						row_label(row), CONTRIBUTION_LIMIT
+					),
+					frappe.CharacterLengthExceededError,
+				)
+
+	def _check_commitments(self) -> None:
+		for row in self.commitments:
+			if row.direction == "Ours" and not row.responsible:
+				frappe.throw(
+					_("{0}: who of us keeps this promise? Choose who is responsible.").format(row_label(row)),
+					frappe.MandatoryError,
+				)
+			if row.due_on and self.held_from and getdate(row.due_on) < getdate(self.held_from):
+				frappe.throw(
+					_("{0}: it is due before it was promised. Set Due On to {1} or later.").format(
+						row_label(row), frappe.format(getdate(self.held_from), "Date")
+					)
+				)

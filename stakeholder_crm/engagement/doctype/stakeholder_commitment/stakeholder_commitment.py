@@ -1,5 +1,40 @@
-from frappe.model.document import Document
+from typing import ClassVar
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, today
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.commitments import EXPLAINED, OURS
+from stakeholder_crm.services.keep_commitment_todo import keep_commitment_todo, remove_commitment_todo
 
 
-class StakeholderCommitment(Document):
-	pass
+class StakeholderCommitment(CRMDocument):
+	state_machine: ClassVar[str | None] = "Stakeholder Commitment"
+
+	def check(self) -> None:
+		"""Who keeps it, by when, and why it was not kept."""
+		if self.direction == OURS and not self.responsible:
+			frappe.throw(_("Who of us keeps this promise? Choose who is Responsible."), frappe.MandatoryError)
+		made_on = getdate(self.made_on or today())
+		if self.due_on and getdate(self.due_on) < made_on:
+			frappe.throw(
+				_("It is due before it was promised. Set Due On to {0} or later.").format(
+					frappe.format(made_on, "Date")
+				)
+			)
+		if self.status in EXPLAINED and not (self.explanation or "").strip():
+			frappe.throw(
+				_("Status {0} needs an Explanation, in words that can be said to them.").format(
+					frappe.bold(_(self.status))
+				),
+				frappe.MandatoryError,
+			)
+
+	def on_update(self) -> None:
+		"""Keep the to-do in step."""
+		keep_commitment_todo(self)
+
+	def on_trash(self) -> None:
+		"""The to-do goes with the commitment."""
+		remove_commitment_todo(self)

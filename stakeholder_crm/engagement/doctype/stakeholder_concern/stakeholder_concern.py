@@ -1,5 +1,36 @@
-from frappe.model.document import Document
+from typing import ClassVar
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, today
+
+from stakeholder_crm.document import CRMDocument
 
 
-class StakeholderConcern(Document):
-	pass
+class StakeholderConcern(CRMDocument):
+	state_machine: ClassVar[str | None] = "Stakeholder Concern"
+
+	def check(self) -> None:
+		"""What each status needs said, and the order of the days."""
+		raised_on = getdate(self.raised_on or today())
+		if raised_on > getdate(today()):
+			frappe.throw(_("Raised On lies in the future. Enter the day on which they said it."))
+		if self.is_new() and self.status != "Raised":
+			frappe.throw(_("A new concern is Raised first. Save it, then say what came of it."))
+		if self.status == "Cannot Act" and not (self.cannot_act_reason or "").strip():
+			frappe.throw(
+				_("Say under Why We Cannot Act what keeps us from acting: they have a right to know."),
+				frappe.MandatoryError,
+			)
+		if self.status == "Reported Back":
+			self._check_report()
+		if self.reported_back_on and not raised_on <= getdate(self.reported_back_on) <= getdate(today()):
+			frappe.throw(_("Reported Back On must lie between the day it was raised and today."))
+
+	def _check_report(self) -> None:
+		if not (self.did or "").strip() and not (self.cannot_act_reason or "").strip():
+			frappe.throw(_("Say under What We Did what changed because they spoke."), frappe.MandatoryError)
+		if not self.reported_back_on:
+			frappe.throw(
+				_("Enter under Reported Back On when we told them what came of it."), frappe.MandatoryError
+			)

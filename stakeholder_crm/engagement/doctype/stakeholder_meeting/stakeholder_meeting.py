@@ -1,5 +1,87 @@
-from frappe.model.document import Document
+from typing import ClassVar
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to_form, getdate
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.clearance import most, name_of
+from stakeholder_crm.domain.time_zones import is_time_zone
+from stakeholder_crm.services.check_people import check_may_name, check_people, pairs_of
+from stakeholder_crm.services.find_overlaps import Overlap, find_overlaps
+from stakeholder_crm.services.pairs import load
 
 
-class StakeholderMeeting(Document):
-	pass
+class StakeholderMeeting(CRMDocument):
+	state_machine: ClassVar[str | None] = "Stakeholder Meeting"
+
+	def check(self) -> None:
+		"""Hours, people and confidentiality; warns where somebody is wanted twice at once."""
+		before = self.get_doc_before_save()
+		self.lead = self.lead or frappe.session.user
+		self._check_hours()
+		self._settle_team()
+		if self.starts_on:
+			check_people(self.participants, before.participants if before else (), getdate(self.starts_on))
+		check_may_name(self, self.participants)
+		self._raise_confidentiality()
+		if self.starts_on and self.ends_on and _asks_anew(self, before):
+			_warn_of(find_overlaps(self))
+
+	def _check_hours(self) -> None:
+		if self.starts_on and self.ends_on and get_datetime(self.ends_on) <= get_datetime(self.starts_on):
+			frappe.throw(_("The meeting ends before it starts. Set Ends On later than Starts On."))
+		self.time_zone = (self.time_zone or "").strip()
+		if self.time_zone and not is_time_zone(self.time_zone):
+			frappe.throw(
+				_("Time Zone {0} is not an IANA name. Choose one such as Africa/Nairobi.").format(
+					frappe.bold(escape_html(self.time_zone))
+				)
+			)
+
+	def _settle_team(self) -> None:
+		"""The lead belongs to the team anyway, and everybody belongs to it once."""
+		once = {row.user: row for row in self.team if row.user and row.user != self.lead}
+		self.team = list(once.values())
+		for index, row in enumerate(self.team, start=1):
+			row.idx = index
+
+	def _raise_confidentiality(self) -> None:
+		levels = [
+			row.confidentiality for row in load(pairs_of(self.participants), ["confidentiality"]).values()
+		]
+		self.confidentiality = name_of(most([self.confidentiality or "Open", *levels]))
+
+
+def _asks_anew(doc: StakeholderMeeting, before: StakeholderMeeting | None) -> bool:
+	"""Whether hours or people changed, so that nobody is warned of the same thing at every save."""
+	return before is None or _claim(doc) != _claim(before)
+
+
+def _claim(doc: StakeholderMeeting) -> tuple:
+	return (
+		get_datetime(doc.starts_on),
+		get_datetime(doc.ends_on),
+		{doc.lead, *(row.user for row in doc.team)},
+		set(pairs_of(doc.participants)),
+	)
+
+
+def _warn_of(overlaps: list[Overlap]) -> None:
+	if not overlaps:
+		return
+	frappe.msgprint(
+		[_sentence(overlap) for overlap in overlaps],
+		title=_("Two Meetings at Once"),
+		indicator="orange",
+		as_list=True,
+	)
+
+
+def _sentence(overlap: Overlap) -> str:
+	who = frappe.bold(escape_html(overlap.who))
+	hours = format_datetime(overlap.starts_on), format_datetime(overlap.ends_on)
+	if overlap.meeting:
+		link = get_link_to_form("Stakeholder Meeting", overlap.meeting)
+		return _("{0} has another meeting then: {1}, from {2} to {3}.").format(who, link, *hours)
+	return _("{0} has another meeting then, from {1} to {2}.").format(who, *hours)

@@ -1,0 +1,118 @@
+"""What a person does with a meeting. Every endpoint answers with the meeting's new status."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime
+
+from stakeholder_crm.services import move_meeting
+
+
+@frappe.whitelist(methods=["POST"])
+def confirm(meeting: str) -> str:
+	"""Confirm a planned or postponed meeting.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+
+	Raises:
+		IllegalTransitionError: when it is in another state.
+	"""
+	doc = _may_change(meeting)
+	move_meeting.confirm(doc)
+	return doc.status
+
+
+@frappe.whitelist(methods=["POST"])
+def postpone(meeting: str, reason: str = "") -> str:
+	"""Postpone a meeting without a new date.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+		reason: why; may be empty.
+
+	Raises:
+		IllegalTransitionError: when it was held or called off already.
+	"""
+	doc = _may_change(meeting)
+	move_meeting.postpone(doc, reason)
+	return doc.status
+
+
+@frappe.whitelist(methods=["POST"])
+def cancel(meeting: str, reason: str = "") -> str:
+	"""Call a meeting off.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+		reason: why.
+
+	Raises:
+		frappe.MandatoryError: without a reason.
+		IllegalTransitionError: when it was logged or cancelled already.
+	"""
+	doc = _may_change(meeting)
+	move_meeting.cancel(doc, reason)
+	return doc.status
+
+
+@frappe.whitelist(methods=["POST"])
+def reschedule(meeting: str, starts_on: str, ends_on: str, reason: str = "") -> str:
+	"""Give a meeting new hours; it is Planned again and wants confirming.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+		starts_on: the new start, "YYYY-MM-DD HH:MM:SS" in the site's zone.
+		ends_on: the new end, likewise.
+		reason: why; may be empty.
+
+	Raises:
+		frappe.ValidationError: when an hour cannot be read, or it ends before it starts.
+		IllegalTransitionError: when it was logged.
+	"""
+	doc = _may_change(meeting)
+	try:
+		start, end = get_datetime(starts_on), get_datetime(ends_on)
+	except (ValueError, OverflowError):
+		start = end = None
+	if not start or not end:
+		frappe.throw(_("Give both hours of the meeting, such as 2030-01-31 14:00:00."))
+	move_meeting.reschedule(doc, start, end, reason)
+	return doc.status
+
+
+@frappe.whitelist(methods=["POST"])
+def mark_held(meeting: str) -> str:
+	"""Say that a meeting took place; it waits for its log then.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+
+	Raises:
+		frappe.ValidationError: when it has not begun.
+		IllegalTransitionError: when it was called off or logged.
+	"""
+	doc = _may_change(meeting)
+	move_meeting.mark_held(doc)
+	return doc.status
+
+
+@frappe.whitelist(methods=["POST"])
+def close(meeting: str) -> str:
+	"""Close a logged meeting: nothing more is to be done about it.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+
+	Raises:
+		IllegalTransitionError: when it is not logged.
+	"""
+	doc = _may_change(meeting)
+	move_meeting.close(doc)
+	return doc.status
+
+
+def _may_change(meeting: str) -> Document:
+	doc = frappe.get_doc("Stakeholder Meeting", meeting)
+	doc.check_permission("write")
+	return doc

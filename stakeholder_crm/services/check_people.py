@@ -1,0 +1,165 @@
+"""Check the rows that say who comes to a meeting, or who came."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from stakeholder_crm.domain.meetings import FocalPerson, first_repeat, representative
+from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.services.pairs import Pair
+
+AGENCY = "Partner Agency"
+
+
+class DuplicatePersonError(frappe.ValidationError):
+	"""The same stakeholder or guest stands in two rows."""
+
+
+class NotAFocalPersonError(frappe.ValidationError):
+	"""An agency is represented by somebody who does not speak for it."""
+
+
+def pair_of(row: Document) -> Pair | None:
+	"""The stakeholder that a row names, if it names one."""
+	return (row.stakeholder_type, row.stakeholder) if row.stakeholder_type and row.stakeholder else None
+
+
+def pairs_of(rows: Iterable[Document]) -> list[Pair]:
+	"""The stakeholders that rows name, in their order."""
+	return [pair for row in rows if (pair := pair_of(row))]
+
+
+def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date) -> None:
+	"""Check that each row names one person, nobody twice, and who speaks for an agency.
+
+	``represented_by`` is set to the focal person's name as the agency's record spells it. A row that
+	was stored with the same representative is not asked again: agencies' records move on.
+
+	Args:
+		rows: rows with the pair, ``guest_name`` and ``represented_by``.
+		stored: the same document's rows as they were before, if any.
+		on: the day of the meeting.
+
+	Raises:
+		DuplicatePersonError: when somebody stands in two rows.
+		NotAFocalPersonError: when an agency's representative is not its focal person on that day.
+	"""
+	for row in rows:
+		_check_one_person(row)
+	repeat = first_repeat([_key(row) for row in rows])
+	if repeat:
+		first, again = (rows[index] for index in repeat)
+		frappe.throw(
+			_("{0}: {1} is already in row {2}. Remove one of the two.").format(
+				row_label(again), frappe.bold(_shown(again)), first.idx
+			),
+			DuplicatePersonError,
+		)
+	_check_representatives(rows, stored, on)
+
+
+def check_may_name(doc: Document, rows: Iterable[Document], known: Collection[Pair] = ()) -> None:
+	"""Refuse rows that newly name a stakeholder whom the session's user may not see.
+
+	The row would show the name to its author otherwise.
+
+	Args:
+		doc: the document being saved.
+		rows: its rows that carry a pair.
+		known: stakeholders that may be named by everybody who may save the document.
+
+	Raises:
+		frappe.PermissionError: when a new row names somebody the user may not see.
+	"""
+	if doc.flags.ignore_permissions:
+		return
+	before = doc.get_doc_before_save()
+	old = set(pairs_of(before.get_all_children())) if before else set()
+	new = [row for row in rows if (pair := pair_of(row)) and pair not in old and pair not in known]
+	visible = cleared_for(frappe.session.user, pairs_of(new))
+	for row in new:
+		if pair_of(row) not in visible:
+			frappe.throw(
+				_("{0}: you may not see {1}. Ask their relationship owner or a safeguarding lead.").format(
+					row_label(row), frappe.bold(row.stakeholder)
+				),
+				frappe.PermissionError,
+			)
+
+
+def row_label(row: Document) -> str:
+	"""A row as the user finds it, such as "Participants, row 2"."""
+	table = frappe.get_meta(row.parenttype).get_label(row.parentfield)
+	return _("{0}, row {1}").format(_(table), row.idx)
+
+
+def _check_one_person(row: Document) -> None:
+	guest = " ".join((row.guest_name or "").split())
+	row.guest_name = guest
+	if row.stakeholder and guest:
+		frappe.throw(
+			_("{0}: choose a stakeholder or name a guest, not both.").format(row_label(row)),
+			frappe.ValidationError,
+		)
+	if not pair_of(row) and not guest:
+		frappe.throw(
+			_("{0}: choose a stakeholder, or name the guest who comes.").format(row_label(row)),
+			frappe.MandatoryError,
+		)
+
+
+def _key(row: Document) -> Pair | tuple[str]:
+	return pair_of(row) or (row.guest_name.casefold(),)
+
+
+def _shown(row: Document) -> str:
+	return frappe.utils.escape_html(row.stakeholder_name or row.guest_name or row.stakeholder)
+
+
+def _check_representatives(rows: Sequence[Document], stored: Sequence[Document], on: date) -> None:
+	for row in rows:
+		if row.stakeholder_type != AGENCY:
+			row.represented_by = None
+	settled = {(row.stakeholder, row.represented_by) for row in stored}
+	asked = [
+		row for row in rows if row.represented_by and (row.stakeholder, row.represented_by) not in settled
+	]
+	if not asked:
+		return
+	people = _focal_people({row.stakeholder for row in asked})
+	for row in asked:
+		name = representative(row.represented_by, people.get(row.stakeholder, ()), on)
+		if not name:
+			frappe.throw(
+				_(
+					"{0}: {1} is not a focal person of {2} on {3}. Choose one, or add them to the agency."
+				).format(
+					row_label(row),
+					frappe.bold(frappe.utils.escape_html(row.represented_by)),
+					frappe.bold(_shown(row)),
+					frappe.format(on, "Date"),
+				),
+				NotAFocalPersonError,
+			)
+		row.represented_by = name
+
+
+def _focal_people(agencies: Collection[str]) -> dict[str, list[FocalPerson]]:
+	people: dict[str, list[FocalPerson]] = {}
+	for row in frappe.get_all(
+		"Agency Focal Person",
+		filters={"parenttype": AGENCY, "parent": ("in", sorted(agencies))},
+		fields=["parent", "person_name", "since", "until"],
+		order_by="parent, idx",
+	):
+		person = FocalPerson(
+			row.person_name,
+			getdate(row.since) if row.since else None,
+			getdate(row.until) if row.until else None,
+		)
+		people.setdefault(row.parent, []).append(person)
+	return people
