@@ -1,11 +1,10 @@
 """`python3 -m dev <command>`: the throw-away bench from the command line."""
 
 import argparse
-import os
 import subprocess
 import sys
 
-from dev import bench, paths, services, site, stamps
+from dev import bench, paths, python_env, services, testing
 from dev.progress import StepFailed, say
 
 
@@ -17,14 +16,13 @@ def command_build(_: argparse.Namespace) -> int:
 
 def command_pytest(arguments: argparse.Namespace) -> int:
 	"""Run pytest on the throw-away bench, without lint and coverage gates."""
-	bench.ensure(browser=True)
-	return subprocess.call([str(site.PYTHON), "-m", "pytest", *arguments.rest], cwd=paths.ROOT, env=paths.bench_environment())
+	return testing.on_throw_away_bench(arguments.rest)
 
 
 def command_bench(arguments: argparse.Namespace) -> int:
 	"""Run a bench command there: `bench --site test.localhost migrate`."""
 	bench.ensure()
-	words = [str(site.PYTHON), "-m", "frappe.utils.bench_helper", "frappe", *arguments.rest]
+	words = [python_env.PYTHON, "-m", "frappe.utils.bench_helper", "frappe", *arguments.rest]
 	return subprocess.call(words, cwd=paths.SITES, env=paths.bench_environment())
 
 

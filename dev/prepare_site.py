@@ -26,6 +26,16 @@ def main(site: str) -> None:
 	# Mandatory fields that concern a first install only are not asked for here.
 	settings.flags.ignore_mandatory = True
 	settings.save()
+	# As the wizard's person would be: without one, Frappe gives that role to the next user made.
+	frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": "system@bench.example",
+			"first_name": "System",
+			"send_welcome_email": 0,
+			"roles": [{"role": "System Manager"}],
+		}
+	).insert()
 	frappe.db.set_default("desktop:home_page", "workspace")
 	frappe.db.commit()  # a script of its own: nothing else ends its transaction
 	frappe.destroy()

@@ -1,0 +1,40 @@
+"""Run pytest: on a site of the throw-away bench, or on a site of a real one."""
+
+import subprocess
+from collections.abc import Sequence
+
+from dev import bench, paths, site, stamps
+from dev.progress import StepFailed
+from dev.python_env import PYTHON
+
+# Several runs at once get a site each.
+SITES_AT_ONCE = 6
+
+
+def on_throw_away_bench(arguments: Sequence[str], *, fresh: bool = False) -> int:
+	"""Run pytest there and return its exit code.
+
+	Args:
+		arguments: pytest's own.
+		fresh: restore the site even when the app's data model is the same as the last time.
+	"""
+	bench.ensure(browser=True)
+	number = _free_number()
+	name = f"test{number}.localhost"
+	with stamps.only_one("build", "building"):
+		if fresh:
+			site.restore(name, site.app_dump())
+		else:
+			site.restore_if_changed(name)
+	environment = paths.bench_environment(
+		TEST_BENCH=str(paths.BENCH), TEST_SITE=name, TEST_BROWSER_SITE=f"browser{number}.localhost"
+	)
+	return subprocess.call([PYTHON, "-m", "pytest", *arguments], cwd=paths.ROOT, env=environment)
+
+
+def _free_number() -> int:
+	"""The number of a test site that no other run uses; it is ours until this process ends."""
+	for number in range(1, SITES_AT_ONCE + 1):
+		if stamps.try_lock(f"test{number}") is not None:
+			return number
+	raise StepFailed(f"{SITES_AT_ONCE} test runs are going on in {paths.BENCH}.", "Wait for one to end.")

@@ -1,0 +1,119 @@
+"""A site for the tests that need one.
+
+`make test` and `python3 -m dev pytest` say where it is: TEST_BENCH (the bench's folder) and
+TEST_SITE. Without them the tests of tests/unit and tests/static run alone, unless REQUIRE_SITE=1.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SITE_FOLDERS = ("integration", "security", "browser")
+TESTS = Path(__file__).parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+	config.addinivalue_line("markers", "ddl: changes the schema, which no rollback undoes; cleans up itself")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+	if os.environ.get("TEST_SITE"):
+		return
+	on_site = [item for item in items if _folder(item) in SITE_FOLDERS]
+	if not on_site:
+		return
+	if os.environ.get("REQUIRE_SITE") == "1":
+		raise pytest.UsageError("REQUIRE_SITE=1, but TEST_BENCH and TEST_SITE are not set: use `make test`.")
+	config.hook.pytest_deselected(items=on_site)
+	items[:] = [item for item in items if item not in on_site]
+
+
+def _folder(item: pytest.Item) -> str:
+	return item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+	"""The site's name; Frappe is connected to it, in test mode, from inside the sites folder."""
+	import frappe
+
+	name = os.environ["TEST_SITE"]
+	sites = Path(os.environ["TEST_BENCH"]) / "sites"
+	came_from = Path.cwd()
+	os.chdir(sites)
+	frappe.init(site=name, sites_path=".")
+	if not frappe.conf.allow_tests:
+		pytest.exit(f"The site {name} does not have allow_tests: tests would change its data.", returncode=2)
+	frappe.connect()
+	frappe.clear_cache()
+	set_test_mode(True)
+	yield name
+	frappe.destroy()
+	os.chdir(came_from)
+
+
+def set_test_mode(on: bool) -> None:
+	"""Tell Frappe that these are tests: a flag in 15, a module variable since 16."""
+	import frappe
+
+	frappe.flags.in_test = on
+	if hasattr(frappe, "in_test"):
+		frappe.in_test = on
+
+
+@pytest.fixture(scope="session")
+def users(site: str) -> dict[str, str]:
+	"""E-mail addresses of a user for each role, kept in the site: "outreach", "outreach2", "manager"…"""
+	import frappe
+
+	from stakeholder_crm.testing import factories
+
+	# Frappe makes the first user of a site that has none a System Manager; let it be this one.
+	factories.make_user("system@crm-test.example", "Sys", ("System Manager",))
+	made = factories.users()
+	frappe.db.commit()
+	return made
+
+
+@pytest.fixture
+def as_user(site: str) -> Callable[[str], AbstractContextManager[None]]:
+	"""`with as_user(email):` acts as that user, and as the one before again after it."""
+	import frappe
+
+	@contextmanager
+	def acting(email: str) -> Iterator[None]:
+		before = frappe.session.user
+		frappe.set_user(email)
+		try:
+			yield
+		finally:
+			frappe.set_user(before)
+
+	return acting
+
+
+@pytest.fixture
+def query_count(site: str) -> Callable[[], AbstractContextManager[list[str]]]:
+	"""`with query_count() as queries:` collects the statements sent to the database."""
+	import frappe
+
+	@contextmanager
+	def counting() -> Iterator[list[str]]:
+		queries: list[str] = []
+		original = frappe.db.sql
+
+		def counted(query: Any, *args: Any, **kwargs: Any) -> Any:
+			queries.append(str(query))
+			return original(query, *args, **kwargs)
+
+		frappe.db.sql = counted
+		try:
+			yield queries
+		finally:
+			frappe.db.sql = original
+
+	return counting

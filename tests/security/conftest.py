@@ -1,0 +1,10 @@
+"""The same transaction, jobs and clock as the integration tests."""
+
+from tests.integration.conftest import (  # noqa: F401
+	freeze,
+	jobs,
+	mail_sink,
+	run_after_commit,
+	smtp_server,
+	transaction,
+)
