@@ -1,0 +1,236 @@
+"""The gate every thank-you passes when it is planned, when it is approved, and before it is claimed.
+
+It denies by default: nothing goes unless every row below lets it. The rows are asked in this order,
+and the first that objects decides, so that the answer that protects most, and lasts longest, wins:
+
+1. nothing more is wanted: they did not attend (or the log no longer stands), are not Active, asked us
+   to stop, or took their consent back → **cancel**, and nobody is sent to call them either;
+2. a machine must not do it: no safe route, only through an intermediary, a route that a person must
+   take, not in writing, nothing safe to mention → **block** or **task** (for a person);
+3. somebody must look: no text, a text that gives something away, too late → **review**;
+4. not now: everything stopped, the day's cap, quiet hours or a no-contact day → **defer**.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from stakeholder_crm.domain.quiet_hours import DecentHours, next_allowed
+from stakeholder_crm.domain.thank_you_text import Finding
+
+MACHINE_CHANNELS = frozenset({"Email"})
+ADDRESSLESS_CHANNELS = frozenset({"In Person", "Intermediary"})
+
+
+class Verdict(Enum):
+	"""What the gate answers."""
+
+	GO = "go"
+	DEFER = "defer"
+	CANCEL = "cancel"
+	BLOCK = "block"
+	TASK = "task"
+	REVIEW = "review"
+
+
+class Reason(Enum):
+	"""Why; the sentence for each is in ``services/reasons.py``."""
+
+	NOT_ATTENDED = "not_attended"
+	NOT_ACTIVE = "not_active"
+	CONSENT_WITHDRAWN = "consent_withdrawn"
+	SUPPRESSED = "suppressed"
+	THROUGH_INTERMEDIARY = "through_intermediary"
+	NO_SAFE_ROUTE = "no_safe_route"
+	NO_DECENT_HOUR = "no_decent_hour"
+	NOT_IN_WRITING = "not_in_writing"
+	BY_HAND = "by_hand"
+	NOTHING_TO_MENTION = "nothing_to_mention"
+	NO_TEXT = "no_text"
+	NAMES_OTHERS = "names_others"
+	NAMES_CASE = "names_case"
+	NAMES_PLACE = "names_place"
+	NAMES_ORGANISATION = "names_organisation"
+	TOO_LATE = "too_late"
+	STOPPED = "stopped"
+	DAILY_CAP = "daily_cap"
+	QUIET = "quiet"
+
+
+FINDING_REASONS = {
+	Finding.NAME: Reason.NAMES_OTHERS,
+	Finding.CASE_REF: Reason.NAMES_CASE,
+	Finding.PLACE: Reason.NAMES_PLACE,
+	Finding.ORGANISATION: Reason.NAMES_ORGANISATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+	"""One way to reach somebody: a contact point, or an agency's focal person.
+
+	Attributes:
+		row: the name of the child row it comes from.
+		channel: as in Stakeholder Contact Point.
+		address: in its normal form; empty where the channel has none.
+		safe: marked Safe; Unknown counts as not safe.
+		preferred: the one they like best.
+		valid_until: last day of use, in the recipient's zone.
+		bounced: a message came back from it.
+		names_us: what arrives there may show who we are.
+		suppressed: its address is on the suppression list.
+	"""
+
+	row: str
+	channel: str
+	address: str
+	safe: bool
+	preferred: bool
+	valid_until: date | None
+	bounced: bool
+	names_us: bool
+	suppressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+	"""All that the gate looks at; every one must be known, none has a default.
+
+	Attributes:
+		attended: they attended, and the log that says so is submitted.
+		status: the stakeholder's status.
+		withdrawn: channels for which the newest consent decision is Withdrawn; "" stands for all.
+		through_intermediary: they may be reached only through somebody else.
+		routes: in the order of the record.
+		in_writing: the attendance may be acknowledged in writing.
+		contribution_is_safe: there is a contribution, and it may be mentioned.
+		has_text: subject and body are there.
+		findings: what the text gives away.
+		now: zone-aware.
+		due_on: zone-aware; when it was due in the first place.
+		late_limit: how long after ``due_on`` a machine may still send it.
+		hours: the recipient's decent hours; None when they cannot be read.
+		stopped: the kill switch is on.
+		cap_left: how many more may leave today.
+		tomorrow: zone-aware; when the day's cap begins anew.
+	"""
+
+	attended: bool
+	status: str
+	withdrawn: frozenset[str]
+	through_intermediary: bool
+	routes: tuple[Route, ...]
+	in_writing: bool
+	contribution_is_safe: bool
+	has_text: bool
+	findings: frozenset[Finding]
+	now: datetime
+	due_on: datetime
+	late_limit: timedelta
+	hours: DecentHours | None
+	stopped: bool
+	cap_left: int
+	tomorrow: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+	"""The gate's answer.
+
+	Attributes:
+		verdict: what to do.
+		reason: why; None only for GO.
+		route: the way it would take, where there is one.
+		until: for DEFER, the moment (zone-aware) before which asking again is of no use; None: unknown.
+	"""
+
+	verdict: Verdict
+	reason: Reason | None = None
+	route: Route | None = None
+	until: datetime | None = None
+
+
+Objection = tuple[Verdict, Reason]
+
+
+def choose_route(routes: Iterable[Route], today: date) -> Route | None:
+	"""The safe route to take: the preferred one, else e-mail, else the first on the record.
+
+	Args:
+		routes: all there are.
+		today: the recipient's date.
+	"""
+	usable = [route for route in routes if is_usable(route, today)]
+	usable.sort(key=lambda route: (not route.preferred, route.channel not in MACHINE_CHANNELS))
+	return usable[0] if usable else None
+
+
+def is_usable(route: Route, today: date) -> bool:
+	"""Whether a route is marked safe, in date, not bounced, and leads somewhere."""
+	return (
+		route.safe
+		and not route.bounced
+		and (route.valid_until is None or today <= route.valid_until)
+		and (bool(route.address) or route.channel in ADDRESSLESS_CHANNELS)
+	)
+
+
+def decide(facts: Facts) -> Decision:
+	"""Answer whether a thank-you may go now, and if not, why and what instead."""
+	zone = facts.hours.zone if facts.hours else facts.now.tzinfo
+	route = choose_route(facts.routes, facts.now.astimezone(zone).date())
+	for row in (_nothing_wanted, _not_by_machine, _needs_a_look):
+		if objection := row(facts, route):
+			return Decision(*objection, route=route)
+	return _not_now(facts, route)
+
+
+def _nothing_wanted(facts: Facts, route: Route | None) -> Objection | None:
+	if not facts.attended:
+		return Verdict.CANCEL, Reason.NOT_ATTENDED
+	if facts.status != "Active":
+		return Verdict.CANCEL, Reason.NOT_ACTIVE
+	if "" in facts.withdrawn or (route and route.channel in facts.withdrawn):
+		return Verdict.CANCEL, Reason.CONSENT_WITHDRAWN
+	if route and route.suppressed:
+		return Verdict.CANCEL, Reason.SUPPRESSED
+	return None
+
+
+def _not_by_machine(facts: Facts, route: Route | None) -> Objection | None:
+	if facts.through_intermediary:
+		return Verdict.TASK, Reason.THROUGH_INTERMEDIARY
+	if route is None:
+		return Verdict.BLOCK, Reason.NO_SAFE_ROUTE
+	if not facts.in_writing:
+		return Verdict.TASK, Reason.NOT_IN_WRITING
+	if route.channel not in MACHINE_CHANNELS:
+		return Verdict.TASK, Reason.BY_HAND
+	if not facts.contribution_is_safe:
+		return Verdict.TASK, Reason.NOTHING_TO_MENTION
+	if facts.hours is None or next_allowed(facts.now, facts.hours) is None:
+		return Verdict.BLOCK, Reason.NO_DECENT_HOUR
+	return None
+
+
+def _needs_a_look(facts: Facts, route: Route | None) -> Objection | None:
+	if not facts.has_text:
+		return Verdict.REVIEW, Reason.NO_TEXT
+	for finding in Finding:
+		if finding in facts.findings and not (finding is Finding.ORGANISATION and route and route.names_us):
+			return Verdict.REVIEW, FINDING_REASONS[finding]
+	if facts.now > facts.due_on + facts.late_limit:
+		return Verdict.REVIEW, Reason.TOO_LATE
+	return None
+
+
+def _not_now(facts: Facts, route: Route | None) -> Decision:
+	if facts.stopped:
+		return Decision(Verdict.DEFER, Reason.STOPPED, route)
+	if facts.cap_left <= 0:
+		return Decision(Verdict.DEFER, Reason.DAILY_CAP, route, facts.tomorrow)
+	allowed = next_allowed(facts.now, facts.hours) if facts.hours else None
+	if allowed != facts.now:
+		return Decision(Verdict.DEFER, Reason.QUIET, route, allowed)
+	return Decision(Verdict.GO, route=route)

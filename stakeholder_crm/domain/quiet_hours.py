@@ -1,0 +1,82 @@
+"""When a person may be written to: never in their quiet hours, never on their no-contact days."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from stakeholder_crm.domain.weekdays import WEEKDAYS
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DecentHours:
+	"""One recipient's hours.
+
+	Attributes:
+		zone: the zone the recipient lives in.
+		quiet_from: local time from which nothing arrives; the same as ``quiet_to`` means no quiet hours.
+		quiet_to: local time from which messages may arrive again; if earlier, it is on the next day.
+		no_contact_days: weekdays, Monday is 0.
+	"""
+
+	zone: ZoneInfo
+	quiet_from: time
+	quiet_to: time
+	no_contact_days: frozenset[int] = frozenset()
+
+
+def is_allowed(moment: datetime, hours: DecentHours) -> bool:
+	"""Whether something may arrive at that (zone-aware) moment."""
+	local = moment.astimezone(hours.zone)
+	return local.weekday() not in hours.no_contact_days and not _is_quiet(local.time(), hours)
+
+
+def next_allowed(moment: datetime, hours: DecentHours) -> datetime | None:
+	"""The first moment, not before the given one, at which something may arrive.
+
+	A local time that a clock change skips becomes the first one after it; of a local time that
+	comes twice, the first one that is not yet over is meant.
+
+	Args:
+		moment: zone-aware.
+		hours: the recipient's.
+
+	Returns:
+		A UTC datetime, or None when every day is a no-contact day.
+	"""
+	if len(hours.no_contact_days) >= len(WEEKDAYS):
+		return None
+	moment = moment.astimezone(timezone.utc)
+	while not is_allowed(moment, hours):
+		moment = _first_instant(_next_wall_time(moment.astimezone(hours.zone), hours), moment, hours.zone)
+	return moment
+
+
+def _is_quiet(local: time, hours: DecentHours) -> bool:
+	if hours.quiet_from <= hours.quiet_to:
+		return hours.quiet_from <= local < hours.quiet_to
+	return local >= hours.quiet_from or local < hours.quiet_to
+
+
+def _next_wall_time(local: datetime, hours: DecentHours) -> datetime:
+	"""The local clock reading (without a zone) at which the present obstacle ends."""
+	today = datetime.combine(local.date(), time.min)
+	if local.weekday() in hours.no_contact_days:
+		return today + timedelta(days=1)
+	end = datetime.combine(local.date(), hours.quiet_to)
+	return end if local.time() < hours.quiet_to else end + timedelta(days=1)
+
+
+def _first_instant(wall: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+	"""The first UTC moment after ``after`` at which the zone's clocks show ``wall`` or, in a gap, more."""
+	instant = wall.replace(tzinfo=zone).astimezone(timezone.utc)
+	if instant <= after:
+		instant = wall.replace(tzinfo=zone, fold=1).astimezone(timezone.utc)
+	while _wall(instant - MINUTE, zone) >= wall and instant - MINUTE > after:
+		instant -= MINUTE
+	return instant
+
+
+def _wall(instant: datetime, zone: ZoneInfo) -> datetime:
+	return instant.astimezone(zone).replace(tzinfo=None)

@@ -1,0 +1,120 @@
+from datetime import datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stakeholder_crm.domain.quiet_hours import DecentHours, is_allowed, next_allowed
+from stakeholder_crm.domain.weekdays import parse_weekdays
+
+NIGHT = {"quiet_from": time(20), "quiet_to": time(8)}
+BERLIN = ZoneInfo("Europe/Berlin")
+ZONES = (
+	"UTC",
+	"Europe/Berlin",
+	"Africa/Nairobi",
+	"Asia/Kathmandu",
+	"America/St_Johns",
+	"Australia/Lord_Howe",
+)
+
+
+def local(zone: ZoneInfo, *when: int, fold: int = 0) -> datetime:
+	return datetime(*when, tzinfo=zone, fold=fold)
+
+
+def test_a_decent_moment_stays_as_it_is():
+	noon = local(BERLIN, 2026, 3, 4, 12)
+	assert next_allowed(noon, DecentHours(BERLIN, **NIGHT)) == noon
+
+
+def test_a_night_lasts_until_the_morning():
+	hours = DecentHours(BERLIN, **NIGHT)
+	assert next_allowed(local(BERLIN, 2026, 3, 4, 22), hours) == local(BERLIN, 2026, 3, 5, 8)
+	assert next_allowed(local(BERLIN, 2026, 3, 5, 3), hours) == local(BERLIN, 2026, 3, 5, 8)
+
+
+def test_the_end_of_quiet_hours_is_decent_and_their_start_is_not():
+	hours = DecentHours(BERLIN, **NIGHT)
+	assert is_allowed(local(BERLIN, 2026, 3, 4, 8), hours)
+	assert not is_allowed(local(BERLIN, 2026, 3, 4, 20), hours)
+
+
+def test_quiet_hours_may_lie_within_a_day():
+	hours = DecentHours(BERLIN, time(12), time(14))
+	assert next_allowed(local(BERLIN, 2026, 3, 4, 12, 30), hours) == local(BERLIN, 2026, 3, 4, 14)
+
+
+def test_equal_ends_mean_no_quiet_hours():
+	hours = DecentHours(BERLIN, time(8), time(8))
+	assert is_allowed(local(BERLIN, 2026, 3, 4, 3), hours)
+
+
+def test_no_contact_days_are_passed_over_into_the_next_decent_hour():
+	hours = DecentHours(BERLIN, **NIGHT, no_contact_days=parse_weekdays("Friday, Saturday"))
+	friday_noon = local(BERLIN, 2026, 3, 6, 12)
+	assert next_allowed(friday_noon, hours) == local(BERLIN, 2026, 3, 8, 8)
+
+
+def test_every_day_a_no_contact_day_has_no_answer():
+	assert (
+		next_allowed(
+			local(BERLIN, 2026, 3, 4, 12), DecentHours(BERLIN, **NIGHT, no_contact_days=frozenset(range(7)))
+		)
+		is None
+	)
+
+
+def test_the_recipients_clock_counts_not_ours():
+	hours = DecentHours(ZoneInfo("Asia/Kathmandu"), **NIGHT)
+	assert not is_allowed(datetime(2026, 3, 4, 15, 0, tzinfo=timezone.utc), hours)
+	assert is_allowed(datetime(2026, 3, 4, 3, 0, tzinfo=timezone.utc), hours)
+
+
+def test_a_morning_that_the_clock_change_skips_begins_after_the_gap():
+	"""In Berlin 02:00-03:00 of 29 March 2026 does not exist."""
+	hours = DecentHours(BERLIN, time(22), time(2, 30))
+	assert next_allowed(local(BERLIN, 2026, 3, 29, 1), hours) == local(BERLIN, 2026, 3, 29, 3)
+
+
+def test_a_morning_that_comes_twice_is_taken_at_the_first_time_that_is_not_over():
+	"""In Berlin 02:00-03:00 of 25 October 2026 comes twice."""
+	hours = DecentHours(BERLIN, time(22), time(2, 30))
+	first, second = local(BERLIN, 2026, 10, 25, 2, 30), local(BERLIN, 2026, 10, 25, 2, 30, fold=1)
+	assert next_allowed(local(BERLIN, 2026, 10, 25, 1), hours) == first.astimezone(timezone.utc)
+	assert next_allowed(local(BERLIN, 2026, 10, 25, 2, 10, fold=1), hours) == second.astimezone(timezone.utc)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[datetime, DecentHours]:
+	hours = DecentHours(
+		ZoneInfo(draw(st.sampled_from(ZONES))),
+		time(draw(st.integers(0, 23)), draw(st.sampled_from((0, 30)))),
+		time(draw(st.integers(0, 23)), draw(st.sampled_from((0, 30)))),
+		frozenset(draw(st.sets(st.integers(0, 6), max_size=6))),
+	)
+	minute = draw(st.integers(0, 366 * 24 * 60))
+	return datetime(2026, 1, 1, tzinfo=timezone.utc) + timedelta(minutes=minute), hours
+
+
+@given(cases())
+def test_the_next_moment_is_allowed_and_not_before_the_asked_one(case):
+	moment, hours = case
+	found = next_allowed(moment, hours)
+	assert found is not None
+	assert found >= moment
+	assert is_allowed(found, hours)
+	assert next_allowed(found, hours) == found
+
+
+@given(cases())
+def test_there_is_no_earlier_allowed_minute(case):
+	moment, hours = case
+	found = next_allowed(moment, hours)
+	assert found is not None
+	checked = moment
+	while checked < found:
+		assert not is_allowed(checked, hours)
+		checked += timedelta(minutes=15)
+	if found > moment:
+		assert not is_allowed(found - timedelta(minutes=1), hours)
