@@ -10,18 +10,6 @@ CALLED_OFF = frozenset({"Cancelled", "Postponed"})
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-	"""From a moment (counted in) to a later one (not counted in)."""
-
-	start: datetime
-	end: datetime
-
-	def overlaps(self, other: "Span") -> bool:
-		"""Whether there is a moment that lies in both."""
-		return self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True, slots=True)
 class FocalPerson:
 	"""Somebody who speaks for an agency, for as long as they hold that function."""
 

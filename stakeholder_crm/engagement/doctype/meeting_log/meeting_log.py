@@ -6,6 +6,7 @@ from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.services.apply_log import apply_log
 from stakeholder_crm.services.check_loggable import check_loggable
 from stakeholder_crm.services.check_people import check_may_name, check_people, pairs_of, row_label
+from stakeholder_crm.services.raise_meeting import raise_meeting
 from stakeholder_crm.services.undo_log import undo_log
 
 CONTRIBUTION_LIMIT = 500
@@ -25,6 +26,10 @@ class MeetingLog(CRMDocument):
 		check_may_name(self, rows, known=pairs_of(meeting.participants))
 		self._check_contributions()
 		self._check_commitments()
+
+	def on_update(self) -> None:
+		"""A log is seen by whom its meeting is seen: the most confidential person named in it decides."""
+		raise_meeting(self.meeting, pairs_of([*self.attendance, *self.concerns, *self.commitments]))
 
 	def on_submit(self) -> None:
 		"""Let the log take effect."""

@@ -6,10 +6,10 @@ from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
-from stakeholder_crm.domain.time_zones import is_time_zone
 from stakeholder_crm.services.check_people import check_may_name, check_people, pairs_of
 from stakeholder_crm.services.find_overlaps import Overlap, find_overlaps
 from stakeholder_crm.services.pairs import load
+from stakeholder_crm.time_zones import check_time_zone
 
 
 class StakeholderMeeting(CRMDocument):
@@ -31,13 +31,7 @@ class StakeholderMeeting(CRMDocument):
 	def _check_hours(self) -> None:
 		if self.starts_on and self.ends_on and get_datetime(self.ends_on) <= get_datetime(self.starts_on):
 			frappe.throw(_("The meeting ends before it starts. Set Ends On later than Starts On."))
-		self.time_zone = (self.time_zone or "").strip()
-		if self.time_zone and not is_time_zone(self.time_zone):
-			frappe.throw(
-				_("Time Zone {0} is not an IANA name. Choose one such as Africa/Nairobi.").format(
-					frappe.bold(escape_html(self.time_zone))
-				)
-			)
+		check_time_zone(self)
 
 	def _settle_team(self) -> None:
 		"""The lead belongs to the team anyway, and everybody belongs to it once."""
