@@ -8,6 +8,10 @@ app_license = "MIT"
 required_apps = []
 export_python_type_annotations = True
 
+app_include_js = "stakeholder_crm.bundle.js"
+app_include_css = "stakeholder_crm.bundle.css"
+fixtures = [{"dt": "Custom HTML Block", "filters": [["name", "=", "Outreach Week"]]}]
+
 _KINDS = ("Community Leader", "Activist", "Partner Agency")
 _GUARDED = (
 	*_KINDS,

@@ -6,8 +6,9 @@ ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 
 
 def before_uninstall() -> None:
-	"""Delete the roles and scheduled jobs of this app: Frappe removes its modules only."""
+	"""Delete the roles, scheduled jobs and fixtures of this app: Frappe removes its modules only."""
 	frappe.db.delete("Has Role", {"role": ("in", ROLES)})
 	for role in ROLES:
 		frappe.delete_doc("Role", role, ignore_missing=True, force=True)
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
+	frappe.delete_doc("Custom HTML Block", "Outreach Week", ignore_missing=True, force=True)

@@ -1,0 +1,87 @@
+frappe.ui.form.on("Meeting Log", {
+	setup(frm) {
+		// The server says no to the others as well; here they are simply not offered.
+		frm.set_query("meeting", () => ({
+			filters: {
+				status: ["in", ["Planned", "Confirmed", "Held"]],
+				starts_on: ["<=", frappe.datetime.now_datetime()],
+			},
+		}));
+	},
+
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.amended_from && frm.doc.meeting) prefill(frm);
+	},
+
+	meeting(frm) {
+		if (frm.is_new() && frm.doc.meeting) prefill(frm);
+	},
+
+	refresh(frm) {
+		const people = () => (frm.doc.attendance || []).filter((row) => row.stakeholder);
+		stakeholder_crm.people_table(frm, "attendance", {
+			label: __("Add who else came"),
+			guests: true,
+			values: () => ({ attended: 1 }),
+		});
+		stakeholder_crm.people_table(frm, "concerns", {
+			label: __("Add a concern of…"),
+			once: false,
+			suggested: people,
+			values: () => ({ category: "Other", severity: "Medium" }),
+		});
+		stakeholder_crm.people_table(frm, "commitments", {
+			label: __("Add a commitment with…"),
+			once: false,
+			suggested: people,
+			values: () => ({ direction: "Ours", responsible: frappe.session.user }),
+		});
+		frm.set_intro();
+		if (frm.doc.docstatus === 0) {
+			frm.set_intro(
+				__("When you submit this log, those who attended are thanked: each once, and only where it is safe."),
+				"blue"
+			);
+		}
+		if (frm.doc.docstatus === 1) add_thanks_button(frm);
+		if (!frm.is_new() && frm.doc.meeting) {
+			frm.add_custom_button(__("Meeting"), () =>
+				frappe.set_route("Form", "Stakeholder Meeting", frm.doc.meeting)
+			);
+		}
+	},
+});
+
+async function prefill(frm) {
+	const { meeting } = frm.doc;
+	const values = await frappe.xcall("stakeholder_crm.api.logs.prefill", { meeting });
+	if (frm.doc.meeting !== meeting) return;
+	for (const [field, value] of Object.entries(values)) {
+		const docfield = frm.get_docfield(field);
+		if (!docfield || field === "meeting" || value === null) continue;
+		if (docfield.fieldtype === "Table") {
+			fill_table(frm, docfield, value);
+		} else {
+			await frm.set_value(field, value);
+		}
+	}
+}
+
+function fill_table(frm, docfield, rows) {
+	frm.clear_table(docfield.fieldname);
+	for (const row of rows) {
+		// Only the row's own fields: the server's answer carries Frappe's bookkeeping as well.
+		const values = Object.entries(row).filter(([name]) =>
+			frappe.meta.has_field(docfield.options, name)
+		);
+		frm.add_child(docfield.fieldname, Object.fromEntries(values));
+		frappe.utils.add_link_title(row.stakeholder_type, row.stakeholder, row.stakeholder_name);
+	}
+	frm.refresh_field(docfield.fieldname);
+}
+
+function add_thanks_button(frm) {
+	frm.add_custom_button(__("Thank-Yous"), () =>
+		frappe.set_route("List", "Thank You Follow Up", "List", { meeting_log: frm.doc.name })
+	).addClass("btn-primary");
+}

@@ -1,0 +1,11 @@
+frappe.listview_settings["Stakeholder Meeting"] = {
+	add_fields: ["status", "starts_on", "ends_on", "confidentiality"],
+	hide_name_column: true,
+	get_indicator(doc) {
+		const past = doc.ends_on < frappe.datetime.now_datetime();
+		if (past && ["Planned", "Confirmed"].includes(doc.status)) {
+			return [__("To Be Logged"), "orange", `status,=,${doc.status}`];
+		}
+		return stakeholder_crm.status_indicator("Stakeholder Meeting")(doc);
+	},
+};

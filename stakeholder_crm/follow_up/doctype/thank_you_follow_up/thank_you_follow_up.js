@@ -1,0 +1,67 @@
+const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Failed", "Blocked", "Needs Review"];
+
+frappe.ui.form.on("Thank You Follow Up", {
+	refresh(frm) {
+		stakeholder_crm.one_step_pair(frm);
+		frm.set_intro();
+		show_reason(frm);
+		show_their_hour(frm);
+		add_buttons(frm);
+	},
+});
+
+function show_reason(frm) {
+	const { status, block_reason } = frm.doc;
+	if (!block_reason) return;
+	const color = { Blocked: "red", Failed: "red", "Needs Review": "yellow" }[status] || "blue";
+	frm.set_intro(frappe.utils.escape_html(block_reason), color);
+}
+
+/** The hour at which it reaches them, where they live in another time zone. */
+async function show_their_hour(frm) {
+	const { name, stakeholder_type, stakeholder, due_on } = frm.doc;
+	if (!due_on) return;
+	const { message } = await frappe.db.get_value(stakeholder_type, stakeholder, "time_zone");
+	const zone = message?.time_zone;
+	if (frm.doc.name !== name || !zone || !stakeholder_crm.hours_differ(due_on, zone)) return;
+	frm.set_df_property(
+		"due_on",
+		"description",
+		__("{0} where they are ({1}).", [
+			stakeholder_crm.day_and_hour(due_on, zone),
+			frappe.utils.escape_html(zone),
+		])
+	);
+}
+
+function add_buttons(frm) {
+	const { status, name } = frm.doc;
+	const go = (verb, args) => stakeholder_crm.call_and_reload(frm, `thank_yous.${verb}`, args);
+	if (status === "Awaiting Approval" && frappe.user.has_role("Outreach Manager")) {
+		frm.add_custom_button(__("Approve"), () => approve(frm)).addClass("btn-primary");
+	}
+	if (!frm.perm[0].write) return;
+	if (["Failed", "Needs Review"].includes(status)) {
+		frm.add_custom_button(__("Try Again"), () => go("retry", { name }));
+	}
+	if (["Blocked", "Needs Review"].includes(status)) {
+		frm.add_custom_button(__("Check Again"), () => go("revise", { name }));
+	}
+	if (!BY_HAND.includes(status)) return;
+	frm.add_custom_button(__("Done by Hand"), () => settle(frm, "Done Manually", __("How were they thanked?")));
+	frm.add_custom_button(__("Not Needed"), () => settle(frm, "Not Needed", __("Why is no thanks needed?")));
+}
+
+async function approve(frm) {
+	if (frm.is_dirty()) await frm.save();
+	const results = await stakeholder_crm.call_and_reload(frm, "thank_yous.approve", {
+		names: [frm.doc.name],
+	});
+	stakeholder_crm.show_approvals(results);
+}
+
+function settle(frm, outcome, question) {
+	stakeholder_crm.with_reason(question, __("Save"), (reason) =>
+		stakeholder_crm.call_and_reload(frm, "thank_yous.settle", { name: frm.doc.name, outcome, reason })
+	);
+}

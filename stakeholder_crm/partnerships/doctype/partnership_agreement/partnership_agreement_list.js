@@ -1,0 +1,5 @@
+frappe.listview_settings["Partnership Agreement"] = {
+	add_fields: ["status", "review_on"],
+	hide_name_column: true,
+	get_indicator: stakeholder_crm.status_indicator("Partnership Agreement"),
+};

@@ -1,0 +1,68 @@
+/** Colours of every status: red needs somebody, orange waits, blue runs, green is done well. */
+const STAKEHOLDER = {
+	Draft: "gray",
+	Active: "green",
+	Dormant: "yellow",
+	"Do Not Contact": "red",
+	Anonymised: "darkgrey",
+};
+
+export const STATUS_COLORS = {
+	"Community Leader": STAKEHOLDER,
+	Activist: STAKEHOLDER,
+	"Partner Agency": STAKEHOLDER,
+	"Stakeholder Meeting": {
+		Planned: "blue",
+		Confirmed: "cyan",
+		Held: "orange",
+		Logged: "green",
+		Closed: "gray",
+		Postponed: "yellow",
+		Cancelled: "darkgrey",
+	},
+	"Meeting Brief": { Draft: "blue", Final: "green", Stale: "orange", Void: "darkgrey" },
+	"Stakeholder Concern": {
+		Raised: "red",
+		Acknowledged: "orange",
+		Acting: "blue",
+		"Cannot Act": "purple",
+		"Reported Back": "cyan",
+		Closed: "green",
+	},
+	"Stakeholder Commitment": {
+		Open: "orange",
+		"In Progress": "blue",
+		Kept: "green",
+		Broken: "red",
+		Renegotiated: "purple",
+		Referred: "gray",
+	},
+	"Thank You Follow Up": {
+		Draft: "gray",
+		"Awaiting Approval": "orange",
+		Scheduled: "blue",
+		Claimed: "cyan",
+		Queued: "cyan",
+		Sent: "green",
+		Failed: "red",
+		Blocked: "red",
+		"Needs Review": "yellow",
+		Cancelled: "darkgrey",
+		"Done Manually": "green",
+		"Not Needed": "gray",
+	},
+	"Partnership Agreement": { Draft: "gray", "In Force": "green", Expired: "orange", Ended: "gray" },
+};
+
+export function status_color(doctype, status) {
+	return STATUS_COLORS[doctype]?.[status] || "gray";
+}
+
+/** A list's `get_indicator` by status. */
+export function status_indicator(doctype) {
+	return (doc) => [
+		__(doc.status, null, doctype),
+		status_color(doctype, doc.status),
+		`status,=,${doc.status}`,
+	];
+}

@@ -1,0 +1,181 @@
+import { el, pill } from "./dom";
+import { status_color } from "./indicators";
+import { days_ago_text, KIND_COLORS, KINDS } from "./kinds";
+import { new_form } from "./new_form";
+import { day_and_hour, short_day } from "./time";
+
+/**
+ * Fill the block of the Outreach workspace.
+ *
+ * @param {ShadowRoot} root  where the block lives, apart from the page's own styles
+ */
+export async function show_my_week(root) {
+	const week = root.querySelector(".scrm-week");
+	root.append(
+		el("link", {
+			rel: "stylesheet",
+			href: frappe.assets.bundled_asset("stakeholder_crm.bundle.css"),
+		})
+	);
+	week.replaceChildren(quick_actions(), el("p", { class: "text-muted" }, __("Loading…")));
+	let data;
+	try {
+		data = await frappe.xcall("stakeholder_crm.api.my_week.load");
+	} catch {
+		week.replaceChildren(
+			quick_actions(),
+			el("p", { class: "text-muted" }, __("The lists could not be loaded. Reload the page to try again."))
+		);
+		return;
+	} finally {
+		week.setAttribute("aria-busy", "false");
+	}
+	const sections = [to_log(data.to_log), meetings(data.meetings), follow_ups(data.follow_ups)];
+	sections.push(commitments(data.commitments), losing_touch(data.losing_touch));
+	week.replaceChildren(quick_actions(), el("div", { class: "scrm-week-grid" }, ...sections));
+}
+
+/** A link that the Desk's router follows; inside the block it does not see clicks by itself. */
+function route_link(route, attributes, ...children) {
+	const [doctype, name] = route;
+	const href = name
+		? frappe.utils.get_form_link(doctype, name)
+		: frappe.utils.generate_route({ type: "doctype", name: doctype, doc_view: "List" });
+	return el(
+		"a",
+		{
+			href,
+			...attributes,
+			click: (event) => {
+				if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+				event.preventDefault();
+				if (name) frappe.set_route("Form", doctype, name);
+				else frappe.set_route("List", doctype, "List", route[2] || {});
+			},
+		},
+		...children
+	);
+}
+
+function quick_actions() {
+	const actions = [
+		[__("Plan a Meeting"), "Stakeholder Meeting", () => new_form("Stakeholder Meeting")],
+		[__("Log a Meeting"), "Meeting Log", () => new_form("Meeting Log")],
+		...KINDS.map((kind) => [__("New {0}", [__(kind)]), kind, () => new_form(kind)]),
+	];
+	const buttons = actions
+		.filter(([, doctype]) => frappe.model.can_create(doctype))
+		.map(([label, , click], index) =>
+			el(
+				"button",
+				{ type: "button", class: `btn btn-sm ${index ? "btn-default" : "btn-primary"}`, click },
+				label
+			)
+		);
+	return el("div", { class: "scrm-week-actions" }, ...buttons);
+}
+
+function card(title, section, row, empty, all) {
+	const body = section.rows.length
+		? el("ul", {}, ...section.rows.map((data) => el("li", {}, row(data))))
+		: el("p", { class: "text-muted" }, empty);
+	const more = section.more ? route_link(all, { class: "small" }, __("Show all")) : null;
+	return el("section", {}, el("h3", {}, title), body, more);
+}
+
+function line(route, title, pills, about) {
+	return route_link(
+		route,
+		{ class: "scrm-week-row" },
+		el("span", { class: "scrm-week-title" }, title, ...pills.map((one) => one || "")),
+		el("span", { class: "text-muted small" }, about)
+	);
+}
+
+function meetings(section) {
+	return card(
+		__("My meetings in the next 14 days"),
+		section,
+		(row) =>
+			line(
+				["Stakeholder Meeting", row.name],
+				row.subject,
+				[
+					row.status === "Planned" ? pill(__("Planned"), "gray") : null,
+					row.brief
+						? pill(
+								__("Brief: {0}", [__(row.brief.status)]),
+								status_color("Meeting Brief", row.brief.status)
+						  )
+						: pill(__("No brief yet"), "gray"),
+				],
+				`${day_and_hour(row.starts_on)} · ${__(row.kind)}`
+			),
+		__("No meeting ahead. Whom have you not heard from for long? Plan a meeting."),
+		["Stakeholder Meeting", null, { status: ["in", "Planned,Confirmed"] }]
+	);
+}
+
+function to_log(section) {
+	return card(
+		__("Over, and not logged"),
+		section,
+		(row) =>
+			line(
+				["Stakeholder Meeting", row.name],
+				row.subject,
+				[pill(__("Log it"), "orange")],
+				`${day_and_hour(row.starts_on)} · ${__(row.kind)}`
+			),
+		__("Every meeting is written down."),
+		["Stakeholder Meeting", null, { status: "Held" }]
+	);
+}
+
+function follow_ups(section) {
+	return card(
+		__("Thank-yous that wait for me"),
+		section,
+		(row) =>
+			line(
+				["Thank You Follow Up", row.name],
+				row.stakeholder_name,
+				[pill(__(row.status), status_color("Thank You Follow Up", row.status))],
+				row.block_reason || (row.due_on ? __("due {0}", [day_and_hour(row.due_on)]) : __("no date yet"))
+			),
+		__("Nobody waits for your thanks. They are planned when you submit a meeting's log."),
+		["Thank You Follow Up", null, { assigned_to: frappe.session.user }]
+	);
+}
+
+function commitments(section) {
+	return card(
+		__("What we promised, due this week"),
+		section,
+		(row) =>
+			line(
+				["Stakeholder Commitment", row.name],
+				row.promise,
+				[row.overdue ? pill(__("Overdue"), "red") : null],
+				`${row.stakeholder_name} · ${short_day(row.due_on)}`
+			),
+		__("No promise of yours is due."),
+		["Stakeholder Commitment", null, { direction: "Ours", responsible: frappe.session.user }]
+	);
+}
+
+function losing_touch(section) {
+	return card(
+		__("Losing touch"),
+		section,
+		(row) =>
+			line(
+				[row.stakeholder_type, row.name],
+				row.display_name,
+				[pill(__(row.stakeholder_type), KIND_COLORS[row.stakeholder_type])],
+				`${__("{0} days overdue", [row.days])} · ${days_ago_text(row.last_interaction_on)}`
+			),
+		__("You are in touch with everybody you look after."),
+		["Community Leader", null, { relationship_owner: frappe.session.user }]
+	);
+}

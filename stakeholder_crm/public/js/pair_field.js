@@ -1,0 +1,47 @@
+import { el } from "./dom";
+import { kind_query } from "./kinds";
+import { StakeholderPicker } from "./picker";
+
+/**
+ * Make choosing a stakeholder one step in a form: a search over all kinds fills both fields.
+ *
+ * @param {Object} frm
+ * @param {Object} options
+ * @param {string} [options.type_field]  the Link to DocType
+ * @param {string} [options.field]  the Dynamic Link
+ * @param {Object[]} [options.suggested]  pairs shown before anything is typed
+ */
+export function one_step_pair(frm, options = {}) {
+	const { type_field = "stakeholder_type", field = "stakeholder", suggested = [] } = options;
+	frm.set_query(type_field, kind_query);
+	const control = frm.fields_dict[field];
+	const kind = frm.doc[type_field];
+	frm.toggle_display(type_field, false);
+	frm.set_df_property(field, "description", kind ? __(kind) : "");
+
+	const editable = frm.get_docfield(field).set_only_once ? frm.is_new() : true;
+	const choose = () =>
+		new StakeholderPicker({
+			title: __("Choose a stakeholder"),
+			multiple: false,
+			suggested,
+			on_select: ([row]) =>
+				frm.set_value({ [type_field]: row.stakeholder_type, [field]: row.stakeholder }),
+		}).show();
+
+	control.$wrapper.find(".scrm-choose").remove();
+	if (!editable || !control.$input || control.get_status() !== "Write") return;
+	const button = el(
+		"button",
+		{ type: "button", class: "btn btn-xs btn-default scrm-choose", click: choose },
+		frm.doc[field] ? __("Choose another") : __("Choose by name")
+	);
+	control.$wrapper.find(".control-input-wrapper").append(button);
+	// Without a kind the field itself cannot search: a click into it opens the search instead.
+	control.$input.off("click.scrm").on("click.scrm", () => frm.doc[type_field] || choose());
+}
+
+/** The handlers that keep the kind shown beside the field. */
+export function pair_events(refresh, type_field = "stakeholder_type", field = "stakeholder") {
+	return { [type_field]: refresh, [field]: refresh };
+}

@@ -1,0 +1,64 @@
+import { kind_query } from "./kinds";
+import { StakeholderPicker } from "./picker";
+
+/**
+ * Let people be added to a table by name: one search over all kinds, several at a time.
+ *
+ * @param {Object} frm
+ * @param {string} table  the table's fieldname
+ * @param {Object} options
+ * @param {string} options.label  the button under the table
+ * @param {boolean} [options.once]  the same stakeholder may stand in the table once only
+ * @param {boolean} [options.guests]  offer people who are no stakeholders (yet)
+ * @param {function():Object[]} [options.suggested]  pairs shown before anything is typed
+ * @param {function(Object):Object} [options.values]  further values of a new row
+ */
+export function people_table(frm, table, options) {
+	const { label, once = true, guests = false, suggested = () => [], values = () => ({}) } = options;
+	const grid = frm.fields_dict[table].grid;
+	frm.set_query("stakeholder_type", table, kind_query);
+	// A blank row would ask for the kind first and the name second.
+	grid.cannot_add_rows = true;
+	grid.setup_toolbar();
+	if (guests) grid.add_custom_button(__("Add a guest"), () => ask_guest(frm, table, values));
+	grid.add_custom_button(label, () =>
+		new StakeholderPicker({
+			title: label,
+			suggested: suggested(),
+			taken: once ? frm.doc[table] || [] : [],
+			on_select: (rows) => {
+				for (const row of rows) {
+					frm.add_child(table, {
+						stakeholder_type: row.stakeholder_type,
+						stakeholder: row.stakeholder,
+						stakeholder_name: row.display_name,
+						...values(row),
+					});
+				}
+				frm.refresh_field(table);
+				frm.dirty();
+			},
+		}).show()
+	);
+}
+
+function ask_guest(frm, table, values) {
+	frappe.prompt(
+		{
+			fieldtype: "Data",
+			fieldname: "guest_name",
+			label: __("Guest"),
+			description: __(
+				"Somebody who is not a stakeholder (yet). Guests are never written to by machine."
+			),
+			reqd: 1,
+		},
+		(answers) => {
+			frm.add_child(table, { ...answers, ...values(answers) });
+			frm.refresh_field(table);
+			frm.dirty();
+		},
+		__("Add a guest"),
+		__("Add")
+	);
+}

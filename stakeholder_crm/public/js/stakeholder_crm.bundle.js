@@ -1,0 +1,39 @@
+import { approve_thank_yous, show_approvals } from "./approvals";
+import { create_stakeholder } from "./create_stakeholder";
+import { status_color, status_indicator } from "./indicators";
+import { KINDS, kind_query } from "./kinds";
+import { show_my_week } from "./my_week";
+import { new_form } from "./new_form";
+import { one_step_pair, pair_events } from "./pair_field";
+import { people_table } from "./people_table";
+import { StakeholderPicker } from "./picker";
+import { call_and_reload, with_reason } from "./server";
+import { stakeholder_form } from "./stakeholder_form";
+import { stakeholder_list, one_step_pair_filter } from "./lists";
+import { day_and_hour, hours_differ, offer_time_zones } from "./time";
+
+frappe.provide("stakeholder_crm");
+
+Object.assign(window.stakeholder_crm, {
+	KINDS,
+	StakeholderPicker,
+	approve_thank_yous,
+	call_and_reload,
+	create_stakeholder,
+	day_and_hour,
+	hours_differ,
+	kind_query,
+	new_form,
+	offer_time_zones,
+	one_step_pair,
+	one_step_pair_filter,
+	pair_events,
+	people_table,
+	show_approvals,
+	show_my_week,
+	stakeholder_form,
+	stakeholder_list,
+	status_color,
+	status_indicator,
+	with_reason,
+});

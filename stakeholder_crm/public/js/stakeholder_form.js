@@ -1,0 +1,131 @@
+import { days_ago_text } from "./kinds";
+import { new_form } from "./new_form";
+import { one_step_pair } from "./pair_field";
+import { people_table } from "./people_table";
+import { offer_time_zones } from "./time";
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** The form handlers that the three kinds of stakeholder share. */
+export const stakeholder_form = {
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.relationship_owner) {
+			frm.set_value("relationship_owner", frappe.session.user);
+		}
+	},
+
+	refresh(frm) {
+		offer_time_zones(frm);
+		show_weekday_choice(frm);
+		one_step_pair(frm, { type_field: "intermediary_type", field: "intermediary" });
+		people_table(frm, "ties", {
+			label: __("Add ties"),
+			values: () => ({ kind: "Colleague", strength: "Medium" }),
+		});
+		show_headline(frm);
+		if (!frm.is_new()) {
+			add_buttons(frm);
+		}
+	},
+
+	intermediary_type(frm) {
+		one_step_pair(frm, { type_field: "intermediary_type", field: "intermediary" });
+	},
+};
+
+function show_headline(frm) {
+	const { doc } = frm;
+	frm.set_intro();
+	if (frm.is_new()) return;
+	if (doc.status === "Do Not Contact") {
+		frm.set_intro(__("Do not contact: nothing is sent, and nobody is reminded to call."), "red");
+	} else if (doc.next_touch_on && doc.next_touch_on < frappe.datetime.get_today()) {
+		frm.set_intro(
+			__("Losing touch: {0}; the next contact was due on {1}.", [
+				days_ago_text(doc.last_interaction_on),
+				frappe.datetime.str_to_user(doc.next_touch_on),
+			]),
+			"orange"
+		);
+	}
+	if (doc.confidentiality === "Confidential") {
+		frm.set_intro(
+			__("Confidential: everywhere else this person is called “{0}”.", [
+				frappe.utils.escape_html(doc.display_name || doc.safe_alias || ""),
+			]),
+			"yellow"
+		);
+	}
+}
+
+function pair_of(frm) {
+	return { stakeholder_type: frm.doctype, stakeholder: frm.doc.name };
+}
+
+function add_buttons(frm) {
+	const named = { ...pair_of(frm), stakeholder_name: frm.doc.display_name };
+	if (frappe.model.can_create("Stakeholder Meeting")) {
+		frm.add_custom_button(__("Plan a Meeting"), () =>
+			new_form("Stakeholder Meeting", {}, { participants: [named] })
+		);
+	}
+	const offered = {
+		"Stakeholder Assessment": __("Assessment"),
+		"Stakeholder Concern": __("Concern"),
+		"Stakeholder Commitment": __("Commitment"),
+		"Consent Record": __("Consent"),
+	};
+	for (const [doctype, label] of Object.entries(offered)) {
+		if (!frappe.model.can_create(doctype)) continue;
+		frm.add_custom_button(label, () => new_form(doctype, named), __("Record"));
+	}
+	frm.add_custom_button(__("Meetings"), () => open_list(frm, "Stakeholder Meeting", "Meeting Participant"), __("View"));
+	frm.add_custom_button(__("Logs"), () => open_list(frm, "Meeting Log", "Meeting Attendance"), __("View"));
+	if (frm.perm[0].write && !["Do Not Contact", "Anonymised"].includes(frm.doc.status)) {
+		frm.page.add_menu_item(__("Stop Contacting"), () => stop_contacting(frm));
+	}
+}
+
+function open_list(frm, doctype, row_doctype) {
+	frappe.set_route("List", doctype, "List", { [`${row_doctype}.stakeholder`]: frm.doc.name });
+}
+
+function stop_contacting(frm) {
+	frappe.confirm(
+		__(
+			"Nothing more will be sent to {0}: coming thank-yous are cancelled and reminders end. Go on?",
+			[frappe.utils.escape_html(frm.doc.display_name).bold()]
+		),
+		() => frm.set_value("status", "Do Not Contact").then(() => frm.save())
+	);
+}
+
+/** Weekdays are ticked, not typed; what is stored stays a plain list of names. */
+function show_weekday_choice(frm) {
+	const control = frm.fields_dict.no_contact_days;
+	control.$wrapper.find(".scrm-weekdays").remove();
+	if (!control.$input || control.get_status() !== "Write") return;
+	const chosen = () =>
+		(frm.doc.no_contact_days || "")
+			.split(",")
+			.map((day) => day.trim())
+			.filter(Boolean);
+	const $days = $(`<div class="scrm-weekdays" role="group"></div>`).attr("aria-label", __("No-Contact Days"));
+	for (const day of WEEKDAYS) {
+		const on = chosen().includes(day);
+		$(`<button type="button" class="btn btn-xs"></button>`)
+			.addClass(on ? "btn-primary" : "btn-default")
+			.attr("aria-pressed", String(on))
+			.text(__(day).slice(0, 3))
+			.attr("title", __(day))
+			.on("click", () => {
+				const days = new Set(chosen());
+				if (!days.delete(day)) days.add(day);
+				frm.set_value("no_contact_days", WEEKDAYS.filter((one) => days.has(one)).join(", "));
+				show_weekday_choice(frm);
+			})
+			.appendTo($days);
+	}
+	control.$input.prop("readonly", true).hide();
+	control.$wrapper.find(".control-input").append($days);
+}

@@ -1,0 +1,50 @@
+/**
+ * A stored datetime (in the site's zone) as a moment that any zone can show.
+ *
+ * @param {string} stored  "YYYY-MM-DD HH:mm:ss"
+ * @returns {Date}
+ */
+export function instant(stored) {
+	return moment.tz(stored, frappe.boot.time_zone.system).toDate();
+}
+
+function format(date, options) {
+	const language = (frappe.boot.lang || "en").replace("_", "-");
+	return new Intl.DateTimeFormat(language, options).format(date);
+}
+
+/** Day and hour as people say them, such as "Tue, 24 Nov, 14:00", in the user's zone or another. */
+export function day_and_hour(stored, time_zone = frappe.boot.time_zone.user) {
+	return format(instant(stored), {
+		weekday: "short",
+		day: "numeric",
+		month: "short",
+		hour: "2-digit",
+		minute: "2-digit",
+		hourCycle: "h23",
+		timeZone: time_zone,
+	});
+}
+
+/** A day as people say it, such as "Tue, 24 Nov". */
+export function short_day(day) {
+	return format(moment.utc(day).toDate(), {
+		weekday: "short",
+		day: "numeric",
+		month: "short",
+		timeZone: "UTC",
+	});
+}
+
+/** Whether two zones show different hours at that moment. */
+export function hours_differ(stored, time_zone) {
+	return day_and_hour(stored, time_zone) !== day_and_hour(stored);
+}
+
+/** Offers the IANA names in a Time Zone field. */
+export function offer_time_zones(frm, fieldname = "time_zone") {
+	if (!Intl.supportedValuesOf) return;
+	const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+	frm.set_df_property(fieldname, "options", zones);
+	frm.fields_dict[fieldname].set_data?.(zones);
+}

@@ -1,0 +1,10 @@
+frappe.listview_settings["Consent Record"] = {
+	add_fields: ["decision"],
+	hide_name_column: true,
+	get_indicator: (doc) => [
+		__(doc.decision),
+		doc.decision === "Given" ? "green" : "red",
+		`decision,=,${doc.decision}`,
+	],
+	onload: stakeholder_crm.one_step_pair_filter,
+};

@@ -1,0 +1,1 @@
+frappe.ui.form.on("Activist", stakeholder_crm.stakeholder_form);

@@ -1,0 +1,6 @@
+from stakeholder_crm.stakeholders.connections import connections
+
+
+def get_data() -> dict:
+	"""The connections shown on the form."""
+	return connections("Activist")

@@ -1,0 +1,1 @@
+frappe.listview_settings["Activist"] = stakeholder_crm.stakeholder_list("Activist");

@@ -1,0 +1,1 @@
+frappe.ui.form.on("Community Leader", stakeholder_crm.stakeholder_form);

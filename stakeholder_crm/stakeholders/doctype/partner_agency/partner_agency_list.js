@@ -1,0 +1,1 @@
+frappe.listview_settings["Partner Agency"] = stakeholder_crm.stakeholder_list("Partner Agency");

@@ -1,0 +1,4 @@
+frappe.ui.form.on("Stakeholder Assessment", {
+	refresh: (frm) => stakeholder_crm.one_step_pair(frm),
+	...stakeholder_crm.pair_events((frm) => stakeholder_crm.one_step_pair(frm)),
+});
