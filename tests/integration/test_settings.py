@@ -1,0 +1,42 @@
+"""Settings that would contradict each other are refused."""
+
+import frappe
+import pytest
+
+
+@pytest.mark.parametrize(
+	("fields", "sentence"),
+	[
+		({"daily_cap": 0}, "Daily Cap.* must be at least 1"),
+		({"late_limit_hours": 0}, "Late Limit.* must be at least 1"),
+		({"small_cell_size": 1}, "Small-Cell Size.* must be at least 2"),
+		({"brief_draft_hours": 12, "brief_final_hours": 24}, "must not come before the draft"),
+		({"quiet_from": "20:00", "quiet_to": ""}, "fill in both or neither"),
+		(
+			{"organisation_name": "Harbour Mediation", "neutral_sender_name": "The Harbour Mediation team"},
+			"must not hold the organisation's name",
+		),
+	],
+)
+def test_a_manager_is_told_which_setting_to_change(fields, sentence, as_user, users):
+	with as_user(users["manager"]):
+		settings = frappe.get_doc("Stakeholder CRM Settings")
+		settings.update(fields)
+		with pytest.raises(frappe.ValidationError, match=sentence):
+			settings.save()
+
+
+def test_staff_read_the_settings_and_do_not_change_them(as_user, users):
+	with as_user(users["outreach"]):
+		settings = frappe.get_doc("Stakeholder CRM Settings")
+		assert settings.has_permission("read")
+		settings.kill_switch = 1
+		with pytest.raises(frappe.PermissionError):
+			settings.save()
+
+
+def test_an_installed_site_has_every_default():
+	settings = frappe.get_doc("Stakeholder CRM Settings")
+	assert (settings.quiet_from, settings.quiet_to) == ("20:00", "08:00")
+	assert settings.approval_rule == "Always"
+	assert settings.brief_draft_hours > settings.brief_final_hours
