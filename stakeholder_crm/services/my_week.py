@@ -70,6 +70,7 @@ def _section(rows: list[dict]) -> Section:
 
 def _meetings_of(user: str, now: datetime) -> list[frappe._dict]:
 	"""Meetings led by the user or with the user in the team that are near, or over and not logged."""
+	since, until = now - timedelta(days=UNLOGGED_DAYS), now + timedelta(days=MEETING_DAYS)
 	meeting = frappe.qb.DocType("Stakeholder Meeting")
 	member = frappe.qb.DocType("Meeting Team Member")
 	in_team = (
@@ -78,7 +79,7 @@ def _meetings_of(user: str, now: datetime) -> list[frappe._dict]:
 		.on((meeting.name == member.parent) & (member.parenttype == "Stakeholder Meeting"))
 		.select(meeting.name)
 		.where(member.user == user)
-		.where(meeting.starts_on >= now - timedelta(days=UNLOGGED_DAYS))
+		.where(meeting.starts_on >= since)
 		.orderby(meeting.starts_on)
 	).run(pluck=True)
 	return frappe.get_list(
