@@ -38,4 +38,25 @@ before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 # What happens in one module is heard in those to its right: none of them is imported to the left.
 doc_events = {
 	_KINDS: {"on_update": ["stakeholder_crm.services.raise_confidentiality.raise_meetings"]},
+	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
+		"on_update": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
+		"on_trash": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
+	},
+	"Stakeholder Meeting": {
+		"on_update": ["stakeholder_crm.services.refresh_briefs.on_meeting_change"],
+		"on_trash": ["stakeholder_crm.services.refresh_briefs.on_meeting_trash"],
+	},
+	"Meeting Log": {
+		"on_submit": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
+		"on_cancel": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
+	},
 }
+
+scheduler_events = {
+	"hourly": ["stakeholder_crm.tasks.keep_briefs_current"],
+}
+
+jinja = {"methods": ["stakeholder_crm.services.read_brief.brief_for_print"]}
+
+# A brief names what it was made from; that must not keep the source from being deleted.
+ignore_links_on_delete = ["Brief Line"]

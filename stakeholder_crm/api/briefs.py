@@ -1,0 +1,61 @@
+"""Briefs over HTTP: compose one, find the newest, read it."""
+
+import frappe
+
+from stakeholder_crm.services.compose_brief import compose as compose_brief
+from stakeholder_crm.services.compose_brief import living_brief
+from stakeholder_crm.services.read_brief import brief_as_html
+
+
+@frappe.whitelist(methods=["POST"])
+def compose(meeting: str) -> dict[str, str | int]:
+	"""Compose a meeting's brief now.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+
+	Returns:
+		``name``, ``version`` and ``status`` of the living Meeting Brief.
+
+	Raises:
+		frappe.PermissionError: when the user may not change the meeting.
+		frappe.ValidationError: when the meeting is over, postponed or cancelled.
+	"""
+	frappe.get_doc("Stakeholder Meeting", meeting).check_permission("write")
+	brief = compose_brief(meeting)
+	return {"name": brief.name, "version": brief.version, "status": brief.status}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def latest(meeting: str) -> dict[str, str | int] | None:
+	"""The living brief of a meeting, or nothing where there is none that the user may read.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may read.
+
+	Returns:
+		``name``, ``version`` and ``status``.
+
+	Raises:
+		frappe.PermissionError: when the user may not read the meeting.
+	"""
+	frappe.get_doc("Stakeholder Meeting", meeting).check_permission("read")
+	brief = living_brief(meeting)
+	if not brief or not brief.has_permission("read"):
+		return None
+	return {"name": brief.name, "version": brief.version, "status": brief.status}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def reading(brief: str) -> str:
+	"""A brief as HTML, its ages told as of now.
+
+	Args:
+		brief: name of a Meeting Brief that the user may read.
+
+	Raises:
+		frappe.PermissionError: when the user may not.
+	"""
+	doc = frappe.get_doc("Meeting Brief", brief)
+	doc.check_permission("read")
+	return brief_as_html(doc)

@@ -1,0 +1,303 @@
+"""Compose a meeting's brief from its facts: lines in sections, each with its source, and gaps.
+
+The same facts give the same lines in the same order. Only what the whole team may read is used.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from stakeholder_crm.domain.brief_facts import (
+	AssessmentFact,
+	CareFact,
+	CommitmentFact,
+	ConcernFact,
+	Facts,
+	Participant,
+	StakeholderFact,
+	TouchFact,
+	visible,
+)
+from stakeholder_crm.domain.brief_gaps import gaps
+from stakeholder_crm.domain.brief_line import Line, Voice, clip
+from stakeholder_crm.domain.brief_questions import talking_points
+from stakeholder_crm.domain.clearance import Level
+
+SECTIONS = (
+	"Purpose",
+	"Who Is Coming",
+	"Last Touch",
+	"Commitments",
+	"Concerns",
+	"Talking Points",
+	"What Worked Last Time",
+	"Ground Rules",
+	"Do and Don't",
+	"Ties",
+	"Gaps",
+)
+GRAVITY = {"Critical": 0, "High": 1, "Medium": 2, "Low": 3}
+
+# What one page bears: a brief that is too long is not read. The rest is counted, not dropped silently.
+LEAST_ROOM = 8
+ROOM_PER_PERSON = 2
+ADAPTATIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+	"""What a team reads before a meeting.
+
+	Attributes:
+		lines: in the order of ``SECTIONS``, without the gaps.
+		gaps: what is not known or not in order.
+		level: that of the most confidential line.
+	"""
+
+	lines: tuple[Line, ...]
+	gaps: tuple[Line, ...]
+	level: Level
+
+
+def compose(facts: Facts, today: date, voice: Voice) -> Brief:
+	"""Compose the brief.
+
+	Args:
+		facts: what was loaded; facts that not everybody on the team may read are left out here.
+		today: the day the brief is made on, to order what is overdue first and to find stale facts.
+		voice: how to say things in the reader's language.
+	"""
+	seen = visible(facts)
+	lines = tuple(
+		replace(line, text=clip(line.text)) for line in _lines(_in_order(seen), today, voice) if line.text
+	)
+	found = tuple(gaps(seen, today, voice))
+	level = max((line.source.level for line in (*lines, *found)), default=facts.meeting.source.level)
+	return Brief(lines, found, max(level, facts.meeting.source.level))
+
+
+def overdue(due_on: date | None, today: date) -> bool:
+	"""Whether something that was due on a day is late; on the day itself it is not."""
+	return due_on is not None and due_on < today
+
+
+def _in_order(facts: Facts) -> Facts:
+	"""The facts in the order of the room: as the meeting lists its participants."""
+	place = {person.scope: index for index, person in enumerate(facts.participants)}
+	end = len(place)
+	return replace(
+		facts,
+		assessments=tuple(
+			sorted(facts.assessments, key=lambda fact: (place.get(fact.scope, end), fact.name))
+		),
+		touches=tuple(sorted(facts.touches, key=lambda fact: (place.get(fact.scope, end), fact.name))),
+		commitments=tuple(
+			sorted(facts.commitments, key=lambda fact: (not fact.ours, fact.due_on, fact.source.name))
+		),
+		concerns=tuple(
+			sorted(facts.concerns, key=lambda fact: (GRAVITY.get(fact.severity, 0), fact.source.name))
+		),
+		adaptations=tuple(
+			sorted(
+				facts.adaptations,
+				key=lambda fact: (fact.source.on or date.min, fact.source.name),
+				reverse=True,
+			)
+		),
+		care=tuple(
+			sorted(
+				facts.care, key=lambda fact: (place.get(fact.scope, end), not fact.do, fact.name, fact.text)
+			)
+		),
+		channels=tuple(sorted(facts.channels, key=lambda fact: (place.get(fact.scope, end), fact.name))),
+		ties=tuple(sorted(facts.ties, key=lambda fact: (fact.one, fact.other, fact.kind))),
+	)
+
+
+def _lines(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
+	room = max(LEAST_ROOM, ROOM_PER_PERSON * len(facts.participants))
+	yield from _purpose(facts, voice)
+	yield from _who(facts, voice)
+	yield from (_touch(fact, voice) for fact in facts.touches)
+	yield from _fitting((_commitment(fact, voice) for fact in facts.commitments), room, facts, voice)
+	yield from _fitting((_concern(fact, voice) for fact in facts.concerns), room, facts, voice)
+	yield from talking_points(facts, today, voice, room)
+	yield from _worked(facts, voice)
+	yield from _ground_rules(facts, voice)
+	yield from _fitting(_care(facts, voice), room, facts, voice)
+	yield from _fitting(_ties(facts, voice), room, facts, voice)
+
+
+def _fitting(lines: Iterable[Line], room: int, facts: Facts, voice: Voice) -> Iterator[Line]:
+	every = list(lines)
+	yield from every[:room]
+	if rest := len(every) - room:
+		_ = voice.translate
+		if rest > 0:
+			yield Line(
+				every[0].section, _("And {0} more, in the records.").format(rest), facts.meeting.source
+			)
+
+
+def _purpose(facts: Facts, voice: Voice) -> Iterator[Line]:
+	_ = voice.translate
+	meeting = facts.meeting
+	when = voice.hours(meeting.starts_on, meeting.ends_on)
+	where = f", {meeting.location}" if meeting.location else ""
+	yield Line("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
+	parts = (
+		(_("Why we meet: {0}"), meeting.purpose),
+		(_("What will be different afterwards: {0}"), meeting.desired_outcome),
+		(_("What we promise them (IAP2): {0}"), _promise(meeting.engagement_level, voice)),
+		(_("Agenda: {0}"), meeting.agenda),
+	)
+	for sentence, value in parts:
+		if value:
+			yield Line("Purpose", sentence.format(value), meeting.source)
+
+
+def _promise(level: str, voice: Voice) -> str:
+	"""The promise to the public that goes with a level of the IAP2 Spectrum, in our words."""
+	_ = voice.translate
+	return {
+		"Inform": _("inform, so we tell them openly what is going on"),
+		"Consult": _("consult, so we listen and tell them what came of it"),
+		"Involve": _("involve, so their concerns show in what we do"),
+		"Collaborate": _("collaborate, so we decide together as far as we can"),
+		"Empower": _("empower, so we carry out what they decide"),
+	}.get(level, "")
+
+
+def _who(facts: Facts, voice: Voice) -> Iterator[Line]:
+	stakeholders = {fact.scope: fact for fact in facts.stakeholders}
+	assessments = {fact.scope: fact for fact in facts.assessments}
+	for person in facts.participants:
+		known = stakeholders.get(person.scope) if person.scope else None
+		yield _introduction(person, known, facts, voice)
+		if person.scope and (assessment := assessments.get(person.scope)):
+			yield _standing(assessment, voice)
+
+
+def _introduction(person: Participant, known: StakeholderFact | None, facts: Facts, voice: Voice) -> Line:
+	_ = voice.translate
+	parts = [f"{person.name} ({voice.translate(person.role)})" if person.role else person.name]
+	if person.represented_by:
+		parts.append(_("represented by {0}").format(person.represented_by))
+	if not person.scope:
+		parts.append(_("guest"))
+	if known:
+		parts += known.why
+		if known.language:
+			parts.append(_("speaks {0}").format(known.language))
+		if known.health:
+			parts.append(_("relationship {0}").format(voice.translate(known.health).lower()))
+	return Line("Who Is Coming", "; ".join(parts), known.source if known else facts.meeting.source)
+
+
+def _standing(fact: AssessmentFact, voice: Voice) -> Line:
+	_ = voice.translate
+	current, desired = voice.translate(fact.current_position), voice.translate(fact.desired_position)
+	if current == desired:
+		position = _("{0}: {1}, where we hope for them to be").format(fact.name, current.lower())
+	else:
+		position = _("{0}: {1} now, {2} hoped for").format(fact.name, current.lower(), desired.lower())
+	trust = _("trust {0} of 5").format(fact.trust)
+	if fact.trust_before is not None and fact.trust > fact.trust_before:
+		trust = _("trust {0} of 5, up from {1}").format(fact.trust, fact.trust_before)
+	elif fact.trust_before is not None and fact.trust < fact.trust_before:
+		trust = _("trust {0} of 5, down from {1}").format(fact.trust, fact.trust_before)
+	elif fact.trust_before is not None:
+		trust = _("trust {0} of 5, as before").format(fact.trust)
+	weight = _("influence {0}, interest {1} of 5").format(fact.influence, fact.interest)
+	return Line("Who Is Coming", f"{position}; {trust}; {weight}", fact.source)
+
+
+def _touch(fact: TouchFact, voice: Voice) -> Line:
+	_ = voice.translate
+	text = f"{fact.name}: {clip(fact.summary, 180)}"
+	if fact.contribution:
+		text += " " + _("Brought: {0}.").format(clip(fact.contribution, 90).rstrip("."))
+	if fact.trust_change == "Grew":
+		text += " " + _("Trust grew.")
+	elif fact.trust_change == "Shrank":
+		text += " " + _("Trust shrank.")
+	return Line("Last Touch", text, fact.source)
+
+
+def _commitment(fact: CommitmentFact, voice: Voice) -> Line:
+	_ = voice.translate
+	promise = clip(fact.promise, 140)
+	if fact.ours and fact.responsible:
+		text = _("Ours to {0}: {1} ({2} keeps it)").format(fact.name, promise, fact.responsible)
+	elif fact.ours:
+		text = _("Ours to {0}: {1}").format(fact.name, promise)
+	else:
+		text = _("Theirs, {0}: {1}").format(fact.name, promise)
+	if fact.status != "Open":
+		text += f", {voice.translate(fact.status).lower()}"
+	return Line("Commitments", text, fact.source, due_on=fact.due_on)
+
+
+def _concern(fact: ConcernFact, voice: Voice) -> Line:
+	_ = voice.translate
+	said = clip(fact.said, 140)
+	if fact.status == "Cannot Act":
+		answer = _("We cannot act: {0}").format(clip(fact.cannot_act_reason or _("no reason noted"), 120))
+	elif fact.did:
+		answer = _("We did: {0}").format(clip(fact.did, 120))
+	else:
+		answer = _("Nothing done yet")
+	if fact.reported_back_on:
+		told = _("told them on {0}").format(voice.day(fact.reported_back_on))
+	else:
+		told = _("not reported back")
+	severity = voice.translate(fact.severity).lower()
+	return Line("Concerns", f"{fact.name} ({severity}): “{said}” {answer}; {told}.", fact.source)
+
+
+def _worked(facts: Facts, voice: Voice) -> Iterator[Line]:
+	_ = voice.translate
+	for fact in facts.adaptations[:ADAPTATIONS]:
+		text = clip(fact.text, 200)
+		if fact.outcome:
+			text = _("{0} Outcome: {1}.").format(text, voice.translate(fact.outcome).lower())
+		yield Line("What Worked Last Time", text, fact.source)
+
+
+def _ground_rules(facts: Facts, voice: Voice) -> Iterator[Line]:
+	_ = voice.translate
+	meeting = facts.meeting
+	yield Line("Ground Rules", clip(meeting.ground_rules, 400), meeting.source)
+	if meeting.disclosure_boundary:
+		text = _("Must not be said in this room: {0}").format(clip(meeting.disclosure_boundary, 300))
+		yield Line("Ground Rules", text, meeting.source)
+
+
+def _care(facts: Facts, voice: Voice) -> Iterator[Line]:
+	_ = voice.translate
+	for channel in facts.channels:
+		text = _("{0}: reach them only through {1}").format(channel.name, channel.through)
+		yield Line("Do and Don't", text, channel.source)
+	for fact in facts.care:
+		yield _care_note(fact, voice)
+
+
+def _care_note(fact: CareFact, voice: Voice) -> Line:
+	_ = voice.translate
+	advice = clip(fact.text, 160)
+	text = (_("{0}: do: {1}") if fact.do else _("{0}: don't: {1}")).format(fact.name, advice)
+	if fact.told_by:
+		text += " " + _("(told by {0})").format(fact.told_by)
+	return Line("Do and Don't", text, fact.source)
+
+
+def _ties(facts: Facts, voice: Voice) -> Iterator[Line]:
+	_ = voice.translate
+	for tie in facts.ties:
+		kind, strength = voice.translate(tie.kind).lower(), voice.translate(tie.strength).lower()
+		text = _("{0} and {1}: {2}, {3}").format(tie.one, tie.other, kind, strength)
+		if tie.kind in ("Mentor", "Member", "Reports To"):
+			text = _("{0} to {1}: {2}, {3}").format(tie.one, tie.other, kind, strength)
+		if tie.since:
+			text += ", " + _("since {0}").format(tie.since.year)
+		yield Line("Ties", text, tie.source)

@@ -1,0 +1,73 @@
+"""Talking points, as open questions: what to ask each person, from what is between us."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from stakeholder_crm.domain.brief_facts import CommitmentFact, ConcernFact, Facts, Scope
+from stakeholder_crm.domain.brief_line import Line, Voice, clip
+
+PER_PERSON = 2
+QUOTE = 100
+
+
+def talking_points(facts: Facts, today: date, voice: Voice, room: int) -> Iterator[Line]:
+	"""Open questions for the room: at most two a person, concerns first.
+
+	Args:
+		facts: what the whole team may read, in the order of the room.
+		today: the day on which a promise of ours counts as overdue.
+		voice: how to say things in the reader's language.
+		room: how many questions there is room for.
+	"""
+	_ = voice.translate
+	yield from _everybody(facts, voice)
+	asked = 0
+	for person in facts.participants:
+		if person.scope is None or asked >= room:
+			continue
+		for line in islice(_for_one(person.scope, facts, today, voice), min(PER_PERSON, room - asked)):
+			asked += 1
+			yield line
+
+
+def _everybody(facts: Facts, voice: Voice) -> Iterator[Line]:
+	_ = voice.translate
+	if outcome := facts.meeting.desired_outcome:
+		text = _("Everybody: what would it take to reach “{0}”?").format(clip(outcome, QUOTE))
+		yield Line("Talking Points", text, facts.meeting.source)
+
+
+def _for_one(scope: Scope, facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
+	_ = voice.translate
+	yield from (_about_concern(fact, voice) for fact in facts.concerns if fact.scope == scope)
+	for fact in facts.commitments:
+		if fact.scope == scope and (not fact.ours or fact.due_on < today):
+			yield _about_commitment(fact, voice)
+	for fact in facts.stakeholders:
+		if fact.scope == scope and not fact.met:
+			text = _("{0}: what matters most to you in this?").format(fact.name)
+			yield Line("Talking Points", text, fact.source)
+	for fact in facts.assessments:
+		if fact.scope == scope and fact.current_position != fact.desired_position:
+			text = _("{0}: what would make it easier to go along with this?").format(fact.name)
+			yield Line("Talking Points", text, fact.source)
+
+
+def _about_concern(fact: ConcernFact, voice: Voice) -> Line:
+	_ = voice.translate
+	sentence = {
+		"Acting": _("{0}: what have you noticed since we started on “{1}”?"),
+		"Cannot Act": _("{0}: how do you see it, now that we cannot act on “{1}”?"),
+		"Reported Back": _("{0}: what is left of “{1}”, after what we told you?"),
+	}.get(fact.status, _("{0}: what would help with “{1}”?"))
+	return Line("Talking Points", sentence.format(fact.name, clip(fact.said, QUOTE)), fact.source)
+
+
+def _about_commitment(fact: CommitmentFact, voice: Voice) -> Line:
+	_ = voice.translate
+	if fact.ours:
+		sentence = _("{0}: what did it mean for you that we are late with “{1}”?")
+	else:
+		sentence = _("{0}: how is “{1}” going, and what stands in the way?")
+	return Line("Talking Points", sentence.format(fact.name, clip(fact.promise, QUOTE)), fact.source)

@@ -1,0 +1,177 @@
+"""Show a brief: as HTML on the screen and on paper, as plain text elsewhere. Ages are told as of now."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import frappe
+from frappe import _
+from frappe.utils import cint, format_datetime, formatdate, get_datetime, get_url_to_form, getdate, nowdate
+
+from stakeholder_crm.domain.brief import SECTIONS, overdue
+
+if TYPE_CHECKING:
+	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
+
+TEMPLATE = "stakeholder_crm/templates/briefs/brief.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+	"""A line as it is read today.
+
+	Attributes:
+		text: what it says.
+		due: for a commitment, when it is due and how late it is.
+		overdue: whether it is late.
+		source: name of the record it comes from.
+		kind: what kind of record that is, in the reader's language.
+		url: where that record opens.
+		age: how old the fact is, in the reader's language.
+		reported: somebody told us; otherwise we saw or heard it ourselves.
+	"""
+
+	text: str
+	due: str
+	overdue: bool
+	source: str
+	kind: str
+	url: str
+	age: str
+	reported: bool
+
+
+def brief_as_html(brief: "MeetingBrief", for_print: bool = False) -> str:
+	"""The brief as HTML; all that people wrote is escaped.
+
+	Args:
+		brief: the document; the caller has checked that the user may read it.
+		for_print: for one sheet of paper: smaller, without links.
+	"""
+	return frappe.render_template(TEMPLATE, {**_reading(brief), "for_print": for_print})
+
+
+def brief_for_print(name: str) -> str:
+	"""The brief on one sheet, for its Print Format.
+
+	Args:
+		name: name of a Meeting Brief that the session's user may read.
+
+	Raises:
+		frappe.PermissionError: when the user may not.
+	"""
+	brief = frappe.get_doc("Meeting Brief", name)
+	brief.check_permission("read")
+	return brief_as_html(brief, for_print=True)
+
+
+def brief_as_text(brief: "MeetingBrief") -> str:
+	"""The brief as plain text, a line a fact.
+
+	Args:
+		brief: the document; the caller has checked that the user may read it.
+	"""
+	reading = _reading(brief)
+	rows = [reading["heading"], reading["when"], reading["state"], *reading["changed"]]
+	for section in reading["sections"]:
+		rows += ["", section["title"].upper()]
+		rows += [_as_row(line) for line in section["lines"]] or [f"  {_('Nothing on record.')}"]
+	return "\n".join(row for row in rows if row is not None)
+
+
+def _as_row(line: ReadLine) -> str:
+	due = f" [{line.due}]" if line.due else ""
+	return f"  • {line.text}{due}\n      {_provenance(line)}"
+
+
+def _provenance(line: ReadLine) -> str:
+	words = [f"{line.kind} {line.source}", line.age]
+	if line.reported:
+		words.append(_("reported"))
+	return ", ".join(words)
+
+
+def _reading(brief: "MeetingBrief") -> dict[str, Any]:
+	meeting = frappe.get_doc("Stakeholder Meeting", brief.meeting)
+	today = getdate(nowdate())
+	lines: dict[str, list[ReadLine]] = {section: [] for section in SECTIONS}
+	for row in (*brief.lines, *brief.gaps):
+		lines[row.section].append(_read(row, today))
+	return {
+		"brief": brief,
+		"meeting": meeting,
+		"heading": _("Quick prep: {0}").format(meeting.subject)
+		if cint(brief.quick_prep)
+		else _("Brief: {0}").format(meeting.subject),
+		"when": _when(meeting),
+		"team": ", ".join(_team(meeting)),
+		"state": _("{0}, version {1}, as of {2}").format(
+			_(brief.status), brief.version, format_datetime(brief.as_of)
+		),
+		"changed": (brief.what_changed or "").splitlines(),
+		"changed_title": _("Changed since this was made. Compose it again before you rely on it.")
+		if brief.status == "Stale"
+		else _("Changed since the version before"),
+		"void": _("This version is void: the meeting is cancelled, or its content may no longer be shown.")
+		if brief.status == "Void"
+		else "",
+		"sections": [{"name": name, "title": _(name), "lines": found} for name, found in lines.items()],
+		"nothing": _("Nothing on record."),
+		"reported": _("reported"),
+	}
+
+
+def _read(row: Any, today: date) -> ReadLine:
+	due_on = getdate(row.due_on) if row.due_on else None
+	return ReadLine(
+		text=row.text or "",
+		due=_due(due_on, today) if due_on else "",
+		overdue=overdue(due_on, today),
+		source=row.source_name or "",
+		kind=_(row.source_doctype or ""),
+		url=get_url_to_form(row.source_doctype, row.source_name) if row.source_name else "",
+		age=_age(getdate(row.source_date), today) if row.source_date else _("undated"),
+		reported=row.confidence == "Reported",
+	)
+
+
+def _due(due_on: date, today: date) -> str:
+	days = (today - due_on).days
+	if days == 0:
+		return _("due today")
+	if days == 1:
+		return _("overdue since yesterday")
+	if days > 1:
+		return _("due {0}, {1} days overdue").format(formatdate(due_on), days)
+	return _("due {0}").format(formatdate(due_on))
+
+
+def _age(on: date, today: date) -> str:
+	days = (today - on).days
+	if days <= 0:
+		return _("today")
+	if days == 1:
+		return _("yesterday")
+	if days < 60:
+		return _("{0} days ago").format(days)
+	if days < 730:
+		return _("{0} months ago").format(days // 30)
+	return _("{0} years ago").format(days // 365)
+
+
+def _when(meeting: Any) -> str:
+	starts_on, ends_on = get_datetime(meeting.starts_on), get_datetime(meeting.ends_on)
+	until = f"{ends_on:%H:%M}" if starts_on.date() == ends_on.date() else format_datetime(ends_on)
+	when = f"{format_datetime(starts_on, 'EEEE d MMMM yyyy, HH:mm')}–{until}"
+	return f"{when}, {meeting.location}" if meeting.location else when
+
+
+def _team(meeting: Any) -> list[str]:
+	users = [meeting.lead, *(row.user for row in meeting.team)]
+	names = {
+		row.name: row.full_name
+		for row in frappe.get_all(
+			"User", filters={"name": ("in", users)}, fields=["name", "full_name"], order_by="name"
+		)
+	}
+	return list(dict.fromkeys(names[user] for user in users if user in names))

@@ -1,0 +1,51 @@
+"""Tell a meeting's team that a brief waits for them: a notification and a link, nothing of its content."""
+
+from typing import TYPE_CHECKING, Any
+
+import frappe
+from frappe import _
+from frappe.utils import format_datetime
+
+from stakeholder_crm.services.load_brief_facts import team_of
+
+if TYPE_CHECKING:
+	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
+
+
+def tell(brief: "MeetingBrief", meeting: Any = None) -> None:
+	"""Notify the lead and the team, except the user who is at work now.
+
+	Args:
+		brief: the brief that was drafted, made final, or turned Stale.
+		meeting: its Stakeholder Meeting document, where the caller has it.
+	"""
+	meeting = meeting or frappe.get_doc("Stakeholder Meeting", brief.meeting)
+	wanted = [user for user in team_of(meeting) if user != frappe.session.user]
+	enabled = frappe.get_all(
+		"User", filters={"name": ("in", wanted or [""]), "enabled": 1}, pluck="name", order_by="name"
+	)
+	subject = _subject(brief, meeting)
+	for user in enabled:
+		notice = frappe.new_doc("Notification Log")
+		notice.update(
+			{
+				"type": "Alert",
+				"for_user": user,
+				"from_user": frappe.session.user,
+				"subject": subject,
+				"document_type": brief.doctype,
+				"document_name": brief.name,
+			}
+		)
+		# Notifications belong to whom they are for; no role may write them for somebody else.
+		notice.insert(ignore_permissions=True)
+
+
+def _subject(brief: "MeetingBrief", meeting: Any) -> str:
+	when = format_datetime(meeting.starts_on, "d MMM yyyy, HH:mm")
+	sentences = {
+		"Draft": _("The brief for your meeting on {0} is drafted."),
+		"Final": _("The brief for your meeting on {0} is final."),
+		"Stale": _("Something changed since the brief for your meeting on {0} was made."),
+	}
+	return sentences[brief.status].format(when)

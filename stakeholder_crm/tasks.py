@@ -1,0 +1,8 @@
+"""What the scheduler starts; each entry only calls its service."""
+
+from stakeholder_crm.services import refresh_briefs
+
+
+def keep_briefs_current() -> None:
+	"""Hourly: draft and finish the briefs of coming meetings, and mark those that are no longer true."""
+	refresh_briefs.keep_briefs_current()
