@@ -87,10 +87,7 @@ def _meetings_of(user: str, now: datetime) -> list[frappe._dict]:
 		fields=["name", "subject", "kind", "status", "starts_on", "ends_on", "confidentiality"],
 		filters={
 			"status": ("in", (*COMING, "Held")),
-			"starts_on": (
-				"between",
-				(now - timedelta(days=UNLOGGED_DAYS), now + timedelta(days=MEETING_DAYS)),
-			),
+			"starts_on": ("between", (since, until)),
 		},
 		or_filters=[
 			["Stakeholder Meeting", "lead", "=", user],
