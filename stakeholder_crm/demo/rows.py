@@ -1,0 +1,145 @@
+"""The small words in which the demo data is written: relative days, people by key, table rows.
+
+`Day`, `Moment` and `User` stand for values that are known only when the data is loaded; `resolved`
+puts them in, so that the same data lies at the same distance from any today.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+	"""So many days after today; before it when negative."""
+
+	offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+	"""A time of day (HH:MM), so many days after today."""
+
+	offset: int
+	at: str
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+	"""One of the demo's users, by key."""
+
+	key: str
+
+
+def resolved(value: Any, today: date, users: dict[str, str]) -> Any:
+	"""The value with every `Day`, `Moment` and `User` inside it replaced by what it stands for."""
+	if isinstance(value, Day):
+		return today + timedelta(days=value.offset)
+	if isinstance(value, Moment):
+		return datetime.combine(today + timedelta(days=value.offset), time.fromisoformat(value.at))
+	if isinstance(value, User):
+		return users[value.key]
+	if isinstance(value, dict):
+		return {key: resolved(item, today, users) for key, item in value.items()}
+	if isinstance(value, list):
+		return [resolved(item, today, users) for item in value]
+	return value
+
+
+def mail(value: str, **more: Any) -> Row:
+	"""A safe e-mail address, preferred, that may name the organisation."""
+	return {
+		"channel": "Email",
+		"value": value,
+		"safety": "Safe",
+		"preferred": 1,
+		"name_organisation_ok": 1,
+		**more,
+	}
+
+
+def reach(channel: str, value: str = "", **more: Any) -> Row:
+	"""A safe way to reach somebody other than by e-mail."""
+	return {"channel": channel, "value": value, "safety": "Safe", **more}
+
+
+def focal(person_name: str, role: str, address: str, **more: Any) -> Row:
+	"""An agency's focal person, in office for a year and a half, with a safe e-mail address."""
+	return {
+		"person_name": person_name,
+		"role": role,
+		"channel": "Email",
+		"address": address,
+		"safety": "Safe",
+		"since": Day(-540),
+		**more,
+	}
+
+
+def do(text: str, source: str, days_ago: int) -> Row:
+	"""What a colleague should do."""
+	return {"kind": "Do", "text": text, "source": source, "noted_on": Day(-days_ago)}
+
+
+def dont(text: str, source: str, days_ago: int) -> Row:
+	"""What a colleague should not do."""
+	return {"kind": "Don't", "text": text, "source": source, "noted_on": Day(-days_ago)}
+
+
+def tie(to: str, kind: str, strength: str = "Medium", years: int = 3) -> Row:
+	"""A tie to another stakeholder of the demo, by key."""
+	return {"to": to, "kind": kind, "strength": strength, "since": Day(-365 * years)}
+
+
+def judged(days_ago: int, trust: int, current: str, desired: str, evidence: str, **more: Any) -> Row:
+	"""An assessment made so many days ago."""
+	return {
+		"assessed_on": Day(-days_ago),
+		"trust": trust,
+		"current_position": current,
+		"desired_position": desired,
+		"evidence": evidence,
+		"power": 3,
+		"legitimacy": 4,
+		"urgency": 3,
+		"influence": 3,
+		"interest": 4,
+		"confidence": "Medium",
+		**more,
+	}
+
+
+def came(contribution: str, fate: str = "Sent", **more: Any) -> Row:
+	"""An attendance row: what they brought, and how the thanks for it ended (`fate`)."""
+	return {
+		"attended": 1,
+		"contribution": contribution,
+		"safe_to_mention": 1,
+		"acknowledge_in_writing": 1,
+		"fate": fate,
+		**more,
+	}
+
+
+def missed(note: str) -> Row:
+	"""An attendance row of somebody who did not come."""
+	return {"attended": 0, "note": note}
+
+
+def raised(who: str, category: str, severity: str, said: str, *then: tuple[str, Row]) -> Row:
+	"""A concern raised in a meeting, and the steps it has been through since."""
+	return {"who": who, "category": category, "severity": severity, "said": said, "then": list(then)}
+
+
+def promised(who: str, direction: str, promise: str, due: int, *then: tuple[str, Row], by: str = "") -> Row:
+	"""A commitment, `due` so many days after today; ours is for the colleague `by`, else the lead."""
+	return {
+		"who": who,
+		"direction": direction,
+		"promise": promise,
+		"due_on": Day(due),
+		"responsible": User(by) if by else None,
+		"then": list(then),
+	}

@@ -1,0 +1,190 @@
+"""Take the demo data out of a site again: exactly what `load` made, and what hangs on it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import frappe
+
+from stakeholder_crm.demo import registry
+from stakeholder_crm.demo.registry import Records
+from stakeholder_crm.services.pairs import KINDS
+
+MEETING = "Stakeholder Meeting"
+USER = "User"
+
+# What is about a stakeholder or a meeting goes with it, whoever wrote it.
+HANGS_ON_PAIR = (
+	"Stakeholder Assessment",
+	"Stakeholder Concern",
+	"Stakeholder Commitment",
+	"Thank You Follow Up",
+	"Consent Record",
+	"Disclosure Log",
+)
+HANGS_ON_MEETING = ("Meeting Brief", "Meeting Log", "Thank You Follow Up")
+INDEPENDENT = (*KINDS, MEETING, "Meeting Log")
+
+# Frappe's own records about a document, and the two fields by which they name it.
+TRACES = (
+	("ToDo", "reference_type", "reference_name"),
+	("Comment", "reference_doctype", "reference_name"),
+	("Version", "ref_doctype", "docname"),
+	("View Log", "reference_doctype", "reference_name"),
+	("Notification Log", "document_type", "document_name"),
+	("DocShare", "share_doctype", "share_name"),
+	("Document Follow", "ref_doctype", "ref_docname"),
+	("Tag Link", "document_type", "document_name"),
+	("Email Queue", "reference_doctype", "reference_name"),
+	("Communication", "reference_doctype", "reference_name"),
+	("Communication Link", "link_doctype", "link_name"),
+	("Activity Log", "reference_doctype", "reference_name"),
+)
+TRACES_OF_USERS = (
+	("Notification Log", "for_user"),
+	("ToDo", "allocated_to"),
+	("Activity Log", "user"),
+	("Route History", "user"),
+	("DocShare", "user"),
+	("Contact", "user"),
+	("DefaultValue", "parent"),
+	("Deleted Document", "deleted_name"),
+)
+
+
+def unload() -> dict[str, Any]:
+	"""Remove the demo data.
+
+	What somebody has begun to use in records of their own (a demo participant in a real meeting) stays,
+	with what it needs, and is named in the answer.
+
+	Returns:
+		How many records of each DocType were removed, and the names of those that stay.
+	"""
+	records = registry.recall()
+	kept = _in_use(records)
+	doomed = _without(records, kept)
+	_add_dependents(doomed)
+	_add_traces(doomed)
+	users = doomed.pop(USER, [])
+	for doctype, names in doomed.items():
+		_delete(doctype, names)
+	for email in users:
+		_delete_user(email)
+	registry.remember(kept)
+	return {
+		"removed": {doctype: len(names) for doctype, names in {**doomed, USER: users}.items() if names},
+		"still_in_use": kept,
+	}
+
+
+def _in_use(records: Records) -> Records:
+	"""Demo records that records of others name, and those that these name in turn."""
+	kept: dict[str, set[str]] = {}
+	meetings = set(records.get(MEETING, []))
+	for doctype in INDEPENDENT:
+		own = set(records.get(doctype, []))
+		if doctype == "Meeting Log":
+			own |= set(_pluck(doctype, {"meeting": ("in", sorted(meetings) or [""])}))
+		for parent, target, name in _references(doctype, records):
+			if parent not in own:
+				kept.setdefault(target, set()).add(name)
+	_close(kept, records)
+	return {doctype: sorted(names) for doctype, names in kept.items() if names}
+
+
+def _close(kept: dict[str, set[str]], records: Records) -> None:
+	"""Keep what the kept ones name, until nothing more comes."""
+	count = -1
+	while count != sum(map(len, kept.values())):
+		count = sum(map(len, kept.values()))
+		for doctype in [name for name in kept if name != USER]:
+			for parent, target, name in _references(doctype, records):
+				if parent in kept[doctype]:
+					kept.setdefault(target, set()).add(name)
+
+
+def _references(doctype: str, records: Records) -> Iterator[tuple[str, str, str]]:
+	"""(document, DocType named, name) of each link of a DocType, and of its tables, to a demo record."""
+	meta = frappe.get_meta(doctype)
+	for table in [None, *meta.get_table_fields()]:
+		source = frappe.get_meta(table.options) if table else meta
+		parent = "parent" if table else "name"
+		where = {"parenttype": doctype} if table else {}
+		for field in source.fields:
+			if field.fieldtype == "Link" and field.options in records:
+				rows = _naming(source.name, parent, field.fieldname, records[field.options], where)
+				yield from ((row[parent], field.options, row[field.fieldname]) for row in rows)
+			elif field.fieldtype == "Dynamic Link":
+				for kind in [name for name in KINDS if name in records]:
+					of_kind = {**where, field.options: kind}
+					rows = _naming(source.name, parent, field.fieldname, records[kind], of_kind)
+					yield from ((row[parent], kind, row[field.fieldname]) for row in rows)
+
+
+def _naming(doctype: str, parent: str, fieldname: str, names: list[str], where: dict[str, Any]) -> list[Any]:
+	return frappe.get_all(
+		doctype,
+		filters={**where, fieldname: ("in", names)},
+		fields=[parent, fieldname],
+		order_by="name",
+	)
+
+
+def _without(records: Records, kept: Records) -> Records:
+	return {
+		doctype: [name for name in names if name not in kept.get(doctype, [])]
+		for doctype, names in records.items()
+	}
+
+
+def _add_dependents(doomed: Records) -> None:
+	for doctype in HANGS_ON_MEETING:
+		_also(doomed, doctype, _pluck(doctype, {"meeting": ("in", doomed.get(MEETING) or [""])}))
+	for doctype in HANGS_ON_PAIR:
+		for kind in KINDS:
+			about = {"stakeholder_type": kind, "stakeholder": ("in", doomed.get(kind) or [""])}
+			_also(doomed, doctype, _pluck(doctype, about))
+	_also(
+		doomed,
+		"Partnership Agreement",
+		_pluck("Partnership Agreement", {"agency": ("in", doomed.get("Partner Agency") or [""])}),
+	)
+
+
+def _add_traces(doomed: Records) -> None:
+	"""Frappe's records about the doomed, and (a ToDo has comments) about those."""
+	for _round in range(2):
+		for trace, type_field, name_field in TRACES:
+			for doctype, names in list(doomed.items()):
+				if names and frappe.db.table_exists(trace):
+					_also(doomed, trace, _pluck(trace, {type_field: doctype, name_field: ("in", names)}))
+
+
+def _also(doomed: Records, doctype: str, names: list[Any]) -> None:
+	doomed[doctype] = sorted({*doomed.get(doctype, []), *names})
+
+
+def _pluck(doctype: str, filters: dict[str, Any]) -> list[Any]:
+	return frappe.get_all(doctype, filters=filters, pluck="name", order_by="name")
+
+
+def _delete(doctype: str, names: list[Any]) -> None:
+	"""Remove rows and their tables' rows: the documents' own hooks would undo and tell, again and again."""
+	if not names:
+		return
+	for table in frappe.get_meta(doctype).get_table_fields():
+		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ("in", names)})
+	frappe.db.delete(doctype, {"name": ("in", names)})
+	frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", names)})
+	for name in names:
+		frappe.clear_document_cache(doctype, name)
+
+
+def _delete_user(email: str) -> None:
+	# Only an administrator may delete users; who may run a bench command is one.
+	frappe.delete_doc(USER, email, force=True, ignore_permissions=True, delete_permanently=True)
+	# The deletion leaves traces of its own.
+	for doctype, fieldname in TRACES_OF_USERS:
+		_delete(doctype, _pluck(doctype, {fieldname: email}))
+	subjects = [f"{doctype} {email}" for doctype in (USER, "Notification Settings")]
+	_delete("Comment", _pluck("Comment", {"comment_type": "Deleted", "subject": ("in", subjects)}))
