@@ -9,7 +9,6 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from stakeholder_crm.domain.meetings import FocalPerson, first_repeat, representative
-from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.pairs import Pair
 
 AGENCY = "Partner Agency"
@@ -60,35 +59,6 @@ def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date)
 			DuplicatePersonError,
 		)
 	_check_representatives(rows, stored, on)
-
-
-def check_may_name(doc: Document, rows: Iterable[Document], known: Collection[Pair] = ()) -> None:
-	"""Refuse rows that newly name a stakeholder whom the session's user may not see.
-
-	The row would show the name to its author otherwise.
-
-	Args:
-		doc: the document being saved.
-		rows: its rows that carry a pair.
-		known: stakeholders that may be named by everybody who may save the document.
-
-	Raises:
-		frappe.PermissionError: when a new row names somebody the user may not see.
-	"""
-	if doc.flags.ignore_permissions:
-		return
-	before = doc.get_doc_before_save()
-	old = set(pairs_of(before.get_all_children())) if before else set()
-	new = [row for row in rows if (pair := pair_of(row)) and pair not in old and pair not in known]
-	visible = cleared_for(frappe.session.user, pairs_of(new))
-	for row in new:
-		if pair_of(row) not in visible:
-			frappe.throw(
-				_("{0}: you may not see {1}. Ask their relationship owner or a safeguarding lead.").format(
-					row_label(row), frappe.bold(row.stakeholder)
-				),
-				frappe.PermissionError,
-			)
 
 
 def row_label(row: Document) -> str:

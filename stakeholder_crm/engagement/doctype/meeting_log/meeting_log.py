@@ -5,7 +5,8 @@ from frappe.utils import get_datetime, getdate, now_datetime
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.services.apply_log import apply_log
 from stakeholder_crm.services.check_loggable import check_loggable
-from stakeholder_crm.services.check_people import check_may_name, check_people, pairs_of, row_label
+from stakeholder_crm.services.check_people import check_people, pairs_of, row_label
+from stakeholder_crm.services.pairs import Pair
 from stakeholder_crm.services.raise_meeting import raise_meeting
 from stakeholder_crm.services.undo_log import undo_log
 
@@ -22,10 +23,12 @@ class MeetingLog(CRMDocument):
 		self._check_hours()
 		if self.held_from:
 			check_people(self.attendance, before.attendance if before else (), getdate(self.held_from))
-		rows = [*self.attendance, *self.concerns, *self.commitments]
-		check_may_name(self, rows, known=pairs_of(meeting.participants))
 		self._check_contributions()
 		self._check_commitments()
+
+	def known_people(self) -> set[Pair]:
+		"""Who was to come stands on the meeting, which the log's author sees."""
+		return set(pairs_of(frappe.get_doc("Stakeholder Meeting", self.meeting).participants))
 
 	def on_update(self) -> None:
 		"""A log is seen by whom its meeting is seen: the most confidential person named in it decides."""

@@ -6,7 +6,7 @@ from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
-from stakeholder_crm.services.check_people import check_may_name, check_people, pairs_of
+from stakeholder_crm.services.check_people import check_people, pairs_of
 from stakeholder_crm.services.find_overlaps import Overlap, find_overlaps
 from stakeholder_crm.services.pairs import load
 from stakeholder_crm.time_zones import check_time_zone
@@ -23,7 +23,6 @@ class StakeholderMeeting(CRMDocument):
 		self._settle_team()
 		if self.starts_on:
 			check_people(self.participants, before.participants if before else (), getdate(self.starts_on))
-		check_may_name(self, self.participants)
 		self._raise_confidentiality()
 		if self.starts_on and self.ends_on and _asks_anew(self, before):
 			_warn_of(find_overlaps(self))
