@@ -100,10 +100,9 @@ def visible_names(
 	if not names:
 		return set()
 	where = condition(doctype, user, changing=changing) or "1=1"
-	rows = frappe.db.sql(
-		f"select name from `tab{doctype}` where name in %(names)s and ({where.replace('%', '%%')})",  # noqa: S608 (built here, values quoted)
-		{"names": tuple(names)},
-	)
+	wanted = ", ".join(map(_quote, sorted(names)))
+	query = f"select name from `tab{doctype}` where name in ({wanted}) and ({where})"  # noqa: S608 (every value is quoted)
+	rows = frappe.db.sql(query)
 	return {row[0] for row in rows}
 
 
