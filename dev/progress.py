@@ -32,7 +32,9 @@ class StepFailed(Exception):
 		"""The text for the terminal: error, end of the log, its path, what to do."""
 		lines = [f"✗ {self.what}"]
 		if self.log and self.log.exists():
-			tail = self.log.read_text(errors="replace").splitlines()[-TAIL_LINES:]
+			# Of a progress bar that was drawn over itself only the last state is of interest.
+			text = self.log.read_bytes().decode(errors="replace").rstrip()
+			tail = [line.rpartition("\r")[2] for line in text.split("\n")[-TAIL_LINES:]]
 			lines += ["", *(f"    {line}" for line in tail), "", f"  Whole log: {self.log}"]
 		if self.hint:
 			lines.append(f"  What to do: {self.hint}")

@@ -245,8 +245,6 @@ def _write_common_site_config() -> None:
 		"redis_cache": f"redis://{HOST}:{port('redis_cache')}",
 		"redis_queue": queue,
 		"redis_socketio": queue,
-		# There is no socket.io server here; the Desk would ask for it again and again.
-		"disable_async": 1,
 		"server_script_enabled": 0,
 	}
 	text = json.dumps(config, indent=1)

@@ -12,7 +12,9 @@ from dev.python_env import PYTHON, app_requirements
 from dev.system import program
 
 ADMIN_PASSWORD = "admin"  # of sites that listen on loopback only and hold invented people
+TEST_PASSWORD = "outreach-on-loopback"
 APP_NAME = "stakeholder_crm"
+FACTORIES = paths.APP / "testing" / "factories.py"
 SITE_FOLDERS = ("public/files", "private/files", "private/backups", "locks", "logs")
 PREPARE = paths.DEV / "prepare_site.py"
 
@@ -89,17 +91,33 @@ def app_dump() -> Path:
 	return dump
 
 
+def tests_dump() -> Path:
+	"""The dump of a site with the app and the tests' users: making users is slow, keeping them is not."""
+	dump = paths.DUMPS / f"tests-{stamps.hash_of(app_key(), FACTORIES, TEST_PASSWORD)}.sql"
+	if dump.exists():
+		return dump
+	site = "install.localhost"
+	with_app = app_dump()
+	with step("Users for the tests"):
+		restore(site, with_app)
+		arguments = json.dumps([TEST_PASSWORD])
+		run_bench(
+			site, "execute", "stakeholder_crm.testing.factories.users", "--args", arguments, log="install"
+		)
+		_dump(site, dump)
+	_keep_newest("tests-*.sql", 3)
+	return dump
+
+
 def _keep_newest(pattern: str, count: int) -> None:
 	dumps = sorted(paths.DUMPS.glob(pattern), key=lambda file: file.stat().st_mtime, reverse=True)
 	for old in dumps[count:]:
 		old.unlink(missing_ok=True)
 
 
-def restore_if_changed(site: str) -> None:
-	"""Bring a site to the app as it is now; leave it when the app's data model is still the same."""
-	dump = app_dump()
-	if not stamps.is_done(f"site-{site}", dump.name) or not (paths.SITES / site).exists():
-		restore(site, dump)
+def is_from(site: str, dump: Path) -> bool:
+	"""Whether the site was restored from that dump and nothing else since."""
+	return stamps.is_done(f"site-{site}", dump.name) and (paths.SITES / site).exists()
 
 
 def restore(site: str, dump: Path, **config: object) -> None:

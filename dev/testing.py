@@ -22,10 +22,9 @@ def on_throw_away_bench(arguments: Sequence[str], *, fresh: bool = False) -> int
 	number = _free_number()
 	name = f"test{number}.localhost"
 	with stamps.only_one("build", "building"):
-		if fresh:
-			site.restore(name, site.app_dump())
-		else:
-			site.restore_if_changed(name)
+		dump = site.tests_dump()
+		if fresh or not site.is_from(name, dump):
+			site.restore(name, dump)
 	environment = paths.bench_environment(
 		TEST_BENCH=str(paths.BENCH), TEST_SITE=name, TEST_BROWSER_SITE=f"browser{number}.localhost"
 	)

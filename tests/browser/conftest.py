@@ -1,0 +1,160 @@
+"""The Desk in Chromium, on a site of its own that a real web server and a real worker serve."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from dev import paths, serve, services, site, stamps, system
+
+FLAGS = (
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+)
+WIDTHS = {
+	"desktop": {"viewport": {"width": 1366, "height": 900}},
+	"phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
+# A bench under test need not run its socket.io server; nothing in the app depends on it.
+NOT_OURS = ("socket.io",)
+SCREENSHOTS = paths.ROOT / ".bench" / "logs" / "screenshots"
+START_SECONDS = 90
+
+
+@dataclass
+class Opened:
+	"""A page with what went wrong in it."""
+
+	page: Page
+	errors: list[str] = field(default_factory=list)
+
+	def on_console(self, message: ConsoleMessage) -> None:
+		where = str(message.location.get("url", ""))
+		if message.type == "error" and not any(word in message.text + where for word in NOT_OURS):
+			self.errors.append(f"{message.text} ({where})")
+
+	def on_error(self, error: object) -> None:
+		self.errors.append(str(error))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+	"""The address of a web server for the browser tests' site."""
+	bench = Path(os.environ["TEST_BENCH"])
+	name = os.environ["TEST_BROWSER_SITE"]
+	if bench == paths.BENCH:
+		with stamps.only_one("build", "building"):
+			site.restore(name, site.tests_dump())
+	with socket.socket() as probe:
+		probe.bind((services.HOST, 0))
+		port = probe.getsockname()[1]
+	environment = {**os.environ, "SERVE_SITE": name, "PYTHONPATH": str(paths.ROOT)}
+	with contextlib.ExitStack() as running:
+		for label, command in (
+			("browser-web", serve.web_command(sys.executable, port)),
+			("browser-worker", serve.worker_command(sys.executable)),
+		):
+			running.enter_context(_process(label, command, bench / "sites", environment))
+		address = f"http://{services.HOST}:{port}"
+		_wait_until_ready(address)
+		yield address
+
+
+@contextlib.contextmanager
+def _process(label: str, command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[None]:
+	logs = paths.ROOT / ".bench" / "logs"
+	logs.mkdir(parents=True, exist_ok=True)
+	with (logs / f"{label}.log").open("ab") as log:
+		process = subprocess.Popen(
+			command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+		)
+		try:
+			yield
+		finally:
+			process.terminate()
+			try:
+				process.wait(timeout=20)
+			except subprocess.TimeoutExpired:
+				process.kill()
+				process.wait()
+
+
+def _wait_until_ready(address: str) -> None:
+	deadline = time.monotonic() + START_SECONDS
+	while True:
+		try:
+			urllib.request.urlopen(f"{address}/api/method/ping", timeout=START_SECONDS).close()
+			return
+		except OSError:
+			if time.monotonic() > deadline:
+				raise
+			time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+	with sync_playwright() as playwright:
+		browser = playwright.chromium.launch(executable_path=system.program("chromium"), args=list(FLAGS))
+		yield browser
+		browser.close()
+
+
+@pytest.fixture
+def page_as(
+	server: str, browser: Browser, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+	"""`page_as("outreach")` opens the Desk as that user of `factories.USERS`; also `width="phone"`.
+
+	After the test every JavaScript error in any of its pages fails it; a screenshot of each page is
+	kept when the test failed.
+	"""
+	from stakeholder_crm.testing.factories import USERS
+
+	opened: list[Opened] = []
+
+	def open_page(user: str, width: Literal["desktop", "phone"] = "desktop", path: str = "/app") -> Page:
+		context = browser.new_context(base_url=server, **WIDTHS[width])
+		login = {"usr": USERS[user][0], "pwd": site.TEST_PASSWORD}
+		answer = context.request.post("/api/method/login", form=login)
+		assert answer.ok, answer.text()
+		page = context.new_page()
+		page.set_default_timeout(30_000)
+		one = Opened(page)
+		page.on("console", one.on_console)
+		page.on("pageerror", one.on_error)
+		opened.append(one)
+		page.goto(path)
+		page.wait_for_function("() => window.frappe && frappe.boot && frappe.router && frappe.router.current_route")
+		return page
+
+	yield open_page
+	errors = [error for one in opened for error in one.errors]
+	for number, one in enumerate(opened):
+		if errors or getattr(request.node, "failed", False):
+			SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+			one.page.screenshot(path=SCREENSHOTS / f"{request.node.name}-{number}.png")
+		one.page.context.close()
+	assert not errors, "JavaScript errors: " + "; ".join(errors)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+	report = yield
+	if report.when == "call" and report.failed:
+		item.failed = True
+	return report
