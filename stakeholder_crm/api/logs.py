@@ -22,5 +22,5 @@ def prefill(meeting: str) -> dict[str, Any]:
 	"""
 	doc = frappe.get_doc("Stakeholder Meeting", meeting)
 	doc.check_permission("read")
-	frappe.has_permission("Meeting Log", "create", throw=True)
+	frappe.new_doc("Meeting Log").check_permission("create")
 	return prefill_log(doc).as_dict()

@@ -69,7 +69,7 @@ def row_label(row: Document) -> str:
 
 def _check_one_person(row: Document) -> None:
 	guest = " ".join((row.guest_name or "").split())
-	row.guest_name = guest
+	row.guest_name = guest or None
 	if row.stakeholder and guest:
 		frappe.throw(
 			_("{0}: choose a stakeholder or name a guest, not both.").format(row_label(row)),
