@@ -4,6 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime, today
 
+from stakeholder_crm.services.suppress import fingerprint
 from stakeholder_crm.testing import factories
 
 
@@ -112,3 +113,54 @@ def test_an_agreement_comes_into_force_when_it_is_signed(agency, as_user, users)
 def test_staff_do_not_write_agreements(agency, as_user, users):
 	with as_user(users["outreach"]), pytest.raises(frappe.PermissionError):
 		agreement(agency).insert()
+
+
+def suppression(**fields):
+	return frappe.new_doc(
+		"Contact Suppression", **{"channel": "Email", "reason": "Asked Us To Stop", **fields}
+	)
+
+
+def test_a_suppressed_address_is_kept_as_a_fingerprint_only(as_user, users):
+	with as_user(users["safeguarding"]):
+		made = suppression(address="Amina@example.org").insert()
+		made.reload()
+	stored = frappe.db.get_value(made.doctype, made.name, "*", as_dict=True)
+	assert "amina" not in str(stored).casefold()
+	assert stored.address_hash == fingerprint("Email", "amina@EXAMPLE.org")
+
+
+def test_suppressing_twice_is_said_to_be_done_already(as_user, users):
+	with as_user(users["manager"]):
+		suppression(address="amina@example.org").insert()
+		with pytest.raises(frappe.DuplicateEntryError, match="suppressed already"):
+			suppression(address="amina@example.org").insert()
+
+
+@pytest.mark.parametrize(
+	("fields", "sentence"),
+	[
+		({}, "enter what must never be written to again"),
+		({"address": "amina@"}, "not an address for"),
+		({"channel": "SMS", "address": "0712"}, "not an address for"),
+	],
+)
+def test_a_suppression_needs_an_address(fields, sentence, as_user, users):
+	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match=sentence):
+		suppression(**fields).insert()
+
+
+def test_a_fingerprint_cannot_be_forged(as_user, users):
+	with as_user(users["manager"]):
+		made = suppression(address="amina@example.org", address_hash="0" * 64).insert()
+	assert made.address_hash == fingerprint("Email", "amina@example.org")
+
+
+def test_only_the_safeguarding_lead_lifts_a_suppression(as_user, users):
+	with as_user(users["manager"]):
+		made = suppression(address="amina@example.org").insert()
+		assert not made.has_permission("delete")
+	with as_user(users["outreach"]):
+		assert not frappe.has_permission("Contact Suppression", "read")
+	with as_user(users["safeguarding"]):
+		assert made.has_permission("delete")

@@ -198,6 +198,15 @@ def test_raising_a_stakeholder_raises_the_meetings_and_lowering_does_not_lower_t
 	assert frappe.db.get_value(meeting.doctype, meeting.name, "confidentiality") == "Confidential"
 
 
+def test_raising_somebody_who_came_unplanned_raises_the_meeting():
+	leader = factories.community_leader(safe_alias="Kingfisher")
+	meeting = factories.held_meeting([factories.activist()])
+	factories.log(meeting, attendance=[factories.attendance(leader)])
+	leader.confidentiality = "Restricted"
+	leader.save()
+	assert frappe.db.get_value(meeting.doctype, meeting.name, "confidentiality") == "Restricted"
+
+
 def test_computed_fields_keep_their_stored_values():
 	leader = factories.community_leader(full_name="Amina Odhiambo")
 	leader.update({"last_interaction_on": "2001-01-01", "display_name": "Somebody", "trust": 5})

@@ -1,5 +1,39 @@
-from frappe.model.document import Document
+import frappe
+from frappe import _
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.contact_points import BadAddress
+from stakeholder_crm.services.suppress import fingerprint
 
 
-class ContactSuppression(Document):
-	pass
+class ContactSuppression(CRMDocument):
+	"""An address we never write to again: its fingerprint is kept, the address is not."""
+
+	def check(self) -> None:
+		"""Turn the address into its fingerprint, and forget it.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+		"""
+		if self.is_new() and not self.address_hash:
+			self.address_hash = self._fingerprint()
+		self.address = None
+		if self.is_new() and frappe.db.exists(self.doctype, {"address_hash": self.address_hash}):
+			frappe.throw(
+				_("This address is suppressed already; there is nothing left to do."),
+				frappe.DuplicateEntryError,
+			)
+
+	def _fingerprint(self) -> str:
+		if not self.address:
+			frappe.throw(
+				_("Address or Number: enter what must never be written to again."), frappe.MandatoryError
+			)
+		try:
+			return fingerprint(self.channel, self.address)
+		except BadAddress:
+			frappe.throw(
+				_("Address or Number: this is not an address for {0}. Check it for typing errors.").format(
+					frappe.bold(_(self.channel))
+				)
+			)
