@@ -17,6 +17,8 @@ def main(site: str) -> None:
 			"setup_complete": 1,
 			"language": "en",
 			"time_zone": "Europe/Madrid",
+			# The published air-datepicker knows no seconds; with them it writes "14:10:ss".
+			"time_format": "HH:mm",
 			"country": "Spain",
 			"enable_onboarding": 0,
 			"enable_telemetry": 0,
