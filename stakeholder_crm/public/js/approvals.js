@@ -36,7 +36,7 @@ export async function approve_thank_yous(rows, on_done) {
 /** One line for each thank-you that was to be approved: its new status, or why it is not approved. */
 export function show_approvals(results, names = new Map()) {
 	const dialog = new frappe.ui.Dialog({
-		title: __("Approved: {0} of {1}", [results.filter((one) => one.approved).length, results.length]),
+		title: __("Approved: {0} of {1}", [results.filter((one) => one.ok).length, results.length]),
 		fields: [{ fieldtype: "HTML", fieldname: "results" }],
 	});
 	const lines = results.map((one) =>

@@ -1,12 +1,23 @@
 import { days_ago_text, kind_query } from "./kinds";
 import { status_indicator } from "./indicators";
 
+const COLUMNS = 6;
+
+/** Shows the columns of a list on a laptop as well: Frappe keeps only one of ours below 1366 pixels. */
+export function show_all_columns(listview) {
+	if (listview.list_view_settings.total_fields) return;
+	listview.list_view_settings.total_fields = COLUMNS;
+	listview.setup_columns();
+	listview.render_header(true);
+}
+
 /** List settings that the three kinds of stakeholder share. */
 export function stakeholder_list(doctype) {
 	return {
 		add_fields: ["status", "confidentiality", "last_interaction_on"],
 		hide_name_column: true,
 		get_indicator: status_indicator(doctype),
+		onload: show_all_columns,
 		formatters: {
 			next_touch_on(value, df, doc) {
 				if (!value) return "";
@@ -20,8 +31,9 @@ export function stakeholder_list(doctype) {
 	};
 }
 
-/** Limits the Stakeholder Type filter above a list to the three kinds. */
-export function one_step_pair_filter(listview) {
+/** The `onload` of lists whose records belong to a stakeholder: its kind is one of three. */
+export function pair_list(listview) {
+	show_all_columns(listview);
 	const field = listview.page.fields_dict.stakeholder_type;
 	if (field) field.get_query = kind_query;
 }

@@ -24,14 +24,23 @@ export async function show_my_week(root) {
 	} catch {
 		week.replaceChildren(
 			quick_actions(),
-			el("p", { class: "text-muted" }, __("The lists could not be loaded. Reload the page to try again."))
+			el(
+				"p",
+				{ class: "text-muted" },
+				__("The lists could not be loaded. Reload the page to try again.")
+			)
 		);
 		return;
 	} finally {
 		week.setAttribute("aria-busy", "false");
 	}
-	const sections = [to_log(data.to_log), meetings(data.meetings), follow_ups(data.follow_ups)];
-	sections.push(commitments(data.commitments), losing_touch(data.losing_touch));
+	const sections = [
+		data.to_log.rows.length ? to_log(data.to_log) : null,
+		meetings(data.meetings),
+		follow_ups(data.follow_ups),
+		commitments(data.commitments),
+		losing_touch(data.losing_touch),
+	];
 	week.replaceChildren(quick_actions(), el("div", { class: "scrm-week-grid" }, ...sections));
 }
 
@@ -106,7 +115,7 @@ function meetings(section) {
 						? pill(
 								__("Brief: {0}", [__(row.brief.status)]),
 								status_color("Meeting Brief", row.brief.status)
-						  )
+							)
 						: pill(__("No brief yet"), "gray"),
 				],
 				`${day_and_hour(row.starts_on)} · ${__(row.kind)}`
@@ -127,7 +136,7 @@ function to_log(section) {
 				[pill(__("Log it"), "orange")],
 				`${day_and_hour(row.starts_on)} · ${__(row.kind)}`
 			),
-		__("Every meeting is written down."),
+		"",
 		["Stakeholder Meeting", null, { status: "Held" }]
 	);
 }
@@ -141,7 +150,8 @@ function follow_ups(section) {
 				["Thank You Follow Up", row.name],
 				row.stakeholder_name,
 				[pill(__(row.status), status_color("Thank You Follow Up", row.status))],
-				row.block_reason || (row.due_on ? __("due {0}", [day_and_hour(row.due_on)]) : __("no date yet"))
+				row.block_reason ||
+					(row.due_on ? __("due {0}", [day_and_hour(row.due_on)]) : __("no date yet"))
 			),
 		__("Nobody waits for your thanks. They are planned when you submit a meeting's log."),
 		["Thank You Follow Up", null, { assigned_to: frappe.session.user }]

@@ -9,7 +9,7 @@ import { people_table } from "./people_table";
 import { StakeholderPicker } from "./picker";
 import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
-import { stakeholder_list, one_step_pair_filter } from "./lists";
+import { pair_list, show_all_columns, stakeholder_list } from "./lists";
 import { day_and_hour, hours_differ, offer_time_zones } from "./time";
 
 frappe.provide("stakeholder_crm");
@@ -26,9 +26,10 @@ Object.assign(window.stakeholder_crm, {
 	new_form,
 	offer_time_zones,
 	one_step_pair,
-	one_step_pair_filter,
 	pair_events,
+	pair_list,
 	people_table,
+	show_all_columns,
 	show_approvals,
 	show_my_week,
 	stakeholder_form,

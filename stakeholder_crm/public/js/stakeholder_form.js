@@ -79,7 +79,11 @@ function add_buttons(frm) {
 		if (!frappe.model.can_create(doctype)) continue;
 		frm.add_custom_button(label, () => new_form(doctype, named), __("Record"));
 	}
-	frm.add_custom_button(__("Meetings"), () => open_list(frm, "Stakeholder Meeting", "Meeting Participant"), __("View"));
+	frm.add_custom_button(
+		__("Meetings"),
+		() => open_list(frm, "Stakeholder Meeting", "Meeting Participant"),
+		__("View")
+	);
 	frm.add_custom_button(__("Logs"), () => open_list(frm, "Meeting Log", "Meeting Attendance"), __("View"));
 	if (frm.perm[0].write && !["Do Not Contact", "Anonymised"].includes(frm.doc.status)) {
 		frm.page.add_menu_item(__("Stop Contacting"), () => stop_contacting(frm));
@@ -92,10 +96,9 @@ function open_list(frm, doctype, row_doctype) {
 
 function stop_contacting(frm) {
 	frappe.confirm(
-		__(
-			"Nothing more will be sent to {0}: coming thank-yous are cancelled and reminders end. Go on?",
-			[frappe.utils.escape_html(frm.doc.display_name).bold()]
-		),
+		__("Nothing more will be sent to {0}: coming thank-yous are cancelled and reminders end. Go on?", [
+			frappe.utils.escape_html(frm.doc.display_name).bold(),
+		]),
 		() => frm.set_value("status", "Do Not Contact").then(() => frm.save())
 	);
 }
@@ -110,7 +113,10 @@ function show_weekday_choice(frm) {
 			.split(",")
 			.map((day) => day.trim())
 			.filter(Boolean);
-	const $days = $(`<div class="scrm-weekdays" role="group"></div>`).attr("aria-label", __("No-Contact Days"));
+	const $days = $(`<div class="scrm-weekdays" role="group"></div>`).attr(
+		"aria-label",
+		__("No-Contact Days")
+	);
 	for (const day of WEEKDAYS) {
 		const on = chosen().includes(day);
 		$(`<button type="button" class="btn btn-xs"></button>`)

@@ -39,7 +39,9 @@ frappe.ui.form.on("Meeting Log", {
 		frm.set_intro();
 		if (frm.doc.docstatus === 0) {
 			frm.set_intro(
-				__("When you submit this log, those who attended are thanked: each once, and only where it is safe."),
+				__(
+					"When you submit this log, those who attended are thanked: each once, and only where it is safe."
+				),
 				"blue"
 			);
 		}
@@ -71,9 +73,7 @@ function fill_table(frm, docfield, rows) {
 	frm.clear_table(docfield.fieldname);
 	for (const row of rows) {
 		// Only the row's own fields: the server's answer carries Frappe's bookkeeping as well.
-		const values = Object.entries(row).filter(([name]) =>
-			frappe.meta.has_field(docfield.options, name)
-		);
+		const values = Object.entries(row).filter(([name]) => frappe.meta.has_field(docfield.options, name));
 		frm.add_child(docfield.fieldname, Object.fromEntries(values));
 		frappe.utils.add_link_title(row.stakeholder_type, row.stakeholder, row.stakeholder_name);
 	}

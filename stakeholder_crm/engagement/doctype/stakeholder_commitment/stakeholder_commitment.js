@@ -30,7 +30,12 @@ function add_buttons(frm, open) {
 	}
 	frm.add_custom_button(__("Kept"), () =>
 		frappe.prompt(
-			{ fieldtype: "Small Text", fieldname: "evidence", label: __("Evidence"), default: frm.doc.evidence },
+			{
+				fieldtype: "Small Text",
+				fieldname: "evidence",
+				label: __("Evidence"),
+				default: frm.doc.evidence,
+			},
 			({ evidence }) => move({ evidence, status: "Kept" }),
 			__("How was it kept?"),
 			__("Save")
@@ -46,9 +51,7 @@ function add_buttons(frm, open) {
 }
 
 function explain(status, label, move) {
-	const fields = [
-		{ fieldtype: "Small Text", fieldname: "explanation", label: __("Explanation"), reqd: 1 },
-	];
+	const fields = [{ fieldtype: "Small Text", fieldname: "explanation", label: __("Explanation"), reqd: 1 }];
 	if (status === "Renegotiated") {
 		fields.unshift({ fieldtype: "Date", fieldname: "due_on", label: __("New Due Date"), reqd: 1 });
 	}

@@ -8,5 +8,5 @@ frappe.listview_settings["Stakeholder Commitment"] = {
 		}
 		return stakeholder_crm.status_indicator("Stakeholder Commitment")(doc);
 	},
-	onload: stakeholder_crm.one_step_pair_filter,
+	onload: stakeholder_crm.pair_list,
 };

@@ -59,7 +59,10 @@ function show_headline(frm) {
 		frm.set_intro(__("This meeting is over. Log it while you remember what was said."), "orange");
 	}
 	if (frm.doc.confidentiality === "Confidential") {
-		frm.set_intro(__("Confidential: only its lead, its team and the safeguarding lead see this meeting."), "yellow");
+		frm.set_intro(
+			__("Confidential: only its lead, its team and the safeguarding lead see this meeting."),
+			"yellow"
+		);
 	}
 }
 
@@ -83,7 +86,8 @@ function add_status_buttons(frm) {
 		).addClass("btn-primary");
 	}
 	if (["Planned", "Postponed"].includes(status) && !begun) button(__("Confirm"), () => go("confirm"));
-	if (["Planned", "Confirmed"].includes(status) && begun) button(__("It Took Place"), () => go("mark_held"));
+	if (["Planned", "Confirmed"].includes(status) && begun)
+		button(__("It Took Place"), () => go("mark_held"));
 	if (["Planned", "Confirmed", "Postponed"].includes(status)) {
 		button(__("New Date"), () => ask_new_date(frm, go));
 	}
@@ -140,10 +144,10 @@ async function add_brief_button(frm) {
 			stakeholder_crm.status_color("Meeting Brief", brief.status)
 		);
 	}
-	if (OVER.includes(frm.doc.status) || (brief && brief.status !== "Stale")) return;
+	if (OVER.includes(frm.doc.status) || needs_log(frm) || (brief && brief.status !== "Stale")) return;
 	frm.add_custom_button(brief ? __("Renew Brief") : __("Compose Brief"), async () => {
-		const name = await frappe.xcall("stakeholder_crm.api.briefs.compose", { meeting });
-		frappe.set_route("Form", "Meeting Brief", name);
+		const made = await frappe.xcall("stakeholder_crm.api.briefs.compose", { meeting });
+		frappe.set_route("Form", "Meeting Brief", made.name);
 	});
 }
 

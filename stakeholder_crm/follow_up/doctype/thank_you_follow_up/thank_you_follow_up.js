@@ -41,15 +41,16 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Approve"), () => approve(frm)).addClass("btn-primary");
 	}
 	if (!frm.perm[0].write) return;
-	if (["Failed", "Needs Review"].includes(status)) {
-		frm.add_custom_button(__("Try Again"), () => go("retry", { name }));
-	}
-	if (["Blocked", "Needs Review"].includes(status)) {
-		frm.add_custom_button(__("Check Again"), () => go("revise", { name }));
+	if (["Failed", "Blocked", "Needs Review"].includes(status)) {
+		frm.add_custom_button(__("Check Again"), () => go("retry", { name }));
 	}
 	if (!BY_HAND.includes(status)) return;
-	frm.add_custom_button(__("Done by Hand"), () => settle(frm, "Done Manually", __("How were they thanked?")));
-	frm.add_custom_button(__("Not Needed"), () => settle(frm, "Not Needed", __("Why is no thanks needed?")));
+	frm.add_custom_button(__("Done by Hand"), () =>
+		settle(frm, "Done Manually", { label: __("How were they thanked?") })
+	);
+	frm.add_custom_button(__("Not Needed"), () =>
+		settle(frm, "Not Needed", { label: __("Why is no thanks needed?"), reqd: 1 })
+	);
 }
 
 async function approve(frm) {
@@ -61,7 +62,15 @@ async function approve(frm) {
 }
 
 function settle(frm, outcome, question) {
-	stakeholder_crm.with_reason(question, __("Save"), (reason) =>
-		stakeholder_crm.call_and_reload(frm, "thank_yous.settle", { name: frm.doc.name, outcome, reason })
+	frappe.prompt(
+		{ fieldtype: "Small Text", fieldname: "reason", ...question },
+		({ reason }) =>
+			stakeholder_crm.call_and_reload(frm, "thank_yous.settle", {
+				name: frm.doc.name,
+				outcome,
+				reason: reason || "",
+			}),
+		__(outcome),
+		__("Save")
 	);
 }

@@ -3,7 +3,7 @@ frappe.listview_settings["Thank You Follow Up"] = {
 	hide_name_column: true,
 	get_indicator: stakeholder_crm.status_indicator("Thank You Follow Up"),
 	onload(listview) {
-		stakeholder_crm.one_step_pair_filter(listview);
+		stakeholder_crm.pair_list(listview);
 		if (!frappe.user.has_role("Outreach Manager")) return;
 		listview.page.add_action_item(__("Approve"), () =>
 			stakeholder_crm.approve_thank_yous(listview.get_checked_items(), () => listview.refresh())

@@ -6,5 +6,5 @@ frappe.listview_settings["Consent Record"] = {
 		doc.decision === "Given" ? "green" : "red",
 		`decision,=,${doc.decision}`,
 	],
-	onload: stakeholder_crm.one_step_pair_filter,
+	onload: stakeholder_crm.pair_list,
 };

@@ -1,4 +1,4 @@
 frappe.listview_settings["Stakeholder Assessment"] = {
 	hide_name_column: true,
-	onload: stakeholder_crm.one_step_pair_filter,
+	onload: stakeholder_crm.pair_list,
 };
