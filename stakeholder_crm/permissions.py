@@ -145,7 +145,7 @@ def _meeting_reasons(who: str, roles: frozenset[Reason]) -> Iterable[str]:
 
 
 def _brief_condition(who: str, roles: frozenset[Reason]) -> str:
-	"""The meeting's lead and team, whom it was made for; others where the meeting's level and its own let them."""
+	"""Lead and team, whom it was made for; others where the meeting's level and its own let them."""
 	people = _among(BRIEF, "meeting", MEETING, _in_team(who))
 	others = _among(BRIEF, "meeting", MEETING, _any(_meeting_reasons(who, roles)))
 	return _any([people, f"({_levels(BRIEF, roles)} and {others})"])

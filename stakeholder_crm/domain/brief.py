@@ -131,12 +131,10 @@ def _lines(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
 def _fitting(lines: Iterable[Line], room: int, facts: Facts, voice: Voice) -> Iterator[Line]:
 	every = list(lines)
 	yield from every[:room]
-	if rest := len(every) - room:
+	if len(every) > room:
 		_ = voice.translate
-		if rest > 0:
-			yield Line(
-				every[0].section, _("And {0} more, in the records.").format(rest), facts.meeting.source
-			)
+		rest = _("And {0} more, in the records.").format(len(every) - room)
+		yield Line(every[0].section, rest, facts.meeting.source)
 
 
 def _purpose(facts: Facts, voice: Voice) -> Iterator[Line]:
@@ -252,7 +250,7 @@ def _concern(fact: ConcernFact, voice: Voice) -> Line:
 	else:
 		told = _("not reported back")
 	severity = voice.translate(fact.severity).lower()
-	return Line("Concerns", f"{fact.name} ({severity}): “{said}” {answer}; {told}.", fact.source)
+	return Line("Concerns", f"{fact.name} ({severity}): “{said}”. {answer}; {told}.", fact.source)
 
 
 def _worked(facts: Facts, voice: Voice) -> Iterator[Line]:
@@ -285,7 +283,7 @@ def _care(facts: Facts, voice: Voice) -> Iterator[Line]:
 def _care_note(fact: CareFact, voice: Voice) -> Line:
 	_ = voice.translate
 	advice = clip(fact.text, 160)
-	text = (_("{0}: do: {1}") if fact.do else _("{0}: don't: {1}")).format(fact.name, advice)
+	text = (_("Do, with {0}: {1}") if fact.do else _("Don't, with {0}: {1}")).format(fact.name, advice)
 	if fact.told_by:
 		text += " " + _("(told by {0})").format(fact.told_by)
 	return Line("Do and Don't", text, fact.source)

@@ -52,9 +52,7 @@ def load_facts(meeting: Any) -> Facts:
 	facts = Facts(
 		meeting=_meeting(meeting),
 		participants=tuple(_participant(row) for row in meeting.participants),
-		stakeholders=tuple(
-			replace(fact, met=fact.met or fact.scope in met) for fact in people.facts.values()
-		),
+		stakeholders=tuple(stakeholders),
 		assessments=tuple(_assessments(people)),
 		touches=history.touches,
 		commitments=tuple(_commitments(people)),
@@ -182,12 +180,13 @@ def _commitments(people: People) -> Iterable[CommitmentFact]:
 	colleagues = _full_names({row.responsible for row in rows if row.responsible})
 	for row in rows:
 		fact = people.facts[(row.stakeholder_type, row.stakeholder)]
+		ours = row.direction == "Ours"
 		yield CommitmentFact(
-			source=_source("Stakeholder Commitment", row, fact, row.made_on, bool(row.meeting_log)),
+			source=_source("Stakeholder Commitment", row, fact, row.made_on, ours or bool(row.meeting_log)),
 			scope=fact.scope,
 			name=fact.name,
 			promise=row.promise or "",
-			ours=row.direction == "Ours",
+			ours=ours,
 			due_on=getdate(row.due_on),
 			status=row.status,
 			responsible=colleagues.get(row.responsible, ""),

@@ -1,0 +1,382 @@
+"""Composing a brief from facts: sections, order, words, room."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from stakeholder_crm.domain.brief import SECTIONS, Brief, compose, overdue
+from stakeholder_crm.domain.brief_facts import (
+	AdaptationFact,
+	AssessmentFact,
+	CareFact,
+	ChannelFact,
+	CommitmentFact,
+	ConcernFact,
+	Facts,
+	Participant,
+	Route,
+	StakeholderFact,
+	TieFact,
+	TouchFact,
+)
+from stakeholder_crm.domain.brief_line import Voice, clip
+from stakeholder_crm.domain.clearance import Level
+from tests.unit.brief_examples import AMINA, BASHIR, TODAY, everything, meeting, source
+
+
+def composed(facts: Facts, today: date = TODAY) -> Brief:
+	return compose(facts, today, Voice())
+
+
+def texts(facts: Facts, section: str) -> list[str]:
+	brief = composed(facts)
+	return [line.text for line in (*brief.lines, *brief.gaps) if line.section == section]
+
+
+def test_every_section_is_there_in_its_order():
+	brief = composed(everything())
+	found = list(dict.fromkeys(line.section for line in (*brief.lines, *brief.gaps)))
+	assert found == list(SECTIONS)
+
+
+def test_every_line_has_its_source():
+	brief = composed(everything())
+	assert all(line.source.doctype and line.source.name for line in (*brief.lines, *brief.gaps))
+
+
+def test_purpose():
+	assert texts(everything(), "Purpose") == [
+		"One-to-one, 2026-11-24 10:00–11:00, Harbour Hall",
+		"Why we meet: Hear what changed",
+		"What will be different afterwards: A date for the hearing",
+		"What we promise them (IAP2): involve, so their concerns show in what we do",
+		"Agenda: Tea, then the map",
+	]
+
+
+@pytest.mark.parametrize("level", ["Inform", "Consult", "Involve", "Collaborate", "Empower"])
+def test_each_level_of_engagement_is_said_as_a_promise(level):
+	facts = replace(everything(), meeting=meeting(engagement_level=level))
+	assert any(f"(IAP2): {level.lower()}, so" in text for text in texts(facts, "Purpose"))
+
+
+def test_what_is_not_known_of_the_meeting_takes_no_line():
+	bare = meeting(
+		location="", purpose="", desired_outcome="", agenda="", engagement_level="", ground_rules=""
+	)
+	facts = Facts(meeting=replace(bare, disclosure_boundary=""))
+	assert texts(facts, "Purpose") == ["One-to-one, 2026-11-24 10:00–11:00"]
+	assert texts(facts, "Ground Rules") == []
+	assert texts(facts, "Talking Points") == []
+
+
+def test_who_is_coming_in_the_order_of_the_room():
+	assert texts(everything(), "Who Is Coming") == [
+		"Amina (Party); Elder; Harbour Quarter; speaks French; relationship steady",
+		"Amina: neutral now, supportive hoped for; trust 3 of 5, up from 2; influence 4, interest 5 of 5",
+		"Harbour Legal (Supporter); represented by Ms Okoro; Legal Services",
+		"Visitor (Observer); guest",
+	]
+
+
+@pytest.mark.parametrize(
+	("before", "words"),
+	[
+		(None, "trust 3 of 5;"),
+		(2, "trust 3 of 5, up from 2;"),
+		(3, "trust 3 of 5, as before;"),
+		(5, "trust 3 of 5, down from 5;"),
+	],
+)
+def test_the_trend_of_trust(before, words):
+	facts = everything()
+	facts = replace(facts, assessments=(replace(facts.assessments[0], trust_before=before),))
+	assert words in texts(facts, "Who Is Coming")[1]
+
+
+def test_a_position_that_is_where_we_hope_for():
+	facts = everything()
+	facts = replace(facts, assessments=(replace(facts.assessments[0], desired_position="Neutral"),))
+	assert texts(facts, "Who Is Coming")[1].startswith("Amina: neutral, where we hope for them to be;")
+	assert not any("go along" in text for text in texts(facts, "Talking Points"))
+
+
+def test_somebody_without_a_role_is_still_named():
+	facts = Facts(meeting=meeting(), participants=(Participant(None, "Visitor", "", invited=True),))
+	assert texts(facts, "Who Is Coming") == ["Visitor; guest"]
+
+
+@pytest.mark.parametrize(
+	("change", "ending"),
+	[("Grew", "Trust grew."), ("Shrank", "Trust shrank."), ("Same", "Brought: the map.")],
+)
+def test_last_touch(change, ending):
+	facts = everything()
+	facts = replace(facts, touches=(replace(facts.touches[0], trust_change=change),))
+	[text] = texts(facts, "Last Touch")
+	assert text.startswith("Amina: She spoke of the rents. Brought: the map.")
+	assert text.endswith(ending)
+
+
+def test_last_touch_without_a_contribution():
+	facts = everything()
+	facts = replace(facts, touches=(replace(facts.touches[0], contribution="", trust_change=""),))
+	assert texts(facts, "Last Touch") == ["Amina: She spoke of the rents."]
+
+
+def test_commitments_ours_first_and_the_oldest_due_first():
+	facts = everything()
+	late = facts.commitments[0]
+	later = replace(late, source=source("Stakeholder Commitment", "COM-9"), due_on=TODAY, responsible="")
+	facts = replace(facts, commitments=(facts.commitments[1], later, late))
+	brief = composed(facts)
+	lines = [line for line in brief.lines if line.section == "Commitments"]
+	assert [line.text for line in lines] == [
+		"Ours to Amina: Send the map (Noor keeps it)",
+		"Ours to Amina: Send the map",
+		"Theirs, Amina: Bring the union, in progress",
+	]
+	assert lines[0].due_on == TODAY - timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+	("values", "words"),
+	[
+		({"status": "Raised"}, "“Nobody listens”. Nothing done yet; not reported back."),
+		(
+			{"status": "Acting", "did": "We moved the date"},
+			"“Nobody listens”. We did: We moved the date; not",
+		),
+		({"status": "Cannot Act", "cannot_act_reason": "Not ours"}, "We cannot act: Not ours; not reported"),
+		({"status": "Cannot Act"}, "We cannot act: no reason noted; not reported back."),
+		({"status": "Reported Back", "reported_back_on": TODAY}, "told them on 2026-11-23."),
+	],
+)
+def test_concerns_say_what_came_of_them(values, words):
+	facts = everything()
+	facts = replace(facts, concerns=(replace(facts.concerns[0], **values),))
+	[text] = texts(facts, "Concerns")
+	assert text.startswith("Amina (high): “Nobody listens”. ")
+	assert words in text
+
+
+def test_the_gravest_concern_comes_first_and_an_unknown_gravity_counts_as_grave():
+	facts = everything()
+	grave = [
+		replace(facts.concerns[0], severity=severity, source=source("Stakeholder Concern", severity))
+		for severity in ("Low", "Critical", "Medium")
+	]
+	brief = composed(replace(facts, concerns=tuple(grave)))
+	names = [line.source.name for line in brief.lines if line.section == "Concerns"]
+	assert names == ["Critical", "Medium", "Low"]
+
+
+def test_talking_points_are_open_questions():
+	points = texts(everything(), "Talking Points")
+	assert points == [
+		"Everybody: what would it take to reach “A date for the hearing”?",
+		"Amina: what would help with “Nobody listens”?",
+		"Amina: what did it mean for you that we are late with “Send the map”?",
+		"Harbour Legal: what matters most to you in this?",
+	]
+	assert all(point.endswith("?") for point in points)
+
+
+@pytest.mark.parametrize(
+	("status", "words"),
+	[
+		("Acting", "what have you noticed since we started on"),
+		("Cannot Act", "how do you see it, now that we cannot act on"),
+		("Reported Back", "what is left of"),
+		("Acknowledged", "what would help with"),
+	],
+)
+def test_what_is_asked_follows_from_the_state_of_a_concern(status, words):
+	facts = everything()
+	facts = replace(facts, concerns=(replace(facts.concerns[0], status=status),))
+	assert words in texts(facts, "Talking Points")[1]
+
+
+def test_what_is_theirs_and_what_is_wished_is_asked_too():
+	facts = replace(everything(), concerns=())
+	facts = replace(facts, commitments=facts.commitments[1:])
+	assert texts(facts, "Talking Points")[1:3] == [
+		"Amina: how is “Bring the union” going, and what stands in the way?",
+		"Amina: what would make it easier to go along with this?",
+	]
+
+
+def test_a_promise_of_ours_in_time_is_not_asked_about():
+	facts = replace(everything(), concerns=())
+	ours = replace(facts.commitments[0], due_on=TODAY)
+	assert not any("late" in text for text in texts(replace(facts, commitments=(ours,)), "Talking Points"))
+
+
+def test_what_worked_is_the_newest_three():
+	facts = everything()
+	many = tuple(
+		AdaptationFact(source("Meeting Log", f"LOG-{n}", on=TODAY - timedelta(days=n)), f"Change {n}")
+		for n in (4, 1, 3, 2)
+	)
+	assert texts(replace(facts, adaptations=many), "What Worked Last Time") == [
+		"Change 1",
+		"Change 2",
+		"Change 3",
+	]
+	assert texts(facts, "What Worked Last Time") == ["We sat outside. Outcome: progress."]
+
+
+def test_ground_rules_and_what_must_not_be_said():
+	assert texts(everything(), "Ground Rules") == [
+		"One speaks at a time",
+		"Must not be said in this room: The address of the shelter",
+	]
+
+
+def test_do_and_dont():
+	assert texts(everything(), "Do and Don't") == [
+		"Amina: reach them only through Harbour Legal",
+		"Do, with Amina: ask about the garden",
+		"Don't, with Amina: mention the landlord (told by her nephew)",
+	]
+
+
+def test_ties():
+	facts = everything()
+	mentor = replace(facts.ties[0], kind="Mentor", since=None)
+	assert texts(replace(facts, ties=(*facts.ties, mentor)), "Ties") == [
+		"Amina to Harbour Legal: mentor, strong",
+		"Amina and Harbour Legal: rival, strong, since 2019",
+	]
+
+
+def test_what_there_is_no_room_for_is_counted():
+	facts = everything()
+	many = tuple(
+		replace(facts.concerns[0], source=source("Stakeholder Concern", f"CON-{n:02}")) for n in range(20)
+	)
+	concerns = texts(replace(facts, concerns=many), "Concerns")
+	assert len(concerns) == 9
+	assert concerns[-1] == "And 12 more, in the records."
+
+
+def test_questions_stop_where_there_is_no_room():
+	people = [("Activist", f"ACT-{n}") for n in range(5)]
+	facts = Facts(
+		meeting=meeting(desired_outcome=""),
+		participants=tuple(Participant(pair, pair[1], "Party", invited=True) for pair in people),
+		concerns=tuple(
+			ConcernFact(
+				source("Stakeholder Concern", f"{pair[1]}-{n}", pair), pair, pair[1], "x", "Low", "Raised"
+			)
+			for pair in people
+			for n in range(3)
+		),
+		cleared=frozenset(people),
+	)
+	assert len(texts(facts, "Talking Points")) == 10
+	crowd = replace(facts, participants=facts.participants[:2])
+	assert len(texts(crowd, "Talking Points")) == 4
+
+
+def test_a_brief_is_as_confidential_as_its_most_confidential_line():
+	facts = everything()
+	assert composed(facts).level == Level.OPEN
+	touch = replace(facts.touches[0], source=source("Meeting Log", "LOG-1", AMINA, level=Level.RESTRICTED))
+	assert composed(replace(facts, touches=(touch,))).level == Level.RESTRICTED
+
+
+def test_gaps():
+	assert texts(everything(), "Gaps") == [
+		"Harbour Legal is marked Dormant.",
+		"Harbour Legal: never met.",
+		"Harbour Legal: no safe route to reach them.",
+		"Harbour Legal: nobody has assessed where they stand.",
+		"Harbour Legal: the facts were never verified.",
+		"Visitor is a guest: not registered, and nothing is known.",
+	]
+
+
+def test_gaps_of_a_meeting():
+	bare = meeting(purpose="", desired_outcome="", ground_rules="", postponed=True)
+	assert texts(Facts(meeting=bare), "Gaps") == [
+		"The meeting is postponed and has no new date.",
+		"Nobody is on the list of participants.",
+		"No purpose is written down.",
+		"No desired outcome is written down.",
+		"No ground rules are agreed.",
+	]
+
+
+@pytest.mark.parametrize(
+	("age", "every", "stale"), [(180, 180, False), (181, 180, True), (9999, 0, False), (0, 180, False)]
+)
+def test_facts_go_stale_after_their_time(age, every, stale):
+	facts = everything()
+	amina = replace(facts.stakeholders[0], verified_on=TODAY - timedelta(days=age), verify_every_days=every)
+	gaps = texts(replace(facts, stakeholders=(amina,)), "Gaps")
+	assert any("last verified on" in text for text in gaps) is stale
+
+
+@pytest.mark.parametrize(
+	("route", "usable"),
+	[
+		(Route("Email"), True),
+		(Route("Email", until=TODAY), True),
+		(Route("Email", until=TODAY - timedelta(days=1)), False),
+		(Route("Email", since=TODAY), True),
+		(Route("Email", since=TODAY + timedelta(days=1)), False),
+	],
+)
+def test_a_route_is_open_between_its_days(route, usable):
+	assert route.open_on(TODAY) is usable
+
+
+def test_what_was_left_out_is_said_without_saying_what():
+	facts = replace(everything(), cleared=frozenset({BASHIR}))
+	brief = composed(facts)
+	said = " ".join(line.text for line in (*brief.lines, *brief.gaps))
+	assert brief.gaps[0].text == "Something is left out here: not everybody on the team may read its source."
+	for secret in ("rents", "the map", "Nobody listens", "garden", "French"):
+		assert secret not in said.replace("Tea, then the map", "")
+	assert "Amina (Party)" in said
+
+
+@pytest.mark.parametrize(
+	("due_on", "late"), [(None, False), (TODAY, False), (TODAY - timedelta(days=1), True)]
+)
+def test_overdue(due_on, late):
+	assert overdue(due_on, TODAY) is late
+
+
+def test_long_texts_are_cut_at_a_word():
+	assert clip("a  b\nc") == "a b c"
+	assert clip("one two, three", 10) == "one two…"
+	assert clip("x" * 20, 10) == "x" * 9 + "…"
+	assert clip("<b>bold</b>") == "‹b›bold‹/b›"
+	long = replace(everything(), meeting=meeting(agenda="word " * 4000))
+	assert all(len(line.text) <= 420 for line in composed(long).lines)
+
+
+def test_every_kind_of_fact_has_an_example():
+	"""So that a new kind is not forgotten in the tests of hashing and clearance."""
+	facts = everything()
+	kinds = {
+		type(fact)
+		for name in Facts.__slots__
+		if isinstance(getattr(facts, name), tuple)
+		for fact in getattr(facts, name)
+	}
+	assert kinds == {
+		AdaptationFact,
+		AssessmentFact,
+		CareFact,
+		ChannelFact,
+		CommitmentFact,
+		ConcernFact,
+		Participant,
+		StakeholderFact,
+		TieFact,
+		TouchFact,
+	}
