@@ -1,0 +1,148 @@
+"""The DocTypes' JSON files keep the promises that every one of them makes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.static.project import KINDS, doctypes, fields
+
+PLAIN_LABELS = frozenset((Path(__file__).parent / "self_explaining_labels.txt").read_text().splitlines())
+OWN_FIELDS = {
+	"Community Leader": {"community", "leadership_role", "constituency"},
+	"Activist": {"causes", "affiliations"},
+	"Partner Agency": {"agency_type", "jurisdiction", "services", "referral_protocol", "focal_people"},
+}
+# A suppression carries nobody's name: there is nothing to be its title.
+UNTITLED = {"Contact Suppression"}
+# Where a table may be shown, how wide its columns are is a matter of looks.
+LOOKS = {"columns", "width"}
+
+
+def with_records() -> list[Any]:
+	rows = [one for one in doctypes().values() if not one.get("istable") and not one.get("issingle")]
+	return [pytest.param(one, id=one["name"]) for one in rows]
+
+
+def all_of_them() -> list[Any]:
+	return [pytest.param(one, id=name) for name, one in doctypes().items()]
+
+
+def shared_fields(kind: str) -> list[dict[str, Any]]:
+	return [field for field in doctypes()[kind]["fields"] if field["fieldname"] not in OWN_FIELDS[kind]]
+
+
+def comparable(kind: str) -> dict[str, dict[str, Any]]:
+	return {
+		field["fieldname"]: {key: value for key, value in field.items() if key not in LOOKS}
+		for field in shared_fields(kind)
+		if field["fieldtype"] not in ("Section Break", "Column Break", "Tab Break")
+	}
+
+
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_the_kinds_share_identical_fields(kind: str) -> None:
+	first = comparable(KINDS[0])
+	other = comparable(kind)
+	assert other.keys() == first.keys()
+	for fieldname, field in first.items():
+		assert other[fieldname] == field, fieldname
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_its_own_fields(kind: str) -> None:
+	assert OWN_FIELDS[kind] <= {field["fieldname"] for field in doctypes()[kind]["fields"]}
+
+
+@pytest.mark.parametrize("doctype", all_of_them())
+def test_every_field_has_a_label_and_says_what_it_means(doctype: dict[str, Any]) -> None:
+	for field in fields(doctype):
+		assert field.get("label"), field["fieldname"]
+		if not field.get("description") and not field.get("hidden"):
+			assert field["label"] in PLAIN_LABELS, f"{field['fieldname']} needs a description"
+
+
+def test_no_label_is_called_plain_that_is_nowhere() -> None:
+	labels = {
+		field["label"]
+		for doctype in doctypes().values()
+		for field in fields(doctype)
+		if not field.get("description")
+	}
+	assert labels >= PLAIN_LABELS
+
+
+@pytest.mark.parametrize("doctype", all_of_them())
+def test_field_order_lists_every_field_once(doctype: dict[str, Any]) -> None:
+	names = [field["fieldname"] for field in doctype["fields"]]
+	assert sorted(doctype["field_order"]) == sorted(names)
+	assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("doctype", all_of_them())
+def test_links_lead_to_doctypes_and_tables_to_tables(doctype: dict[str, Any]) -> None:
+	names = {field["fieldname"]: field for field in doctype["fields"]}
+	for field in fields(doctype):
+		if field["fieldtype"] in ("Table", "Table MultiSelect"):
+			assert doctypes()[field["options"]].get("istable"), field["fieldname"]
+		if field["fieldtype"] == "Dynamic Link":
+			assert names[field["options"]]["options"] == "DocType", field["fieldname"]
+
+
+@pytest.mark.parametrize("doctype", with_records())
+def test_a_record_has_a_title_that_carries_no_identity_in_its_name(doctype: dict[str, Any]) -> None:
+	assert doctype["autoname"].endswith("#####")
+	if doctype["name"] not in UNTITLED:
+		assert doctype["title_field"] in {field["fieldname"] for field in fields(doctype)}
+	assert doctype.get("allow_rename", 0) == 0
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "Stakeholder Meeting"])
+def test_a_link_to_it_shows_its_title(kind: str) -> None:
+	assert doctypes()[kind]["show_title_field_in_link"] == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_full_name_is_never_searched_or_listed(kind: str) -> None:
+	doctype = doctypes()[kind]
+	full_name = next(field for field in fields(doctype) if field["fieldname"] == "full_name")
+	assert doctype["title_field"] == "display_name"
+	assert "full_name" not in doctype["search_fields"]
+	for flag in ("in_list_view", "in_standard_filter", "in_global_search", "in_preview", "in_filter"):
+		assert not full_name.get(flag), flag
+
+
+@pytest.mark.parametrize("doctype", with_records())
+def test_status_and_what_is_computed_are_not_copied(doctype: dict[str, Any]) -> None:
+	for field in fields(doctype):
+		if field["fieldname"] == "status" or field["fieldname"] == "amended_from":
+			assert field.get("no_copy") == 1, field["fieldname"]
+
+
+@pytest.mark.parametrize("doctype", with_records())
+def test_the_list_shows_a_few_columns_and_can_be_filtered(doctype: dict[str, Any]) -> None:
+	columns = [field["fieldname"] for field in fields(doctype) if field.get("in_list_view")]
+	filters = [field["fieldname"] for field in fields(doctype) if field.get("in_standard_filter")]
+	assert 3 <= len(columns) <= 6
+	assert filters
+
+
+@pytest.mark.parametrize("doctype", with_records())
+def test_changes_are_tracked(doctype: dict[str, Any]) -> None:
+	assert doctype["track_changes"] == 1
+
+
+@pytest.mark.parametrize("doctype", all_of_them())
+def test_lists_are_sorted_by_a_field_that_is_there(doctype: dict[str, Any]) -> None:
+	names = {field["fieldname"] for field in doctype["fields"]} | {"modified", "creation", "name"}
+	assert doctype["sort_field"] in names
+
+
+@pytest.mark.parametrize("doctype", all_of_them())
+def test_nobody_gets_in_by_a_role_that_everybody_has(doctype: dict[str, Any]) -> None:
+	roles = {row["role"] for row in doctype.get("permissions", [])}
+	assert roles.isdisjoint({"All", "Guest", "Desk User"})
+	if doctype.get("istable"):
+		assert not roles
+	else:
+		assert roles
