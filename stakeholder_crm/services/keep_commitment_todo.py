@@ -3,10 +3,9 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate
 
 from stakeholder_crm.domain.commitments import todo_status
-
-WATCHED = ("direction", "status", "responsible", "due_on")
 
 
 def keep_commitment_todo(commitment: Document) -> None:
@@ -18,7 +17,8 @@ def keep_commitment_todo(commitment: Document) -> None:
 	Args:
 		commitment: a Stakeholder Commitment that has just been saved.
 	"""
-	if commitment.get_doc_before_save() and not any(map(commitment.has_value_changed, WATCHED)):
+	before = commitment.get_doc_before_save()
+	if before and _task(before) == _task(commitment):
 		return
 	status = todo_status(commitment.direction, commitment.status)
 	name = commitment.todo if commitment.todo and frappe.db.exists("ToDo", commitment.todo) else None
@@ -36,6 +36,11 @@ def remove_commitment_todo(commitment: Document) -> None:
 	commitment.db_set("todo", None, update_modified=False)
 	# The to-do is the commitment's own; it goes with it, whoever it was allocated to.
 	frappe.delete_doc("ToDo", todo, ignore_permissions=True, force=True)
+
+
+def _task(commitment: Document) -> tuple:
+	"""What the to-do is about."""
+	return commitment.direction, commitment.status, commitment.responsible, getdate(commitment.due_on)
 
 
 def _create(commitment: Document) -> None:
