@@ -1,7 +1,9 @@
 app_name = "stakeholder_crm"
 app_title = "Stakeholder CRM"
 app_publisher = "Stakeholder CRM contributors"
-app_description = "Prepare, record and thank: relationships of trust for mediation and anti-trafficking outreach"
+app_description = (
+	"Prepare, record and thank: relationships of trust for mediation and anti-trafficking outreach"
+)
 app_email = "security@stakeholder-crm.example"
 app_license = "MIT"
 
@@ -47,12 +49,23 @@ doc_events = {
 		"on_trash": ["stakeholder_crm.services.refresh_briefs.on_meeting_trash"],
 	},
 	"Meeting Log": {
-		"on_submit": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
-		"on_cancel": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
+		"on_submit": [
+			"stakeholder_crm.services.refresh_briefs.on_source_change",
+			"stakeholder_crm.services.plan_thank_yous.plan_on_submit",
+		],
+		"on_cancel": [
+			"stakeholder_crm.services.refresh_briefs.on_source_change",
+			"stakeholder_crm.services.withdraw_thank_yous.withdraw_on_cancel",
+		],
 	},
+	"Stakeholder CRM Settings": {
+		"validate": ["stakeholder_crm.services.thank_you_template.check_chosen_template"],
+	},
+	"Email Template": {"validate": ["stakeholder_crm.services.thank_you_template.check_email_template"]},
 }
 
 scheduler_events = {
+	"cron": {"*/5 * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"]},
 	"hourly": ["stakeholder_crm.tasks.keep_briefs_current"],
 }
 

@@ -1,8 +1,14 @@
 """What the scheduler starts; each entry only calls its service."""
 
+from stakeholder_crm.services import dispatch_thank_yous as dispatcher
 from stakeholder_crm.services import refresh_briefs
 
 
 def keep_briefs_current() -> None:
 	"""Hourly: draft and finish the briefs of coming meetings, and mark those that are no longer true."""
 	refresh_briefs.keep_briefs_current()
+
+
+def dispatch_thank_yous() -> None:
+	"""Every five minutes: send the thank-yous that are due, and find those that a dead run left behind."""
+	dispatcher.dispatch_due()

@@ -2,6 +2,8 @@
 
 import frappe
 
+from stakeholder_crm.services.thank_you_template import remove_default_template
+
 ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 
 
@@ -12,3 +14,4 @@ def before_uninstall() -> None:
 		frappe.delete_doc("Role", role, ignore_missing=True, force=True)
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
 	frappe.delete_doc("Custom HTML Block", "Outreach Week", ignore_missing=True, force=True)
+	remove_default_template()

@@ -1,5 +1,54 @@
-from frappe.model.document import Document
+from typing import ClassVar
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.states import MACHINES
+from stakeholder_crm.services.keep_thank_you_task import keep_thank_you_task
+from stakeholder_crm.services.retry_thank_you import advance, check_not_left
+
+EDITABLE = ("Draft", "Awaiting Approval", "Scheduled", "Needs Review")
 
 
-class ThankYouFollowUp(Document):
-	pass
+class ThankYouFollowUp(CRMDocument):
+	"""One thank-you to one participant of one meeting."""
+
+	state_machine: ClassVar[str | None] = "Thank You Follow Up"
+	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Thank You Follow Up"]) - {"Draft"}
+
+	def check(self) -> None:
+		"""Let people change text and time while it waits; a changed text is approved anew."""
+		before = self.get_doc_before_save()
+		if self.flags.by_service or not before:
+			return
+		rewritten = self.subject != before.subject or self.body != before.body
+		if not rewritten and get_datetime(self.due_on) == get_datetime(before.due_on):
+			return
+		self._check_editable(before.status)
+		self.deferred_until = None
+		if rewritten or before.status == "Needs Review":
+			self.update({"status": "Draft", "approved_by": None, "approved_on": None, "block_reason": ""})
+			self.flags.edited = True
+
+	def on_update(self) -> None:
+		"""Lead an edited one on to where gate and approval rule say, and keep its to-do in step."""
+		if self.flags.pop("edited", False):
+			advance(self)
+		keep_thank_you_task(self)
+
+	def on_trash(self) -> None:
+		"""Whoever deletes it deletes its to-do, too."""
+		if self.todo:
+			# The to-do is of no use without what it points at.
+			frappe.delete_doc("ToDo", self.todo, ignore_permissions=True, force=True)
+
+	def _check_editable(self, status: str) -> None:
+		if status not in EDITABLE:
+			frappe.throw(
+				_("It is {0}, so subject, text and due time stay as they are.").format(frappe.bold(_(status)))
+			)
+		if not self.due_on:
+			frappe.throw(_("Due On: say when it may leave."), frappe.MandatoryError)
+		check_not_left(self)

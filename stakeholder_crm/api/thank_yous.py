@@ -1,0 +1,93 @@
+"""Thank-yous: approving, settling, trying again, rewriting."""
+
+from dataclasses import asdict
+
+import frappe
+
+from stakeholder_crm.services.approve_thank_yous import approve_thank_yous
+from stakeholder_crm.services.gate_facts import THANK_YOU
+from stakeholder_crm.services.retry_thank_you import retry_thank_you
+from stakeholder_crm.services.settle_thank_you import settle_thank_you
+
+
+@frappe.whitelist(methods=["POST"])
+def approve(names: str | list[str]) -> list[dict]:
+	"""Approve thank-yous, each on its own.
+
+	Args:
+		names: names of Thank You Follow Ups, as a list or as JSON.
+
+	Returns:
+		Per thank-you: name, ok, status, message (why not, for people).
+
+	Raises:
+		frappe.PermissionError: when the user is no manager.
+	"""
+	frappe.has_permission(THANK_YOU, "write", throw=True)
+	return [asdict(result) for result in approve_thank_yous(frappe.parse_json(names))]
+
+
+@frappe.whitelist(methods=["POST"])
+def settle(name: str, outcome: str, reason: str = "") -> str:
+	"""Say how a thank-you ended without a machine.
+
+	Args:
+		name: a Thank You Follow Up.
+		outcome: "Done Manually" or "Not Needed".
+		reason: plain text; needed for Not Needed.
+
+	Returns:
+		The status it has now.
+
+	Raises:
+		frappe.PermissionError: when the user may not change it.
+		frappe.ValidationError: for a missing reason, or one that is under way or over.
+	"""
+	doc = frappe.get_doc(THANK_YOU, name)
+	doc.check_permission("write")
+	settle_thank_you(doc, outcome, reason)
+	return doc.status
+
+
+@frappe.whitelist(methods=["POST"])
+def retry(name: str) -> str:
+	"""Ask the gate again about a thank-you that stands still, and go on where it lets it.
+
+	Args:
+		name: a Thank You Follow Up that is Failed, Blocked or in Needs Review.
+
+	Returns:
+		The status it has now.
+
+	Raises:
+		frappe.PermissionError: when the user may not change it.
+		frappe.ValidationError: when it does not stand still, or its mail may have left.
+	"""
+	doc = frappe.get_doc(THANK_YOU, name)
+	doc.check_permission("write")
+	retry_thank_you(doc)
+	return doc.status
+
+
+@frappe.whitelist(methods=["POST"])
+def revise(name: str, subject: str, body: str, due_on: str | None = None) -> str:
+	"""Change what a thank-you says, and when it may leave; a changed text is approved anew.
+
+	Args:
+		name: a Thank You Follow Up that has not left.
+		subject: plain text; it may show on a locked screen.
+		body: plain text.
+		due_on: in the site's time zone; stays as it is where left out.
+
+	Returns:
+		The status it has now.
+
+	Raises:
+		frappe.PermissionError: when the user may not change it.
+		frappe.ValidationError: when it can no longer be changed.
+	"""
+	doc = frappe.get_doc(THANK_YOU, name)
+	doc.check_permission("write")
+	doc.update({"subject": subject, "body": body, "due_on": due_on or doc.due_on})
+	doc.save()
+	return doc.status

@@ -1,0 +1,123 @@
+"""Plan one thank-you for each participant who attended a logged meeting, and for nobody else."""
+
+from datetime import datetime, timedelta
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import format_date
+
+from stakeholder_crm.domain.quiet_hours import next_allowed
+from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.services.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
+from stakeholder_crm.services.pass_gate import place
+from stakeholder_crm.services.settings import get_settings
+from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
+from stakeholder_crm.services.thank_you_template import render
+
+
+def plan_on_submit(log: Document, method: str | None = None) -> None:
+	"""The Meeting Log's hook."""
+	plan_thank_yous(log)
+
+
+def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
+	"""Plan the thank-yous of a submitted log.
+
+	A meeting and a participant have one thank-you, whatever becomes of the log: planning again makes
+	none twice, and wakes those that the cancelling of an earlier log cancelled.
+
+	Args:
+		log: a submitted Meeting Log.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+
+	Returns:
+		The names of the thank-yous that were planned or woken.
+	"""
+	rows = {
+		occurrence_key(log.meeting, row): row for row in log.attendance if row.attended and row.stakeholder
+	}
+	if not rows:
+		return []
+	existing = {
+		row.occurrence_key: row
+		for row in frappe.get_all(
+			THANK_YOU,
+			filters={"occurrence_key": ("in", sorted(rows))},
+			fields=["occurrence_key", "name", "status"],
+			order_by="name",
+		)
+	}
+	docs = [
+		_draft(existing[key].name if key in existing else None, log, row, key)
+		for key, row in rows.items()
+		if key not in existing or existing[key].status == "Cancelled"
+	]
+	around = read_surroundings(docs, current_moment(now))
+	_write(docs, log, around)
+	new, woken = [doc for doc in docs if doc.is_new()], [doc for doc in docs if not doc.is_new()]
+	place(new, around, save=False)
+	for doc in new:
+		doc.flags.by_service = True
+		# No role may create thank-yous: they come from a log, and who may submit it plans them.
+		doc.insert(ignore_permissions=True)
+		doc.flags.by_service = False
+	place(woken, around, save=True)
+	return [doc.name for doc in docs]
+
+
+def occurrence_key(meeting: str, row: Document) -> str:
+	"""What a thank-you is unique by: the meeting, not the log, and the participant."""
+	return f"{meeting}:{row.stakeholder_type}:{row.stakeholder}"
+
+
+def _draft(name: str | None, log: Document, row: Document, key: str) -> Document:
+	"""A new thank-you, or the cancelled one of an earlier log of this meeting, as Draft."""
+	values = {
+		"stakeholder_type": row.stakeholder_type,
+		"stakeholder": row.stakeholder,
+		"represented_by": row.represented_by,
+		"meeting": log.meeting,
+		"meeting_log": log.name,
+		"contribution": row.contribution if row.safe_to_mention else "",
+		"occurrence_key": key,
+		"approved_by": None,
+		"approved_on": None,
+	}
+	doc = frappe.get_doc(THANK_YOU, name) if name else frappe.new_doc(THANK_YOU)
+	# Who may submit the log plans its thank-yous, also those of participants whom others look after.
+	doc.flags.ignore_permissions = True
+	if name:
+		doc.move_to("Draft", **values)
+	else:
+		doc.update(values)
+	return doc
+
+
+def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
+	"""Text, due time and the colleague who is told, for each."""
+	settings = get_settings()
+	lead = frappe.db.get_value("Stakeholder Meeting", log.meeting, "lead")
+	lead_sees = cleared_for(lead, map(pair_of, docs))
+	due = to_moment(log.held_to) + timedelta(hours=settings.thank_you_delay_hours or 0)
+	for doc in docs:
+		row = around.stakeholders[pair_of(doc)]
+		route, hours = around.route(doc), around.hours(doc)
+		decent = next_allowed(due, hours) if hours else None
+		doc.due_on = to_stored(decent or due)
+		doc.assigned_to = lead if pair_of(doc) in lead_sees else row.relationship_owner
+		doc.subject = doc.body = ""
+		if doc.contribution:
+			doc.subject, doc.body = render(
+				{
+					"recipient": doc.represented_by or row.display_name,
+					"contribution": _clause(doc.contribution),
+					"organisation": settings.organisation_name if route and route.names_us else "",
+					"sender": settings.neutral_sender_name,
+					"meeting_date": format_date(log.held_from),
+				}
+			)
+
+
+def _clause(contribution: str) -> str:
+	"""The contribution as it goes into a sentence: in one line, without its full stop."""
+	return " ".join(contribution.split()).rstrip(".")

@@ -1,0 +1,47 @@
+"""Addresses that nobody writes to again: kept as keyed hashes, which outlive the person's record."""
+
+import hashlib
+import hmac
+
+import frappe
+from frappe.utils.password import get_encryption_key
+
+from stakeholder_crm.domain.contact_points import normalise
+
+SUPPRESSION = "Contact Suppression"
+
+
+def fingerprint(channel: str, address: str) -> str:
+	"""A keyed hash of an address: it can be compared, not read, and differs from site to site.
+
+	Args:
+		channel: a channel of Stakeholder Contact Point.
+		address: in any form; it is normalised first.
+
+	Raises:
+		BadAddress: when it is not an address of that channel.
+	"""
+	text = f"{channel}:{normalise(channel, address).casefold()}"
+	return hmac.new(get_encryption_key().encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def suppress(channel: str, address: str, reason: str) -> str:
+	"""Put an address on the suppression list; one that is there already stays as it is.
+
+	Args:
+		channel: a channel of Stakeholder Contact Point.
+		address: in any form.
+		reason: as in Contact Suppression.
+
+	Returns:
+		The name of the Contact Suppression.
+	"""
+	address_hash = fingerprint(channel, address)
+	if existing := frappe.db.get_value(SUPPRESSION, {"address_hash": address_hash}):
+		return existing
+	doc = frappe.new_doc(SUPPRESSION)
+	doc.update({"channel": channel, "address": address, "address_hash": address_hash, "reason": reason})
+	doc.flags.by_service = True
+	# Whoever hears that somebody wants no more messages must be able to make it so.
+	doc.insert(ignore_permissions=True)
+	return doc.name

@@ -1,0 +1,417 @@
+"""A submitted log plans one thank-you per participant who attended; a cancelled one takes them back."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import frappe
+import pytest
+from frappe.utils import get_datetime, now_datetime
+
+from stakeholder_crm.services.gate_facts import read_surroundings
+from stakeholder_crm.services.site_clock import current_moment, to_moment
+from stakeholder_crm.services.suppress import suppress
+from stakeholder_crm.testing import factories
+
+THANK_YOU = "Thank You Follow Up"
+
+
+@pytest.fixture(autouse=True)
+def always_decent(transaction):
+	"""Quiet hours would make what is planned depend on the hour at which the tests run."""
+	settings(quiet_from="", quiet_to="", approval_rule="Always", organisation_name="Safe Harbour")
+
+
+def settings(**values):
+	doc = frappe.get_doc("Stakeholder CRM Settings")
+	doc.update(values)
+	doc.save()
+
+
+def thank_yous(log) -> dict[str, frappe._dict]:
+	rows = frappe.get_all(THANK_YOU, filters={"meeting": log.meeting}, fields=["*"], order_by="name")
+	return {row.stakeholder: row for row in rows}
+
+
+def only(log):
+	[row] = thank_yous(log).values()
+	return row
+
+
+def submitted(*people, users, as_user, meeting=None, **fields):
+	with as_user(users["outreach"]):
+		held = factories.held_meeting(people, **(meeting or {}))
+		return factories.log(held, submit=True, **fields)
+
+
+@pytest.fixture
+def logged(users, as_user):
+	return lambda *people, **fields: submitted(*people, users=users, as_user=as_user, **fields)
+
+
+@pytest.fixture
+def staff(users, as_user):
+	with as_user(users["outreach"]):
+		yield users["outreach"]
+
+
+def amendment(log):
+	amended = frappe.copy_doc(log)
+	amended.update({"amended_from": log.name, "docstatus": 0})
+	return amended
+
+
+def attendance(person, **fields):
+	return [factories.attendance(person, **fields)]
+
+
+def test_everybody_who_attended_is_thanked_and_nobody_else(staff):
+	came, stayed_away, invited = (factories.activist() for _ in range(3))
+	meeting = factories.held_meeting([came, stayed_away, invited])
+	log = factories.log(
+		meeting,
+		submit=True,
+		attendance=[
+			factories.attendance(came),
+			factories.attendance(stayed_away, attended=0),
+			{"guest_name": "A neighbour", "attended": 1},
+		],
+	)
+	assert set(thank_yous(log)) == {came.name}
+
+
+def test_what_is_planned_waits_for_a_manager_with_all_that_a_manager_must_know(staff):
+	leader = factories.community_leader(full_name="Amina Diallo")
+	log = factories.log(
+		factories.held_meeting([leader]),
+		submit=True,
+		attendance=attendance(leader, contribution="opening the\nyouth centre. "),
+	)
+	planned = only(log)
+	assert planned.status == "Awaiting Approval"
+	assert planned.stakeholder_name == "Amina Diallo"
+	assert planned.channel == "Email"
+	assert planned.contact_point == leader.contact_points[0].name
+	assert planned.subject == "Thank you"
+	assert "Dear Amina Diallo," in planned.body
+	assert "and for opening the youth centre." in planned.body
+	assert planned.body.endswith("Outreach\nSafe Harbour")
+	assert planned.assigned_to == staff
+	assert planned.due_on == get_datetime(log.held_to) + timedelta(hours=18)
+	assert planned.block_reason in (None, "")
+
+
+def test_the_organisation_is_not_named_where_the_contact_point_says_no(logged):
+	person = factories.activist(contact_points=[factories.contact_point(name_organisation_ok=0)])
+	assert "Safe Harbour" not in only(logged(person)).body
+
+
+def test_it_is_due_at_the_first_decent_hour_of_the_recipient(logged):
+	person = factories.activist(time_zone="Asia/Kathmandu", quiet_from="00:00", quiet_to="23:30")
+	due = only(logged(person)).due_on
+	assert to_moment(due).astimezone(ZoneInfo("Asia/Kathmandu")).strftime("%H:%M") == "23:30"
+
+
+@pytest.mark.parametrize(
+	("rule", "levels", "status"),
+	[
+		("None", "Open", "Scheduled"),
+		("Always", "Open", "Awaiting Approval"),
+		("First Time", "Open", "Awaiting Approval"),
+		("Restricted and Confidential", "Open", "Scheduled"),
+		("Restricted and Confidential", "Restricted", "Awaiting Approval"),
+	],
+)
+def test_the_approval_rule_says_what_waits_for_a_manager(logged, rule, levels, status):
+	settings(approval_rule=rule)
+	assert only(logged(factories.activist(confidentiality=levels))).status == status
+
+
+def test_first_time_means_before_the_first_one_was_sent(logged):
+	settings(approval_rule="First Time")
+	person = factories.activist()
+	first = only(logged(person))
+	frappe.db.set_value(THANK_YOU, first.name, "status", "Sent")
+	second = logged(person, meeting={"starts_on": now_datetime() - timedelta(days=1)})
+	assert only(second).status == "Scheduled"
+
+
+def test_no_safe_route_blocks_and_gives_somebody_a_neutral_task(logged, users):
+	person = factories.activist(
+		full_name="Rosa Vale", contact_points=[factories.contact_point(safety="Unknown")]
+	)
+	planned = only(logged(person))
+	assert planned.status == "Blocked"
+	assert "No safe route" in planned.block_reason
+	todo = frappe.get_doc("ToDo", planned.todo)
+	assert (todo.status, todo.allocated_to, todo.reference_name) == ("Open", users["outreach"], planned.name)
+	assert "Rosa" not in todo.description
+
+
+@pytest.mark.parametrize(
+	"point",
+	[
+		{"safety": "Unsafe"},
+		{"valid_until": "2020-01-01"},
+		{"bounced": 1},
+	],
+)
+def test_an_unsafe_outdated_or_bounced_address_is_no_route(logged, point):
+	person = factories.activist()
+	frappe.db.set_value("Stakeholder Contact Point", person.contact_points[0].name, point)
+	assert only(logged(person)).status == "Blocked"
+
+
+def test_a_preferred_phone_is_a_task_for_a_person(logged):
+	phone = factories.contact_point(channel="Phone", value="+447700900123")
+	person = factories.activist(contact_points=[factories.contact_point(preferred=0), phone])
+	planned = only(logged(person))
+	assert (planned.status, planned.channel) == ("Blocked", "Phone")
+	assert "Phone" in planned.block_reason
+
+
+def test_whoever_is_reached_through_somebody_else_is_not_written_to(logged):
+	leader = factories.community_leader()
+	person = factories.activist(intermediary_type=leader.doctype, intermediary=leader.name)
+	planned = only(logged(person))
+	assert planned.status == "Blocked"
+	assert "intermediary" in planned.block_reason
+
+
+@pytest.mark.parametrize(
+	("fields", "word"),
+	[
+		({"acknowledge_in_writing": 0}, "in writing"),
+		({"safe_to_mention": 0}, "safe to mention"),
+		({"contribution": ""}, "safe to mention"),
+	],
+)
+def test_what_must_not_be_written_is_a_task_for_a_person(logged, fields, word):
+	person = factories.activist()
+	planned = only(logged(person, attendance=attendance(person, **fields)))
+	assert planned.status == "Blocked"
+	assert word in planned.block_reason
+
+
+def test_a_contribution_that_is_not_safe_to_mention_is_not_even_copied(logged):
+	person = factories.activist()
+	log = logged(person, attendance=attendance(person, safe_to_mention=0, contribution="hiding her cousin"))
+	planned = only(log)
+	assert "cousin" not in f"{planned.contribution} {planned.body}"
+
+
+def test_do_not_contact_cancels(logged):
+	person = factories.activist(status="Do Not Contact")
+	planned = only(logged(person))
+	assert planned.status == "Cancelled"
+	assert "not Active" in planned.block_reason
+	assert not planned.todo
+
+
+def test_an_address_on_the_suppression_list_cancels(logged):
+	person = factories.activist()
+	suppress("Email", person.contact_points[0].value.upper(), "Asked Us To Stop")
+	planned = only(logged(person))
+	assert planned.status == "Cancelled"
+	assert "suppression list" in planned.block_reason
+
+
+def consent(person, decision, **fields):
+	return frappe.get_doc(
+		{
+			"doctype": "Consent Record",
+			**factories.pair_of(person),
+			"purpose": "Thank-You Messages",
+			"decision": decision,
+			"how": "Spoken",
+			"decided_on": now_datetime(),
+			**fields,
+		}
+	).insert()
+
+
+@pytest.mark.parametrize(
+	("decisions", "status"),
+	[
+		([("Withdrawn", {})], "Cancelled"),
+		([("Given", {"days": 2}), ("Withdrawn", {"days": 1})], "Cancelled"),
+		([("Withdrawn", {"days": 2}), ("Given", {"days": 1})], "Awaiting Approval"),
+		([("Withdrawn", {"channel": "Email"})], "Cancelled"),
+		([("Withdrawn", {"channel": "SMS"})], "Awaiting Approval"),
+		([("Withdrawn", {"channel": "Email", "days": 2}), ("Given", {"days": 1})], "Awaiting Approval"),
+		([("Withdrawn", {"purpose": "Publicity"})], "Awaiting Approval"),
+	],
+)
+def test_the_newest_consent_decision_counts(logged, decisions, status):
+	person = factories.activist()
+	for decision, fields in decisions:
+		others = {key: value for key, value in fields.items() if key != "days"}
+		decided_on = now_datetime() - timedelta(days=fields.get("days", 0))
+		consent(person, decision, decided_on=decided_on, **others)
+	assert only(logged(person)).status == status
+
+
+@pytest.mark.parametrize(
+	("contribution", "word"),
+	[
+		("bringing AMÍNA along", "names somebody else"),
+		("your words on case x-17", "case reference"),
+		("opening Dock Hall to us", "place"),
+	],
+)
+def test_a_text_that_gives_something_away_needs_review(logged, contribution, word):
+	person, other = factories.activist(), factories.activist(full_name="Amina Diallo")
+	log = logged(
+		person,
+		other,
+		meeting={"case_ref": "X17", "location": "Dock Hall, Quay 3", "confidentiality": "Restricted"},
+		attendance=[
+			factories.attendance(person, contribution=contribution),
+			factories.attendance(other, attended=0),
+		],
+	)
+	planned = only(log)
+	assert planned.status == "Needs Review"
+	assert word in planned.block_reason
+	assert frappe.db.get_value("ToDo", planned.todo, "status") == "Open"
+
+
+def test_the_place_of_an_open_meeting_may_be_named(logged):
+	person = factories.activist()
+	log = logged(
+		person,
+		meeting={"location": "Dock Hall"},
+		attendance=attendance(person, contribution="opening Dock Hall to us"),
+	)
+	assert only(log).status == "Awaiting Approval"
+
+
+def test_an_agency_is_thanked_through_who_came_for_it(logged):
+	focal = factories.focal_person(person_name="Petra Lund", address="petra@example.org")
+	agency = factories.partner_agency(focal_people=[focal])
+	log = logged({**factories.pair_of(agency), "represented_by": "Petra Lund"})
+	planned = only(log)
+	assert planned.status == "Awaiting Approval"
+	assert planned.represented_by == "Petra Lund"
+	assert "Dear Petra Lund," in planned.body
+	assert planned.contact_point == agency.focal_people[0].name
+
+
+def test_a_focal_person_without_a_safe_address_blocks_though_the_agency_has_one(logged):
+	focal = factories.focal_person(person_name="Petra Lund", safety="Unknown")
+	agency = factories.partner_agency(focal_people=[focal])
+	log = logged({**factories.pair_of(agency), "represented_by": "Petra Lund"})
+	assert only(log).status == "Blocked"
+
+
+def test_a_log_written_too_late_is_not_sent_by_machine(logged):
+	settings(late_limit_hours=24)
+	person = factories.activist()
+	log = logged(person, meeting={"starts_on": now_datetime() - timedelta(days=4)})
+	planned = only(log)
+	assert planned.status == "Needs Review"
+	assert "too late" in planned.block_reason
+
+
+def test_a_broken_template_does_not_lose_the_thank_you_or_the_log(logged):
+	frappe.db.set_value("Email Template", "Stakeholder Thank You", "response_html", "{{ nobody }}")
+	frappe.clear_document_cache("Email Template", "Stakeholder Thank You")
+	planned = only(logged(factories.activist()))
+	assert planned.status == "Needs Review"
+	assert "missing" in planned.block_reason
+
+
+def test_without_a_template_a_person_writes(logged):
+	settings(thank_you_template="")
+	assert only(logged(factories.activist())).status == "Needs Review"
+
+
+def test_a_confidential_participant_is_called_by_the_alias(logged):
+	person = factories.activist(
+		full_name="Real Name",
+		safe_alias="Heron",
+		confidentiality="Confidential",
+		relationship_owner=users_email(),
+	)
+	planned = only(logged(person))
+	assert planned.stakeholder_name == "Heron"
+	assert "Dear Heron," in planned.body
+	assert "Real" not in planned.body
+
+
+def users_email() -> str:
+	return factories.users()["outreach"]
+
+
+def test_who_may_not_see_the_participant_is_not_given_the_task(users, as_user):
+	"""Outreach2 leads the meeting, and loses sight of a Restricted participant once it is logged."""
+	person = factories.activist(
+		confidentiality="Restricted", relationship_owner=users["outreach"], contact_points=[]
+	)
+	with as_user(users["outreach"]):
+		meeting = factories.held_meeting(
+			[person], lead=users["outreach2"], team=[{"user": users["outreach"]}]
+		)
+		log = factories.log(meeting, submit=True)
+	assert only(log).assigned_to == users["outreach"]
+
+
+def test_cancelling_the_log_takes_back_what_has_not_left(staff):
+	waiting, blocked, sent = factories.activist(), factories.activist(contact_points=[]), factories.activist()
+	log = factories.log(factories.held_meeting([waiting, blocked, sent]), submit=True)
+	planned = thank_yous(log)
+	frappe.db.set_value(THANK_YOU, planned[sent.name].name, "status", "Sent")
+	log.cancel()
+	after = thank_yous(log)
+	assert after[waiting.name].status == "Cancelled"
+	assert "log was cancelled" in after[waiting.name].block_reason
+	assert after[blocked.name].status == "Cancelled"
+	assert frappe.db.get_value("ToDo", after[blocked.name].todo, "status") == "Cancelled"
+	assert after[sent.name].status == "Sent"
+
+
+def test_an_amended_log_wakes_the_same_thank_you_with_the_new_words(staff):
+	person, left_out = factories.activist(), factories.activist()
+	log = factories.log(factories.held_meeting([person, left_out]), submit=True)
+	first = thank_yous(log)
+	log.cancel()
+	amended = amendment(log)
+	amended.attendance = [row for row in amended.attendance if row.stakeholder == person.name]
+	amended.attendance[0].contribution = "bringing the drawings"
+	amended.insert().submit()
+	second = thank_yous(log)
+	assert {name: row.name for name, row in second.items()} == {name: row.name for name, row in first.items()}
+	assert second[person.name].status == "Awaiting Approval"
+	assert second[person.name].meeting_log == amended.name
+	assert "bringing the drawings" in second[person.name].body
+	assert second[left_out.name].status == "Cancelled"
+
+
+def test_an_amended_log_leaves_what_was_sent(staff):
+	person = factories.activist()
+	log = factories.log(factories.held_meeting([person]), submit=True)
+	frappe.db.set_value(THANK_YOU, only(log).name, "status", "Sent")
+	log.cancel()
+	amended = amendment(log)
+	amended.insert().submit()
+	assert only(log).status == "Sent"
+	assert only(log).meeting_log == log.name
+
+
+def test_the_same_person_is_thanked_again_for_the_next_meeting(logged):
+	person = factories.activist()
+	logged(person)
+	logged(person, meeting={"starts_on": now_datetime() - timedelta(days=1)})
+	assert frappe.db.count(THANK_YOU, {"stakeholder": person.name}) == 2
+
+
+def test_planning_asks_the_database_equally_often_for_one_and_for_many(staff, query_count):
+	def reading(number: int) -> int:
+		people = [factories.activist() for _ in range(number)]
+		log = factories.log(factories.held_meeting(people), submit=True)
+		docs = [frappe.get_doc(THANK_YOU, row.name) for row in thank_yous(log).values()]
+		read_surroundings(docs[:1], current_moment())
+		with query_count() as queries:
+			read_surroundings(docs, current_moment())
+		return len(queries)
+
+	assert reading(1) == reading(8)
