@@ -132,8 +132,32 @@ const templates = {
 				.replace(/<!--[\s\S]*?-->/g, "")
 				.replace(/\s+/g, " ")
 				.replaceAll("\\'", "'"); // authors escape the quote that Frappe's build puts around a template
-			return { contents: `frappe.templates[${JSON.stringify(name)}] = ${JSON.stringify(html)};\n`, loader: "js" };
+			return {
+				contents: `frappe.templates[${JSON.stringify(name)}] = ${JSON.stringify(html)};\n`,
+				loader: "js",
+			};
 		});
+	},
+};
+
+/**
+ * The published air-datepicker has no seconds, which Frappe's own copy of it has: Frappe hides them
+ * where the site's hours have none, so there must be something to hide.
+ */
+const datePicker = {
+	name: "date-picker",
+	setup(build) {
+		build.onLoad({ filter: /air-datepicker\/dist\/js\/datepicker\.min\.js$/ }, ({ path: file }) => ({
+			contents: `${fs.readFileSync(file, "utf8")}
+				const { prototype } = jQuery.fn.datepicker.Timepicker;
+				const buildHTML = prototype._buildHTML;
+				prototype._buildHTML = function () {
+					buildHTML.call(this);
+					this.$seconds = this.$secondsText = jQuery();
+				};
+			`,
+			loader: "js",
+		}));
 	},
 };
 
@@ -147,7 +171,11 @@ const components = {
 			if (errors.length) return { errors: errors.map(({ message }) => ({ text: message })) };
 			const id = Buffer.from(path.relative(appsFolder, file)).toString("hex").slice(-8);
 			const scoped = descriptor.styles.some((style) => style.scoped);
-			return { contents: await componentCode(descriptor, file, id, scoped), loader: "js", resolveDir: path.dirname(file) };
+			return {
+				contents: await componentCode(descriptor, file, id, scoped),
+				loader: "js",
+				resolveDir: path.dirname(file),
+			};
 		});
 	},
 };
@@ -190,7 +218,10 @@ async function componentStyles(descriptor, file, scope) {
 	const parts = [];
 	for (const style of descriptor.styles) {
 		const { code, errors } = await compiler.compileStyleAsync({
-			source: style.lang === "scss" ? sass.compileString(style.content, { importers: [importer] }).css : style.content,
+			source:
+				style.lang === "scss"
+					? sass.compileString(style.content, { importers: [importer] }).css
+					: style.content,
 			filename: file,
 			id: scope,
 			scoped: style.scoped,
@@ -212,7 +243,11 @@ async function build(files, kind, plugins) {
 		minify: true,
 		sourcemap: false,
 		target: ["es2017"],
-		nodePaths: [nodeModules, appFolder, ...fs.readdirSync(appsFolder).map((one) => path.join(appsFolder, one))],
+		nodePaths: [
+			nodeModules,
+			appFolder,
+			...fs.readdirSync(appsFolder).map((one) => path.join(appsFolder, one)),
+		],
 		define: {
 			"process.env.NODE_ENV": '"production"',
 			__VUE_OPTIONS_API__: "true",
@@ -223,7 +258,9 @@ async function build(files, kind, plugins) {
 	});
 	const made = {};
 	for (const [output, { entryPoint }] of Object.entries(result.metafile.outputs)) {
-		if (entryPoint) made[path.basename(entryPoint).replace(STYLE, ".css")] = `/assets/${app}/dist/${kind}/${path.basename(output)}`;
+		if (entryPoint)
+			made[path.basename(entryPoint).replace(STYLE, ".css")] =
+				`/assets/${app}/dist/${kind}/${path.basename(output)}`;
 	}
 	return made;
 }
@@ -234,7 +271,7 @@ const scripts = files.filter((file) => !STYLE.test(file));
 const assetUrls = { name: "asset-urls", setup: keepAssetUrls };
 
 const plain = {
-	...(await build(scripts, "js", [components, templates, stylePlugin(false), assetUrls])),
+	...(await build(scripts, "js", [components, templates, datePicker, stylePlugin(false), assetUrls])),
 	...(await build(styles, "css", [stylePlugin(false)])),
 };
 const mirrored = Object.entries(await build(styles, "css-rtl", [stylePlugin(true)]));
