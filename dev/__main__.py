@@ -1,11 +1,12 @@
 """`python3 -m dev <command>`: the throw-away bench from the command line."""
 
 import argparse
+import os
 import subprocess
 import sys
 
-from dev import bench, paths, python_env, services, testing
-from dev.progress import StepFailed, say
+from dev import bench, checks, demo_site, paths, python_env, real_bench, services, testing
+from dev.progress import StepError, say
 
 
 def command_build(_: argparse.Namespace) -> int:
@@ -16,7 +17,30 @@ def command_build(_: argparse.Namespace) -> int:
 
 def command_pytest(arguments: argparse.Namespace) -> int:
 	"""Run pytest on the throw-away bench, without lint and coverage gates."""
-	return testing.on_throw_away_bench(arguments.rest)
+	return testing.run(arguments.rest)
+
+
+def command_test(arguments: argparse.Namespace) -> int:
+	"""All checks and all tests; only pytest with these arguments when there are any."""
+	if os.environ.get("BENCH"):
+		return real_bench.run(arguments.rest)
+	if arguments.rest:
+		return testing.run(arguments.rest, fresh=True)
+	bench.ensure(browser=True)
+	clean = checks.run_all()
+	code = testing.run(testing.all_tests_arguments(paths.LOGS / "coverage.json"), fresh=True)
+	return code or int(not clean)
+
+
+def command_lint(_: argparse.Namespace) -> int:
+	"""Style, types and layers."""
+	bench.ensure()
+	return int(not checks.run_all())
+
+
+def command_demo(_: argparse.Namespace) -> int:
+	"""A site with demo data, the main job in the terminal, then the Desk."""
+	return demo_site.run(serve_desk=demo_site.wants_desk())
 
 
 def command_bench(arguments: argparse.Namespace) -> int:
@@ -36,6 +60,9 @@ def command_stop(_: argparse.Namespace) -> int:
 
 COMMANDS = {
 	"build": command_build,
+	"demo": command_demo,
+	"test": command_test,
+	"lint": command_lint,
 	"pytest": command_pytest,
 	"bench": command_bench,
 	"stop": command_stop,
@@ -49,7 +76,7 @@ def main() -> int:
 	arguments = parser.parse_args()
 	try:
 		return COMMANDS[arguments.command](arguments)
-	except StepFailed as failure:
+	except StepError as failure:
 		say(failure.report())
 		return 1
 	except KeyboardInterrupt:

@@ -3,12 +3,11 @@
 from dev import desk_assets, paths, python_env, services, site, source, stamps, system
 
 
-def ensure(*, browser: bool = False, assets: bool = True) -> None:
+def ensure(*, browser: bool = False) -> None:
 	"""Build what is missing and start the servers.
 
 	Args:
 		browser: whether Chromium is wanted too.
-		assets: whether the Desk will be opened.
 	"""
 	paths.make_folders()
 	with stamps.only_one("build", "building"):
@@ -18,5 +17,4 @@ def ensure(*, browser: bool = False, assets: bool = True) -> None:
 		source.unpack()
 		site.write_apps_txt()
 		services.ensure()
-		if assets:
-			desk_assets.build()
+		desk_assets.build()

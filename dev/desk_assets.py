@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from dev import paths, services, source, stamps
-from dev.progress import StepFailed, run, step
+from dev.progress import StepError, run, step
 from dev.system import program
 
 PACKAGE_FILES = (paths.DEV / "assets" / "package.json", paths.DEV / "assets" / "package-lock.json")
@@ -18,14 +18,15 @@ def install_node_packages(folder: Path, package_files: tuple[Path, Path], title:
 	"""Install exactly what a lock file names into `folder`, with no package's own scripts run."""
 	stamp = f"npm-{folder.name}"
 	key = stamps.hash_of(*package_files)
-	if stamps.is_done(stamp, key):
+	if stamps.is_done(stamp, key) and (folder / "node_modules").is_dir():
 		return
 	stamps.forget(stamp)
-	shutil.rmtree(folder, ignore_errors=True)
-	folder.mkdir(parents=True)
+	folder.mkdir(parents=True, exist_ok=True)
 	with step(title):
 		for file in package_files:
-			shutil.copy(file, folder)
+			if file.parent != folder:
+				shutil.copy(file, folder)
+		# `npm ci` begins by removing what an earlier run left.
 		run(
 			[program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
 			stamp,
@@ -94,4 +95,4 @@ def _write_lists() -> None:
 		stamps.write_whole(paths.ASSETS / name, json.dumps(bundles, indent=1))
 	redis = [program("redis-cli"), "-p", str(services.port("redis_cache")), "DEL", "assets_json"]
 	if subprocess.run(redis, capture_output=True).returncode:
-		raise StepFailed("Redis does not answer.", "`make stop`, then the same command again.")
+		raise StepError("Redis does not answer.", "`make stop`, then the same command again.")

@@ -13,7 +13,7 @@ from dev import paths
 TAIL_LINES = 25
 
 
-class StepFailed(Exception):
+class StepError(Exception):
 	"""A step ended with an error that a person can act on.
 
 	Args:
@@ -66,7 +66,7 @@ def run(
 	"""Run one command of a step with its output in `.bench/logs/<log_name>.log`.
 
 	Raises:
-		StepFailed: the command ended with another code than 0.
+		StepError: the command ended with another code than 0.
 	"""
 	paths.LOGS.mkdir(parents=True, exist_ok=True)
 	log = paths.LOGS / f"{log_name}.log"
@@ -84,7 +84,7 @@ def run(
 			process.wait()
 			raise
 	if code:
-		raise StepFailed(f"{words[0]} ended with exit code {code}.", hint, log)
+		raise StepError(f"{words[0]} ended with exit code {code}.", hint, log)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int:

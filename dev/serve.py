@@ -3,13 +3,32 @@
 from dev import paths, services
 from dev.python_env import PYTHON
 
-WEB_OPTIONS = ("--workers", "1", "--threads", "8", "--worker-class", "gthread", "--timeout", "180", "--access-logfile", "-")
+WEB_OPTIONS = (
+	"--workers",
+	"1",
+	"--threads",
+	"8",
+	"--worker-class",
+	"gthread",
+	"--timeout",
+	"180",
+	"--access-logfile",
+	"-",
+)
 BENCH_HELPER = ("-m", "frappe.utils.bench_helper", "frappe")
 
 
 def web_command(python: str, port: int) -> list[str]:
 	"""Serve on loopback only; the site is named by SERVE_SITE in the environment."""
-	return [python, "-m", "gunicorn", "--bind", f"{services.HOST}:{port}", *WEB_OPTIONS, "dev.wsgi:application"]
+	return [
+		python,
+		"-m",
+		"gunicorn",
+		"--bind",
+		f"{services.HOST}:{port}",
+		*WEB_OPTIONS,
+		"dev.wsgi:application",
+	]
 
 
 def worker_command(python: str) -> list[str]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dev import paths, stamps
-from dev.progress import StepFailed, run, step
+from dev.progress import StepError, run, step
 from dev.system import program
 
 HOST = "127.0.0.1"
@@ -126,7 +126,7 @@ def wait_for_port(name: str, number: int) -> None:
 	"""Wait until a server answers.
 
 	Raises:
-		StepFailed: it ended, or does not answer within a minute.
+		StepError: it ended, or does not answer within a minute.
 	"""
 	deadline = time.monotonic() + READY_SECONDS
 	while time.monotonic() < deadline:
@@ -136,7 +136,7 @@ def wait_for_port(name: str, number: int) -> None:
 		if not is_running(name):
 			break
 		time.sleep(0.05)
-	raise StepFailed(
+	raise StepError(
 		f"{name} does not answer on {HOST}:{number}.",
 		"The log says why; `make stop` and the same command again is the first thing to try.",
 		paths.LOGS / f"{name}.log",

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from dev import paths, services, source, stamps
-from dev.progress import StepFailed, run, step
+from dev.progress import StepError, run, step
 from dev.python_env import PYTHON, app_requirements
 from dev.system import program
 
@@ -48,6 +48,11 @@ def run_bench(site: str, *words: str, log: str, hint: str = "") -> None:
 	run(bench_command(site, *words), log, cwd=paths.SITES, env=paths.bench_environment(), hint=hint)
 
 
+def run_script(script: Path, *arguments: str) -> None:
+	"""Run one of our scripts in the bench's environment, from inside the sites folder."""
+	run([PYTHON, script, *arguments], "site", cwd=paths.SITES, env=paths.bench_environment())
+
+
 def write_apps_txt() -> None:
 	stamps.write_whole(paths.SITES / "apps.txt", f"frappe\n{APP_NAME}\n")
 	link = paths.APPS / APP_NAME
@@ -57,9 +62,9 @@ def write_apps_txt() -> None:
 
 def base_dump() -> Path:
 	"""The dump of a site with nothing but Frappe; made when it is not there."""
-	dump = paths.DUMPS / f"base-{_base_key()}.sql"
-	if dump.exists():
-		return dump
+	target = paths.DUMPS / f"base-{_base_key()}.sql"
+	if target.exists():
+		return target
 	site = "base.localhost"
 	with step("A site with Frappe"):
 		shutil.rmtree(paths.SITES / site, ignore_errors=True)
@@ -70,32 +75,34 @@ def base_dump() -> Path:
 			*("--admin-password", ADMIN_PASSWORD),
 			log="site",
 		)
-		run([PYTHON, PREPARE, site], "site", cwd=paths.SITES, env=paths.bench_environment())
-		_dump(site, dump)
-	return dump
+		run_script(PREPARE, site)
+		dump(site, target)
+	return target
 
 
 def app_dump() -> Path:
 	"""The dump of a site with the app as it is now; made when the app has changed."""
 	key = app_key()
-	dump = paths.DUMPS / f"app-{key}.sql"
-	if dump.exists():
-		return dump
+	target = paths.DUMPS / f"app-{key}.sql"
+	if target.exists():
+		return target
 	site = "install.localhost"
 	base = base_dump()
 	with step("A site with the app"):
 		restore(site, base)
-		run_bench(site, "install-app", APP_NAME, log="install", hint="The app does not install; its error is above.")
-		_dump(site, dump)
-	_keep_newest("app-*.sql", 3)
-	return dump
+		run_bench(
+			site, "install-app", APP_NAME, log="install", hint="The app does not install; its error is above."
+		)
+		dump(site, target)
+	keep_newest("app-*.sql", 3)
+	return target
 
 
 def tests_dump() -> Path:
 	"""The dump of a site with the app and the tests' users: making users is slow, keeping them is not."""
-	dump = paths.DUMPS / f"tests-{stamps.hash_of(app_key(), FACTORIES, TEST_PASSWORD)}.sql"
-	if dump.exists():
-		return dump
+	target = paths.DUMPS / f"tests-{stamps.hash_of(app_key(), FACTORIES, TEST_PASSWORD)}.sql"
+	if target.exists():
+		return target
 	site = "install.localhost"
 	with_app = app_dump()
 	with step("Users for the tests"):
@@ -104,12 +111,12 @@ def tests_dump() -> Path:
 		run_bench(
 			site, "execute", "stakeholder_crm.testing.factories.users", "--args", arguments, log="install"
 		)
-		_dump(site, dump)
-	_keep_newest("tests-*.sql", 3)
-	return dump
+		dump(site, target)
+	keep_newest("tests-*.sql", 3)
+	return target
 
 
-def _keep_newest(pattern: str, count: int) -> None:
+def keep_newest(pattern: str, count: int) -> None:
 	dumps = sorted(paths.DUMPS.glob(pattern), key=lambda file: file.stat().st_mtime, reverse=True)
 	for old in dumps[count:]:
 		old.unlink(missing_ok=True)
@@ -170,12 +177,14 @@ def _forget_cache(database: str) -> None:
 	run([*redis, "EVAL", script, "0", f"{database}|*"], "site")
 
 
-def _dump(site: str, target: Path) -> None:
+def dump(site: str, target: Path) -> None:
 	temporary = target.with_suffix(".tmp")
 	options = [*services.mariadb_options(), "--single-transaction", "--skip-comments"]
 	run([program("mariadb-dump"), *options, f"--result-file={temporary}", _database(site)], "site")
 	if not temporary.stat().st_size:
-		raise StepFailed(f"The dump of {site} is empty.", "Run the same command again.", paths.LOGS / "site.log")
+		raise StepError(
+			f"The dump of {site} is empty.", "Run the same command again.", paths.LOGS / "site.log"
+		)
 	temporary.replace(target)
 
 

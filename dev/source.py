@@ -8,7 +8,7 @@ from email.parser import HeaderParser
 from pathlib import Path
 
 from dev import paths, stamps
-from dev.progress import StepFailed, run, step
+from dev.progress import StepError, run, step
 
 PACKAGE = "criscostack"
 VERSION = "1.0.0"
@@ -35,7 +35,7 @@ def download(python: Path) -> None:
 		python: an interpreter with pip.
 
 	Raises:
-		StepFailed: no download, or another content than the one we know.
+		StepError: no download, or another content than the one we know.
 	"""
 	if WHEEL.exists() and _sha256(WHEEL) == SHA256:
 		return
@@ -50,7 +50,7 @@ def download(python: Path) -> None:
 		)
 		if not WHEEL.exists() or _sha256(WHEEL) != SHA256:
 			WHEEL.unlink(missing_ok=True)
-			raise StepFailed(
+			raise StepError(
 				f"The downloaded {WHEEL.name} is not the file we know: its sha256 differs from {SHA256}.",
 				"Do not use it. Look at which package index pip is set to.",
 			)

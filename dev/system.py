@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from dev.paths import bench_environment
-from dev.progress import StepFailed, run, step
+from dev.progress import StepError, run, step
 
 PACKAGES = {
 	"mariadb-server": ("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump"),
@@ -23,11 +23,11 @@ def program(name: str) -> str:
 	"""The full path of a program of the machine.
 
 	Raises:
-		StepFailed: it is not there.
+		StepError: it is not there.
 	"""
 	path = shutil.which(name, path=SEARCH_PATH)
 	if not path:
-		raise StepFailed(f"The program {name} was not found.", f"Install it so that `which {name}` finds it.")
+		raise StepError(f"The program {name} was not found.", f"Install it so that `which {name}` finds it.")
 	return path
 
 
@@ -35,17 +35,17 @@ def check_interpreters() -> None:
 	"""Refuse a Python that the August 2023 source cannot run on, and a missing Node.
 
 	Raises:
-		StepFailed: with the version that was found and those that work.
+		StepError: with the version that was found and those that work.
 	"""
 	if sys.version_info[:2] != (3, 11):
 		found = ".".join(str(number) for number in sys.version_info[:3])
-		raise StepFailed(
+		raise StepError(
 			f"The throw-away bench needs Python 3.11, this is {found}.",
 			"Name one: `make PYTHON=/path/to/python3.11 …`.",
 		)
 	for name in ("node", "npm"):
 		if not shutil.which(name):
-			raise StepFailed(f"{name} was not found.", "Install Node 20 (it brings npm).")
+			raise StepError(f"{name} was not found.", "Install Node 20 (it brings npm).")
 
 
 def install_packages(browser: bool) -> None:
@@ -55,7 +55,7 @@ def install_packages(browser: bool) -> None:
 		browser: whether the browser tests will run, which need Chromium.
 
 	Raises:
-		StepFailed: a package is missing and this user may not install it.
+		StepError: a package is missing and this user may not install it.
 	"""
 	wanted = PACKAGES | (BROWSER_PACKAGES if browser else {})
 	missing = [
@@ -71,7 +71,7 @@ def install_packages(browser: bool) -> None:
 	hint = f"Install with: apt-get install --no-install-recommends {names}"
 	prefix = _as_root()
 	if prefix is None or not shutil.which("apt-get"):
-		raise StepFailed(f"These Debian packages are missing, and only root may install them: {names}", hint)
+		raise StepError(f"These Debian packages are missing, and only root may install them: {names}", hint)
 	environment = bench_environment(DEBIAN_FRONTEND="noninteractive")
 	with step(f"Debian packages: {names}"):
 		run([*prefix, "apt-get", "update", "-q"], "apt", env=environment, hint=hint)

@@ -1,22 +1,23 @@
-"""Run pytest: on a site of the throw-away bench, or on a site of a real one."""
+"""Run pytest on a site of the throw-away bench."""
 
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 from dev import bench, paths, site, stamps
-from dev.progress import StepFailed
+from dev.progress import StepError
 from dev.python_env import PYTHON
 
 # Several runs at once get a site each.
 SITES_AT_ONCE = 6
 
 
-def on_throw_away_bench(arguments: Sequence[str], *, fresh: bool = False) -> int:
+def run(arguments: Sequence[str], *, fresh: bool = False) -> int:
 	"""Run pytest there and return its exit code.
 
 	Args:
 		arguments: pytest's own.
-		fresh: restore the site even when the app's data model is the same as the last time.
+		fresh: restore the site even when it comes from the newest dump already.
 	"""
 	bench.ensure(browser=True)
 	number = _free_number()
@@ -36,4 +37,10 @@ def _free_number() -> int:
 	for number in range(1, SITES_AT_ONCE + 1):
 		if stamps.try_lock(f"test{number}") is not None:
 			return number
-	raise StepFailed(f"{SITES_AT_ONCE} test runs are going on in {paths.BENCH}.", "Wait for one to end.")
+	raise StepError(f"{SITES_AT_ONCE} test runs are going on in {paths.BENCH}.", "Wait for one to end.")
+
+
+def all_tests_arguments(report: Path) -> list[str]:
+	"""pytest's arguments for a run of everything, with coverage and its gates."""
+	coverage = ["--cov", f"--cov-report=json:{report}", "-p", "dev.coverage_gate"]
+	return ["-q", *coverage, f"--coverage-json={report}"]

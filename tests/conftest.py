@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from dev import paths
+from dev.site import TEST_PASSWORD
+
 SITE_FOLDERS = ("integration", "security", "browser")
 TESTS = Path(__file__).parent
 
@@ -65,6 +68,10 @@ def set_test_mode(on: bool) -> None:
 		frappe.in_test = on
 
 
+def on_throw_away_bench() -> bool:
+	return Path(os.environ["TEST_BENCH"]) == paths.BENCH
+
+
 @pytest.fixture(scope="session")
 def users(site: str) -> dict[str, str]:
 	"""E-mail addresses of a user for each role, kept in the site: "outreach", "outreach2", "manager"…"""
@@ -74,7 +81,8 @@ def users(site: str) -> dict[str, str]:
 
 	# Frappe makes the first user of a site that has none a System Manager; let it be this one.
 	factories.make_user("system@crm-test.example", "Sys", ("System Manager",))
-	made = factories.users()
+	# The throw-away bench's dump has their passwords already; hashing them anew takes a while.
+	made = factories.users(None if on_throw_away_bench() else TEST_PASSWORD)
 	frappe.db.commit()
 	return made
 

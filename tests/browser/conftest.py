@@ -6,16 +6,17 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pytest
+import requests
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from dev import paths, serve, services, site, stamps, system
+from tests.conftest import on_throw_away_bench
 
 FLAGS = (
 	"--no-sandbox",
@@ -32,7 +33,7 @@ WIDTHS = {
 }
 # A bench under test need not run its socket.io server; nothing in the app depends on it.
 NOT_OURS = ("socket.io",)
-SCREENSHOTS = paths.ROOT / ".bench" / "logs" / "screenshots"
+SCREENSHOTS = paths.LOGS / "screenshots"
 START_SECONDS = 90
 
 
@@ -53,11 +54,11 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-	"""The address of a web server for the browser tests' site."""
+def server(users: dict[str, str]) -> Iterator[str]:
+	"""The address of a web server for the browser tests' site; on a real bench all tests share one."""
 	bench = Path(os.environ["TEST_BENCH"])
 	name = os.environ["TEST_BROWSER_SITE"]
-	if bench == paths.BENCH:
+	if on_throw_away_bench():
 		with stamps.only_one("build", "building"):
 			site.restore(name, site.tests_dump())
 	with socket.socket() as probe:
@@ -77,9 +78,8 @@ def server() -> Iterator[str]:
 
 @contextlib.contextmanager
 def _process(label: str, command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[None]:
-	logs = paths.ROOT / ".bench" / "logs"
-	logs.mkdir(parents=True, exist_ok=True)
-	with (logs / f"{label}.log").open("ab") as log:
+	paths.LOGS.mkdir(parents=True, exist_ok=True)
+	with (paths.LOGS / f"{label}.log").open("ab") as log:
 		process = subprocess.Popen(
 			command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
 		)
@@ -98,9 +98,9 @@ def _wait_until_ready(address: str) -> None:
 	deadline = time.monotonic() + START_SECONDS
 	while True:
 		try:
-			urllib.request.urlopen(f"{address}/api/method/ping", timeout=START_SECONDS).close()
+			requests.get(f"{address}/api/method/ping", timeout=START_SECONDS).raise_for_status()
 			return
-		except OSError:
+		except requests.RequestException:
 			if time.monotonic() > deadline:
 				raise
 			time.sleep(0.2)
@@ -115,9 +115,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page_as(
-	server: str, browser: Browser, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Page]]:
+def page_as(server: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
 	"""`page_as("outreach")` opens the Desk as that user of `factories.USERS`; also `width="phone"`.
 
 	After the test every JavaScript error in any of its pages fails it; a screenshot of each page is
@@ -139,7 +137,9 @@ def page_as(
 		page.on("pageerror", one.on_error)
 		opened.append(one)
 		page.goto(path)
-		page.wait_for_function("() => window.frappe && frappe.boot && frappe.router && frappe.router.current_route")
+		page.wait_for_function(
+			"() => window.frappe && frappe.boot && frappe.router && frappe.router.current_route"
+		)
 		return page
 
 	yield open_page

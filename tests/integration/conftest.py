@@ -1,6 +1,5 @@
 """Each test in one transaction that is rolled back, with its jobs, mails and clock in its own hands."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -43,7 +42,9 @@ def _forget_cached() -> None:
 
 	frappe.cache.delete_keys("document_cache::")
 	for key in ("roles", "user_permissions", "bootinfo", "user_doc"):
-		frappe.cache.delete_key(key) if hasattr(frappe.cache, "delete_key") else frappe.cache.delete_value(key)
+		frappe.cache.delete_key(key) if hasattr(frappe.cache, "delete_key") else frappe.cache.delete_value(
+			key
+		)
 	frappe.local.cache.clear()
 	frappe.local.role_permissions.clear()
 	frappe.local.message_log.clear()
@@ -84,8 +85,22 @@ class Jobs:
 
 
 ENQUEUE_OPTIONS = frozenset(
-	("method", "queue", "timeout", "event", "is_async", "job_name", "now", "enqueue_after_commit")
-	+ ("on_success", "on_failure", "at_front", "at_front_when_starved", "job_id", "deduplicate")
+	[
+		"method",
+		"queue",
+		"timeout",
+		"event",
+		"is_async",
+		"job_name",
+		"now",
+		"enqueue_after_commit",
+		"on_success",
+		"on_failure",
+		"at_front",
+		"at_front_when_starved",
+		"job_id",
+		"deduplicate",
+	]
 )
 
 

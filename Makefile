@@ -1,0 +1,19 @@
+# Two commands: `make demo` and `make test`. What they build lies in .bench/ and `make clean` removes it.
+PYTHON ?= $(firstword $(shell command -v python3.11 2>/dev/null) python3)
+
+.PHONY: demo test lint stop clean
+
+demo: ## a site with demo data, the main job in the terminal, then the Desk (SERVE=0: no Desk)
+	@$(PYTHON) -m dev demo
+
+test: ## lint and all tests; BENCH=/path SITE=name for an existing bench; ARGS="tests/unit -k x"
+	@$(PYTHON) -m dev test $(ARGS)
+
+lint: ## the checks alone
+	@$(PYTHON) -m dev lint
+
+stop: ## end what `make demo` and `make test` started, and only that
+	@$(PYTHON) -m dev stop
+
+clean: stop ## remove the throw-away bench
+	rm -rf .bench .bench-tools dev/lint/node_modules
