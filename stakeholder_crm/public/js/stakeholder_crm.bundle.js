@@ -7,6 +7,7 @@ import { new_form } from "./new_form";
 import { one_step_pair, pair_events } from "./pair_field";
 import { people_table } from "./people_table";
 import { StakeholderPicker } from "./picker";
+import { stakeholder_report } from "./reports";
 import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
 import { pair_list, show_all_columns, stakeholder_list } from "./lists";
@@ -34,6 +35,7 @@ Object.assign(window.stakeholder_crm, {
 	show_my_week,
 	stakeholder_form,
 	stakeholder_list,
+	stakeholder_report,
 	status_color,
 	status_indicator,
 	with_reason,

@@ -1,0 +1,52 @@
+import { KINDS } from "./kinds";
+
+const POSITIONS = ["Unaware", "Resistant", "Neutral", "Supportive", "Leading"];
+const TRANSLATED = ["kind", "status", "current_position"];
+
+/**
+ * A report on stakeholders of all three kinds: its filters, and how its cells look.
+ *
+ * @param {Object} options
+ * @param {boolean} options.overdue  whether the reader may ask for overdue ones only
+ */
+export function stakeholder_report({ overdue }) {
+	const filters = [
+		{ fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) },
+		{ fieldname: "place", label: __("Community or Jurisdiction"), fieldtype: "Data" },
+		{
+			fieldname: "relationship_owner",
+			label: __("Relationship Owner"),
+			fieldtype: "Link",
+			options: "User",
+		},
+		{
+			fieldname: "current_position",
+			label: __("Position"),
+			fieldtype: "Select",
+			options: choices(POSITIONS),
+		},
+	];
+	if (overdue) {
+		filters.push({ fieldname: "overdue", label: __("Overdue"), fieldtype: "Check" });
+	}
+	return { filters, formatter };
+}
+
+function choices(values) {
+	return [{ value: "", label: "" }, ...values.map((value) => ({ value, label: __(value) }))];
+}
+
+function formatter(value, row, column, data, default_formatter) {
+	if (column.fieldname === "display_name" && data) {
+		const text = frappe.utils.escape_html(data.display_name || data.name);
+		return frappe.utils.get_form_link(data.kind, data.name, true, text);
+	}
+	const shown = default_formatter(
+		TRANSLATED.includes(column.fieldname) && value ? __(value) : value,
+		row,
+		column,
+		data
+	);
+	const late = ["next_touch_on", "days_overdue"].includes(column.fieldname) && data?.days_overdue > 0;
+	return late ? `<span class="text-danger">${shown}</span>` : shown;
+}

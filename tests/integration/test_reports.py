@@ -1,0 +1,140 @@
+"""Stakeholder Directory and Losing Touch: three kinds in one list, for those who may see them."""
+
+import frappe
+import pytest
+from frappe.desk.query_report import run
+from frappe.utils import add_days, today
+
+from stakeholder_crm.testing import factories
+
+REPORTS = ("Stakeholder Directory", "Losing Touch")
+
+
+@pytest.fixture(autouse=True)
+def _as_outreach(as_user, users):
+	with as_user(users["outreach"]):
+		yield
+
+
+@pytest.fixture
+def people():
+	"""One of each kind; the activist and the agency are overdue, the agency worse."""
+	made = {
+		"leader": factories.community_leader(full_name="Amina Odhiambo", community="Harbour Quarter"),
+		"activist": factories.activist(full_name="Ines Duarte"),
+		"agency": factories.partner_agency(full_name="Shore Legal Aid", jurisdiction="North Harbour"),
+	}
+	made["activist"].db_set({"next_touch_on": add_days(today(), -3), "current_position": "Neutral"})
+	made["agency"].db_set(
+		{"next_touch_on": add_days(today(), -40), "last_interaction_on": add_days(today(), -100)}
+	)
+	return made
+
+
+def shown(report: str, **filters) -> list[dict]:
+	"""The rows as the desk gets them, without those that other data of the site brings."""
+	rows = run(report, filters=filters)["result"]
+	return [row for row in rows if isinstance(row, dict)]
+
+
+def names(report: str, people, **filters) -> list[str]:
+	ours = {doc.name: key for key, doc in people.items()}
+	return [ours[row["name"]] for row in shown(report, **filters) if row["name"] in ours]
+
+
+def test_all_three_kinds_stand_in_one_list(people):
+	assert names("Stakeholder Directory", people) == ["leader", "activist", "agency"]
+	row = next(row for row in shown("Stakeholder Directory") if row["name"] == people["agency"].name)
+	assert (row["kind"], row["place"]) == ("Partner Agency", "North Harbour")
+	assert row["display_name"] == "Shore Legal Aid"
+
+
+@pytest.mark.parametrize(
+	("filters", "expected"),
+	[
+		({"kind": "Activist"}, ["activist"]),
+		({"place": "harbour"}, ["leader", "agency"]),
+		({"place": "Quarter", "kind": "Community Leader"}, ["leader"]),
+		({"current_position": "Neutral"}, ["activist"]),
+		({"overdue": 1}, ["activist", "agency"]),
+		({"overdue": 1, "place": "harbour"}, ["agency"]),
+		({"kind": "User"}, []),
+	],
+)
+def test_the_directory_is_narrowed_by_its_filters(people, filters, expected):
+	assert names("Stakeholder Directory", people, **filters) == expected
+
+
+def test_the_directory_is_narrowed_by_owner(people, users):
+	people["leader"].db_set("relationship_owner", users["manager"])
+	assert names("Stakeholder Directory", people, relationship_owner=users["manager"]) == ["leader"]
+
+
+def test_losing_touch_shows_the_overdue_ones_worst_first(people):
+	assert names("Losing Touch", people) == ["agency", "activist"]
+	worst = next(row for row in shown("Losing Touch") if row["name"] == people["agency"].name)
+	assert worst["days_overdue"] == 40
+
+
+@pytest.mark.parametrize("status", ["Dormant", "Do Not Contact"])
+def test_nobody_is_reminded_of_who_is_not_active(people, status):
+	people["agency"].reload()
+	people["agency"].status = status
+	people["agency"].save()
+	assert names("Losing Touch", people) == ["activist"]
+
+
+def test_somebody_due_today_is_not_overdue(people):
+	people["agency"].db_set("next_touch_on", today())
+	assert names("Losing Touch", people) == ["activist"]
+
+
+def test_a_logged_meeting_takes_somebody_off_the_list(people):
+	meeting = factories.held_meeting([people["agency"]])
+	factories.log(meeting, submit=True)
+	assert names("Losing Touch", people) == ["activist"]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_who_may_not_see_somebody_does_not_find_her_here(as_user, users, people, report):
+	people["activist"].reload()
+	people["activist"].update({"confidentiality": "Confidential", "safe_alias": "Heron"})
+	people["activist"].save()
+	people["activist"].db_set("next_touch_on", add_days(today(), -3))
+	mine = [row["display_name"] for row in shown(report) if row["name"] == people["activist"].name]
+	assert mine == ["Heron"]
+	for key in ("outreach2", "manager"):
+		with as_user(users[key]):
+			assert "activist" not in names(report, people)
+			assert "agency" in names(report, people)
+	with as_user(users["safeguarding"]):
+		assert "activist" in names(report, people)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_outsiders_get_no_report(as_user, users, report):
+	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError):
+		run(report)
+
+
+def test_a_kind_that_a_role_may_not_report_on_is_left_out(monkeypatch, people):
+	allowed = frappe.has_permission
+
+	def but_activists(doctype=None, ptype="read", *args, **kwargs):
+		return doctype != "Activist" and allowed(doctype, ptype, *args, **kwargs)
+
+	monkeypatch.setattr(frappe, "has_permission", but_activists)
+	assert names("Stakeholder Directory", people) == ["leader", "agency"]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_people(people, query_count):
+	from stakeholder_crm.services.list_stakeholders import Wanted, list_stakeholders
+
+	list_stakeholders(Wanted())
+	with query_count() as few:
+		list_stakeholders(Wanted())
+	for _ in range(5):
+		factories.activist()
+	with query_count() as more:
+		list_stakeholders(Wanted())
+	assert len(few) == len(more)
