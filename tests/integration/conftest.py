@@ -85,22 +85,10 @@ class Jobs:
 
 
 ENQUEUE_OPTIONS = frozenset(
-	[
-		"method",
-		"queue",
-		"timeout",
-		"event",
-		"is_async",
-		"job_name",
-		"now",
-		"enqueue_after_commit",
-		"on_success",
-		"on_failure",
-		"at_front",
-		"at_front_when_starved",
-		"job_id",
-		"deduplicate",
-	]
+	(
+		*("method", "queue", "timeout", "event", "is_async", "job_name", "now", "enqueue_after_commit"),
+		*("on_success", "on_failure", "at_front", "at_front_when_starved", "job_id", "deduplicate"),
+	)
 )
 
 
