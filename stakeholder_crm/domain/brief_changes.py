@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stakeholder_crm.domain.brief_facts import Scope
-from stakeholder_crm.domain.brief_line import Voice
+from stakeholder_crm.domain.brief_line import Voice, clip
 from stakeholder_crm.domain.clearance import Level
 
 MOST = 12
+QUOTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def changes(before: Iterable[Written], after: Iterable[Written], voice: Voice) -
 		earlier = _same_place(line, gone)
 		if earlier:
 			gone.remove(earlier)
-			sentences.append(_("{0}, changed: {1}").format(section, line.text))
+			sentences.append(_("{0}, changed: {1}").format(section, clip(line.text, QUOTE)))
 		else:
-			sentences.append(_("{0}, new: {1}").format(section, line.text))
+			sentences.append(_("{0}, new: {1}").format(section, clip(line.text, QUOTE)))
 	sentences += [
-		_("{0}, no longer so: {1}").format(voice.translate(line.section), line.text) for line in gone
+		_("{0}, no longer so: {1}").format(voice.translate(line.section), clip(line.text, QUOTE))
+		for line in gone
 	]
 	if len(sentences) > MOST:
 		rest = len(sentences) - MOST

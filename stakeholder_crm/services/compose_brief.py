@@ -12,7 +12,7 @@ from stakeholder_crm.domain.brief import Brief, overdue
 from stakeholder_crm.domain.brief import compose as compose_lines
 from stakeholder_crm.domain.brief_changes import Written, changes
 from stakeholder_crm.domain.brief_facts import Facts, fingerprint
-from stakeholder_crm.domain.brief_line import Line, Voice
+from stakeholder_crm.domain.brief_line import Line, Voice, clip
 from stakeholder_crm.domain.brief_schedule import LeadTimes, state_at
 from stakeholder_crm.domain.clearance import level_of, name_of
 from stakeholder_crm.services.load_brief_facts import load_facts
@@ -121,11 +121,13 @@ def _hours(start: datetime, end: datetime) -> str:
 def _keep(living: "MeetingBrief", brief: Brief, status: str, moment: datetime) -> "MeetingBrief":
 	"""The same facts on a later day: gaps and order may have moved, the version stays."""
 	became_final = status == "Final" and living.status == "Draft"
-	lines = [_as_written(line) for line in (*brief.lines, *brief.gaps)]
-	if written(living) != lines:
-		_write(living, brief, moment)
 	_by_service(living)
-	living.move_to("Final" if became_final else living.status, as_of=moment)
+	living.move_to(
+		"Final" if became_final else living.status, as_of=moment, confidentiality=name_of(brief.level)
+	)
+	if written(living) != [_as_written(line) for line in (*brief.lines, *brief.gaps)]:
+		frappe.db.delete("Brief Line", {"parent": living.name, "parenttype": living.doctype})
+		_write_lines(living, brief, moment)
 	if became_final:
 		tell(living)
 	return living
@@ -150,24 +152,46 @@ def _next_version(
 	doc.update(
 		{
 			"meeting": meeting.name,
-			"subject": meeting.subject,
+			"subject": clip(meeting.subject, 140),
 			"status": status,
 			"version": cint(last[0]) + 1 if last else 1,
 			"as_of": moment,
+			"confidentiality": name_of(brief.level),
 			"quick_prep": int(getdate(meeting.starts_on) == moment.date()),
 			"what_changed": "\n".join(what_changed(living, brief, site_voice())) if living else "",
 			"source_hash": fingerprint(facts),
 		}
 	)
-	_write(doc, brief, moment)
 	_by_service(doc)
-	return doc.insert()
+	doc.insert()
+	_write_lines(doc, brief, moment)
+	return doc
 
 
-def _write(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
-	doc.confidentiality = name_of(brief.level)
-	doc.set("lines", [_row(line, moment) for line in brief.lines])
-	doc.set("gaps", [_row(line, moment) for line in brief.gaps])
+def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
+	"""Write all lines with one statement, however many there are, and read the document again."""
+	common = {
+		"parent": doc.name,
+		"parenttype": doc.doctype,
+		"owner": doc.owner,
+		"creation": doc.modified,
+		"modified": doc.modified,
+		"modified_by": doc.modified_by,
+	}
+	rows = [
+		{
+			**common,
+			"name": frappe.generate_hash(length=10),
+			"parentfield": table,
+			"idx": index,
+			**_row(line, moment),
+		}
+		for table, lines in (("lines", brief.lines), ("gaps", brief.gaps))
+		for index, line in enumerate(lines, start=1)
+	]
+	if rows:
+		frappe.db.bulk_insert("Brief Line", list(rows[0]), [tuple(row.values()) for row in rows])
+	doc.reload()
 
 
 def _row(line: Line, moment: datetime) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from frappe.utils import get_datetime, now_datetime
 from stakeholder_crm.domain.brief import compose as compose_lines
 from stakeholder_crm.domain.brief_changes import outgrown
 from stakeholder_crm.domain.brief_facts import Facts, Scope, fingerprint, sources, visible
+from stakeholder_crm.domain.brief_line import clip
 from stakeholder_crm.domain.brief_schedule import COMING, is_due
 from stakeholder_crm.domain.clearance import Level
 from stakeholder_crm.permissions import MEETING
@@ -43,10 +44,12 @@ def on_meeting_change(doc: Any, method: str | None = None) -> None:
 	if doc.status == "Cancelled":
 		void_briefs(doc.name)
 		return
-	if doc.status in WATCHED:
+	if doc.status in WATCHED and (_is_soon(doc) or _meetings_with_briefs([doc.name])):
 		_look_later(doc.name)
 	if doc.has_value_changed("confidentiality"):
 		on_source_change(doc)
+	if doc.has_value_changed("subject"):
+		_retitle_briefs(doc)
 
 
 def on_meeting_trash(doc: Any, method: str | None = None) -> None:
@@ -166,6 +169,13 @@ def _empty(brief: "MeetingBrief") -> None:
 	frappe.clear_document_cache(brief.doctype, brief.name)
 
 
+def _retitle_briefs(meeting: Any) -> None:
+	"""A brief goes by its meeting's subject, which is no fact in it."""
+	brief = frappe.qb.DocType("Meeting Brief")
+	subject = clip(meeting.subject or "", 140)
+	frappe.qb.update(brief).set(brief.subject, subject).where(brief.meeting == meeting.name).run()
+
+
 def _look_later(meeting: str) -> None:
 	frappe.enqueue(
 		"stakeholder_crm.services.refresh_briefs.bring_up_to_date",
@@ -175,6 +185,11 @@ def _look_later(meeting: str) -> None:
 		enqueue_after_commit=True,
 		meeting=meeting,
 	)
+
+
+def _is_soon(meeting: Any) -> bool:
+	now, starts_on = now_datetime(), get_datetime(meeting.starts_on)
+	return now < starts_on <= now + lead_times().draft
 
 
 def _pairs_in(doc: Any) -> set[Scope]:

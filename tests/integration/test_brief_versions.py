@@ -1,0 +1,437 @@
+"""How a brief stays true: its hours, its versions, what makes it Stale or Void, who is told."""
+
+from datetime import timedelta
+
+import frappe
+import pytest
+from frappe.utils import add_days, now_datetime, today
+
+from stakeholder_crm import tasks
+from stakeholder_crm.services import refresh_briefs
+from stakeholder_crm.services.compose_brief import compose, living_brief
+from stakeholder_crm.services.refresh_briefs import bring_up_to_date
+from stakeholder_crm.testing import factories
+
+ALONE = "stakeholder_crm.services.refresh_briefs."
+
+
+@pytest.fixture(autouse=True)
+def _as_outreach(as_user, users):
+	with as_user(users["outreach"]):
+		yield
+
+
+@pytest.fixture
+def amina():
+	return factories.community_leader(full_name="Amina Diallo")
+
+
+@pytest.fixture
+def meeting(amina, users):
+	"""A meeting in three days, whose lead is the outreach user and whose team is another one."""
+	starts_on = now_datetime().replace(microsecond=0) + timedelta(hours=72)
+	return factories.meeting([amina], starts_on=starts_on, team=[{"user": users["outreach2"]}])
+
+
+def texts(brief) -> str:
+	return "\n".join(row.text for row in (*brief.lines, *brief.gaps))
+
+
+def versions(meeting) -> list[tuple[int, str]]:
+	return [
+		(row.version, row.status)
+		for row in frappe.get_all(
+			"Meeting Brief",
+			filters={"meeting": meeting.name},
+			fields=["version", "status"],
+			order_by="version",
+		)
+	]
+
+
+def notices(meeting) -> list[tuple[str, str]]:
+	names = frappe.get_all("Meeting Brief", filters={"meeting": meeting.name}, pluck="name")
+	rows = frappe.get_all(
+		"Notification Log",
+		filters={"document_type": "Meeting Brief", "document_name": ("in", names or [""])},
+		fields=["for_user", "subject"],
+		order_by="creation",
+	)
+	return [(row.for_user, row.subject) for row in rows]
+
+
+def set_hours(before: float, meeting, freeze) -> None:
+	freeze(meeting.starts_on - timedelta(hours=before))
+
+
+# --- versions
+
+
+def test_composed_again_with_nothing_changed_it_stays_the_same_version(meeting):
+	first = compose(meeting.name)
+	again = compose(meeting.name)
+	assert again.name == first.name
+	assert again.as_of >= first.as_of
+	assert versions(meeting) == [(1, "Draft")]
+
+
+def test_composed_again_after_a_change_it_is_the_next_version(meeting, amina):
+	first = compose(meeting.name)
+	factories.concern(amina, said="The hall is watched")
+	second = compose(meeting.name)
+	assert versions(meeting) == [(1, "Stale"), (2, "Draft")]
+	assert "Concerns, new: Amina Diallo (medium): “The hall is watched”" in second.what_changed
+	assert frappe.get_doc("Meeting Brief", first.name).what_changed == second.what_changed
+	assert "The hall is watched" in texts(second)
+	assert "The hall is watched" not in texts(frappe.get_doc("Meeting Brief", first.name))
+
+
+def test_a_gap_that_came_with_time_is_written_into_the_same_version(amina, meeting, freeze):
+	amina.update({"verified_on": today(), "verify_every_days": 1}).save()
+	first = compose(meeting.name)
+	assert "last verified" not in texts(first)
+	set_hours(10, meeting, freeze)
+	again = compose(meeting.name)
+	assert again.name == first.name
+	assert again.status == "Final"
+	assert "the facts were last verified on" in texts(again)
+	assert versions(meeting) == [(1, "Final")]
+
+
+def test_a_version_is_there_once(meeting):
+	brief = compose(meeting.name)
+	twin = frappe.copy_doc(brief)
+	twin.flags.by_service = twin.flags.ignore_permissions = True
+	with pytest.raises((frappe.UniqueValidationError, frappe.DuplicateEntryError)):
+		twin.insert()
+
+
+# --- Stale
+
+
+def change_stakeholder(amina):
+	amina.update({"leadership_role": "Union steward"}).save()
+
+
+def change_assessment(amina):
+	factories.assessment(amina)
+
+
+def change_concern(amina):
+	factories.concern(amina)
+
+
+def change_commitment(amina):
+	factories.commitment(amina)
+
+
+def change_log(amina):
+	factories.log(factories.held_meeting([amina]), submit=True)
+
+
+@pytest.mark.parametrize(
+	("change", "words"),
+	[
+		(change_stakeholder, "Who Is Coming, changed: Amina Diallo (Participant); Union steward"),
+		(change_assessment, "Who Is Coming, new: Amina Diallo: neutral now"),
+		(change_concern, "Concerns, new: Amina Diallo"),
+		(change_commitment, "Commitments, new: Ours to Amina Diallo"),
+		(change_log, "Last Touch, new: Amina Diallo"),
+	],
+)
+def test_a_change_in_any_source_makes_it_stale_and_says_what(change, words, meeting, amina, jobs):
+	brief = compose(meeting.name)
+	jobs.queued.clear()
+	change(amina)
+	assert jobs.names().count(f"{ALONE}bring_up_to_date") == 1
+	jobs.run(ALONE)
+	brief.reload()
+	assert brief.status == "Stale"
+	assert words in brief.what_changed
+
+
+def test_a_moved_meeting_makes_it_stale(meeting, jobs):
+	brief = compose(meeting.name)
+	later = timedelta(days=2)
+	meeting.update({"starts_on": meeting.starts_on + later, "ends_on": meeting.ends_on + later}).save()
+	jobs.run(ALONE)
+	brief.reload()
+	assert brief.status == "Stale"
+	assert "Purpose, changed: One-to-one" in brief.what_changed
+
+
+def test_a_postponed_meeting_makes_it_stale(meeting, jobs):
+	brief = compose(meeting.name)
+	meeting.move_to("Postponed")
+	jobs.run(ALONE)
+	brief.reload()
+	assert brief.status == "Stale"
+	assert "The meeting is postponed" in brief.what_changed
+
+
+def test_what_is_not_in_it_leaves_it_as_it_is(meeting, amina, jobs):
+	brief = compose(meeting.name)
+	amina.update({"retain_until": add_days(today(), 900), "cadence_days": 30}).save()
+	meeting.save()
+	jobs.run(ALONE)
+	assert frappe.get_doc("Meeting Brief", brief.name).status == "Draft"
+
+
+def test_a_stale_brief_tells_the_latest_change(meeting, amina, jobs):
+	brief = compose(meeting.name)
+	first = factories.concern(amina, said="The first")
+	jobs.run(ALONE)
+	factories.concern(amina, said="The second")
+	jobs.run(ALONE)
+	brief.reload()
+	assert "The first" in brief.what_changed
+	assert "The second" in brief.what_changed
+	told = brief.modified
+	bring_up_to_date(meeting.name)
+	assert frappe.get_doc("Meeting Brief", brief.name).modified == told
+	frappe.set_user("Administrator")
+	frappe.delete_doc("Stakeholder Concern", first.name)
+	jobs.run(ALONE)
+	assert "The first" not in frappe.get_doc("Meeting Brief", brief.name).what_changed
+
+
+def test_a_source_can_be_deleted_though_a_brief_names_it(meeting, amina, jobs):
+	concern = factories.concern(amina)
+	brief = compose(meeting.name)
+	frappe.set_user("Administrator")
+	frappe.delete_doc("Stakeholder Concern", concern.name)
+	jobs.run(ALONE)
+	brief.reload()
+	assert "Concerns, no longer so" in brief.what_changed
+
+
+def test_many_changes_at_once_are_one_job(meeting, amina, jobs):
+	compose(meeting.name)
+	jobs.queued.clear()
+	for _number in range(3):
+		factories.concern(amina)
+	assert len(jobs.names()) == 1
+
+
+def test_without_a_brief_nothing_is_to_be_done(amina, jobs):
+	factories.meeting([amina])
+	jobs.queued.clear()
+	factories.concern(amina)
+	assert jobs.names() == []
+
+
+def test_a_new_subject_is_no_news(meeting, jobs):
+	brief = compose(meeting.name)
+	meeting.update({"subject": "Another title"}).save()
+	jobs.run(ALONE)
+	brief.reload()
+	assert (brief.status, brief.subject) == ("Draft", "Another title")
+
+
+# --- Void
+
+
+def test_a_cancelled_meeting_makes_all_versions_void(meeting, amina):
+	compose(meeting.name)
+	factories.concern(amina)
+	compose(meeting.name)
+	meeting.move_to("Cancelled", status_reason="Nobody can come")
+	assert versions(meeting) == [(1, "Void"), (2, "Void")]
+	assert living_brief(meeting.name) is None
+	bring_up_to_date(meeting.name)
+	assert versions(meeting) == [(1, "Void"), (2, "Void")]
+
+
+def test_a_held_meeting_leaves_its_brief_alone(meeting, amina, jobs):
+	brief = compose(meeting.name)
+	meeting.db_set("status", "Logged")
+	factories.concern(amina)
+	bring_up_to_date(meeting.name)
+	assert frappe.get_doc("Meeting Brief", brief.name).status == "Draft"
+
+
+def test_a_deleted_meeting_takes_its_briefs_with_it(meeting, as_user, users):
+	brief = compose(meeting.name)
+	with as_user(users["manager"]):
+		frappe.delete_doc("Stakeholder Meeting", meeting.name)
+	assert not frappe.db.exists("Meeting Brief", brief.name)
+	bring_up_to_date(meeting.name)
+
+
+# --- the team's clearance
+
+
+def test_what_one_of_the_team_may_not_read_is_left_out(meeting, amina, jobs):
+	secret = factories.activist(full_name="Zed Real", confidentiality="Confidential", safe_alias="Heron")
+	factories.concern(secret, said="They follow me")
+	meeting.append("participants", factories.pair_of(secret))
+	meeting.save()
+	brief = compose(meeting.name)
+	assert "They follow me" not in texts(brief)
+	assert "Zed Real" not in texts(brief)
+	assert "Heron" in texts(brief)
+	assert "Something is left out here" in texts(brief)
+	assert secret.name not in {row.source_name for row in (*brief.lines, *brief.gaps)}
+
+
+def test_a_team_that_may_read_it_gets_it_and_nobody_else_does(amina, users, as_user):
+	secret = factories.activist(confidentiality="Confidential", safe_alias="Heron")
+	factories.concern(secret, said="They follow me")
+	brief = compose(factories.meeting([secret]).name)
+	assert brief.confidentiality == "Confidential"
+	assert "They follow me" in texts(brief)
+	assert brief.has_permission("read")
+	for role in ("outreach2", "manager"):
+		with as_user(users[role]):
+			assert not frappe.get_doc("Meeting Brief", brief.name).has_permission("read")
+			assert frappe.get_list("Meeting Brief", filters={"name": brief.name}) == []
+
+
+def test_a_log_of_a_more_confidential_meeting_is_left_out(meeting, amina, users, as_user):
+	starts_on = now_datetime() - timedelta(days=9)
+	secret = factories.held_meeting([amina], starts_on=starts_on, confidentiality="Confidential")
+	factories.log(secret, submit=True, summary="Spoken in trust.", adaptations="The back door.")
+	brief = compose(meeting.name)
+	assert "Spoken in trust." not in texts(brief)
+	assert "The back door." not in texts(brief)
+	assert "never met" not in texts(brief)
+	assert "Something is left out here" in texts(brief)
+	mine = compose(factories.meeting([amina]).name)
+	assert "Spoken in trust." in texts(mine)
+	with as_user(users["outreach2"]):
+		assert not frappe.get_doc("Meeting Brief", mine.name).has_permission("read")
+
+
+def test_when_a_source_grows_more_confidential_older_versions_are_emptied(meeting, amina, jobs):
+	old = compose(meeting.name)
+	assert "Amina Diallo" in texts(old)
+	amina.update({"confidentiality": "Confidential", "safe_alias": "Heron"}).save()
+	jobs.run(ALONE)
+	assert versions(meeting) == [(1, "Void"), (2, "Draft")]
+	old = frappe.get_doc("Meeting Brief", old.name)
+	assert (texts(old), old.what_changed) == ("", "")
+	assert "Amina Diallo" not in texts(living_brief(meeting.name))
+	kept = frappe.get_all("Version", filters={"docname": old.name}, pluck="data", order_by="creation")
+	assert "Amina Diallo" not in "".join(kept)
+
+
+def test_a_colleague_who_joins_the_team_reads_no_more_than_he_may(amina, users, jobs):
+	secret = factories.activist(confidentiality="Confidential", safe_alias="Heron")
+	factories.concern(secret, said="They follow me")
+	meeting = factories.meeting([secret])
+	compose(meeting.name)
+	meeting.append("team", {"user": users["outreach2"]})
+	meeting.save()
+	jobs.run(ALONE)
+	assert [status for _version, status in versions(meeting)] == ["Void", "Draft"]
+	assert "They follow me" not in texts(living_brief(meeting.name))
+
+
+def test_a_postponed_meeting_is_emptied_and_not_composed(meeting, amina, jobs):
+	compose(meeting.name)
+	meeting.move_to("Postponed")
+	amina.update({"confidentiality": "Confidential", "safe_alias": "Heron"}).save()
+	jobs.run(ALONE)
+	assert versions(meeting) == [(1, "Void")]
+
+
+# --- the hours
+
+
+def test_drafted_and_made_final_in_time_and_only_once(meeting, freeze):
+	set_hours(49, meeting, freeze)
+	tasks.keep_briefs_current()
+	assert versions(meeting) == []
+	for hours, status in ((47.5, "Draft"), (46, "Draft"), (23.5, "Final"), (22, "Final")):
+		set_hours(hours, meeting, freeze)
+		tasks.keep_briefs_current()
+		assert versions(meeting) == [(1, status)]
+
+
+def test_it_catches_up_on_missed_hours(meeting, freeze):
+	set_hours(3, meeting, freeze)
+	tasks.keep_briefs_current()
+	assert versions(meeting) == [(1, "Final")]
+
+
+def test_a_brief_that_went_stale_before_its_final_hour_is_made_anew(meeting, amina, freeze):
+	set_hours(47, meeting, freeze)
+	tasks.keep_briefs_current()
+	factories.concern(amina)
+	set_hours(40, meeting, freeze)
+	tasks.keep_briefs_current()
+	assert versions(meeting) == [(1, "Stale")]
+	set_hours(23, meeting, freeze)
+	tasks.keep_briefs_current()
+	assert versions(meeting) == [(1, "Stale"), (2, "Final")]
+	factories.concern(amina)
+	set_hours(20, meeting, freeze)
+	tasks.keep_briefs_current()
+	assert versions(meeting) == [(1, "Stale"), (2, "Stale")]
+
+
+def test_the_hours_are_those_of_the_settings(meeting, freeze):
+	frappe.set_user("Administrator")
+	settings = frappe.get_doc("Stakeholder CRM Settings")
+	settings.update({"brief_draft_hours": 6, "brief_final_hours": 2}).save()
+	for hours, expected in ((7, []), (5, [(1, "Draft")]), (1, [(1, "Final")])):
+		set_hours(hours, meeting, freeze)
+		tasks.keep_briefs_current()
+		assert versions(meeting) == expected
+
+
+def test_a_meeting_planned_for_today_gets_its_brief_at_once(amina, jobs, freeze):
+	freeze("2027-03-01 08:00")
+	meeting = factories.meeting([amina], starts_on="2027-03-01 15:00:00")
+	jobs.run(ALONE)
+	brief = living_brief(meeting.name)
+	assert (brief.status, brief.quick_prep) == ("Final", 1)
+
+
+def test_one_meeting_in_trouble_does_not_leave_the_others_without(meeting, amina, monkeypatch, freeze):
+	other = factories.meeting([amina], starts_on=meeting.starts_on + timedelta(minutes=90))
+	set_hours(20, meeting, freeze)
+	whole = refresh_briefs.compose
+
+	def troubled(name, *args):
+		if name == meeting.name:
+			raise RuntimeError("no")
+		return whole(name, *args)
+
+	monkeypatch.setattr(refresh_briefs, "compose", troubled)
+	tasks.keep_briefs_current()
+	assert versions(meeting) == []
+	assert versions(other) == [(1, "Final")]
+	assert frappe.db.exists("Error Log", {"reference_name": meeting.name})
+
+
+# --- who is told
+
+
+def test_lead_and_team_are_told_and_nothing_of_its_content(meeting, amina, users, freeze, as_user):
+	factories.concern(amina, said="The hall is watched")
+	frappe.set_user("Administrator")
+	set_hours(47, meeting, freeze)
+	tasks.keep_briefs_current()
+	assert {user for user, _subject in notices(meeting)} == {users["outreach"], users["outreach2"]}
+	set_hours(20, meeting, freeze)
+	tasks.keep_briefs_current()
+	factories.concern(amina, said="Another one")
+	tasks.keep_briefs_current()
+	told = [subject for user, subject in notices(meeting) if user == users["outreach"]]
+	assert [sentence.split(" ")[-1] for sentence in told] == ["drafted.", "final.", "made."]
+	for _user, subject in notices(meeting):
+		for content in ("Amina", "watched", "Another", meeting.subject):
+			assert content not in subject
+
+
+def test_whoever_composes_is_not_told(meeting, users):
+	compose(meeting.name)
+	assert [user for user, _subject in notices(meeting)] == [users["outreach2"]]
+
+
+def test_a_disabled_colleague_is_not_told(meeting, users, as_user):
+	with as_user("Administrator"):
+		frappe.db.set_value("User", users["outreach2"], "enabled", 0)
+	compose(meeting.name)
+	assert notices(meeting) == []
