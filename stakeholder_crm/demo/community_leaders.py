@@ -1,6 +1,6 @@
 """Fourteen community leaders of Port Sable and the Wend valley. All of them are invented."""
 
-from stakeholder_crm.demo.rows import Day, Row, User, do, dont, judged, mail, reach, tie
+from stakeholder_crm.demo.rows import Day, Row, User, consent, do, dont, judged, mail, reach, tie
 
 COMMUNITY_LEADERS: dict[str, Row] = {
 	"amara": {
@@ -92,6 +92,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"care_notes": [do("Name the schools' caretakers when thanking; they did half of it.", "Herself", 50)],
 		"verified_on": Day(-20),
 		"lawful_basis": "Consent",
+		"consents": [consent(160, "Given", "In Writing")],
 		"assessments": [
 			judged(160, 3, "Neutral", "Supportive", "Listened, promised nothing."),
 			judged(45, 4, "Supportive", "Supportive", "Brought six families to the clinic's open day."),
@@ -128,6 +129,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		],
 		"verified_on": Day(-65),
 		"lawful_basis": "Consent",
+		"consents": [consent(200, "Given"), consent(60, "Withdrawn")],
 		"relationship_owner": User("outreach2"),
 		"assessments": [judged(62, 3, "Neutral", "Supportive", "Will host tea if nobody takes photographs.")],
 	},

@@ -1,10 +1,75 @@
-"""Bring the thank-yous of the demo's past to where they ended: one in every state there is."""
+"""Bring the thank-yous of the demo's past to where they ended: one in every state there is.
 
+They were planned when the log was submitted, that is: just now. So the gate is asked again as of the
+evening of the meeting, a manager approves, and what left the house then is written down without a
+mail leaving it now.
+"""
+
+from datetime import datetime, timedelta
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import get_datetime
 
 from stakeholder_crm.demo.rows import Row
 from stakeholder_crm.demo.scene import Scene
+from stakeholder_crm.services.approve_thank_yous import approve_thank_yous
+from stakeholder_crm.services.gate_facts import THANK_YOU, read_surroundings
+from stakeholder_crm.services.pass_gate import place
+from stakeholder_crm.services.settle_thank_you import settle_thank_you
+from stakeholder_crm.services.site_clock import current_moment
+from stakeholder_crm.services.thank_you_delivery import record_sent
+
+BY_HAND = ("Done Manually", "Not Needed")
+ON_THE_WAY = ("Claimed", "Queued", "Failed", "Sent")
 
 
 def settle(scene: Scene, log: Document, row: Row) -> None:
-	"""Take the follow-ups of a log to the states that the data tells (`fate`)."""
+	"""Take the follow-ups of a log to the states that the data tells (`fate`).
+
+	What the gate holds back stays held back, unless a person has seen to it since.
+	"""
+	that_evening = get_datetime(log.held_to) + timedelta(hours=2)
+	for who, values in row["attendance"].items():
+		name = frappe.db.get_value(THANK_YOU, {"meeting_log": log.name, **scene.pair(who)})
+		if name:
+			_take(scene, frappe.get_doc(THANK_YOU, name), values["fate"], that_evening)
+
+
+def _take(scene: Scene, doc: Document, fate: str, now: datetime) -> None:
+	if doc.status == "Needs Review":
+		doc.move_to("Draft", block_reason="")
+		place([doc], read_surroundings([doc], current_moment(now)), save=True)
+	if fate == "Draft":
+		doc.move_to("Draft")
+	elif fate in BY_HAND:
+		settle_thank_you(
+			doc, fate, _("He said in the room that he wants no thanks.") if fate == BY_HAND[1] else ""
+		)
+	elif doc.status == "Awaiting Approval" and fate in ("Scheduled", *ON_THE_WAY):
+		_approve(scene, doc, now)
+		_send(doc, fate, get_datetime(doc.due_on) + timedelta(minutes=3))
+
+
+def _approve(scene: Scene, doc: Document, now: datetime) -> None:
+	with scene.acting(scene.users["manager"]):
+		approve_thank_yous([doc.name], now)
+	doc.reload()
+	doc.db_set("approved_on", now + timedelta(hours=1), update_modified=False)
+
+
+def _send(doc: Document, fate: str, at: datetime) -> None:
+	"""Walk the steps of a dispatch without a mail server."""
+	if fate == "Scheduled" or doc.status != "Scheduled":
+		return
+	# One that is under way now was claimed just now: a claim that is old belongs to a dead run.
+	at = at if fate == "Sent" else current_moment().replace(tzinfo=None)
+	doc.move_to("Claimed", claimed_on=at, attempts=1)
+	if fate == "Claimed":
+		return
+	doc.move_to("Queued")
+	if fate == "Sent":
+		record_sent(doc, at)
+	elif fate == "Failed":
+		doc.move_to("Failed", block_reason=_("The mail server refused the mail (451). Try again later."))

@@ -33,7 +33,7 @@ PEOPLE: dict[str, dict[str, Row]] = {
 	"Activist": ACTIVISTS,
 	"Partner Agency": PARTNER_AGENCIES,
 }
-SEPARATE = ("ties", "intermediary", "assessments")
+SEPARATE = ("ties", "intermediary", "assessments", "consents")
 
 
 def load(password: str | None = None) -> dict[str, Any]:
@@ -55,13 +55,19 @@ def load(password: str | None = None) -> dict[str, Any]:
 	return {"log_ins": emails, "password": password, "records": {key: len(records[key]) for key in records}}
 
 
+def log_ins(password: str = "") -> str:
+	"""The demo's users with their roles, and how they log in, as lines for a terminal."""
+	lines = [f"{email} ({roles[0]})" for email, _first, _last, roles in USERS.values()]
+	return "\n".join([*lines, f"Password of all: {password}" if password else "Password: as load printed it"])
+
+
 def _load() -> registry.Records:
 	before, started = frappe.session.user, now()
 	users = {key: _make_user(*fields) for key, fields in USERS.items()}
 	scene = Scene(getdate(today()), now_datetime(), users)
 	try:
 		_each("Stakeholders", _people(), lambda item: _add_stakeholder(scene, *item))
-		_each("Ties and assessments", _people(), lambda item: _add_what_needs_others(scene, *item))
+		_each("Ties, assessments, consents", _people(), lambda item: _add_what_needs_others(scene, *item))
 		_each(
 			"Meetings and logs",
 			[*PAST_MEETINGS.items(), *RECENT_MEETINGS.items(), *COMING_MEETINGS.items()],
@@ -99,7 +105,7 @@ def _add_stakeholder(scene: Scene, kind: str, key: str, row: Row) -> None:
 
 
 def _add_what_needs_others(scene: Scene, kind: str, key: str, row: Row) -> None:
-	"""Ties, an intermediary and assessments name others, who must be there first."""
+	"""What names others, who must be there first, or names this one."""
 	doc = frappe.get_doc(kind, scene.people[key][1])
 	with scene.acting(doc.relationship_owner):
 		for tie in resolved(row.get("ties", []), scene.today, scene.users):
@@ -110,6 +116,8 @@ def _add_what_needs_others(scene: Scene, kind: str, key: str, row: Row) -> None:
 			doc.save()
 		for assessment in resolved(row.get("assessments", []), scene.today, scene.users):
 			_insert("Stakeholder Assessment", {**scene.pair(key), **assessment})
+		for decision in resolved(row.get("consents", []), scene.today, scene.users):
+			_insert("Consent Record", {**scene.pair(key), **decision})
 
 
 def _insert(doctype: str, values: dict[str, Any]) -> Document:

@@ -253,7 +253,7 @@ PAST_MEETINGS: dict[str, Row] = {
 				"aminata": came("bringing the savings circle"),
 				"lawcentre": came("answering the one question everybody had", represented_by="Naomi Feld"),
 				"fatima": came("interpreting for two hours without a break"),
-				"hamid": came("helping whoever asked"),
+				"hamid": came("helping whoever asked", fate="Done Manually"),
 			},
 			"concerns": [
 				raised(

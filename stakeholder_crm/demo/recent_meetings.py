@@ -58,7 +58,7 @@ RECENT_MEETINGS: dict[str, Row] = {
 		"log": {
 			"summary": "The camp has moved. She is watched more than before.",
 			"outcome": "Setback",
-			"attendance": {"mirela": came("coming at all", acknowledge_in_writing=0, safe_to_mention=0)},
+			"attendance": {"mirela": came("coming at all", fate="Done Manually", safe_to_mention=0)},
 			"concerns": [
 				raised("mirela", "Safety", "Critical", "They count us at night now.", ("Acting", {}))
 			],
@@ -78,7 +78,7 @@ RECENT_MEETINGS: dict[str, Row] = {
 			"summary": "One advert came down after the report. Another sounds the same.",
 			"outcome": "Progress",
 			"attendance": {
-				"dara": came("comparing the two adverts", acknowledge_in_writing=0, safe_to_mention=0)
+				"dara": came("comparing the two adverts", fate="Done Manually", safe_to_mention=0)
 			},
 		},
 	},
@@ -152,9 +152,10 @@ RECENT_MEETINGS: dict[str, Row] = {
 			"harvest": "Host",
 			"lawcentre": "Participant",
 			"rafael": "Participant",
+			"advice": "Participant",
 			"priya": "Participant",
 		},
-		"represented_by": {"harvest": "Ioana Marin", "lawcentre": "Naomi Feld"},
+		"represented_by": {"harvest": "Ioana Marin", "lawcentre": "Naomi Feld", "advice": "Karim Aziz"},
 		"team": ["outreach2"],
 		"purpose": "One calendar of visits, so that no camp sees five of us in a week and then nobody",
 		"status": "Logged",
@@ -166,11 +167,12 @@ RECENT_MEETINGS: dict[str, Row] = {
 				"ingrid": came("bringing the checklist"),
 				"lucia": came("keeping us honest about Sundays", fate="Failed"),
 				"harvest": came(
-					"knowing every camp by name", fate="Needs Review", represented_by="Ioana Marin"
+					"knowing every camp, and Ingrid's list by heart", represented_by="Ioana Marin"
 				),
 				"lawcentre": came("offering the Sunday hours", fate="Queued", represented_by="Naomi Feld"),
 				"rafael": came("asking who covers the harbour", fate="Claimed"),
-				"priya": came("sharing what a fair rota looks like", fate="Cancelled"),
+				"priya": came("sharing what a fair rota looks like"),
+				"advice": came("explaining the new form", represented_by="Karim Aziz"),
 			},
 			"commitments": [promised("harvest", "Theirs", "Keep the calendar up to date", 60)],
 		},

@@ -111,6 +111,17 @@ def judged(days_ago: int, trust: int, current: str, desired: str, evidence: str,
 	}
 
 
+def consent(days_ago: int, decision: str, how: str = "Spoken") -> Row:
+	"""A decision about thank-you messages by e-mail."""
+	return {
+		"purpose": "Thank-You Messages",
+		"channel": "Email",
+		"decision": decision,
+		"decided_on": Moment(-days_ago, "12:00"),
+		"how": how,
+	}
+
+
 def came(contribution: str, fate: str = "Sent", **more: Any) -> Row:
 	"""An attendance row: what they brought, and how the thanks for it ended (`fate`)."""
 	return {
