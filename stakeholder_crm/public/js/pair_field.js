@@ -1,4 +1,5 @@
 import { el } from "./dom";
+import { hide_repeated } from "./form_layout";
 import { kind_query } from "./kinds";
 import { StakeholderPicker } from "./picker";
 
@@ -9,14 +10,14 @@ import { StakeholderPicker } from "./picker";
  * @param {Object} options
  * @param {string} [options.type_field]  the Link to DocType
  * @param {string} [options.field]  the Dynamic Link
- * @param {Object[]} [options.suggested]  pairs shown before anything is typed
  */
 export function one_step_pair(frm, options = {}) {
-	const { type_field = "stakeholder_type", field = "stakeholder", suggested = [] } = options;
+	const { type_field = "stakeholder_type", field = "stakeholder" } = options;
 	frm.set_query(type_field, kind_query);
 	const control = frm.fields_dict[field];
 	const kind = frm.doc[type_field];
-	frm.toggle_display(type_field, false);
+	hide_repeated(frm, type_field);
+	if (field === "stakeholder") hide_repeated(frm, "stakeholder_name");
 	frm.set_df_property(field, "description", kind ? __(kind) : "");
 
 	const editable = frm.get_docfield(field).set_only_once ? frm.is_new() : true;
@@ -24,7 +25,6 @@ export function one_step_pair(frm, options = {}) {
 		new StakeholderPicker({
 			title: __("Choose a stakeholder"),
 			multiple: false,
-			suggested,
 			on_select: ([row]) =>
 				frm.set_value({ [type_field]: row.stakeholder_type, [field]: row.stakeholder }),
 		}).show();

@@ -10,7 +10,7 @@ import { StakeholderPicker } from "./picker";
  * @param {string} options.label  the button under the table
  * @param {boolean} [options.once]  the same stakeholder may stand in the table once only
  * @param {boolean} [options.guests]  offer people who are no stakeholders (yet)
- * @param {function():Object[]} [options.suggested]  pairs shown before anything is typed
+ * @param {function():Object[]} [options.suggested]  rows of a table whose people are shown first
  * @param {function(Object):Object} [options.values]  further values of a new row
  */
 export function people_table(frm, table, options) {
@@ -24,7 +24,12 @@ export function people_table(frm, table, options) {
 	grid.add_custom_button(label, () =>
 		new StakeholderPicker({
 			title: label,
-			suggested: suggested(),
+			suggested: suggested().map((row) => ({
+				stakeholder_type: row.stakeholder_type,
+				stakeholder: row.stakeholder,
+				display_name: row.stakeholder_name,
+				detail: __("in this meeting"),
+			})),
 			taken: once ? frm.doc[table] || [] : [],
 			on_select: (rows) => {
 				for (const row of rows) {

@@ -16,7 +16,7 @@ export class StakeholderPicker {
 	 * @param {boolean} [options.multiple]  several at a time; true unless said otherwise
 	 * @param {string[]} [options.kinds]  the kinds to search; all three
 	 * @param {Object[]} [options.taken]  pairs that are chosen already and cannot be again
-	 * @param {Object[]} [options.suggested]  pairs (with stakeholder_name) shown first
+	 * @param {Object[]} [options.suggested]  rows shown before anything is typed
 	 * @param {function(Object[])} options.on_select  receives what was chosen
 	 */
 	constructor(options) {
@@ -79,13 +79,21 @@ export class StakeholderPicker {
 	async search() {
 		const asked = ++this.asked;
 		const text = this.text;
+		if (!text && this.options.suggested.length) {
+			this.show_found(this.options.suggested);
+			return;
+		}
 		const found = await frappe.xcall("stakeholder_crm.api.stakeholders.search", {
 			text,
 			kinds: this.options.kinds,
 		});
 		// A slow answer to an earlier question must not replace the answer to a later one.
 		if (asked !== this.asked) return;
-		this.rows = text ? found : with_suggested(this.options.suggested, found);
+		this.show_found(found);
+	}
+
+	show_found(rows) {
+		this.rows = rows;
 		this.active = this.rows.findIndex((row) => !this.taken.has(pair_key(row)));
 		this.show_rows();
 		this.show_creation();
@@ -254,13 +262,4 @@ export class StakeholderPicker {
 		this.dialog.hide();
 		this.options.on_select(chosen);
 	}
-}
-
-function with_suggested(suggested, found) {
-	const known = new Map(found.map((row) => [pair_key(row), row]));
-	const first = suggested.map(
-		(pair) => known.get(pair_key(pair)) || { ...pair, display_name: pair.stakeholder_name }
-	);
-	const keys = new Set(first.map(pair_key));
-	return [...first, ...found.filter((row) => !keys.has(pair_key(row)))];
 }

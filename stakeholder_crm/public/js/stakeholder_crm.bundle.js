@@ -1,5 +1,6 @@
 import { approve_thank_yous, show_approvals } from "./approvals";
 import { create_stakeholder } from "./create_stakeholder";
+import { compact_texts, hide_repeated } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
 import { show_my_week } from "./my_week";
@@ -20,8 +21,10 @@ Object.assign(window.stakeholder_crm, {
 	StakeholderPicker,
 	approve_thank_yous,
 	call_and_reload,
+	compact_texts,
 	create_stakeholder,
 	day_and_hour,
+	hide_repeated,
 	hours_differ,
 	kind_query,
 	new_form,
@@ -40,3 +43,8 @@ Object.assign(window.stakeholder_crm, {
 	status_indicator,
 	with_reason,
 });
+
+// One way back for all of them, whatever module they live in.
+for (const doctype of [...KINDS, "Thank You Follow Up", "Consent Record", "Disclosure Log"]) {
+	frappe.breadcrumbs.preferred[doctype] = "Engagement";
+}

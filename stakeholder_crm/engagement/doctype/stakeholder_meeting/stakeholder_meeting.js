@@ -6,6 +6,7 @@ frappe.ui.form.on("Stakeholder Meeting", {
 	},
 
 	refresh(frm) {
+		stakeholder_crm.compact_texts(frm);
 		stakeholder_crm.offer_time_zones(frm);
 		stakeholder_crm.people_table(frm, "participants", {
 			label: __("Add participants"),
