@@ -79,7 +79,10 @@ def _show() -> int:
 
 
 def _print_log_ins(port: int) -> None:
-	query = [PYTHON, "-c", "from stakeholder_crm.demo import log_ins; print(log_ins())"]
+	program = (
+		"from dev.demo import PASSWORD; from stakeholder_crm.demo import log_ins; print(log_ins(PASSWORD))"
+	)
+	query = [PYTHON, "-c", program]
 	log_ins = subprocess.check_output(query, text=True, cwd=paths.SITES, env=paths.bench_environment())
 	say(f"\nThe Desk: http://{services.HOST}:{port}\n{log_ins.rstrip()}\n`make stop` ends it.")
 
