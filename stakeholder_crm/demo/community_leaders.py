@@ -16,8 +16,8 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"quiet_to": "08:00",
 		"no_contact_days": "Sunday",
 		"care_notes": [
-			do("Send the agenda two days before; she reads it with her committee.", "Herself", 120),
-			dont("Do not call during the school run, 8 to 9.", "Herself", 120),
+			do("Send the agenda two days before; she reads it with her committee.", "herself", 120),
+			dont("Do not call during the school run, 8 to 9.", "herself", 120),
 		],
 		"ties": [tie("garrick", "Rival", "Medium", 2), tie("kofi", "Ally", "Strong", 4)],
 		"verified_on": Day(-35),
@@ -41,9 +41,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		],
 		"care_notes": [
 			do("Ask about the lodge's history first; it is how he opens.", "Tomás Villareal", 90),
-			dont(
-				"Never call the fence a mistake in front of his members.", "Noted after the first visit", 150
-			),
+			dont("Never call the fence a mistake in front of his members.", "our first visit", 150),
 		],
 		"verified_on": Day(-60),
 		"lawful_basis": "Legitimate Interests",
@@ -73,7 +71,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 			reach("Phone", "+44 7700 900102", voicemail_ok=1),
 		],
 		"no_contact_days": "Friday",
-		"care_notes": [do("Offer a meeting after the afternoon prayer.", "Himself", 80)],
+		"care_notes": [do("Offer a meeting after the afternoon prayer.", "himself", 80)],
 		"verified_on": Day(-40),
 		"lawful_basis": "Consent",
 		"assessments": [
@@ -89,7 +87,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"cadence_days": 45,
 		"health": "Strong",
 		"contact_points": [mail("elena@kilnhill.example"), reach("WhatsApp", "+44 7700 900103")],
-		"care_notes": [do("Name the schools' caretakers when thanking; they did half of it.", "Herself", 50)],
+		"care_notes": [do("Name the schools' caretakers when thanking; they did half of it.", "herself", 50)],
 		"verified_on": Day(-20),
 		"lawful_basis": "Consent",
 		"consents": [consent(160, "Given", "In Writing")],
@@ -107,7 +105,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"cadence_days": 30,
 		"health": "Strong",
 		"contact_points": [mail("chaplain@anchor-mission.example"), reach("Phone", "+44 7700 900104")],
-		"care_notes": [do("Bring printed cards; phones are often collected on board.", "Himself", 100)],
+		"care_notes": [do("Bring printed cards; phones are often collected on board.", "himself", 100)],
 		"ties": [tie("anchor", "Member", "Strong", 9), tie("garrick", "Friend", "Strong", 12)],
 		"verified_on": Day(-15),
 		"lawful_basis": "Legitimate Interests",
@@ -125,7 +123,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"health": "Steady",
 		"contact_points": [mail("linh@lanternstreet.example", name_organisation_ok=0)],
 		"care_notes": [
-			dont("Do not name our organisation on anything delivered to the shop.", "Herself", 65)
+			dont("Do not name our organisation on anything delivered to the shop.", "herself", 65)
 		],
 		"verified_on": Day(-65),
 		"lawful_basis": "Consent",
@@ -158,8 +156,8 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		],
 		"intermediary": "tomas",
 		"care_notes": [
-			dont("Never call: the phone belongs to the foreman's cousin.", "The port chaplain", 48),
-			do("Meet at the market on Sundays, as if by chance.", "The port chaplain", 48),
+			dont("Never call: the phone belongs to the foreman's cousin.", "the port chaplain", 48),
+			do("Meet at the market on Sundays, as if by chance.", "the port chaplain", 48),
 		],
 		"verified_on": Day(-48),
 		"lawful_basis": "Vital Interests",
@@ -196,7 +194,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 			reach("SMS", "+44 7700 900107", safety="Unknown"),
 		],
 		"care_notes": [
-			do("Check the address each season; the camp's line is shared in winter.", "Herself", 130)
+			do("Check the address each season; the camp's line is shared in winter.", "herself", 130)
 		],
 		"verified_on": Day(-210),
 		"lawful_basis": "Consent",
@@ -214,7 +212,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"contact_points": [reach("Phone", "+44 7700 900108", preferred=1)],
 		"quiet_from": "19:00",
 		"quiet_to": "10:00",
-		"care_notes": [dont("No letters: the landlord's office sorts the post.", "Herself", 70)],
+		"care_notes": [dont("No letters: the landlord's office sorts the post.", "herself", 70)],
 		"verified_on": Day(-70),
 		"lawful_basis": "Consent",
 		"relationship_owner": User("outreach2"),

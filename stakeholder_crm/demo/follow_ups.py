@@ -38,7 +38,7 @@ def settle(scene: Scene, log: Document, row: Row) -> None:
 
 
 def _take(scene: Scene, doc: Document, fate: str, now: datetime) -> None:
-	if doc.status == "Needs Review":
+	if doc.status in ("Needs Review", "Blocked"):
 		doc.move_to("Draft", block_reason="")
 		place([doc], read_surroundings([doc], current_moment(now)), save=True)
 	if fate == "Draft":

@@ -14,13 +14,14 @@ PARTNER_AGENCIES: dict[str, Row] = {
 			focal("Sergeant Lewis Marr", "Her predecessor", "l.marr@harbourpolice.example", until=Day(-200)),
 		],
 		"care_notes": [
-			dont("Share no activist's name. There is no agreement for it.", "Partnership agreement", 180)
+			dont("Share no activist's name. There is no agreement for it.", "the partnership agreement", 180)
 		],
 		"health": "Steady",
 		"cadence_days": 60,
 		"assessments": [
 			judged(85, 3, "Neutral", "Supportive", "Agreed to come without uniform.", power=5, influence=4)
 		],
+		"verified_on": Day(-25),
 	},
 	"lawcentre": {
 		"full_name": "Wend Valley Law Centre",
@@ -34,6 +35,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"assessments": [
 			judged(58, 5, "Leading", "Leading", "Took eleven pay claims in one month.", influence=4)
 		],
+		"verified_on": Day(-40),
 	},
 	"shelter": {
 		"full_name": "Lanternhouse",
@@ -45,12 +47,15 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"focal_people": [
 			focal("Teresa Blom", "House manager", "t.blom@lanternhouse.example", name_organisation_ok=0)
 		],
-		"care_notes": [dont("No address, no street, no photographs. Ever.", "Partnership agreement", 300)],
+		"care_notes": [
+			dont("No address, no street, no photographs. Ever.", "the partnership agreement", 300)
+		],
 		"health": "Strong",
 		"cadence_days": 60,
 		"relationship_owner": User("outreach"),
 		"backup_owner": User("safeguarding"),
 		"assessments": [judged(70, 5, "Supportive", "Supportive", "Kept a room free over the holidays.")],
+		"verified_on": Day(-70),
 	},
 	"clinic": {
 		"full_name": "Saltmarsh Community Clinic",
@@ -61,6 +66,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"health": "Strong",
 		"cadence_days": 60,
 		"assessments": [judged(46, 4, "Supportive", "Supportive", "Opened on a Sunday for Kiln Hill.")],
+		"verified_on": Day(-50),
 	},
 	"advice": {
 		"full_name": "Regional Immigration Advice Service",
@@ -83,6 +89,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"health": "Strong",
 		"cadence_days": 45,
 		"assessments": [judged(61, 5, "Leading", "Leading", "Lends the van without asking.")],
+		"verified_on": Day(-15),
 	},
 	"council": {
 		"full_name": "City Council, Neighbourhoods Team",
@@ -101,6 +108,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 				33, 3, "Neutral", "Supportive", "Has the budget, waits for a signal.", power=5, influence=5
 			)
 		],
+		"verified_on": Day(-33),
 	},
 	"interfaith": {
 		"full_name": "Interfaith Table of Port Sable",
@@ -111,6 +119,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"ties": [tie("yusuf", "Member", "Strong", 6), tie("tomas", "Member", "Strong", 6)],
 		"health": "Strong",
 		"cadence_days": 60,
+		"verified_on": Day(-65),
 	},
 	"funder": {
 		"full_name": "Brightwater Foundation",
@@ -120,7 +129,8 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"focal_people": [focal("Owen Pryce", "Programme officer", "o.pryce@brightwater.example")],
 		"health": "Steady",
 		"cadence_days": 90,
-		"care_notes": [do("Report what went wrong as well; he asks for it.", "Himself", 115)],
+		"care_notes": [do("Report what went wrong as well; he asks for it.", "himself", 115)],
+		"verified_on": Day(-115),
 	},
 	"paper": {
 		"full_name": "The Sable Tide",
@@ -128,7 +138,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"jurisdiction": "Port Sable",
 		"services": "The town's weekly paper",
 		"focal_people": [focal("Jun Park", "Reporter, social affairs", "j.park@sabletide.example")],
-		"care_notes": [dont("Nothing off the record, no names, no participants' list.", "House rule", 250)],
+		"care_notes": [dont("Nothing off the record, no names, no participants' list.", "a house rule", 250)],
 		"health": "Strained",
 		"cadence_days": 120,
 		"assessments": [
@@ -144,6 +154,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"health": "Strong",
 		"cadence_days": 30,
 		"assessments": [judged(63, 4, "Leading", "Leading", "Knows every camp in the valley.")],
+		"verified_on": Day(-18),
 	},
 	"labour": {
 		"full_name": "Labour Standards Office",
@@ -157,6 +168,7 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"assessments": [
 			judged(87, 3, "Supportive", "Leading", "Came back a second time, unannounced.", power=5)
 		],
+		"verified_on": Day(-87),
 	},
 	"counsel": {
 		"full_name": "Mind and Quay Counselling",
@@ -167,5 +179,6 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"health": "Steady",
 		"cadence_days": 90,
 		"relationship_owner": User("outreach2"),
+		"verified_on": Day(-140),
 	},
 }
