@@ -1,11 +1,30 @@
+import { el } from "./dom";
+
 const HEIGHTS = { "Small Text": "76px", Text: "130px" };
 
-/** Text boxes start small, so that what belongs together stays on one screen; they can be pulled larger. */
-export function compact_texts(frm) {
+/**
+ * Fit a form to small screens: text boxes start small (they can be pulled larger), long titles give
+ * way to the buttons.
+ */
+export function compact_form(frm) {
+	frm.page.wrapper.addClass("scrm-form");
 	for (const field of frm.fields) {
 		const height = HEIGHTS[field.df?.fieldtype];
 		if (height && field.$input) field.$input.css({ height });
 	}
+}
+
+/** A line above the form with something to do in it, which a phone would hide in the menu. */
+export function intro_with_action(frm, text, label, action, color) {
+	const link = el("a", { href: "#", class: "scrm-intro-action" }, label);
+	frm.set_intro(`<div>${frappe.utils.escape_html(text)} ${link.outerHTML}</div>`, color);
+	frm.layout.message
+		.find(".scrm-intro-action")
+		.last()
+		.on("click", (event) => {
+			event.preventDefault();
+			action();
+		});
 }
 
 /** Hides fields that only repeat what a link beside them shows. */

@@ -1,6 +1,6 @@
 import { approve_thank_yous, show_approvals } from "./approvals";
 import { create_stakeholder } from "./create_stakeholder";
-import { compact_texts, hide_repeated } from "./form_layout";
+import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
 import { show_my_week } from "./my_week";
@@ -21,11 +21,12 @@ Object.assign(window.stakeholder_crm, {
 	StakeholderPicker,
 	approve_thank_yous,
 	call_and_reload,
-	compact_texts,
+	compact_form,
 	create_stakeholder,
 	day_and_hour,
 	hide_repeated,
 	hours_differ,
+	intro_with_action,
 	kind_query,
 	new_form,
 	offer_time_zones,

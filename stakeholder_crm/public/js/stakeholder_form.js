@@ -1,4 +1,4 @@
-import { compact_texts } from "./form_layout";
+import { compact_form } from "./form_layout";
 import { days_ago_text } from "./kinds";
 import { new_form } from "./new_form";
 import { one_step_pair } from "./pair_field";
@@ -16,7 +16,7 @@ export const stakeholder_form = {
 	},
 
 	refresh(frm) {
-		compact_texts(frm);
+		compact_form(frm);
 		offer_time_zones(frm);
 		show_weekday_choice(frm);
 		one_step_pair(frm, { type_field: "intermediary_type", field: "intermediary" });

@@ -18,7 +18,7 @@ frappe.ui.form.on("Meeting Log", {
 	},
 
 	refresh(frm) {
-		stakeholder_crm.compact_texts(frm);
+		stakeholder_crm.compact_form(frm);
 		stakeholder_crm.hide_repeated(frm, "subject");
 		const people = () => (frm.doc.attendance || []).filter((row) => row.stakeholder);
 		stakeholder_crm.people_table(frm, "attendance", {

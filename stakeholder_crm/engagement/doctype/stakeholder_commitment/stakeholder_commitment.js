@@ -10,7 +10,7 @@ frappe.ui.form.on("Stakeholder Commitment", {
 	},
 
 	refresh(frm) {
-		stakeholder_crm.compact_texts(frm);
+		stakeholder_crm.compact_form(frm);
 		stakeholder_crm.one_step_pair(frm);
 		frm.set_intro();
 		if (frm.is_new()) return;

@@ -23,7 +23,7 @@ const LABELS = {
 
 frappe.ui.form.on("Stakeholder Concern", {
 	refresh(frm) {
-		stakeholder_crm.compact_texts(frm);
+		stakeholder_crm.compact_form(frm);
 		stakeholder_crm.one_step_pair(frm);
 		if (frm.is_new() || !frm.perm[0].write) return;
 		(NEXT_STEPS[frm.doc.status] || []).forEach((status, index) => {

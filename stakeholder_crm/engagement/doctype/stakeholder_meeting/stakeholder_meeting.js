@@ -6,7 +6,7 @@ frappe.ui.form.on("Stakeholder Meeting", {
 	},
 
 	refresh(frm) {
-		stakeholder_crm.compact_texts(frm);
+		stakeholder_crm.compact_form(frm);
 		stakeholder_crm.offer_time_zones(frm);
 		stakeholder_crm.people_table(frm, "participants", {
 			label: __("Add participants"),
@@ -57,7 +57,13 @@ function known_zone(name) {
 
 function show_headline(frm) {
 	if (needs_log(frm)) {
-		frm.set_intro(__("This meeting is over. Log it while you remember what was said."), "orange");
+		stakeholder_crm.intro_with_action(
+			frm,
+			__("This meeting is over. Log it while you remember what was said."),
+			__("Log it now"),
+			() => log_meeting(frm),
+			"orange"
+		);
 	}
 	if (frm.doc.confidentiality === "Confidential") {
 		frm.set_intro(
@@ -73,6 +79,10 @@ function needs_log(frm) {
 	return status === "Held" || (["Planned", "Confirmed"].includes(status) && past);
 }
 
+function log_meeting(frm) {
+	stakeholder_crm.new_form("Meeting Log", { meeting: frm.doc.name });
+}
+
 function add_status_buttons(frm) {
 	if (!frm.perm[0].write) return;
 	const { status, name: meeting, starts_on } = frm.doc;
@@ -82,9 +92,7 @@ function add_status_buttons(frm) {
 	const button = (label, action) => frm.add_custom_button(label, action, __("Status"));
 
 	if (needs_log(frm)) {
-		frm.add_custom_button(__("Log this Meeting"), () =>
-			stakeholder_crm.new_form("Meeting Log", { meeting })
-		).addClass("btn-primary");
+		frm.add_custom_button(__("Log this Meeting"), () => log_meeting(frm)).addClass("btn-primary");
 	}
 	if (["Planned", "Postponed"].includes(status) && !begun) button(__("Confirm"), () => go("confirm"));
 	if (["Planned", "Confirmed"].includes(status) && begun)
@@ -136,14 +144,18 @@ function ask_new_date(frm, go) {
 
 async function add_brief_button(frm) {
 	const meeting = frm.doc.name;
+	const asked = (frm.brief_asked = (frm.brief_asked || 0) + 1);
 	const brief = await frappe.xcall("stakeholder_crm.api.briefs.latest", { meeting });
-	if (frm.doc.name !== meeting) return;
+	// The form may have been refreshed, or show another meeting, by the time the answer is there.
+	if (frm.brief_asked !== asked || frm.doc.name !== meeting) return;
 	if (brief) {
-		frm.add_custom_button(__("Open Brief"), () => frappe.set_route("Form", "Meeting Brief", brief.name));
-		frm.dashboard.add_indicator(
-			__("Brief {0}: {1}", [brief.version, __(brief.status)]),
-			stakeholder_crm.status_color("Meeting Brief", brief.status)
-		);
+		const open = () => frappe.set_route("Form", "Meeting Brief", brief.name);
+		frm.add_custom_button(__("Open Brief"), open);
+		if (!OVER.includes(frm.doc.status)) {
+			const text = __("Brief, version {0}: {1}.", [brief.version, __(brief.status)]);
+			const color = brief.status === "Stale" ? "orange" : "blue";
+			stakeholder_crm.intro_with_action(frm, text, __("Read it"), open, color);
+		}
 	}
 	if (OVER.includes(frm.doc.status) || needs_log(frm) || (brief && brief.status !== "Stale")) return;
 	frm.add_custom_button(brief ? __("Renew Brief") : __("Compose Brief"), async () => {
