@@ -202,9 +202,11 @@ class TestTheToDo:
 		(todo,) = todos_of(commitment)
 		assert (todo.date, todo.allocated_to) == (getdate(add_days(today(), 40)), users["outreach2"])
 
-	def test_it_is_cancelled_when_the_promise_turns_out_to_be_theirs(self, leader):
+	@pytest.mark.parametrize("still_named", [True, False])
+	def test_it_is_cancelled_when_the_promise_turns_out_to_be_theirs(self, leader, still_named):
 		commitment = factories.commitment(leader)
 		commitment.direction = "Theirs"
+		commitment.responsible = commitment.responsible if still_named else None
 		commitment.save()
 		assert [todo.status for todo in todos_of(commitment)] == ["Cancelled"]
 

@@ -196,6 +196,11 @@ class TestWhatIsRefused:
 		log = factories.log(meeting, insert=False, held_to=meeting.starts_on - timedelta(minutes=1))
 		assert_refused(log, "ended before it began")
 
+	@pytest.mark.parametrize("fieldname", ["meeting", "held_from", "held_to", "summary"])
+	def test_a_log_without_what_it_cannot_do_without(self, meeting, fieldname):
+		log = factories.log(meeting, insert=False, **{fieldname: None})
+		assert_refused(log, "Meeting|held_from|held_to|summary", frappe.MandatoryError)
+
 	def test_hours_in_the_future(self, meeting):
 		start = now_datetime() + timedelta(hours=1)
 		log = factories.log(meeting, insert=False, held_from=start, held_to=start + timedelta(hours=1))

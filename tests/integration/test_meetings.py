@@ -53,6 +53,13 @@ def test_a_meeting_cannot_end_before_it_starts(minutes):
 	assert_refused(doc, "ends before it starts")
 
 
+@pytest.mark.parametrize("fieldname", ["subject", "starts_on", "ends_on"])
+def test_a_meeting_without_what_it_cannot_do_without(fieldname):
+	doc = unsaved(factories.activist())
+	doc.set(fieldname, None)
+	assert_refused(doc, fieldname, frappe.MandatoryError)
+
+
 def test_a_time_zone_is_an_iana_name():
 	assert_refused(unsaved(time_zone="Nairobi"), "Nairobi.* is not a time zone")
 	assert unsaved(time_zone="Africa/Nairobi").insert().time_zone == "Africa/Nairobi"

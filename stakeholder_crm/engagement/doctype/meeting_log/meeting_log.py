@@ -14,8 +14,42 @@ CONTRIBUTION_LIMIT = 500
 
 
 class MeetingLog(CRMDocument):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from stakeholder_crm.engagement.doctype.meeting_attendance.meeting_attendance import MeetingAttendance
+		from stakeholder_crm.engagement.doctype.meeting_log_commitment.meeting_log_commitment import (
+			MeetingLogCommitment,
+		)
+		from stakeholder_crm.engagement.doctype.meeting_log_concern.meeting_log_concern import (
+			MeetingLogConcern,
+		)
+
+		adaptations: DF.Text | None
+		amended_from: DF.Link | None
+		attendance: DF.Table[MeetingAttendance]
+		commitments: DF.Table[MeetingLogCommitment]
+		concerns: DF.Table[MeetingLogConcern]
+		held_from: DF.Datetime
+		held_to: DF.Datetime
+		meeting: DF.Link
+		next_steps: DF.Text | None
+		outcome: DF.Literal["", "Agreement", "Progress", "No Change", "Setback"]
+		safeguarding_flag: DF.Check
+		subject: DF.Data | None
+		summary: DF.Text
+		what_we_heard: DF.Text | None
+
+	# end: auto-generated types
 	def check(self) -> None:
 		"""The meeting, the hours, who was there, and what was promised."""
+		if not self.meeting:
+			frappe.throw(_("Choose the Meeting that this log is about."), frappe.MandatoryError)
 		meeting = frappe.get_doc("Stakeholder Meeting", self.meeting)
 		before = self.get_doc_before_save()
 		self.subject = meeting.subject
@@ -28,7 +62,13 @@ class MeetingLog(CRMDocument):
 
 	def known_people(self) -> set[Pair]:
 		"""Who was to come stands on the meeting, which the log's author sees."""
-		return set(pairs_of(frappe.get_doc("Stakeholder Meeting", self.meeting).participants))
+		rows = frappe.get_all(
+			"Meeting Participant",
+			filters={"parenttype": "Stakeholder Meeting", "parent": self.meeting or ""},
+			fields=["stakeholder_type", "stakeholder"],
+			order_by="idx",
+		)
+		return set(pairs_of(rows))
 
 	def on_update(self) -> None:
 		"""A log is seen by whom its meeting is seen: the most confidential person named in it decides."""

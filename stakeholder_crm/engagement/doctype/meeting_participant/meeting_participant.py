@@ -2,4 +2,24 @@ from frappe.model.document import Document
 
 
 class MeetingParticipant(Document):
-	pass
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		guest_name: DF.Data | None
+		invited: DF.Check
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		represented_by: DF.Data | None
+		role: DF.Literal[
+			"Participant", "Party", "Host", "Speaker", "Mediator", "Interpreter", "Observer", "Supporter"
+		]
+		stakeholder: DF.DynamicLink | None
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link | None
+	# end: auto-generated types

@@ -10,6 +10,29 @@ from stakeholder_crm.services.keep_commitment_todo import keep_commitment_todo, 
 
 
 class StakeholderCommitment(CRMDocument):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		direction: DF.Literal["Ours", "Theirs"]
+		due_on: DF.Date
+		evidence: DF.SmallText | None
+		explanation: DF.SmallText | None
+		made_on: DF.Date
+		meeting: DF.Link | None
+		meeting_log: DF.Link | None
+		promise: DF.Data
+		responsible: DF.Link | None
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		status: DF.Literal["Open", "In Progress", "Kept", "Broken", "Renegotiated", "Referred"]
+		todo: DF.Link | None
+	# end: auto-generated types
 	state_machine: ClassVar[str | None] = "Stakeholder Commitment"
 
 	def check(self) -> None:

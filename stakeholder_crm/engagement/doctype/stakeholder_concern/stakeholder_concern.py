@@ -8,6 +8,38 @@ from stakeholder_crm.document import CRMDocument
 
 
 class StakeholderConcern(CRMDocument):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		cannot_act_reason: DF.SmallText | None
+		category: DF.Literal[
+			"Safety",
+			"Trust",
+			"Confidentiality",
+			"Process",
+			"Representation",
+			"Resources",
+			"Language and Culture",
+			"Other",
+		]
+		did: DF.SmallText | None
+		meeting: DF.Link | None
+		meeting_log: DF.Link | None
+		raised_on: DF.Date
+		reported_back_on: DF.Date | None
+		responsible: DF.Link | None
+		said: DF.SmallText
+		severity: DF.Literal["Low", "Medium", "High", "Critical"]
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		status: DF.Literal["Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "Closed"]
+	# end: auto-generated types
 	state_machine: ClassVar[str | None] = "Stakeholder Concern"
 
 	def check(self) -> None:

@@ -13,6 +13,50 @@ from stakeholder_crm.time_zones import check_time_zone
 
 
 class StakeholderMeeting(CRMDocument):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from stakeholder_crm.engagement.doctype.meeting_participant.meeting_participant import (
+			MeetingParticipant,
+		)
+		from stakeholder_crm.engagement.doctype.meeting_team_member.meeting_team_member import (
+			MeetingTeamMember,
+		)
+
+		agenda: DF.Text | None
+		case_ref: DF.Data | None
+		confidentiality: DF.Literal["Open", "Restricted", "Confidential"]
+		desired_outcome: DF.SmallText | None
+		disclosure_boundary: DF.Text | None
+		ends_on: DF.Datetime
+		engagement_level: DF.Literal["", "Inform", "Consult", "Involve", "Collaborate", "Empower"]
+		ground_rules: DF.Text | None
+		kind: DF.Literal[
+			"Pre-mediation",
+			"Mediation",
+			"Informal Gathering",
+			"One-to-one",
+			"Coalition",
+			"Partner Coordination",
+			"Site Visit",
+			"Call",
+		]
+		lead: DF.Link
+		location: DF.SmallText | None
+		participants: DF.Table[MeetingParticipant]
+		purpose: DF.SmallText | None
+		starts_on: DF.Datetime
+		status: DF.Literal["Planned", "Confirmed", "Held", "Logged", "Closed", "Postponed", "Cancelled"]
+		status_reason: DF.SmallText | None
+		subject: DF.Data
+		team: DF.TableMultiSelect[MeetingTeamMember] | None
+		time_zone: DF.Autocomplete | None
+	# end: auto-generated types
 	state_machine: ClassVar[str | None] = "Stakeholder Meeting"
 
 	def check(self) -> None:
