@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 import frappe
+from frappe import _
 
 from stakeholder_crm.services.approve_thank_yous import approve_thank_yous
 from stakeholder_crm.services.gate_facts import THANK_YOU
@@ -23,7 +24,8 @@ def approve(names: str | list[str]) -> list[dict]:
 	Raises:
 		frappe.PermissionError: when the user is no manager.
 	"""
-	frappe.has_permission(THANK_YOU, "write", throw=True)
+	if not frappe.has_permission(THANK_YOU, "write"):
+		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
 	return [asdict(result) for result in approve_thank_yous(frappe.parse_json(names))]
 
 

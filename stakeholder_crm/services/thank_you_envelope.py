@@ -10,7 +10,6 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr, make_msgid
 
 import frappe
-from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.model.document import Document
 from frappe.utils import cint
 
@@ -31,6 +30,9 @@ class OptedOutError(frappe.ValidationError):
 
 def outgoing_account() -> Document | None:
 	"""The Email Account that thank-yous leave by; None when there is none, or mails are muted."""
+	# Importing it opens a log file in the site's bench, which need not be there yet when we are imported.
+	from frappe.email.doctype.email_account.email_account import EmailAccount
+
 	if frappe.are_emails_muted() or cint(frappe.db.get_default("suspend_email_queue")):
 		return None
 	return EmailAccount.find_outgoing(match_by_doctype=THANK_YOU)

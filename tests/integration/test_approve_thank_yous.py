@@ -1,0 +1,348 @@
+"""A manager lets thank-yous go, people settle, retry and rewrite them, and nobody skips a state."""
+
+from datetime import timedelta
+
+import frappe
+import pytest
+from frappe.utils import add_to_date, get_datetime, now_datetime
+
+from stakeholder_crm.api import thank_yous as api
+from stakeholder_crm.document import IllegalTransitionError
+from stakeholder_crm.domain.states import MACHINES
+from stakeholder_crm.services.thank_you_template import (
+	DEFAULT_NAME,
+	BadThankYouTemplateError,
+	ensure_default_template,
+	remove_default_template,
+)
+from stakeholder_crm.testing import factories
+
+THANK_YOU = "Thank You Follow Up"
+
+
+def again(doc):
+	"""The document as it is stored now; early Frappe 15's reload() returns nothing."""
+	return frappe.get_doc(doc.doctype, doc.name)
+
+
+def settings(**values):
+	doc = frappe.get_doc("Stakeholder CRM Settings")
+	doc.update(values)
+	doc.save()
+
+
+@pytest.fixture(autouse=True)
+def always_decent(transaction):
+	settings(quiet_from="", quiet_to="", approval_rule="Always")
+
+
+@pytest.fixture
+def planned(users, as_user):
+	"""Plan a thank-you to a new activist, as outreach staff do; its document."""
+
+	def plan(meeting=None, row=None, **fields):
+		with as_user(users["outreach"]):
+			person = factories.activist(**fields)
+			held = factories.held_meeting([person], **(meeting or {}))
+			factories.log(held, submit=True, attendance=[factories.attendance(person, **(row or {}))])
+		return frappe.get_doc(THANK_YOU, {"stakeholder": person.name})
+
+	return plan
+
+
+@pytest.fixture
+def manager(users, as_user):
+	with as_user(users["manager"]):
+		yield users["manager"]
+
+
+def test_a_manager_approves_in_bulk_with_a_result_for_each(planned, users, as_user):
+	good, suppressed, blocked = planned(), planned(), planned(contact_points=[])
+	frappe.db.set_value("Activist", suppressed.stakeholder, "status", "Do Not Contact")
+	with as_user(users["manager"]):
+		results = api.approve(frappe.as_json([good.name, suppressed.name, blocked.name, "TY-none"]))
+	assert [(row["name"], row["ok"], row["status"]) for row in results] == [
+		(good.name, True, "Scheduled"),
+		(suppressed.name, False, "Cancelled"),
+		(blocked.name, False, "Blocked"),
+		("TY-none", False, ""),
+	]
+	assert "not Active" in results[1]["message"]
+	assert "does not wait" in results[2]["message"]
+	assert results[3]["message"]
+	good.reload()
+	assert good.approved_by == users["manager"]
+	assert good.approved_on is not None
+
+
+def test_the_one_who_planned_it_is_told_when_the_gate_stops_it(planned, users, as_user):
+	stopped = planned()
+	frappe.db.set_value("Activist", stopped.stakeholder, "status", "Do Not Contact")
+	with as_user(users["manager"]):
+		api.approve([stopped.name])
+	told = frappe.get_all(
+		"Notification Log",
+		filters={"document_type": THANK_YOU, "document_name": stopped.name, "for_user": users["outreach"]},
+		pluck="subject",
+	)
+	assert told == [f"A thank-you was stopped: {stopped.name}"]
+
+
+@pytest.mark.parametrize("role", ["outreach", "safeguarding", "outsider"])
+def test_nobody_but_a_manager_approves(planned, users, as_user, role):
+	doc = planned()
+	with as_user(users[role]), pytest.raises(frappe.PermissionError):
+		api.approve([doc.name])
+	assert again(doc).status == "Awaiting Approval"
+
+
+def test_a_manager_does_not_approve_what_she_may_not_see(planned, users, as_user):
+	doc = planned(confidentiality="Confidential")
+	with as_user(users["manager"]):
+		[result] = api.approve([doc.name])
+	assert not result["ok"]
+	assert result["message"]
+	assert again(doc).status == "Awaiting Approval"
+
+
+@pytest.mark.parametrize(
+	("outcome", "reason"), [("Done Manually", ""), ("Not Needed", "They asked for no fuss")]
+)
+@pytest.mark.parametrize("people", ["none", "safe"])
+def test_staff_settle_by_hand(planned, users, as_user, outcome, reason, people):
+	doc = planned(**({"contact_points": []} if people == "none" else {}))
+	with as_user(users["outreach"]):
+		assert api.settle(doc.name, outcome, reason) == outcome
+	doc.reload()
+	assert (doc.block_reason or "") == reason
+	if doc.todo:
+		assert frappe.db.get_value("ToDo", doc.todo, "status") == "Closed"
+	lines = frappe.get_all(
+		"Comment",
+		filters={"reference_doctype": "Activist", "reference_name": doc.stakeholder, "comment_type": "Info"},
+		pluck="content",
+	)
+	assert lines == ([f"Thank-you {doc.name} was done by a person."] if outcome == "Done Manually" else [])
+
+
+@pytest.mark.parametrize(
+	("outcome", "reason", "error"),
+	[
+		("Not Needed", " ", frappe.MandatoryError),
+		("Sent", "", frappe.ValidationError),
+		("Done Manually", "<b>x</b>", frappe.ValidationError),
+	],
+)
+def test_settling_asks_for_a_known_outcome_and_a_plain_reason(
+	planned, users, as_user, outcome, reason, error
+):
+	doc = planned()
+	with as_user(users["outreach"]), pytest.raises(error):
+		api.settle(doc.name, outcome, reason)
+	assert again(doc).status == "Awaiting Approval"
+
+
+@pytest.mark.parametrize("status", ["Sent", "Claimed", "Queued", "Not Needed"])
+def test_what_is_under_way_or_over_cannot_be_settled(planned, users, as_user, status):
+	doc = planned()
+	doc.db_set("status", status)
+	with as_user(users["outreach"]), pytest.raises(IllegalTransitionError):
+		api.settle(doc.name, "Done Manually")
+
+
+def test_an_outsider_cannot_touch_a_thank_you(planned, users, as_user):
+	doc = planned()
+	with as_user(users["outsider"]):
+		for call in (
+			lambda: api.settle(doc.name, "Done Manually"),
+			lambda: api.retry(doc.name),
+			lambda: api.revise(doc.name, "a", "b"),
+		):
+			with pytest.raises(frappe.PermissionError):
+				call()
+
+
+def test_a_blocked_one_goes_on_once_there_is_a_safe_route(planned, users, as_user):
+	doc = planned(contact_points=[factories.contact_point(safety="Unknown")])
+	with as_user(users["outreach"]):
+		assert api.retry(doc.name) == "Blocked"
+		person = frappe.get_doc("Activist", doc.stakeholder)
+		person.contact_points[0].safety = "Safe"
+		person.save()
+		assert api.retry(doc.name) == "Awaiting Approval"
+	doc.reload()
+	assert doc.channel == "Email"
+	assert doc.block_reason == ""
+	assert frappe.db.get_value("ToDo", doc.todo, "status") == "Closed"
+
+
+def test_a_task_that_comes_back_gets_a_new_to_do(planned, users, as_user):
+	doc = planned(contact_points=[])
+	first = doc.todo
+	with as_user(users["outreach"]):
+		todo = frappe.get_doc("ToDo", first)
+		todo.status = "Closed"
+		todo.save()
+		api.retry(doc.name)
+	doc.reload()
+	assert doc.todo != first
+	assert frappe.db.get_value("ToDo", doc.todo, "status") == "Open"
+
+
+def test_one_that_was_too_late_goes_when_a_person_decides_so(planned, users, as_user):
+	settings(late_limit_hours=24)
+	doc = planned(meeting={"starts_on": now_datetime() - timedelta(days=4)})
+	assert doc.status == "Needs Review"
+	with as_user(users["outreach"]):
+		assert api.retry(doc.name) == "Awaiting Approval"
+	assert (now_datetime() - get_datetime(again(doc).due_on)).total_seconds() < 60
+
+
+@pytest.mark.parametrize("status", ["Awaiting Approval", "Scheduled", "Sent", "Claimed", "Cancelled"])
+def test_only_what_stands_still_can_be_tried_again(planned, users, as_user, status):
+	doc = planned()
+	doc.db_set("status", status)
+	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError):
+		api.retry(doc.name)
+	assert again(doc).status == status
+
+
+def test_an_edit_after_approval_needs_a_new_one(planned, users, as_user):
+	doc = planned()
+	with as_user(users["manager"]):
+		api.approve([doc.name])
+	with as_user(users["outreach"]):
+		assert api.revise(doc.name, "Thank you", "Dear friend, thank you.") == "Awaiting Approval"
+	doc.reload()
+	assert doc.approved_by is None
+	assert doc.approved_on is None
+	assert doc.body == "Dear friend, thank you."
+
+
+def test_a_new_time_alone_needs_no_new_approval(planned, users, as_user):
+	doc = planned()
+	with as_user(users["manager"]):
+		api.approve([doc.name])
+	later = add_to_date(now_datetime(), days=2, as_datetime=True).replace(microsecond=0)
+	with as_user(users["outreach"]):
+		assert api.revise(doc.name, doc.subject, doc.body, str(later)) == "Scheduled"
+	doc.reload()
+	assert doc.due_on == later
+	assert doc.approved_by == users["manager"]
+
+
+def test_a_rewritten_text_passes_the_gate_again(planned, users, as_user):
+	doc = planned(meeting={"case_ref": "X-17"})
+	with as_user(users["outreach"]):
+		assert api.revise(doc.name, "Thank you", "Dear friend, thank you for x17") == "Needs Review"
+		assert api.revise(doc.name, "Thank you", "Dear friend, thank you") == "Awaiting Approval"
+
+
+@pytest.mark.parametrize(
+	"status", ["Claimed", "Queued", "Sent", "Failed", "Blocked", "Cancelled", "Not Needed"]
+)
+def test_what_no_longer_waits_cannot_be_rewritten(planned, users, as_user, status):
+	doc = planned()
+	doc.db_set("status", status)
+	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="stay as they are"):
+		api.revise(doc.name, "Thank you", "something else")
+
+
+def test_a_time_must_be_there(planned, users, as_user):
+	doc = planned()
+	with as_user(users["outreach"]):
+		mine = frappe.get_doc(THANK_YOU, doc.name)
+		mine.due_on = None
+		with pytest.raises(frappe.MandatoryError):
+			mine.save()
+
+
+def test_saving_without_a_change_changes_nothing(planned, users, as_user):
+	doc = planned()
+	with as_user(users["manager"]):
+		api.approve([doc.name])
+	with as_user(users["outreach"]):
+		frappe.get_doc(THANK_YOU, doc.name).save()
+	assert again(doc).status == "Scheduled"
+	assert again(doc).approved_by == users["manager"]
+
+
+@pytest.mark.parametrize("role", ["outreach", "manager", "safeguarding"])
+def test_no_role_chooses_a_status(planned, users, as_user, role):
+	doc = planned()
+	with as_user(users[role]):
+		for status in MACHINES[THANK_YOU].keys() - {"Awaiting Approval"}:
+			mine = again(doc)
+			mine.status = status
+			with pytest.raises(IllegalTransitionError):
+				mine.save()
+			assert again(doc).status == "Awaiting Approval"
+
+
+def test_an_illegal_transition_is_refused_even_to_services(planned):
+	doc = planned()
+	illegal = [
+		(old, new)
+		for old, following in MACHINES[THANK_YOU].items()
+		for new in MACHINES[THANK_YOU]
+		if new != old and new not in following
+	]
+	for old, new in illegal:
+		doc.db_set("status", old)
+		with pytest.raises(IllegalTransitionError):
+			again(doc).move_to(new)
+		assert again(doc).status == old
+
+
+def test_nobody_writes_a_thank_you_by_hand(planned, users, as_user):
+	doc = planned()
+	with as_user(users["manager"]), pytest.raises(frappe.PermissionError):
+		frappe.copy_doc(doc).insert()
+
+
+def test_deleting_one_deletes_its_to_do(planned):
+	doc = planned(contact_points=[])
+	assert doc.todo
+	frappe.delete_doc(THANK_YOU, doc.name)
+	assert not frappe.db.exists("ToDo", doc.todo)
+
+
+@pytest.mark.parametrize(
+	("fields", "word"),
+	[
+		({"response_html": "Dear {{ recipient }}"}, "contribution"),
+		({"response_html": "{{ contribution }} {{ case_ref }}"}, "case_ref"),
+		({"response_html": "{{ contribution }}", "subject": "For {{ recipient }}"}, "locked screen"),
+	],
+)
+def test_the_template_is_checked_when_it_is_saved(fields, word):
+	template = frappe.get_doc("Email Template", DEFAULT_NAME)
+	template.update(fields)
+	with pytest.raises(BadThankYouTemplateError, match=word):
+		template.save()
+
+
+def other_template(**fields):
+	template = frappe.new_doc("Email Template")
+	template.update({"name": "Another", "subject": "Hello", "use_html": 1, **fields})
+	return template.insert(set_name="Another")
+
+
+def test_a_template_for_something_else_may_say_what_it_likes():
+	assert other_template(response_html="{{ whatever }}").name == "Another"
+
+
+def test_settings_refuse_a_template_that_cannot_be_used():
+	other_template(response_html="Hello")
+	with pytest.raises(BadThankYouTemplateError, match="contribution"):
+		settings(thank_you_template="Another")
+
+
+def test_the_default_template_is_installed_once_and_can_be_removed():
+	ensure_default_template()
+	assert frappe.db.count("Email Template", {"name": DEFAULT_NAME}) == 1
+	remove_default_template()
+	assert not frappe.db.exists("Email Template", DEFAULT_NAME)
+	settings(thank_you_template="")
+	ensure_default_template()
+	assert frappe.db.get_single_value("Stakeholder CRM Settings", "thank_you_template") == DEFAULT_NAME
