@@ -34,6 +34,7 @@ def columns() -> list[Column]:
 			"fieldname": "last_interaction_on",
 			"label": _("Last Interaction"),
 			"fieldtype": "Date",
+			"align": "left",
 			"width": 130,
 		},
 		{"fieldname": "next_touch_on", "label": _("Should Have Been By"), "fieldtype": "Date", "width": 160},
