@@ -45,7 +45,6 @@ TRACES_OF_USERS = (
 	("Activity Log", "user"),
 	("Route History", "user"),
 	("DocShare", "user"),
-	("Contact", "user"),
 	("DefaultValue", "parent"),
 	("Deleted Document", "deleted_name"),
 )
@@ -181,6 +180,8 @@ def _delete(doctype: str, names: list[Any]) -> None:
 
 
 def _delete_user(email: str) -> None:
+	# Frappe makes a Contact for each user, and would leave it behind without its user.
+	_delete("Contact", _pluck("Contact", {"user": email}))
 	# Only an administrator may delete users; who may run a bench command is one.
 	frappe.delete_doc(USER, email, force=True, ignore_permissions=True, delete_permanently=True)
 	# The deletion leaves traces of its own.
