@@ -34,6 +34,10 @@ def make_user(
 	"""Return the user's e-mail address; the user is created where missing and gets the roles he lacks."""
 	if frappe.db.exists("User", email):
 		user = frappe.get_doc("User", email)
+		missing = set(roles) - {row.role for row in user.roles}
+		if missing:
+			user.flags.ignore_permissions = True
+			user.add_roles(*sorted(missing))
 	else:
 		user = frappe.new_doc("User")
 		user.update(
@@ -43,16 +47,13 @@ def make_user(
 				"send_welcome_email": 0,
 				"user_type": "System User",
 				"language": "en",
+				"roles": [{"role": role} for role in roles],
 				**fields,
 			}
 		)
 		user.flags.no_welcome_mail = True
 		# Only an administrator may create users; factories also run inside a role's test.
 		user.insert(ignore_permissions=True)
-	missing = set(roles) - {row.role for row in user.roles}
-	if missing:
-		user.flags.ignore_permissions = True
-		user.add_roles(*sorted(missing))
 	if password:
 		update_password(email, password)
 	return email
