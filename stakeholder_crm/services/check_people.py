@@ -6,7 +6,7 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import formatdate, getdate
 
 from stakeholder_crm.domain.meetings import FocalPerson, first_repeat, representative
 from stakeholder_crm.services.pairs import Pair
@@ -111,7 +111,7 @@ def _check_representatives(rows: Sequence[Document], stored: Sequence[Document],
 					row_label(row),
 					frappe.bold(frappe.utils.escape_html(row.represented_by)),
 					frappe.bold(_shown(row)),
-					frappe.format(on, "Date"),
+					formatdate(on),
 				),
 				NotAFocalPersonError,
 			)

@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import get_datetime, getdate, now_datetime
+from frappe.utils import formatdate, get_datetime, getdate, now_datetime
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.services.apply_log import apply_log
@@ -110,6 +110,6 @@ class MeetingLog(CRMDocument):
 			if row.due_on and self.held_from and getdate(row.due_on) < getdate(self.held_from):
 				frappe.throw(
 					_("{0}: it is due before it was promised. Set Due On to {1} or later.").format(
-						row_label(row), frappe.format(getdate(self.held_from), "Date")
+						row_label(row), formatdate(self.held_from)
 					)
 				)

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import formatdate, getdate, today
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.commitments import EXPLAINED, OURS
@@ -42,9 +42,7 @@ class StakeholderCommitment(CRMDocument):
 		made_on = getdate(self.made_on or today())
 		if self.due_on and getdate(self.due_on) < made_on:
 			frappe.throw(
-				_("It is due before it was promised. Set Due On to {0} or later.").format(
-					frappe.format(made_on, "Date")
-				)
+				_("It is due before it was promised. Set Due On to {0} or later.").format(formatdate(made_on))
 			)
 		if self.status in EXPLAINED and not (self.explanation or "").strip():
 			frappe.throw(
