@@ -26,6 +26,7 @@ export class StakeholderPicker {
 		this.rows = [];
 		this.active = -1;
 		this.asked = 0;
+		this.search_soon = frappe.utils.debounce(() => this.search(), PAUSE_MS);
 		this.make();
 	}
 
@@ -46,7 +47,7 @@ export class StakeholderPicker {
 			"aria-controls": id,
 			"aria-label": __("Search stakeholders"),
 			placeholder: __("Name, community, cause or jurisdiction"),
-			input: frappe.utils.debounce(() => this.search(), PAUSE_MS),
+			input: () => this.on_input(),
 			keydown: (event) => this.on_key(event),
 		});
 		this.list = el("div", {
@@ -76,6 +77,14 @@ export class StakeholderPicker {
 		return this.input.value.trim();
 	}
 
+	on_input() {
+		// What is still shown answers an earlier text: Enter must not take the wrong person.
+		this.list.setAttribute("aria-busy", "true");
+		this.active = -1;
+		this.mark_active();
+		this.search_soon();
+	}
+
 	async search() {
 		const asked = ++this.asked;
 		const text = this.text;
@@ -94,6 +103,7 @@ export class StakeholderPicker {
 
 	show_found(rows) {
 		this.rows = rows;
+		this.list.setAttribute("aria-busy", "false");
 		this.active = this.rows.findIndex((row) => !this.taken.has(pair_key(row)));
 		this.show_rows();
 		this.show_creation();
