@@ -42,6 +42,8 @@ GRAVITY = {"Critical": 0, "High": 1, "Medium": 2, "Low": 3}
 LEAST_ROOM = 8
 ROOM_PER_PERSON = 2
 ADAPTATIONS = 3
+SUMMARY = 180
+CONTRIBUTION = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _lines(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
 	room = max(LEAST_ROOM, ROOM_PER_PERSON * len(facts.participants))
 	yield from _purpose(facts, voice)
 	yield from _who(facts, voice)
-	yield from (_touch(fact, voice) for fact in facts.touches)
+	yield from _touches(facts, voice)
 	yield from _fitting((_commitment(fact, voice) for fact in facts.commitments), room, facts, voice)
 	yield from _fitting((_concern(fact, voice) for fact in facts.concerns), room, facts, voice)
 	yield from talking_points(facts, today, voice, room)
@@ -178,7 +180,8 @@ def _who(facts: Facts, voice: Voice) -> Iterator[Line]:
 
 def _introduction(person: Participant, known: StakeholderFact | None, facts: Facts, voice: Voice) -> Line:
 	_ = voice.translate
-	parts = [f"{person.name} ({voice.translate(person.role)})" if person.role else person.name]
+	has_part = person.role not in ("", "Participant")
+	parts = [f"{person.name} ({voice.translate(person.role)})" if has_part else person.name]
 	if person.represented_by:
 		parts.append(_("represented by {0}").format(person.represented_by))
 	if not person.scope:
@@ -210,16 +213,31 @@ def _standing(fact: AssessmentFact, voice: Voice) -> Line:
 	return Line("Who Is Coming", f"{position}; {trust}; {weight}", fact.source)
 
 
-def _touch(fact: TouchFact, voice: Voice) -> Line:
+def _touches(facts: Facts, voice: Voice) -> Iterator[Line]:
+	"""The last touch with each; those who were last met together share a line."""
+	together: dict[str, list[TouchFact]] = {}
+	for fact in facts.touches:
+		together.setdefault(fact.source.name, []).append(fact)
+	for group in together.values():
+		yield _touch(group, voice)
+
+
+def _touch(group: list[TouchFact], voice: Voice) -> Line:
 	_ = voice.translate
-	text = f"{fact.name}: {clip(fact.summary, 180)}"
-	if fact.contribution:
-		text += " " + _("Brought: {0}.").format(clip(fact.contribution, 90).rstrip("."))
-	if fact.trust_change == "Grew":
-		text += " " + _("Trust grew.")
-	elif fact.trust_change == "Shrank":
-		text += " " + _("Trust shrank.")
-	return Line("Last Touch", text, fact.source)
+	first = max(group, key=lambda fact: fact.source.level)
+	names = ", ".join(fact.name for fact in group)
+	if first.source.on:
+		names = _("{0}, on {1}").format(names, voice.day(first.source.on))
+	words = [f"{names}: {clip(first.summary, SUMMARY)}"]
+	words += [
+		_("{0} brought: {1}.").format(fact.name, clip(fact.contribution, CONTRIBUTION).rstrip("."))
+		for fact in group
+		if fact.contribution
+	]
+	for change, sentence in (("Grew", _("Trust of {0} grew.")), ("Shrank", _("Trust of {0} shrank."))):
+		if felt := ", ".join(fact.name for fact in group if fact.trust_change == change):
+			words.append(sentence.format(felt))
+	return Line("Last Touch", " ".join(words), first.source)
 
 
 def _commitment(fact: CommitmentFact, voice: Voice) -> Line:

@@ -26,7 +26,8 @@ def talking_points(facts: Facts, today: date, voice: Voice, room: int) -> Iterat
 	for person in facts.participants:
 		if person.scope is None or asked >= room:
 			continue
-		for line in islice(_for_one(person.scope, facts, today, voice), min(PER_PERSON, room - asked)):
+		between_us = islice(_between_us(person.scope, facts, today, voice), min(PER_PERSON, room - asked))
+		for line in list(between_us) or list(_getting_to_know(person.scope, facts, voice)):
 			asked += 1
 			yield line
 
@@ -38,19 +39,24 @@ def _everybody(facts: Facts, voice: Voice) -> Iterator[Line]:
 		yield Line("Talking Points", text, facts.meeting.source)
 
 
-def _for_one(scope: Scope, facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
-	_ = voice.translate
+def _between_us(scope: Scope, facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
 	yield from (_about_concern(fact, voice) for fact in facts.concerns if fact.scope == scope)
 	for fact in facts.commitments:
 		if fact.scope == scope and (not fact.ours or fact.due_on < today):
 			yield _about_commitment(fact, voice)
-	for fact in facts.stakeholders:
-		if fact.scope == scope and not fact.met:
-			text = _("{0}: what matters most to you in this?").format(fact.name)
-			yield Line("Talking Points", text, fact.source)
+
+
+def _getting_to_know(scope: Scope, facts: Facts, voice: Voice) -> Iterator[Line]:
+	"""What to ask somebody between whom and us nothing is open: one question."""
+	_ = voice.translate
 	for fact in facts.assessments:
 		if fact.scope == scope and fact.current_position != fact.desired_position:
 			text = _("{0}: what would make it easier to go along with this?").format(fact.name)
+			yield Line("Talking Points", text, fact.source)
+			return
+	for fact in facts.stakeholders:
+		if fact.scope == scope and not fact.met:
+			text = _("{0}: what matters most to you in this?").format(fact.name)
 			yield Line("Talking Points", text, fact.source)
 
 

@@ -1,12 +1,14 @@
 """Compose a meeting's brief: the next version of it, or the same one where nothing changed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import frappe
+from babel import Locale
+from babel.dates import format_date
 from frappe import _
-from frappe.utils import cint, formatdate, get_datetime, getdate, now_datetime
+from frappe.utils import cint, get_datetime, getdate, now_datetime
 
 from stakeholder_crm.domain.brief import Brief, overdue
 from stakeholder_crm.domain.brief import compose as compose_lines
@@ -107,15 +109,19 @@ def lead_times() -> LeadTimes:
 
 def site_voice() -> Voice:
 	"""The site's language: a brief is read by a team, not only by whoever composed it."""
-	return Voice(
-		translate=partial(frappe._, lang=frappe.db.get_default("lang") or "en"), day=formatdate, hours=_hours
-	)
+	language = frappe.db.get_default("lang") or "en"
+	locale = Locale.parse(language, sep="-" if "-" in language else "_")
 
+	def day(value: date) -> str:
+		return format_date(value, "d MMM y", locale=locale)
 
-def _hours(start: datetime, end: datetime) -> str:
-	if start.date() == end.date():
-		return f"{formatdate(start)} {start:%H:%M}–{end:%H:%M}"
-	return f"{formatdate(start)} {start:%H:%M} – {formatdate(end)} {end:%H:%M}"
+	def hours(start: datetime, end: datetime) -> str:
+		first, last = (format_date(value, "EEEE d MMMM y", locale=locale) for value in (start, end))
+		if first == last:
+			return f"{first}, {start:%H:%M}–{end:%H:%M}"
+		return f"{first}, {start:%H:%M} – {last}, {end:%H:%M}"
+
+	return Voice(translate=partial(frappe._, lang=language), day=day, hours=hours)
 
 
 def _keep(living: "MeetingBrief", brief: Brief, status: str, moment: datetime) -> "MeetingBrief":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_datetime, formatdate, get_datetime, get_url_to_form, getdate, nowdate
+from frappe.utils import cint, format_datetime, formatdate, get_url_to_form, getdate, nowdate
 
 from stakeholder_crm.domain.brief import SECTIONS, overdue
 
@@ -72,11 +72,11 @@ def brief_as_text(brief: "MeetingBrief") -> str:
 		brief: the document; the caller has checked that the user may read it.
 	"""
 	reading = _reading(brief)
-	rows = [reading["heading"], reading["when"], reading["state"], *reading["changed"]]
+	rows = [reading["heading"], reading["state"], *reading["changed"]]
 	for section in reading["sections"]:
 		rows += ["", section["title"].upper()]
 		rows += [_as_row(line) for line in section["lines"]] or [f"  {_('Nothing on record.')}"]
-	return "\n".join(row for row in rows if row is not None)
+	return "\n".join(rows)
 
 
 def _as_row(line: ReadLine) -> str:
@@ -103,7 +103,6 @@ def _reading(brief: "MeetingBrief") -> dict[str, Any]:
 		"heading": _("Quick prep: {0}").format(meeting.subject)
 		if cint(brief.quick_prep)
 		else _("Brief: {0}").format(meeting.subject),
-		"when": _when(meeting),
 		"team": ", ".join(_team(meeting)),
 		"state": _("{0}, version {1}, as of {2}").format(
 			_(brief.status), brief.version, format_datetime(brief.as_of)
@@ -115,6 +114,7 @@ def _reading(brief: "MeetingBrief") -> dict[str, Any]:
 		"void": _("This version is void: the meeting is cancelled, or its content may no longer be shown.")
 		if brief.status == "Void"
 		else "",
+		"gaps_ahead": _("Gaps: {0}, at the end").format(len(lines["Gaps"])) if lines["Gaps"] else "",
 		"sections": [{"name": name, "title": _(name), "lines": found} for name, found in lines.items()],
 		"nothing": _("Nothing on record."),
 		"reported": _("reported"),
@@ -157,13 +157,6 @@ def _age(on: date, today: date) -> str:
 	if days < 730:
 		return _("{0} months ago").format(days // 30)
 	return _("{0} years ago").format(days // 365)
-
-
-def _when(meeting: Any) -> str:
-	starts_on, ends_on = get_datetime(meeting.starts_on), get_datetime(meeting.ends_on)
-	until = f"{ends_on:%H:%M}" if starts_on.date() == ends_on.date() else format_datetime(ends_on)
-	when = f"{format_datetime(starts_on, 'EEEE d MMMM yyyy, HH:mm')}–{until}"
-	return f"{when}, {meeting.location}" if meeting.location else when
 
 
 def _team(meeting: Any) -> list[str]:

@@ -132,7 +132,7 @@ def change_log(amina):
 @pytest.mark.parametrize(
 	("change", "words"),
 	[
-		(change_stakeholder, "Who Is Coming, changed: Amina Diallo (Participant); Union steward"),
+		(change_stakeholder, "Who Is Coming, changed: Amina Diallo; Union steward"),
 		(change_assessment, "Who Is Coming, new: Amina Diallo: neutral now"),
 		(change_concern, "Concerns, new: Amina Diallo"),
 		(change_commitment, "Commitments, new: Ours to Amina Diallo"),

@@ -109,20 +109,37 @@ def test_somebody_without_a_role_is_still_named():
 
 @pytest.mark.parametrize(
 	("change", "ending"),
-	[("Grew", "Trust grew."), ("Shrank", "Trust shrank."), ("Same", "Brought: the map.")],
+	[("Grew", "Trust of Amina grew."), ("Shrank", "Trust of Amina shrank."), ("Same", "brought: the map.")],
 )
 def test_last_touch(change, ending):
 	facts = everything()
 	facts = replace(facts, touches=(replace(facts.touches[0], trust_change=change),))
 	[text] = texts(facts, "Last Touch")
-	assert text.startswith("Amina: She spoke of the rents. Brought: the map.")
+	assert text.startswith("Amina, on 2026-11-23: She spoke of the rents. Amina brought: the map.")
 	assert text.endswith(ending)
 
 
 def test_last_touch_without_a_contribution():
 	facts = everything()
 	facts = replace(facts, touches=(replace(facts.touches[0], contribution="", trust_change=""),))
-	assert texts(facts, "Last Touch") == ["Amina: She spoke of the rents."]
+	assert texts(facts, "Last Touch") == ["Amina, on 2026-11-23: She spoke of the rents."]
+
+
+def test_those_who_were_last_met_together_share_a_line():
+	facts = everything()
+	[amina] = facts.touches
+	bashir = replace(
+		amina,
+		source=replace(amina.source, level=Level.RESTRICTED, on=None),
+		scope=BASHIR,
+		name="Bashir",
+		contribution="",
+	)
+	brief = composed(replace(facts, touches=(bashir, amina)))
+	[line] = [line for line in brief.lines if line.section == "Last Touch"]
+	assert line.text.startswith("Amina, Bashir: She spoke of the rents. Amina brought: the map.")
+	assert line.text.endswith("Trust of Amina, Bashir grew.")
+	assert line.source.level == Level.RESTRICTED
 
 
 def test_commitments_ours_first_and_the_oldest_due_first():
@@ -198,13 +215,22 @@ def test_what_is_asked_follows_from_the_state_of_a_concern(status, words):
 	assert words in texts(facts, "Talking Points")[1]
 
 
-def test_what_is_theirs_and_what_is_wished_is_asked_too():
+def test_what_is_theirs_is_asked_about():
 	facts = replace(everything(), concerns=())
 	facts = replace(facts, commitments=facts.commitments[1:])
-	assert texts(facts, "Talking Points")[1:3] == [
-		"Amina: how is “Bring the union” going, and what stands in the way?",
+	assert texts(facts, "Talking Points")[1] == (
+		"Amina: how is “Bring the union” going, and what stands in the way?"
+	)
+
+
+def test_where_nothing_is_open_one_question_opens_the_talk():
+	facts = replace(everything(), concerns=(), commitments=())
+	assert texts(facts, "Talking Points")[1:] == [
 		"Amina: what would make it easier to go along with this?",
+		"Harbour Legal: what matters most to you in this?",
 	]
+	content = replace(facts.assessments[0], desired_position="Neutral")
+	assert len(texts(replace(facts, assessments=(content,)), "Talking Points")) == 2
 
 
 def test_a_promise_of_ours_in_time_is_not_asked_about():

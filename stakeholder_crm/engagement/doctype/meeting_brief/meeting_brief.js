@@ -1,20 +1,29 @@
 frappe.ui.form.on("Meeting Brief", {
 	refresh(frm) {
 		frm.disable_save();
-		frm.get_field("brief_html").$wrapper.html(frm.doc.__onload?.html || "");
-		// The banner in the brief itself says it, next to what to do about it.
-		frm.toggle_display("what_changed", false);
+		show_brief(frm);
 		add_buttons(frm);
 	},
 });
+
+function show_brief(frm) {
+	const wrapper = frm.get_field("brief_html").$wrapper;
+	wrapper.html(frm.doc.__onload?.html || "");
+	wrapper
+		.find(".crm-brief-to-gaps")
+		.on("click", () =>
+			wrapper.find(".crm-brief-gaps").get(0)?.scrollIntoView({ behavior: "smooth" })
+		);
+	wrapper.find(".crm-brief-compose").on("click", () => compose_again(frm));
+}
 
 function add_buttons(frm) {
 	frm.add_custom_button(__("Open Meeting"), () =>
 		frappe.set_route("Form", "Stakeholder Meeting", frm.doc.meeting)
 	);
-	if (frm.doc.status === "Void") return;
-	const compose = frm.add_custom_button(__("Compose Again"), () => compose_again(frm));
-	if (frm.doc.status === "Stale") compose.removeClass("btn-default").addClass("btn-primary");
+	if (["Draft", "Final"].includes(frm.doc.status)) {
+		frm.add_custom_button(__("Compose Again"), () => compose_again(frm));
+	}
 }
 
 function compose_again(frm) {
