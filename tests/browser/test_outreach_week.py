@@ -6,6 +6,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+# Machines that run tests are slower than people.
+expect.set_options(timeout=30_000)
+
 PHONE_PAGES = (
 	"/app/outreach",
 	"/app/activist/new",
