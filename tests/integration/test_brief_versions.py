@@ -1,4 +1,4 @@
-"""How a brief stays true: its hours, its versions, what makes it Stale or Void, who is told."""
+"""How a brief stays true: its versions, what makes it Stale or Void, what its team may read."""
 
 from datetime import timedelta
 
@@ -6,13 +6,10 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime, today
 
-from stakeholder_crm import tasks
-from stakeholder_crm.services import refresh_briefs
 from stakeholder_crm.services.compose_brief import compose, living_brief
 from stakeholder_crm.services.refresh_briefs import bring_up_to_date
 from stakeholder_crm.testing import factories
-
-ALONE = "stakeholder_crm.services.refresh_briefs."
+from tests.integration.brief_helpers import JOBS, set_hours, texts, versions
 
 
 @pytest.fixture(autouse=True)
@@ -31,37 +28,6 @@ def meeting(amina, users):
 	"""A meeting in three days, whose lead is the outreach user and whose team is another one."""
 	starts_on = now_datetime().replace(microsecond=0) + timedelta(hours=72)
 	return factories.meeting([amina], starts_on=starts_on, team=[{"user": users["outreach2"]}])
-
-
-def texts(brief) -> str:
-	return "\n".join(row.text for row in (*brief.lines, *brief.gaps))
-
-
-def versions(meeting) -> list[tuple[int, str]]:
-	return [
-		(row.version, row.status)
-		for row in frappe.get_all(
-			"Meeting Brief",
-			filters={"meeting": meeting.name},
-			fields=["version", "status"],
-			order_by="version",
-		)
-	]
-
-
-def notices(meeting) -> list[tuple[str, str]]:
-	names = frappe.get_all("Meeting Brief", filters={"meeting": meeting.name}, pluck="name")
-	rows = frappe.get_all(
-		"Notification Log",
-		filters={"document_type": "Meeting Brief", "document_name": ("in", names or [""])},
-		fields=["for_user", "subject"],
-		order_by="creation",
-	)
-	return [(row.for_user, row.subject) for row in rows]
-
-
-def set_hours(before: float, meeting, freeze) -> None:
-	freeze(meeting.starts_on - timedelta(hours=before))
 
 
 # --- versions
@@ -143,8 +109,8 @@ def test_a_change_in_any_source_makes_it_stale_and_says_what(change, words, meet
 	brief = compose(meeting.name)
 	jobs.queued.clear()
 	change(amina)
-	assert jobs.names().count(f"{ALONE}bring_up_to_date") == 1
-	jobs.run(ALONE)
+	assert jobs.names().count(f"{JOBS}bring_up_to_date") == 1
+	jobs.run(JOBS)
 	brief.reload()
 	assert brief.status == "Stale"
 	assert words in brief.what_changed
@@ -154,7 +120,7 @@ def test_a_moved_meeting_makes_it_stale(meeting, jobs):
 	brief = compose(meeting.name)
 	later = timedelta(days=2)
 	meeting.update({"starts_on": meeting.starts_on + later, "ends_on": meeting.ends_on + later}).save()
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	brief.reload()
 	assert brief.status == "Stale"
 	assert "Purpose, changed: One-to-one" in brief.what_changed
@@ -163,7 +129,7 @@ def test_a_moved_meeting_makes_it_stale(meeting, jobs):
 def test_a_postponed_meeting_makes_it_stale(meeting, jobs):
 	brief = compose(meeting.name)
 	meeting.move_to("Postponed")
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	brief.reload()
 	assert brief.status == "Stale"
 	assert "The meeting is postponed" in brief.what_changed
@@ -173,16 +139,16 @@ def test_what_is_not_in_it_leaves_it_as_it_is(meeting, amina, jobs):
 	brief = compose(meeting.name)
 	amina.update({"retain_until": add_days(today(), 900), "cadence_days": 30}).save()
 	meeting.save()
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	assert frappe.get_doc("Meeting Brief", brief.name).status == "Draft"
 
 
 def test_a_stale_brief_tells_the_latest_change(meeting, amina, jobs):
 	brief = compose(meeting.name)
 	first = factories.concern(amina, said="The first")
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	factories.concern(amina, said="The second")
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	brief.reload()
 	assert "The first" in brief.what_changed
 	assert "The second" in brief.what_changed
@@ -191,7 +157,7 @@ def test_a_stale_brief_tells_the_latest_change(meeting, amina, jobs):
 	assert frappe.get_doc("Meeting Brief", brief.name).modified == told
 	frappe.set_user("Administrator")
 	frappe.delete_doc("Stakeholder Concern", first.name)
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	assert "The first" not in frappe.get_doc("Meeting Brief", brief.name).what_changed
 
 
@@ -200,7 +166,7 @@ def test_a_source_can_be_deleted_though_a_brief_names_it(meeting, amina, jobs):
 	brief = compose(meeting.name)
 	frappe.set_user("Administrator")
 	frappe.delete_doc("Stakeholder Concern", concern.name)
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	brief.reload()
 	assert "Concerns, no longer so" in brief.what_changed
 
@@ -223,7 +189,7 @@ def test_without_a_brief_nothing_is_to_be_done(amina, jobs):
 def test_a_new_subject_is_no_news(meeting, jobs):
 	brief = compose(meeting.name)
 	meeting.update({"subject": "Another title"}).save()
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	brief.reload()
 	assert (brief.status, brief.subject) == ("Draft", "Another title")
 
@@ -306,7 +272,7 @@ def test_when_a_source_grows_more_confidential_older_versions_are_emptied(meetin
 	old = compose(meeting.name)
 	assert "Amina Diallo" in texts(old)
 	amina.update({"confidentiality": "Confidential", "safe_alias": "Heron"}).save()
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	assert versions(meeting) == [(1, "Void"), (2, "Draft")]
 	old = frappe.get_doc("Meeting Brief", old.name)
 	assert (texts(old), old.what_changed) == ("", "")
@@ -322,7 +288,7 @@ def test_a_colleague_who_joins_the_team_reads_no_more_than_he_may(amina, users, 
 	compose(meeting.name)
 	meeting.append("team", {"user": users["outreach2"]})
 	meeting.save()
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	assert [status for _version, status in versions(meeting)] == ["Void", "Draft"]
 	assert "They follow me" not in texts(living_brief(meeting.name))
 
@@ -331,107 +297,5 @@ def test_a_postponed_meeting_is_emptied_and_not_composed(meeting, amina, jobs):
 	compose(meeting.name)
 	meeting.move_to("Postponed")
 	amina.update({"confidentiality": "Confidential", "safe_alias": "Heron"}).save()
-	jobs.run(ALONE)
+	jobs.run(JOBS)
 	assert versions(meeting) == [(1, "Void")]
-
-
-# --- the hours
-
-
-def test_drafted_and_made_final_in_time_and_only_once(meeting, freeze):
-	set_hours(49, meeting, freeze)
-	tasks.keep_briefs_current()
-	assert versions(meeting) == []
-	for hours, status in ((47.5, "Draft"), (46, "Draft"), (23.5, "Final"), (22, "Final")):
-		set_hours(hours, meeting, freeze)
-		tasks.keep_briefs_current()
-		assert versions(meeting) == [(1, status)]
-
-
-def test_it_catches_up_on_missed_hours(meeting, freeze):
-	set_hours(3, meeting, freeze)
-	tasks.keep_briefs_current()
-	assert versions(meeting) == [(1, "Final")]
-
-
-def test_a_brief_that_went_stale_before_its_final_hour_is_made_anew(meeting, amina, freeze):
-	set_hours(47, meeting, freeze)
-	tasks.keep_briefs_current()
-	factories.concern(amina)
-	set_hours(40, meeting, freeze)
-	tasks.keep_briefs_current()
-	assert versions(meeting) == [(1, "Stale")]
-	set_hours(23, meeting, freeze)
-	tasks.keep_briefs_current()
-	assert versions(meeting) == [(1, "Stale"), (2, "Final")]
-	factories.concern(amina)
-	set_hours(20, meeting, freeze)
-	tasks.keep_briefs_current()
-	assert versions(meeting) == [(1, "Stale"), (2, "Stale")]
-
-
-def test_the_hours_are_those_of_the_settings(meeting, freeze):
-	frappe.set_user("Administrator")
-	settings = frappe.get_doc("Stakeholder CRM Settings")
-	settings.update({"brief_draft_hours": 6, "brief_final_hours": 2}).save()
-	for hours, expected in ((7, []), (5, [(1, "Draft")]), (1, [(1, "Final")])):
-		set_hours(hours, meeting, freeze)
-		tasks.keep_briefs_current()
-		assert versions(meeting) == expected
-
-
-def test_a_meeting_planned_for_today_gets_its_brief_at_once(amina, jobs, freeze):
-	freeze("2027-03-01 08:00")
-	meeting = factories.meeting([amina], starts_on="2027-03-01 15:00:00")
-	jobs.run(ALONE)
-	brief = living_brief(meeting.name)
-	assert (brief.status, brief.quick_prep) == ("Final", 1)
-
-
-def test_one_meeting_in_trouble_does_not_leave_the_others_without(meeting, amina, monkeypatch, freeze):
-	other = factories.meeting([amina], starts_on=meeting.starts_on + timedelta(minutes=90))
-	set_hours(20, meeting, freeze)
-	whole = refresh_briefs.compose
-
-	def troubled(name, *args):
-		if name == meeting.name:
-			raise RuntimeError("no")
-		return whole(name, *args)
-
-	monkeypatch.setattr(refresh_briefs, "compose", troubled)
-	tasks.keep_briefs_current()
-	assert versions(meeting) == []
-	assert versions(other) == [(1, "Final")]
-	assert frappe.db.exists("Error Log", {"reference_name": meeting.name})
-
-
-# --- who is told
-
-
-def test_lead_and_team_are_told_and_nothing_of_its_content(meeting, amina, users, freeze, as_user):
-	factories.concern(amina, said="The hall is watched")
-	frappe.set_user("Administrator")
-	set_hours(47, meeting, freeze)
-	tasks.keep_briefs_current()
-	assert {user for user, _subject in notices(meeting)} == {users["outreach"], users["outreach2"]}
-	set_hours(20, meeting, freeze)
-	tasks.keep_briefs_current()
-	factories.concern(amina, said="Another one")
-	tasks.keep_briefs_current()
-	told = [subject for user, subject in notices(meeting) if user == users["outreach"]]
-	assert [sentence.split(" ")[-1] for sentence in told] == ["drafted.", "final.", "made."]
-	for _user, subject in notices(meeting):
-		for content in ("Amina", "watched", "Another", meeting.subject):
-			assert content not in subject
-
-
-def test_whoever_composes_is_not_told(meeting, users):
-	compose(meeting.name)
-	assert [user for user, _subject in notices(meeting)] == [users["outreach2"]]
-
-
-def test_a_disabled_colleague_is_not_told(meeting, users, as_user):
-	with as_user("Administrator"):
-		frappe.db.set_value("User", users["outreach2"], "enabled", 0)
-	compose(meeting.name)
-	assert notices(meeting) == []

@@ -1,0 +1,61 @@
+"""What a brief says is missing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from stakeholder_crm.domain.brief import compose
+from stakeholder_crm.domain.brief_facts import Facts, Route
+from stakeholder_crm.domain.brief_line import Voice
+from tests.unit.brief_examples import TODAY, everything, meeting
+
+
+def said(facts: Facts) -> list[str]:
+	return [line.text for line in compose(facts, TODAY, Voice()).gaps]
+
+
+def test_gaps():
+	assert said(everything()) == [
+		"Harbour Legal is marked Dormant.",
+		"Harbour Legal: never met.",
+		"Harbour Legal: no safe route to reach them.",
+		"Harbour Legal: nobody has assessed where they stand.",
+		"Harbour Legal: the facts were never verified.",
+		"Visitor is a guest: not registered, and nothing is known.",
+	]
+
+
+def test_gaps_of_a_meeting():
+	bare = meeting(purpose="", desired_outcome="", ground_rules="", postponed=True)
+	assert said(Facts(meeting=bare)) == [
+		"The meeting is postponed and has no new date.",
+		"Nobody is on the list of participants.",
+		"No purpose is written down.",
+		"No desired outcome is written down.",
+		"No ground rules are agreed.",
+	]
+
+
+@pytest.mark.parametrize(
+	("age", "every", "stale"), [(180, 180, False), (181, 180, True), (9999, 0, False), (0, 180, False)]
+)
+def test_facts_go_stale_after_their_time(age, every, stale):
+	facts = everything()
+	amina = replace(facts.stakeholders[0], verified_on=TODAY - timedelta(days=age), verify_every_days=every)
+	gaps = said(replace(facts, stakeholders=(amina,)))
+	assert any("last verified on" in text for text in gaps) is stale
+
+
+@pytest.mark.parametrize(
+	("route", "usable"),
+	[
+		(Route("Email"), True),
+		(Route("Email", until=TODAY), True),
+		(Route("Email", until=TODAY - timedelta(days=1)), False),
+		(Route("Email", since=TODAY), True),
+		(Route("Email", since=TODAY + timedelta(days=1)), False),
+	],
+)
+def test_a_route_is_open_between_its_days(route, usable):
+	assert route.open_on(TODAY) is usable
