@@ -43,7 +43,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 			do("Ask about the lodge's history first; it is how he opens.", "Tomás Villareal", 90),
 			dont("Never call the fence a mistake in front of his members.", "our first visit", 150),
 		],
-		"verified_on": Day(-60),
+		"verified_on": Day(-200),
 		"lawful_basis": "Legitimate Interests",
 		"assessments": [
 			judged(140, 2, "Resistant", "Neutral", "Said the quay was promised to the lodge.", power=4),

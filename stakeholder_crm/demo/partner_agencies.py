@@ -108,7 +108,6 @@ PARTNER_AGENCIES: dict[str, Row] = {
 				33, 3, "Neutral", "Supportive", "Has the budget, waits for a signal.", power=5, influence=5
 			)
 		],
-		"verified_on": Day(-33),
 	},
 	"interfaith": {
 		"full_name": "Interfaith Table of Port Sable",
