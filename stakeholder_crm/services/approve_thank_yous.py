@@ -6,8 +6,10 @@ from datetime import datetime
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from stakeholder_crm.domain.gate import Decision
 from stakeholder_crm.services.gate_facts import THANK_YOU
 from stakeholder_crm.services.pass_gate import HELD_AS, ask_gate, hold, outcome
 
@@ -43,33 +45,40 @@ def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> lis
 	"""
 	if APPROVER not in frappe.get_roles():
 		frappe.throw(_("Only an {0} approves thank-yous.").format(_(APPROVER)), frappe.PermissionError)
-	return [_approve_one(name, now) for name in dict.fromkeys(names)]
+	results = {name: _refusal(name) for name in dict.fromkeys(names)}
+	docs = [frappe.get_doc(THANK_YOU, name) for name, refusal in results.items() if refusal is None]
+	for doc, decision in zip(docs, ask_gate(docs, now) if docs else (), strict=True):
+		results[doc.name] = _approve(doc, decision)
+	return [result for result in results.values() if result]
 
 
-def _approve_one(name: str, now: datetime | None) -> Result:
-	frappe.db.savepoint("approve_thank_you")
-	try:
-		return _approve(name, now)
-	except (frappe.ValidationError, frappe.PermissionError, frappe.DoesNotExistError) as error:
-		frappe.db.rollback(save_point="approve_thank_you")
-		frappe.clear_last_message()
-		status = frappe.db.get_value(THANK_YOU, name, "status") or ""
-		return Result(name, False, status, str(error) or _("You may not approve this one."))
-
-
-def _approve(name: str, now: datetime | None) -> Result:
+def _refusal(name: str) -> Result | None:
+	"""Why one cannot be approved at all; None where the gate may be asked."""
+	if not frappe.db.exists(THANK_YOU, name):
+		return Result(name, False, "", _("It does not exist."))
 	doc = frappe.get_doc(THANK_YOU, name)
-	doc.check_permission("write")
+	if not doc.has_permission("write"):
+		return Result(name, False, "", _("You may not see or approve this one."))
 	if doc.status != "Awaiting Approval":
 		return Result(name, False, doc.status, _("It does not wait for approval."))
-	[decision] = ask_gate([doc], now)
-	if decision.verdict in HELD_AS:
-		hold(doc, decision)
-		return Result(name, False, doc.status, doc.block_reason)
-	doc.move_to(
-		"Scheduled",
-		approved_by=frappe.session.user,
-		approved_on=now_datetime(),
-		**outcome(decision, "Scheduled"),
-	)
+	return None
+
+
+def _approve(doc: Document, decision: Decision) -> Result:
+	name, before = doc.name, doc.status
+	frappe.db.savepoint("approve_thank_you")
+	try:
+		if decision.verdict in HELD_AS:
+			hold(doc, decision)
+			return Result(name, False, doc.status, doc.block_reason)
+		doc.move_to(
+			"Scheduled",
+			approved_by=frappe.session.user,
+			approved_on=now_datetime(),
+			**outcome(decision, "Scheduled"),
+		)
+	except frappe.ValidationError as error:
+		frappe.db.rollback(save_point="approve_thank_you")
+		frappe.clear_last_message()
+		return Result(name, False, before, str(error))
 	return Result(name, True, doc.status, "")

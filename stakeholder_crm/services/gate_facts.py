@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import get_time, getdate
+from frappe.utils import cint, get_time, getdate
 
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.contact_points import BadAddress
@@ -53,6 +53,7 @@ class Surroundings:
 		attendance: rows of attendance by log and pair; only of submitted logs.
 		withdrawn: by pair, the channels for which consent was taken back.
 		sent_today: how many messages left today, or are about to.
+		stopped: the kill switch is on.
 	"""
 
 	now: datetime
@@ -64,6 +65,7 @@ class Surroundings:
 	attendance: dict[tuple[str, Pair], frappe._dict] = field(default_factory=dict)
 	withdrawn: dict[Pair, frozenset[str]] = field(default_factory=dict)
 	sent_today: int = 0
+	stopped: bool = False
 
 	def route(self, doc: Document) -> Route | None:
 		"""The way a thank-you would take, if it could go now."""
@@ -108,7 +110,7 @@ class Surroundings:
 			due_on=to_moment(doc.due_on) if doc.due_on else self.now,
 			late_limit=timedelta(hours=settings.late_limit_hours or 0),
 			hours=self.hours(doc),
-			stopped=bool(settings.kill_switch),
+			stopped=self.stopped,
 			cap_left=(settings.daily_cap or 0) - self.sent_today,
 			tomorrow=midnight + timedelta(days=1),
 		)
@@ -172,6 +174,8 @@ def read_surroundings(docs: Sequence[Document], now: datetime) -> Surroundings:
 	_read_routes(around, recipients)
 	around.withdrawn = _read_withdrawn(recipients)
 	around.sent_today = _count_sent(now)
+	# Past the cache: the switch must work on a run that has already begun.
+	around.stopped = bool(cint(frappe.db.get_value("Stakeholder CRM Settings", None, "kill_switch")))
 	return around
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import now_datetime
 
 from stakeholder_crm.services.gate_facts import read_surroundings
 from stakeholder_crm.services.pass_gate import place
@@ -34,7 +33,7 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 	if doc.email_queue and not frappe.db.exists(EMAIL_QUEUE, doc.email_queue):
 		# The host deletes old Email Queue rows, and a link to one could not be saved.
 		doc.db_set("email_queue", None)
-	doc.due_on = to_stored(current_moment(now or now_datetime()))
+	doc.due_on = to_stored(current_moment(now)).replace(microsecond=0)
 	if doc.status == "Failed":
 		doc.move_to("Scheduled", block_reason="", deferred_until=None)
 		return

@@ -75,6 +75,19 @@ def test_a_manager_approves_in_bulk_with_a_result_for_each(planned, users, as_us
 	assert good.approved_on is not None
 
 
+def test_one_that_cannot_be_saved_does_not_hold_up_the_others(planned, users, as_user):
+	broken, good = planned(), planned()
+	broken.db_set("body", "<b>written past the checks</b>")
+	with as_user(users["manager"]):
+		results = api.approve([broken.name, good.name])
+	assert [(row["ok"], row["status"]) for row in results] == [
+		(False, "Awaiting Approval"),
+		(True, "Scheduled"),
+	]
+	assert "HTML" in results[0]["message"]
+	assert again(broken).status == "Awaiting Approval"
+
+
 def test_the_one_who_planned_it_is_told_when_the_gate_stops_it(planned, users, as_user):
 	stopped = planned()
 	frappe.db.set_value("Activist", stopped.stakeholder, "status", "Do Not Contact")

@@ -9,11 +9,15 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm import tasks
+from stakeholder_crm.domain.gate import Decision, Reason, Verdict
+from stakeholder_crm.services import dispatch_thank_yous as dispatcher
 from stakeholder_crm.services import thank_you_envelope
 from stakeholder_crm.services.dispatch_thank_yous import claim, dispatch_due, due_names
 from stakeholder_crm.services.retry_thank_you import retry_thank_you
+from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
 from stakeholder_crm.services.suppress import fingerprint, suppress
 from stakeholder_crm.services.thank_you_delivery import sync_delivery
+from stakeholder_crm.services.thank_you_reasons import sentence
 from stakeholder_crm.testing import factories
 
 THANK_YOU = "Thank You Follow Up"
@@ -212,6 +216,21 @@ def test_the_kill_switch_holds_everything_and_loses_nothing(due, mail_sink):
 	assert dispatch_due().outcomes == {doc.name: "Sent"}
 
 
+def test_the_kill_switch_works_on_a_run_that_has_begun(due, mail_sink, monkeypatch):
+	first, second = due(), due()
+	compose = thank_you_envelope.compose
+
+	def pull(*args):
+		frappe.db.set_value("Stakeholder CRM Settings", None, "kill_switch", 1)
+		return compose(*args)
+
+	monkeypatch.setattr(thank_you_envelope, "compose", pull)
+	run = dispatch_due()
+	assert run.outcomes == {first.name: "Sent", second.name: "Scheduled"}
+	assert "stopped" in run.stopped_by
+	assert again(second).deferred_until is None
+
+
 def test_the_daily_cap_leaves_the_rest_for_tomorrow(due, mail_sink):
 	settings(daily_cap=2)
 	for _ in range(4):
@@ -356,7 +375,6 @@ def test_one_that_breaks_in_our_hands_is_put_before_a_person_and_the_others_go_o
 
 def test_one_that_breaks_after_it_was_handed_over_is_left_for_the_next_run(due, mail_sink, monkeypatch):
 	doc = due()
-	from stakeholder_crm.services import dispatch_thank_yous as dispatcher
 
 	def breaking(*args):
 		raise RuntimeError("out of ink")
@@ -435,8 +453,6 @@ def test_a_claim_is_had_once(due):
 
 
 def test_one_that_was_claimed_by_another_run_in_the_meantime_is_left_alone(due, mail_sink, monkeypatch):
-	from stakeholder_crm.services import dispatch_thank_yous as dispatcher
-
 	due()
 	monkeypatch.setattr(dispatcher, "claim", lambda *args: False)
 	dispatch_due()
@@ -471,9 +487,17 @@ def test_suppressing_twice_keeps_one_row_without_the_address():
 	assert "ann@example.org" not in frappe.as_json(row.as_dict())
 
 
-def test_the_clock_reads_both_ways():
-	from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_a_sentence(reason):
+	text = sentence(Decision(Verdict.REVIEW, reason))
+	assert text.endswith(".")
 
+
+def test_a_go_needs_no_sentence():
+	assert sentence(Decision(Verdict.GO)) == ""
+
+
+def test_the_clock_reads_both_ways():
 	moment = datetime(2026, 3, 4, 12, tzinfo=timezone.utc)
 	assert to_moment(to_stored(moment)) == moment
 	assert current_moment(moment) is moment

@@ -15,6 +15,53 @@ EDITABLE = ("Draft", "Awaiting Approval", "Scheduled", "Needs Review")
 class ThankYouFollowUp(CRMDocument):
 	"""One thank-you to one participant of one meeting."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		approved_by: DF.Link | None
+		approved_on: DF.Datetime | None
+		assigned_to: DF.Link | None
+		attempts: DF.Int
+		block_reason: DF.SmallText | None
+		body: DF.Text | None
+		channel: DF.Literal["", "Email", "SMS", "WhatsApp", "Phone", "Letter", "In Person", "Intermediary"]
+		claim_token: DF.Data | None
+		claimed_on: DF.Datetime | None
+		contact_point: DF.Data | None
+		contribution: DF.SmallText | None
+		deferred_until: DF.Datetime | None
+		due_on: DF.Datetime | None
+		email_queue: DF.Link | None
+		meeting: DF.Link
+		meeting_log: DF.Link
+		occurrence_key: DF.Data | None
+		represented_by: DF.Data | None
+		sent_on: DF.Datetime | None
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		status: DF.Literal[
+			"Draft",
+			"Awaiting Approval",
+			"Scheduled",
+			"Claimed",
+			"Queued",
+			"Sent",
+			"Failed",
+			"Blocked",
+			"Needs Review",
+			"Cancelled",
+			"Done Manually",
+			"Not Needed",
+		]
+		subject: DF.Data | None
+		todo: DF.Link | None
+	# end: auto-generated types
 	state_machine: ClassVar[str | None] = "Thank You Follow Up"
 	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Thank You Follow Up"]) - {"Draft"}
 
@@ -23,7 +70,7 @@ class ThankYouFollowUp(CRMDocument):
 		before = self.get_doc_before_save()
 		if self.flags.by_service or not before:
 			return
-		rewritten = self.subject != before.subject or self.body != before.body
+		rewritten = any((self.get(field) or "") != (before.get(field) or "") for field in ("subject", "body"))
 		if not rewritten and get_datetime(self.due_on) == get_datetime(before.due_on):
 			return
 		self._check_editable(before.status)
