@@ -8,6 +8,29 @@ from stakeholder_crm.document import CRMDocument
 class MeetingBrief(CRMDocument):
 	"""One version of a meeting's brief; composed, never written by hand."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from stakeholder_crm.engagement.doctype.brief_line.brief_line import BriefLine
+
+		as_of: DF.Datetime | None
+		confidentiality: DF.Literal["Open", "Restricted", "Confidential"]
+		gaps: DF.Table[BriefLine]
+		lines: DF.Table[BriefLine]
+		meeting: DF.Link
+		quick_prep: DF.Check
+		source_hash: DF.Data | None
+		status: DF.Literal["Draft", "Final", "Stale", "Void"]
+		subject: DF.Data | None
+		version: DF.Int
+		what_changed: DF.SmallText | None
+	# end: auto-generated types
+
 	state_machine: ClassVar[str | None] = "Meeting Brief"
 	service_states: ClassVar[frozenset[str]] = frozenset({"Final", "Stale", "Void"})
 

@@ -9,6 +9,28 @@ from stakeholder_crm.services.pairs import display_names
 class PartnershipAgreement(CRMDocument):
 	"""What an agency and we agreed to share."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		agency: DF.Link
+		agency_name: DF.Data | None
+		ends_on: DF.Date | None
+		may_share: DF.SmallText | None
+		must_not_share: DF.SmallText | None
+		our_signatory: DF.Link | None
+		review_on: DF.Date | None
+		signed_on: DF.Date | None
+		starts_on: DF.Date
+		status: DF.Literal["Draft", "In Force", "Expired", "Ended"]
+		their_signatory: DF.Data | None
+		title: DF.Data
+	# end: auto-generated types
+
 	state_machine = "Partnership Agreement"
 
 	def check(self) -> None:
@@ -27,4 +49,6 @@ class PartnershipAgreement(CRMDocument):
 					)
 				)
 		if self.status == "In Force" and not self.signed_on:
-			frappe.throw(_("Signed On: fill it in before the agreement comes into force."), frappe.MandatoryError)
+			frappe.throw(
+				_("Signed On: fill it in before the agreement comes into force."), frappe.MandatoryError
+			)

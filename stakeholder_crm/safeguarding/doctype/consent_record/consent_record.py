@@ -8,6 +8,31 @@ from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 class ConsentRecord(AppendOnlyDocument):
 	"""What somebody allowed or took back; the newest one counts."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		channel: DF.Literal["", "Email", "SMS", "WhatsApp", "Phone", "Letter", "In Person", "Intermediary"]
+		decided_on: DF.Datetime
+		decision: DF.Literal["Given", "Withdrawn"]
+		how: DF.Literal["Spoken", "In Writing", "Form", "Message", "Through an Intermediary"]
+		purpose: DF.Literal[
+			"Thank-You Messages",
+			"Meeting Invitations",
+			"Keeping Notes",
+			"Sharing with Partner Agencies",
+			"Publicity",
+		]
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		witness: DF.Data | None
+	# end: auto-generated types
+
 	def check(self) -> None:
 		"""Refuse edits, and decisions that lie in the future."""
 		super().check()

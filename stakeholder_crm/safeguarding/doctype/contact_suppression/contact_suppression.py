@@ -9,6 +9,21 @@ from stakeholder_crm.services.suppress import fingerprint
 class ContactSuppression(CRMDocument):
 	"""An address we never write to again: its fingerprint is kept, the address is not."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		address: DF.Data | None
+		address_hash: DF.Data
+		channel: DF.Literal["Email", "SMS", "WhatsApp", "Phone", "Letter", "In Person", "Intermediary"]
+		reason: DF.Literal["Asked Us To Stop", "Unsafe", "Consent Withdrawn", "Permanent Bounce"]
+		suppressed_on: DF.Datetime
+	# end: auto-generated types
+
 	def check(self) -> None:
 		"""Turn the address into its fingerprint, and forget it.
 

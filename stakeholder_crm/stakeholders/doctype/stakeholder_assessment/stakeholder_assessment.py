@@ -11,6 +11,32 @@ FED = ("influence", "interest", "trust", "current_position", "desired_position")
 class StakeholderAssessment(CRMDocument):
 	"""A dated judgement of where a stakeholder stands. Append-only: a new one replaces it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		assessed_by: DF.Link | None
+		assessed_on: DF.Date
+		confidence: DF.Literal["Low", "Medium", "High"]
+		current_position: DF.Literal["", "Unaware", "Resistant", "Neutral", "Supportive", "Leading"]
+		desired_position: DF.Literal["", "Unaware", "Resistant", "Neutral", "Supportive", "Leading"]
+		evidence: DF.SmallText
+		influence: DF.Int
+		interest: DF.Int
+		legitimacy: DF.Int
+		meeting_log: DF.Link | None
+		power: DF.Int
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		trust: DF.Int
+		urgency: DF.Int
+	# end: auto-generated types
+
 	def check(self) -> None:
 		"""Check the scales and the date, and that it is new.
 
@@ -18,7 +44,9 @@ class StakeholderAssessment(CRMDocument):
 			frappe.ValidationError: naming the field and what to do.
 		"""
 		if not self.is_new():
-			frappe.throw(_("An assessment is never edited. Make a new one: it replaces this from its day on."))
+			frappe.throw(
+				_("An assessment is never edited. Make a new one: it replaces this from its day on.")
+			)
 		self.assessed_by = self.assessed_by or frappe.session.user
 		for fieldname in SCALES:
 			if not 1 <= (self.get(fieldname) or 0) <= 5:
@@ -49,9 +77,7 @@ class StakeholderAssessment(CRMDocument):
 			order_by="assessed_on desc, creation desc",
 			limit=1,
 		)[0]
-		frappe.db.set_value(
-			self.stakeholder_type, self.stakeholder, dict(newest), update_modified=False
-		)
+		frappe.db.set_value(self.stakeholder_type, self.stakeholder, dict(newest), update_modified=False)
 
 
 def on_doctype_update() -> None:

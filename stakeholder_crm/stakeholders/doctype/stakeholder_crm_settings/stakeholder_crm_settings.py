@@ -17,6 +17,130 @@ AT_LEAST = {
 class StakeholderCRMSettings(CRMDocument):
 	"""How the app behaves for everybody."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		approval_rule: DF.Literal["None", "First Time", "Always", "Restricted and Confidential"]
+		brief_draft_hours: DF.Int
+		brief_final_hours: DF.Int
+		daily_cap: DF.Int
+		kill_switch: DF.Check
+		late_limit_hours: DF.Int
+		neutral_sender_name: DF.Data
+		organisation_name: DF.Data | None
+		quiet_from: DF.Literal[
+			"",
+			"00:00",
+			"00:30",
+			"01:00",
+			"01:30",
+			"02:00",
+			"02:30",
+			"03:00",
+			"03:30",
+			"04:00",
+			"04:30",
+			"05:00",
+			"05:30",
+			"06:00",
+			"06:30",
+			"07:00",
+			"07:30",
+			"08:00",
+			"08:30",
+			"09:00",
+			"09:30",
+			"10:00",
+			"10:30",
+			"11:00",
+			"11:30",
+			"12:00",
+			"12:30",
+			"13:00",
+			"13:30",
+			"14:00",
+			"14:30",
+			"15:00",
+			"15:30",
+			"16:00",
+			"16:30",
+			"17:00",
+			"17:30",
+			"18:00",
+			"18:30",
+			"19:00",
+			"19:30",
+			"20:00",
+			"20:30",
+			"21:00",
+			"21:30",
+			"22:00",
+			"22:30",
+			"23:00",
+			"23:30",
+		]
+		quiet_to: DF.Literal[
+			"",
+			"00:00",
+			"00:30",
+			"01:00",
+			"01:30",
+			"02:00",
+			"02:30",
+			"03:00",
+			"03:30",
+			"04:00",
+			"04:30",
+			"05:00",
+			"05:30",
+			"06:00",
+			"06:30",
+			"07:00",
+			"07:30",
+			"08:00",
+			"08:30",
+			"09:00",
+			"09:30",
+			"10:00",
+			"10:30",
+			"11:00",
+			"11:30",
+			"12:00",
+			"12:30",
+			"13:00",
+			"13:30",
+			"14:00",
+			"14:30",
+			"15:00",
+			"15:30",
+			"16:00",
+			"16:30",
+			"17:00",
+			"17:30",
+			"18:00",
+			"18:30",
+			"19:00",
+			"19:30",
+			"20:00",
+			"20:30",
+			"21:00",
+			"21:30",
+			"22:00",
+			"22:30",
+			"23:00",
+			"23:30",
+		]
+		retention_months: DF.Int
+		small_cell_size: DF.Int
+		thank_you_delay_hours: DF.Int
+		thank_you_template: DF.Link | None
+	# end: auto-generated types
+
 	def check(self) -> None:
 		"""Check that the numbers make sense together.
 
@@ -26,10 +150,14 @@ class StakeholderCRMSettings(CRMDocument):
 		for fieldname, least in AT_LEAST.items():
 			if (self.get(fieldname) or 0) < least:
 				frappe.throw(
-					_("{0} must be at least {1}.").format(frappe.bold(_(self.meta.get_label(fieldname))), least)
+					_("{0} must be at least {1}.").format(
+						frappe.bold(_(self.meta.get_label(fieldname))), least
+					)
 				)
 		if self.brief_final_hours > self.brief_draft_hours:
-			frappe.throw(_("Final Before the Meeting must not come before the draft. Make it the smaller number."))
+			frappe.throw(
+				_("Final Before the Meeting must not come before the draft. Make it the smaller number.")
+			)
 		if bool(self.quiet_from) != bool(self.quiet_to):
 			frappe.throw(_("Quiet From and Quiet To: fill in both or neither."))
 		if (
@@ -37,7 +165,5 @@ class StakeholderCRMSettings(CRMDocument):
 			and self.organisation_name.casefold() in (self.neutral_sender_name or "").casefold()
 		):
 			frappe.throw(
-				_(
-					"Neutral Sender Name shows on locked screens and shared phones. It must not hold the organisation's name."
-				)
+				_("Neutral Sender Name shows on locked screens: it must not hold the organisation's name.")
 			)
