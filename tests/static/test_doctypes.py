@@ -1,11 +1,12 @@
 """The DocTypes' JSON files keep the promises that every one of them makes."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.static.project import KINDS, doctypes, fields
+from tests.static.project import APP, KINDS, doctypes, fields
 
 PLAIN_LABELS = frozenset((Path(__file__).parent / "self_explaining_labels.txt").read_text().splitlines())
 OWN_FIELDS = {
@@ -146,3 +147,26 @@ def test_nobody_gets_in_by_a_role_that_everybody_has(doctype: dict[str, Any]) ->
 		assert not roles
 	else:
 		assert roles
+
+
+@pytest.mark.parametrize("doctype", all_of_them())
+def test_the_controller_says_the_types_of_its_fields(doctype: dict[str, Any]) -> None:
+	"""Frappe writes the block when a DocType is saved in developer mode (export_python_type_annotations)."""
+	scrubbed = doctype["name"].lower().replace(" ", "_")
+	module = doctype["module"].lower().replace(" ", "_")
+	text = (APP / module / "doctype" / scrubbed / f"{scrubbed}.py").read_text()
+	block = text.partition("# begin: auto-generated types")[2].partition("# end: auto-generated types")[0]
+	typed = {line.split(":")[0].strip() for line in block.splitlines() if ": DF." in line}
+	# An HTML field shows something and holds nothing.
+	values = {field["fieldname"] for field in fields(doctype) if field["fieldtype"] not in ("HTML", "Button")}
+	assert values <= typed, f"missing: {sorted(values - typed)}"
+
+
+def test_reports_and_workspaces_are_for_our_roles_only() -> None:
+	ours = {"Outreach Staff", "Outreach Manager", "Safeguarding Lead"}
+	files = [*APP.glob("*/report/*/*.json"), *APP.glob("*/workspace/*/*.json")]
+	assert files
+	for file in files:
+		roles = {row["role"] for row in json.loads(file.read_text())["roles"]}
+		assert roles, file.name
+		assert roles <= ours, file.name
