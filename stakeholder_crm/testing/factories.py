@@ -36,6 +36,7 @@ def make_user(
 		user = frappe.get_doc("User", email)
 		missing = set(roles) - {row.role for row in user.roles}
 		if missing:
+			# Only an administrator may give roles, too.
 			user.flags.ignore_permissions = True
 			user.add_roles(*sorted(missing))
 	else:
