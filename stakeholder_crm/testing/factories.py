@@ -230,12 +230,15 @@ def assessment(of: Stakeholder, insert: bool = True, **fields: Any) -> Document:
 
 
 def outgoing_account(port: int, **fields: Any) -> Document:
-	"""The default outgoing Email Account, pointed at an SMTP server on this machine's loopback."""
+	"""The default outgoing Email Account, pointed at an SMTP server on this machine's loopback.
+
+	Its address is no user's: Frappe would save that user again, and forget all it has cached.
+	"""
 	doc = frappe.new_doc("Email Account")
 	doc.update(
 		{
 			"email_account_name": f"Loopback {port}",
-			"email_id": "outreach@crm-test.example",
+			"email_id": "office@crm-test.example",
 			"enable_outgoing": 1,
 			"default_outgoing": 1,
 			"smtp_server": "127.0.0.1",
