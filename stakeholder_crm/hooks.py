@@ -32,7 +32,7 @@ _GUARDED = (
 permission_query_conditions = {
 	doctype: f"stakeholder_crm.permissions.{doctype.lower().replace(' ', '_')}_query" for doctype in _GUARDED
 }
-has_permission = {doctype: "stakeholder_crm.permissions.has_permission" for doctype in _GUARDED}
+has_permission = dict.fromkeys(_GUARDED, "stakeholder_crm.permissions.has_permission")
 
 after_install = "stakeholder_crm.install.after_install"
 before_uninstall = "stakeholder_crm.uninstall.before_uninstall"

@@ -101,7 +101,7 @@ def visible_names(
 		return set()
 	where = condition(doctype, user, changing=changing) or "1=1"
 	wanted = ", ".join(map(_quote, sorted(names)))
-	query = f"select name from `tab{doctype}` where name in ({wanted}) and ({where})"  # noqa: S608 (every value is quoted)
+	query = f"select name from `tab{doctype}` where name in ({wanted}) and ({where})"
 	rows = frappe.db.sql(query)
 	return {row[0] for row in rows}
 
@@ -120,9 +120,7 @@ def _role_reasons(user: str) -> frozenset[Reason]:
 	return frozenset(reason for reason in ROLE_REASONS if reason.value in roles)
 
 
-def _stakeholder_reasons(
-	kind: str, who: str, roles: frozenset[Reason], changing: bool
-) -> Iterable[str]:
+def _stakeholder_reasons(kind: str, who: str, roles: frozenset[Reason], changing: bool) -> Iterable[str]:
 	table = f"`tab{kind}`"
 	yield _levels(kind, roles)
 	yield f"({table}.relationship_owner = {who} or {table}.backup_owner = {who})"

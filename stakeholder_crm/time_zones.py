@@ -16,7 +16,7 @@ def check_time_zone(doc: Document, fieldname: str = "time_zone") -> None:
 	zone = doc.get(fieldname)
 	if zone and not is_time_zone(zone):
 		frappe.throw(
-			_("{0}: {1} is not a time zone. Choose an IANA name such as Africa/Nairobi or Europe/Berlin.").format(
-				_(doc.meta.get_label(fieldname)), frappe.bold(frappe.utils.escape_html(zone))
-			)
+			_(
+				"{0}: {1} is not a time zone. Choose an IANA name such as Africa/Nairobi or Europe/Berlin."
+			).format(_(doc.meta.get_label(fieldname)), frappe.bold(frappe.utils.escape_html(zone)))
 		)

@@ -47,9 +47,9 @@ def _check_rows(doc: Document, table: str, fieldname: str) -> None:
 		address = row.get(fieldname)
 		if row.safety == "Safe" and not address and row.channel not in ADDRESSLESS_CHANNELS:
 			frappe.throw(
-				_("{0}, row {1}: a point cannot be marked Safe without an address or number. Fill it in.").format(
-					_(doc.meta.get_label(table)), row.idx
-				)
+				_(
+					"{0}, row {1}: a point cannot be marked Safe without an address or number. Fill it in."
+				).format(_(doc.meta.get_label(table)), row.idx)
 			)
 		if address and (row.channel, address) in seen and table == "contact_points":
 			frappe.throw(

@@ -17,9 +17,7 @@ def check_intermediary(stakeholder: Document) -> None:
 		stakeholder.intermediary_type = None
 		return
 	if stakeholder.intermediary_type not in KINDS:
-		frappe.throw(
-			_("Intermediary Type: choose a Community Leader, an Activist or a Partner Agency.")
-		)
+		frappe.throw(_("Intermediary Type: choose a Community Leader, an Activist or a Partner Agency."))
 	me: Pair = (stakeholder.doctype, stakeholder.name)
 	first: Pair = (stakeholder.intermediary_type, stakeholder.intermediary)
 	if first == me:

@@ -66,9 +66,9 @@ class Stakeholder(CRMDocument):
 			)
 		if self.relationship_owner != before.relationship_owner and not is_owner:
 			frappe.throw(
-				_("Relationship Owner can be changed by the present owner or a manager only. Ask {0}.").format(
-					before.relationship_owner
-				),
+				_(
+					"Relationship Owner can be changed by the present owner or a manager only. Ask {0}."
+				).format(before.relationship_owner),
 				frappe.PermissionError,
 			)
 		if before.status == "Do Not Contact" and self.status != "Do Not Contact":
@@ -127,12 +127,16 @@ class Stakeholder(CRMDocument):
 				frappe.throw(_("Ties, row {0}: a stakeholder has no tie to themselves.").format(tie.idx))
 			if other in seen:
 				frappe.throw(
-					_("Ties, row {0}: {1} is there twice. Remove one row.").format(tie.idx, tie.stakeholder_name)
+					_("Ties, row {0}: {1} is there twice. Remove one row.").format(
+						tie.idx, tie.stakeholder_name
+					)
 				)
 			seen.add(other)
 
 	def _check_verified(self) -> None:
-		if self.verified_on and getdate(self.verified_on) > getdate(nowdate()):
+		before = self.get_doc_before_save()
+		day, old = (getdate(doc.verified_on) if doc and doc.verified_on else None for doc in (self, before))
+		if day and day > getdate(nowdate()):
 			frappe.throw(_("Verified On lies in the future. Choose today or an earlier day."))
-		if self.has_value_changed("verified_on"):
-			self.verified_by = frappe.session.user if self.verified_on else None
+		if day != old:
+			self.verified_by = frappe.session.user if day else None

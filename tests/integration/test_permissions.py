@@ -134,7 +134,9 @@ def test_a_system_manager_without_our_roles_sees_no_stakeholder(as_user, users):
 		assert not frappe.get_doc(leader.doctype, leader.name).has_permission("read")
 
 
-@pytest.mark.parametrize(("role", "deletes"), [("outreach", False), ("manager", True), ("safeguarding", False)])
+@pytest.mark.parametrize(
+	("role", "deletes"), [("outreach", False), ("manager", True), ("safeguarding", False)]
+)
 def test_only_a_manager_deletes(role, deletes, as_user, users):
 	with as_user(users["outreach"]):
 		leader = factories.community_leader()

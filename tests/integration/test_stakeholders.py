@@ -28,9 +28,7 @@ def test_whoever_writes_a_record_owns_the_relationship(users):
 
 
 def test_a_confidential_stakeholder_is_shown_under_an_alias():
-	activist = factories.activist(
-		full_name="Ines Duarte", confidentiality="Confidential", safe_alias="Heron"
-	)
+	activist = factories.activist(full_name="Ines Duarte", confidentiality="Confidential", safe_alias="Heron")
 	assert activist.display_name == "Heron"
 
 
@@ -108,9 +106,7 @@ def test_the_same_address_twice_is_refused():
 
 def test_two_preferred_points_are_refused():
 	with pytest.raises(frappe.ValidationError, match="one row only as preferred"):
-		factories.community_leader(
-			contact_points=[factories.contact_point(), factories.contact_point()]
-		)
+		factories.community_leader(contact_points=[factories.contact_point(), factories.contact_point()])
 
 
 def test_a_changed_address_is_unknown_until_somebody_asks():
@@ -205,6 +201,16 @@ def test_raising_somebody_who_came_unplanned_raises_the_meeting():
 	leader.confidentiality = "Restricted"
 	leader.save()
 	assert frappe.db.get_value(meeting.doctype, meeting.name, "confidentiality") == "Restricted"
+
+
+def test_whoever_checks_the_facts_is_named_and_stays_named(as_user, users):
+	leader = factories.community_leader(verified_on=today())
+	assert leader.verified_by == users["outreach"]
+	with as_user(users["manager"]):
+		again = frappe.get_doc(leader.doctype, leader.name)
+		again.update({"verified_on": today(), "leadership_role": "Elder"})
+		again.save()
+	assert again.verified_by == users["outreach"]
 
 
 def test_computed_fields_keep_their_stored_values():
