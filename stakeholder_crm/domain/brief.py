@@ -244,7 +244,7 @@ def _commitment(fact: CommitmentFact, voice: Voice) -> Line:
 	_ = voice.translate
 	promise = clip(fact.promise, 140)
 	if fact.ours and fact.responsible:
-		text = _("Ours to {0}: {1} ({2} keeps it)").format(fact.name, promise, fact.responsible)
+		text = _("Ours to {0}: {1} ({2})").format(fact.name, promise, fact.responsible)
 	elif fact.ours:
 		text = _("Ours to {0}: {1}").format(fact.name, promise)
 	else:
@@ -276,7 +276,7 @@ def _worked(facts: Facts, voice: Voice) -> Iterator[Line]:
 	for fact in facts.adaptations[:ADAPTATIONS]:
 		text = clip(fact.text, 200)
 		if fact.outcome:
-			text = _("{0} Outcome: {1}.").format(text, voice.translate(fact.outcome).lower())
+			text = _("{0}. Outcome: {1}.").format(text.rstrip("."), voice.translate(fact.outcome).lower())
 		yield Line("What Worked Last Time", text, fact.source)
 
 

@@ -85,7 +85,7 @@ def _key(line: Written) -> tuple[str, str, Scope]:
 
 
 def _same_place(line: Written, gone: Iterable[Written]) -> Written | None:
-	"""The line that it took the place of. Gaps differ from one another by their text alone."""
-	if line.section == "Gaps":
+	"""The line that it took the place of. A meeting's gaps differ from one another by their text alone."""
+	if line.section == "Gaps" and line.source[0] == "Stakeholder Meeting":
 		return None
 	return next((old for old in gone if (old.section, old.source) == (line.section, line.source)), None)

@@ -47,21 +47,23 @@ def _about_the_meeting(facts: Facts, voice: Voice) -> Iterator[Line]:
 
 
 def _about_the_person(fact: StakeholderFact, assessed: bool, today: date, voice: Voice) -> Iterator[Line]:
+	"""All that is missing of one person, in one line."""
 	_ = voice.translate
+	missing: list[str] = []
 	if fact.status != "Active":
-		text = _("{0} is marked {1}.").format(fact.name, voice.translate(fact.status))
-		yield Line("Gaps", text, fact.source)
+		missing.append(_("marked {0}").format(voice.translate(fact.status)))
 	if not fact.met:
-		yield Line("Gaps", _("{0}: never met.").format(fact.name), fact.source)
+		missing.append(_("never met"))
 	if not any(route.open_on(today) for route in fact.routes):
-		yield Line("Gaps", _("{0}: no safe route to reach them.").format(fact.name), fact.source)
+		missing.append(_("no safe route to reach them"))
 	if not assessed:
-		yield Line("Gaps", _("{0}: nobody has assessed where they stand.").format(fact.name), fact.source)
+		missing.append(_("nobody has assessed where they stand"))
 	if fact.verified_on is None:
-		yield Line("Gaps", _("{0}: the facts were never verified.").format(fact.name), fact.source)
+		missing.append(_("facts never verified"))
 	elif _stale(fact, today):
-		text = _("{0}: the facts were last verified on {1}.").format(fact.name, voice.day(fact.verified_on))
-		yield Line("Gaps", text, fact.source)
+		missing.append(_("facts last verified on {0}").format(voice.day(fact.verified_on)))
+	if missing:
+		yield Line("Gaps", f"{fact.name}: {'; '.join(missing)}", fact.source)
 
 
 def _stale(fact: StakeholderFact, today: date) -> bool:

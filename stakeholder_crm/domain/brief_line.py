@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from stakeholder_crm.domain.brief_facts import Source
 
-LONGEST = 420
+LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from itertools import islice
 from stakeholder_crm.domain.brief_facts import CommitmentFact, ConcernFact, Facts, Scope
 from stakeholder_crm.domain.brief_line import Line, Voice, clip
 
-PER_PERSON = 2
+# Nobody asks more than a handful in one meeting.
+FEW = 3
 QUOTE = 100
 
 
 def talking_points(facts: Facts, today: date, voice: Voice, room: int) -> Iterator[Line]:
-	"""Open questions for the room: at most two a person, concerns first.
+	"""Open questions for the room, concerns first: two a person among few, one among many.
 
 	Args:
 		facts: what the whole team may read, in the order of the room.
@@ -22,11 +23,12 @@ def talking_points(facts: Facts, today: date, voice: Voice, room: int) -> Iterat
 	"""
 	_ = voice.translate
 	yield from _everybody(facts, voice)
+	each = 2 if len(facts.participants) <= FEW else 1
 	asked = 0
 	for person in facts.participants:
 		if person.scope is None or asked >= room:
 			continue
-		between_us = islice(_between_us(person.scope, facts, today, voice), min(PER_PERSON, room - asked))
+		between_us = islice(_between_us(person.scope, facts, today, voice), min(each, room - asked))
 		for line in list(between_us) or list(_getting_to_know(person.scope, facts, voice)):
 			asked += 1
 			yield line

@@ -142,7 +142,7 @@ def _due(due_on: date, today: date) -> str:
 	if days == 1:
 		return _("overdue since yesterday")
 	if days > 1:
-		return _("due {0}, {1} days overdue").format(formatdate(due_on), days)
+		return _("{0} days overdue").format(days)
 	return _("due {0}").format(formatdate(due_on))
 
 

@@ -177,6 +177,7 @@ def _retitle_briefs(meeting: Any) -> None:
 
 
 def _look_later(meeting: str) -> None:
+	"""Look after this transaction, once for many changes; what slips by is found by the hourly look."""
 	frappe.enqueue(
 		"stakeholder_crm.services.refresh_briefs.bring_up_to_date",
 		queue="short",

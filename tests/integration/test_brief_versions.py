@@ -60,7 +60,7 @@ def test_a_gap_that_came_with_time_is_written_into_the_same_version(amina, meeti
 	again = compose(meeting.name)
 	assert again.name == first.name
 	assert again.status == "Final"
-	assert "the facts were last verified on" in texts(again)
+	assert "facts last verified on" in texts(again)
 	assert versions(meeting) == [(1, "Final")]
 
 

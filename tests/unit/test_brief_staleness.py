@@ -142,9 +142,16 @@ def test_what_changed_says_new_changed_and_gone():
 	]
 
 
-def test_gaps_are_told_one_by_one():
-	before, after = [written("never met", "Gaps")], [written("no safe route", "Gaps")]
-	assert changes(before, after, VOICE) == ["Gaps, new: no safe route", "Gaps, no longer so: never met"]
+def test_gaps_of_the_meeting_are_told_one_by_one():
+	meeting = ("Stakeholder Meeting", "MTG-1")
+	before, after = (
+		Written("Gaps", "no rules", meeting, Level.OPEN),
+		Written("Gaps", "x", meeting, Level.OPEN),
+	)
+	assert changes([before], [after], VOICE) == ["Gaps, new: x", "Gaps, no longer so: no rules"]
+	assert changes([written("never met", "Gaps")], [written("no safe route", "Gaps")], VOICE) == [
+		"Gaps, changed: no safe route"
+	]
 
 
 def test_talking_points_follow_from_the_rest():
