@@ -28,7 +28,8 @@ def command_test(arguments: argparse.Namespace) -> int:
 		return testing.run(arguments.rest, fresh=True)
 	bench.ensure(browser=True)
 	clean = checks.run_all()
-	code = testing.run(testing.all_tests_arguments(paths.LOGS / "coverage.json"), fresh=True)
+	all_tests = testing.all_tests_arguments(paths.LOGS / "coverage.json")
+	code = testing.run(all_tests, fresh=True, processes=testing.processes_here())
 	return code or int(not clean)
 
 

@@ -40,6 +40,8 @@ def gaps(report: dict[str, Any], folder: str) -> list[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
+	if hasattr(session.config, "workerinput"):
+		return  # one of several processes; the report is made where they meet
 	file = session.config.getoption("--coverage-json")
 	report = json.loads(file.read_text())
 	messages = session.config.stash.setdefault(MESSAGES, [])

@@ -22,25 +22,33 @@ def app_requirements() -> list[str]:
 
 
 def build() -> None:
-	"""Create the environment, or leave it when what goes in is the same as the last time."""
-	key = stamps.hash_of(source.SHA256, sys.version, TOOLS, CONSTRAINTS, repr(app_requirements()))
-	if stamps.is_done("env", key) and PYTHON.exists():
+	"""Create the environment and install into it what has changed since the last time."""
+	_create()
+	key = stamps.hash_of(source.SHA256, TOOLS, CONSTRAINTS, repr(app_requirements()))
+	if stamps.is_done("packages", key):
 		return
-	stamps.forget("env")
-	shutil.rmtree(paths.ENV, ignore_errors=True)
-	with step("Python environment"):
-		run([sys.executable, "-m", "venv", paths.ENV], "env", env=paths.bench_environment())
 	source.download(PYTHON)
 	wanted = paths.CACHE / "requirements.txt"
 	wanted.write_text("\n".join([*source.requirements(), *app_requirements()]) + "\n")
-	with step("Python packages (a minute or two)"):
+	with step("Python packages (a minute or two the first time)"):
 		install = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
 		files = ["-c", CONSTRAINTS, "-r", wanted, "-r", TOOLS]
 		run([*install, *files], "env", env=paths.bench_environment(), hint=HINT)
+	stamps.mark_done("packages", key)
+
+
+def _create() -> None:
+	key = stamps.hash_of(sys.version, str(paths.ENV))
+	if stamps.is_done("env", key) and PYTHON.exists():
+		return
+	for stamp in ("env", "packages"):
+		stamps.forget(stamp)
+	shutil.rmtree(paths.ENV, ignore_errors=True)
+	with step("Python environment"):
+		run([sys.executable, "-m", "venv", paths.ENV], "env", env=paths.bench_environment())
+	query = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+	site_packages = subprocess.check_output(query, text=True).strip()
 	# Both are importable without a build step: the app in its checkout, Frappe in apps/.
-	site_packages = subprocess.check_output(
-		[PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
-	).strip()
 	with open(f"{site_packages}/bench_apps.pth", "w") as pth:
 		pth.write(f"{paths.APPS / 'frappe'}\n{paths.ROOT}\n")
 	stamps.mark_done("env", key)

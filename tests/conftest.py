@@ -1,7 +1,7 @@
 """A site for the tests that need one.
 
 `make test` and `python3 -m dev pytest` say where it is: TEST_BENCH (the bench's folder) and
-TEST_SITE. Without them the tests of tests/unit and tests/static run alone, unless REQUIRE_SITE=1.
+TEST_SITE (several, where several processes share the tests). Without them the tests of tests/unit and tests/static run alone, unless REQUIRE_SITE=1.
 """
 
 import os
@@ -44,7 +44,7 @@ def site() -> Iterator[str]:
 	"""The site's name; Frappe is connected to it, in test mode, from inside the sites folder."""
 	import frappe
 
-	name = os.environ["TEST_SITE"]
+	name = own_site("TEST_SITE")
 	sites = Path(os.environ["TEST_BENCH"]) / "sites"
 	came_from = Path.cwd()
 	os.chdir(sites)
@@ -57,6 +57,12 @@ def site() -> Iterator[str]:
 	yield name
 	frappe.destroy()
 	os.chdir(came_from)
+
+
+def own_site(variable: str) -> str:
+	"""The site for this process out of those that the variable names, where several share the tests."""
+	worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+	return os.environ[variable].split(",")[int(worker.removeprefix("gw"))]
 
 
 def set_test_mode(on: bool) -> None:

@@ -16,7 +16,7 @@ import requests
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from dev import paths, serve, services, site, stamps, system
-from tests.conftest import on_throw_away_bench
+from tests.conftest import on_throw_away_bench, own_site
 
 FLAGS = (
 	"--no-sandbox",
@@ -57,7 +57,7 @@ class Opened:
 def server(users: dict[str, str]) -> Iterator[str]:
 	"""The address of a web server for the browser tests' site; on a real bench all tests share one."""
 	bench = Path(os.environ["TEST_BENCH"])
-	name = os.environ["TEST_BROWSER_SITE"]
+	name = own_site("TEST_BROWSER_SITE")
 	if on_throw_away_bench():
 		with stamps.only_one("build", "building"):
 			site.restore(name, site.tests_dump())
