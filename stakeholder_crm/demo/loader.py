@@ -82,10 +82,18 @@ def _load() -> registry.Records:
 
 
 def _make_user(email: str, first_name: str, last_name: str, roles: tuple[str, ...]) -> str:
-	make_user(email, first_name, roles, last_name=last_name)
+	make_user(email, first_name, roles, last_name=last_name, block_modules=_other_modules())
 	# Nobody reads mail at demo.example; a real site must not try to deliver there.
 	frappe.db.set_value("Notification Settings", email, "enable_email_notifications", 0)
 	return email
+
+
+def _other_modules() -> list[dict[str, str]]:
+	"""Rows that keep other apps' workspaces out of a demo user's Desk."""
+	modules = frappe.get_all(
+		"Module Def", filters={"app_name": ("!=", "stakeholder_crm")}, pluck="name", order_by="name"
+	)
+	return [{"module": module} for module in modules]
 
 
 def _people() -> list[tuple[str, str, Row]]:

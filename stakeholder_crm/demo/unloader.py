@@ -8,6 +8,7 @@ import frappe
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import Records
 from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.traces import TRACES, delete_rows
 
 MEETING = "Stakeholder Meeting"
 USER = "User"
@@ -24,21 +25,6 @@ HANGS_ON_PAIR = (
 HANGS_ON_MEETING = ("Meeting Brief", "Meeting Log", "Thank You Follow Up")
 INDEPENDENT = (*KINDS, MEETING, "Meeting Log")
 
-# Frappe's own records about a document, and the two fields by which they name it.
-TRACES = (
-	("ToDo", "reference_type", "reference_name"),
-	("Comment", "reference_doctype", "reference_name"),
-	("Version", "ref_doctype", "docname"),
-	("View Log", "reference_doctype", "reference_name"),
-	("Notification Log", "document_type", "document_name"),
-	("DocShare", "share_doctype", "share_name"),
-	("Document Follow", "ref_doctype", "ref_docname"),
-	("Tag Link", "document_type", "document_name"),
-	("Email Queue", "reference_doctype", "reference_name"),
-	("Communication", "reference_doctype", "reference_name"),
-	("Communication Link", "link_doctype", "link_name"),
-	("Activity Log", "reference_doctype", "reference_name"),
-)
 TRACES_OF_USERS = (
 	("Notification Log", "for_user"),
 	("ToDo", "allocated_to"),
@@ -66,7 +52,7 @@ def unload() -> dict[str, Any]:
 	_add_traces(doomed)
 	users = doomed.pop(USER, [])
 	for doctype, names in doomed.items():
-		_delete(doctype, names)
+		delete_rows(doctype, names)
 	for email in users:
 		_delete_user(email)
 	registry.remember(kept)
@@ -167,25 +153,13 @@ def _pluck(doctype: str, filters: dict[str, Any]) -> list[Any]:
 	return frappe.get_all(doctype, filters=filters, pluck="name", order_by="name")
 
 
-def _delete(doctype: str, names: list[Any]) -> None:
-	"""Remove rows and their tables' rows: the documents' own hooks would undo and tell, again and again."""
-	if not names:
-		return
-	for table in frappe.get_meta(doctype).get_table_fields():
-		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ("in", names)})
-	frappe.db.delete(doctype, {"name": ("in", names)})
-	frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", names)})
-	for name in names:
-		frappe.clear_document_cache(doctype, name)
-
-
 def _delete_user(email: str) -> None:
 	# Frappe makes a Contact for each user, and would leave it behind without its user.
-	_delete("Contact", _pluck("Contact", {"user": email}))
+	delete_rows("Contact", _pluck("Contact", {"user": email}))
 	# Only an administrator may delete users; who may run a bench command is one.
 	frappe.delete_doc(USER, email, force=True, ignore_permissions=True, delete_permanently=True)
 	# The deletion leaves traces of its own.
 	for doctype, fieldname in TRACES_OF_USERS:
-		_delete(doctype, _pluck(doctype, {fieldname: email}))
+		delete_rows(doctype, _pluck(doctype, {fieldname: email}))
 	subjects = [f"{doctype} {email}" for doctype in (USER, "Notification Settings")]
-	_delete("Comment", _pluck("Comment", {"comment_type": "Deleted", "subject": ("in", subjects)}))
+	delete_rows("Comment", _pluck("Comment", {"comment_type": "Deleted", "subject": ("in", subjects)}))
