@@ -2,16 +2,38 @@
 
 import frappe
 
+from stakeholder_crm.demo import unload
+from stakeholder_crm.demo.registry import app_doctypes
 from stakeholder_crm.services.thank_you_template import remove_default_template
+from stakeholder_crm.traces import TRACES, delete_rows
 
 ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 
 
 def before_uninstall() -> None:
-	"""Delete the roles, scheduled jobs and fixtures of this app: Frappe removes its modules only."""
+	"""Delete what belongs to the app outside its modules: Frappe removes these only."""
+	unload()
+	_delete_traces()
 	frappe.db.delete("Has Role", {"role": ("in", ROLES)})
 	for role in ROLES:
 		frappe.delete_doc("Role", role, ignore_missing=True, force=True)
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
 	frappe.delete_doc("Custom HTML Block", "Outreach Week", ignore_missing=True, force=True)
 	remove_default_template()
+
+
+def _delete_traces() -> None:
+	"""Names and words of people stand in comments, versions and to-dos too; none outlives the records."""
+	ours = app_doctypes()
+	for name in _about(ours, "File", "attached_to_doctype"):
+		frappe.delete_doc("File", name, force=True)
+	for trace, doctype_field, _name_field in TRACES:
+		if frappe.db.table_exists(trace):
+			delete_rows(trace, _about(ours, trace, doctype_field))
+	frappe.db.delete("Deleted Document", {"deleted_doctype": ("in", ours)})
+	frappe.db.delete("__UserSettings", {"doctype": ("in", ours)})
+	frappe.db.delete("Singles", {"doctype": "Stakeholder CRM Settings"})
+
+
+def _about(doctypes: list[str], trace: str, doctype_field: str) -> list[str]:
+	return frappe.get_all(trace, filters={doctype_field: ("in", doctypes)}, pluck="name", order_by="name")
