@@ -11,7 +11,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, get_time, getdate
 
 from stakeholder_crm.domain.clearance import Level, level_of
-from stakeholder_crm.domain.contact_points import BadAddress
+from stakeholder_crm.domain.contact_points import BadAddress, normalise
 from stakeholder_crm.domain.gate import Facts, Route, choose_route
 from stakeholder_crm.domain.quiet_hours import DecentHours
 from stakeholder_crm.domain.thank_you_text import Secrets, find_leaks
@@ -75,9 +75,7 @@ class Surroundings:
 
 	def hours(self, doc: Document) -> DecentHours | None:
 		"""The recipient's decent hours; None when they cannot be read."""
-		row = self.stakeholders.get(pair_of(doc))
-		if not row:
-			return None
+		row = self.stakeholders.get(pair_of(doc)) or frappe._dict()
 		own = row if row.quiet_from and row.quiet_to else get_settings()
 		try:
 			return DecentHours(
@@ -234,27 +232,29 @@ def _read_routes(around: Surroundings, recipients: set[Pair]) -> None:
 		],
 		order_by="parent, idx",
 	)
-	hashes = {row.name: _fingerprint(row) for row in (*points, *focal)}
+	for row in (*points, *focal):
+		row.address = _normal(row)
+	hashes = {row.name: fingerprint(row.channel, row.address) for row in (*points, *focal) if row.address}
 	suppressed = set(
 		frappe.get_all(
 			"Contact Suppression",
-			filters={"address_hash": ("in", sorted(set(hashes.values()) - {""}))},
+			filters={"address_hash": ("in", sorted(set(hashes.values())))},
 			pluck="address_hash",
 			order_by="name",
 		)
 	)
 	for row in points:
-		route = _to_route(row, hashes[row.name] in suppressed)
+		route = _to_route(row, hashes.get(row.name) in suppressed)
 		around.routes.setdefault((row.parenttype, row.parent), []).append(route)
 	for row in focal:
-		route = _to_route(row, hashes[row.name] in suppressed)
+		route = _to_route(row, hashes.get(row.name) in suppressed)
 		around.focal_routes.setdefault((row.parent, row.person_name), []).append(route)
 
 
-def _fingerprint(row: frappe._dict) -> str:
-	address = row.value or row.address
+def _normal(row: frappe._dict) -> str:
+	"""The address in its normal form; empty, and so no route, where it is none of its channel."""
 	try:
-		return fingerprint(row.channel or "", address) if address else ""
+		return normalise(row.channel or "", row.value or row.address)
 	except BadAddress:
 		return ""
 
@@ -265,7 +265,7 @@ def _to_route(row: frappe._dict, suppressed: bool) -> Route:
 	return Route(
 		row=row.name,
 		channel=row.channel or "",
-		address=row.value or row.address or "",
+		address=row.address,
 		safe=row.safety == "Safe",
 		preferred=bool(row.preferred),
 		valid_until=getdate(last_day) if last_day else None,

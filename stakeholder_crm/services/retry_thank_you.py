@@ -37,8 +37,7 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 	if doc.status == "Failed":
 		doc.move_to("Scheduled", block_reason="", deferred_until=None)
 		return
-	if doc.status != "Draft":
-		doc.move_to("Draft", block_reason="")
+	doc.move_to("Draft", block_reason="")
 	advance(doc, now)
 
 

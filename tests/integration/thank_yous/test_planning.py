@@ -1,4 +1,4 @@
-"""A submitted log plans one thank-you per participant who attended; a cancelled one takes them back."""
+"""A submitted log plans one thank-you per participant who attended, by what is known of them."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -11,57 +11,7 @@ from stakeholder_crm.services.gate_facts import read_surroundings
 from stakeholder_crm.services.site_clock import current_moment, to_moment
 from stakeholder_crm.services.suppress import suppress
 from stakeholder_crm.testing import factories
-
-THANK_YOU = "Thank You Follow Up"
-
-
-@pytest.fixture(autouse=True)
-def always_decent(transaction):
-	"""Quiet hours would make what is planned depend on the hour at which the tests run."""
-	settings(quiet_from="", quiet_to="", approval_rule="Always", organisation_name="Safe Harbour")
-
-
-def settings(**values):
-	doc = frappe.get_doc("Stakeholder CRM Settings")
-	doc.update(values)
-	doc.save()
-
-
-def thank_yous(log) -> dict[str, frappe._dict]:
-	rows = frappe.get_all(THANK_YOU, filters={"meeting": log.meeting}, fields=["*"], order_by="name")
-	return {row.stakeholder: row for row in rows}
-
-
-def only(log):
-	[row] = thank_yous(log).values()
-	return row
-
-
-def submitted(*people, users, as_user, meeting=None, **fields):
-	with as_user(users["outreach"]):
-		held = factories.held_meeting(people, **(meeting or {}))
-		return factories.log(held, submit=True, **fields)
-
-
-@pytest.fixture
-def logged(users, as_user):
-	return lambda *people, **fields: submitted(*people, users=users, as_user=as_user, **fields)
-
-
-@pytest.fixture
-def staff(users, as_user):
-	with as_user(users["outreach"]):
-		yield users["outreach"]
-
-
-def amendment(log):
-	amended = frappe.copy_doc(log)
-	amended.update({"amended_from": log.name, "docstatus": 0})
-	return amended
-
-
-def attendance(person, **fields):
-	return [factories.attendance(person, **fields)]
+from tests.integration.thank_yous.helpers import THANK_YOU, attendance, only, settings, thank_yous
 
 
 def test_everybody_who_attended_is_thanked_and_nobody_else(staff):
@@ -77,6 +27,13 @@ def test_everybody_who_attended_is_thanked_and_nobody_else(staff):
 		],
 	)
 	assert set(thank_yous(log)) == {came.name}
+
+
+def test_a_meeting_that_only_guests_came_to_plans_nothing(staff):
+	invited = factories.activist()
+	rows = [factories.attendance(invited, attended=0), {"guest_name": "A neighbour", "attended": 1}]
+	log = factories.log(factories.held_meeting([invited]), submit=True, attendance=rows)
+	assert thank_yous(log) == {}
 
 
 def test_what_is_planned_waits_for_a_manager_with_all_that_a_manager_must_know(staff):
@@ -152,10 +109,11 @@ def test_no_safe_route_blocks_and_gives_somebody_a_neutral_task(logged, users):
 	[
 		{"safety": "Unsafe"},
 		{"valid_until": "2020-01-01"},
+		{"value": "not an address"},
 		{"bounced": 1},
 	],
 )
-def test_an_unsafe_outdated_or_bounced_address_is_no_route(logged, point):
+def test_an_unsafe_outdated_bounced_or_broken_address_is_no_route(logged, point):
 	person = factories.activist()
 	frappe.db.set_value("Stakeholder Contact Point", person.contact_points[0].name, point)
 	assert only(logged(person)).status == "Blocked"
@@ -285,6 +243,28 @@ def test_the_place_of_an_open_meeting_may_be_named(logged):
 	assert only(log).status == "Awaiting Approval"
 
 
+@pytest.mark.parametrize("fields", [{"no_contact_days": "Someday"}, {"time_zone": "Nowhere/Land"}])
+def test_hours_that_cannot_be_read_block(logged, fields):
+	person = factories.activist()
+	frappe.db.set_value("Activist", person.name, fields)
+	planned = only(logged(person))
+	assert planned.status == "Blocked"
+	assert "cannot be read" in planned.block_reason
+
+
+def test_the_agencys_own_people_are_not_named_to_each_other(logged):
+	agency = factories.partner_agency(focal_people=[factories.focal_person(person_name="Petra Lund")])
+	other = factories.activist()
+	log = logged(
+		{**factories.pair_of(agency), "represented_by": "Petra Lund"},
+		other,
+		attendance=attendance(other, contribution="calling Petra beforehand"),
+	)
+	planned = only(log)
+	assert planned.status == "Needs Review"
+	assert "names somebody else" in planned.block_reason
+
+
 def test_an_agency_is_thanked_through_who_came_for_it(logged):
 	focal = factories.focal_person(person_name="Petra Lund", address="petra@example.org")
 	agency = factories.partner_agency(focal_people=[focal])
@@ -325,21 +305,17 @@ def test_without_a_template_a_person_writes(logged):
 	assert only(logged(factories.activist())).status == "Needs Review"
 
 
-def test_a_confidential_participant_is_called_by_the_alias(logged):
+def test_a_confidential_participant_is_called_by_the_alias(logged, users):
 	person = factories.activist(
 		full_name="Real Name",
 		safe_alias="Heron",
 		confidentiality="Confidential",
-		relationship_owner=users_email(),
+		relationship_owner=users["outreach"],
 	)
 	planned = only(logged(person))
 	assert planned.stakeholder_name == "Heron"
 	assert "Dear Heron," in planned.body
 	assert "Real" not in planned.body
-
-
-def users_email() -> str:
-	return factories.users()["outreach"]
 
 
 def test_who_may_not_see_the_participant_is_not_given_the_task(users, as_user):
@@ -353,55 +329,6 @@ def test_who_may_not_see_the_participant_is_not_given_the_task(users, as_user):
 		)
 		log = factories.log(meeting, submit=True)
 	assert only(log).assigned_to == users["outreach"]
-
-
-def test_cancelling_the_log_takes_back_what_has_not_left(staff):
-	waiting, blocked, sent = factories.activist(), factories.activist(contact_points=[]), factories.activist()
-	log = factories.log(factories.held_meeting([waiting, blocked, sent]), submit=True)
-	planned = thank_yous(log)
-	frappe.db.set_value(THANK_YOU, planned[sent.name].name, "status", "Sent")
-	log.cancel()
-	after = thank_yous(log)
-	assert after[waiting.name].status == "Cancelled"
-	assert "log was cancelled" in after[waiting.name].block_reason
-	assert after[blocked.name].status == "Cancelled"
-	assert frappe.db.get_value("ToDo", after[blocked.name].todo, "status") == "Cancelled"
-	assert after[sent.name].status == "Sent"
-
-
-def test_an_amended_log_wakes_the_same_thank_you_with_the_new_words(staff):
-	person, left_out = factories.activist(), factories.activist()
-	log = factories.log(factories.held_meeting([person, left_out]), submit=True)
-	first = thank_yous(log)
-	log.cancel()
-	amended = amendment(log)
-	amended.attendance = [row for row in amended.attendance if row.stakeholder == person.name]
-	amended.attendance[0].contribution = "bringing the drawings"
-	amended.insert().submit()
-	second = thank_yous(log)
-	assert {name: row.name for name, row in second.items()} == {name: row.name for name, row in first.items()}
-	assert second[person.name].status == "Awaiting Approval"
-	assert second[person.name].meeting_log == amended.name
-	assert "bringing the drawings" in second[person.name].body
-	assert second[left_out.name].status == "Cancelled"
-
-
-def test_an_amended_log_leaves_what_was_sent(staff):
-	person = factories.activist()
-	log = factories.log(factories.held_meeting([person]), submit=True)
-	frappe.db.set_value(THANK_YOU, only(log).name, "status", "Sent")
-	log.cancel()
-	amended = amendment(log)
-	amended.insert().submit()
-	assert only(log).status == "Sent"
-	assert only(log).meeting_log == log.name
-
-
-def test_the_same_person_is_thanked_again_for_the_next_meeting(logged):
-	person = factories.activist()
-	logged(person)
-	logged(person, meeting={"starts_on": now_datetime() - timedelta(days=1)})
-	assert frappe.db.count(THANK_YOU, {"stakeholder": person.name}) == 2
 
 
 def test_planning_asks_the_database_equally_often_for_one_and_for_many(staff, query_count):

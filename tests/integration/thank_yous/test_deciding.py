@@ -1,4 +1,4 @@
-"""A manager lets thank-yous go, people settle, retry and rewrite them, and nobody skips a state."""
+"""A manager lets thank-yous go; people settle, retry and rewrite them; nobody skips a state."""
 
 from datetime import timedelta
 
@@ -9,51 +9,8 @@ from frappe.utils import add_to_date, get_datetime, now_datetime
 from stakeholder_crm.api import thank_yous as api
 from stakeholder_crm.document import IllegalTransitionError
 from stakeholder_crm.domain.states import MACHINES
-from stakeholder_crm.services.thank_you_template import (
-	DEFAULT_NAME,
-	BadThankYouTemplateError,
-	ensure_default_template,
-	remove_default_template,
-)
 from stakeholder_crm.testing import factories
-
-THANK_YOU = "Thank You Follow Up"
-
-
-def again(doc):
-	"""The document as it is stored now; early Frappe 15's reload() returns nothing."""
-	return frappe.get_doc(doc.doctype, doc.name)
-
-
-def settings(**values):
-	doc = frappe.get_doc("Stakeholder CRM Settings")
-	doc.update(values)
-	doc.save()
-
-
-@pytest.fixture(autouse=True)
-def always_decent(transaction):
-	settings(quiet_from="", quiet_to="", approval_rule="Always")
-
-
-@pytest.fixture
-def planned(users, as_user):
-	"""Plan a thank-you to a new activist, as outreach staff do; its document."""
-
-	def plan(meeting=None, row=None, **fields):
-		with as_user(users["outreach"]):
-			person = factories.activist(**fields)
-			held = factories.held_meeting([person], **(meeting or {}))
-			factories.log(held, submit=True, attendance=[factories.attendance(person, **(row or {}))])
-		return frappe.get_doc(THANK_YOU, {"stakeholder": person.name})
-
-	return plan
-
-
-@pytest.fixture
-def manager(users, as_user):
-	with as_user(users["manager"]):
-		yield users["manager"]
+from tests.integration.thank_yous.helpers import THANK_YOU, again, settings
 
 
 def test_a_manager_approves_in_bulk_with_a_result_for_each(planned, users, as_user):
@@ -99,6 +56,14 @@ def test_the_one_who_planned_it_is_told_when_the_gate_stops_it(planned, users, a
 		pluck="subject",
 	)
 	assert told == [f"A thank-you was stopped: {stopped.name}"]
+
+
+def test_where_nobody_is_to_be_told_it_is_stopped_all_the_same(planned, users, as_user):
+	stopped = planned()
+	stopped.db_set("assigned_to", None)
+	frappe.db.set_value("Activist", stopped.stakeholder, "status", "Do Not Contact")
+	with as_user(users["manager"]):
+		assert [row["status"] for row in api.approve([stopped.name])] == ["Cancelled"]
 
 
 @pytest.mark.parametrize("role", ["outreach", "safeguarding", "outsider"])
@@ -318,44 +283,3 @@ def test_deleting_one_deletes_its_to_do(planned):
 	assert doc.todo
 	frappe.delete_doc(THANK_YOU, doc.name)
 	assert not frappe.db.exists("ToDo", doc.todo)
-
-
-@pytest.mark.parametrize(
-	("fields", "word"),
-	[
-		({"response_html": "Dear {{ recipient }}"}, "contribution"),
-		({"response_html": "{{ contribution }} {{ case_ref }}"}, "case_ref"),
-		({"response_html": "{{ contribution }}", "subject": "For {{ recipient }}"}, "locked screen"),
-	],
-)
-def test_the_template_is_checked_when_it_is_saved(fields, word):
-	template = frappe.get_doc("Email Template", DEFAULT_NAME)
-	template.update(fields)
-	with pytest.raises(BadThankYouTemplateError, match=word):
-		template.save()
-
-
-def other_template(**fields):
-	template = frappe.new_doc("Email Template")
-	template.update({"name": "Another", "subject": "Hello", "use_html": 1, **fields})
-	return template.insert(set_name="Another")
-
-
-def test_a_template_for_something_else_may_say_what_it_likes():
-	assert other_template(response_html="{{ whatever }}").name == "Another"
-
-
-def test_settings_refuse_a_template_that_cannot_be_used():
-	other_template(response_html="Hello")
-	with pytest.raises(BadThankYouTemplateError, match="contribution"):
-		settings(thank_you_template="Another")
-
-
-def test_the_default_template_is_installed_once_and_can_be_removed():
-	ensure_default_template()
-	assert frappe.db.count("Email Template", {"name": DEFAULT_NAME}) == 1
-	remove_default_template()
-	assert not frappe.db.exists("Email Template", DEFAULT_NAME)
-	settings(thank_you_template="")
-	ensure_default_template()
-	assert frappe.db.get_single_value("Stakeholder CRM Settings", "thank_you_template") == DEFAULT_NAME
