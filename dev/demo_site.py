@@ -25,7 +25,7 @@ def run(*, serve_desk: bool) -> int:
 	bench.ensure()
 	for name in (*SERVERS, "mail"):
 		services.stop(name)
-	with stamps.only_one("build", "building"):
+	with stamps.only_one("sites", "preparing sites"):
 		dump = _dump_with_data()
 		with step(f"The site {SITE}"):
 			site.restore(SITE, dump, host_name=f"http://{services.HOST}:{services.port('web')}")

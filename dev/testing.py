@@ -24,7 +24,7 @@ def run(arguments: Sequence[str], *, fresh: bool = False, processes: int = 1) ->
 	bench.ensure(browser=True)
 	numbers = _free_numbers(processes)
 	names = [f"test{number}.localhost" for number in numbers]
-	with stamps.only_one("build", "building"):
+	with stamps.only_one("sites", "preparing sites"):
 		dump = site.tests_dump()
 		for name in names:
 			if fresh or not site.is_from(name, dump):

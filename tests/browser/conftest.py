@@ -59,7 +59,7 @@ def server(users: dict[str, str]) -> Iterator[str]:
 	bench = Path(os.environ["TEST_BENCH"])
 	name = own_site("TEST_BROWSER_SITE")
 	if on_throw_away_bench():
-		with stamps.only_one("build", "building"):
+		with stamps.only_one("sites", "preparing sites"):
 			site.restore(name, site.tests_dump())
 	with socket.socket() as probe:
 		probe.bind((services.HOST, 0))
