@@ -1,5 +1,6 @@
 import { days_ago_text, kind_query } from "./kinds";
 import { status_indicator } from "./indicators";
+import { day_and_hour } from "./time";
 
 const COLUMNS = 6;
 
@@ -9,6 +10,11 @@ export function show_all_columns(listview) {
 	listview.list_view_settings.total_fields = COLUMNS;
 	listview.setup_columns();
 	listview.render_header(true);
+}
+
+/** Formats a list's date and hour as people say it. */
+export function hour_formatter(value) {
+	return value ? frappe.utils.escape_html(day_and_hour(value)) : "";
 }
 
 /** List settings that the three kinds of stakeholder share. */

@@ -17,6 +17,12 @@ export function people_table(frm, table, options) {
 	const { label, once = true, guests = false, suggested = () => [], values = () => ({}) } = options;
 	const grid = frm.fields_dict[table].grid;
 	frm.set_query("stakeholder_type", table, kind_query);
+	if (frappe.meta.has_field(grid.doctype, "represented_by")) {
+		frm.set_query("represented_by", table, (doc, doctype, name) => ({
+			query: "stakeholder_crm.api.stakeholders.focal_people",
+			params: { agency: frappe.get_doc(doctype, name).stakeholder },
+		}));
+	}
 	// A blank row would ask for the kind first and the name second.
 	grid.cannot_add_rows = true;
 	grid.setup_toolbar();

@@ -11,7 +11,7 @@ import { StakeholderPicker } from "./picker";
 import { stakeholder_report } from "./reports";
 import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
-import { pair_list, show_all_columns, stakeholder_list } from "./lists";
+import { hour_formatter, pair_list, show_all_columns, stakeholder_list } from "./lists";
 import { day_and_hour, hours_differ, offer_time_zones } from "./time";
 
 frappe.provide("stakeholder_crm");
@@ -25,6 +25,7 @@ Object.assign(window.stakeholder_crm, {
 	create_stakeholder,
 	day_and_hour,
 	hide_repeated,
+	hour_formatter,
 	hours_differ,
 	intro_with_action,
 	kind_query,

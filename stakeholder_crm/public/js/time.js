@@ -19,6 +19,7 @@ export function day_and_hour(stored, time_zone = frappe.boot.time_zone.user) {
 		weekday: "short",
 		day: "numeric",
 		month: "short",
+		year: stored.startsWith(`${new Date().getFullYear()}-`) ? undefined : "numeric",
 		hour: "2-digit",
 		minute: "2-digit",
 		hourCycle: "h23",

@@ -1,6 +1,7 @@
 frappe.listview_settings["Meeting Log"] = {
 	add_fields: ["outcome", "held_from"],
 	hide_name_column: true,
+	formatters: { held_from: stakeholder_crm.hour_formatter },
 	onload: stakeholder_crm.show_all_columns,
 	get_indicator(doc) {
 		if (doc.docstatus === 0) return [__("To Be Submitted"), "orange", "docstatus,=,0"];

@@ -1,6 +1,7 @@
 frappe.listview_settings["Stakeholder Meeting"] = {
 	add_fields: ["status", "starts_on", "ends_on", "confidentiality"],
 	hide_name_column: true,
+	formatters: { starts_on: stakeholder_crm.hour_formatter },
 	onload: stakeholder_crm.show_all_columns,
 	get_indicator(doc) {
 		const past = doc.ends_on < frappe.datetime.now_datetime();
