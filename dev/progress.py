@@ -1,6 +1,8 @@
 """Steps with their time, logs, and errors that say what to do."""
 
+import ctypes
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +13,8 @@ from pathlib import Path
 from dev import paths
 
 TAIL_LINES = 25
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1  # of prctl(2)
 
 
 class StepError(Exception):
@@ -75,7 +79,13 @@ def run(
 		output.write(f"\n$ {shlex.join(words)}\n".encode())
 		output.flush()
 		process = subprocess.Popen(
-			words, cwd=cwd, env=env, stdin=source, stdout=output, stderr=subprocess.STDOUT
+			words,
+			cwd=cwd,
+			env=env,
+			stdin=source,
+			stdout=output,
+			stderr=subprocess.STDOUT,
+			preexec_fn=_end_with_parent,
 		)
 		try:
 			code = _wait(process)
@@ -85,6 +95,11 @@ def run(
 			raise
 	if code:
 		raise StepError(f"{words[0]} ended with exit code {code}.", hint, log)
+
+
+def _end_with_parent() -> None:
+	"""Ask the kernel to end this child when we are killed: the next run does the step again, alone."""
+	LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int:

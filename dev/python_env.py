@@ -30,18 +30,22 @@ def build() -> None:
 	source.download(PYTHON)
 	wanted = paths.CACHE / "requirements.txt"
 	wanted.write_text("\n".join([*source.requirements(), *app_requirements()]) + "\n")
+	stamps.mark_done("packages-begun", key)
 	with step("Python packages (a minute or two the first time)"):
 		install = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
 		files = ["-c", CONSTRAINTS, "-r", wanted, "-r", TOOLS]
 		run([*install, *files], "env", env=paths.bench_environment(), hint=HINT)
 	stamps.mark_done("packages", key)
+	stamps.forget("packages-begun")
 
 
 def _create() -> None:
 	key = stamps.hash_of(sys.version, str(paths.ENV))
-	if stamps.is_done("env", key) and PYTHON.exists():
+	# An installation that was broken off may have left half a package that looks whole to pip.
+	broken_off = (paths.STAMPS / "packages-begun").exists()
+	if stamps.is_done("env", key) and PYTHON.exists() and not broken_off:
 		return
-	for stamp in ("env", "packages"):
+	for stamp in ("env", "packages", "packages-begun"):
 		stamps.forget(stamp)
 	shutil.rmtree(paths.ENV, ignore_errors=True)
 	with step("Python environment"):
