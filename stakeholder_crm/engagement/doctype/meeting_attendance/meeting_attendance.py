@@ -18,7 +18,7 @@ class MeetingAttendance(Document):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		represented_by: DF.Data | None
+		represented_by: DF.Autocomplete | None
 		safe_to_mention: DF.Check
 		stakeholder: DF.DynamicLink | None
 		stakeholder_name: DF.Data | None

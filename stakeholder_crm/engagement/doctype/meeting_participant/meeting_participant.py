@@ -15,7 +15,7 @@ class MeetingParticipant(Document):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		represented_by: DF.Data | None
+		represented_by: DF.Autocomplete | None
 		role: DF.Literal[
 			"Participant", "Party", "Host", "Speaker", "Mediator", "Interpreter", "Observer", "Supporter"
 		]
