@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import frappe
+from frappe.sessions import clear_sessions
 
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import Records
@@ -26,6 +27,8 @@ HANGS_ON_MEETING = ("Meeting Brief", "Meeting Log", "Thank You Follow Up")
 INDEPENDENT = (*KINDS, MEETING, "Meeting Log")
 
 TRACES_OF_USERS = (
+	("Notification Settings", "name"),
+	("User Permission", "user"),
 	("Notification Log", "for_user"),
 	("ToDo", "allocated_to"),
 	("Activity Log", "user"),
@@ -156,8 +159,12 @@ def _pluck(doctype: str, filters: dict[str, Any]) -> list[Any]:
 def _delete_user(email: str) -> None:
 	# Frappe makes a Contact for each user, and would leave it behind without its user.
 	delete_rows("Contact", _pluck("Contact", {"user": email}))
-	# Only an administrator may delete users; who may run a bench command is one.
-	frappe.delete_doc(USER, email, force=True, ignore_permissions=True, delete_permanently=True)
+	clear_sessions(email, keep_current=False, force=True)
+	# Only an administrator may delete users; who may run a bench command is one. What User.on_trash would do
+	# is done below: on a site without a System Manager it refuses to let anybody go.
+	frappe.delete_doc(
+		USER, email, force=True, ignore_permissions=True, ignore_on_trash=True, delete_permanently=True
+	)
 	# The deletion leaves traces of its own.
 	for doctype, fieldname in TRACES_OF_USERS:
 		delete_rows(doctype, _pluck(doctype, {fieldname: email}))

@@ -46,7 +46,9 @@ def make_user(
 				"email": email,
 				"first_name": first_name,
 				"send_welcome_email": 0,
-				"user_type": "System User",
+				# A role that opens the Desk makes a System User of it. Said here, Frappe would also
+				# make it a System Manager on a site that has none.
+				"user_type": "Website User",
 				"language": "en",
 				"roles": [{"role": role} for role in roles],
 				**fields,
