@@ -39,7 +39,12 @@ before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 
 # What happens in one module is heard in those to its right: none of them is imported to the left.
 doc_events = {
-	_KINDS: {"on_update": ["stakeholder_crm.services.raise_confidentiality.raise_meetings"]},
+	_KINDS: {
+		"on_update": [
+			"stakeholder_crm.services.raise_confidentiality.raise_meetings",
+			"stakeholder_crm.services.empty_briefs.on_stakeholder_change",
+		]
+	},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
 		"on_update": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
 		"on_trash": ["stakeholder_crm.services.refresh_briefs.on_source_change"],

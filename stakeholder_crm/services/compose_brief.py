@@ -175,7 +175,7 @@ def _next_version(
 
 
 def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
-	"""Write all lines with one statement, however many there are, and read the document again."""
+	"""Write all lines with one statement, however many (there is one at least), and read them back."""
 	common = {
 		"parent": doc.name,
 		"parenttype": doc.doctype,
@@ -195,8 +195,7 @@ def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
 		for table, lines in (("lines", brief.lines), ("gaps", brief.gaps))
 		for index, line in enumerate(lines, start=1)
 	]
-	if rows:
-		frappe.db.bulk_insert("Brief Line", list(rows[0]), [tuple(row.values()) for row in rows])
+	frappe.db.bulk_insert("Brief Line", list(rows[0]), [tuple(row.values()) for row in rows])
 	doc.reload()
 
 

@@ -11,7 +11,7 @@ from frappe.utils import cint, getdate
 
 from stakeholder_crm.domain.brief_facts import Route, Scope, Source, StakeholderFact
 from stakeholder_crm.domain.clearance import Level, level_of
-from stakeholder_crm.services.pairs import KINDS, load
+from stakeholder_crm.services.pairs import load
 
 # What each kind's record says on why this person matters.
 WHY = {
@@ -94,8 +94,7 @@ def load_people(meeting: Any) -> People:
 def _rows(pairs: Iterable[Scope]) -> dict[Scope, Any]:
 	names: dict[str, set[str]] = {}
 	for kind, name in pairs:
-		if kind in KINDS:
-			names.setdefault(kind, set()).add(name)
+		names.setdefault(kind, set()).add(name)
 	return {
 		(kind, row.name): row
 		for kind, wanted in sorted(names.items())

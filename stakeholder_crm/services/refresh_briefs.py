@@ -22,6 +22,7 @@ from stakeholder_crm.services.compose_brief import (
 	what_changed,
 	written,
 )
+from stakeholder_crm.services.empty_briefs import empty
 from stakeholder_crm.services.load_brief_facts import load_facts
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.tell_about_brief import tell
@@ -91,42 +92,47 @@ def bring_up_to_date(meeting: str) -> None:
 		void_briefs(meeting)
 	if doc.status not in WATCHED:
 		return
-	living = living_brief(meeting)
+	if frappe.db.exists("Meeting Brief", {"meeting": meeting}):
+		_keep_current(doc)
+	elif _is_due(doc, None):
+		compose(meeting)
+
+
+def _keep_current(meeting: Any) -> None:
+	facts = load_facts(meeting)
+	_empty_outgrown(meeting.name, facts)
+	living = living_brief(meeting.name)
 	if living:
-		facts = load_facts(doc)
-		if living.name in _empty_outgrown(meeting, facts):
-			if doc.status in COMING:
-				compose(meeting)
-			return
-		_check_still_true(living, doc, facts)
-	now, starts_on = now_datetime(), get_datetime(doc.starts_on)
-	if is_due(
-		doc.status,
-		starts_on,
-		now,
+		_check_still_true(living, meeting, facts)
+	# A meeting that had a brief and has none that may be read gets another one at once.
+	if _is_due(meeting, living) or (living is None and meeting.status in COMING):
+		compose(meeting.name)
+
+
+def _is_due(meeting: Any, living: "MeetingBrief | None") -> bool:
+	return is_due(
+		meeting.status,
+		get_datetime(meeting.starts_on),
+		now_datetime(),
 		lead_times(),
 		made_on=get_datetime(living.as_of) if living else None,
 		made_as=living.status if living else None,
-	):
-		compose(meeting)
+	)
 
 
 def void_briefs(meeting: str) -> None:
 	"""The meeting does not take place: none of its briefs is any good."""
-	for row in frappe.get_all(
+	for name in frappe.get_all(
 		"Meeting Brief",
 		filters={"meeting": meeting, "status": ("in", LIVING)},
-		fields=["name"],
+		pluck="name",
 		order_by="version",
 	):
-		_void(frappe.get_doc("Meeting Brief", row.name))
-
-
-def _void(brief: "MeetingBrief") -> None:
-	brief.flags.ignore_links = True
-	# No role may write briefs; it follows from the change of their meeting or of a source.
-	brief.flags.ignore_permissions = True
-	brief.move_to("Void")
+		brief = frappe.get_doc("Meeting Brief", name)
+		brief.flags.ignore_links = True
+		# No role may write briefs: this follows from a change of the meeting, which was allowed.
+		brief.flags.ignore_permissions = True
+		brief.move_to("Void")
 
 
 def _check_still_true(living: "MeetingBrief", meeting: Any, facts: Facts) -> None:
@@ -141,32 +147,16 @@ def _check_still_true(living: "MeetingBrief", meeting: Any, facts: Facts) -> Non
 		turn_stale(living, sentences)
 
 
-def _empty_outgrown(meeting: str, facts: Facts) -> set[str]:
-	"""Take the content out of every version that says more than its readers may read now.
+def _empty_outgrown(meeting: str, facts: Facts) -> None:
+	"""Empty all versions if one of them says more than the team may read now.
 
 	A source may have become more confidential, or somebody less cleared may have joined the team.
 	"""
 	now: dict[Scope, Level | None] = dict.fromkeys(sources(facts))
 	now |= {scope: source.level for scope, source in sources(visible(facts)).items()}
-	emptied = set()
-	for name in frappe.get_all(
-		"Meeting Brief", filters={"meeting": meeting}, pluck="name", order_by="version"
-	):
-		brief = frappe.get_doc("Meeting Brief", name)
-		if outgrown(written(brief), now):
-			_empty(brief)
-			emptied.add(name)
-	return emptied
-
-
-def _empty(brief: "MeetingBrief") -> None:
-	if brief.status != "Void":
-		_void(brief)
-	# Past the document, so that no Version row keeps what is taken out; nor do those kept so far.
-	frappe.db.delete("Brief Line", {"parent": brief.name, "parenttype": brief.doctype})
-	frappe.db.delete("Version", {"ref_doctype": brief.doctype, "docname": brief.name})
-	frappe.db.set_value("Meeting Brief", brief.name, "what_changed", "")
-	frappe.clear_document_cache(brief.doctype, brief.name)
+	versions = frappe.get_all("Meeting Brief", filters={"meeting": meeting}, pluck="name", order_by="version")
+	if any(outgrown(written(frappe.get_doc("Meeting Brief", name)), now) for name in versions):
+		empty(versions)
 
 
 def _retitle_briefs(meeting: Any) -> None:
@@ -201,7 +191,7 @@ def _pairs_in(doc: Any) -> set[Scope]:
 
 
 def _meetings_with(pairs: Iterable[Scope]) -> list[str]:
-	"""Coming meetings that have a brief and any of these stakeholders."""
+	"""Meetings ahead that have a brief and any of these stakeholders."""
 	names = {name for _kind, name in pairs}
 	if not names:
 		return []
@@ -223,7 +213,7 @@ def _meetings_with_briefs(among: list[str] | None = None) -> list[str]:
 		.on(meeting.name == brief.meeting)
 		.select(meeting.name)
 		.distinct()
-		.where(brief.status.isin(LIVING) & meeting.status.isin(WATCHED))
+		.where(meeting.status.isin(WATCHED))
 		.orderby(meeting.name)
 	)
 	if among is not None:

@@ -268,19 +268,6 @@ def test_a_log_of_a_more_confidential_meeting_is_left_out(meeting, amina, users,
 		assert not frappe.get_doc("Meeting Brief", mine.name).has_permission("read")
 
 
-def test_when_a_source_grows_more_confidential_older_versions_are_emptied(meeting, amina, jobs):
-	old = compose(meeting.name)
-	assert "Amina Diallo" in texts(old)
-	amina.update({"confidentiality": "Confidential", "safe_alias": "Heron"}).save()
-	jobs.run(JOBS)
-	assert versions(meeting) == [(1, "Void"), (2, "Draft")]
-	old = frappe.get_doc("Meeting Brief", old.name)
-	assert (texts(old), old.what_changed) == ("", "")
-	assert "Amina Diallo" not in texts(living_brief(meeting.name))
-	kept = frappe.get_all("Version", filters={"docname": old.name}, pluck="data", order_by="creation")
-	assert "Amina Diallo" not in "".join(kept)
-
-
 def test_a_colleague_who_joins_the_team_reads_no_more_than_he_may(amina, users, jobs):
 	secret = factories.activist(confidentiality="Confidential", safe_alias="Heron")
 	factories.concern(secret, said="They follow me")

@@ -1,0 +1,129 @@
+"""Briefs that name somebody who must not be named any more."""
+
+from datetime import timedelta
+
+import frappe
+import pytest
+from frappe.utils import now_datetime
+
+from stakeholder_crm.services.compose_brief import compose, living_brief
+from stakeholder_crm.testing import factories
+from tests.integration.brief_helpers import JOBS, texts, versions
+
+
+@pytest.fixture(autouse=True)
+def _as_outreach(as_user, users):
+	with as_user(users["outreach"]):
+		yield
+
+
+@pytest.fixture
+def amina():
+	return factories.community_leader(full_name="Amina Diallo")
+
+
+@pytest.fixture
+def meeting(amina, users):
+	return factories.meeting([amina], team=[{"user": users["outreach2"]}])
+
+
+def raise_level(amina) -> None:
+	amina.reload()
+	amina.update({"confidentiality": "Confidential", "safe_alias": "Heron"}).save()
+
+
+def stored(meeting) -> str:
+	"""All that the database holds of a meeting's briefs."""
+	names = frappe.get_all("Meeting Brief", filters={"meeting": meeting.name}, pluck="name")
+	briefs = [frappe.get_doc("Meeting Brief", name).as_json() for name in names]
+	tracked = frappe.get_all("Version", filters={"docname": ("in", names)}, pluck="data", order_by="creation")
+	return "".join([*briefs, *tracked])
+
+
+def test_when_somebody_grows_more_confidential_no_version_names_them(meeting, amina, jobs):
+	compose(meeting.name)
+	factories.concern(amina)
+	compose(meeting.name)
+	assert "Amina Diallo" in stored(meeting)
+	raise_level(amina)
+	assert versions(meeting) == [(1, "Void"), (2, "Void")]
+	assert "Amina Diallo" not in stored(meeting)
+	jobs.run(JOBS)
+	assert versions(meeting) == [(1, "Void"), (2, "Void"), (3, "Draft")]
+	assert "Heron" in texts(living_brief(meeting.name))
+	assert "Amina Diallo" not in stored(meeting)
+
+
+def test_nor_do_those_of_meetings_that_are_over(meeting, amina, jobs):
+	compose(meeting.name)
+	meeting.db_set("status", "Logged")
+	raise_level(amina)
+	jobs.run(JOBS)
+	assert versions(meeting) == [(1, "Void")]
+	assert "Amina Diallo" not in stored(meeting)
+
+
+def test_nor_what_a_version_from_before_they_joined_tells_of_it(meeting, jobs):
+	compose(meeting.name)
+	late = factories.activist(full_name="Bashir Noor")
+	meeting.append("participants", factories.pair_of(late))
+	meeting.save()
+	jobs.run(JOBS)
+	assert "Bashir Noor" in stored(meeting)
+	raise_level(late)
+	assert versions(meeting) == [(1, "Void")]
+	assert "Bashir Noor" not in stored(meeting)
+
+
+def test_nor_do_those_from_before_they_left_the_list(meeting, amina):
+	compose(meeting.name)
+	meeting.reload()
+	meeting.participants = []
+	meeting.save()
+	raise_level(amina)
+	assert "Amina Diallo" not in stored(meeting)
+
+
+def test_nor_do_those_of_people_who_are_reached_through_them(meeting, amina):
+	friend = factories.activist(intermediary_type="Community Leader", intermediary=amina.name)
+	other = factories.meeting([friend])
+	compose(other.name)
+	assert "Amina Diallo" in stored(other)
+	raise_level(amina)
+	assert "Amina Diallo" not in stored(other)
+
+
+def test_another_alias_takes_the_place_of_the_first_everywhere(meeting, amina):
+	raise_level(amina)
+	compose(meeting.name)
+	assert "Heron" in stored(meeting)
+	amina.update({"safe_alias": "Kite"}).save()
+	assert "Heron" not in stored(meeting)
+
+
+def test_what_makes_nobody_more_confidential_empties_nothing(meeting, amina, jobs):
+	compose(meeting.name)
+	amina.update({"full_name": "Amina B. Diallo"}).save()
+	jobs.run(JOBS)
+	assert versions(meeting) == [(1, "Stale")]
+	assert "Amina Diallo" in stored(meeting)
+
+
+def test_a_log_that_grows_more_confidential_takes_its_words_back(meeting, amina, jobs):
+	starts_on = now_datetime() - timedelta(days=9)
+	held = factories.held_meeting([amina], starts_on=starts_on)
+	factories.log(held, submit=True, summary="Spoken in trust.")
+	compose(meeting.name)
+	held.reload()
+	held.update({"confidentiality": "Confidential"}).save()
+	jobs.run(JOBS)
+	assert versions(meeting) == [(1, "Void"), (2, "Draft")]
+	assert "Spoken in trust." not in stored(meeting)
+
+
+def test_a_meeting_planned_again_after_it_was_cancelled_gets_a_new_brief(meeting, jobs):
+	compose(meeting.name)
+	meeting.move_to("Cancelled", status_reason="Nobody can come")
+	meeting.move_to("Planned")
+	jobs.run(JOBS)
+	assert versions(meeting) == [(1, "Void"), (2, "Draft")]
