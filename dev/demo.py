@@ -169,7 +169,7 @@ def _scene() -> Scene:
 	"""The scene as it was loaded, found again by the names that the data gives."""
 	users = {key: fields[0] for key, fields in USERS.items()}
 	scene = Scene(getdate(today()), now_datetime(), users)
-	names = registry.recall()
+	names = registry.recall(registry.LOADED)
 	for kind, people in PEOPLE.items():
 		by_name = dict(
 			frappe.get_all(
@@ -185,7 +185,7 @@ def _scene() -> Scene:
 
 
 def _meeting(key: str) -> Any:
-	names = registry.recall()["Stakeholder Meeting"]
+	names = registry.recall(registry.LOADED)["Stakeholder Meeting"]
 	found = frappe.get_all(
 		"Stakeholder Meeting",
 		filters={"subject": COMING_MEETINGS[key]["subject"], "name": ("in", names)},

@@ -46,7 +46,7 @@ def load(password: str | None = None) -> dict[str, Any]:
 		The log-ins, their password, and how many records of each DocType there are.
 	"""
 	password = password or secrets.token_urlsafe(9)
-	records = registry.recall()
+	records = registry.recall(registry.LOADED)
 	if not records:
 		records = _load()
 	emails = [email for email, *_rest in USERS.values()]
@@ -77,7 +77,7 @@ def _load() -> registry.Records:
 	finally:
 		frappe.set_user(before)
 	records = {**registry.made_by(list(users.values()), started), "User": list(users.values())}
-	registry.remember(records)
+	registry.remember(registry.LOADED, records)
 	return records
 
 

@@ -1,6 +1,6 @@
 """Which records the demo made, so that exactly those can be removed.
 
-Kept as one row of Frappe's DefaultValue under a parent of its own, which no session loads.
+Kept as rows of Frappe's DefaultValue under a parent of their own, which no session loads.
 """
 
 import json
@@ -8,27 +8,36 @@ import json
 import frappe
 
 PARENT = "__stakeholder_crm_demo"
-KEY = "records"
+LOADED = "loaded"
+LEFT = "left"  # what an unload had to leave, since somebody uses it
 
 Records = dict[str, list[str]]
 
 
-def recall() -> Records:
-	"""The names of the demo's records by DocType; empty when no demo is loaded."""
-	stored = frappe.db.get_value("DefaultValue", {"parent": PARENT, "defkey": KEY}, "defvalue")
-	return json.loads(stored) if stored else {}
+def recall(*keys: str) -> Records:
+	"""The names of the demo's records by DocType: loaded, left, or both."""
+	rows = frappe.get_all(
+		"DefaultValue",
+		filters={"parent": PARENT, "defkey": ("in", keys or (LOADED, LEFT))},
+		pluck="defvalue",
+		order_by="defkey",
+	)
+	records: Records = {}
+	for row in rows:
+		for doctype, names in json.loads(row).items():
+			records[doctype] = sorted({*records.get(doctype, []), *names})
+	return records
 
 
-def remember(records: Records) -> None:
-	"""Replace what is stored."""
-	forget()
+def remember(key: str, records: Records) -> None:
+	"""Store what was loaded, or left; nothing where there is nothing."""
 	if records:
-		frappe.defaults.add_default(KEY, json.dumps(records), PARENT)
+		frappe.defaults.add_default(key, json.dumps(records), PARENT)
 
 
 def forget() -> None:
 	"""Store nothing any more."""
-	frappe.db.delete("DefaultValue", {"parent": PARENT, "defkey": KEY})
+	frappe.db.delete("DefaultValue", {"parent": PARENT})
 	frappe.clear_cache()
 
 

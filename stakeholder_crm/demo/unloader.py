@@ -36,6 +36,7 @@ TRACES_OF_USERS = (
 	("DocShare", "user"),
 	("DefaultValue", "parent"),
 	("Deleted Document", "deleted_name"),
+	("Permission Log", "for_document"),  # since Frappe 16
 )
 
 
@@ -58,7 +59,8 @@ def unload() -> dict[str, Any]:
 		delete_rows(doctype, names)
 	for email in users:
 		_delete_user(email)
-	registry.remember(kept)
+	registry.forget()
+	registry.remember(registry.LEFT, kept)
 	return {
 		"removed": {doctype: len(names) for doctype, names in {**doomed, USER: users}.items() if names},
 		"still_in_use": kept,
@@ -167,6 +169,6 @@ def _delete_user(email: str) -> None:
 	)
 	# The deletion leaves traces of its own.
 	for doctype, fieldname in TRACES_OF_USERS:
-		delete_rows(doctype, _pluck(doctype, {fieldname: email}))
-	subjects = [f"{doctype} {email}" for doctype in (USER, "Notification Settings")]
-	delete_rows("Comment", _pluck("Comment", {"comment_type": "Deleted", "subject": ("in", subjects)}))
+		if frappe.db.table_exists(doctype):
+			delete_rows(doctype, _pluck(doctype, {fieldname: email}))
+	delete_rows("Comment", _pluck("Comment", {"comment_type": "Deleted", "subject": f"User {email}"}))
