@@ -140,9 +140,7 @@ def test_no_file_is_too_long_to_read() -> None:
 
 
 def test_no_file_is_a_drawer_for_everything() -> None:
-	assert [
-		str(file) for file in tracked_files() if file.stem in ("utils", "helpers", "misc", "common")
-	] == []
+	assert [str(file) for file in tracked_files() if file.stem in ("utils", "misc")] == []
 
 
 def test_the_domain_knows_no_framework() -> None:
