@@ -1,6 +1,7 @@
-"""A brief as it is read: on a phone, and printed on one sheet."""
+"""A brief as it is read: on a phone, printed on one sheet, and after something changed."""
 
 import re
+import time
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,8 @@ from playwright.sync_api import Page, expect
 PEOPLE = ("Amina Diallo", "Bashir Noor", "Consuelo Reyes", "Dmitri Volkov", "Esperance Kone")
 INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
+STATUS = """name => frappe.xcall("frappe.client.get_value",
+	{ doctype: "Meeting Brief", filters: name, fieldname: "status" })"""
 COMPOSE = "meeting => frappe.xcall('stakeholder_crm.api.briefs.compose', { meeting })"
 
 
@@ -79,6 +82,14 @@ def person(page: Page, name: str) -> dict[str, str]:
 	return pair
 
 
+def wait_until_stale(page: Page, brief: str) -> None:
+	"""Until the worker has looked at what changed."""
+	deadline = time.monotonic() + 90
+	while page.evaluate(STATUS, brief)["status"] != "Stale":
+		assert time.monotonic() < deadline, "The brief did not turn Stale."
+		page.wait_for_timeout(500)
+
+
 @pytest.fixture
 def rich_brief(page_as) -> tuple[Page, str]:
 	"""The brief of a meeting of five, with a past."""
@@ -131,3 +142,17 @@ def test_a_brief_is_read_on_a_phone(rich_brief, page_as):
 	expect(gaps).to_be_in_viewport()
 	source = page.locator(".crm-brief-source a", has_text="LOG-").first
 	expect(source).to_have_attribute("href", re.compile("/meeting-log/LOG-"))
+
+
+def test_a_stale_brief_says_what_changed_and_is_composed_again(page_as):
+	page = page_as("outreach")
+	pair = person(page, "Amina Diallo")
+	meeting = plan(page, [pair], datetime.now() + timedelta(days=9))
+	name = page.evaluate(COMPOSE, meeting["name"])["name"]
+	insert(page, "Stakeholder Concern", **pair, said="The hall is watched")
+	wait_until_stale(page, name)
+	page.goto(f"/app/meeting-brief/{name}")
+	expect(page.locator(".crm-brief-box", has_text="The hall is watched").first).to_be_visible()
+	page.locator(".crm-brief-compose").click()
+	expect(page.locator(".crm-brief", has_text="version 2")).to_be_visible()
+	expect(page.locator(".crm-brief-compose:visible")).to_have_count(0)

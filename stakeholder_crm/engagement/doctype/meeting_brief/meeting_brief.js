@@ -11,9 +11,7 @@ function show_brief(frm) {
 	wrapper.html(frm.doc.__onload?.html || "");
 	wrapper
 		.find(".crm-brief-to-gaps")
-		.on("click", () =>
-			wrapper.find(".crm-brief-gaps").get(0)?.scrollIntoView({ behavior: "smooth" })
-		);
+		.on("click", () => wrapper.find(".crm-brief-gaps").get(0)?.scrollIntoView({ behavior: "smooth" }));
 	wrapper.find(".crm-brief-compose").on("click", () => compose_again(frm));
 }
 
@@ -42,8 +40,6 @@ function compose_again(frm) {
 					: __("Nothing changed: this version is up to date."),
 				indicator: "green",
 			});
-			return is_new
-				? frappe.set_route("Form", "Meeting Brief", message.name)
-				: frm.reload_doc();
+			return is_new ? frappe.set_route("Form", "Meeting Brief", message.name) : frm.reload_doc();
 		});
 }
