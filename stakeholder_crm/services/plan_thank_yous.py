@@ -113,7 +113,7 @@ def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
 					"contribution": _clause(doc.contribution),
 					"organisation": settings.organisation_name if route and route.names_us else "",
 					"sender": settings.neutral_sender_name,
-					"meeting_date": format_date(log.held_from),
+					"meeting_date": format_date(log.held_from, "d MMMM yyyy"),
 				}
 			)
 

@@ -18,7 +18,7 @@ from stakeholder_crm.services.settings import get_settings
 DEFAULT_NAME = "Stakeholder Thank You"
 DEFAULT_SUBJECT = "Thank you"
 DEFAULT_RESPONSE = """<p>Dear {{ recipient }},</p>
-<p>thank you for the time we spent together on {{ meeting_date }}, and for {{ contribution }}.
+<p>Thank you for the time we spent together on {{ meeting_date }}, and for {{ contribution }}.
 It helps, and it is remembered.</p>
 <p>With respect,<br>{{ sender }}{% if organisation %}<br>{{ organisation }}{% endif %}</p>"""
 

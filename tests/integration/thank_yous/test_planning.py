@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import frappe
 import pytest
-from frappe.utils import get_datetime, now_datetime
+from frappe.utils import format_date, get_datetime, now_datetime
 
 from stakeholder_crm.services.gate_facts import read_surroundings
 from stakeholder_crm.services.site_clock import current_moment, to_moment
@@ -51,6 +51,7 @@ def test_what_is_planned_waits_for_a_manager_with_all_that_a_manager_must_know(s
 	assert planned.subject == "Thank you"
 	assert "Dear Amina Diallo," in planned.body
 	assert "and for opening the youth centre." in planned.body
+	assert format_date(log.held_from, "d MMMM yyyy") in planned.body
 	assert planned.body.endswith("Outreach\nSafe Harbour")
 	assert planned.assigned_to == staff
 	assert planned.due_on == get_datetime(log.held_to) + timedelta(hours=18)
