@@ -180,6 +180,22 @@ def test_the_picker_creates_who_is_missing_and_takes_several(page_as):
 	expect(page.get_by_role("option", name=known)).to_have_attribute("aria-disabled", "true")
 
 
+def test_records_that_are_written_once_can_be_written_once(page_as):
+	page = page_as("outreach")
+	new_activist(page, unique("Ana Ledger"))
+	button(page, "Record").click()
+	page.locator(".dropdown-menu:visible").get_by_text("Assessment", exact=True).click()
+	field(page, "evidence").fill("Said so on the night bus")
+	for scale in ("power", "legitimacy", "urgency", "influence", "interest", "trust"):
+		field(page, scale).fill("3")
+	field(page, "current_position").select_option("Neutral")
+	field(page, "desired_position").select_option("Supportive")
+	save(page)
+	expect(page.locator('.frappe-control[data-fieldname="evidence"]:visible textarea:visible')).to_have_count(
+		0
+	)
+
+
 @pytest.mark.parametrize("path", PHONE_PAGES)
 def test_every_page_fits_a_phone(page_as, path):
 	page = page_as("outreach", width="phone", path=path)

@@ -13,6 +13,7 @@ import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
 import { hour_formatter, pair_list, show_all_columns, stakeholder_list } from "./lists";
 import { day_and_hour, hours_differ, offer_time_zones } from "./time";
+import { written_once } from "./written_once";
 
 frappe.provide("stakeholder_crm");
 
@@ -44,6 +45,7 @@ Object.assign(window.stakeholder_crm, {
 	status_color,
 	status_indicator,
 	with_reason,
+	written_once,
 });
 
 // One way back for all of them, whatever module they live in.

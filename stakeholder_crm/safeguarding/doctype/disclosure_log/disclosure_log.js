@@ -1,4 +1,5 @@
 frappe.ui.form.on("Disclosure Log", {
+	...stakeholder_crm.written_once,
 	refresh: (frm) => stakeholder_crm.one_step_pair(frm),
 	...stakeholder_crm.pair_events((frm) => stakeholder_crm.one_step_pair(frm)),
 });

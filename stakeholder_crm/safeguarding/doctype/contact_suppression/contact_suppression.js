@@ -1,0 +1,1 @@
+frappe.ui.form.on("Contact Suppression", stakeholder_crm.written_once);
