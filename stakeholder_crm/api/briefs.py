@@ -22,7 +22,13 @@ def compose(meeting: str) -> dict[str, str | int]:
 		frappe.ValidationError: when the meeting is over, postponed or cancelled.
 	"""
 	frappe.get_doc("Stakeholder Meeting", meeting).check_permission("write")
-	brief = compose_brief(meeting)
+	try:
+		brief = compose_brief(meeting)
+	except frappe.UniqueValidationError:
+		# Somebody composed it at the same moment; a transaction of its own sees their version.
+		frappe.db.rollback()
+		frappe.clear_messages()
+		brief = compose_brief(meeting)
 	return {"name": brief.name, "version": brief.version, "status": brief.status}
 
 

@@ -138,6 +138,19 @@ def test_the_whole_loop(page_as):
 	expect(row).to_contain_text("Awaiting Approval")
 
 
+def test_composing_twice_at_once_makes_one_brief(page_as):
+	page = page_as("outreach")
+	person = unique("Twice Asked")
+	new_activist(page, person)
+	meeting = plan_meeting(page, unique("Two clicks"), person)
+	briefs = page.evaluate(
+		"""meeting => Promise.all([1, 2, 3].map(() =>
+			frappe.xcall("stakeholder_crm.api.briefs.compose", { meeting })))""",
+		meeting,
+	)
+	assert {brief["version"] for brief in briefs} == {1}
+
+
 def test_a_manager_approves_from_the_list(page_as):
 	person, subject = unique("Mirela Oak"), unique("The market wall")
 	page = page_as("outreach")
