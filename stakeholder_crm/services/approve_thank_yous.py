@@ -58,7 +58,12 @@ def _refusal(name: str) -> Result | None:
 		return Result(name, False, "", _("It does not exist."))
 	doc = frappe.get_doc(THANK_YOU, name)
 	if not doc.has_permission("write"):
-		return Result(name, False, "", _("You may not see or approve this one."))
+		return Result(
+			name,
+			False,
+			"",
+			_("It is not for you to see. Ask the safeguarding lead to share the stakeholder."),
+		)
 	if doc.status != "Awaiting Approval":
 		return Result(name, False, doc.status, _("It does not wait for approval."))
 	return None

@@ -79,8 +79,17 @@ def test_a_manager_does_not_approve_what_she_may_not_see(planned, users, as_user
 	with as_user(users["manager"]):
 		[result] = api.approve([doc.name])
 	assert not result["ok"]
-	assert result["message"]
+	assert "safeguarding lead" in result["message"]
 	assert again(doc).status == "Awaiting Approval"
+
+
+def test_a_manager_approves_what_the_safeguarding_lead_shared_with_her(planned, users, as_user):
+	doc = planned(confidentiality="Confidential")
+	with as_user(users["safeguarding"]):
+		frappe.share.add("Activist", doc.stakeholder, users["manager"], read=1)
+	with as_user(users["manager"]):
+		[result] = api.approve([doc.name])
+	assert (result["ok"], result["status"]) == (True, "Scheduled")
 
 
 @pytest.mark.parametrize(
