@@ -7,6 +7,8 @@ from datetime import date, datetime
 from stakeholder_crm.domain.brief_facts import Source
 
 LONGEST = 600
+# A line that ends with one of these runs on into the next without a semicolon.
+MARKS = (".", ",", ";", ":", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,19 @@ class Voice:
 def clip(text: str, limit: int = LONGEST) -> str:
 	"""The text on one line, cut at a word where it is longer than ``limit`` characters.
 
-	Angle brackets become guillemets: a brief holds plain text, whatever got into its sources.
+	Lines that end without a mark are set apart by semicolons. Angle brackets become guillemets: a brief
+	holds plain text, whatever got into its sources.
 	"""
-	flat = " ".join(text.replace("<", "‹").replace(">", "›").split())
+	flat = _on_one_line(text.replace("<", "‹").replace(">", "›"))
 	if len(flat) <= limit:
 		return flat
 	cut = flat[: limit - 1]
 	head, space, _tail = cut.rpartition(" ")
 	return f"{(head if space else cut).rstrip(',;:. ')}…"
+
+
+def _on_one_line(text: str) -> str:
+	flat = ""
+	for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+		flat += f"{'' if not flat else ' ' if flat.endswith(MARKS) else '; '}{line}"
+	return flat

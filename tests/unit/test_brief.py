@@ -330,7 +330,8 @@ def test_overdue(due_on, late):
 
 
 def test_long_texts_are_cut_at_a_word():
-	assert clip("a  b\nc") == "a b c"
+	assert clip("a  b\tc") == "a b c"
+	assert clip("Welcome\n\n The map:\nonce more.\nThe text") == "Welcome; The map: once more. The text"
 	assert clip("one two, three", 10) == "one two…"
 	assert clip("x" * 20, 10) == "x" * 9 + "…"
 	assert clip("<b>bold</b>") == "‹b›bold‹/b›"
