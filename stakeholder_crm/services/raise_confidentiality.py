@@ -1,10 +1,14 @@
-"""A meeting is at least as confidential as the people who come to it."""
+"""A meeting is at least as confidential as the people who come to it, or are named in its log."""
+
+from collections.abc import Iterable
 
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.domain.clearance import Level, level_of, name_of
+from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.services.pairs import Pair, load
 
+MEETING = "Stakeholder Meeting"
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
 
 
@@ -21,7 +25,7 @@ def raise_meetings(stakeholder: Document, method: str | None = None) -> None:
 	names = _parents("Meeting Participant", stakeholder) | _named_in_logs(stakeholder)
 	if not names:
 		return
-	meeting = frappe.qb.DocType("Stakeholder Meeting")
+	meeting = frappe.qb.DocType(MEETING)
 	(
 		frappe.qb.update(meeting)
 		.set(meeting.confidentiality, name_of(level))
@@ -29,6 +33,19 @@ def raise_meetings(stakeholder: Document, method: str | None = None) -> None:
 		.where(meeting.confidentiality.isin([name_of(lower) for lower in Level if lower < level]))
 		.run()
 	)
+
+
+def raise_meeting(meeting: str, pairs: Iterable[Pair]) -> None:
+	"""Make a meeting at least as confidential as these stakeholders; it is never lowered.
+
+	Args:
+		meeting: name of a Stakeholder Meeting.
+		pairs: stakeholders who were there or were spoken of.
+	"""
+	needed = most(row.confidentiality for row in load(pairs, ["confidentiality"]).values())
+	if needed > level_of(frappe.db.get_value(MEETING, meeting, "confidentiality")):
+		# The meeting's form may be open elsewhere: a raised level must not outdate what is typed there.
+		frappe.db.set_value(MEETING, meeting, "confidentiality", name_of(needed), update_modified=False)
 
 
 def _parents(child: str, stakeholder: Document) -> set[str]:
@@ -48,5 +65,7 @@ def _named_in_logs(stakeholder: Document) -> set[str]:
 	if not logs:
 		return set()
 	return set(
-		frappe.get_all("Meeting Log", filters={"name": ("in", sorted(logs))}, pluck="meeting", order_by="name")
+		frappe.get_all(
+			"Meeting Log", filters={"name": ("in", sorted(logs))}, pluck="meeting", order_by="name"
+		)
 	)

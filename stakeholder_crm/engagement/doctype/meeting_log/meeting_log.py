@@ -7,7 +7,7 @@ from stakeholder_crm.services.apply_log import apply_log
 from stakeholder_crm.services.check_loggable import check_loggable
 from stakeholder_crm.services.check_people import check_people, pairs_of, row_label
 from stakeholder_crm.services.pairs import Pair
-from stakeholder_crm.services.raise_meeting import raise_meeting
+from stakeholder_crm.services.raise_confidentiality import raise_meeting
 from stakeholder_crm.services.undo_log import undo_log
 
 CONTRIBUTION_LIMIT = 500
