@@ -1,4 +1,4 @@
-"""Let thank-yous go: what a manager approved is what is sent."""
+"""Let thank-yous go: what was approved is what is sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from stakeholder_crm.domain.gate import Decision
 from stakeholder_crm.services.gate_facts import THANK_YOU
 from stakeholder_crm.services.pass_gate import HELD_AS, ask_gate, hold, outcome
 
-APPROVER = "Outreach Manager"
+# The lead too: who is Confidential is seen by no manager, and sharing her would show her to one more.
+APPROVERS = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,23 @@ def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> lis
 		now: zone-aware, or as Frappe stores it; the present where it is left out.
 
 	Raises:
-		frappe.PermissionError: when the user is no manager.
+		frappe.PermissionError: when the user is neither a manager nor a safeguarding lead.
 	"""
-	if APPROVER not in frappe.get_roles():
-		frappe.throw(_("Only an {0} approves thank-yous.").format(_(APPROVER)), frappe.PermissionError)
+	if not may_approve(frappe.session.user):
+		frappe.throw(
+			_("Thank-yous are approved by an outreach manager or the safeguarding lead."),
+			frappe.PermissionError,
+		)
 	results = {name: _refusal(name) for name in dict.fromkeys(names)}
 	docs = [frappe.get_doc(THANK_YOU, name) for name, refusal in results.items() if refusal is None]
 	for doc, decision in zip(docs, ask_gate(docs, now) if docs else (), strict=True):
 		results[doc.name] = _approve(doc, decision)
 	return [result for result in results.values() if result]
+
+
+def may_approve(user: str) -> bool:
+	"""Whether a user's roles let her approve thank-yous."""
+	return not APPROVERS.isdisjoint(frappe.get_roles(user))
 
 
 def _refusal(name: str) -> Result | None:
@@ -62,7 +71,7 @@ def _refusal(name: str) -> Result | None:
 			name,
 			False,
 			"",
-			_("It is not for you to see. Ask the safeguarding lead to share the stakeholder."),
+			_("It is not for you to see. The safeguarding lead can approve it."),
 		)
 	if doc.status != "Awaiting Approval":
 		return Result(name, False, doc.status, _("It does not wait for approval."))

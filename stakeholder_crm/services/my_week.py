@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import frappe
 from frappe.utils import add_days, get_datetime, getdate, now_datetime, today
 
+from stakeholder_crm.services.approve_thank_yous import may_approve
 from stakeholder_crm.services.pairs import KINDS
 
 MEETING_DAYS = 14
@@ -115,7 +116,7 @@ def _follow_ups(user: str) -> list[frappe._dict]:
 	"""Thank-yous that a person must decide on: one's own, and for who approves those to approve."""
 	waiting = [["Thank You Follow Up", "assigned_to", "=", user]]
 	statuses = [*WAITING]
-	if "Outreach Manager" in frappe.get_roles(user):
+	if may_approve(user):
 		waiting.append(["Thank You Follow Up", "status", "=", "Awaiting Approval"])
 		statuses.append("Awaiting Approval")
 	return frappe.get_list(

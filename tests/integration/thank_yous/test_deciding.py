@@ -66,8 +66,8 @@ def test_where_nobody_is_to_be_told_it_is_stopped_all_the_same(planned, users, a
 		assert [row["status"] for row in api.approve([stopped.name])] == ["Cancelled"]
 
 
-@pytest.mark.parametrize("role", ["outreach", "safeguarding", "outsider"])
-def test_nobody_but_a_manager_approves(planned, users, as_user, role):
+@pytest.mark.parametrize("role", ["outreach", "outsider"])
+def test_neither_staff_nor_an_outsider_approves(planned, users, as_user, role):
 	doc = planned()
 	with as_user(users[role]), pytest.raises(frappe.PermissionError):
 		api.approve([doc.name])
@@ -81,6 +81,15 @@ def test_a_manager_does_not_approve_what_she_may_not_see(planned, users, as_user
 	assert not result["ok"]
 	assert "safeguarding lead" in result["message"]
 	assert again(doc).status == "Awaiting Approval"
+
+
+@pytest.mark.parametrize("level", ["Open", "Confidential"])
+def test_the_safeguarding_lead_approves_at_every_level(planned, users, as_user, level):
+	doc = planned(confidentiality=level)
+	with as_user(users["safeguarding"]):
+		[result] = api.approve([doc.name])
+	assert (result["ok"], result["status"]) == (True, "Scheduled")
+	assert again(doc).approved_by == users["safeguarding"]
 
 
 def test_a_manager_approves_what_the_safeguarding_lead_shared_with_her(planned, users, as_user):

@@ -37,7 +37,7 @@ async function show_their_hour(frm) {
 function add_buttons(frm) {
 	const { status, name } = frm.doc;
 	const go = (verb, args) => stakeholder_crm.call_and_reload(frm, `thank_yous.${verb}`, args);
-	if (status === "Awaiting Approval" && frappe.user.has_role("Outreach Manager")) {
+	if (status === "Awaiting Approval" && frappe.user.has_role(["Outreach Manager", "Safeguarding Lead"])) {
 		frm.add_custom_button(__("Approve"), () => approve(frm)).addClass("btn-primary");
 	}
 	if (!frm.perm[0].write) return;

@@ -5,7 +5,7 @@ frappe.listview_settings["Thank You Follow Up"] = {
 	formatters: { due_on: stakeholder_crm.hour_formatter },
 	onload(listview) {
 		stakeholder_crm.pair_list(listview);
-		if (!frappe.user.has_role("Outreach Manager")) return;
+		if (!frappe.user.has_role(["Outreach Manager", "Safeguarding Lead"])) return;
 		listview.page.add_action_item(__("Approve"), () =>
 			stakeholder_crm.approve_thank_yous(listview.get_checked_items(), () => listview.refresh())
 		);
