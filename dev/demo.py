@@ -26,10 +26,10 @@ from stakeholder_crm.demo.loader import PEOPLE, USERS
 from stakeholder_crm.demo.meetings import log_just_held
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.domain.brief import SECTIONS
-from stakeholder_crm.services.approve_thank_yous import approve_thank_yous
-from stakeholder_crm.services.compose_brief import compose
-from stakeholder_crm.services.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.read_brief import brief_as_text
+from stakeholder_crm.services.briefs.compose_brief import compose
+from stakeholder_crm.services.briefs.read_brief import brief_as_text
+from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
+from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
 
 PASSWORD = "demo"  # of a site that listens on loopback only and holds invented people
 HOURS_AHEAD = 7 * 24

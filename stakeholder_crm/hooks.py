@@ -41,32 +41,34 @@ before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 doc_events = {
 	_KINDS: {
 		"on_update": [
-			"stakeholder_crm.services.raise_confidentiality.raise_meetings",
-			"stakeholder_crm.services.empty_briefs.on_stakeholder_change",
+			"stakeholder_crm.services.stakeholders.raise_confidentiality.raise_meetings",
+			"stakeholder_crm.services.briefs.empty_briefs.on_stakeholder_change",
 		]
 	},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
-		"on_update": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
-		"on_trash": ["stakeholder_crm.services.refresh_briefs.on_source_change"],
+		"on_update": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],
+		"on_trash": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],
 	},
 	"Stakeholder Meeting": {
-		"on_update": ["stakeholder_crm.services.refresh_briefs.on_meeting_change"],
-		"on_trash": ["stakeholder_crm.services.refresh_briefs.on_meeting_trash"],
+		"on_update": ["stakeholder_crm.services.briefs.refresh_briefs.on_meeting_change"],
+		"on_trash": ["stakeholder_crm.services.briefs.refresh_briefs.on_meeting_trash"],
 	},
 	"Meeting Log": {
 		"on_submit": [
-			"stakeholder_crm.services.refresh_briefs.on_source_change",
-			"stakeholder_crm.services.plan_thank_yous.plan_on_submit",
+			"stakeholder_crm.services.briefs.refresh_briefs.on_source_change",
+			"stakeholder_crm.services.thank_yous.plan_thank_yous.plan_on_submit",
 		],
 		"on_cancel": [
-			"stakeholder_crm.services.refresh_briefs.on_source_change",
-			"stakeholder_crm.services.withdraw_thank_yous.withdraw_on_cancel",
+			"stakeholder_crm.services.briefs.refresh_briefs.on_source_change",
+			"stakeholder_crm.services.thank_yous.withdraw_thank_yous.withdraw_on_cancel",
 		],
 	},
 	"Stakeholder CRM Settings": {
-		"validate": ["stakeholder_crm.services.thank_you_template.check_chosen_template"],
+		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_chosen_template"],
 	},
-	"Email Template": {"validate": ["stakeholder_crm.services.thank_you_template.check_email_template"]},
+	"Email Template": {
+		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_email_template"]
+	},
 }
 
 scheduler_events = {
@@ -74,7 +76,7 @@ scheduler_events = {
 	"hourly": ["stakeholder_crm.tasks.keep_briefs_current"],
 }
 
-jinja = {"methods": ["stakeholder_crm.services.read_brief.brief_for_print"]}
+jinja = {"methods": ["stakeholder_crm.services.briefs.read_brief.brief_for_print"]}
 
 # A brief names what it was made from; that must not keep the source from being deleted.
 ignore_links_on_delete = ["Brief Line"]

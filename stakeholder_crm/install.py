@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.services.thank_you_template import ensure_default_template
+from stakeholder_crm.services.thank_yous.thank_you_template import ensure_default_template
 
 
 def after_install() -> None:

@@ -1,7 +1,7 @@
 """What the scheduler starts; each entry only calls its service."""
 
-from stakeholder_crm.services import dispatch_thank_yous as dispatcher
-from stakeholder_crm.services import refresh_briefs
+from stakeholder_crm.services.briefs import refresh_briefs
+from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
 
 
 def keep_briefs_current() -> None:

@@ -4,7 +4,7 @@ import frappe
 
 from stakeholder_crm.demo import unload
 from stakeholder_crm.demo.registry import app_doctypes
-from stakeholder_crm.services.thank_you_template import remove_default_template
+from stakeholder_crm.services.thank_yous.thank_you_template import remove_default_template
 from stakeholder_crm.traces import TRACES, delete_rows
 
 ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.services.prefill_log import prefill_log
+from stakeholder_crm.services.meetings.prefill_log import prefill_log
 
 
 @frappe.whitelist(methods=["GET", "POST"])

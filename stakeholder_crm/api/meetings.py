@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from stakeholder_crm.services import move_meeting
+from stakeholder_crm.services.meetings import move_meeting
 
 
 @frappe.whitelist(methods=["POST"])

@@ -8,7 +8,7 @@ from frappe.utils import getdate
 
 from stakeholder_crm.domain.meetings import FocalPerson
 from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.search_stakeholders import search_stakeholders
+from stakeholder_crm.services.stakeholders.search_stakeholders import search_stakeholders
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -5,10 +5,10 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
-from stakeholder_crm.services.approve_thank_yous import approve_thank_yous
-from stakeholder_crm.services.gate_facts import THANK_YOU
-from stakeholder_crm.services.retry_thank_you import retry_thank_you
-from stakeholder_crm.services.settle_thank_you import settle_thank_you
+from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
+from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
+from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
 
 
 @frappe.whitelist(methods=["POST"])

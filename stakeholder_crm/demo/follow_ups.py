@@ -14,12 +14,12 @@ from frappe.utils import get_datetime
 
 from stakeholder_crm.demo.rows import Row
 from stakeholder_crm.demo.scene import Scene
-from stakeholder_crm.services.approve_thank_yous import approve_thank_yous
-from stakeholder_crm.services.gate_facts import THANK_YOU, read_surroundings
-from stakeholder_crm.services.pass_gate import place
-from stakeholder_crm.services.settle_thank_you import settle_thank_you
 from stakeholder_crm.services.site_clock import current_moment
-from stakeholder_crm.services.thank_you_delivery import record_sent
+from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, read_surroundings
+from stakeholder_crm.services.thank_yous.pass_gate import place
+from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
+from stakeholder_crm.services.thank_yous.thank_you_delivery import record_sent
 
 BY_HAND = ("Done Manually", "Not Needed")
 ON_THE_WAY = ("Claimed", "Queued", "Failed", "Sent")

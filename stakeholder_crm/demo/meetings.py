@@ -11,8 +11,8 @@ from stakeholder_crm.demo.coming_meetings import JUST_HELD, LOG_OF_JUST_HELD
 from stakeholder_crm.demo.follow_ups import settle
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
-from stakeholder_crm.services import move_meeting
-from stakeholder_crm.services.compose_brief import compose
+from stakeholder_crm.services.briefs.compose_brief import compose
+from stakeholder_crm.services.meetings import move_meeting
 
 NOT_FIELDS = ("minutes", "who", "represented_by", "status", "status_reason", "team", "log")
 BRIEF_DAYS = 10

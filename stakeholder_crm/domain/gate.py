@@ -35,7 +35,7 @@ class Verdict(Enum):
 
 
 class Reason(Enum):
-	"""Why; the sentence for each is in ``services/reasons.py``."""
+	"""Why; the sentence for each is in ``services/thank_yous/thank_you_reasons.py``."""
 
 	NOT_ATTENDED = "not_attended"
 	NOT_ACTIVE = "not_active"

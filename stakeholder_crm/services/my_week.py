@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 import frappe
 from frappe.utils import add_days, get_datetime, getdate, now_datetime, today
 
-from stakeholder_crm.services.approve_thank_yous import may_approve
 from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.services.thank_yous.approve_thank_yous import may_approve
 
 MEETING_DAYS = 14
 COMMITMENT_DAYS = 7

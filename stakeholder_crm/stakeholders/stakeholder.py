@@ -10,7 +10,7 @@ from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.cadence import next_touch
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
-from stakeholder_crm.services.propagate_display_name import propagate_display_name
+from stakeholder_crm.services.stakeholders.propagate_display_name import propagate_display_name
 from stakeholder_crm.stakeholders.contact_points import check_contact_points
 from stakeholder_crm.stakeholders.intermediaries import check_intermediary
 from stakeholder_crm.time_zones import check_time_zone

@@ -8,8 +8,8 @@ from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.api import briefs
 from stakeholder_crm.domain.brief import SECTIONS
-from stakeholder_crm.services.compose_brief import compose, living_brief
-from stakeholder_crm.services.read_brief import brief_as_html, brief_as_text, brief_for_print
+from stakeholder_crm.services.briefs.compose_brief import compose, living_brief
+from stakeholder_crm.services.briefs.read_brief import brief_as_html, brief_as_text, brief_for_print
 from stakeholder_crm.testing import factories
 
 

@@ -128,7 +128,7 @@ def test_a_kind_that_a_role_may_not_report_on_is_left_out(monkeypatch, people):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(people, query_count):
-	from stakeholder_crm.services.list_stakeholders import Wanted, list_stakeholders
+	from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, list_stakeholders
 
 	list_stakeholders(Wanted())
 	with query_count() as few:

@@ -8,9 +8,9 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm import tasks
-from stakeholder_crm.services import thank_you_envelope
-from stakeholder_crm.services.dispatch_thank_yous import dispatch_due, due_names
-from stakeholder_crm.services.suppress import suppress
+from stakeholder_crm.services.stakeholders.suppress import suppress
+from stakeholder_crm.services.thank_yous import thank_you_envelope
+from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due, due_names
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import (
 	THANK_YOU,

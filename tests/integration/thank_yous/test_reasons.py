@@ -6,7 +6,7 @@ import pytest
 
 from stakeholder_crm.domain.gate import Decision, Reason, Verdict
 from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
-from stakeholder_crm.services.thank_you_reasons import sentence
+from stakeholder_crm.services.thank_yous.thank_you_reasons import sentence
 
 
 @pytest.mark.parametrize("reason", list(Reason))

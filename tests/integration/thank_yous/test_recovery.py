@@ -7,11 +7,11 @@ import frappe
 import pytest
 from frappe.utils import now_datetime
 
-from stakeholder_crm.services import dispatch_thank_yous as dispatcher
-from stakeholder_crm.services import thank_you_envelope
-from stakeholder_crm.services.dispatch_thank_yous import claim, dispatch_due
-from stakeholder_crm.services.retry_thank_you import retry_thank_you
-from stakeholder_crm.services.thank_you_delivery import sync_delivery
+from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
+from stakeholder_crm.services.thank_yous import thank_you_envelope
+from stakeholder_crm.services.thank_yous.dispatch_thank_yous import claim, dispatch_due
+from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
+from stakeholder_crm.services.thank_yous.thank_you_delivery import sync_delivery
 from tests.integration.thank_yous.helpers import (
 	again,
 	email_queue_row,

@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.services.suppress import fingerprint, suppress
+from stakeholder_crm.services.stakeholders.suppress import fingerprint, suppress
 
 
 def test_a_fingerprint_is_keyed_and_the_same_for_each_way_of_writing():

@@ -36,7 +36,7 @@ class MeetingBrief(CRMDocument):
 
 	def onload(self) -> None:
 		"""Hand the form what it shows, with ages as of now."""
-		from stakeholder_crm.services.read_brief import brief_as_html
+		from stakeholder_crm.services.briefs.read_brief import brief_as_html
 
 		self.set_onload("html", brief_as_html(self))
 

@@ -6,8 +6,8 @@ from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
-from stakeholder_crm.services.check_people import check_people, pairs_of
-from stakeholder_crm.services.find_overlaps import Overlap, find_overlaps
+from stakeholder_crm.services.meetings.check_people import check_people, pairs_of
+from stakeholder_crm.services.meetings.find_overlaps import Overlap, find_overlaps
 from stakeholder_crm.services.pairs import load
 from stakeholder_crm.time_zones import check_time_zone
 

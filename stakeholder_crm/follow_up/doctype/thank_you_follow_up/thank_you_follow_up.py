@@ -6,8 +6,8 @@ from frappe.utils import get_datetime
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.states import MACHINES
-from stakeholder_crm.services.keep_thank_you_task import keep_thank_you_task
-from stakeholder_crm.services.retry_thank_you import advance, check_not_left
+from stakeholder_crm.services.thank_yous.keep_thank_you_task import keep_thank_you_task
+from stakeholder_crm.services.thank_yous.retry_thank_you import advance, check_not_left
 
 EDITABLE = ("Draft", "Awaiting Approval", "Scheduled", "Needs Review")
 

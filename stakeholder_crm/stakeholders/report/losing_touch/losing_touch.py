@@ -5,7 +5,7 @@ from typing import Any
 
 from frappe import _
 
-from stakeholder_crm.services.list_stakeholders import Wanted, list_stakeholders
+from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, list_stakeholders
 
 Column = dict[str, Any]
 

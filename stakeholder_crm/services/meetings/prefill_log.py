@@ -6,8 +6,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from stakeholder_crm.services.check_loggable import check_loggable
-from stakeholder_crm.services.check_people import AGENCY, pair_of, pairs_of
+from stakeholder_crm.services.meetings.check_loggable import check_loggable
+from stakeholder_crm.services.meetings.check_people import AGENCY, pair_of, pairs_of
 from stakeholder_crm.services.pairs import Pair, load
 
 WRITTEN = ("Email", "SMS", "WhatsApp", "Letter")

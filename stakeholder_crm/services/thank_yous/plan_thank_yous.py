@@ -8,11 +8,11 @@ from frappe.utils import format_date
 
 from stakeholder_crm.domain.quiet_hours import next_allowed
 from stakeholder_crm.permissions import cleared_for
-from stakeholder_crm.services.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
-from stakeholder_crm.services.pass_gate import place
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
-from stakeholder_crm.services.thank_you_template import render
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
+from stakeholder_crm.services.thank_yous.pass_gate import place
+from stakeholder_crm.services.thank_yous.thank_you_template import render
 
 
 def plan_on_submit(log: Document, method: str | None = None) -> None:

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.gate_facts import THANK_YOU
-from stakeholder_crm.services.thank_you_delivery import may_have_left
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
+from stakeholder_crm.services.thank_yous.thank_you_delivery import may_have_left
 
 # What is Claimed or Queued is in the dispatcher's hands; what was sent or settled stays so.
 WITHDRAWN_FROM = ("Draft", "Awaiting Approval", "Scheduled", "Failed", "Blocked", "Needs Review")

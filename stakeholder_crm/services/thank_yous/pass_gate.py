@@ -9,11 +9,11 @@ from frappe.model.document import Document
 
 from stakeholder_crm.domain.clearance import Level, most
 from stakeholder_crm.domain.gate import Decision, Verdict, decide
-from stakeholder_crm.services.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
 from stakeholder_crm.services.pairs import load
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment
-from stakeholder_crm.services.thank_you_reasons import sentence
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
+from stakeholder_crm.services.thank_yous.thank_you_reasons import sentence
 
 HELD_AS = {
 	Verdict.CANCEL: "Cancelled",

@@ -6,11 +6,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.gate_facts import read_surroundings
-from stakeholder_crm.services.pass_gate import place
 from stakeholder_crm.services.site_clock import current_moment, to_stored
-from stakeholder_crm.services.thank_you_delivery import may_have_left
-from stakeholder_crm.services.thank_you_envelope import EMAIL_QUEUE
+from stakeholder_crm.services.thank_yous.gate_facts import read_surroundings
+from stakeholder_crm.services.thank_yous.pass_gate import place
+from stakeholder_crm.services.thank_yous.thank_you_delivery import may_have_left
+from stakeholder_crm.services.thank_yous.thank_you_envelope import EMAIL_QUEUE
 
 RETRIED_FROM = ("Draft", "Failed", "Blocked", "Needs Review")
 

@@ -15,9 +15,9 @@ from frappe.utils import cint
 
 from stakeholder_crm.domain.gate import Route
 from stakeholder_crm.domain.thank_you_text import to_html
-from stakeholder_crm.services.gate_facts import THANK_YOU
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
 
 EMAIL_QUEUE = "Email Queue"
 # The host's own flush takes rows without a lock; it leaves alone what is not to be sent before this.

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime
 
-from stakeholder_crm.services.load_brief_facts import team_of
+from stakeholder_crm.services.briefs.load_brief_facts import team_of
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.thank_you_delivery import add_to_timeline
+from stakeholder_crm.services.thank_yous.thank_you_delivery import add_to_timeline
 
 OUTCOMES = ("Done Manually", "Not Needed")
 

@@ -10,7 +10,7 @@ from frappe.utils import get_datetime, getdate
 from stakeholder_crm.domain.brief_facts import AdaptationFact, Scope, Source, TouchFact
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.permissions import MEETING
-from stakeholder_crm.services.load_brief_people import People
+from stakeholder_crm.services.briefs.load_brief_people import People
 
 # More than a brief shows, since some may be left out.
 ADAPTATIONS = 20

@@ -9,7 +9,7 @@ from frappe.utils import get_datetime, get_fullname
 
 from stakeholder_crm.domain.meetings import CALLED_OFF
 from stakeholder_crm.permissions import visible_names
-from stakeholder_crm.services.check_people import pair_of
+from stakeholder_crm.services.meetings.check_people import pair_of
 
 MEETING = "Stakeholder Meeting"
 

@@ -6,11 +6,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from stakeholder_crm.services.alert_safeguarding import alert_safeguarding
-from stakeholder_crm.services.check_loggable import check_loggable
-from stakeholder_crm.services.check_people import pairs_of
-from stakeholder_crm.services.keep_in_touch import recompute
+from stakeholder_crm.services.meetings.alert_safeguarding import alert_safeguarding
+from stakeholder_crm.services.meetings.check_loggable import check_loggable
+from stakeholder_crm.services.meetings.check_people import pairs_of
 from stakeholder_crm.services.pairs import Pair
+from stakeholder_crm.services.stakeholders.keep_in_touch import recompute
 
 CONCERN = "Stakeholder Concern"
 COMMITMENT = "Stakeholder Commitment"

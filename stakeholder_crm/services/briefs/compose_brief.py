@@ -17,9 +17,9 @@ from stakeholder_crm.domain.brief_facts import Facts, fingerprint
 from stakeholder_crm.domain.brief_line import Line, Voice, clip
 from stakeholder_crm.domain.brief_schedule import LeadTimes, state_at
 from stakeholder_crm.domain.clearance import level_of, name_of
-from stakeholder_crm.services.load_brief_facts import load_facts
+from stakeholder_crm.services.briefs.load_brief_facts import load_facts
+from stakeholder_crm.services.briefs.tell_about_brief import tell
 from stakeholder_crm.services.settings import get_settings
-from stakeholder_crm.services.tell_about_brief import tell
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief

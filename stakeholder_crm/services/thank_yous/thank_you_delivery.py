@@ -7,9 +7,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.gate_facts import THANK_YOU
 from stakeholder_crm.services.site_clock import current_moment, to_stored
-from stakeholder_crm.services.thank_you_envelope import EMAIL_QUEUE
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
+from stakeholder_crm.services.thank_yous.thank_you_envelope import EMAIL_QUEUE
 
 # A claim older than this belongs to a run that died: no mail server takes so long.
 CLAIM_LIFETIME = timedelta(minutes=15)

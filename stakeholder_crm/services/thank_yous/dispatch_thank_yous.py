@@ -14,13 +14,13 @@ from frappe.model.document import Document
 from frappe.utils import random_string
 
 from stakeholder_crm.domain.gate import Decision, Reason, Route, Verdict
-from stakeholder_crm.services.gate_facts import THANK_YOU
-from stakeholder_crm.services.pass_gate import ask_gate, hold
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment, to_stored
-from stakeholder_crm.services.thank_you_delivery import record_failure, record_sent, sync_delivery
-from stakeholder_crm.services.thank_you_envelope import OptedOutError, outgoing_account, queue_row
-from stakeholder_crm.services.thank_you_reasons import sentence
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
+from stakeholder_crm.services.thank_yous.pass_gate import ask_gate, hold
+from stakeholder_crm.services.thank_yous.thank_you_delivery import record_failure, record_sent, sync_delivery
+from stakeholder_crm.services.thank_yous.thank_you_envelope import OptedOutError, outgoing_account, queue_row
+from stakeholder_crm.services.thank_yous.thank_you_reasons import sentence
 
 BATCH = 200
 AFTER_THIS_NOTHING_GOES = frozenset({Reason.STOPPED, Reason.DAILY_CAP})

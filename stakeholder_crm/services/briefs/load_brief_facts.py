@@ -28,8 +28,8 @@ from stakeholder_crm.domain.brief_facts import (
 )
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.permissions import MEETING, cleared_for, visible_names
-from stakeholder_crm.services.load_brief_history import load_history
-from stakeholder_crm.services.load_brief_people import People, load_people
+from stakeholder_crm.services.briefs.load_brief_history import load_history
+from stakeholder_crm.services.briefs.load_brief_people import People, load_people
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
 SYMMETRIC_TIES = frozenset({"Family", "Friend", "Colleague", "Ally", "Rival"})

@@ -7,8 +7,8 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.commitments import is_as_made
-from stakeholder_crm.services.apply_log import COMMITMENT, CONCERN, attended, made_from
-from stakeholder_crm.services.keep_in_touch import recompute
+from stakeholder_crm.services.meetings.apply_log import COMMITMENT, CONCERN, attended, made_from
+from stakeholder_crm.services.stakeholders.keep_in_touch import recompute
 
 # What people add to a record after a log has made it.
 WORK = {

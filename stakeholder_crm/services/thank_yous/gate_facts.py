@@ -19,7 +19,7 @@ from stakeholder_crm.domain.weekdays import UnknownWeekday, parse_weekdays
 from stakeholder_crm.services.pairs import Pair, load
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import site_zone, to_moment
-from stakeholder_crm.services.suppress import fingerprint
+from stakeholder_crm.services.stakeholders.suppress import fingerprint
 
 THANK_YOU = "Thank You Follow Up"
 PURPOSE = "Thank-You Messages"

@@ -10,8 +10,8 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from stakeholder_crm.domain.gate import Decision
-from stakeholder_crm.services.gate_facts import THANK_YOU
-from stakeholder_crm.services.pass_gate import HELD_AS, ask_gate, hold, outcome
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
+from stakeholder_crm.services.thank_yous.pass_gate import HELD_AS, ask_gate, hold, outcome
 
 # The lead too: who is Confidential is seen by no manager, and sharing her would show her to one more.
 APPROVERS = frozenset({"Outreach Manager", "Safeguarding Lead"})

@@ -13,7 +13,7 @@ from stakeholder_crm.domain.brief_line import clip
 from stakeholder_crm.domain.brief_schedule import COMING, is_due
 from stakeholder_crm.domain.clearance import Level
 from stakeholder_crm.permissions import MEETING
-from stakeholder_crm.services.compose_brief import (
+from stakeholder_crm.services.briefs.compose_brief import (
 	compose,
 	lead_times,
 	living_brief,
@@ -22,10 +22,10 @@ from stakeholder_crm.services.compose_brief import (
 	what_changed,
 	written,
 )
-from stakeholder_crm.services.empty_briefs import empty
-from stakeholder_crm.services.load_brief_facts import load_facts
+from stakeholder_crm.services.briefs.empty_briefs import empty
+from stakeholder_crm.services.briefs.load_brief_facts import load_facts
+from stakeholder_crm.services.briefs.tell_about_brief import tell
 from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.tell_about_brief import tell
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
@@ -169,7 +169,7 @@ def _retitle_briefs(meeting: Any) -> None:
 def _look_later(meeting: str) -> None:
 	"""Look after this transaction, once for many changes; what slips by is found by the hourly look."""
 	frappe.enqueue(
-		"stakeholder_crm.services.refresh_briefs.bring_up_to_date",
+		"stakeholder_crm.services.briefs.refresh_briefs.bring_up_to_date",
 		queue="short",
 		job_id=f"stakeholder_crm.brief.{meeting}",
 		deduplicate=True,

@@ -1,0 +1,1 @@
+"""Verbs on briefs: compose, keep true, read."""

@@ -1,0 +1,1 @@
+"""Verbs on stakeholders of any kind."""

@@ -1,0 +1,1 @@
+"""Verbs on thank-yous: plan, approve, dispatch, settle."""
