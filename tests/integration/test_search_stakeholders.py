@@ -13,7 +13,7 @@ def people(users, as_user):
 	"""One of each kind, owned by the first outreach user, around the same word."""
 	with as_user(users["outreach"]):
 		return {
-			"leader": factories.community_leader(full_name="Amara Quillfeather", community="Eastbank"),
+			"leader": factories.community_leader(full_name="Amara Quillfeather", community="Quillside Docks"),
 			"activist": factories.activist(full_name="Bo Stern", causes="Quillfeather Square, housing"),
 			"agency": factories.partner_agency(full_name="Night Shelter", jurisdiction="Quillfeather County"),
 		}
@@ -32,9 +32,9 @@ def test_one_search_finds_all_three_kinds(people, users, as_user):
 
 def test_a_hit_says_who_it_is(people, users, as_user):
 	with as_user(users["outreach"]):
-		[found] = search_stakeholders("eastbank")
+		[found] = search_stakeholders("quillside")
 	assert (found.stakeholder_type, found.display_name) == ("Community Leader", "Amara Quillfeather")
-	assert "Eastbank" in found.detail
+	assert "Quillside Docks" in found.detail
 	assert found.mine
 	assert found.status == "Active"
 
