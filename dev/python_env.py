@@ -40,7 +40,7 @@ def build() -> None:
 
 
 def _create() -> None:
-	key = stamps.hash_of(sys.version, str(paths.ENV))
+	key = stamps.hash_of(str(paths.ENV))  # its programs have this path in them
 	# An installation that was broken off may have left half a package that looks whole to pip.
 	broken_off = (paths.STAMPS / "packages-begun").exists()
 	if stamps.is_done("env", key) and PYTHON.exists() and not broken_off:
