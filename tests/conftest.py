@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from dev import paths
@@ -20,6 +21,14 @@ TESTS = Path(__file__).parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
+	# A busy machine is no failure, and a run says the same as the one before it.
+	hypothesis.settings.register_profile(
+		"project",
+		deadline=None,
+		derandomize=True,
+		suppress_health_check=[hypothesis.HealthCheck.too_slow],
+	)
+	hypothesis.settings.load_profile("project")
 	config.addinivalue_line("markers", "ddl: changes the schema, which no rollback undoes; cleans up itself")
 
 
