@@ -34,7 +34,8 @@ def run(arguments: Sequence[str], *, fresh: bool = False, processes: int = 1) ->
 		TEST_SITE=",".join(names),
 		TEST_BROWSER_SITE=",".join(f"browser{number}.localhost" for number in numbers),
 	)
-	share = ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
+	# In the order of collection: the slow files of the browser come first, and nobody waits for them.
+	share = ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"] if processes > 1 else []
 	return subprocess.call([PYTHON, "-m", "pytest", *share, *arguments], cwd=paths.ROOT, env=environment)
 
 
