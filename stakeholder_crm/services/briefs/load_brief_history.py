@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 from frappe.query_builder.functions import Max
-from frappe.utils import get_datetime, getdate
+from frappe.utils import getdate
 
 from stakeholder_crm.domain.brief_facts import AdaptationFact, Scope, Source, TouchFact
 from stakeholder_crm.domain.clearance import level_of
@@ -26,7 +26,7 @@ class History:
 
 
 def load_history(meeting: str, people: People) -> History:
-	"""Read the logs of other meetings that these people attended: three queries.
+	"""Read the logs of other meetings that these people attended: two queries.
 
 	Args:
 		meeting: name of the meeting that the brief is for; its own log is not history.
@@ -53,22 +53,21 @@ def _last_touches(meeting: str, people: People) -> list[Any]:
 		.where((log.docstatus == 1) & (row.attended == 1) & (log.meeting != meeting))
 		.where(people.among(row))
 	)
-	newest = {
-		(found.stakeholder_type, found.stakeholder): get_datetime(found.held_from)
-		for found in attended.select(
-			row.stakeholder_type, row.stakeholder, Max(log.held_from).as_("held_from")
-		)
+	newest = (
+		attended.select(row.stakeholder_type, row.stakeholder, Max(log.held_from).as_("held_from"))
 		.groupby(row.stakeholder_type, row.stakeholder)
-		.orderby(row.stakeholder_type)
-		.orderby(row.stakeholder)
-		.run(as_dict=True)
-	}
-	if not newest:
-		return []
+		.as_("newest")
+	)
+	# The database compares its own values: one that came out and goes in again may look different there.
 	found = (
 		attended.join(held)
 		.on(held.name == log.meeting)
-		.where(log.held_from.isin(sorted(set(newest.values()))))
+		.join(newest)
+		.on(
+			(newest.stakeholder_type == row.stakeholder_type)
+			& (newest.stakeholder == row.stakeholder)
+			& (newest.held_from == log.held_from)
+		)
 		.select(
 			row.stakeholder_type,
 			row.stakeholder,
@@ -84,12 +83,8 @@ def _last_touches(meeting: str, people: People) -> list[Any]:
 		.orderby(log.name)
 		.run(as_dict=True)
 	)
-	last: dict[Scope, Any] = {}
-	for touch in found:
-		scope = (touch.stakeholder_type, touch.stakeholder)
-		if get_datetime(touch.held_from) == newest[scope]:
-			last[scope] = touch
-	return list(last.values())
+	# Of two logs of the same minute, the one with the later name.
+	return list({(touch.stakeholder_type, touch.stakeholder): touch for touch in found}.values())
 
 
 def _adapted(meeting: str, people: People) -> list[Any]:
