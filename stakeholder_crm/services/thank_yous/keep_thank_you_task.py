@@ -9,7 +9,7 @@ WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed"})
 
 
 def keep_thank_you_task(doc: Document) -> None:
-	"""Make the to-do when a thank-you begins to wait for a person, and close it when it no longer does.
+	"""Open the to-do when a thank-you begins to wait for a person, and close it when it no longer does.
 
 	The text is neutral: to-dos show in lists, mails and on phones.
 
@@ -18,13 +18,16 @@ def keep_thank_you_task(doc: Document) -> None:
 	"""
 	waits = doc.status in WAITS_FOR_A_PERSON
 	todo = frappe.db.get_value("ToDo", doc.todo, ["name", "status"], as_dict=True) if doc.todo else None
-	if waits and doc.assigned_to and not (todo and todo.status == "Open"):
-		_open(doc)
+	if waits and not todo and doc.assigned_to:
+		_make(doc)
+	elif waits and todo and todo.status != "Open":
+		# The same one again: Frappe counts closed to-dos as assignments too, and would show two.
+		_set_status(todo.name, "Open")
 	elif todo and todo.status == "Open" and not waits:
-		_close(todo.name, doc.status)
+		_set_status(todo.name, "Cancelled" if doc.status == "Cancelled" else "Closed")
 
 
-def _open(doc: Document) -> None:
+def _make(doc: Document) -> None:
 	todo = frappe.new_doc("ToDo")
 	todo.update(
 		{
@@ -41,8 +44,8 @@ def _open(doc: Document) -> None:
 	doc.db_set("todo", todo.name, update_modified=False)
 
 
-def _close(name: str, status: str) -> None:
+def _set_status(name: str, status: str) -> None:
 	todo = frappe.get_doc("ToDo", name)
-	todo.status = "Cancelled" if status == "Cancelled" else "Closed"
+	todo.status = status
 	# The to-do follows its thank-you, also where a colleague holds it.
 	todo.save(ignore_permissions=True)

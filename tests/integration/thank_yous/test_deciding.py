@@ -172,7 +172,7 @@ def test_a_blocked_one_goes_on_once_there_is_a_safe_route(planned, users, as_use
 	assert frappe.db.get_value("ToDo", doc.todo, "status") == "Closed"
 
 
-def test_a_task_that_comes_back_gets_a_new_to_do(planned, users, as_user):
+def test_a_task_that_comes_back_opens_the_same_to_do(planned, users, as_user):
 	doc = planned(contact_points=[])
 	first = doc.todo
 	with as_user(users["outreach"]):
@@ -181,8 +181,9 @@ def test_a_task_that_comes_back_gets_a_new_to_do(planned, users, as_user):
 		todo.save()
 		api.retry(doc.name)
 	doc.reload()
-	assert doc.todo != first
-	assert frappe.db.get_value("ToDo", doc.todo, "status") == "Open"
+	assert doc.todo == first
+	assert frappe.db.get_value("ToDo", first, "status") == "Open"
+	assert frappe.parse_json(doc.get("_assign")) == [users["outreach"]]
 
 
 def test_one_that_was_too_late_goes_when_a_person_decides_so(planned, users, as_user):
