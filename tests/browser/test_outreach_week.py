@@ -87,7 +87,7 @@ def plan_meeting(page: Page, subject: str, person: str) -> str:
 	page.goto("/app/outreach")
 	button(page, "Plan a Meeting").click()
 	field(page, "subject").fill(subject)
-	set_hours(page, datetime.now().replace(minute=0) + timedelta(days=5))
+	set_hours(page, datetime.now().replace(minute=0) + timedelta(days=12))
 	button(page, "Add participants").click()
 	choose(page, person)
 	button(page, "Add 1").click()
