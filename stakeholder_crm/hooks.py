@@ -43,6 +43,7 @@ doc_events = {
 		"on_update": [
 			"stakeholder_crm.services.stakeholders.raise_confidentiality.raise_meetings",
 			"stakeholder_crm.services.briefs.empty_briefs.on_stakeholder_change",
+			"stakeholder_crm.services.thank_yous.pull_thank_yous.on_stakeholder_change",
 		]
 	},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
@@ -63,6 +64,10 @@ doc_events = {
 			"stakeholder_crm.services.thank_yous.withdraw_thank_yous.withdraw_on_cancel",
 		],
 	},
+	"Consent Record": {"after_insert": ["stakeholder_crm.services.thank_yous.pull_thank_yous.on_consent"]},
+	"Contact Suppression": {
+		"after_insert": ["stakeholder_crm.services.thank_yous.pull_thank_yous.on_suppression"]
+	},
 	"Stakeholder CRM Settings": {
 		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_chosen_template"],
 	},
@@ -72,8 +77,14 @@ doc_events = {
 }
 
 scheduler_events = {
-	"cron": {"*/5 * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"]},
+	"cron": {"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"]},
 	"hourly": ["stakeholder_crm.tasks.keep_briefs_current"],
+}
+
+# By what a machine can send; other apps add theirs (see channels/).
+thank_you_channels = {
+	"Email": "stakeholder_crm.channels.email.EmailChannel",
+	"SMS": "stakeholder_crm.channels.sms.SMSChannel",
 }
 
 jinja = {"methods": ["stakeholder_crm.services.briefs.read_brief.brief_for_print"]}

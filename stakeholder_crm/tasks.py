@@ -10,5 +10,5 @@ def keep_briefs_current() -> None:
 
 
 def dispatch_thank_yous() -> None:
-	"""Every five minutes: send the thank-yous that are due, and find those that a dead run left behind."""
+	"""Every minute: send the thank-yous that are due, and find those that a dead run left behind."""
 	dispatcher.dispatch_due()

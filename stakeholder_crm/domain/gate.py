@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from stakeholder_crm.domain.quiet_hours import DecentHours, next_allowed
+from stakeholder_crm.domain.quiet_hours import DecentHours, next_allowed, spread
 from stakeholder_crm.domain.thank_you_text import Finding
 
-MACHINE_CHANNELS = frozenset({"Email"})
 ADDRESSLESS_CHANNELS = frozenset({"In Person", "Intermediary"})
 
 
@@ -52,10 +51,12 @@ class Reason(Enum):
 	NAMES_CASE = "names_case"
 	NAMES_PLACE = "names_place"
 	NAMES_ORGANISATION = "names_organisation"
+	SENDER_NAMES_ORGANISATION = "sender_names_organisation"
 	TOO_LATE = "too_late"
 	STOPPED = "stopped"
 	DAILY_CAP = "daily_cap"
 	QUIET = "quiet"
+	PACE = "pace"  # not the gate's, but of a run: so many have left in this minute
 
 
 FINDING_REASONS = {
@@ -63,7 +64,10 @@ FINDING_REASONS = {
 	Finding.CASE_REF: Reason.NAMES_CASE,
 	Finding.PLACE: Reason.NAMES_PLACE,
 	Finding.ORGANISATION: Reason.NAMES_ORGANISATION,
+	Finding.SENDER: Reason.SENDER_NAMES_ORGANISATION,
 }
+# What a route that may show who we are does not mind.
+ABOUT_US = frozenset({Finding.ORGANISATION, Finding.SENDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Route:
 		valid_until: last day of use, in the recipient's zone.
 		bounced: a message came back from it.
 		names_us: what arrives there may show who we are.
-		suppressed: its address is on the suppression list.
+		suppressed: its address asked for no more messages, here or on the host's own list.
 	"""
 
 	row: str
@@ -103,6 +107,7 @@ class Facts:
 		withdrawn: channels for which the newest consent decision is Withdrawn; "" stands for all.
 		through_intermediary: they may be reached only through somebody else.
 		routes: in the order of the record.
+		machine_channels: the channels by which a machine can send on this site.
 		in_writing: the attendance may be acknowledged in writing.
 		contribution_is_safe: there is a contribution, and it may be mentioned.
 		has_text: subject and body are there.
@@ -114,6 +119,7 @@ class Facts:
 		stopped: the kill switch is on.
 		cap_left: how many more may leave today.
 		tomorrow: zone-aware; when the day's cap begins anew.
+		key: what tells it apart from the other messages of its meeting.
 	"""
 
 	attended: bool
@@ -121,6 +127,7 @@ class Facts:
 	withdrawn: frozenset[str]
 	through_intermediary: bool
 	routes: tuple[Route, ...]
+	machine_channels: frozenset[str]
 	in_writing: bool
 	contribution_is_safe: bool
 	has_text: bool
@@ -132,6 +139,7 @@ class Facts:
 	stopped: bool
 	cap_left: int
 	tomorrow: datetime
+	key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +162,16 @@ class Decision:
 Objection = tuple[Verdict, Reason]
 
 
-def choose_route(routes: Iterable[Route], today: date) -> Route | None:
-	"""The safe route to take: the preferred one, else e-mail, else the first on the record.
+def choose_route(routes: Iterable[Route], today: date, machine_channels: frozenset[str]) -> Route | None:
+	"""The safe route to take: the preferred one, else one that a machine can take, else the first.
 
 	Args:
 		routes: all there are.
 		today: the recipient's date.
+		machine_channels: the channels by which a machine can send on this site.
 	"""
 	usable = [route for route in routes if is_usable(route, today)]
-	usable.sort(key=lambda route: (not route.preferred, route.channel not in MACHINE_CHANNELS))
+	usable.sort(key=lambda route: (not route.preferred, route.channel not in machine_channels))
 	return usable[0] if usable else None
 
 
@@ -179,7 +188,7 @@ def is_usable(route: Route, today: date) -> bool:
 def decide(facts: Facts) -> Decision:
 	"""Answer whether a thank-you may go now, and if not, why and what instead."""
 	zone = facts.hours.zone if facts.hours else facts.now.tzinfo
-	route = choose_route(facts.routes, facts.now.astimezone(zone).date())
+	route = choose_route(facts.routes, facts.now.astimezone(zone).date(), facts.machine_channels)
 	for row in (_nothing_wanted, _not_by_machine, _needs_a_look):
 		if objection := row(facts, route):
 			return Decision(*objection, route=route)
@@ -205,7 +214,7 @@ def _not_by_machine(facts: Facts, route: Route | None) -> Objection | None:
 		return Verdict.BLOCK, Reason.NO_SAFE_ROUTE
 	if not facts.in_writing:
 		return Verdict.TASK, Reason.NOT_IN_WRITING
-	if route.channel not in MACHINE_CHANNELS:
+	if route.channel not in facts.machine_channels:
 		return Verdict.TASK, Reason.BY_HAND
 	if not facts.contribution_is_safe:
 		return Verdict.TASK, Reason.NOTHING_TO_MENTION
@@ -218,7 +227,7 @@ def _needs_a_look(facts: Facts, route: Route | None) -> Objection | None:
 	if not facts.has_text:
 		return Verdict.REVIEW, Reason.NO_TEXT
 	for finding in Finding:
-		if finding in facts.findings and not (finding is Finding.ORGANISATION and route and route.names_us):
+		if finding in facts.findings and not (finding in ABOUT_US and route and route.names_us):
 			return Verdict.REVIEW, FINDING_REASONS[finding]
 	if facts.now > facts.due_on + facts.late_limit:
 		return Verdict.REVIEW, Reason.TOO_LATE
@@ -231,6 +240,6 @@ def _not_now(facts: Facts, route: Route | None) -> Decision:
 	if facts.cap_left <= 0:
 		return Decision(Verdict.DEFER, Reason.DAILY_CAP, route, facts.tomorrow)
 	allowed = next_allowed(facts.now, facts.hours) if facts.hours else None
-	if allowed != facts.now:
-		return Decision(Verdict.DEFER, Reason.QUIET, route, allowed)
+	if facts.hours and allowed and allowed != facts.now:
+		return Decision(Verdict.DEFER, Reason.QUIET, route, spread(allowed, facts.key, facts.hours))
 	return Decision(Verdict.GO, route=route)

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from stakeholder_crm.domain.weekdays import WEEKDAYS
 
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
+# Over so long a time the messages of one meeting are strewn.
+SPREAD = timedelta(minutes=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,27 @@ def next_allowed(moment: datetime, hours: DecentHours) -> datetime | None:
 	while not is_allowed(moment, hours):
 		moment = _first_instant(_next_wall_time(moment.astimezone(hours.zone), hours), moment, hours.zone)
 	return moment
+
+
+def spread(moment: datetime, key: str, hours: DecentHours) -> datetime:
+	"""A decent moment soon after a decent one, other for other keys and always the same for one.
+
+	Thanks for one meeting that all leave in the same second read like a machine's, and trip the
+	limits of mail providers.
+
+	Args:
+		moment: zone-aware, and decent.
+		key: what tells the messages apart.
+		hours: the recipient's.
+
+	Returns:
+		A moment less than ``SPREAD`` after the given one; nearer where a quiet time would begin before it.
+	"""
+	share = int.from_bytes(sha256(key.encode()).digest()[:4], "big")
+	delay = timedelta(seconds=share % int(SPREAD.total_seconds()))
+	while delay >= SECOND and not is_allowed(moment + delay, hours):
+		delay = timedelta(seconds=int(delay.total_seconds()) // 2)
+	return moment + delay
 
 
 def _is_quiet(local: time, hours: DecentHours) -> bool:

@@ -33,6 +33,7 @@ class Finding(Enum):
 	CASE_REF = "case_ref"
 	PLACE = "place"
 	ORGANISATION = "organisation"
+	SENDER = "sender"
 
 
 class TemplateProblem(Enum):
@@ -141,6 +142,18 @@ def to_html(text: str) -> str:
 	"""Turn plain text into paragraphs of HTML; nothing in it is taken as a tag."""
 	paragraphs = re.split(r"\n{2,}", text.strip())
 	return "\n".join(f"<p>{html.escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs)
+
+
+def link_to_html(line: str, link: str) -> str:
+	"""A sentence and the link that it speaks of, as a paragraph of HTML."""
+	return f'<p>{html.escape(line)}<br><a href="{html.escape(link)}">{html.escape(link)}</a></p>'
+
+
+def names_organisation(address: str, organisation: str) -> bool:
+	"""Whether a web address says who we are: its host, without marks and punctuation, holds the name."""
+	host = fold(address.partition("://")[2].partition("/")[0]).replace(" ", "")
+	name = fold(organisation).replace(" ", "")
+	return bool(name) and name in host
 
 
 def _forbidden_names(secrets: Secrets) -> set[str]:

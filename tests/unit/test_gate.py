@@ -19,7 +19,7 @@ from stakeholder_crm.domain.gate import (
 	decide,
 	is_usable,
 )
-from stakeholder_crm.domain.quiet_hours import DecentHours, is_allowed
+from stakeholder_crm.domain.quiet_hours import SPREAD, DecentHours, is_allowed
 from stakeholder_crm.domain.thank_you_text import Finding
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=timezone.utc)
@@ -37,6 +37,7 @@ EMAIL = Route(
 	names_us=False,
 	suppressed=False,
 )
+MACHINES = frozenset({"Email"})
 PHONE = replace(EMAIL, row="r2", channel="Phone", address="+447700900123")
 GOOD = Facts(
 	attended=True,
@@ -44,6 +45,7 @@ GOOD = Facts(
 	withdrawn=frozenset(),
 	through_intermediary=False,
 	routes=(EMAIL,),
+	machine_channels=MACHINES,
 	in_writing=True,
 	contribution_is_safe=True,
 	has_text=True,
@@ -55,6 +57,7 @@ GOOD = Facts(
 	stopped=False,
 	cap_left=1,
 	tomorrow=TOMORROW,
+	key="MTG-1:Activist:ACT-1",
 )
 
 # Each row of the gate, in its order of precedence: what fails it, and what the gate then answers.
@@ -112,6 +115,7 @@ def test_only_active_stakeholders_are_thanked(status):
 		(Finding.CASE_REF, Reason.NAMES_CASE),
 		(Finding.PLACE, Reason.NAMES_PLACE),
 		(Finding.ORGANISATION, Reason.NAMES_ORGANISATION),
+		(Finding.SENDER, Reason.SENDER_NAMES_ORGANISATION),
 	],
 )
 def test_each_thing_a_text_may_give_away(finding, reason):
@@ -119,7 +123,8 @@ def test_each_thing_a_text_may_give_away(finding, reason):
 
 
 def test_the_organisation_may_be_named_where_the_route_allows_it():
-	facts = replace(GOOD, findings=frozenset({Finding.ORGANISATION}), routes=(replace(EMAIL, names_us=True),))
+	about_us = frozenset({Finding.ORGANISATION, Finding.SENDER})
+	facts = replace(GOOD, findings=about_us, routes=(replace(EMAIL, names_us=True),))
 	assert decide(facts).verdict is Verdict.GO
 
 
@@ -137,7 +142,8 @@ def test_a_deferral_says_until_when_where_that_is_known():
 	assert decide(replace(GOOD, cap_left=0)).until == TOMORROW
 	assert decide(replace(GOOD, stopped=True)).until is None
 	night = datetime(2026, 3, 4, 22, tzinfo=timezone.utc)
-	assert decide(replace(GOOD, now=night)).until == datetime(2026, 3, 5, 8, tzinfo=timezone.utc)
+	morning = datetime(2026, 3, 5, 8, tzinfo=timezone.utc)
+	assert morning <= decide(replace(GOOD, now=night)).until < morning + SPREAD
 
 
 def test_a_week_of_no_contact_days_is_a_block_not_an_endless_deferral():
@@ -172,7 +178,7 @@ def test_which_route_is_usable(change, usable):
 	],
 )
 def test_the_preferred_route_is_taken_then_email_then_the_first(routes, row):
-	route = choose_route(routes, TODAY)
+	route = choose_route(routes, TODAY, MACHINES)
 	assert (route.row if route else None) == row
 
 
@@ -205,6 +211,7 @@ anything = st.builds(
 	withdrawn=st.frozensets(st.sampled_from(["", "Email", "SMS"])),
 	through_intermediary=st.booleans(),
 	routes=st.lists(routes, max_size=3).map(tuple),
+	machine_channels=st.frozensets(st.sampled_from(["Email", "SMS"])),
 	in_writing=st.booleans(),
 	contribution_is_safe=st.booleans(),
 	has_text=st.booleans(),
@@ -223,6 +230,7 @@ anything = st.builds(
 	stopped=st.booleans(),
 	cap_left=st.integers(-1, 2),
 	tomorrow=st.just(TOMORROW),
+	key=st.text(max_size=3),
 )
 nearly_good = st.sampled_from([row[0] for row in ROWS]).flatmap(
 	lambda fault: st.booleans().map(lambda faulty: replace(GOOD, **(fault if faulty else {})))
@@ -238,17 +246,17 @@ def test_it_never_goes_unless_every_row_passes(facts):
 	route = decision.route
 	assert route is not None
 	assert facts.hours is not None
-	assert route.channel == "Email"
+	assert route.channel in facts.machine_channels
 	assert is_usable(route, facts.now.astimezone(facts.hours.zone).date())
 	assert not route.suppressed
 	assert facts.attended
 	assert facts.status == "Active"
-	assert facts.withdrawn.isdisjoint({"", "Email"})
+	assert facts.withdrawn.isdisjoint({"", route.channel})
 	assert not facts.through_intermediary
 	assert facts.in_writing
 	assert facts.contribution_is_safe
 	assert facts.has_text
-	assert facts.findings <= ({Finding.ORGANISATION} if route.names_us else set())
+	assert facts.findings <= ({Finding.ORGANISATION, Finding.SENDER} if route.names_us else set())
 	assert facts.now <= facts.due_on + facts.late_limit
 	assert not facts.stopped
 	assert facts.cap_left > 0

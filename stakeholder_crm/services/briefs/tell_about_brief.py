@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import format_datetime
 
 from stakeholder_crm.services.briefs.load_brief_facts import team_of
+from stakeholder_crm.services.tell_user import tell_user
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
@@ -26,19 +27,7 @@ def tell(brief: "MeetingBrief", meeting: Any = None) -> None:
 	)
 	subject = _subject(brief, meeting)
 	for user in enabled:
-		notice = frappe.new_doc("Notification Log")
-		notice.update(
-			{
-				"type": "Alert",
-				"for_user": user,
-				"from_user": frappe.session.user,
-				"subject": subject,
-				"document_type": brief.doctype,
-				"document_name": brief.name,
-			}
-		)
-		# Notifications belong to whom they are for; no role may write them for somebody else.
-		notice.insert(ignore_permissions=True)
+		tell_user(user, brief, subject)
 
 
 def _subject(brief: "MeetingBrief", meeting: Any) -> str:

@@ -5,6 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils.user import get_users_with_role
 
+from stakeholder_crm.services.tell_user import tell_user
+
 ROLE = "Safeguarding Lead"
 
 
@@ -26,16 +28,4 @@ def alert_safeguarding(log: Document) -> None:
 			indicator="red",
 		)
 	for user in leads:
-		notification = frappe.new_doc("Notification Log")
-		notification.update(
-			{
-				"for_user": user,
-				"from_user": frappe.session.user,
-				"type": "Alert",
-				"document_type": log.doctype,
-				"document_name": log.name,
-				"subject": _("A meeting log asks for your attention: {0}").format(log.name),
-			}
-		)
-		# Notifications are written by the system; no role may create them.
-		notification.insert(ignore_permissions=True)
+		tell_user(user, log, _("A meeting log asks for your attention: {0}").format(log.name))

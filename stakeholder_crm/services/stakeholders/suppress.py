@@ -36,11 +36,27 @@ def suppress(channel: str, address: str, reason: str) -> str:
 	Returns:
 		The name of the Contact Suppression.
 	"""
-	address_hash = fingerprint(channel, address)
+	return suppress_fingerprint(channel, fingerprint(channel, address), reason, "All Messages")
+
+
+def suppress_fingerprint(channel: str, address_hash: str, reason: str, covers: str) -> str:
+	"""Put an address, of which only the fingerprint is known, on the suppression list.
+
+	Args:
+		channel: a channel of Stakeholder Contact Point.
+		address_hash: as ``fingerprint`` makes it.
+		reason: as in Contact Suppression.
+		covers: "All Messages" or "Thank-You Messages"; a wider one replaces a narrower one.
+
+	Returns:
+		The name of the Contact Suppression.
+	"""
 	if existing := frappe.db.get_value(SUPPRESSION, {"address_hash": address_hash}):
+		if covers == "All Messages":
+			frappe.db.set_value(SUPPRESSION, existing, "covers", covers)
 		return existing
 	doc = frappe.new_doc(SUPPRESSION)
-	doc.update({"channel": channel, "address": address, "address_hash": address_hash, "reason": reason})
+	doc.update({"channel": channel, "address_hash": address_hash, "reason": reason, "covers": covers})
 	doc.flags.by_service = True
 	# Whoever hears that somebody wants no more messages must be able to make it so.
 	doc.insert(ignore_permissions=True)

@@ -1,6 +1,6 @@
 """Read what the gate must know, for many thank-yous with the same number of queries as for one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -8,18 +8,20 @@ from zoneinfo import ZoneInfo
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, get_time, getdate
+from frappe.utils import cint, get_time
 
+from stakeholder_crm.channels.email import outgoing_account
+from stakeholder_crm.channels.registry import machine_channels
 from stakeholder_crm.domain.clearance import Level, level_of
-from stakeholder_crm.domain.contact_points import BadAddress, normalise
 from stakeholder_crm.domain.gate import Facts, Route, choose_route
 from stakeholder_crm.domain.quiet_hours import DecentHours
-from stakeholder_crm.domain.thank_you_text import Secrets, find_leaks
+from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks, names_organisation
 from stakeholder_crm.domain.weekdays import UnknownWeekday, parse_weekdays
 from stakeholder_crm.services.pairs import Pair, load
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import site_zone, to_moment
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
+from stakeholder_crm.services.thank_yous.gate_routes import read_routes
+from stakeholder_crm.services.thank_yous.opt_out_link import opt_out_base
 
 THANK_YOU = "Thank You Follow Up"
 PURPOSE = "Thank-You Messages"
@@ -52,6 +54,9 @@ class Surroundings:
 		people: rows of participants and attendance, by meeting.
 		attendance: rows of attendance by log and pair; only of submitted logs.
 		withdrawn: by pair, the channels for which consent was taken back.
+		machine_channels: the channels by which a machine can send here.
+		community_zones: the time zone that most of a community's leaders have.
+		sender_names_us: what every message shows, its sender and its opt-out link, says who we are.
 		sent_today: how many messages left today, or are about to.
 		stopped: the kill switch is on.
 	"""
@@ -64,6 +69,9 @@ class Surroundings:
 	people: dict[str, list[frappe._dict]] = field(default_factory=dict)
 	attendance: dict[tuple[str, Pair], frappe._dict] = field(default_factory=dict)
 	withdrawn: dict[Pair, frozenset[str]] = field(default_factory=dict)
+	machine_channels: frozenset[str] = frozenset()
+	community_zones: dict[str, str] = field(default_factory=dict)
+	sender_names_us: bool = False
 	sent_today: int = 0
 	stopped: bool = False
 
@@ -71,15 +79,16 @@ class Surroundings:
 		"""The way a thank-you would take, if it could go now."""
 		hours = self.hours(doc)
 		zone = hours.zone if hours else site_zone()
-		return choose_route(self._routes(doc), self.now.astimezone(zone).date())
+		return choose_route(self._routes(doc), self.now.astimezone(zone).date(), self.machine_channels)
 
 	def hours(self, doc: Document) -> DecentHours | None:
 		"""The recipient's decent hours; None when they cannot be read."""
 		row = self.stakeholders.get(pair_of(doc)) or frappe._dict()
 		own = row if row.quiet_from and row.quiet_to else get_settings()
+		zone = row.time_zone or self.community_zones.get(row.community)
 		try:
 			return DecentHours(
-				zone=ZoneInfo(row.time_zone) if row.time_zone else site_zone(),
+				zone=ZoneInfo(zone) if zone else site_zone(),
 				quiet_from=_time(own.quiet_from),
 				quiet_to=_time(own.quiet_to),
 				no_contact_days=parse_weekdays(row.no_contact_days or ""),
@@ -100,10 +109,11 @@ class Surroundings:
 			withdrawn=self.withdrawn.get(pair, frozenset()),
 			through_intermediary=bool(row.intermediary),
 			routes=self._routes(doc),
+			machine_channels=self.machine_channels,
 			in_writing=bool(attended.acknowledge_in_writing),
 			contribution_is_safe=bool(attended.safe_to_mention and (attended.contribution or "").strip()),
 			has_text=bool((doc.subject or "").strip() and (doc.body or "").strip()),
-			findings=find_leaks(f"{doc.subject or ''}\n{doc.body or ''}", self._secrets(doc)),
+			findings=self._findings(doc),
 			now=self.now,
 			due_on=to_moment(doc.due_on) if doc.due_on else self.now,
 			late_limit=timedelta(hours=settings.late_limit_hours or 0),
@@ -111,12 +121,17 @@ class Surroundings:
 			stopped=self.stopped,
 			cap_left=(settings.daily_cap or 0) - self.sent_today,
 			tomorrow=midnight + timedelta(days=1),
+			key=doc.occurrence_key or "",
 		)
 
 	def _routes(self, doc: Document) -> tuple[Route, ...]:
 		if doc.represented_by:
 			return tuple(self.focal_routes.get((doc.stakeholder, doc.represented_by), ()))
 		return tuple(self.routes.get(pair_of(doc), ()))
+
+	def _findings(self, doc: Document) -> frozenset[Finding]:
+		found = find_leaks(f"{doc.subject or ''}\n{doc.body or ''}", self._secrets(doc))
+		return found | {Finding.SENDER} if self.sender_names_us else found
 
 	def _secrets(self, doc: Document) -> Secrets:
 		pair = pair_of(doc)
@@ -169,12 +184,19 @@ def read_surroundings(docs: Sequence[Document], now: datetime) -> Surroundings:
 		(row.stakeholder_type, row.stakeholder) for rows in around.people.values() for row in rows
 	} | recipients
 	around.stakeholders = load(everybody, STAKEHOLDER_FIELDS)
-	_read_routes(around, recipients)
+	around.routes, around.focal_routes = read_routes(recipients)
+	around.machine_channels = machine_channels()
+	around.community_zones = _read_community_zones(around.stakeholders)
+	around.sender_names_us = _sender_names_us()
 	around.withdrawn = _read_withdrawn(recipients)
-	around.sent_today = _count_sent(now)
-	# Past the cache: the switch must work on a run that has already begun.
-	around.stopped = bool(cint(frappe.db.get_value("Stakeholder CRM Settings", None, "kill_switch")))
+	around.sent_today = count_sent(now)
+	around.stopped = is_stopped()
 	return around
+
+
+def is_stopped() -> bool:
+	"""Whether the kill switch is on; past the cache, since it must stop a run that has already begun."""
+	return bool(cint(frappe.db.get_value("Stakeholder CRM Settings", None, "kill_switch")))
 
 
 def pair_of(doc: Document) -> Pair:
@@ -212,69 +234,6 @@ def _read_people(around: Surroundings, meetings: list[str], logs: list[str]) -> 
 	around.people = dict(people)
 
 
-def _read_routes(around: Surroundings, recipients: set[Pair]) -> None:
-	names = sorted({name for _kind, name in recipients})
-	points = frappe.get_all(
-		"Stakeholder Contact Point",
-		filters={"parent": ("in", names)},
-		fields=[
-			*("name", "parent", "parenttype", "channel", "value", "safety", "preferred"),
-			*("valid_until", "bounced", "name_organisation_ok"),
-		],
-		order_by="parenttype, parent, idx",
-	)
-	focal = frappe.get_all(
-		"Agency Focal Person",
-		filters={"parent": ("in", names)},
-		fields=[
-			*("name", "parent", "parenttype", "person_name", "channel", "address", "safety"),
-			*("until", "bounced", "name_organisation_ok"),
-		],
-		order_by="parent, idx",
-	)
-	for row in (*points, *focal):
-		row.address = _normal(row)
-	hashes = {row.name: fingerprint(row.channel, row.address) for row in (*points, *focal) if row.address}
-	suppressed = set(
-		frappe.get_all(
-			"Contact Suppression",
-			filters={"address_hash": ("in", sorted(set(hashes.values())))},
-			pluck="address_hash",
-			order_by="name",
-		)
-	)
-	for row in points:
-		route = _to_route(row, hashes.get(row.name) in suppressed)
-		around.routes.setdefault((row.parenttype, row.parent), []).append(route)
-	for row in focal:
-		route = _to_route(row, hashes.get(row.name) in suppressed)
-		around.focal_routes.setdefault((row.parent, row.person_name), []).append(route)
-
-
-def _normal(row: frappe._dict) -> str:
-	"""The address in its normal form; empty, and so no route, where it is none of its channel."""
-	try:
-		return normalise(row.channel or "", row.value or row.address)
-	except BadAddress:
-		return ""
-
-
-def _to_route(row: frappe._dict, suppressed: bool) -> Route:
-	"""A contact point and a focal person call the same things by different names."""
-	last_day = row.valid_until or row.until
-	return Route(
-		row=row.name,
-		channel=row.channel or "",
-		address=row.address,
-		safe=row.safety == "Safe",
-		preferred=bool(row.preferred),
-		valid_until=getdate(last_day) if last_day else None,
-		bounced=bool(row.bounced),
-		names_us=bool(row.name_organisation_ok),
-		suppressed=suppressed,
-	)
-
-
 def _read_withdrawn(recipients: Iterable[Pair]) -> dict[Pair, frozenset[str]]:
 	"""Per channel the newest decision counts; one for all channels overrules older ones for some."""
 	wanted = set(recipients)
@@ -296,7 +255,46 @@ def _read_withdrawn(recipients: Iterable[Pair]) -> dict[Pair, frozenset[str]]:
 	}
 
 
-def _count_sent(now: datetime) -> int:
+def _read_community_zones(stakeholders: dict[Pair, frappe._dict]) -> dict[str, str]:
+	"""For leaders without a time zone of their own, the one that most leaders of their community have."""
+	wanted = {
+		row.name
+		for (kind, _name), row in stakeholders.items()
+		if kind == "Community Leader" and not row.time_zone
+	}
+	if not wanted:
+		return {}
+	leaders = frappe.get_all(
+		"Community Leader",
+		filters={"name": ("in", sorted(wanted))},
+		fields=["name", "community"],
+		order_by="name",
+	)
+	communities: dict[str, Counter[str]] = defaultdict(Counter)
+	for row in frappe.get_all(
+		"Community Leader",
+		filters={
+			"community": ("in", sorted({row.community for row in leaders if row.community})),
+			"time_zone": ("is", "set"),
+		},
+		fields=["community", "time_zone"],
+		order_by="name",
+	):
+		communities[row.community][row.time_zone] += 1
+	for row in leaders:
+		stakeholders["Community Leader", row.name].community = row.community
+	return {community: zones.most_common(1)[0][0] for community, zones in communities.items()}
+
+
+def _sender_names_us() -> bool:
+	account = outgoing_account()
+	addresses = [opt_out_base(), f"mailto://{account.email_id.rpartition('@')[2]}" if account else ""]
+	organisation = get_settings().organisation_name or ""
+	return any(names_organisation(address, organisation) for address in addresses)
+
+
+def count_sent(now: datetime) -> int:
+	"""How many messages left today, in the site's zone, or are about to."""
 	midnight = now.astimezone(site_zone()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
 	sent = {"status": "Sent", "sent_on": (">=", midnight)}
 	leaving = {"status": ("in", ("Claimed", "Queued"))}

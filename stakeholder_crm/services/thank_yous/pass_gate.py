@@ -8,10 +8,11 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.clearance import Level, most
-from stakeholder_crm.domain.gate import Decision, Verdict, decide
+from stakeholder_crm.domain.gate import Decision, Reason, Verdict, decide
 from stakeholder_crm.services.pairs import load
 from stakeholder_crm.services.settings import get_settings
-from stakeholder_crm.services.site_clock import current_moment
+from stakeholder_crm.services.site_clock import current_moment, to_stored
+from stakeholder_crm.services.tell_user import tell_user
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
 from stakeholder_crm.services.thank_yous.thank_you_reasons import sentence
 
@@ -56,9 +57,22 @@ def place(docs: Sequence[Document], around: Surroundings, *, save: bool) -> None
 def hold(doc: Document, decision: Decision) -> None:
 	"""Take a thank-you out of the way that the gate does not let go, and say so where a person looks."""
 	status = HELD_AS[decision.verdict]
+	# The gate's answer holds whoever's action asked it.
+	doc.flags.ignore_permissions = True
 	doc.move_to(status, **outcome(decision, status))
 	if status == "Cancelled":
-		_tell(doc)
+		tell_planner(doc)
+
+
+def defer(doc: Document, decision: Decision) -> None:
+	"""Let a due thank-you wait, and say for what; it stays Scheduled."""
+	doc.move_to(
+		doc.status,
+		# A cap or the switch may be lifted at any moment, so only quiet time is waited out unasked.
+		deferred_until=to_stored(decision.until) if decision.reason is Reason.QUIET else None,
+		block_reason=sentence(decision),
+		reason_code=decision.reason.value,
+	)
 
 
 def outcome(decision: Decision, status: str) -> dict[str, object]:
@@ -66,6 +80,7 @@ def outcome(decision: Decision, status: str) -> dict[str, object]:
 	held = status in HELD_AS.values()
 	return {
 		"block_reason": sentence(decision) if held else "",
+		"reason_code": decision.reason.value if held and decision.reason else "",
 		"channel": decision.route.channel if decision.route else "",
 		"contact_point": decision.route.row if decision.route else "",
 		"deferred_until": None,
@@ -109,20 +124,7 @@ def _thanked_before(docs: Sequence[Document]) -> set[tuple[str, str]]:
 	return {(row.stakeholder_type, row.stakeholder) for row in rows}
 
 
-def _tell(doc: Document) -> None:
-	"""Tell whoever planned it that it was stopped; the text names nobody."""
-	if not doc.assigned_to:
-		return
-	notification = frappe.new_doc("Notification Log")
-	notification.update(
-		{
-			"for_user": doc.assigned_to,
-			"from_user": frappe.session.user,
-			"type": "Alert",
-			"document_type": doc.doctype,
-			"document_name": doc.name,
-			"subject": _("A thank-you was stopped: {0}").format(doc.name),
-		}
-	)
-	# Notifications are written by the system; no role may create them.
-	notification.insert(ignore_permissions=True)
+def tell_planner(doc: Document) -> None:
+	"""Tell whoever planned a thank-you that it was stopped; the text names nobody."""
+	if doc.assigned_to:
+		tell_user(doc.assigned_to, doc, _("A thank-you was stopped: {0}").format(doc.name))

@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import format_date
 
-from stakeholder_crm.domain.quiet_hours import next_allowed
+from stakeholder_crm.domain.quiet_hours import next_allowed, spread
 from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
@@ -103,7 +103,7 @@ def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
 		row = around.stakeholders[pair_of(doc)]
 		route, hours = around.route(doc), around.hours(doc)
 		decent = next_allowed(due, hours) if hours else None
-		doc.due_on = to_stored(decent or due)
+		doc.due_on = to_stored(spread(decent, doc.occurrence_key, hours) if decent else due)
 		doc.assigned_to = lead if pair_of(doc) in lead_sees else row.relationship_owner
 		doc.subject = doc.body = ""
 		if doc.contribution:

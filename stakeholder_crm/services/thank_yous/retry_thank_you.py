@@ -6,11 +6,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.channels.email import EMAIL_QUEUE
 from stakeholder_crm.services.site_clock import current_moment, to_stored
 from stakeholder_crm.services.thank_yous.gate_facts import read_surroundings
 from stakeholder_crm.services.thank_yous.pass_gate import place
 from stakeholder_crm.services.thank_yous.thank_you_delivery import may_have_left
-from stakeholder_crm.services.thank_yous.thank_you_envelope import EMAIL_QUEUE
+from stakeholder_crm.services.thank_yous.thank_you_reasons import trouble
 
 RETRIED_FROM = ("Draft", "Failed", "Blocked", "Needs Review")
 
@@ -35,9 +36,9 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 		doc.db_set("email_queue", None)
 	doc.due_on = to_stored(current_moment(now)).replace(microsecond=0)
 	if doc.status == "Failed":
-		doc.move_to("Scheduled", block_reason="", deferred_until=None)
+		doc.move_to("Scheduled", deferred_until=None, **trouble(None))
 		return
-	doc.move_to("Draft", block_reason="")
+	doc.move_to("Draft", **trouble(None))
 	advance(doc, now)
 
 

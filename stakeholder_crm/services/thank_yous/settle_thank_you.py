@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.thank_yous.thank_you_delivery import add_to_timeline
+from stakeholder_crm.services.thank_yous.timeline import add_to_timeline
 
 OUTCOMES = ("Done Manually", "Not Needed")
 
@@ -26,6 +26,6 @@ def settle_thank_you(doc: Document, outcome: str, reason: str = "") -> None:
 		frappe.throw(_("Choose how it ended: {0}.").format(", ".join(map(_, OUTCOMES))))
 	if outcome == "Not Needed" and not reason.strip():
 		frappe.throw(_("Reason: say why no thanks are needed."), frappe.MandatoryError)
-	doc.move_to(outcome, block_reason=reason.strip(), deferred_until=None)
+	doc.move_to(outcome, block_reason=reason.strip(), reason_code="", deferred_until=None)
 	if outcome == "Done Manually":
 		add_to_timeline(doc, _("Thank-you {0} was done by a person.").format(doc.name))

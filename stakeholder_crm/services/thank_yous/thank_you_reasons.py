@@ -1,7 +1,8 @@
-"""The gate's reasons, in sentences that say what a person can do."""
+"""Why a thank-you stands where it stands, in sentences that say what a person can do."""
 
 from frappe import _
 
+from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.gate import Decision, Reason
 
 
@@ -16,12 +17,54 @@ def sentence(decision: Decision) -> str:
 	return _sentences()[decision.reason]
 
 
+def trouble(what: Trouble | None, code: str = "") -> dict[str, str]:
+	"""The fields that say why a thank-you stands where it stands after the gate let it go.
+
+	Args:
+		what: the trouble; None where there is none.
+		code: the server's reply code, where it gave one.
+	"""
+	if what is None:
+		return {"block_reason": "", "reason_code": ""}
+	return {"block_reason": _troubles()[what].format(code or "–"), "reason_code": what.value}
+
+
+def holdup_sentence(reason: Reason) -> str:
+	"""Why a whole run sends nothing, or nothing more."""
+	return _sentences()[reason]
+
+
+def _troubles() -> dict[Trouble, str]:
+	return {
+		Trouble.PUT_OFF: _("The server put it off ({0}). It is tried again by itself."),
+		Trouble.GAVE_UP: _(
+			"The server put it off again and again ({0}). Ask whoever looks after the sending account, then check again."
+		),
+		Trouble.BAD_ADDRESS: _(
+			"The server knows nobody at this address ({0}). It is marked as bounced: find another one, then check again."
+		),
+		Trouble.REFUSED: _(
+			"The server refused it ({0}). Ask whoever looks after the sending account, or thank them yourself."
+		),
+		Trouble.BROKE_OFF: _(
+			"Sending broke off, and it may have left. It is not sent again: ask them, then settle it."
+		),
+		Trouble.INTERRUPTED: _("Sending was interrupted before it left. Decide: send it now, or not."),
+		Trouble.UNPREPARED: _(
+			"It could not be prepared for sending. The Error Log says why; decide what to do."
+		),
+		Trouble.LOG_CANCELLED: _("The meeting's log was cancelled."),
+	}
+
+
 def _sentences() -> dict[Reason, str]:
 	return {
 		Reason.NOT_ATTENDED: _("They did not attend, or the meeting's log no longer stands."),
 		Reason.NOT_ACTIVE: _("The stakeholder is not Active, so nothing is sent."),
 		Reason.CONSENT_WITHDRAWN: _("They took back their consent to thank-you messages."),
-		Reason.SUPPRESSED: _("Their address is on the suppression list: nobody writes there again."),
+		Reason.SUPPRESSED: _(
+			"Their address asked for no more messages (suppression or unsubscribe list): nobody writes there again."
+		),
 		Reason.THROUGH_INTERMEDIARY: _(
 			"They are reached only through their intermediary. Ask that person, then mark it Done Manually."
 		),
@@ -45,10 +88,14 @@ def _sentences() -> dict[Reason, str]:
 		Reason.NAMES_ORGANISATION: _(
 			"The text says who we are, and their contact point does not allow it. Take our name out."
 		),
+		Reason.SENDER_NAMES_ORGANISATION: _(
+			"The sender's address or the opt-out link says who we are, and their contact point does not allow it. Thank them yourself, or set a neutral address in Settings."
+		),
 		Reason.TOO_LATE: _(
 			"It is too late for a machine to send it. Decide: send it now, or thank them yourself."
 		),
 		Reason.STOPPED: _("All automatic messages are stopped in Settings. It waits."),
 		Reason.DAILY_CAP: _("The day's cap is reached. It waits until tomorrow."),
+		Reason.PACE: _("So many have left in this minute. It waits for the next one."),
 		Reason.QUIET: _("It is quiet time for them. It waits for the next decent hour."),
 	}

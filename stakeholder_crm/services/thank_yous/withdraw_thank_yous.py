@@ -1,14 +1,12 @@
 """Take back the thank-yous of a log that is cancelled."""
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
-from stakeholder_crm.services.thank_yous.thank_you_delivery import may_have_left
-
-# What is Claimed or Queued is in the dispatcher's hands; what was sent or settled stays so.
-WITHDRAWN_FROM = ("Draft", "Awaiting Approval", "Scheduled", "Failed", "Blocked", "Needs Review")
+from stakeholder_crm.services.thank_yous.pull_thank_yous import GOING, STANDING, pull_thank_you
+from stakeholder_crm.services.thank_yous.thank_you_reasons import trouble
 
 
 def withdraw_on_cancel(log: Document, method: str | None = None) -> None:
@@ -27,19 +25,9 @@ def withdraw_thank_yous(log: Document) -> list[str]:
 	"""
 	names = frappe.get_all(
 		THANK_YOU,
-		filters={"meeting_log": log.name, "status": ("in", WITHDRAWN_FROM)},
+		filters={"meeting_log": log.name, "status": ("in", (*GOING, *STANDING))},
 		pluck="name",
 		order_by="name",
 	)
 	docs = [frappe.get_doc(THANK_YOU, name) for name in names]
-	withdrawn = [doc for doc in docs if not may_have_left(doc)]
-	for doc in withdrawn:
-		# Who may cancel the log takes back what it planned.
-		doc.flags.ignore_permissions = True
-		doc.move_to(
-			"Cancelled",
-			block_reason=_("The meeting's log was cancelled."),
-			approved_by=None,
-			approved_on=None,
-		)
-	return [doc.name for doc in withdrawn]
+	return [doc.name for doc in docs if pull_thank_you(doc, trouble(Trouble.LOG_CANCELLED))]

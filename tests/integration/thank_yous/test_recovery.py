@@ -7,11 +7,15 @@ import frappe
 import pytest
 from frappe.utils import now_datetime
 
-from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
-from stakeholder_crm.services.thank_yous import thank_you_envelope
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import claim, dispatch_due
+from stakeholder_crm.channels import email as email_channel
+from stakeholder_crm.channels.registry import open_channels
+from stakeholder_crm.domain.delivery import MOST_ATTEMPTS, wait_before_next
+from stakeholder_crm.services.site_clock import current_moment
+from stakeholder_crm.services.thank_yous import send_thank_you as sender
+from stakeholder_crm.services.thank_yous.claim_thank_yous import claim, reserve
+from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+from stakeholder_crm.services.thank_yous.recover_thank_yous import recover_thank_yous
 from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
-from stakeholder_crm.services.thank_yous.thank_you_delivery import sync_delivery
 from tests.integration.thank_yous.helpers import (
 	again,
 	email_queue_row,
@@ -22,32 +26,108 @@ pytestmark = pytest.mark.usefixtures("ready_to_send")
 LONG_AGO = timedelta(minutes=16)
 
 
+REFUSED = smtplib.SMTPDataError(554, b"5.7.1 no")
+
+
 @pytest.mark.parametrize(
-	("error", "word"),
+	("error", "word", "code"),
 	[
-		(smtplib.SMTPRecipientsRefused({"x@example.org": (550, b"unknown")}), "refused their address (550)"),
-		(smtplib.SMTPDataError(451, b"later"), "refused the mail (451)"),
-		(ConnectionRefusedError(), "could not be reached"),
+		(smtplib.SMTPRecipientsRefused({"x@example.org": (550, b"5.1.1 unknown")}), "(550)", "bad_address"),
+		(smtplib.SMTPRecipientsRefused({"x@example.org": (550, b"5.7.1 policy")}), "(550)", "refused"),
+		(REFUSED, "(554)", "refused"),
 	],
 )
 def test_a_refused_one_fails_with_a_reason_and_can_be_tried_again(
-	planned, mail_sink, refuse, monkeypatch, error, word
+	planned, mail_sink, refuse, monkeypatch, error, word, code
 ):
 	doc = planned()
 	refuse(error)
 	assert dispatch_due().outcomes == {doc.name: "Failed"}
 	doc.reload()
 	assert word in doc.block_reason
+	assert doc.reason_code == code
 	assert frappe.db.get_value("ToDo", doc.todo, "status") == "Open"
 	row = doc.email_queue
 	assert frappe.db.get_value("Email Queue", row, "status") == "Error"
 	monkeypatch.undo()
 	retry_thank_you(doc)
+	frappe.db.set_value("Stakeholder Contact Point", doc.contact_point, "bounced", 0)
 	assert dispatch_due(now_datetime() + timedelta(seconds=1)).outcomes == {doc.name: "Sent"}
 	doc.reload()
 	assert (doc.email_queue, doc.attempts) == (row, 2)
 	assert frappe.db.get_value("ToDo", doc.todo, "status") == "Closed"
 	assert len(mail_sink.received) == 1
+
+
+def test_an_address_that_nobody_has_is_marked_and_not_written_to_again(
+	planned, mail_sink, refuse, monkeypatch
+):
+	doc = planned()
+	refuse(smtplib.SMTPRecipientsRefused({"x@example.org": (550, b"5.1.1 unknown")}))
+	dispatch_due()
+	monkeypatch.undo()
+	doc.reload()
+	assert frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced") == 1
+	retry_thank_you(doc)
+	dispatch_due(now_datetime() + timedelta(seconds=1))
+	doc.reload()
+	assert (doc.status, doc.reason_code) == ("Blocked", "no_safe_route")
+	assert mail_sink.received == []
+
+
+def test_what_a_server_puts_off_is_tried_again_later_each_time_and_not_for_ever(planned, mail_sink, refuse):
+	doc = planned()
+	refuse(smtplib.SMTPDataError(451, b"4.7.1 greylisted"))
+	now = now_datetime()
+	for attempt in range(1, MOST_ATTEMPTS):
+		assert dispatch_due(now).outcomes == {doc.name: "Scheduled"}
+		doc.reload()
+		wait = wait_before_next(attempt)
+		assert doc.deferred_until == (now + wait)
+		assert (doc.attempts, doc.reason_code) == (attempt, "put_off")
+		assert dispatch_due(now + wait - timedelta(seconds=1)).outcomes == {}
+		now += wait
+	assert dispatch_due(now).outcomes == {doc.name: "Failed"}
+	assert again(doc).reason_code == "gave_up"
+	assert mail_sink.received == []
+
+
+def test_a_server_that_puts_off_everything_is_left_alone_and_nothing_is_lost(
+	planned, mail_sink, refuse, monkeypatch
+):
+	docs = [planned() for _ in range(7)]
+	refuse(smtplib.SMTPDataError(450, b"too many"))
+	run = dispatch_due(now_datetime())
+	assert "450" in run.stopped_by
+	assert list(run.outcomes.values()) == ["Scheduled"] * 5
+	assert {again(doc).status for doc in docs} == {"Scheduled"}
+	monkeypatch.undo()
+	later = dispatch_due(now_datetime() + timedelta(minutes=6))
+	assert sorted(later.outcomes) == sorted(doc.name for doc in docs)
+	assert set(later.outcomes.values()) == {"Sent"}
+	assert len(mail_sink.received) == 7
+
+
+@pytest.mark.parametrize(
+	"error",
+	[ConnectionRefusedError(), smtplib.SMTPSenderRefused(530, b"log in first", "office@crm-test.example")],
+)
+def test_a_server_that_does_not_take_us_costs_no_message_an_attempt(planned, mail_sink, refuse, error):
+	first, second = planned(), planned()
+	refuse(error)
+	run = dispatch_due()
+	assert run.stopped_by
+	assert list(run.outcomes.values()) == ["Scheduled"]
+	for doc in (first, second):
+		assert (again(doc).status, again(doc).attempts, again(doc).reserved_until) == ("Scheduled", 0, None)
+
+
+def test_a_server_that_cannot_be_reached_is_found_out_before_anything_is_claimed(planned, mail_sink):
+	doc = planned()
+	frappe.get_doc("Email Account", {"default_outgoing": 1}).db_set("smtp_port", 1)
+	frappe.local.outgoing_email_account = {}
+	assert "could not be reached" in dispatch_due().stopped_by
+	assert (again(doc).status, again(doc).attempts) == ("Scheduled", 0)
 
 
 def test_a_line_that_breaks_while_the_mail_is_handed_over_is_never_tried_again(planned, mail_sink, refuse):
@@ -59,7 +139,7 @@ def test_a_line_that_breaks_while_the_mail_is_handed_over_is_never_tried_again(p
 
 def test_one_that_left_by_an_administrators_hand_is_not_sent_again(planned, mail_sink, refuse, monkeypatch):
 	doc = planned()
-	refuse(smtplib.SMTPDataError(451, b"later"))
+	refuse(REFUSED)
 	dispatch_due()
 	monkeypatch.undo()
 	doc.reload()
@@ -74,7 +154,7 @@ def test_a_failed_one_whose_row_the_host_cleared_away_can_be_tried_again(
 	planned, mail_sink, refuse, monkeypatch
 ):
 	doc = planned()
-	refuse(smtplib.SMTPDataError(451, b"later"))
+	refuse(REFUSED)
 	dispatch_due()
 	monkeypatch.undo()
 	doc.reload()
@@ -87,14 +167,14 @@ def test_one_that_breaks_in_our_hands_is_put_before_a_person_and_the_others_go_o
 	planned, mail_sink, monkeypatch
 ):
 	first, second = planned(), planned()
-	compose = thank_you_envelope.compose
+	compose = email_channel.compose
 
-	def breaking(doc, *args):
-		if doc.name == first.name:
+	def breaking(parcel, *args):
+		if parcel.name == first.name:
 			raise RuntimeError("out of ink")
-		return compose(doc, *args)
+		return compose(parcel, *args)
 
-	monkeypatch.setattr(thank_you_envelope, "compose", breaking)
+	monkeypatch.setattr(email_channel, "compose", breaking)
 	monkeypatch.setattr(frappe.db, "rollback", lambda *args, **kwargs: None)
 	assert dispatch_due().outcomes == {first.name: "Needs Review", second.name: "Sent"}
 	assert "Error Log" in again(first).block_reason
@@ -107,7 +187,7 @@ def test_one_that_breaks_after_it_was_handed_over_is_left_for_the_next_run(plann
 	def breaking(*args):
 		raise RuntimeError("out of ink")
 
-	monkeypatch.setattr(dispatcher, "record_sent", breaking)
+	monkeypatch.setattr(sender, "record_outcome", breaking)
 	monkeypatch.setattr(frappe.db, "rollback", lambda *args, **kwargs: None)
 	assert dispatch_due().outcomes == {doc.name: "Queued"}
 	monkeypatch.undo()
@@ -120,12 +200,12 @@ def test_one_that_breaks_after_it_was_handed_over_is_left_for_the_next_run(plann
 @pytest.mark.parametrize(
 	("status", "queued", "after", "word"),
 	[
-		("Claimed", None, "Needs Review", "before the mail left"),
-		("Queued", "Not Sent", "Needs Review", "before the mail left"),
-		("Queued", "Error", "Needs Review", "before the mail left"),
+		("Claimed", None, "Needs Review", "before it left"),
+		("Queued", "Not Sent", "Needs Review", "before it left"),
+		("Queued", "Error", "Needs Review", "before it left"),
 		("Queued", "Sending", "Needs Review", "may have left"),
 		("Queued", "Sent", "Sent", ""),
-		("Claimed", "Sent", "Needs Review", "may have left"),
+		("Claimed", "Not Sent", "Needs Review", "before it left"),
 	],
 )
 def test_what_a_dead_run_left_behind_is_found_by_the_next(planned, mail_sink, status, queued, after, word):
@@ -134,8 +214,9 @@ def test_what_a_dead_run_left_behind_is_found_by_the_next(planned, mail_sink, st
 		row = email_queue_row(doc, queued)
 		doc.db_set("email_queue", row.name)
 	doc.db_set({"status": status, "claimed_on": now_datetime()})
-	assert sync_delivery() == []
-	assert sync_delivery(now_datetime() + LONG_AGO) == [doc.name]
+	assert recover_thank_yous(open_channels()) == []
+	assert recover_thank_yous(open_channels(), now_datetime() + LONG_AGO) == [doc.name]
+	assert recover_thank_yous(open_channels(), now_datetime() + LONG_AGO) == []
 	doc.reload()
 	assert doc.status == after
 	assert word in (doc.block_reason or "")
@@ -160,14 +241,27 @@ def test_what_may_have_left_is_neither_tried_again_nor_rewritten_nor_woken(plann
 
 def test_a_claim_is_had_once(planned):
 	doc = planned()
-	assert claim(doc.name)
-	assert not claim(doc.name)
+	token = reserve(current_moment(), 5).token
+	assert claim(doc.name, token, current_moment())
+	assert claim(doc.name, token, current_moment()) is None
 	doc.reload()
 	assert (doc.status, doc.attempts) == ("Claimed", 1)
 
 
+def test_what_one_run_has_reserved_no_other_gets_until_it_lapses(planned):
+	doc = planned()
+	first = reserve(current_moment(), 5)
+	assert [row.name for row in first.rows] == [doc.name]
+	assert reserve(current_moment(), 5).rows == []
+	later = current_moment() + timedelta(minutes=6)
+	second = reserve(later, 5)
+	assert [row.name for row in second.rows] == [doc.name]
+	assert not claim(doc.name, first.token, later)
+	assert claim(doc.name, second.token, later)
+
+
 def test_one_that_was_claimed_by_another_run_in_the_meantime_is_left_alone(planned, mail_sink, monkeypatch):
 	planned()
-	monkeypatch.setattr(dispatcher, "claim", lambda *args: False)
+	monkeypatch.setattr(sender, "claim", lambda *args: None)
 	dispatch_due()
 	assert mail_sink.received == []

@@ -23,6 +23,7 @@ class ThankYouFollowUp(CRMDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		address_hash: DF.Data | None
 		approved_by: DF.Link | None
 		approved_on: DF.Datetime | None
 		assigned_to: DF.Link | None
@@ -40,7 +41,10 @@ class ThankYouFollowUp(CRMDocument):
 		meeting: DF.Link
 		meeting_log: DF.Link
 		occurrence_key: DF.Data | None
+		opt_out_key: DF.Data | None
+		reason_code: DF.Data | None
 		represented_by: DF.Data | None
+		reserved_until: DF.Datetime | None
 		sent_on: DF.Datetime | None
 		stakeholder: DF.DynamicLink
 		stakeholder_name: DF.Data | None

@@ -1,9 +1,15 @@
+import re
+
 import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.thank_you_text import names_organisation
+
+BARE_ADDRESS = re.compile(r"https://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
 
 AT_LEAST = {
+	"messages_per_minute": 0,
 	"daily_cap": 1,
 	"thank_you_delay_hours": 0,
 	"late_limit_hours": 1,
@@ -31,7 +37,9 @@ class StakeholderCRMSettings(CRMDocument):
 		daily_cap: DF.Int
 		kill_switch: DF.Check
 		late_limit_hours: DF.Int
+		messages_per_minute: DF.Int
 		neutral_sender_name: DF.Data
+		opt_out_address: DF.Data | None
 		organisation_name: DF.Data | None
 		quiet_from: DF.Literal[
 			"",
@@ -160,10 +168,26 @@ class StakeholderCRMSettings(CRMDocument):
 			)
 		if bool(self.quiet_from) != bool(self.quiet_to):
 			frappe.throw(_("Quiet From and Quiet To: fill in both or neither."))
+		self._check_opt_out_address()
 		if (
 			self.organisation_name
 			and self.organisation_name.casefold() in (self.neutral_sender_name or "").casefold()
 		):
 			frappe.throw(
 				_("Neutral Sender Name shows on locked screens: it must not hold the organisation's name.")
+			)
+
+	def _check_opt_out_address(self) -> None:
+		self.opt_out_address = (self.opt_out_address or "").strip().rstrip("/")
+		if not self.opt_out_address:
+			return
+		if not BARE_ADDRESS.fullmatch(self.opt_out_address):
+			frappe.throw(
+				_("Opt-Out Address: write https:// and a host that leads to this site, such as {0}.").format(
+					frappe.bold("https://mail.example.org")
+				)
+			)
+		if names_organisation(self.opt_out_address, self.organisation_name or ""):
+			frappe.throw(
+				_("Opt-Out Address stands in every message: it must not hold the organisation's name.")
 			)

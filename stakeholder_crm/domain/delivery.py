@@ -1,0 +1,80 @@
+"""What became of a message that was handed over, and when it may be tried again."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+MOST_ATTEMPTS = 5
+FIRST_WAIT = timedelta(minutes=5)
+WAIT_GROWS_BY = 3
+
+# RFC 3463: X.1.z is about the address, X.2.1 says that the mailbox is disabled.
+_BAD_MAILBOX = re.compile(r"^5\.(1\.\d{1,3}|2\.1)\b")
+_ENHANCED = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}\b")
+# RFC 5321, 4.2.3: no such mailbox, not local, name not allowed. A server that gives an enhanced code, too,
+# says by that one whether it means the address or, say, its policy (5.7.1).
+_BAD_MAILBOX_CODES = frozenset({550, 551, 553})
+
+
+class Delivery(Enum):
+	"""What is known of a message after it was handed over."""
+
+	SENT = "sent"  # accepted; it is on its way
+	WAIT = "wait"  # not accepted for now: the same again later is right
+	BAD_ADDRESS = "bad_address"  # not accepted, and nothing ever will be: nobody has this address
+	REFUSED = "refused"  # not accepted, and the same again will not be either
+	UNREACHED = "unreached"  # nobody was there to hand it to; it is no fault of the message
+	UNKNOWN = "unknown"  # it broke off; nobody can say whether it was accepted
+
+
+class Trouble(Enum):
+	"""Why a thank-you stands where it stands after the gate let it go."""
+
+	PUT_OFF = "put_off"
+	GAVE_UP = "gave_up"
+	BAD_ADDRESS = "bad_address"
+	REFUSED = "refused"
+	BROKE_OFF = "broke_off"
+	INTERRUPTED = "interrupted"
+	UNPREPARED = "unprepared"
+	LOG_CANCELLED = "log_cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+	"""What became of one message.
+
+	Attributes:
+		delivery: what is known.
+		code: the reply code, for people; empty where there was none.
+	"""
+
+	delivery: Delivery
+	code: str = ""
+
+
+def classify_reply(code: int, text: str, *, about_address: bool) -> Delivery:
+	"""Read a mail server's negative reply (RFC 5321, 4.2.1; RFC 3463).
+
+	Args:
+		code: the three-digit reply code.
+		text: the reply's text, which may begin with an enhanced status code.
+		about_address: whether it answers ``RCPT TO``; only there is an address meant.
+	"""
+	if not 500 <= code < 600:
+		return Delivery.WAIT
+	enhanced = _ENHANCED.match(text.strip())
+	bad = bool(_BAD_MAILBOX.match(text.strip())) if enhanced else code in _BAD_MAILBOX_CODES
+	return Delivery.BAD_ADDRESS if about_address and bad else Delivery.REFUSED
+
+
+def wait_before_next(attempts: int) -> timedelta | None:
+	"""How long to wait before a message that was put off is tried again; None when it has been often enough.
+
+	Args:
+		attempts: how often it was handed over so far; at least 1.
+	"""
+	if attempts >= MOST_ATTEMPTS:
+		return None
+	return FIRST_WAIT * WAIT_GROWS_BY ** (attempts - 1)

@@ -1,0 +1,28 @@
+"""Mark the address that a mail server knows nobody at, so that no message goes there again."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from stakeholder_crm.services.thank_yous.timeline import add_to_timeline
+
+ROUTE_TABLES = ("Stakeholder Contact Point", "Agency Focal Person")
+
+
+def mark_bounced(follow_up: Document) -> None:
+	"""Mark the contact point (or focal person) that a thank-you could not be delivered to.
+
+	Args:
+		follow_up: a Thank You Follow Up with its contact point.
+	"""
+	for table in ROUTE_TABLES:
+		if frappe.db.exists(table, {"name": follow_up.contact_point, "parent": follow_up.stakeholder}):
+			frappe.db.set_value(table, follow_up.contact_point, "bounced", 1)
+			# A form that is open with the old row must not be saved over it.
+			frappe.get_doc(follow_up.stakeholder_type, follow_up.stakeholder).db_set(
+				"modified", now_datetime(), update_modified=False
+			)
+			add_to_timeline(
+				follow_up, _("A mail server knows nobody at one of their addresses: it is marked as bounced.")
+			)

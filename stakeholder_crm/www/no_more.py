@@ -1,0 +1,39 @@
+"""The page behind the link in each thank-you. It names nobody and nothing, and a GET changes nothing.
+
+Mail scanners follow links, so only the button (or a mail program's own one, RFC 8058) does something. It is
+the same page for a link that we made and for one that somebody made up, and it wears nothing of the
+site's own look, which may say who we are.
+"""
+
+import frappe
+from frappe import _
+from frappe.rate_limiter import rate_limit
+from frappe.utils.jinja_globals import is_rtl
+
+from stakeholder_crm.services.thank_yous.opt_out import opt_out
+
+no_cache = 1
+sitemap = 0
+# A mail provider presses the button for all its users from few addresses.
+MOST_IN_AN_HOUR = 120
+
+
+def get_context(context: frappe._dict) -> None:
+	"""Ask on GET; on POST send no more, and say so."""
+	context.title = _("Messages from us")
+	context.language = frappe.local.lang
+	context.direction = "rtl" if is_rtl() else "ltr"
+	if frappe.request.method == "POST":
+		_stop(t=frappe.form_dict.get("t") or "")
+		context.message = _("Done. If this address got such messages from us, it gets no more of them.")
+		return
+	context.asks = True
+	context.token = frappe.form_dict.get("t") or ""
+	context.csrf_token = frappe.session.data.get("csrf_token") or ""
+	context.message = _("Would you rather get no more messages like the one that led you here?")
+
+
+# Frappe hands the request's own fields on, so the argument is called as the link calls it.
+@rate_limit(limit=MOST_IN_AN_HOUR, seconds=60 * 60)
+def _stop(t: str = "") -> None:
+	opt_out(t)
