@@ -57,7 +57,7 @@ class MailSink:
 		if folder:
 			folder.mkdir(parents=True, exist_ok=True)
 			self._count = len(list(folder.glob("*.eml")))
-		self.port = port or _free_port()
+		self.port = port or free_port()
 		self._controller = Controller(self, hostname=HOST, port=self.port)
 
 	def start(self) -> "MailSink":
@@ -88,7 +88,8 @@ class MailSink:
 		return "250 Kept"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+	"""A port of loopback that nobody uses at this moment."""
 	with socket.socket() as probe:
 		probe.bind((HOST, 0))
 		return probe.getsockname()[1]

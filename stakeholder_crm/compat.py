@@ -5,6 +5,11 @@ from typing import Any
 import frappe
 
 
+def changed_rows() -> int:
+	"""How many rows the last statement changed; asked at once after it."""
+	return frappe.db._cursor.rowcount
+
+
 def for_update_skip_locked(query: Any) -> Any:
 	"""Lock the rows that a query selects, and pass over those that somebody else has locked.
 

@@ -21,6 +21,7 @@ from stakeholder_crm.domain.delivery import Delivery, Outcome, classify_reply
 from stakeholder_crm.domain.thank_you_text import link_to_html, to_html
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment
+from stakeholder_crm.system_records import insert_plainly, log_trouble
 
 EMAIL_QUEUE = "Email Queue"
 FOLLOW_UP = "Thank You Follow Up"
@@ -85,18 +86,9 @@ class EmailChannel:
 			"email_account": self._account.name,
 		}
 		if parcel.email_queue and frappe.db.exists(EMAIL_QUEUE, parcel.email_queue):
-			self._row = frappe.get_doc(EMAIL_QUEUE, parcel.email_queue)
-			if self._row.status == "Sent":
-				return {"email_queue": self._row.name}
-			self._row.set("recipients", [])
+			self._row = _use_again(parcel, values)
 		else:
-			about = {"reference_doctype": FOLLOW_UP, "reference_name": parcel.name}
-			self._row = frappe.new_doc(EMAIL_QUEUE)
-			self._row.update({"add_unsubscribe_link": 0, "priority": 1, **about})
-		self._row.append("recipients", {"recipient": parcel.address, "status": "Not Sent"})
-		self._row.update(values)
-		# The Email Queue belongs to the system; no role of ours may write there.
-		self._row.save(ignore_permissions=True)
+			self._row = _new_row(parcel, values)
 		return {"email_queue": self._row.name}
 
 	def hand_over(self, parcel: Parcel) -> Outcome:
@@ -107,24 +99,22 @@ class EmailChannel:
 		try:
 			row.send(smtp_server_instance=self._server)
 		except Exception as error:
+			if _has_left(row.name):
+				return Outcome(Delivery.SENT)
 			outcome = _outcome_of(error)
 			if outcome.delivery is Delivery.UNKNOWN:
-				frappe.log_error(title=f"Sending {parcel.name} broke off")
+				log_trouble(f"Sending {parcel.name} broke off")
 			else:
 				# Kept from an administrator's "send now", which knows nothing of the gate.
 				frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")
 			return outcome
 		# Muted or suspended at this very moment, it answers nothing and sends nothing.
-		sent = frappe.db.get_value(EMAIL_QUEUE, row.name, "status") == "Sent"
+		sent = _status(row.name) == "Sent"
 		return Outcome(Delivery.SENT if sent else Delivery.UNREACHED)
 
 	def fate(self, follow_up: Any) -> Delivery:
 		"""What the Email Queue knows of it."""
-		status = (
-			frappe.db.get_value(EMAIL_QUEUE, follow_up.email_queue, "status")
-			if follow_up.email_queue
-			else None
-		)
+		status = _status(follow_up.email_queue)
 		if status == "Sent":
 			return Delivery.SENT
 		return Delivery.UNKNOWN if status in ("Sending", "Partially Sent") else Delivery.WAIT
@@ -157,6 +147,47 @@ def compose(parcel: Parcel, account: Document) -> EmailMessage:
 	page = f"{to_html(parcel.body)}\n{link_to_html(parcel.stop_line, parcel.stop_link)}"
 	message.add_alternative(page, subtype="html", cte="quoted-printable")
 	return message
+
+
+def _new_row(parcel: Parcel, values: dict[str, Any]) -> Document:
+	"""Insert the row and its one recipient."""
+	row = frappe.get_doc(
+		{
+			"doctype": EMAIL_QUEUE,
+			"reference_doctype": FOLLOW_UP,
+			"reference_name": parcel.name,
+			"add_unsubscribe_link": 0,
+			"priority": 1,
+			"recipients": [{"recipient": parcel.address, "status": "Not Sent"}],
+			**values,
+		}
+	)
+	insert_plainly(row)
+	return row
+
+
+def _use_again(parcel: Parcel, values: dict[str, Any]) -> Document:
+	"""A thank-you has one row for its whole life; one that an administrator sent stays as it is."""
+	row = frappe.get_doc(EMAIL_QUEUE, parcel.email_queue)
+	if row.status != "Sent":
+		row.set("recipients", [])
+		row.append("recipients", {"recipient": parcel.address, "status": "Not Sent"})
+		row.update(values)
+		# The Email Queue belongs to the system; no role of ours may write there.
+		row.save(ignore_permissions=True)
+	return row
+
+
+def _status(row: str | None) -> str | None:
+	"""The status of an Email Queue row as it is stored."""
+	table = frappe.qb.DocType(EMAIL_QUEUE)
+	found = frappe.qb.from_(table).select(table.status).where(table.name == row).run(pluck=True)
+	return found[0] if found else None
+
+
+def _has_left(row: str) -> bool:
+	"""Whether the server took the message before something went wrong."""
+	return bool(frappe.db.exists("Email Queue Recipient", {"parent": row, "status": "Sent"}))
 
 
 def _outcome_of(error: Exception) -> Outcome:

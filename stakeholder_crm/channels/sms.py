@@ -8,6 +8,7 @@ from frappe import _
 
 from stakeholder_crm.channels.channel import Parcel
 from stakeholder_crm.domain.delivery import Delivery, Outcome
+from stakeholder_crm.system_records import log_trouble
 
 SMS_SETTINGS = "SMS Settings"
 # Of these answers of a gateway it is known that it did not take the message on, and may do so later.
@@ -44,7 +45,7 @@ class SMSChannel:
 		except requests.ConnectTimeout:
 			return Outcome(Delivery.UNREACHED)
 		except Exception:
-			frappe.log_error(title=f"Sending {parcel.name} broke off")
+			log_trouble(f"Sending {parcel.name} broke off")
 			return Outcome(Delivery.UNKNOWN)
 		return Outcome(Delivery.SENT)
 

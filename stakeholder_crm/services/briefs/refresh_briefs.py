@@ -26,6 +26,7 @@ from stakeholder_crm.services.briefs.empty_briefs import empty
 from stakeholder_crm.services.briefs.load_brief_facts import load_facts
 from stakeholder_crm.services.briefs.tell_about_brief import tell
 from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.system_records import log_trouble
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
@@ -76,7 +77,7 @@ def keep_briefs_current() -> None:
 		except Exception:
 			# One meeting's trouble must not leave the others without a brief.
 			frappe.db.rollback(save_point="brief")
-			frappe.log_error(title="Meeting Brief", reference_doctype=MEETING, reference_name=meeting)
+			log_trouble(f"The brief of {meeting}")
 
 
 def bring_up_to_date(meeting: str) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import frappe
 from frappe.utils import cint, now_datetime, random_string
 
-from stakeholder_crm.compat import for_update_skip_locked
+from stakeholder_crm.compat import changed_rows, for_update_skip_locked
 from stakeholder_crm.domain.gate import Reason
 from stakeholder_crm.services.site_clock import to_stored
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, count_sent, is_stopped
@@ -24,6 +24,7 @@ from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, count_sent
 SETTINGS = "Stakeholder CRM Settings"
 LEASE = timedelta(minutes=5)
 MINUTE = timedelta(minutes=1)
+EXPLAINED_AT_ONCE = 1_000
 FIELDS = (
 	*("name", "stakeholder_type", "stakeholder", "represented_by", "meeting", "meeting_log", "status"),
 	*("subject", "body", "due_on", "email_queue", "attempts", "opt_out_key", "occurrence_key", "assigned_to"),
@@ -108,8 +109,9 @@ def claim(name: str, token: str, moment: datetime) -> str | None:
 		.set(table.modified, now)
 		.where((table.name == name) & (table.status == "Scheduled") & (table.claim_token == token))
 	).run()
+	claimed = changed_rows() == 1
 	keep()
-	return mine if _is(name, mine, "Claimed") else None
+	return mine if claimed else None
 
 
 def advance(name: str, token: str, old: str, new: str, **fields: Any) -> bool:
@@ -130,7 +132,7 @@ def advance(name: str, token: str, old: str, new: str, **fields: Any) -> bool:
 	for fieldname, value in fields.items():
 		query = query.set(table[fieldname], value)
 	query.where((table.name == name) & (table.status == old) & (table.claim_token == token)).run()
-	return _is(name, token, new)
+	return changed_rows() == 1
 
 
 def explain_waiting(moment: datetime, because: dict[str, str]) -> None:
@@ -140,23 +142,26 @@ def explain_waiting(moment: datetime, because: dict[str, str]) -> None:
 		moment: zone-aware.
 		because: reason and code.
 	"""
-	table = frappe.qb.DocType(THANK_YOU)
-	now = to_stored(moment)
-	query = frappe.qb.update(table)
-	for fieldname, value in because.items():
-		query = query.set(table[fieldname], value)
-	(
-		query.where((table.status == "Scheduled") & (table.due_on <= now))
-		.where(table.deferred_until.isnull() | (table.deferred_until <= now))
-		.where(table.reserved_until.isnull() | (table.reserved_until < now))
-	).run()
+	# By their names: a range would lock what others have in hand.
+	names = due_names(moment, EXPLAINED_AT_ONCE)
+	if names:
+		table = frappe.qb.DocType(THANK_YOU)
+		query = frappe.qb.update(table)
+		for fieldname, value in because.items():
+			query = query.set(table[fieldname], value)
+		query.where(table.name.isin(names) & (table.status == "Scheduled")).run()
 	keep()
 
 
-def release(token: str) -> None:
+def release(reservation: Reservation) -> None:
 	"""Give back what was reserved and not claimed; committed."""
 	table = frappe.qb.DocType(THANK_YOU)
-	(frappe.qb.update(table).set(table.reserved_until, None).where(table.claim_token == token)).run()
+	names = [row.name for row in reservation.rows]
+	(
+		frappe.qb.update(table)
+		.set(table.reserved_until, None)
+		.where(table.name.isin(names or [""]) & (table.claim_token == reservation.token))
+	).run()
 	keep()
 
 
@@ -182,17 +187,14 @@ def take_over(name: str, token: str | None, moment: datetime) -> bool:
 		.where((table.name == name) & table.status.isin(("Claimed", "Queued")))
 		.where(table.claim_token == token if token else table.claim_token.isnull())
 	).run()
+	taken = changed_rows() == 1
 	keep()
-	return frappe.db.get_value(THANK_YOU, name, "claim_token") == mine
+	return taken
 
 
 def keep() -> None:
 	"""Commit: a claim that is not committed holds nobody off, and one failure must not undo the others."""
 	frappe.db.commit()
-
-
-def _is(name: str, token: str, status: str) -> bool:
-	return frappe.db.get_value(THANK_YOU, name, ["status", "claim_token"]) == (status, token)
 
 
 def _take_turns() -> None:

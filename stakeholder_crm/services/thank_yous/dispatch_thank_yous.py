@@ -26,6 +26,7 @@ from stakeholder_crm.services.thank_yous.pass_gate import ask_gate, defer, hold
 from stakeholder_crm.services.thank_yous.recover_thank_yous import recover_thank_yous
 from stakeholder_crm.services.thank_yous.send_thank_you import send_thank_you
 from stakeholder_crm.services.thank_yous.thank_you_reasons import holdup_sentence, trouble
+from stakeholder_crm.system_records import log_trouble
 
 BATCH = 20
 # Frappe ends a job of the default queue after 300 seconds; a mail server may take 120 to say nothing.
@@ -99,7 +100,7 @@ class _Dispatcher:
 			try:
 				self._work_through(fresh, batch.token)
 			finally:
-				release(batch.token)
+				release(batch)
 			# What was looked at and is due still is being changed by somebody: the next run takes it.
 			if self.run.stopped_by or not (self._waits_for(batch) if batch.holdup else fresh):
 				return
@@ -137,18 +138,20 @@ class _Dispatcher:
 
 	def _dispatch(self, row: frappe._dict, token: str, decision: Decision) -> None:
 		"""One thank-you; what goes wrong with it is written down and does not stop the others."""
+		sent = False
 		try:
-			self._act(row, token, decision)
+			sent = self._act(row, token, decision)
 		except PASSING:
 			frappe.db.rollback()
 			_give_back(row.name)
 		except Exception:
 			frappe.db.rollback()
-			frappe.log_error(title=f"Thank-you {row.name} could not be dispatched")
+			log_trouble(f"Thank-you {row.name} could not be dispatched")
 			_put_before_a_person(row.name)
-		self.run.outcomes[row.name] = frappe.db.get_value(THANK_YOU, row.name, "status")
+		self.run.outcomes[row.name] = "Sent" if sent else frappe.db.get_value(THANK_YOU, row.name, "status")
 
-	def _act(self, row: frappe._dict, token: str, decision: Decision) -> None:
+	def _act(self, row: frappe._dict, token: str, decision: Decision) -> bool:
+		"""Do what the gate said; whether the thank-you left."""
 		if decision.verdict is Verdict.DEFER:
 			defer(frappe.get_doc(THANK_YOU, row.name), decision)
 			keep()
@@ -162,11 +165,13 @@ class _Dispatcher:
 		else:
 			channel = self.channels[decision.route.channel]
 			outcome = send_thank_you(row, token, decision.route, channel, self.now)
-			if outcome and outcome.delivery is not Delivery.SENT:
+			if outcome and outcome.delivery is Delivery.SENT:
+				self.put_off_in_a_row = 0
+				return True
+			if outcome:
 				keep()
 				self._learn_from(outcome, channel)
-			else:
-				self.put_off_in_a_row = 0
+		return False
 
 	def _wait_for_channel(self, name: str, obstacle: str) -> None:
 		until = to_stored(current_moment(self.now) + OBSTACLE_WAIT)

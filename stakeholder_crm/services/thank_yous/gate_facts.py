@@ -124,13 +124,17 @@ class Surroundings:
 			key=doc.occurrence_key or "",
 		)
 
+	def leaks(self, doc: Document, text: str) -> frozenset[Finding]:
+		"""What a text would give away to the recipient of a thank-you."""
+		return find_leaks(text, self._secrets(doc))
+
 	def _routes(self, doc: Document) -> tuple[Route, ...]:
 		if doc.represented_by:
 			return tuple(self.focal_routes.get((doc.stakeholder, doc.represented_by), ()))
 		return tuple(self.routes.get(pair_of(doc), ()))
 
 	def _findings(self, doc: Document) -> frozenset[Finding]:
-		found = find_leaks(f"{doc.subject or ''}\n{doc.body or ''}", self._secrets(doc))
+		found = self.leaks(doc, f"{doc.subject or ''}\n{doc.body or ''}")
 		return found | {Finding.SENDER} if self.sender_names_us else found
 
 	def _secrets(self, doc: Document) -> Secrets:
@@ -196,7 +200,13 @@ def read_surroundings(docs: Sequence[Document], now: datetime) -> Surroundings:
 
 def is_stopped() -> bool:
 	"""Whether the kill switch is on; past the cache, since it must stop a run that has already begun."""
-	return bool(cint(frappe.db.get_value("Stakeholder CRM Settings", None, "kill_switch")))
+	table = frappe.qb.DocType("Singles")
+	query = (
+		frappe.qb.from_(table)
+		.select(table.value)
+		.where((table.doctype == "Stakeholder CRM Settings") & (table.field == "kill_switch"))
+	)
+	return any(cint(value) for value in query.run(pluck=True))
 
 
 def pair_of(doc: Document) -> Pair:

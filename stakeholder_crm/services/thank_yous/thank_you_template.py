@@ -14,6 +14,7 @@ from stakeholder_crm.domain.thank_you_text import (
 	to_plain_text,
 )
 from stakeholder_crm.services.settings import get_settings
+from stakeholder_crm.system_records import log_trouble
 
 DEFAULT_NAME = "Stakeholder Thank You"
 DEFAULT_SUBJECT = "Thank you"
@@ -85,7 +86,7 @@ def render(variables: dict[str, str]) -> tuple[str, str]:
 		# Plain text first, values after: nothing in a value is ever read as a tag.
 		body = get_jenv().from_string(to_plain_text(template.response_)).render(variables)
 	except (BadTemplateError, TemplateError):
-		frappe.log_error(title=f"Email Template {name} cannot be used for thank-yous")
+		log_trouble(f"Email Template {name} cannot be used for thank-yous")
 		return "", ""
 	return template.subject, body.strip()
 

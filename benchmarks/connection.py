@@ -1,0 +1,21 @@
+"""A connection to a site, for scripts that run from inside the sites folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+
+
+@contextmanager
+def connected(site: str) -> Iterator[None]:
+	"""Be the Administrator of a site, outside of any test mode.
+
+	Args:
+		site: its name; the working directory is the bench's sites folder.
+	"""
+	frappe.init(site=site, sites_path=".")
+	frappe.connect()
+	try:
+		yield
+	finally:
+		frappe.destroy()
