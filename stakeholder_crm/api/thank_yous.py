@@ -1,4 +1,4 @@
-"""Thank-yous: approving, settling, trying again, rewriting."""
+"""Thank-yous: approving, settling, trying again, rewriting, and how to bring one by hand."""
 
 from dataclasses import asdict
 
@@ -6,7 +6,9 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
+from stakeholder_crm.services.thank_yous.check_thank_yous import check_thank_yous
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
+from stakeholder_crm.services.thank_yous.read_script import read_script
 from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
 from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
 
@@ -27,6 +29,44 @@ def approve(names: str | list[str]) -> list[dict]:
 	if not frappe.has_permission(THANK_YOU, "write"):
 		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
 	return [asdict(result) for result in approve_thank_yous(frappe.parse_json(names))]
+
+
+@frappe.whitelist(methods=["POST"])
+def check_again(names: str | list[str]) -> list[dict]:
+	"""Ask the gate again about several that stand still, each on its own.
+
+	Args:
+		names: names of Thank You Follow Ups, as a list or as JSON.
+
+	Returns:
+		Per thank-you: name, ok (it goes on), status, message (why not, for people).
+
+	Raises:
+		frappe.PermissionError: when the user may not change thank-yous.
+	"""
+	if not frappe.has_permission(THANK_YOU, "write"):
+		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
+	return [asdict(result) for result in check_thank_yous(frappe.parse_json(names))]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def script(name: str) -> dict | None:
+	"""How to thank somebody by hand: by which way, at which hour, and what to say.
+
+	Args:
+		name: a Thank You Follow Up.
+
+	Returns:
+		See ``services.thank_yous.read_script.Script``; None where nobody is asked to thank them by hand.
+
+	Raises:
+		frappe.PermissionError: when the user may not see the thank-you or the stakeholder.
+	"""
+	doc = frappe.get_doc(THANK_YOU, name)
+	doc.check_permission("read")
+	frappe.get_doc(doc.stakeholder_type, doc.stakeholder).check_permission("read")
+	found = read_script(doc)
+	return asdict(found) if found else None
 
 
 @frappe.whitelist(methods=["POST"])

@@ -1,42 +1,60 @@
 import { el, pill } from "./dom";
 import { status_color } from "./indicators";
 
+const DOCTYPE = "Thank You Follow Up";
+const ACTIONS = {
+	approve: {
+		statuses: ["Awaiting Approval"],
+		progress: () => __("Approving"),
+		none: () => __("Choose thank-yous that are Awaiting Approval."),
+		title: (done, all) => __("Approved: {0} of {1}", [done, all]),
+	},
+	check_again: {
+		statuses: ["Failed", "Blocked", "Needs Review"],
+		progress: () => __("Checking again"),
+		none: () => __("Choose thank-yous that are Failed, Blocked or in Needs Review."),
+		title: (done, all) => __("Going on: {0} of {1}", [done, all]),
+	},
+};
+
 /**
- * Approve thank-yous one after the other and say what became of each.
+ * Do the same to several thank-yous, one after the other, and say what became of each.
  *
+ * @param {string} verb  an endpoint below `stakeholder_crm.api.thank_yous` that takes names
  * @param {Object[]} rows  rows of the list, with name, stakeholder_name and status
  * @param {function()} on_done
  */
-export async function approve_thank_yous(rows, on_done) {
-	const waiting = rows.filter((row) => row.status === "Awaiting Approval");
-	if (!waiting.length) {
-		frappe.msgprint(__("Choose thank-yous that are Awaiting Approval."));
+export async function act_on_thank_yous(verb, rows, on_done) {
+	const action = ACTIONS[verb];
+	const fitting = rows.filter((row) => action.statuses.includes(row.status));
+	if (!fitting.length) {
+		frappe.msgprint(action.none());
 		return;
 	}
 	const results = [];
-	const title = __("Approving");
 	try {
-		for (const row of waiting) {
-			frappe.show_progress(title, results.length, waiting.length, row.stakeholder_name);
+		for (const row of fitting) {
+			frappe.show_progress(action.progress(), results.length, fitting.length, row.stakeholder_name);
 			// One request each: progress shows without a push from the server, and one failure
 			// does not take the others with it.
-			const answer = await frappe.xcall("stakeholder_crm.api.thank_yous.approve", {
+			const answer = await frappe.xcall(`stakeholder_crm.api.thank_yous.${verb}`, {
 				names: [row.name],
 			});
 			results.push(...answer);
 		}
 	} finally {
 		frappe.hide_progress();
-		const names = new Map(waiting.map((row) => [row.name, row.stakeholder_name]));
-		if (results.length) show_approvals(results, names);
+		const names = new Map(fitting.map((row) => [row.name, row.stakeholder_name]));
+		if (results.length) show_results(verb, results, names);
 		on_done();
 	}
 }
 
-/** One line for each thank-you that was to be approved: its new status, or why it is not approved. */
-export function show_approvals(results, names = new Map()) {
+/** One line for each thank-you: its new status, and why it does not go on. */
+export function show_results(verb, results, names = new Map()) {
+	const done = results.filter((one) => one.ok).length;
 	const dialog = new frappe.ui.Dialog({
-		title: __("Approved: {0} of {1}", [results.filter((one) => one.ok).length, results.length]),
+		title: ACTIONS[verb].title(done, results.length),
 		fields: [{ fieldtype: "HTML", fieldname: "results" }],
 	});
 	const lines = results.map((one) =>
@@ -45,10 +63,12 @@ export function show_approvals(results, names = new Map()) {
 			{},
 			names.get(one.name) || one.name,
 			" ",
-			pill(__(one.status), status_color("Thank You Follow Up", one.status)),
+			one.status ? pill(__(one.status), status_color(DOCTYPE, one.status)) : null,
 			el("div", { class: "text-muted small" }, one.message || "")
 		)
 	);
-	dialog.fields_dict.results.$wrapper.empty().append(el("ul", { class: "list-unstyled" }, ...lines));
+	dialog.fields_dict.results.$wrapper
+		.empty()
+		.append(el("ul", { class: "list-unstyled scrm-results" }, ...lines));
 	dialog.show();
 }

@@ -1,5 +1,6 @@
-import { approve_thank_yous, show_approvals } from "./approvals";
+import { act_on_thank_yous, show_results } from "./bulk_actions";
 import { create_stakeholder } from "./create_stakeholder";
+import { follow_up_health_report } from "./follow_up_health";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
@@ -12,6 +13,7 @@ import { stakeholder_report } from "./reports";
 import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
 import { hour_formatter, pair_list, show_all_columns, stakeholder_list } from "./lists";
+import { show_thanks_script } from "./thanks_script";
 import { day_and_hour, hours_differ, offer_time_zones } from "./time";
 import { written_once } from "./written_once";
 
@@ -20,11 +22,12 @@ frappe.provide("stakeholder_crm");
 Object.assign(window.stakeholder_crm, {
 	KINDS,
 	StakeholderPicker,
-	approve_thank_yous,
+	act_on_thank_yous,
 	call_and_reload,
 	compact_form,
 	create_stakeholder,
 	day_and_hour,
+	follow_up_health_report,
 	hide_repeated,
 	hour_formatter,
 	hours_differ,
@@ -37,8 +40,9 @@ Object.assign(window.stakeholder_crm, {
 	pair_list,
 	people_table,
 	show_all_columns,
-	show_approvals,
 	show_my_week,
+	show_results,
+	show_thanks_script,
 	stakeholder_form,
 	stakeholder_list,
 	stakeholder_report,

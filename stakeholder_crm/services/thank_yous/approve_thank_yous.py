@@ -1,7 +1,6 @@
 """Let thank-yous go: what was approved is what is sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import frappe
@@ -12,26 +11,10 @@ from frappe.utils import now_datetime
 from stakeholder_crm.domain.gate import Decision
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
 from stakeholder_crm.services.thank_yous.pass_gate import HELD_AS, ask_gate, hold, outcome
+from stakeholder_crm.services.thank_yous.result import Result
 
 # The lead too: who is Confidential is seen by no manager, and sharing her would show her to one more.
 APPROVERS = frozenset({"Outreach Manager", "Safeguarding Lead"})
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-	"""What became of one of several.
-
-	Attributes:
-		name: the Thank You Follow Up.
-		ok: whether it was approved.
-		status: the status it has now.
-		message: for people, why it was not approved; empty otherwise.
-	"""
-
-	name: str
-	ok: bool
-	status: str
-	message: str
 
 
 def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> list[Result]:

@@ -5,13 +5,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
+from stakeholder_crm.domain.by_hand import Act, act_for
+
 WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed"})
 
 
 def keep_thank_you_task(doc: Document) -> None:
 	"""Open the to-do when a thank-you begins to wait for a person, and close it when it no longer does.
 
-	The text is neutral: to-dos show in lists, mails and on phones.
+	The text says what kind of act is asked for, and is neutral: to-dos show in lists, mails and on phones.
 
 	Args:
 		doc: a Thank You Follow Up that has just been saved.
@@ -22,9 +24,9 @@ def keep_thank_you_task(doc: Document) -> None:
 		_make(doc)
 	elif waits and todo and todo.status != "Open":
 		# The same one again: Frappe counts closed to-dos as assignments too, and would show two.
-		_set_status(todo.name, "Open")
+		_change(todo.name, status="Open", description=_description(doc))
 	elif todo and todo.status == "Open" and not waits:
-		_set_status(todo.name, "Cancelled" if doc.status == "Cancelled" else "Closed")
+		_change(todo.name, status="Cancelled" if doc.status == "Cancelled" else "Closed")
 
 
 def _make(doc: Document) -> None:
@@ -34,7 +36,7 @@ def _make(doc: Document) -> None:
 			"allocated_to": doc.assigned_to,
 			"assigned_by": frappe.session.user,
 			"date": today(),
-			"description": _("A thank-you waits for you: {0}").format(doc.name),
+			"description": _description(doc),
 			"reference_type": doc.doctype,
 			"reference_name": doc.name,
 		}
@@ -44,8 +46,24 @@ def _make(doc: Document) -> None:
 	doc.db_set("todo", todo.name, update_modified=False)
 
 
-def _set_status(name: str, status: str) -> None:
+def _change(name: str, **values: str) -> None:
 	todo = frappe.get_doc("ToDo", name)
-	todo.status = status
+	todo.update(values)
 	# The to-do follows its thank-you, also where a colleague holds it.
 	todo.save(ignore_permissions=True)
+
+
+def _description(doc: Document) -> str:
+	return _descriptions()[act_for(doc.reason_code or "", doc.channel or "")].format(doc.name)
+
+
+def _descriptions() -> dict[Act | None, str]:
+	return {
+		None: _("A thank-you waits for you: {0}"),
+		Act.CALL: _("Call somebody to thank them: {0}. What to say is written there."),
+		Act.MESSAGE: _("Send somebody a message to thank them: {0}. What to say is written there."),
+		Act.LETTER: _("Write somebody a letter to thank them: {0}. What to say is written there."),
+		Act.VISIT: _("Thank somebody in person: {0}. What to say is written there."),
+		Act.SPEAK: _("Call or visit somebody to thank them: {0}. What to say is written there."),
+		Act.ASK_INTERMEDIARY: _("Ask an intermediary to pass on thanks: {0}. What to say is written there."),
+	}

@@ -6,6 +6,8 @@ frappe.ui.form.on("Thank You Follow Up", {
 		frm.set_intro();
 		show_reason(frm);
 		show_their_hour(frm);
+		show_how_it_ends(frm);
+		stakeholder_crm.show_thanks_script(frm);
 		add_buttons(frm);
 	},
 });
@@ -20,18 +22,36 @@ function show_reason(frm) {
 /** The hour at which it reaches them, where they live in another time zone. */
 async function show_their_hour(frm) {
 	const { name, stakeholder_type, stakeholder, due_on } = frm.doc;
+	describe(frm, "due_on", "");
 	if (!due_on) return;
 	const { message } = await frappe.db.get_value(stakeholder_type, stakeholder, "time_zone");
 	const zone = message?.time_zone;
 	if (frm.doc.name !== name || !zone || !stakeholder_crm.hours_differ(due_on, zone)) return;
-	frm.set_df_property(
+	describe(
+		frm,
 		"due_on",
-		"description",
 		__("{0} where they are ({1}).", [
 			stakeholder_crm.day_and_hour(due_on, zone),
 			frappe.utils.escape_html(zone),
 		])
 	);
+}
+
+/** What a machine sends says more than what is written here. */
+function show_how_it_ends(frm) {
+	describe(
+		frm,
+		"body",
+		frm.doc.__onload?.by_machine
+			? __("It ends with a link by which they get no more of these messages.")
+			: ""
+	);
+}
+
+/** Say something under a field for this document, before what is always said there. */
+function describe(frm, fieldname, text) {
+	const always = frappe.meta.get_docfield(frm.doctype, fieldname).description || "";
+	frm.set_df_property(fieldname, "description", [text, __(always)].filter(Boolean).join(" "));
 }
 
 function add_buttons(frm) {
@@ -58,7 +78,7 @@ async function approve(frm) {
 	const results = await stakeholder_crm.call_and_reload(frm, "thank_yous.approve", {
 		names: [frm.doc.name],
 	});
-	stakeholder_crm.show_approvals(results);
+	stakeholder_crm.show_results("approve", results);
 }
 
 function settle(frm, outcome, question) {

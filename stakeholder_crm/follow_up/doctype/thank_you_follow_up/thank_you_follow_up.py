@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime
 
+from stakeholder_crm.channels.registry import machine_channels
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.services.thank_yous.keep_thank_you_task import keep_thank_you_task
@@ -68,6 +69,10 @@ class ThankYouFollowUp(CRMDocument):
 	# end: auto-generated types
 	state_machine: ClassVar[str | None] = "Thank You Follow Up"
 	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Thank You Follow Up"]) - {"Draft"}
+
+	def onload(self) -> None:
+		"""Tell the form whether a machine would send it: the message then ends with more than its text."""
+		self.set_onload("by_machine", self.channel in machine_channels())
 
 	def check(self) -> None:
 		"""Let people change text and time while it waits; a changed text is approved anew."""

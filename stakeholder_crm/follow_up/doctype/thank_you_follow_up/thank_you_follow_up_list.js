@@ -5,9 +5,13 @@ frappe.listview_settings["Thank You Follow Up"] = {
 	formatters: { due_on: stakeholder_crm.hour_formatter },
 	onload(listview) {
 		stakeholder_crm.pair_list(listview);
-		if (!frappe.user.has_role(["Outreach Manager", "Safeguarding Lead"])) return;
-		listview.page.add_action_item(__("Approve"), () =>
-			stakeholder_crm.approve_thank_yous(listview.get_checked_items(), () => listview.refresh())
-		);
+		const offer = (label, verb) =>
+			listview.page.add_action_item(label, () =>
+				stakeholder_crm.act_on_thank_yous(verb, listview.get_checked_items(), () =>
+					listview.refresh()
+				)
+			);
+		if (frappe.user.has_role(["Outreach Manager", "Safeguarding Lead"])) offer(__("Approve"), "approve");
+		if (frappe.model.can_write("Thank You Follow Up")) offer(__("Check Again"), "check_again");
 	},
 };

@@ -1,0 +1,67 @@
+"""Thanks that a person brings: by which route, and what kind of act that is."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+
+from stakeholder_crm.domain.gate import Reason, Route, is_usable
+
+
+class Act(Enum):
+	"""What a person is asked to do."""
+
+	CALL = "call"
+	MESSAGE = "message"
+	LETTER = "letter"
+	VISIT = "visit"
+	SPEAK = "speak"  # call or visit, whatever can be had
+	ASK_INTERMEDIARY = "ask_intermediary"
+
+
+ACTS = {
+	"Phone": Act.CALL,
+	"SMS": Act.MESSAGE,
+	"WhatsApp": Act.MESSAGE,
+	"Letter": Act.LETTER,
+	"In Person": Act.VISIT,
+	"Intermediary": Act.ASK_INTERMEDIARY,
+}
+# E-mail is no act of these: a person's own account says who we are, and keeps what was written.
+BY_HAND_CHANNELS = frozenset(ACTS)
+SPOKEN_CHANNELS = frozenset({"Phone", "In Person", "Intermediary"})
+SPOKEN_REASONS = frozenset({Reason.NOT_IN_WRITING.value, Reason.NOTHING_TO_MENTION.value})
+
+
+def act_for(reason_code: str, channel: str) -> Act | None:
+	"""What a thank-you that waits asks a person to do; None where it asks for something else than thanks.
+
+	Args:
+		reason_code: why it waits, in the gate's own word.
+		channel: the channel it would take; may be empty.
+	"""
+	if reason_code == Reason.THROUGH_INTERMEDIARY.value:
+		return Act.ASK_INTERMEDIARY
+	if reason_code in SPOKEN_REASONS:
+		return ACTS[channel] if channel in SPOKEN_CHANNELS else Act.SPEAK
+	return ACTS.get(channel) if reason_code == Reason.BY_HAND.value else None
+
+
+def choose_hand_route(
+	routes: Iterable[Route], today: date, withdrawn: frozenset[str], *, spoken: bool
+) -> Route | None:
+	"""The safe route that a person takes: the preferred one, else the first.
+
+	Args:
+		routes: all there are.
+		today: the recipient's date.
+		withdrawn: channels for which consent was taken back; "" stands for all.
+		spoken: only such as leave nothing in writing.
+	"""
+	channels = (SPOKEN_CHANNELS if spoken else BY_HAND_CHANNELS) - withdrawn
+	usable = [
+		route
+		for route in routes
+		if route.channel in channels and is_usable(route, today) and not route.suppressed
+	]
+	usable.sort(key=lambda route: not route.preferred)
+	return usable[0] if usable and "" not in withdrawn else None

@@ -1,0 +1,162 @@
+"""Where the thank-yous of a period stand: what is stuck and why, what is late, how long the sent ones took."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, escape_html, format_date, getdate, today
+
+from stakeholder_crm.domain.follow_up_health import STUCK, Standing
+from stakeholder_crm.services.thank_yous.review_follow_ups import (
+	Group,
+	Review,
+	Wanted,
+	review_follow_ups,
+)
+from stakeholder_crm.services.thank_yous.sending_notices import sending_notices
+from stakeholder_crm.services.thank_yous.thank_you_reasons import label, next_step
+
+Row = dict[str, Any]
+
+DAYS = 30
+THANKED = (Standing.SENT, Standing.DONE_MANUALLY)
+ENDED = (Standing.NOT_NEEDED, Standing.CANCELLED)
+
+
+def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None, list[Row]]:
+	"""Columns, rows, message, chart and cards; they count what the user may see."""
+	review = review_follow_ups(wanted(filters or {}))
+	rows = [row(group) for group in review.groups]
+	return columns(), rows, message(empty=not rows), chart(review), cards(review)
+
+
+def wanted(filters: Row) -> Wanted:
+	"""The filters as the review wants them; the last 30 days where they say nothing."""
+	until = getdate(filters.get("to_date") or today())
+	since = getdate(filters.get("from_date") or add_days(until, -DAYS))
+	if since > until:
+		frappe.throw(_("Meetings From: it must not be after Meetings Until."))
+	return Wanted(since, until, filters.get("assigned_to") or "", filters.get("status") or "")
+
+
+def columns() -> list[Row]:
+	"""What it is, how many, and what to do about it."""
+	return [
+		{"fieldname": "standing_label", "label": _("Status"), "fieldtype": "Data", "width": 165},
+		{"fieldname": "reason", "label": _("Reason"), "fieldtype": "Data", "width": 215},
+		{"fieldname": "count", "label": _("Count"), "fieldtype": "Int", "width": 85},
+		{"fieldname": "late", "label": _("Late"), "fieldtype": "Int", "width": 75},
+		{"fieldname": "oldest_due", "label": _("Oldest Due"), "fieldtype": "Datetime", "width": 160},
+		{"fieldname": "next_step", "label": _("What to Do"), "fieldtype": "Data", "width": 390},
+	]
+
+
+def row(group: Group) -> Row:
+	"""One line; ``names`` and ``standing`` are for the script that leads on to the list."""
+	title, step = texts()[group.standing]
+	reason = label(group.reason_code)
+	if group.standing is Standing.DEFERRED and not reason:
+		reason, step = _("Sending is not possible"), _("Open one: its reason says what is in the way.")
+	return {
+		"standing": group.standing.value,
+		"standing_label": title,
+		"reason": reason,
+		"count": len(group.names),
+		"late": group.late,
+		"oldest_due": group.oldest_due,
+		"next_step": next_step(group.reason_code) or step,
+		"names": group.names,
+	}
+
+
+def texts() -> dict[Standing, tuple[str, str]]:
+	"""What each standing is called, and what to do where no reason says it better."""
+	return {
+		Standing.NEEDS_REVIEW: (_("Needs Review"), _("Correct it and Check Again, or settle it by hand.")),
+		Standing.FAILED: (_("Failed"), _("Check Again, once the reason is gone.")),
+		Standing.BLOCKED: (_("Blocked"), _("Call or visit, then Done by Hand.")),
+		Standing.DUE: (_("Due"), _("Nothing: it leaves with the next run, within minutes.")),
+		Standing.DEFERRED: (_("Deferred"), _("Nothing: it is tried again by itself.")),
+		Standing.AWAITING_APPROVAL: (
+			_("Awaiting Approval"),
+			_("A manager selects them in the list: Approve."),
+		),
+		Standing.DRAFT: (_("Draft"), _("Open it and save: it is checked anew.")),
+		Standing.SCHEDULED: (_("Scheduled"), _("Nothing: its time has not come yet.")),
+		Standing.LEAVING: (_("On Its Way"), _("Nothing.")),
+		Standing.SENT: (_("Sent"), _("Nothing.")),
+		Standing.DONE_MANUALLY: (_("Done Manually"), _("Nothing.")),
+		Standing.NOT_NEEDED: (_("Not Needed"), _("Nothing.")),
+		Standing.CANCELLED: (_("Cancelled"), _("Nothing.")),
+	}
+
+
+def message(*, empty: bool) -> str:
+	"""What holds up everything, and how to read the figures, or what to do where there are none."""
+	if empty:
+		reading = _(
+			"No thank-you belongs to a meeting that ended in this period. Choose a longer one, or submit a meeting's log: that plans its thank-yous."
+		)
+	else:
+		reading = _(
+			"Thank-yous of the meetings that ended in this period. Late: nobody thanked them 24 hours after it was due, or the message left more than 48 hours after the meeting."
+		)
+	lines = [f'<p class="text-{_tone(one.color)}">{escape_html(one.text)}</p>' for one in sending_notices()]
+	return "".join([*lines, escape_html(reading)])
+
+
+def cards(review: Review) -> list[Row]:
+	"""The figures to know at once; a colour says that somebody is wanted."""
+	deferred, late = review.count(Standing.DEFERRED), review.late
+	review_count, blocked = review.count(Standing.NEEDS_REVIEW), review.count(Standing.BLOCKED)
+	return [
+		_card(_("Due"), review.count(Standing.DUE)),
+		_card(_("Deferred"), deferred),
+		_card(_("Sent"), review.count(Standing.SENT), "green"),
+		_card(_("Needs Review"), review_count, "red" if review_count else ""),
+		_card(_("Blocked"), blocked, "red" if blocked else ""),
+		_card(_("Late"), late, "red" if late else ""),
+		_card(_("Median to Sent"), _hours(review.hours_within(50))),
+		_card(_("95% Sent Within"), _hours(review.hours_within(95))),
+	]
+
+
+def chart(review: Review) -> Row | None:
+	"""Week by week of the meetings, what became of their thank-yous."""
+	if not review.weeks:
+		return None
+	under_way = set(Standing) - STUCK - {*THANKED, *ENDED}
+	parts = (
+		(_("Thanked"), "green", set(THANKED)),
+		(_("Under Way"), "blue", under_way),
+		(_("Needs Somebody"), "red", set(STUCK)),
+		(_("Ended Without"), "light-grey", set(ENDED)),
+	)
+	datasets = [
+		{"name": name, "values": [sum(week[one] for one in among) for week in review.weeks.values()]}
+		for name, _color, among in parts
+	]
+	return {
+		"title": _("Thank-Yous by the Week of the Meeting"),
+		"data": {"labels": [format_date(monday, "d MMM") for monday in review.weeks], "datasets": datasets},
+		"type": "bar",
+		"colors": [color for _name, color, _among in parts],
+		"barOptions": {"stacked": 1, "spaceRatio": 0.6},
+	}
+
+
+def _card(name: str, value: Any, indicator: str = "") -> Row:
+	return {
+		"label": name,
+		"value": value,
+		"datatype": "Data" if isinstance(value, str) else "Int",
+		"indicator": indicator,
+	}
+
+
+def _hours(hours: float | None) -> str:
+	return "–" if hours is None else _("{0} h").format(f"{hours:.1f}")
+
+
+def _tone(color: str) -> str:
+	return {"red": "danger", "orange": "warning"}.get(color, "muted")

@@ -1,0 +1,84 @@
+import { status_color } from "./indicators";
+
+const DOCTYPE = "Thank You Follow Up";
+// A longer address is refused by some servers; beyond it the list shows the status of all periods.
+const MOST_NAMES = 100;
+const STATUSES = {
+	needs_review: ["Needs Review"],
+	failed: ["Failed"],
+	blocked: ["Blocked"],
+	due: ["Scheduled"],
+	deferred: ["Scheduled"],
+	awaiting_approval: ["Awaiting Approval"],
+	draft: ["Draft"],
+	scheduled: ["Scheduled"],
+	leaving: ["Claimed", "Queued"],
+	sent: ["Sent"],
+	done_manually: ["Done Manually"],
+	not_needed: ["Not Needed"],
+	cancelled: ["Cancelled"],
+};
+const COLORS = { due: "orange", deferred: "yellow" };
+
+/** The report Follow-up Health: its filters, and how its rows lead on to the list. */
+export function follow_up_health_report() {
+	return { filters: filters(), formatter };
+}
+
+function filters() {
+	return [
+		{
+			fieldname: "from_date",
+			label: __("Meetings From"),
+			fieldtype: "Date",
+			default: frappe.datetime.add_days(frappe.datetime.get_today(), -30),
+			reqd: 1,
+		},
+		{
+			fieldname: "to_date",
+			label: __("Meetings Until"),
+			fieldtype: "Date",
+			default: frappe.datetime.get_today(),
+			reqd: 1,
+		},
+		{ fieldname: "assigned_to", label: __("Assigned To"), fieldtype: "Link", options: "User" },
+		{
+			fieldname: "status",
+			label: __("Status"),
+			fieldtype: "Select",
+			options: [
+				{ value: "", label: "" },
+				...[...new Set(Object.values(STATUSES).flat())].map((value) => ({
+					value,
+					label: __(value),
+				})),
+			],
+		},
+	];
+}
+
+function formatter(value, row, column, data, default_formatter) {
+	const shown = default_formatter(value, row, column, data);
+	if (!data) return shown;
+	if (column.fieldname === "standing_label") return link(data, pill(data));
+	if (column.fieldname === "count") return link(data, shown);
+	if (column.fieldname === "late" && value > 0) return `<span class="text-danger">${shown}</span>`;
+	return shown;
+}
+
+function pill({ standing, standing_label }) {
+	const color = COLORS[standing] || status_color(DOCTYPE, STATUSES[standing][0]);
+	const text = frappe.utils.escape_html(standing_label);
+	return `<span class="indicator-pill no-indicator-dot ${color}">${text}</span>`;
+}
+
+/** Leads on to the list of exactly those that were counted. */
+function link({ standing, names }, content) {
+	const route = frappe.utils.generate_route({ type: "doctype", name: DOCTYPE, doc_view: "List" });
+	const filters =
+		names.length > MOST_NAMES
+			? { status: JSON.stringify(["in", STATUSES[standing].join(",")]) }
+			: { name: JSON.stringify(["in", names.join(",")]) };
+	const address = `${route}?${new URLSearchParams(filters)}`;
+	return `<a href="${frappe.utils.escape_html(address)}">${content}</a>`;
+}
