@@ -34,6 +34,81 @@ def holdup_sentence(reason: Reason) -> str:
 	return _sentences()[reason]
 
 
+def label(code: str) -> str:
+	"""A reason in a few words, for a table; empty where there is none.
+
+	Args:
+		code: as a thank-you keeps it; one that is not known any more is another reason.
+	"""
+	return _short(code)[0]
+
+
+def next_step(code: str) -> str:
+	"""What somebody can do about a reason, in a few words; empty where there is none."""
+	return _short(code)[1]
+
+
+def _short(code: str) -> tuple[str, str]:
+	"""Label and next step of a reason code."""
+	if not code:
+		return "", ""
+	for kind, texts in ((Reason, _short_reasons()), (Trouble, _short_troubles())):
+		if code in {one.value for one in kind}:
+			return texts[kind(code)]
+	return _("Another reason"), _("Open them: the reason is in each.")
+
+
+def _short_troubles() -> dict[Trouble, tuple[str, str]]:
+	return {
+		Trouble.PUT_OFF: (_("The server put it off"), _("Nothing: it is tried again by itself.")),
+		Trouble.GAVE_UP: (_("Put off too often"), _("See to the sending account, then Check Again.")),
+		Trouble.BAD_ADDRESS: (_("Address does not exist"), _("Find another address, then Check Again.")),
+		Trouble.REFUSED: (
+			_("The server refused it"),
+			_("See to the sending account, or thank them yourself."),
+		),
+		Trouble.BROKE_OFF: (_("Sending broke off"), _("Ask them whether it came, then settle it.")),
+		Trouble.INTERRUPTED: (_("Stopped before it left"), _("Decide: send it now, or not.")),
+		Trouble.UNPREPARED: (_("Could not be prepared"), _("The Error Log says why; then decide.")),
+		Trouble.LOG_CANCELLED: (_("The log was cancelled"), _("Nothing; an amended log plans it again.")),
+	}
+
+
+def _short_reasons() -> dict[Reason, tuple[str, str]]:
+	take_out = _("Take it out of the text.")
+	by_hand = _("Thank them in person, then Done by Hand.")
+	nothing = _("Nothing: no more is sent to them.")
+	return {
+		Reason.NOT_ATTENDED: (_("Did not attend"), _("Nothing; correct the log if that is wrong.")),
+		Reason.NOT_ACTIVE: (_("Not Active"), nothing),
+		Reason.CONSENT_WITHDRAWN: (_("Consent taken back"), nothing),
+		Reason.SUPPRESSED: (_("Asked for no more messages"), nothing),
+		Reason.THROUGH_INTERMEDIARY: (
+			_("Through an intermediary only"),
+			_("Ask the intermediary, then Done by Hand."),
+		),
+		Reason.NO_SAFE_ROUTE: (_("No safe route"), _("Find a contact point that is safe, then Check Again.")),
+		Reason.NO_DECENT_HOUR: (_("No decent hour"), _("Correct their quiet hours, then Check Again.")),
+		Reason.NOT_IN_WRITING: (_("Not in writing"), _("Call or visit, then Done by Hand.")),
+		Reason.BY_HAND: (_("A person does it"), _("Call, write or visit, then Done by Hand.")),
+		Reason.NOTHING_TO_MENTION: (_("Nothing safe to mention"), by_hand),
+		Reason.NO_TEXT: (_("No text"), _("Write subject and text.")),
+		Reason.NAMES_OTHERS: (_("Names somebody else"), take_out),
+		Reason.NAMES_CASE: (_("Holds the case reference"), take_out),
+		Reason.NAMES_PLACE: (_("Says where it was"), take_out),
+		Reason.NAMES_ORGANISATION: (_("Says who we are"), take_out),
+		Reason.SENDER_NAMES_ORGANISATION: (
+			_("The sender says who we are"),
+			_("Set a neutral address, or thank them yourself."),
+		),
+		Reason.TOO_LATE: (_("Too late for a machine"), _("Decide: send it now, or thank them yourself.")),
+		Reason.STOPPED: (_("All messages are stopped"), _("A manager lifts the stop in Settings.")),
+		Reason.DAILY_CAP: (_("Today's cap is reached"), _("Nothing until tomorrow, or raise the cap.")),
+		Reason.QUIET: (_("Quiet time for them"), _("Nothing: it leaves at a decent hour.")),
+		Reason.PACE: (_("So many a minute"), _("Nothing: it leaves within minutes.")),
+	}
+
+
 def _troubles() -> dict[Trouble, str]:
 	return {
 		Trouble.PUT_OFF: _("The server put it off ({0}). It is tried again by itself."),

@@ -4,9 +4,10 @@ from datetime import datetime, timezone
 
 import pytest
 
+from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.gate import Decision, Reason, Verdict
 from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
-from stakeholder_crm.services.thank_yous.thank_you_reasons import sentence
+from stakeholder_crm.services.thank_yous.thank_you_reasons import label, next_step, sentence
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -17,6 +18,27 @@ def test_every_reason_has_a_sentence(reason):
 
 def test_a_go_needs_no_sentence():
 	assert sentence(Decision(Verdict.GO)) == ""
+
+
+@pytest.mark.parametrize("reason", [*Reason, *Trouble], ids=lambda reason: reason.value)
+def test_every_reason_has_a_label_and_a_next_step_that_fit_a_table(reason):
+	assert 0 < len(label(reason.value)) <= 30
+	assert not label(reason.value).endswith(".")
+	assert 0 < len(next_step(reason.value)) <= 60
+	assert next_step(reason.value).endswith(".")
+
+
+def test_labels_tell_reasons_apart():
+	assert len({label(reason.value) for reason in (*Reason, *Trouble)}) == len(Reason) + len(Trouble)
+
+
+def test_a_code_that_is_not_known_any_more_still_has_words():
+	assert label("long_gone") == "Another reason"
+	assert next_step("long_gone").endswith(".")
+
+
+def test_no_reason_needs_no_words():
+	assert (label(""), next_step("")) == ("", "")
 
 
 def test_the_clock_reads_both_ways():
