@@ -14,7 +14,7 @@ def load() -> dict:
 
 	Returns:
 		A section (``rows``, ``more``) each for meetings, to_log, follow_ups, commitments and
-		losing_touch; see ``services.my_week``.
+		losing_touch, and notices (``text``, ``color``, ``link``); see ``services.my_week``.
 
 	Raises:
 		frappe.PermissionError: when the user has no outreach role.

@@ -1,4 +1,4 @@
-"""What waits for one outreach worker: the four lists of the Outreach workspace."""
+"""What waits for one outreach worker: the lists of the Outreach workspace, and what holds up its thanks."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +8,7 @@ from frappe.utils import add_days, get_datetime, getdate, now_datetime, today
 
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.thank_yous.approve_thank_yous import may_approve
+from stakeholder_crm.services.thank_yous.sending_notices import Notice, sending_notices
 
 MEETING_DAYS = 14
 COMMITMENT_DAYS = 7
@@ -30,7 +31,8 @@ class Section:
 class MyWeek:
 	"""Everything that the workspace shows.
 
-	``to_log`` holds meetings that are over and have no log yet; the others are as named.
+	``to_log`` holds meetings that are over and have no log yet, ``notices`` what holds up all thank-yous; the
+	others are as named.
 	"""
 
 	meetings: Section
@@ -38,6 +40,7 @@ class MyWeek:
 	follow_ups: Section
 	commitments: Section
 	losing_touch: Section
+	notices: list[Notice]
 
 
 def my_week(user: str) -> MyWeek:
@@ -47,7 +50,7 @@ def my_week(user: str) -> MyWeek:
 		user: whose week; normally the current user.
 
 	Returns:
-		The lists, each in order of urgency; the number of queries does not grow with the data.
+		The lists, each in order of urgency, and what holds up thank-yous; the number of queries does not grow with the data.
 	"""
 	now = now_datetime()
 	ours = _meetings_of(user, now)
@@ -62,6 +65,7 @@ def my_week(user: str) -> MyWeek:
 		follow_ups=_section(_follow_ups(user)),
 		commitments=_section(_commitments(user)),
 		losing_touch=_section(_losing_touch(user)),
+		notices=sending_notices(now),
 	)
 
 

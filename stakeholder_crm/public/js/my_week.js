@@ -41,7 +41,27 @@ export async function show_my_week(root) {
 		commitments(data.commitments),
 		losing_touch(data.losing_touch),
 	];
-	week.replaceChildren(quick_actions(), el("div", { class: "scrm-week-grid" }, ...sections));
+	week.replaceChildren(
+		...data.notices.map(notice),
+		quick_actions(),
+		el("div", { class: "scrm-week-grid" }, ...sections)
+	);
+}
+
+/** What holds up all thank-yous, with the way to lift it for who may. */
+function notice({ text, color, link }) {
+	const open = (event) => {
+		if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+		event.preventDefault();
+		frappe.set_route("Form", link);
+	};
+	const href = link ? frappe.utils.get_form_link(link, link) : null;
+	return el(
+		"p",
+		{ class: `scrm-week-notice ${color}`, role: "status" },
+		text,
+		link ? el("a", { href, click: open }, __("Open Settings")) : null
+	);
 }
 
 /** A link that the Desk's router follows; inside the block it does not see clicks by itself. */

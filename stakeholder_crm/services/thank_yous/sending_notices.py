@@ -59,8 +59,6 @@ def _no_mail() -> str:
 
 def _cap(moment: datetime) -> str:
 	cap = get_settings().daily_cap or 0
-	if cap <= 0:
-		return _("The daily cap in Settings is 0, so no message leaves.")
 	if count_sent(moment) < cap:
 		return ""
 	return _("Today's cap of {0} messages is reached; the rest waits until tomorrow.").format(cap)
