@@ -26,6 +26,53 @@ def test_a_manager_is_told_which_setting_to_change(fields, sentence, as_user, us
 			settings.save()
 
 
+@pytest.mark.parametrize(
+	("typed", "kept"),
+	[
+		("https://mail.example.org", "https://mail.example.org"),
+		(" https://mail.example.org:8443/ ", "https://mail.example.org:8443"),
+		("", ""),
+	],
+)
+def test_an_opt_out_address_is_kept_bare(typed, kept, as_user, users):
+	with as_user(users["manager"]):
+		settings = frappe.get_doc("Stakeholder CRM Settings")
+		settings.update({"organisation_name": "Safe Harbour", "opt_out_address": typed})
+		settings.save()
+		assert settings.opt_out_address == kept
+
+
+@pytest.mark.parametrize(
+	"typed",
+	[
+		"http://mail.example.org",
+		"mail.example.org",
+		"https://",
+		"https://mail.example.org/path",
+		"https://mail.example.org?a=b",
+		"https://user:pass@mail.example.org",
+		"https://mail.example.org\nX-Header: y",
+		"javascript:alert(1)",
+	],
+)
+def test_an_opt_out_address_is_https_and_a_host_and_nothing_else(typed, as_user, users):
+	with as_user(users["manager"]):
+		settings = frappe.get_doc("Stakeholder CRM Settings")
+		settings.opt_out_address = typed
+		with pytest.raises(frappe.ValidationError, match=r"Opt-Out Address: write https://"):
+			settings.save()
+
+
+def test_an_opt_out_address_does_not_say_who_we_are(as_user, users):
+	with as_user(users["manager"]):
+		settings = frappe.get_doc("Stakeholder CRM Settings")
+		settings.update(
+			{"organisation_name": "Safe Harbour", "opt_out_address": "https://crm.safe-harbour.example"}
+		)
+		with pytest.raises(frappe.ValidationError, match="must not hold the organisation's name"):
+			settings.save()
+
+
 def test_staff_read_the_settings_and_do_not_change_them(as_user, users):
 	with as_user(users["outreach"]):
 		settings = frappe.get_doc("Stakeholder CRM Settings")

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.quiet_hours import DecentHours, is_allowed, next_allowed
+from stakeholder_crm.domain.quiet_hours import SPREAD, DecentHours, is_allowed, next_allowed, spread
 from stakeholder_crm.domain.weekdays import parse_weekdays
 
 NIGHT = {"quiet_from": time(20), "quiet_to": time(8)}
@@ -118,3 +118,59 @@ def test_there_is_no_earlier_allowed_minute(case):
 		checked += timedelta(minutes=15)
 	if found > moment:
 		assert not is_allowed(found - timedelta(minutes=1), hours)
+
+
+keys = st.text(max_size=40)
+
+
+def decent_moment(case: tuple[datetime, DecentHours]) -> datetime:
+	found = next_allowed(*case)
+	assert found is not None
+	return found
+
+
+@given(cases(), keys)
+def test_what_is_strewn_stays_decent_and_near_and_is_the_same_each_time(case, key):
+	_moment, hours = case
+	decent = decent_moment(case)
+	found = spread(decent, key, hours)
+	assert decent <= found < decent + SPREAD
+	assert is_allowed(found, hours)
+	assert spread(decent, key, hours) == found
+
+
+# The nights on which the clocks change in Berlin, on Lord Howe (by half an hour) and in Newfoundland.
+CHANGES = (
+	("Europe/Berlin", datetime(2026, 3, 29, 1, tzinfo=timezone.utc)),
+	("Europe/Berlin", datetime(2026, 10, 25, 1, tzinfo=timezone.utc)),
+	("Australia/Lord_Howe", datetime(2026, 4, 4, 15, tzinfo=timezone.utc)),
+	("Australia/Lord_Howe", datetime(2026, 10, 3, 15, 30, tzinfo=timezone.utc)),
+	("America/St_Johns", datetime(2026, 3, 8, 5, 30, tzinfo=timezone.utc)),
+	("America/St_Johns", datetime(2026, 11, 1, 4, 30, tzinfo=timezone.utc)),
+)
+
+
+@given(st.sampled_from(CHANGES), st.integers(-180, 180), st.integers(0, 47), st.integers(0, 47), keys)
+def test_it_is_so_around_a_change_of_the_clocks_too(change, minutes, quiet_from, quiet_to, key):
+	zone, moment = change
+	hours = DecentHours(
+		ZoneInfo(zone), time(quiet_from // 2, quiet_from % 2 * 30), time(quiet_to // 2, quiet_to % 2 * 30)
+	)
+	decent = decent_moment((moment + timedelta(minutes=minutes), hours))
+	found = spread(decent, key, hours)
+	assert decent <= found < decent + SPREAD
+	assert is_allowed(found, hours)
+
+
+def test_the_last_decent_minute_is_not_overstepped():
+	hours = DecentHours(BERLIN, **NIGHT)
+	last = local(BERLIN, 2026, 3, 4, 19, 59)
+	found = {spread(last, str(number), hours) for number in range(200)}
+	assert len(found) > 1
+	assert max(found) < local(BERLIN, 2026, 3, 4, 20)
+
+
+def test_the_thanks_of_one_meeting_do_not_leave_together():
+	hours = DecentHours(BERLIN, **NIGHT)
+	noon = local(BERLIN, 2026, 3, 4, 12)
+	assert len({spread(noon, f"MTG-1:Activist:{number}", hours) for number in range(50)}) > 40

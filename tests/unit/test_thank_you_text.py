@@ -10,6 +10,8 @@ from stakeholder_crm.domain.thank_you_text import (
 	check_template,
 	find_leaks,
 	fold,
+	link_to_html,
+	names_organisation,
 	to_html,
 	to_plain_text,
 )
@@ -121,3 +123,42 @@ def test_html_becomes_plain_text(source, text):
 
 def test_plain_text_becomes_paragraphs_in_which_nothing_is_a_tag():
 	assert to_html("a <b>\nc\n\n\nd & e\n") == "<p>a &lt;b&gt;<br>c</p>\n<p>d &amp; e</p>"
+
+
+def test_a_link_becomes_a_paragraph_in_which_nothing_is_a_tag():
+	html = link_to_html("No more <of> these:", 'https://mail.example/no-more?t=a"b&c')
+	assert html == (
+		"<p>No more &lt;of&gt; these:<br>"
+		'<a href="https://mail.example/no-more?t=a&quot;b&amp;c">https://mail.example/no-more?t=a&quot;b&amp;c</a></p>'
+	)
+
+
+@pytest.mark.parametrize(
+	("address", "organisation", "named"),
+	[
+		("https://crm.safe-harbour.example", "Safe Harbour", True),
+		("https://safeharbour.example:8443/no-more", "SAFE Harbour", True),
+		("https://mail.example/safeharbour", "Safe Harbour", False),
+		("https://mail.example", "Safe Harbour", False),
+		("https://zuflucht-für-alle.example", "Zuflucht fur Alle", True),
+		("mailto://safeharbour.example", "Safe Harbour", True),
+		("https://mail.example", "", False),
+		("https://mail.example", "…", False),
+		("", "Safe Harbour", False),
+		("safeharbour.example", "Safe Harbour", False),
+	],
+)
+def test_an_address_names_us_by_its_host(address, organisation, named):
+	assert names_organisation(address, organisation) is named
+
+
+@given(
+	st.text(min_size=1, alphabet="abcdefghijklmnopqrstuvwxyz "),
+	st.sampled_from(["", "www.", "crm-"]),
+	st.sampled_from([".example", ".org:8443"]),
+)
+def test_a_name_in_the_host_is_found_however_its_words_are_joined(name, before, after):
+	words = name.split()
+	for joint in ("", "-", "."):
+		host = joint.join(words)
+		assert names_organisation(f"https://{before}{host}{after}/x", name) is bool(words)
