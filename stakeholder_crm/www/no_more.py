@@ -20,17 +20,29 @@ MOST_IN_AN_HOUR = 120
 
 def get_context(context: frappe._dict) -> None:
 	"""Ask on GET; on POST send no more, and say so."""
-	context.title = _("Messages from us")
+	# Not "title": before that Frappe writes the site's own title, which may say who we are.
+	context.heading = _("Messages from us")
 	context.language = frappe.local.lang
 	context.direction = "rtl" if is_rtl() else "ltr"
 	if frappe.request.method == "POST":
-		_stop(t=frappe.form_dict.get("t") or "")
-		context.message = _("Done. If this address got such messages from us, it gets no more of them.")
+		_answer_press(context)
 		return
 	context.asks = True
 	context.token = frappe.form_dict.get("t") or ""
 	context.csrf_token = frappe.session.data.get("csrf_token") or ""
 	context.message = _("Would you rather get no more messages like the one that led you here?")
+
+
+def _answer_press(context: frappe._dict) -> None:
+	try:
+		_stop(t=frappe.form_dict.get("t") or "")
+	except frappe.ValidationError:
+		# Too many from one address. Frappe's own page about it would wear the site's look.
+		frappe.clear_messages()
+		context.http_status_code = 429
+		context.message = _("Too many have asked from where you are. Please try again in an hour.")
+	else:
+		context.message = _("Done. If this address got such messages from us, it gets no more of them.")
 
 
 # Frappe hands the request's own fields on, so the argument is called as the link calls it.
