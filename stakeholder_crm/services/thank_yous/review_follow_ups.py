@@ -21,6 +21,7 @@ from stakeholder_crm.services.site_clock import current_moment, to_moment
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, is_stopped
 
 FIELDS = ("name", "status", "reason_code", "meeting_log", "due_on", "deferred_until", "sent_on")
+QUARTER = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,15 @@ class Review:
 
 	Attributes:
 		groups: the most pressing first; of equally pressing ones the largest.
-		weeks: by the Monday of the week in which the meeting ended, how many stand where.
+		spans: by the first day of the week in which the meeting ended, how many stand where; of the month,
+			where the period is longer than a quarter.
+		monthly: whether the spans are months.
 		hours: from the meeting's end until the message left, of each that was sent.
 	"""
 
 	groups: list[Group]
-	weeks: dict[date, Counter[Standing]]
+	spans: dict[date, Counter[Standing]]
+	monthly: bool
 	hours: list[float]
 
 	def count(self, standing: Standing) -> int:
@@ -101,7 +105,8 @@ def review_follow_ups(wanted: Wanted, now: datetime | None = None) -> Review:
 	ended = _ends(wanted)
 	stopped = is_stopped()
 	groups: dict[tuple[Standing, str], Group] = {}
-	weeks: dict[date, Counter[Standing]] = defaultdict(Counter)
+	spans: dict[date, Counter[Standing]] = defaultdict(Counter)
+	monthly = wanted.to_date - wanted.from_date > QUARTER
 	hours: list[float] = []
 	for row in _rows(wanted, sorted(ended)):
 		one = _moments(row, ended[row.meeting_log])
@@ -111,11 +116,11 @@ def review_follow_ups(wanted: Wanted, now: datetime | None = None) -> Review:
 		group.late += is_late(one, moment)
 		if standing not in OVER and group.oldest_due is None:
 			group.oldest_due = row.due_on
-		weeks[_monday(ended[row.meeting_log])][standing] += 1
+		spans[_first_day(ended[row.meeting_log].date(), monthly)][standing] += 1
 		taken = hours_to_sent(one)
 		if taken is not None:
 			hours.append(taken)
-	return Review(_in_order(groups.values()), dict(sorted(weeks.items())), hours)
+	return Review(_in_order(groups.values()), dict(sorted(spans.items())), monthly, hours)
 
 
 def _ends(wanted: Wanted) -> dict[str, datetime]:
@@ -161,8 +166,8 @@ def _utc(stored: datetime) -> datetime:
 	return to_moment(stored).astimezone(timezone.utc)
 
 
-def _monday(stored: datetime) -> date:
-	return stored.date() - timedelta(days=stored.weekday())
+def _first_day(day: date, monthly: bool) -> date:
+	return day.replace(day=1) if monthly else day - timedelta(days=day.weekday())
 
 
 def _in_order(groups: Iterable[Group]) -> list[Group]:

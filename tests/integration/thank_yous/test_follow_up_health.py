@@ -81,7 +81,7 @@ def test_each_stands_in_the_row_of_its_status_and_reason(thanked, mine):
 	for key, names in expected.items():
 		assert sorted(rows[key]["names"]) == sorted(names)
 		assert rows[key]["count"] == len(names)
-		assert rows[key]["next_step"]
+		assert bool(rows[key]["next_step"]) is (key[0] != "Sent")
 
 
 def test_what_is_past_due_waits_for_the_kill_switch(thanked, mine):
@@ -172,7 +172,17 @@ def test_the_chart_has_a_bar_for_each_week(users, as_user, thanked):
 		chart = run(REPORT, filters={"assigned_to": users["outreach"]})["chart"]
 	assert len(chart["data"]["labels"]) == 2
 	values = {part["name"]: part["values"] for part in chart["data"]["datasets"]}
-	assert (values["Thanked"], values["Needs Somebody"]) == ([1, 0], [0, 1])
+	assert (values["Thanked"], values["Stuck"]) == ([1, 0], [0, 1])
+
+
+def test_a_long_period_has_a_bar_for_each_month(users, as_user, thanked):
+	thanked(hours_ago=30, status="Draft")
+	thanked(hours_ago=24 * 150, status="Draft")
+	filters = {"assigned_to": users["outreach"], "from_date": add_days(today(), -200)}
+	with as_user(users["manager"]):
+		chart = run(REPORT, filters=filters)["chart"]
+	assert chart["title"] == "Thank-Yous by the Month of the Meeting"
+	assert len(chart["data"]["labels"]) == 2
 
 
 def test_each_role_counts_what_it_may_see(users, as_user, thanked, mine):
@@ -237,5 +247,5 @@ def test_a_manager_takes_it_along_as_a_table(users, as_user, thanked):
 		export_query()
 	content = frappe.response["filecontent"]
 	head, line = (content.decode() if isinstance(content, bytes) else content).splitlines()
-	assert head == '"Status","Reason","Count","Late","Oldest Due","What to Do"'
-	assert line.startswith('"Blocked","No safe route",1,1,')
+	assert head == '"Status","Count","Reason","Late","Oldest Due","What to Do"'
+	assert line.startswith('"Blocked",1,"No safe route",1,')

@@ -42,12 +42,12 @@ def wanted(filters: Row) -> Wanted:
 def columns() -> list[Row]:
 	"""What it is, how many, and what to do about it."""
 	return [
-		{"fieldname": "standing_label", "label": _("Status"), "fieldtype": "Data", "width": 165},
-		{"fieldname": "reason", "label": _("Reason"), "fieldtype": "Data", "width": 215},
-		{"fieldname": "count", "label": _("Count"), "fieldtype": "Int", "width": 85},
-		{"fieldname": "late", "label": _("Late"), "fieldtype": "Int", "width": 75},
+		{"fieldname": "standing_label", "label": _("Status"), "fieldtype": "Data", "width": 150},
+		{"fieldname": "count", "label": _("Count"), "fieldtype": "Int", "width": 75},
+		{"fieldname": "reason", "label": _("Reason"), "fieldtype": "Data", "width": 220},
+		{"fieldname": "late", "label": _("Late"), "fieldtype": "Int", "width": 70},
 		{"fieldname": "oldest_due", "label": _("Oldest Due"), "fieldtype": "Datetime", "width": 160},
-		{"fieldname": "next_step", "label": _("What to Do"), "fieldtype": "Data", "width": 390},
+		{"fieldname": "next_step", "label": _("What to Do"), "fieldtype": "Data", "width": 530},
 	]
 
 
@@ -83,11 +83,11 @@ def texts() -> dict[Standing, tuple[str, str]]:
 		),
 		Standing.DRAFT: (_("Draft"), _("Open it and save: it is checked anew.")),
 		Standing.SCHEDULED: (_("Scheduled"), _("Nothing: its time has not come yet.")),
-		Standing.LEAVING: (_("On Its Way"), _("Nothing.")),
-		Standing.SENT: (_("Sent"), _("Nothing.")),
-		Standing.DONE_MANUALLY: (_("Done Manually"), _("Nothing.")),
-		Standing.NOT_NEEDED: (_("Not Needed"), _("Nothing.")),
-		Standing.CANCELLED: (_("Cancelled"), _("Nothing.")),
+		Standing.LEAVING: (_("On Its Way"), _("Nothing: it is being sent.")),
+		Standing.SENT: (_("Sent"), ""),
+		Standing.DONE_MANUALLY: (_("Done Manually"), ""),
+		Standing.NOT_NEEDED: (_("Not Needed"), ""),
+		Standing.CANCELLED: (_("Cancelled"), ""),
 	}
 
 
@@ -107,38 +107,40 @@ def message(*, empty: bool) -> str:
 
 def cards(review: Review) -> list[Row]:
 	"""The figures to know at once; a colour says that somebody is wanted."""
-	deferred, late = review.count(Standing.DEFERRED), review.late
-	review_count, blocked = review.count(Standing.NEEDS_REVIEW), review.count(Standing.BLOCKED)
 	return [
 		_card(_("Due"), review.count(Standing.DUE)),
-		_card(_("Deferred"), deferred),
+		_card(_("Deferred"), review.count(Standing.DEFERRED)),
 		_card(_("Sent"), review.count(Standing.SENT), "green"),
-		_card(_("Needs Review"), review_count, "red" if review_count else ""),
-		_card(_("Blocked"), blocked, "red" if blocked else ""),
-		_card(_("Late"), late, "red" if late else ""),
+		_card(_("Needs Review"), review.count(Standing.NEEDS_REVIEW), "red"),
+		_card(_("Blocked"), review.count(Standing.BLOCKED), "red"),
+		_card(_("Late"), review.late, "red"),
 		_card(_("Median to Sent"), _hours(review.hours_within(50))),
 		_card(_("95% Sent Within"), _hours(review.hours_within(95))),
 	]
 
 
 def chart(review: Review) -> Row | None:
-	"""Week by week of the meetings, what became of their thank-yous."""
-	if not review.weeks:
+	"""Week by week of the meetings, or month by month, what became of their thank-yous."""
+	if not review.spans:
 		return None
 	under_way = set(Standing) - STUCK - {*THANKED, *ENDED}
 	parts = (
 		(_("Thanked"), "green", set(THANKED)),
 		(_("Under Way"), "blue", under_way),
-		(_("Needs Somebody"), "red", set(STUCK)),
-		(_("Ended Without"), "light-grey", set(ENDED)),
+		(_("Stuck"), "red", set(STUCK)),
+		(_("Called Off"), "#a6b1b9", set(ENDED)),
 	)
 	datasets = [
-		{"name": name, "values": [sum(week[one] for one in among) for week in review.weeks.values()]}
+		{"name": name, "values": [sum(span[one] for one in among) for span in review.spans.values()]}
 		for name, _color, among in parts
 	]
+	title = _("Thank-Yous by the Week of the Meeting")
+	if review.monthly:
+		title = _("Thank-Yous by the Month of the Meeting")
+	pattern = "MMM yyyy" if review.monthly else "d MMM"
 	return {
-		"title": _("Thank-Yous by the Week of the Meeting"),
-		"data": {"labels": [format_date(monday, "d MMM") for monday in review.weeks], "datasets": datasets},
+		"title": title,
+		"data": {"labels": [format_date(day, pattern) for day in review.spans], "datasets": datasets},
 		"type": "bar",
 		"colors": [color for _name, color, _among in parts],
 		"barOptions": {"stacked": 1, "spaceRatio": 0.6},
@@ -150,7 +152,7 @@ def _card(name: str, value: Any, indicator: str = "") -> Row:
 		"label": name,
 		"value": value,
 		"datatype": "Data" if isinstance(value, str) else "Int",
-		"indicator": indicator,
+		"indicator": indicator if value else "",
 	}
 
 
