@@ -105,7 +105,7 @@ def review_follow_ups(wanted: Wanted, now: datetime | None = None) -> Review:
 	ended = _ends(wanted)
 	stopped = is_stopped()
 	groups: dict[tuple[Standing, str], Group] = {}
-	spans: dict[date, Counter[Standing]] = defaultdict(Counter)
+	spans: defaultdict[date, Counter[Standing]] = defaultdict(Counter)
 	monthly = wanted.to_date - wanted.from_date > QUARTER
 	hours: list[float] = []
 	for row in _rows(wanted, sorted(ended)):
@@ -120,7 +120,7 @@ def review_follow_ups(wanted: Wanted, now: datetime | None = None) -> Review:
 		taken = hours_to_sent(one)
 		if taken is not None:
 			hours.append(taken)
-	return Review(_in_order(groups.values()), dict(sorted(spans.items())), monthly, hours)
+	return Review(_in_order(groups.values()), _without_gaps(spans, wanted, monthly), monthly, hours)
 
 
 def _ends(wanted: Wanted) -> dict[str, datetime]:
@@ -168,6 +168,17 @@ def _utc(stored: datetime) -> datetime:
 
 def _first_day(day: date, monthly: bool) -> date:
 	return day.replace(day=1) if monthly else day - timedelta(days=day.weekday())
+
+
+def _without_gaps(
+	spans: dict[date, Counter[Standing]], wanted: Wanted, monthly: bool
+) -> dict[date, Counter[Standing]]:
+	"""In order, with the spans in which nothing was: weeks of the whole period, months from the first to the last."""
+	if not spans:
+		return {}
+	first, last = (min(spans), max(spans)) if monthly else (wanted.from_date, wanted.to_date)
+	days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+	return {day: spans.get(day, Counter()) for day in sorted({_first_day(day, monthly) for day in days})}
 
 
 def _in_order(groups: Iterable[Group]) -> list[Group]:
