@@ -26,7 +26,7 @@ class CountingMailServer:
 		self.refusing = 0.0
 		self.delay = 0.0
 		self.port = free_port()
-		self._random = random.Random(seed)  # noqa: S311
+		self._random = random.Random(seed)
 		self._controller = Controller(self, hostname=HOST, port=self.port)
 
 	def __enter__(self) -> "CountingMailServer":

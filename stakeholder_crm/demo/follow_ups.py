@@ -14,12 +14,14 @@ from frappe.utils import get_datetime
 
 from stakeholder_crm.demo.rows import Row
 from stakeholder_crm.demo.scene import Scene
+from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.services.site_clock import current_moment
 from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, read_surroundings
 from stakeholder_crm.services.thank_yous.pass_gate import place
 from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
-from stakeholder_crm.services.thank_yous.thank_you_delivery import record_sent
+from stakeholder_crm.services.thank_yous.thank_you_delivery import sent_fields, tell_timeline
+from stakeholder_crm.services.thank_yous.thank_you_reasons import trouble
 
 BY_HAND = ("Done Manually", "Not Needed")
 ON_THE_WAY = ("Claimed", "Queued", "Failed", "Sent")
@@ -70,6 +72,7 @@ def _send(doc: Document, fate: str, at: datetime) -> None:
 		return
 	doc.move_to("Queued")
 	if fate == "Sent":
-		record_sent(doc, at)
+		doc.move_to("Sent", **sent_fields(at))
+		tell_timeline(doc, doc.channel)
 	elif fate == "Failed":
-		doc.move_to("Failed", block_reason=_("The mail server refused the mail (451). Try again later."))
+		doc.move_to("Failed", **trouble(Trouble.GAVE_UP, "451"))

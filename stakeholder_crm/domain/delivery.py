@@ -31,6 +31,7 @@ class Delivery(Enum):
 class Trouble(Enum):
 	"""Why a thank-you stands where it stands after the gate let it go."""
 
+	NO_CHANNEL = "no_channel"
 	PUT_OFF = "put_off"
 	GAVE_UP = "gave_up"
 	BAD_ADDRESS = "bad_address"

@@ -175,7 +175,8 @@ class _Dispatcher:
 
 	def _wait_for_channel(self, name: str, obstacle: str) -> None:
 		until = to_stored(current_moment(self.now) + OBSTACLE_WAIT)
-		frappe.get_doc(THANK_YOU, name).move_to("Scheduled", deferred_until=until, block_reason=obstacle)
+		why = trouble(Trouble.NO_CHANNEL, obstacle)
+		frappe.get_doc(THANK_YOU, name).move_to("Scheduled", deferred_until=until, **why)
 		keep()
 
 	def _learn_from(self, outcome: Outcome, channel: Channel) -> None:

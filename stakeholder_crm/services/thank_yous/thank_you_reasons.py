@@ -22,7 +22,7 @@ def trouble(what: Trouble | None, code: str = "") -> dict[str, str]:
 
 	Args:
 		what: the trouble; None where there is none.
-		code: the server's reply code, where it gave one.
+		code: the server's reply code, where it gave one; for NO_CHANNEL the channel's own words.
 	"""
 	if what is None:
 		return {"block_reason": "", "reason_code": ""}
@@ -60,6 +60,10 @@ def _short(code: str) -> tuple[str, str]:
 
 def _short_troubles() -> dict[Trouble, tuple[str, str]]:
 	return {
+		Trouble.NO_CHANNEL: (
+			_("Cannot be sent just now"),
+			_("See to the sending account; it is tried again."),
+		),
 		Trouble.PUT_OFF: (_("The server put it off"), _("Nothing: it is tried again by itself.")),
 		Trouble.GAVE_UP: (_("Put off too often"), _("See to the sending account, then Check Again.")),
 		Trouble.BAD_ADDRESS: (_("Address does not exist"), _("Find another address, then Check Again.")),
@@ -111,6 +115,7 @@ def _short_reasons() -> dict[Reason, tuple[str, str]]:
 
 def _troubles() -> dict[Trouble, str]:
 	return {
+		Trouble.NO_CHANNEL: _("It waits: {0}"),
 		Trouble.PUT_OFF: _("The server put it off ({0}). It is tried again by itself."),
 		Trouble.GAVE_UP: _(
 			"The server put it off again and again ({0}). Ask whoever looks after the sending account, then check again."

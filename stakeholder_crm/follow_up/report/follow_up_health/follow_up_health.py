@@ -54,13 +54,10 @@ def columns() -> list[Row]:
 def row(group: Group) -> Row:
 	"""One line; ``names`` and ``standing`` are for the script that leads on to the list."""
 	title, step = texts()[group.standing]
-	reason = label(group.reason_code)
-	if group.standing is Standing.DEFERRED and not reason:
-		reason, step = _("Sending is not possible"), _("Open one: its reason says what is in the way.")
 	return {
 		"standing": group.standing.value,
 		"standing_label": title,
-		"reason": reason,
+		"reason": label(group.reason_code),
 		"count": len(group.names),
 		"late": group.late,
 		"oldest_due": group.oldest_due,
