@@ -1,13 +1,19 @@
-# Two commands: `make demo` and `make test`. What they build lies in .bench/ and `make clean` removes it.
+# Two commands: `make demo` and `make test`; two more measure. What they build lies in .bench/ and `make clean` removes it.
 PYTHON ?= $(firstword $(shell command -v python3.11 2>/dev/null) python3)
 
-.PHONY: demo test lint stop clean
+.PHONY: demo test soak bench lint stop clean
 
 demo: ## a site with demo data, the main job in the terminal, then the Desk (SERVE=0: no Desk)
 	@$(PYTHON) -m dev demo
 
 test: ## lint and all tests; BENCH=/path SITE=name for an existing bench; ARGS="tests/unit -k x"
 	@$(PYTHON) -m dev test $(ARGS)
+
+soak: ## thank-yous while dispatchers are killed and servers restart, ten minutes at most; BENCH, SITE as for test
+	@$(PYTHON) -m dev soak
+
+bench: ## our dispatch beside the host's own ways, as ratios of one run; BENCH, SITE as for test
+	@$(PYTHON) -m dev compare $(ARGS)
 
 lint: ## the checks alone
 	@$(PYTHON) -m dev lint

@@ -2,17 +2,32 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import frappe
 from frappe.utils import now_datetime
 
+from benchmarks.connection import connected
 from stakeholder_crm.testing import factories
 
 PER_MEETING = 10
 THANK_YOU = "Thank You Follow Up"
 ROWS_AT_ONCE = 1_000
+SEEDED = {
+	"Activist": "ACT",
+	"Stakeholder Contact Point": "ACT",
+	"Meeting Participant": "ACT",
+	"Meeting Attendance": "ACT",
+	"Stakeholder Meeting": "MTG",
+	"Meeting Log": "ML",
+	THANK_YOU: "TY",
+}
+CHANGED_SETTINGS = (
+	*("kill_switch", "approval_rule", "daily_cap", "quiet_from", "quiet_to"),
+	*("thank_you_delay_hours", "messages_per_minute"),
+)
 
 
 def address(number: int) -> str:
@@ -83,6 +98,38 @@ def due_thank_yous(count: int, first: int = 0) -> list[str]:
 	for doctype, rows in copies.items():
 		_insert(doctype, rows)
 	return names
+
+
+@contextmanager
+def kept_settings(site: str) -> Iterator[None]:
+	"""Take away afterwards what was seeded and sent, and give the settings and the mail account back."""
+	with connected(site):
+		before = frappe.get_doc("Stakeholder CRM Settings").as_dict()
+		account = frappe.db.get_value("Email Account", {"default_outgoing": 1})
+	yield
+	with connected(site):
+		_remove()
+		settings(**{name: before[name] for name in CHANGED_SETTINGS})
+		frappe.db.delete(
+			"Email Account", {"smtp_server": "127.0.0.1", "email_account_name": ("like", "Loopback %")}
+		)
+		if account:
+			frappe.db.set_value("Email Account", account, "default_outgoing", 1)
+		frappe.db.commit()
+		frappe.clear_cache()
+
+
+def _remove() -> None:
+	thanks = frappe.get_all(THANK_YOU, filters={"name": ("like", "TY-S%")}, pluck="name", order_by="name")
+	rows = frappe.get_all(
+		"Email Queue", filters={"reference_name": ("in", thanks or [""])}, pluck="name", order_by="name"
+	)
+	frappe.db.delete("Email Queue Recipient", {"parent": ("in", rows or [""])})
+	frappe.db.delete("Email Queue", {"name": ("in", rows or [""])})
+	frappe.db.delete("ToDo", {"reference_type": THANK_YOU, "reference_name": ("in", thanks or [""])})
+	frappe.db.delete("Comment", {"reference_doctype": "Activist", "reference_name": ("like", "ACT-S%")})
+	for doctype, prefix in SEEDED.items():
+		frappe.db.delete(doctype, {"name": ("like", f"{prefix}-S%")})
 
 
 def _originals() -> tuple[dict[str, dict[str, Any]], ...]:

@@ -13,10 +13,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from benchmarks import seed
 from benchmarks.connection import connected
 from benchmarks.dispatcher import dispatch_until_killed
 from benchmarks.mail_server import CountingMailServer
@@ -127,7 +128,6 @@ class Soak:
 	def _seed(self, port: int) -> list[str]:
 		import frappe
 
-		from benchmarks import seed
 		from stakeholder_crm.testing import factories
 
 		with connected(self.site):
@@ -184,8 +184,6 @@ class Soak:
 	def _count(self, server: CountingMailServer, names: list[str]) -> None:
 		import frappe
 
-		from benchmarks import seed
-
 		with connected(self.site):
 			rows = frappe.get_all(
 				"Thank You Follow Up",
@@ -218,6 +216,7 @@ def main() -> int:
 	parser = argparse.ArgumentParser(description=__doc__)
 	parser.add_argument("site")
 	parser.add_argument("--small", action="store_true")
+	parser.add_argument("--clean", action="store_true", help="leave the site as it was")
 	parser.add_argument("--restarts", action="store_true", help="of the throw-away bench's own servers")
 	arguments = parser.parse_args()
 	plan = SMALL if arguments.small else LARGE
@@ -227,7 +226,8 @@ def main() -> int:
 
 		restarts = [restart_redis, restart_mariadb]
 		plan = Plan(**{**asdict(plan), "restart_after": (0.4, 0.7)})
-	result = Soak(arguments.site, plan, restarts).run()
+	with seed.kept_settings(arguments.site) if arguments.clean else nullcontext():
+		result = Soak(arguments.site, plan, restarts).run()
 	print(json.dumps(asdict(result), indent=1))
 	return 0 if result.is_clean else 1
 

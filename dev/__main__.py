@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from dev import bench, checks, demo_site, paths, python_env, real_bench, services, testing
+from dev import bench, checks, demo_site, measure, paths, python_env, real_bench, services, testing
 from dev.progress import StepError, say
 
 
@@ -44,6 +44,17 @@ def command_demo(_: argparse.Namespace) -> int:
 	return demo_site.run(serve_desk=demo_site.wants_desk())
 
 
+def command_soak(_: argparse.Namespace) -> int:
+	"""Thank-yous under fire: what arrives while everything is killed, refused and restarted."""
+	# The servers of a bench that is not ours are not ours to restart.
+	return measure.run("benchmarks.soak", *([] if os.environ.get("BENCH") else ["--restarts"]))
+
+
+def command_compare(arguments: argparse.Namespace) -> int:
+	"""Our dispatch beside what a Frappe user would use instead."""
+	return measure.run("benchmarks.thank_yous", *arguments.rest)
+
+
 def command_bench(arguments: argparse.Namespace) -> int:
 	"""Run a bench command there: `bench --site test.localhost migrate`."""
 	bench.ensure()
@@ -66,6 +77,8 @@ COMMANDS = {
 	"lint": command_lint,
 	"pytest": command_pytest,
 	"bench": command_bench,
+	"soak": command_soak,
+	"compare": command_compare,
 	"stop": command_stop,
 }
 

@@ -31,6 +31,27 @@ def run(arguments: Sequence[str]) -> int:
 	Raises:
 		StepError: the bench or the site is not one that may be tested on.
 	"""
+	with _in_use() as (bench, site, tools, environment):
+		environment |= {"TEST_BENCH": str(bench), "TEST_SITE": site, "TEST_BROWSER_SITE": site}
+		command = [tools / "bin" / "python", "-m", "pytest"]
+		asked = arguments or testing.all_tests_arguments(tools / "coverage.json")
+		return subprocess.call([*command, *asked], cwd=paths.ROOT, env=environment)
+
+
+def run_module(module: str, arguments: Sequence[str]) -> int:
+	"""Run a module from inside that bench's sites folder; its first argument is the site.
+
+	Raises:
+		StepError: the bench or the site is not one that may be tested on.
+	"""
+	with _in_use() as (bench, site, tools, environment):
+		command = [tools / "bin" / "python", "-m", module, site, *arguments]
+		return subprocess.call(command, cwd=bench / "sites", env=environment)
+
+
+@contextmanager
+def _in_use() -> Iterator[tuple[Path, str, Path, dict[str, str]]]:
+	"""Bench, site, environment of our tools and environment variables; the site is put back afterwards."""
 	bench = Path(os.environ["BENCH"]).resolve()
 	site = os.environ.get("SITE", "")
 	python = bench / "env" / "bin" / "python"
@@ -41,16 +62,9 @@ def run(arguments: Sequence[str]) -> int:
 	environment |= {
 		"PATH": f"{tools}/bin{os.pathsep}{os.environ.get('PATH', os.defpath)}",
 		"PYTHONPATH": str(paths.ROOT),
-		"TEST_BENCH": str(bench),
-		"TEST_SITE": site,
-		"TEST_BROWSER_SITE": site,
 	}
-	report = tools / "coverage.json"
-	command = [tools / "bin" / "python", "-m", "pytest"]
 	with _put_back(bench, site, python, config):
-		return subprocess.call(
-			[*command, *(arguments or testing.all_tests_arguments(report))], cwd=paths.ROOT, env=environment
-		)
+		yield bench, site, tools, environment
 
 
 def _site_config(bench: Path, site: str) -> dict[str, Any]:

@@ -67,8 +67,10 @@ def test_each_stands_in_the_row_of_its_status_and_reason(thanked, mine):
 		("Failed", "Address does not exist"): [thanked(status="Failed", reason_code="bad_address")],
 		("Blocked", "No safe route"): [thanked(status="Blocked", reason_code="no_safe_route")],
 		("Due", ""): [thanked(status="Scheduled")],
-		("Deferred", "Sending is not possible"): [thanked(status="Scheduled", deferred_until=later)],
 		("Deferred", "Today's cap is reached"): [thanked(status="Scheduled", reason_code="daily_cap")],
+		("Deferred", "Cannot be sent just now"): [
+			thanked(status="Scheduled", deferred_until=later, reason_code="no_channel")
+		],
 		("Deferred", "Quiet time for them"): [
 			thanked(status="Scheduled", reason_code="quiet", deferred_until=later)
 		],
