@@ -14,7 +14,6 @@ from urllib3.exceptions import NewConnectionError, SSLError
 
 from stakeholder_crm.channels.channel import Parcel
 from stakeholder_crm.domain.delivery import Delivery, Outcome
-from stakeholder_crm.system_records import log_trouble
 
 SMS_SETTINGS = "SMS Settings"
 # Of these answers of a gateway it is known that it did not take the message on, and may do so later.
@@ -49,7 +48,8 @@ class SMSChannel:
 		except Exception as error:
 			if _is_unreached(error):
 				return Outcome(Delivery.UNREACHED)
-			log_trouble(f"Sending {parcel.name} broke off")
+			# Its message holds the whole request, number and words with it.
+			frappe.log_error(title=f"Sending {parcel.name} broke off", message=type(error).__name__)
 			return Outcome(Delivery.UNKNOWN)
 		return _outcome(answer.status_code)
 
