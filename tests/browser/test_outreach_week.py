@@ -1,6 +1,7 @@
 """An outreach worker's week in the browser: meet, prepare, record, thank."""
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -161,7 +162,7 @@ def test_a_manager_approves_from_the_list(page_as):
 	log_meeting(page, meeting, person)
 	expect(button(page, "Thank-Yous")).to_be_visible()
 
-	page = page_as("manager", path="/app/thank-you-follow-up?status=Awaiting+Approval")
+	page = page_as("manager", path=f"/app/thank-you-follow-up?stakeholder_name={quote(person)}")
 	row = page.locator(".list-row:visible", has_text=person)
 	row.locator("input[type=checkbox]").check()
 	button(page, "Actions").click()
