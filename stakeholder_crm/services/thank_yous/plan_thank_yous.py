@@ -103,7 +103,9 @@ def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
 		row = around.stakeholders[pair_of(doc)]
 		route, hours = around.route(doc), around.hours(doc)
 		decent = next_allowed(due, hours) if hours else None
-		doc.due_on = to_stored(spread(decent, doc.occurrence_key, hours) if decent else due)
+		moment = spread(decent, doc.occurrence_key, hours) if decent else due
+		# A form whose hours have no seconds would call itself changed. Decent hours begin with a minute.
+		doc.due_on = to_stored(moment).replace(second=0, microsecond=0)
 		doc.assigned_to = lead if pair_of(doc) in lead_sees else row.relationship_owner
 		doc.subject = doc.body = ""
 		if doc.contribution:

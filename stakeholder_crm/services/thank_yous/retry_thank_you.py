@@ -34,7 +34,7 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 	if doc.email_queue and not frappe.db.exists(EMAIL_QUEUE, doc.email_queue):
 		# The host deletes old Email Queue rows, and a link to one could not be saved.
 		doc.db_set("email_queue", None)
-	doc.due_on = to_stored(current_moment(now)).replace(microsecond=0)
+	doc.due_on = to_stored(current_moment(now)).replace(second=0, microsecond=0)
 	if doc.status == "Failed":
 		doc.move_to("Scheduled", deferred_until=None, **trouble(None))
 		return

@@ -57,6 +57,7 @@ def test_what_is_planned_waits_for_a_manager_with_all_that_a_manager_must_know(s
 	assert planned.assigned_to == staff
 	due = get_datetime(log.held_to) + timedelta(hours=18)
 	assert due <= planned.due_on < due + SPREAD
+	assert planned.due_on.second == 0
 	assert planned.block_reason in (None, "")
 
 
