@@ -72,6 +72,13 @@ def test_the_to_do_of_what_is_not_about_thanking_does_not_say_how(planned):
 	assert frappe.db.get_value("ToDo", doc.todo, "description") == f"A thank-you waits for you: {doc.name}"
 
 
+def test_planning_one_shows_no_change_in_its_history(planned):
+	doc = planned(**PHONE_POINT)
+	versions = frappe.get_all("Version", filters={"docname": doc.name}, pluck="data", order_by="name")
+	changed = {field for data in versions for field, *_values in frappe.parse_json(data)["changed"]}
+	assert {field for field in changed if not doc.meta.get_field(field).hidden} == set()
+
+
 def test_a_to_do_that_opens_again_says_the_act_of_today(planned, users, as_user):
 	doc = planned(contact_points=[])
 	with as_user(users["outreach"]):
