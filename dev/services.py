@@ -182,7 +182,16 @@ def _start_mariadb() -> None:
 			temporary.rename(data)
 	if is_running("mariadb"):
 		return
-	command = [program("mariadbd"), "--no-defaults", f"--datadir={data}", *_as_user()]
+	# Of its own: a server that starts clears away what it takes for leftovers, in use by another or not.
+	temporary = paths.DATA / "mariadb-tmp"
+	temporary.mkdir(exist_ok=True)
+	command = [
+		program("mariadbd"),
+		"--no-defaults",
+		f"--datadir={data}",
+		f"--tmpdir={temporary}",
+		*_as_user(),
+	]
 	command += [f"--bind-address={HOST}", f"--port={port('mariadb')}", f"--socket={_mariadb_socket()}"]
 	command += ["--skip-name-resolve", "--skip-log-bin", "--max-allowed-packet=256M"]
 	command += ["--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_ci"]
