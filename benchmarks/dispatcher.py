@@ -1,5 +1,6 @@
 """A process that dispatches one site's thank-yous until it is ended: what a background worker does."""
 
+import sys
 import time
 from datetime import timedelta
 
@@ -14,10 +15,15 @@ def dispatch_until_killed(site: str) -> None:
 	hurry()
 	from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
 
-	with connected(site):
-		while True:
-			dispatch_due(seconds=RUN_SECONDS)
-			time.sleep(NAP_SECONDS)
+	try:
+		with connected(site):
+			while True:
+				dispatch_due(seconds=RUN_SECONDS)
+				time.sleep(NAP_SECONDS)
+	except Exception as error:
+		# The database went away: a worker ends with that, and is started anew.
+		print(f"A dispatcher ended: {type(error).__name__}", file=sys.stderr)
+		sys.exit(1)
 
 
 def hurry() -> None:

@@ -1,7 +1,7 @@
 """Thank-yous under fire: dispatchers that are killed, a mail server that is unwilling, servers that restart.
 
-Usage: python -m benchmarks.soak <site> [--small] [--restarts], from inside the sites folder of a bench. It
-counts what arrived at a real SMTP server against what should have, prints the figures as JSON, and
+Usage: python -m benchmarks.soak <site> [--small] [--restarts] [--json], from inside the sites folder of a bench. It
+counts what arrived at a real SMTP server against what should have, prints the figures, and
 ends with 1 when anything was doubled or lost, or stands without a reason.
 """
 
@@ -209,6 +209,26 @@ class Soak:
 			result.unexplained += not sent and not (row.block_reason and row.status in EXPLAINED)
 
 
+def table(result: Result) -> str:
+	"""The figures for people, in Markdown."""
+	rows = {
+		"due": result.due,
+		"arrived at the mail server": result.arrived,
+		"**arrived twice**": result.doubled,
+		"**said to be Sent, and never arrived**": result.lost,
+		"**neither Sent nor in a state with a reason**": result.unexplained,
+		"**arrived, and said not to have left**": result.misjudged,
+		**{f"in the end: {state}": count for state, count in result.states.items()},
+		"arrived, and a person is asked all the same": result.in_doubt,
+		"dispatchers killed (SIGKILL)": result.kills,
+		"dispatchers that ended as the database went away": result.ended,
+		"answers of 450 or 451": result.put_off,
+		"restarts of Redis and MariaDB": result.restarts,
+		"seconds": result.seconds,
+	}
+	return "\n".join(["| | |", "|---|---:|", *(f"| {name} | {value} |" for name, value in rows.items())])
+
+
 EXPLAINED = ("Needs Review", "Failed", "Blocked", "Cancelled")
 
 
@@ -216,6 +236,7 @@ def main() -> int:
 	parser = argparse.ArgumentParser(description=__doc__)
 	parser.add_argument("site")
 	parser.add_argument("--small", action="store_true")
+	parser.add_argument("--json", action="store_true", help="the figures alone")
 	parser.add_argument("--clean", action="store_true", help="leave the site as it was")
 	parser.add_argument("--restarts", action="store_true", help="of the throw-away bench's own servers")
 	arguments = parser.parse_args()
@@ -228,7 +249,7 @@ def main() -> int:
 		plan = Plan(**{**asdict(plan), "restart_after": (0.4, 0.7)})
 	with seed.kept_settings(arguments.site) if arguments.clean else nullcontext():
 		result = Soak(arguments.site, plan, restarts).run()
-	print(json.dumps(asdict(result), indent=1))
+	print(json.dumps(asdict(result)) if arguments.json else table(result), flush=True)
 	return 0 if result.is_clean else 1
 
 

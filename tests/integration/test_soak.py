@@ -29,7 +29,7 @@ def soak_site() -> str:
 
 def test_nothing_is_doubled_or_lost_and_what_stands_says_why(soak_site: str):
 	done = subprocess.run(
-		[sys.executable, "-m", "benchmarks.soak", soak_site, "--small", "--clean"],
+		[sys.executable, "-m", "benchmarks.soak", soak_site, "--small", "--clean", "--json"],
 		cwd=Path(os.environ["TEST_BENCH"]) / "sites",
 		env={**os.environ, "PYTHONPATH": str(paths.ROOT)},
 		capture_output=True,
@@ -37,7 +37,7 @@ def test_nothing_is_doubled_or_lost_and_what_stands_says_why(soak_site: str):
 		timeout=LIMIT_SECONDS,
 	)
 	assert done.stdout, done.stderr
-	result = json.loads(done.stdout)
+	result = json.loads(done.stdout.splitlines()[-1])
 	assert result["kills"] == 10, result
 	assert result["put_off"] > 0, result
 	assert {key: result[key] for key in ("doubled", "lost", "unexplained", "misjudged")} == {
