@@ -31,7 +31,7 @@ function panel(script) {
 	return el(
 		"div",
 		{ class: "scrm-script" },
-		script.stop ? el("p", { class: "scrm-script-stop" }, script.stop) : null,
+		script.stop ? el("p", { class: "scrm-script-stop text-danger" }, script.stop) : null,
 		script.stop ? null : way(script),
 		notes(script),
 		script.stop ? null : words(script)

@@ -22,7 +22,7 @@ def keep_thank_you_task(doc: Document) -> None:
 	todo = frappe.db.get_value("ToDo", doc.todo, ["name", "status"], as_dict=True) if doc.todo else None
 	if waits and not todo and doc.assigned_to:
 		_make(doc)
-	elif waits and todo and todo.status != "Open":
+	elif waits and todo and (todo.status != "Open" or doc.has_value_changed("reason_code")):
 		# The same one again: Frappe counts closed to-dos as assignments too, and would show two.
 		_change(todo.name, status="Open", description=_description(doc))
 	elif todo and todo.status == "Open" and not waits:

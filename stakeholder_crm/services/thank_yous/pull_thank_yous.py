@@ -46,7 +46,8 @@ def on_suppression(suppression: Document, method: str | None = None) -> None:
 def recheck(filters: dict[str, Any]) -> list[str]:
 	"""Ask the gate again about thank-yous that have not left, and hold those that it now objects to.
 
-	What stands still already is touched only where nothing is wanted any more.
+	What stands still already is touched only where nothing is wanted any more, or where a person would have to
+	do it in another way.
 
 	Args:
 		filters: on Thank You Follow Up.
@@ -103,7 +104,20 @@ def _apply(doc: Document, decision: Decision) -> bool:
 def _hold_or_pull(doc: Document, decision: Decision) -> bool:
 	if decision.verdict is Verdict.CANCEL and doc.status in (*GOING, *STANDING):
 		return pull_thank_you(doc, outcome(decision, "Cancelled"))
-	if decision.verdict in HELD_AS and doc.status in ("Awaiting Approval", "Scheduled"):
+	if decision.verdict in HELD_AS and (
+		doc.status in ("Awaiting Approval", "Scheduled") or _must_be_done_otherwise(doc, decision)
+	):
 		hold(doc, decision)
 		return True
 	return False
+
+
+def _must_be_done_otherwise(doc: Document, decision: Decision) -> bool:
+	"""Whether a person is asked for what she must not do any more, such as to call somebody directly."""
+	return (
+		doc.status == "Blocked"
+		and HELD_AS[decision.verdict] == "Blocked"
+		and decision.reason is not None
+		and (doc.reason_code, doc.channel or "")
+		!= (decision.reason.value, decision.route.channel if decision.route else "")
+	)

@@ -91,6 +91,33 @@ def test_a_to_do_that_opens_again_says_the_act_of_today(planned, users, as_user)
 	assert todo.description.startswith("Call somebody")
 
 
+def test_whoever_was_to_call_is_told_at_once_when_there_is_an_intermediary_now(planned, users, as_user):
+	doc = planned(**PHONE_POINT)
+	assert "Phone" in doc.block_reason
+	with as_user(users["outreach"]):
+		between = factories.community_leader()
+		person = frappe.get_doc("Activist", doc.stakeholder)
+		person.update({"intermediary_type": between.doctype, "intermediary": between.name})
+		person.save()
+	after = again(doc)
+	assert (after.status, after.reason_code) == ("Blocked", "through_intermediary")
+	assert "intermediary" in after.block_reason
+	todo = frappe.get_doc("ToDo", after.todo)
+	assert (todo.name, todo.status) == (doc.todo, "Open")
+	assert todo.description.startswith("Ask an intermediary")
+
+
+def test_whoever_was_to_call_a_number_that_is_unsafe_now_is_told_at_once(planned, users, as_user):
+	doc = planned(**PHONE_POINT)
+	with as_user(users["outreach"]):
+		person = frappe.get_doc("Activist", doc.stakeholder)
+		person.contact_points[0].safety = "Unsafe"
+		person.save()
+	after = again(doc)
+	assert (after.status, after.reason_code) == ("Blocked", "no_safe_route")
+	assert not frappe.db.get_value("ToDo", after.todo, "description").startswith("Call")
+
+
 def test_a_call_is_told_with_all_that_the_caller_must_know(planned, script):
 	notes = [
 		{"kind": "Do", "text": "Ask whether she can talk"},

@@ -2,6 +2,8 @@ const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Failed", "Blocked",
 
 frappe.ui.form.on("Thank You Follow Up", {
 	refresh(frm) {
+		// Long titles give way to the buttons; the text keeps its height, since it is read before it is approved.
+		frm.page.wrapper.addClass("scrm-form");
 		stakeholder_crm.one_step_pair(frm);
 		frm.set_intro();
 		show_reason(frm);
