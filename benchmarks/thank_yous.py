@@ -230,8 +230,9 @@ def main() -> int:
 		bench = Bench(arguments.site, server)
 		speeds = {way: speed(bench, way, arguments.messages) for way in ways}
 		_print_speeds(speeds)
+		tried = FAULTS if arguments.faults else {}
 		faults = {
-			way: {name: fault(bench, way, arguments.faults) for name, fault in FAULTS.items()} for way in ways
+			way: {name: fault(bench, way, arguments.faults) for name, fault in tried.items()} for way in ways
 		}
 		_print_faults(faults, arguments.faults)
 	ours, bare = speeds[OURS], speeds[BARE]

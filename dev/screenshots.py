@@ -89,6 +89,14 @@ PICTURES = (
 		".list-row-container .list-row",
 		phone=False,
 	),
+	Picture("follow-up-health", "manager", "/query-report/Follow-up Health", ".dt-row"),
+	Picture(
+		"by-hand",
+		"outreach",
+		"/thank-you-follow-up/{}",
+		".scrm-script",
+		("Thank You Follow Up", "stakeholder_name", "Samuel Adeyemi"),
+	),
 	Picture("losing-touch", "outreach", "/query-report/Losing Touch", ".dt-row", phone=False),
 )
 

@@ -13,6 +13,7 @@ from frappe.utils import cint, get_time
 from stakeholder_crm.channels.email import outgoing_account
 from stakeholder_crm.channels.registry import machine_channels
 from stakeholder_crm.domain.clearance import Level, level_of
+from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.gate import Facts, Route, choose_route
 from stakeholder_crm.domain.quiet_hours import DecentHours
 from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks, names_organisation
@@ -304,11 +305,12 @@ def _sender_names_us() -> bool:
 
 
 def count_sent(now: datetime) -> int:
-	"""How many messages left today, in the site's zone, or are about to."""
+	"""How many messages left today, in the site's zone, are about to, or may have."""
 	midnight = now.astimezone(site_zone()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
 	sent = {"status": "Sent", "sent_on": (">=", midnight)}
 	leaving = {"status": ("in", ("Claimed", "Queued"))}
-	return frappe.db.count(THANK_YOU, sent) + frappe.db.count(THANK_YOU, leaving)
+	in_doubt = {"reason_code": Trouble.BROKE_OFF.value, "claimed_on": (">=", midnight)}
+	return sum(frappe.db.count(THANK_YOU, filters) for filters in (sent, leaving, in_doubt))
 
 
 def _time(text: str | None) -> time:
