@@ -234,7 +234,8 @@ def main() -> int:
 		faults = {
 			way: {name: fault(bench, way, arguments.faults) for name, fault in tried.items()} for way in ways
 		}
-		_print_faults(faults, arguments.faults)
+		if tried:
+			_print_faults(faults, arguments.faults)
 	ours, bare = speeds[OURS], speeds[BARE]
 	fast = ours.sent >= 1.5 * bare.sent and (ours.sent_by_two or 0) >= 1.7 * ours.sent
 	right = all(not fault.doubled and fault.missing == fault.told for fault in faults[OURS].values())
