@@ -19,9 +19,16 @@ def insert_plainly(doc: Document) -> None:
 		row.db_insert()
 
 
-def log_trouble(title: str) -> None:
+def log_trouble(title: str, doctype: str | None = None, name: str | None = None) -> None:
 	"""Write the exception at hand into the Error Log, without the values that were in play.
 
 	Frappe adds the local variables by itself, and with them names, addresses and what was said.
+
+	Args:
+		title: what was not to be done.
+		doctype: of the record that it was about, where there is one.
+		name: of that record.
 	"""
-	frappe.log_error(title=title, message=frappe.get_traceback())
+	frappe.log_error(
+		title=title, message=frappe.get_traceback(), reference_doctype=doctype, reference_name=name
+	)

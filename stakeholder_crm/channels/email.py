@@ -103,7 +103,7 @@ class EmailChannel:
 				return Outcome(Delivery.SENT)
 			outcome = _outcome_of(error)
 			if outcome.delivery is Delivery.UNKNOWN:
-				log_trouble(f"Sending {parcel.name} broke off")
+				log_trouble("Sending a thank-you broke off", FOLLOW_UP, parcel.name)
 			else:
 				# Kept from an administrator's "send now", which knows nothing of the gate.
 				frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")

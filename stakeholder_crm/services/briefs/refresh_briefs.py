@@ -77,7 +77,7 @@ def keep_briefs_current() -> None:
 		except Exception:
 			# One meeting's trouble must not leave the others without a brief.
 			frappe.db.rollback(save_point="brief")
-			log_trouble(f"The brief of {meeting}")
+			log_trouble("Meeting Brief", MEETING, meeting)
 
 
 def bring_up_to_date(meeting: str) -> None:

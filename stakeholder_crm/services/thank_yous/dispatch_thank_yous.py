@@ -146,7 +146,7 @@ class _Dispatcher:
 			_give_back(row.name)
 		except Exception:
 			frappe.db.rollback()
-			log_trouble(f"Thank-you {row.name} could not be dispatched")
+			log_trouble("A thank-you could not be dispatched", THANK_YOU, row.name)
 			_put_before_a_person(row.name)
 		self.run.outcomes[row.name] = "Sent" if sent else frappe.db.get_value(THANK_YOU, row.name, "status")
 
