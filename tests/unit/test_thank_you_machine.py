@@ -1,5 +1,7 @@
 """The life of one thank-you, walked at random: what left never moves again, and only a claimed one leaves."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -70,7 +72,7 @@ class Life(RuleBasedStateMachine):
 	def goes_on(self) -> None:
 		"""As it would without anybody's doing, so that walks get far."""
 		towards = {"Draft": "Scheduled", "Awaiting Approval": "Scheduled", "Failed": "Scheduled"}
-		following = {**towards, **dict(zip(THE_WAY_OUT, THE_WAY_OUT[1:], strict=False))}
+		following = {**towards, **dict(itertools.pairwise(THE_WAY_OUT))}
 		if new := following.get(self.walk[-1]):
 			self.is_asked_for(new)
 
@@ -103,7 +105,7 @@ TestLife = Life.TestCase
 
 
 def test_every_state_is_one_of_three_kinds():
-	assert FINAL | WAITING | STANDING == set(STATES)
+	assert set(STATES) == FINAL | WAITING | STANDING
 	assert len(FINAL) + len(WAITING) + len(STANDING) == len(STATES)
 
 
