@@ -113,11 +113,15 @@ class EmailChannel:
 		return Outcome(Delivery.SENT if sent else Delivery.UNREACHED)
 
 	def fate(self, follow_up: Any) -> Delivery:
-		"""What the Email Queue knows of it."""
+		"""What the Email Queue knows of it.
+
+		Where sending broke off, the host writes Not Sent again, with the error, though the server may have it.
+		"""
 		status = _status(follow_up.email_queue)
 		if status == "Sent":
 			return Delivery.SENT
-		return Delivery.UNKNOWN if status in ("Sending", "Partially Sent") else Delivery.WAIT
+		begun = status in ("Sending", "Partially Sent") or _has_error(follow_up.email_queue)
+		return Delivery.UNKNOWN if begun else Delivery.WAIT
 
 	def close(self) -> None:
 		"""Take leave of the mail server."""
@@ -183,6 +187,11 @@ def _status(row: str | None) -> str | None:
 	table = frappe.qb.DocType(EMAIL_QUEUE)
 	found = frappe.qb.from_(table).select(table.status).where(table.name == row).run(pluck=True)
 	return found[0] if found else None
+
+
+def _has_error(row: str | None) -> bool:
+	"""Whether sending it began, and did not end well; ``note`` forgets the error of an earlier attempt."""
+	return bool(row and frappe.db.get_value(EMAIL_QUEUE, row, "error"))
 
 
 def _has_left(row: str) -> bool:

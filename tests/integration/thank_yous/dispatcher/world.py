@@ -1,20 +1,14 @@
-"""The world around the dispatcher: people with their hours, staff who change their minds, a mail server.
-
-It keeps its own books on what may leave, and compares them with what the mail server took.
-"""
+"""The world around the dispatcher: people with their hours, staff who change their minds, a mail server."""
 
 import smtplib
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from email import message_from_string
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import frappe
-from frappe.utils import get_datetime
 
-from stakeholder_crm.services.site_clock import site_zone, to_moment
+from stakeholder_crm.services.site_clock import to_moment
 from stakeholder_crm.services.stakeholders.suppress import suppress
 from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
 from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
@@ -23,17 +17,11 @@ from stakeholder_crm.services.thank_yous.opt_out_link import link_for
 from stakeholder_crm.services.thank_yous.retry_thank_you import RETRIED_FROM, retry_thank_you
 from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
 from stakeholder_crm.testing import factories
-from tests.integration.thank_yous.dying_process import Ended, Killed, Process
+from tests.integration.thank_yous.dispatcher.books import FINAL, Books, Letter, Person
+from tests.integration.thank_yous.dispatcher.dying_process import Ended, Killed, Process
 from tests.integration.thank_yous.helpers import THANK_YOU, settings
-from tests.unit.wall_clock import is_decent
 
-# So old may the gate's answer be when a message is handed over.
-ANSWER_HOLDS = timedelta(seconds=6)
 SLOW = timedelta(seconds=70)
-# Frappe's clock shows one hour of a year twice, and so may call a claim an hour younger than it is.
-STALE = timedelta(minutes=16 + 60)
-FINAL = ("Sent", "Done Manually", "Not Needed")
-STOPPED = ("Blocked", "Needs Review", "Failed", "Cancelled", "Not Needed")
 NOBODY = {"x@example.org": (550, b"5.1.1 unknown")}
 # What a mail server may say to a message that it does not take.
 REFUSALS: dict[str, Callable[[], Exception]] = {
@@ -52,75 +40,62 @@ BREAKS: dict[str, Callable[[], Exception]] = {
 }
 
 
-@dataclass
-class Person:
-	"""A recipient, and the hours that were written down of them."""
-
-	name: str
-	address: str
-	zone: str = "UTC"
-	quiet_from: str = "00:00"
-	quiet_to: str = "00:00"
-	no_contact: frozenset[int] = frozenset()
-
-	def may_be_written_to(self, moment: datetime) -> bool:
-		return is_decent(moment, self.zone, self.quiet_from, self.quiet_to, self.no_contact)
-
-
-@dataclass
-class Letter:
-	"""What the books say of one thank-you."""
-
-	name: str
-	person: Person
-	log: str
-	due: datetime
-	status: str = ""
-	unwanted: set[str] = field(default_factory=set)  # why it must not leave any more
-	in_hand: bool = False  # it was with the mail server already when that was said
-	claimed_when_stopped: bool = False
-	taken: list[datetime] = field(default_factory=list)
-
-
-class World:
-	"""See the module.
+class World(Books):
+	"""See the module; every step is written into the books.
 
 	Attributes:
 		process: the dispatcher's.
-		letters: by name.
-		claims: when each that was taken had been claimed, as Frappe stores it.
 		logs: that are submitted, with their meetings.
 		cancelled: meetings whose log was cancelled.
-		broken: what went against the books, in words.
 		replies: what the mail server answers to the messages to come; it takes those that no reply is left for.
 		down: it cannot be connected to.
 	"""
 
 	def __init__(self, clock: Any, people: list[Person], lead: str) -> None:
+		super().__init__()
 		self.clock = clock
 		self.people = people
 		self.lead = lead
 		self.process = Process(lambda: clock.tick(timedelta(milliseconds=1)), self.others)
-		self.letters: dict[str, Letter] = {}
 		self.logs: dict[str, str] = {}
 		self.cancelled: list[str] = []
-		self.claims: list[datetime] = []
-		self.broken: list[str] = []
 		self.replies: list[str] = []
-		self.down = self.stopped = False
-		self.cap, self.pace, self.late_limit = 100, 0, timedelta(hours=168)
-
-	@property
-	def now(self) -> datetime:
-		return datetime.now(timezone.utc)
+		self.down = False
 
 	def wait_until_something_is_due(self) -> None:
 		"""Or be put off again; nothing where nothing waits."""
 		waiting = [row for row in self.rows().values() if row.status == "Scheduled"]
 		moments = [max(row.due_on, row.deferred_until or row.due_on) for row in waiting]
 		if moments and (wait := to_moment(min(moments)) - self.now) > timedelta():
-			# Never a whole second: Frappe would take the same moment, once with and once without a fraction, for two.
+			# Never a whole second: Frappe writes one in two ways, and would call them two moments.
 			self.clock.tick(wait + timedelta(microseconds=1))
+
+	def begin_again(self, savepoint: str, at: str) -> None:
+		"""Everything is as it was then, in the database and in the books."""
+		frappe.db.sql(f"rollback to savepoint {savepoint}")
+		frappe.clear_document_cache("Stakeholder CRM Settings", "Stakeholder CRM Settings")
+		self.process.keep()
+		self.process.moments = 0
+		self.clock.move_to(at)
+		self.broken.clear()
+		self.claims.clear()
+		self.stopped = False
+		for row in self.rows().values():
+			letter = self.letters[row.name]
+			letter.status, letter.due = row.status, to_moment(row.due_on)
+			letter.taken.clear()
+			letter.unwanted.clear()
+		self.logs |= {letter.log: "" for letter in self.letters.values()}
+
+	def go_on(self, later: timedelta, says: str) -> None:
+		"""Another run, after a while, to which nothing happens."""
+		self.replies = []
+		self.clock.tick(later)
+		self.run()
+		try:
+			self.compare()
+		except AssertionError as wrong:
+			raise AssertionError(f"{says}: {wrong}") from None
 
 	def rest(self, seconds: float) -> None:
 		self.clock.tick(timedelta(seconds=seconds))
@@ -143,7 +118,7 @@ class World:
 		if reply in REFUSALS:
 			self.letters[name].in_hand = False
 			raise REFUSALS[reply]()
-		self._take(self.letters[name], to_addrs)
+		self.write_down(self.letters[name], to_addrs)
 		self.process.happens(committed=True)
 		if reply == "slow":
 			self.clock.tick(SLOW)
@@ -155,37 +130,6 @@ class World:
 
 	def quit(self) -> None:
 		"""Nothing is open."""
-
-	def _take(self, letter: Letter, address: str) -> None:
-		now = self.now
-		letter.taken.append(now)
-		asked = now - ANSWER_HOLDS
-		person = letter.person
-		self._object(len(letter.taken) > 1, letter, "was sent twice")
-		self._object(address != person.address, letter, f"went to {address}")
-		decent = person.may_be_written_to(now) or person.may_be_written_to(asked)
-		self._object(not decent, letter, "came in quiet time")
-		self._object(asked > letter.due + self.late_limit, letter, f"came too late, it was due {letter.due}")
-		self._object(now < letter.due, letter, f"came before it was due, {letter.due}")
-		unwanted = bool(letter.unwanted) and not letter.in_hand
-		self._object(unwanted, letter, f"came after: {sorted(letter.unwanted)}")
-		stopped = self.stopped and not letter.claimed_when_stopped
-		self._object(stopped, letter, "came while everything was stopped")
-		day = now.astimezone(site_zone()).date()
-		taken = [moment for one in self.letters.values() for moment in one.taken]
-		today = [moment for moment in taken if moment.astimezone(site_zone()).date() == day]
-		self._object(len(today) > self.cap, letter, f"was number {len(today)} of a day with {self.cap}")
-		# It is the claims that are paced: a server may take its time.
-		claim = frappe.db.get_value(THANK_YOU, letter.name, "claimed_on")
-		self.claims.append(claim)
-		this_minute = [one for one in self.claims if claim - timedelta(minutes=1) < one <= claim]
-		too_fast = bool(self.pace) and len(this_minute) > self.pace
-		self._object(too_fast, letter, f"was number {len(this_minute)} of a minute with {self.pace}")
-
-	def _object(self, wrong: bool, letter: Letter, how: str) -> None:
-		if wrong:
-			local = self.now.astimezone(ZoneInfo(letter.person.zone))
-			self.broken.append(f"{letter.name} {how}; {local}, {letter.person}")
 
 	# What staff do
 
@@ -319,71 +263,3 @@ class World:
 		settings(daily_cap=cap, messages_per_minute=pace)
 		self.cap, self.pace = cap, pace
 		self.process.keep()
-
-	# The books
-
-	def in_state(self, *states: str) -> set[str]:
-		return {name for name, row in self.rows().items() if row.status in states}
-
-	def rows(self) -> dict[str, Any]:
-		fields = [
-			"name",
-			"status",
-			"reason_code",
-			"block_reason",
-			"due_on",
-			"deferred_until",
-			"reserved_until",
-		]
-		wanted = {"name": ("in", sorted(self.letters) or [""])}
-		found = frappe.get_all(THANK_YOU, filters=wanted, fields=[*fields, "claimed_on"], order_by="name")
-		return {row.name: row for row in found}
-
-	def taken(self) -> int:
-		return sum(len(letter.taken) for letter in self.letters.values())
-
-	def nothing_is_in_hand(self) -> None:
-		"""No run is going on: whoever was with the server when something was said has been answered."""
-		for letter in self.letters.values():
-			letter.in_hand = letter.claimed_when_stopped = False
-
-	def compare(self) -> None:
-		"""Whether the records and the books say the same."""
-		assert not self.broken, "\n".join(self.broken)
-		for name, row in self.rows().items():
-			letter = self.letters[name]
-			was, letter.status = letter.status, row.status
-			says = f"{name} is {row.status} ({row.reason_code}: {row.block_reason}), was {was}; {letter}"
-			assert was not in FINAL or row.status == was, f"It moved: {says}"
-			if row.status == "Sent":
-				assert len(letter.taken) == 1, f"It says Sent: {says}"
-			elif letter.taken and row.status != "Done Manually":
-				broke_off = row.status == "Needs Review" and row.reason_code == "broke_off"
-				assert broke_off or row.status == "Queued", f"It was taken: {says}"
-			if row.status in STOPPED:
-				assert row.reason_code, f"No reason: {says}"
-				assert row.block_reason, f"No reason: {says}"
-			moved = get_datetime(row.due_on) != get_datetime(
-				letter.due.astimezone(site_zone()).replace(tzinfo=None)
-			)
-			assert not moved, f"It is due at {row.due_on} now: {says}"
-
-	def compare_after_a_clean_run(self) -> None:
-		"""Nothing that could have left is here still."""
-		now = self.now.astimezone(site_zone()).replace(tzinfo=None)
-		for name, row in self.rows().items():
-			letter = self.letters[name]
-			says = f"{letter} {dict(row)}, now {now}"
-			if row.status in ("Claimed", "Queued"):
-				assert row.claimed_on >= now - STALE, f"Left in the air: {says}"
-			if row.status != "Scheduled" or row.due_on > now:
-				continue
-			if row.reason_code in ("daily_cap", "pace", "stopped"):
-				assert (row.reason_code == "stopped") <= self.stopped, f"Nobody stopped it: {says}"
-				continue
-			later = row.deferred_until and row.deferred_until > now
-			reserved = row.reserved_until and row.reserved_until >= now
-			assert later or reserved, f"It should have left: {says}"
-			if row.reason_code == "quiet":
-				until = to_moment(row.deferred_until)
-				assert letter.person.may_be_written_to(until), f"Put off to {until}: {says}"

@@ -8,7 +8,6 @@ import os
 from datetime import datetime, time, timedelta
 
 import frappe
-import pytest
 from freezegun import freeze_time
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -22,12 +21,10 @@ from hypothesis.stateful import (
 )
 
 from stakeholder_crm.domain.weekdays import WEEKDAYS
-from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
-from stakeholder_crm.testing import factories
-from tests.conftest import set_test_mode
-from tests.integration.conftest import REAL_ASYNCIO, _forget_cached
+from tests.integration.conftest import REAL_ASYNCIO
+from tests.integration.thank_yous.dispatcher.conftest import PEOPLE
+from tests.integration.thank_yous.dispatcher.world import BREAKS, REFUSALS, World
 from tests.integration.thank_yous.helpers import settings as crm_settings
-from tests.integration.thank_yous.scheduler_world import BREAKS, REFUSALS, Person, World
 from tests.unit.wall_clock import CLOCK_CHANGES
 
 # For a longer hunt: STORIES=1000 python3 -m dev pytest …
@@ -35,7 +32,6 @@ EXAMPLES = int(os.environ.get("STORIES", "20"))
 STEPS = 25
 # Add Phase.shrink to have the shortest story that fails; it takes some minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-PEOPLE = 5
 MOST_MEETINGS = 3
 DRAIN_STEP = timedelta(hours=11)
 DRAIN = timedelta(days=14)
@@ -83,7 +79,7 @@ class Days(RuleBasedStateMachine):
 			days = ", ".join(WEEKDAYS[number] for number in sorted(no_contact))
 			frappe.db.set_value("Activist", person.name, {**written, "no_contact_days": days})
 		crm_settings(thank_you_delay_hours=delay, late_limit_hours=late_limit, approval_rule=rule)
-		world.late_limit = timedelta(hours=late_limit)
+		world.late_limit, world.approval = timedelta(hours=late_limit), rule == "Always"
 		world.limit(*limits)
 		self.meet(set(range(PEOPLE)))
 
@@ -165,36 +161,6 @@ class Days(RuleBasedStateMachine):
 		self.world.run()
 		process.events = {}
 		self.world.nothing_is_in_hand()
-
-
-@pytest.fixture
-def new_world(transaction, users, as_user, monkeypatch):
-	"""`new_world(clock)`: the same people, and nothing that has happened yet."""
-	from frappe.email.smtp import SMTPServer
-
-	crm_settings(quiet_from="", quiet_to="", organisation_name="Safe Harbour")
-	frappe.local.outgoing_email_account = {}
-	with as_user(users["outreach"]):
-		made = [factories.activist() for _ in range(PEOPLE)]
-	factories.outgoing_account(1)
-	set_test_mode(False)
-	worlds: list[World] = []
-
-	def begin(clock) -> World:
-		if worlds:
-			frappe.db.rollback(save_point="example")
-			_forget_cached()
-		frappe.db.savepoint("example")
-		people = [Person(doc.name, doc.contact_points[0].value) for doc in made]
-		worlds.append(World(clock, people, users["outreach"]))
-		worlds[-1].process.take_over()
-		return worlds[-1]
-
-	monkeypatch.setattr(SMTPServer, "session", property(lambda _server: worlds[-1].session))
-	monkeypatch.setattr(dispatcher, "_rest", lambda seconds: worlds[-1].rest(seconds * 5))
-	yield begin
-	set_test_mode(True)
-	frappe.local.outgoing_email_account = {}
 
 
 def test_whatever_happens_each_leaves_once_at_a_decent_hour_or_a_person_is_told_why(new_world):
