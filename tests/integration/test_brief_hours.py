@@ -110,6 +110,7 @@ def test_lead_and_team_are_told_and_nothing_of_its_content(meeting, amina, users
 	set_hours(20, meeting, freeze)
 	tasks.keep_briefs_current()
 	factories.concern(amina, said="Another one")
+	set_hours(19, meeting, freeze)  # notices are told apart by their moment
 	tasks.keep_briefs_current()
 	told = [subject for user, subject in notices(meeting) if user == users["outreach"]]
 	assert [sentence.split(" ")[-1] for sentence in told] == ["drafted.", "final.", "made."]

@@ -60,7 +60,13 @@ def visit(monkeypatch):
 
 	yield request
 	for ip in seen:
-		frappe.cache.delete(f"rl:None:{ip}")
+		for key in press_counters(ip):
+			frappe.cache.delete(key)
+
+
+def press_counters(ip: str) -> list[bytes]:
+	"""Frappe's counters for that address, whose names begin and end differently from version to version."""
+	return frappe.cache.keys(f"*rl:None:{ip}*")
 
 
 def suppressions() -> list[frappe._dict]:
@@ -160,7 +166,9 @@ def test_two_messages_to_one_person_have_links_of_their_own(sent):
 def test_after_so_many_presses_it_answers_no_more_and_still_says_nothing_about_us(sent, visit):
 	frappe.db.set_single_value("Website Settings", "app_name", "Safe Harbour Desk")
 	_doc, token = sent()
-	frappe.cache.setex("rl:None:198.51.100.9", 60, MOST_IN_AN_HOUR)
+	visit("POST", "made-up", ip="198.51.100.9")
+	[counter] = press_counters("198.51.100.9")
+	frappe.cache.setex(counter, 60, MOST_IN_AN_HOUR)
 	status, page = visit("POST", token, ip="198.51.100.9")
 	assert status == 429
 	assert DONE not in page

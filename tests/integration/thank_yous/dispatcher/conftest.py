@@ -1,7 +1,5 @@
 """A world for the dispatcher, in which everything can happen at any moment."""
 
-from datetime import timedelta
-
 import frappe
 import pytest
 
