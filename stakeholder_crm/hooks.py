@@ -27,6 +27,7 @@ _GUARDED = (
 	"Consent Record",
 	"Disclosure Log",
 	"Partnership Agreement",
+	"Stakeholder Access Log",
 )
 
 permission_query_conditions = {
@@ -89,5 +90,5 @@ thank_you_channels = {
 
 jinja = {"methods": ["stakeholder_crm.services.briefs.read_brief.brief_for_print"]}
 
-# A brief names what it was made from; that must not keep the source from being deleted.
-ignore_links_on_delete = ["Brief Line"]
+# A brief names what it was made from, the access log what was seen; neither keeps it from being deleted.
+ignore_links_on_delete = ["Brief Line", "Stakeholder Access Log"]

@@ -1,0 +1,3 @@
+frappe.ui.form.on("Stakeholder Access Log", {
+	refresh: (frm) => frm.disable_form(),
+});

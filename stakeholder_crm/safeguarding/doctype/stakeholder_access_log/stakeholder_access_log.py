@@ -1,0 +1,51 @@
+import frappe
+from frappe import _
+
+from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
+
+
+class StakeholderAccessLog(AppendOnlyDocument):
+	"""One line about who saw, took out or opened what; ``services/access_log`` writes it."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		action: DF.Literal[
+			"View",
+			"Print",
+			"Export",
+			"Grant",
+			"Grant Ended",
+			"Override",
+			"Level Lowered",
+			"Role Given",
+			"Role Taken Away",
+			"Liaison Marked",
+			"Liaison Ended",
+			"Subject Access",
+			"Erasure",
+			"Retention",
+		]
+		at: DF.Datetime
+		detail: DF.SmallText | None
+		reason: DF.SmallText | None
+		reference_doctype: DF.Link | None
+		reference_name: DF.DynamicLink | None
+		user: DF.Link
+	# end: auto-generated types
+
+	def on_trash(self) -> None:
+		"""Nobody takes a line out of the log, whatever his role.
+
+		Raises:
+			frappe.PermissionError: always.
+		"""
+		frappe.throw(
+			_("The access log is kept whole: no line of it is deleted. It goes when the app is uninstalled."),
+			frappe.PermissionError,
+		)
