@@ -9,6 +9,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
 from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.services.access_log.note_view import note_view
 from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 
 TEXT_LIMITS = {"Data": 140, "Small Text": 5_000, "Text": 20_000}
@@ -41,6 +42,15 @@ class CRMDocument(Document):
 
 	def check(self) -> None:
 		"""The document's own rules; overridden where there are any."""
+
+	def apply_fieldlevel_read_permissions(self) -> None:
+		"""Note who sees a Confidential document: forms, REST and clients all come by here."""
+		super().apply_fieldlevel_read_permissions()
+		note_view(self)
+
+	def before_print(self, settings: object = None) -> None:
+		"""Note who prints a Confidential document."""
+		note_view(self, "Print")
 
 	def known_people(self) -> set[Pair]:
 		"""Stakeholders that whoever may save this document knows from elsewhere, cleared or not."""

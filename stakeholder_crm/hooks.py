@@ -27,6 +27,8 @@ _GUARDED = (
 	"Consent Record",
 	"Disclosure Log",
 	"Partnership Agreement",
+	"Access Grant",
+	"Agency Liaison",
 	"Stakeholder Access Log",
 )
 
@@ -75,7 +77,14 @@ doc_events = {
 	"Email Template": {
 		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_email_template"]
 	},
+	"DocShare": {
+		"on_update": ["stakeholder_crm.services.access_log.note_opened_doors.on_share"],
+		"on_trash": ["stakeholder_crm.services.access_log.note_opened_doors.on_unshare"],
+	},
+	"User": {"on_update": ["stakeholder_crm.services.access_log.note_opened_doors.on_roles_change"]},
 }
+
+after_request = ["stakeholder_crm.services.access_log.note_exports.after_request"]
 
 scheduler_events = {
 	"cron": {"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"]},
@@ -91,4 +100,4 @@ thank_you_channels = {
 jinja = {"methods": ["stakeholder_crm.services.briefs.read_brief.brief_for_print"]}
 
 # A brief names what it was made from, the access log what was seen; neither keeps it from being deleted.
-ignore_links_on_delete = ["Brief Line", "Stakeholder Access Log"]
+ignore_links_on_delete = ["Brief Line", "Stakeholder Access Log", "Agency Liaison"]

@@ -1,20 +1,24 @@
 """One rule for who sees which record, used by both permission hooks of every DocType.
 
 The rule itself is ``domain/clearance.py``. Here its reasons are written as SQL conditions, once for
-stakeholders and once for meetings; everything else hangs on one of the two. A single document is
-asked through the same condition, on what is *stored*: values that somebody is about to save
-cannot open a record to them.
+stakeholders and once for meetings; everything else hangs on one of the two. Its walls stand before all
+reasons: an agency's focal person sees nothing, a liaison to agencies no activist and nothing that names
+one; only a grant opens a door in them. A single document is asked through the same condition, on what is
+*stored*: values that somebody is about to save cannot open a record to them.
 """
 
 from collections.abc import Collection, Iterable
 from functools import partial
 
 import frappe
+from frappe.utils import today
 
-from stakeholder_crm.domain.clearance import REASONS, Level, Reason, name_of
+from stakeholder_crm.domain.clearance import HIDDEN_FROM_LIAISONS, REASONS, Level, Reason, name_of
 from stakeholder_crm.services.pairs import KINDS, Pair
 
 MEETING = "Stakeholder Meeting"
+AGENCY = "Partner Agency"
+DISCLOSURE = "Disclosure Log"
 BRIEF = "Meeting Brief"
 HANGS_ON_MEETING = ("Meeting Log",)
 HANGS_ON_STAKEHOLDER = (
@@ -23,10 +27,14 @@ HANGS_ON_STAKEHOLDER = (
 	"Stakeholder Commitment",
 	"Thank You Follow Up",
 	"Consent Record",
-	"Disclosure Log",
+	DISCLOSURE,
+	"Access Grant",
 )
 AGREEMENT = "Partnership Agreement"
-ACCESS_LOG = "Stakeholder Access Log"
+# These name no stakeholder: whoever's role opens them, and who is no agency's focal person, sees them.
+ABOUT_USERS = ("Agency Liaison", "Stakeholder Access Log")
+# A meeting's log names people in these tables, too.
+LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
 
 # A meeting's team may look a participant up while the meeting is ahead or not yet logged.
 TEAM_STATES = ("Planned", "Confirmed", "Held")
@@ -51,24 +59,20 @@ def condition(doctype: str, user: str | None = None, *, changing: bool = False) 
 	roles = _role_reasons(user)
 	who = _quote(user)
 	if doctype in KINDS:
-		return _any(_stakeholder_reasons(doctype, who, roles, changing))
+		return _stakeholders(doctype, who, roles, changing)
 	if doctype == MEETING:
-		return _any(_meeting_reasons(who, roles))
+		return _meetings(who, roles)
 	if doctype == BRIEF:
 		return _brief_condition(who, roles)
 	if doctype in HANGS_ON_MEETING:
-		return _among(doctype, "meeting", MEETING, _any(_meeting_reasons(who, roles)))
+		return _among(doctype, "meeting", MEETING, _meetings(who, roles))
 	if doctype == AGREEMENT:
-		agencies = _any(_stakeholder_reasons("Partner Agency", who, roles, changing))
-		return _among(doctype, "agency", "Partner Agency", agencies)
+		return _among(doctype, "agency", AGENCY, _stakeholders(AGENCY, who, roles, changing))
 	if doctype in HANGS_ON_STAKEHOLDER:
-		return _any(
-			f"(`tab{doctype}`.stakeholder_type = {_quote(kind)} and "
-			+ _among(doctype, "stakeholder", kind, _any(_stakeholder_reasons(kind, who, roles, False)))
-			+ ")"
-			for kind in KINDS
-		)
-	return "1=1" if doctype == ACCESS_LOG and Reason.SAFEGUARDING in roles else "1=0"
+		return _hanging(doctype, who, roles)
+	if doctype in ABOUT_USERS:
+		return f"not {_is_focal_person(who)}"
+	return "1=0"
 
 
 def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: object) -> bool:
@@ -121,6 +125,17 @@ def _role_reasons(user: str) -> frozenset[Reason]:
 	return frozenset(reason for reason in ROLE_REASONS if reason.value in roles)
 
 
+def _stakeholders(kind: str, who: str, roles: frozenset[Reason], changing: bool) -> str:
+	table = f"`tab{kind}`"
+	granted = f"{table}.name in ({_granted(kind, who)})"
+	opened = f"({_any(_stakeholder_reasons(kind, who, roles, changing))} and not {_is_focal_person(who)})"
+	if not changing:
+		opened = f"({opened} or {granted})"
+	if kind in HIDDEN_FROM_LIAISONS:
+		return f"({opened} and (not {_is_liaison(who)} or {granted}))"
+	return f"({opened} and (not {_is_liaison(who)} or not {_names_hidden(kind, who)}))"
+
+
 def _stakeholder_reasons(kind: str, who: str, roles: frozenset[Reason], changing: bool) -> Iterable[str]:
 	table = f"`tab{kind}`"
 	yield _levels(kind, roles)
@@ -137,6 +152,23 @@ def _stakeholder_reasons(kind: str, who: str, roles: frozenset[Reason], changing
 		)
 
 
+def _hanging(doctype: str, who: str, roles: frozenset[Reason]) -> str:
+	"""What is about a stakeholder is seen by those who see her, and any agency that it names as well."""
+	about = _any(
+		f"(`tab{doctype}`.stakeholder_type = {_quote(kind)} and "
+		+ _among(doctype, "stakeholder", kind, _stakeholders(kind, who, roles, False))
+		+ ")"
+		for kind in KINDS
+	)
+	if doctype != DISCLOSURE:
+		return about
+	return f"({about} and {_among(doctype, 'agency', AGENCY, _stakeholders(AGENCY, who, roles, False))})"
+
+
+def _meetings(who: str, roles: frozenset[Reason]) -> str:
+	return f"({_any(_meeting_reasons(who, roles))} and {_outside_walls(who)})"
+
+
 def _meeting_reasons(who: str, roles: frozenset[Reason]) -> Iterable[str]:
 	yield _levels(MEETING, roles)
 	yield _meeting_people(who)
@@ -145,9 +177,77 @@ def _meeting_reasons(who: str, roles: frozenset[Reason]) -> Iterable[str]:
 
 def _brief_condition(who: str, roles: frozenset[Reason]) -> str:
 	"""Lead and team, whom it was made for; others where the meeting's level and its own let them."""
-	people = _among(BRIEF, "meeting", MEETING, _in_team(who))
-	others = _among(BRIEF, "meeting", MEETING, _any(_meeting_reasons(who, roles)))
+	people = _among(BRIEF, "meeting", MEETING, f"({_in_team(who)} and {_outside_walls(who)})")
+	others = _among(BRIEF, "meeting", MEETING, _meetings(who, roles))
 	return _any([people, f"({_levels(BRIEF, roles)} and {others})"])
+
+
+def _outside_walls(who: str) -> str:
+	"""Whether no wall stands between a user and a meeting."""
+	return f"(not {_is_focal_person(who)} and (not {_is_liaison(who)} or not {_meeting_names_hidden(who)}))"
+
+
+def _is_liaison(who: str) -> str:
+	return (
+		f"exists (select liaison.name from `tabAgency Liaison` liaison where liaison.user = {who}"
+		f" and liaison.since <= {_today()} and (liaison.until is null or liaison.until >= {_today()}))"
+	)
+
+
+def _is_focal_person(who: str) -> str:
+	return (
+		"exists (select focal.name from `tabAgency Focal Person` focal"
+		f" where (focal.user = {who} or focal.address = {who})"
+		f" and (focal.until is null or focal.until >= {_today()}))"
+	)
+
+
+def _granted(kind: str, who: str) -> str:
+	return (
+		f"select opened.stakeholder from `tabAccess Grant` opened where opened.user = {who}"
+		f" and opened.stakeholder_type = {_quote(kind)} and opened.withdrawn_on is null"
+		f" and opened.ends_on >= {_today()}"
+	)
+
+
+def _names_hidden(kind: str, who: str) -> str:
+	"""Whether a stakeholder's record names somebody who is hidden from liaisons."""
+	table = f"`tab{kind}`"
+	return _any(
+		f"({table}.name in (select tie.parent from `tabStakeholder Tie` tie where"
+		f" tie.parenttype = {_quote(kind)} and {_is_hidden('tie', hidden, who)})"
+		f" or (coalesce({table}.intermediary_type, '') = {_quote(hidden)}"
+		f" and coalesce({table}.intermediary, '') not in ({_granted(hidden, who)})))"
+		for hidden in HIDDEN_FROM_LIAISONS
+	)
+
+
+def _meeting_names_hidden(who: str) -> str:
+	"""Whether a meeting, or what is logged of it, names somebody who is hidden from liaisons."""
+	tables = {
+		"Meeting Participant": "select person.parent from `tabMeeting Participant` person where",
+		**{
+			table: f"select log.meeting from `tabMeeting Log` log join `tab{table}` person"
+			" on person.parent = log.name where"
+			for table in LOG_TABLES
+		},
+	}
+	return _any(
+		f"`tab{MEETING}`.name in ({query} {_is_hidden('person', hidden, who)})"
+		for hidden in HIDDEN_FROM_LIAISONS
+		for query in tables.values()
+	)
+
+
+def _is_hidden(row: str, hidden: str, who: str) -> str:
+	return (
+		f"{row}.stakeholder_type = {_quote(hidden)}"
+		f" and coalesce({row}.stakeholder, '') not in ({_granted(hidden, who)})"
+	)
+
+
+def _today() -> str:
+	return _quote(today())
 
 
 def _meeting_people(who: str) -> str:
@@ -187,13 +287,17 @@ def _quote(value: str) -> str:
 
 
 def _may_hang_here(doc, user: str) -> bool:
-	"""A new document may name only what its author may see."""
+	"""A new document may name only what its author may see; behind a wall, none is begun."""
+	who = _quote(user)
+	is_focal_person, is_liaison = frappe.db.sql(f"select {_is_focal_person(who)}, {_is_liaison(who)}")[0]
+	if is_focal_person or (is_liaison and doc.doctype in HIDDEN_FROM_LIAISONS):
+		return False
 	if doc.doctype in HANGS_ON_STAKEHOLDER and doc.stakeholder:
 		return bool(cleared_for(user, [(doc.stakeholder_type, doc.stakeholder)]))
 	if doc.doctype in (*HANGS_ON_MEETING, BRIEF) and doc.meeting:
 		return bool(visible_names(MEETING, [doc.meeting], user))
 	if doc.doctype == AGREEMENT and doc.agency:
-		return bool(visible_names("Partner Agency", [doc.agency], user))
+		return bool(visible_names(AGENCY, [doc.agency], user))
 	return True
 
 
@@ -211,4 +315,6 @@ thank_you_follow_up_query = partial(condition, "Thank You Follow Up")
 consent_record_query = partial(condition, "Consent Record")
 disclosure_log_query = partial(condition, "Disclosure Log")
 partnership_agreement_query = partial(condition, AGREEMENT)
-stakeholder_access_log_query = partial(condition, ACCESS_LOG)
+access_grant_query = partial(condition, "Access Grant")
+agency_liaison_query = partial(condition, "Agency Liaison")
+stakeholder_access_log_query = partial(condition, "Stakeholder Access Log")

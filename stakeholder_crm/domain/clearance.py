@@ -1,7 +1,8 @@
 """Who may see what: the confidentiality levels, and the rule that reads them.
 
-The rule names *reasons to see*; what counts as one for a given record (its owner, a meeting's
-team, a share) is found by ``permissions.py``, in SQL and for one document alike.
+The rule names *reasons to see*, and *walls* that stand before every reason but a grant; what counts as one
+for a given record (its owner, a meeting's team, a share) is found by ``permissions.py``, in SQL and for one
+document alike.
 """
 
 from collections.abc import Iterable
@@ -28,14 +29,26 @@ class Reason(Enum):
 	OWNER = "relationship owner, backup owner, or a meeting's lead and team"
 	TEAM = "team of a coming meeting they take part in"
 	SHARED = "shared with the user"
+	GRANTED = "opened by the safeguarding lead for a time, with a reason"
+
+
+class Wall(Enum):
+	"""What keeps a user from seeing a record although there is a reason to; only a grant passes it."""
+
+	LIAISON = "liaison to a type of agency, before a record that names one of HIDDEN_FROM_LIAISONS"
+	FOCAL_PERSON = "focal person of a partner agency, before every record"
+
+
+# Purposes are kept apart: whoever works with the police, say, does not browse those who protest against them.
+HIDDEN_FROM_LIAISONS = ("Activist",)
 
 
 REASONS: dict[Level, frozenset[Reason]] = {
 	Level.OPEN: frozenset(Reason),
 	Level.RESTRICTED: frozenset(
-		{Reason.OWNER, Reason.TEAM, Reason.MANAGER, Reason.SAFEGUARDING, Reason.SHARED}
+		{Reason.OWNER, Reason.TEAM, Reason.MANAGER, Reason.SAFEGUARDING, Reason.SHARED, Reason.GRANTED}
 	),
-	Level.CONFIDENTIAL: frozenset({Reason.OWNER, Reason.SAFEGUARDING, Reason.SHARED}),
+	Level.CONFIDENTIAL: frozenset({Reason.OWNER, Reason.SAFEGUARDING, Reason.SHARED, Reason.GRANTED}),
 }
 
 
@@ -54,6 +67,15 @@ def most(names: Iterable[str | None]) -> Level:
 	return max((level_of(name) for name in names), default=Level.OPEN)
 
 
-def may_see(level: Level, reasons: Iterable[Reason]) -> bool:
-	"""Whether any of the viewer's reasons is enough for a record of that level."""
-	return not REASONS[level].isdisjoint(reasons)
+def may_see(level: Level, reasons: Iterable[Reason], walls: Iterable[Wall] = ()) -> bool:
+	"""Whether any of the viewer's reasons is enough for a record of that level.
+
+	Args:
+		level: of the record.
+		reasons: what entitles the viewer.
+		walls: what stands before the record for this viewer.
+	"""
+	held = set(reasons)
+	if any(walls):
+		held &= {Reason.GRANTED}
+	return not REASONS[level].isdisjoint(held)

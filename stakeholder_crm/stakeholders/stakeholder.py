@@ -10,9 +10,12 @@ from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.cadence import next_touch
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
+from stakeholder_crm.services.check_lowered import check_lowered
 from stakeholder_crm.services.stakeholders.propagate_display_name import propagate_display_name
+from stakeholder_crm.services.stakeholders.take_names_back import take_names_back
 from stakeholder_crm.stakeholders.contact_points import check_contact_points
 from stakeholder_crm.stakeholders.intermediaries import check_intermediary
+from stakeholder_crm.stakeholders.named_in_record import check_named
 from stakeholder_crm.time_zones import check_time_zone
 
 GUARDIANS = frozenset({"Outreach Manager", "Safeguarding Lead"})
@@ -31,12 +34,15 @@ class Stakeholder(CRMDocument):
 	def check(self) -> None:
 		"""Check the fields that the three kinds share, and compute those that nobody types."""
 		self._check_guarded_changes()
+		check_lowered(self)
 		self._name_for_others()
 		self._check_intervals()
 		self._check_hours()
 		check_contact_points(self)
 		check_intermediary(self)
+		self._take_names_back()
 		self._check_ties()
+		check_named(self)
 		self._check_verified()
 		self.next_touch_on = next_touch(
 			self.status,
@@ -98,6 +104,11 @@ class Stakeholder(CRMDocument):
 		):
 			frappe.throw(_("Safe Alias must not be the full name or a part of it. Choose another one."))
 		self.display_name = self.safe_alias
+
+	def _take_names_back(self) -> None:
+		before = self.get_doc_before_save()
+		if before and level_of(self.confidentiality) > level_of(before.confidentiality):
+			take_names_back(self)
 
 	def _check_intervals(self) -> None:
 		for fieldname in ("cadence_days", "verify_every_days"):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.clearance import Level, Reason, level_of, may_see, most, name_of
+from stakeholder_crm.domain.clearance import Level, Reason, Wall, level_of, may_see, most, name_of
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ def test_whoever_sees_a_level_sees_the_lower_ones(reasons, one, other):
 @given(st.sampled_from(Level))
 def test_nobody_without_a_reason_sees_anything(level):
 	assert not may_see(level, [])
+
+
+@given(st.sets(st.sampled_from(Reason)), st.sampled_from(Level), st.sets(st.sampled_from(Wall), min_size=1))
+def test_only_a_grant_passes_a_wall(reasons, level, walls):
+	assert may_see(level, reasons, walls) is (Reason.GRANTED in reasons)
 
 
 @pytest.mark.parametrize("name", [None, "", "open", "Secret"])

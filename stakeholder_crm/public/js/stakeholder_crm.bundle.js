@@ -1,4 +1,5 @@
 import { act_on_thank_yous, show_results } from "./bulk_actions";
+import { confidentiality_events } from "./confidentiality";
 import { create_stakeholder } from "./create_stakeholder";
 import { follow_up_health_report } from "./follow_up_health";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
@@ -52,7 +53,16 @@ Object.assign(window.stakeholder_crm, {
 	written_once,
 });
 
+for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);
+
 // One way back for all of them, whatever module they live in.
-for (const doctype of [...KINDS, "Thank You Follow Up", "Consent Record", "Disclosure Log"]) {
+for (const doctype of [
+	...KINDS,
+	"Thank You Follow Up",
+	"Consent Record",
+	"Disclosure Log",
+	"Access Grant",
+	"Agency Liaison",
+]) {
 	frappe.breadcrumbs.preferred[doctype] = "Engagement";
 }

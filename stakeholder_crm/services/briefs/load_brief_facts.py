@@ -27,12 +27,12 @@ from stakeholder_crm.domain.brief_facts import (
 	redact,
 )
 from stakeholder_crm.domain.clearance import level_of
+from stakeholder_crm.domain.ties import SYMMETRIC_TIES
 from stakeholder_crm.permissions import MEETING, cleared_for, visible_names
 from stakeholder_crm.services.briefs.load_brief_history import load_history
 from stakeholder_crm.services.briefs.load_brief_people import People, load_people
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
-SYMMETRIC_TIES = frozenset({"Family", "Friend", "Colleague", "Ally", "Rival"})
 
 
 def load_facts(meeting: Any) -> Facts:

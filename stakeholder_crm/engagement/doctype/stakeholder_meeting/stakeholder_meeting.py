@@ -6,6 +6,7 @@ from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
+from stakeholder_crm.services.check_lowered import check_lowered
 from stakeholder_crm.services.meetings.check_people import check_people, pairs_of
 from stakeholder_crm.services.meetings.find_overlaps import Overlap, find_overlaps
 from stakeholder_crm.services.pairs import load
@@ -48,13 +49,14 @@ class StakeholderMeeting(CRMDocument):
 		]
 		lead: DF.Link
 		location: DF.SmallText | None
+		lowered_because: DF.SmallText | None
 		participants: DF.Table[MeetingParticipant]
 		purpose: DF.SmallText | None
 		starts_on: DF.Datetime
 		status: DF.Literal["Planned", "Confirmed", "Held", "Logged", "Closed", "Postponed", "Cancelled"]
 		status_reason: DF.SmallText | None
 		subject: DF.Data
-		team: DF.TableMultiSelect[MeetingTeamMember] | None
+		team: DF.Table[MeetingTeamMember]
 		time_zone: DF.Autocomplete | None
 	# end: auto-generated types
 	state_machine: ClassVar[str | None] = "Stakeholder Meeting"
@@ -88,6 +90,7 @@ class StakeholderMeeting(CRMDocument):
 			row.confidentiality for row in load(pairs_of(self.participants), ["confidentiality"]).values()
 		]
 		self.confidentiality = name_of(most([self.confidentiality or "Open", *levels]))
+		check_lowered(self)
 
 
 def _asks_anew(doc: StakeholderMeeting, before: StakeholderMeeting | None) -> bool:

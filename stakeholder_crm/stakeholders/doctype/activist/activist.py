@@ -47,6 +47,7 @@ class Activist(Stakeholder):
 			"Public Task",
 			"Legitimate Interests",
 		]
+		lowered_because: DF.SmallText | None
 		next_touch_on: DF.Date | None
 		no_contact_days: DF.Data | None
 		quiet_from: DF.Literal[

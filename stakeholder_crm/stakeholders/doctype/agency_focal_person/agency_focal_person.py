@@ -22,4 +22,5 @@ class AgencyFocalPerson(Document):
 		safety: DF.Literal["Unknown", "Safe", "Unsafe"]
 		since: DF.Date | None
 		until: DF.Date | None
+		user: DF.Link | None
 	# end: auto-generated types

@@ -48,6 +48,7 @@ class CommunityLeader(Stakeholder):
 			"Legitimate Interests",
 		]
 		leadership_role: DF.Data | None
+		lowered_because: DF.SmallText | None
 		next_touch_on: DF.Date | None
 		no_contact_days: DF.Data | None
 		quiet_from: DF.Literal[

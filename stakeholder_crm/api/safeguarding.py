@@ -1,0 +1,24 @@
+"""What the safeguarding lead does beside writing records down."""
+
+import frappe
+
+from stakeholder_crm.services.access_log.withdraw_grant import withdraw_grant as withdraw
+
+GRANT = "Access Grant"
+
+
+@frappe.whitelist(methods=["POST"])
+def withdraw_grant(name: str, reason: str) -> None:
+	"""Withdraw a grant, from this moment on.
+
+	Args:
+		name: of an Access Grant.
+		reason: why; kept in the access log.
+
+	Raises:
+		frappe.PermissionError: for everybody but the safeguarding lead.
+	"""
+	frappe.only_for("Safeguarding Lead")
+	grant = frappe.get_doc(GRANT, name)
+	grant.check_permission("read")
+	withdraw(grant, reason)

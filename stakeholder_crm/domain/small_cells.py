@@ -1,0 +1,63 @@
+"""Numbers about few people: told in a way from which nobody can be picked out.
+
+The rule is that of statistical disclosure control (Hundepool et al., *Handbook on Statistical Disclosure
+Control*, 2nd ed. 2024; Eurostat and national statistical offices do the same): a cell below a threshold is not
+told (primary suppression), nor is what would give it away by subtraction (secondary suppression).
+
+Here the second cell to hide is always the total. Hiding a neighbour would not do: whoever may see the Open
+records can count those herself.
+
+Zero is a small number, too. Were it told, its turning into "fewer than five" would say that somebody has just
+been added.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# One or two people can always tell each other apart; no setting may go below three.
+FLOOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+	"""A row of counts as it may be told; None is what may not.
+
+	Attributes:
+		cells: the counts, in the order given.
+		total: their sum; None also where a hidden cell could be found by subtracting the others from it.
+		total_is_small: the sum itself is below the threshold.
+	"""
+
+	cells: tuple[int | None, ...]
+	total: int | None
+	total_is_small: bool
+
+
+def threshold(setting: int | None) -> int:
+	"""The smallest number that is told.
+
+	Args:
+		setting: what the site wants; nothing counts as the least that is allowed.
+	"""
+	return max(setting or 0, FLOOR)
+
+
+def say(count: int, smallest: int) -> int | None:
+	"""The count, or None where it is about fewer people than may be told."""
+	return count if count >= smallest else None
+
+
+def say_row(counts: Sequence[int], smallest: int) -> Row:
+	"""A row of counts and their total, as they may be told.
+
+	Args:
+		counts: of groups that share no member.
+		smallest: the smallest number that is told.
+	"""
+	cells = tuple(say(count, smallest) for count in counts)
+	total = sum(counts)
+	return Row(
+		cells=cells,
+		total=None if None in cells else total,
+		total_is_small=total < smallest,
+	)

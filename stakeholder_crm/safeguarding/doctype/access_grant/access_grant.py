@@ -1,0 +1,60 @@
+import frappe
+from frappe import _
+from frappe.utils import add_days, getdate, today
+
+from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
+from stakeholder_crm.services.access_log.record_access import record_access
+
+LONGEST_DAYS = 366
+
+
+class AccessGrant(AppendOnlyDocument):
+	"""Opens one stakeholder's record to one user, until a day and for a reason."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		ends_on: DF.Date
+		reason: DF.SmallText
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		user: DF.Link
+		withdrawn_because: DF.SmallText | None
+		withdrawn_on: DF.Datetime | None
+	# end: auto-generated types
+
+	def check(self) -> None:
+		"""Refuse edits, grants that end in the past or never, and such without a reason.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+		"""
+		if not self.flags.by_service:
+			super().check()
+		if not (self.reason or "").strip():
+			frappe.throw(_("Reason: say why this user needs to see this record."), frappe.MandatoryError)
+		if self.is_new() and getdate(self.ends_on) < getdate(today()):
+			frappe.throw(_("Ends On lies in the past. Choose today or a later day."))
+		if self.is_new() and getdate(self.ends_on) > getdate(add_days(today(), LONGEST_DAYS)):
+			frappe.throw(
+				_("Ends On: choose a day within a year. Whoever still needs it then is granted it anew.")
+			)
+
+	def after_insert(self) -> None:
+		"""Log whom it was opened to, and why."""
+		detail = f"{self.user}, {self.ends_on}"
+		record_access("Grant", self.stakeholder_type, self.stakeholder, reason=self.reason, detail=detail)
+
+	def on_trash(self) -> None:
+		"""A grant is withdrawn, and stays.
+
+		Raises:
+			frappe.PermissionError: always.
+		"""
+		frappe.throw(_("A grant is not deleted: withdraw it instead."), frappe.PermissionError)

@@ -1,0 +1,76 @@
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.services.access_log.record_access import record_access
+
+
+class AgencyLiaison(CRMDocument):
+	"""Marks a colleague who works with a type of agency: no activist is shown to them."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		agency_type: DF.Literal[
+			"",
+			"Law Enforcement",
+			"Legal Services",
+			"Shelter",
+			"Health",
+			"Immigration",
+			"NGO",
+			"Government",
+			"Faith",
+			"Funder",
+			"Media",
+		]
+		ended_because: DF.SmallText | None
+		reason: DF.SmallText
+		since: DF.Date
+		until: DF.Date | None
+		user: DF.Link
+		user_full_name: DF.Data | None
+	# end: auto-generated types
+
+	def check(self) -> None:
+		"""Check the days, and log that a mark was set or ended.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+		"""
+		if self.until and getdate(self.until) < getdate(self.since):
+			frappe.throw(_("Until lies before Since. Choose a later day."))
+		if self.until and not (self.ended_because or "").strip():
+			frappe.throw(
+				_("Ended Because: say why activists may be shown to this colleague again."),
+				frappe.MandatoryError,
+			)
+
+	def after_insert(self) -> None:
+		"""Log the mark."""
+		self._log("Liaison Marked", self.reason)
+
+	def on_update(self) -> None:
+		"""Log a new end of it."""
+		if self.until and self.has_value_changed("until"):
+			self._log("Liaison Ended", self.ended_because)
+
+	def on_trash(self) -> None:
+		"""A mark is ended, with a reason, and stays.
+
+		Raises:
+			frappe.PermissionError: always.
+		"""
+		frappe.throw(
+			_("A liaison is not deleted: fill in Until and Ended Because instead."), frappe.PermissionError
+		)
+
+	def _log(self, action, reason: str) -> None:
+		detail = f"{self.user}, {self.agency_type}, {self.since} – {self.until or '…'}"
+		record_access(action, self.doctype, self.name, reason=reason, detail=detail)

@@ -1,0 +1,37 @@
+"""Write down what opens records by the host's own ways: shares, and roles of this app that a user gets."""
+
+from frappe.model.document import Document
+
+from stakeholder_crm.services.access_log.record_access import record_access
+from stakeholder_crm.services.our_doctypes import is_ours
+
+ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
+
+
+def on_share(share: Document, method: str | None = None) -> None:
+	"""A share was made or changed."""
+	if is_ours(share.share_doctype):
+		rights = [right for right in ("read", "write", "share", "submit") if share.get(right)]
+		detail = f"{'Everyone' if share.everyone else share.user}: {', '.join(rights)}"
+		record_access("Grant", share.share_doctype, share.share_name, reason="Shared", detail=detail)
+
+
+def on_unshare(share: Document, method: str | None = None) -> None:
+	"""A share was taken back."""
+	if is_ours(share.share_doctype):
+		who = "Everyone" if share.everyone else str(share.user)
+		record_access(
+			"Grant Ended", share.share_doctype, share.share_name, reason="No longer shared", detail=who
+		)
+
+
+def on_roles_change(user: Document, method: str | None = None) -> None:
+	"""A user was saved: log the roles of this app that he got or lost."""
+	before = user.get_doc_before_save()
+	had = {row.role for row in before.roles} if before else set()
+	has = {row.role for row in user.roles}
+	for role in ROLES:
+		if role in has - had:
+			record_access("Role Given", "User", user.name, reason=role)
+		elif role in had - has:
+			record_access("Role Taken Away", "User", user.name, reason=role)

@@ -1,0 +1,41 @@
+"""A record is at least as confidential as those it names: ties and intermediaries."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.clearance import level_of
+from stakeholder_crm.services.pairs import load
+
+
+def check_named(stakeholder: Document) -> None:
+	"""Refuse to name somebody in a record that more people may read than hers.
+
+	Raises:
+		frappe.ValidationError: saying which row or field, and where to keep it instead.
+	"""
+	before = stakeholder.get_doc_before_save()
+	own = level_of(stakeholder.confidentiality)
+	known = set(_named(before).values()) if before and level_of(before.confidentiality) == own else set()
+	named = {place: pair for place, pair in _named(stakeholder).items() if pair not in known}
+	levels = load(named.values(), ["confidentiality"])
+	for place, pair in named.items():
+		if pair in levels and level_of(levels[pair].confidentiality) > own:
+			frappe.throw(
+				_(
+					"{0}: this stakeholder is {1}, and more people may read the record at hand. Write it down in theirs instead, or raise Confidentiality here."
+				).format(frappe.bold(place), _(levels[pair].confidentiality))
+			)
+
+
+def _named(stakeholder: Document) -> dict[str, tuple[str, str]]:
+	"""Whom the record names, by the place as the user finds it."""
+	label = _(stakeholder.meta.get_label("ties"))
+	named = {
+		_("{0}, row {1}").format(label, tie.idx): (tie.stakeholder_type, tie.stakeholder)
+		for tie in stakeholder.ties
+	}
+	if stakeholder.intermediary:
+		place = _(stakeholder.meta.get_label("intermediary"))
+		named[place] = (stakeholder.intermediary_type, stakeholder.intermediary)
+	return named
