@@ -30,6 +30,7 @@ _GUARDED = (
 	"Access Grant",
 	"Agency Liaison",
 	"Stakeholder Access Log",
+	"Erasure Request",
 )
 
 permission_query_conditions = {

@@ -29,6 +29,7 @@ HANGS_ON_STAKEHOLDER = (
 	"Consent Record",
 	DISCLOSURE,
 	"Access Grant",
+	"Erasure Request",
 )
 AGREEMENT = "Partnership Agreement"
 # These name no stakeholder: whoever's role opens them, and who is no agency's focal person, sees them.
@@ -318,3 +319,4 @@ partnership_agreement_query = partial(condition, AGREEMENT)
 access_grant_query = partial(condition, "Access Grant")
 agency_liaison_query = partial(condition, "Agency Liaison")
 stakeholder_access_log_query = partial(condition, "Stakeholder Access Log")
+erasure_request_query = partial(condition, "Erasure Request")

@@ -41,7 +41,7 @@ def _machine(**table: str) -> Machine:
 MACHINES: Mapping[str, Machine] = MappingProxyType(
 	{
 		"Stakeholder": _machine(
-			Draft="Active, Dormant, Do Not Contact",
+			Draft="Active, Dormant, Do Not Contact, Anonymised",
 			Active="Dormant, Do Not Contact, Anonymised",
 			Dormant="Active, Do Not Contact, Anonymised",
 			Do_Not_Contact="Active, Dormant, Anonymised",
@@ -97,6 +97,12 @@ MACHINES: Mapping[str, Machine] = MappingProxyType(
 			In_Force="Expired, Ended",
 			Expired="In Force, Ended",
 			Ended="",
+		),
+		"Erasure Request": _machine(
+			Requested="Approved, Refused",
+			Approved="Carried Out, Refused",
+			Refused="",
+			Carried_Out="",
 		),
 	}
 )

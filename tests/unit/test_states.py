@@ -13,6 +13,8 @@ FINAL = {
 	("Meeting Brief", "Void"),
 	("Stakeholder", "Anonymised"),
 	("Partnership Agreement", "Ended"),
+	("Erasure Request", "Refused"),
+	("Erasure Request", "Carried Out"),
 }
 
 

@@ -1,0 +1,254 @@
+"""Find and replace what identifies a person in texts, however it is written there.
+
+A name stands in the database as it was typed, but also JSON-escaped in versions, HTML-escaped in mails,
+percent-encoded in addresses and quoted-printable or base64 in messages; with and without its marks; in small
+letters and large. Texts are read with all of that undone, and changed where they stand.
+"""
+
+import email
+import email.policy
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import phonenumbers
+
+from stakeholder_crm.domain.thank_you_text import SHORTEST_NAME_PART, SMALL_NAME_PARTS, UNDECOMPOSED
+
+# ASCII without quotes or angle brackets: it may stand in JSON and in HTML as it is.
+REPLACEMENT = "[erased]"
+FEWEST_DIGITS = 6
+_ESCAPED = re.compile(
+	r"\\+u(?P<json>[0-9a-f]{4})"
+	r"|\\+(?P<blank>[nrt\"/])"
+	r"|&(?:amp;)*(?P<entity>\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});"
+	r"|(?P<bytes>(?:=[0-9a-f]{2})+|(?:%[0-9a-f]{2})+)"
+	r"|=\r?\n",
+	re.IGNORECASE,
+)
+_BETWEEN_WORDS = r"(?:[\W_]|</?[a-z][^<>]{0,200}>)+"
+_BETWEEN_DIGITS = r"[\s().\-/]{0,3}"
+_MESSAGE = re.compile(r"^(content-transfer-encoding|mime-version|subject|from):", re.IGNORECASE | re.MULTILINE)
+
+
+class Kind(Enum):
+	"""What a value is, which says how it is looked for."""
+
+	NAME = "name"
+	EMAIL = "email"
+	NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+	"""One value that is looked for.
+
+	Attributes:
+		kind: what it is.
+		text: as it was typed.
+		pattern: finds it in a folded text.
+		capital: a name of one word, which is one only where it begins with a capital letter: "Hope came" is
+			about her, "we hope" is not.
+	"""
+
+	kind: Kind
+	text: str
+	pattern: re.Pattern[str]
+	capital: bool = False
+
+
+def wanted_value(kind: Kind, text: str) -> Wanted | None:
+	"""How to look for a value.
+
+	Args:
+		kind: what it is.
+		text: the value, as it was typed or in its normal form.
+
+	Returns:
+		None where it is too short to identify anybody.
+	"""
+	if kind is Kind.EMAIL:
+		return _wanted_email(text)
+	return _wanted_number(text) if kind is Kind.NUMBER else _wanted_name(text)
+
+
+def name_parts(names: Iterable[str], of_others: Iterable[str]) -> list[Wanted]:
+	"""The single words of a person's names that are not words of somebody else's there.
+
+	Args:
+		names: the person's.
+		of_others: of everybody else whom the same text may speak of.
+	"""
+	taken = {word for name in of_others for word in _words(name)}
+	parts = {
+		word
+		for name in names
+		for word in _words(name)
+		if len(word) >= SHORTEST_NAME_PART and word not in SMALL_NAME_PARTS and word not in taken
+	}
+	return [one for part in sorted(parts) if (one := _wanted_name(part))]
+
+
+def found_in(text: str, values: Sequence[Wanted]) -> list[Wanted]:
+	"""Those of the values that a text holds, in any of the ways in which it may be written."""
+	readings = [*_readings(text), *(one for part in _message_parts(text) for one in _readings(part))]
+	return [one for one in values if any(_is_in(reading, one) for reading in readings)]
+
+
+def erase_from(text: str, values: Sequence[Wanted], word: str = REPLACEMENT) -> str:
+	"""The text with every value replaced by a word; what is encoded as a whole stays as it is.
+
+	Args:
+		text: as it is stored.
+		values: what must not stand in it.
+		word: what stands there instead.
+	"""
+	for escaped in (True, False):
+		if not any(one.pattern.search(_fold_all(text, escaped)) for one in values):
+			continue
+		for one in values:
+			reading = _Reading.of(text, escaped)
+			for match in reversed(list(reading.matches(one))):
+				start, end = reading.span(match)
+				text = text[:start] + word + text[end:]
+	return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+	"""A folded text that knows where each of its letters stands in the text it was made from."""
+
+	source: str
+	folded: str
+	starts: Sequence[int]
+	ends: Sequence[int]
+
+	@classmethod
+	def of(cls, text: str, escaped: bool) -> "_Reading":
+		letters: list[str] = []
+		starts: list[int] = []
+		ends: list[int] = []
+		for piece, start, end in _pieces(text, escaped):
+			folded = _fold(piece)
+			if not folded and ends:
+				# A mark belongs to the letter before it.
+				ends[-1] = end
+			letters.append(folded)
+			starts += [start] * len(folded)
+			ends += [end] * len(folded)
+		return cls(text, "".join(letters), starts, ends)
+
+	def matches(self, value: Wanted) -> Iterator[re.Match[str]]:
+		for match in value.pattern.finditer(self.folded):
+			if not value.capital or self._is_capital(match):
+				yield match
+
+	def span(self, match: re.Match[str]) -> tuple[int, int]:
+		return self.starts[match.start()], self.ends[match.end() - 1]
+
+	def _is_capital(self, match: re.Match[str]) -> bool:
+		start = self.starts[match.start()]
+		letter = _unescape_all(self.source[start : self.ends[match.start()]])
+		return not letter.islower()
+
+
+def _readings(text: str) -> Iterator[tuple[str, str, bool]]:
+	for escaped in (True, False):
+		yield text, _fold_all(text, escaped), escaped
+
+
+def _is_in(reading: tuple[str, str, bool], value: Wanted) -> bool:
+	text, folded, escaped = reading
+	if not value.pattern.search(folded):
+		return False
+	return not value.capital or any(True for _ in _Reading.of(text, escaped).matches(value))
+
+
+def _wanted_name(text: str) -> Wanted | None:
+	words = _words(text)
+	if sum(map(len, words)) < 2:
+		return None
+	pattern = _BETWEEN_WORDS.join(map(re.escape, words))
+	if any(letter.lower() != letter.upper() for letter in text):
+		return Wanted(Kind.NAME, text, re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])"), len(words) == 1)
+	# Scripts without capitals write "and" or "to" onto a name, or no spaces at all.
+	return Wanted(Kind.NAME, text, re.compile(pattern))
+
+
+def _wanted_email(text: str) -> Wanted | None:
+	address = _fold(text.strip())
+	if "@" not in address:
+		return None
+	pattern = re.compile(rf"(?<![\w.%+-]){re.escape(address)}(?![\w-]|\.\w)")
+	return Wanted(Kind.EMAIL, text, pattern)
+
+
+def _wanted_number(text: str) -> Wanted | None:
+	digits = "".join(re.findall(r"\d", text))
+	if len(digits) < FEWEST_DIGITS:
+		return None
+	country = ""
+	try:
+		number = phonenumbers.parse(text)
+	except phonenumbers.NumberParseException:
+		pass
+	else:
+		country = str(number.country_code)
+		digits = phonenumbers.national_significant_number(number)
+	before = rf"(?:(?:\+|00)?{_BETWEEN_DIGITS.join(country)}{_BETWEEN_DIGITS}(?:\(0\))?|0)?" if country else ""
+	pattern = rf"(?<![^\W_]){before}{_BETWEEN_DIGITS}{_BETWEEN_DIGITS.join(digits)}(?![^\W_])"
+	return Wanted(Kind.NUMBER, text, re.compile(pattern))
+
+
+def _words(text: str) -> list[str]:
+	return re.findall(r"[^\W_]+", _fold(text))
+
+
+def _fold(text: str) -> str:
+	"""Small letters without marks; what stands between them stays."""
+	decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
+	return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+def _fold_all(text: str, escaped: bool) -> str:
+	return _fold(_unescape_all(text) if escaped else text)
+
+
+def _pieces(text: str, escaped: bool) -> Iterator[tuple[str, int, int]]:
+	at = 0
+	for match in _ESCAPED.finditer(text) if escaped else ():
+		yield from ((text[place], place, place + 1) for place in range(at, match.start()))
+		yield _unescape(match), match.start(), match.end()
+		at = match.end()
+	yield from ((text[place], place, place + 1) for place in range(at, len(text)))
+
+
+def _unescape_all(text: str) -> str:
+	return _ESCAPED.sub(_unescape, text)
+
+
+def _unescape(match: re.Match[str]) -> str:
+	if match["json"]:
+		return chr(int(match["json"], 16))
+	if match["blank"]:
+		return match["blank"] if match["blank"] in '"/' else " "
+	if match["entity"]:
+		return html.unescape(f"&{match['entity']};")
+	if match["bytes"]:
+		return bytes.fromhex(re.sub("[=%]", "", match["bytes"])).decode("utf-8", "replace")
+	return ""
+
+
+def _message_parts(text: str) -> Iterator[str]:
+	"""The decoded headers and texts of what looks like a message."""
+	if not _MESSAGE.search(text):
+		return
+	message = email.message_from_string(text, policy=email.policy.default)
+	for part in message.walk():
+		yield "\n".join(f"{key}: {value}" for key, value in part.items())
+		if part.get_content_maintype() != "multipart":
+			payload = part.get_payload(decode=True)
+			yield payload.decode("utf-8", "replace") if isinstance(payload, bytes) else str(payload)

@@ -1,0 +1,59 @@
+from typing import ClassVar
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.states import MACHINES
+from stakeholder_crm.services.privacy.open_requests import open_request_for
+
+
+class ErasureRequest(CRMDocument):
+	"""A request to forget a person, which somebody else than who wrote it down must review."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		asked_by: DF.SmallText | None
+		carried_out_on: DF.Datetime | None
+		failed_because: DF.SmallText | None
+		reason: DF.Literal["The Person Asked", "Retention Passed", "Recorded in Error"]
+		report: DF.Code | None
+		requested_by: DF.Link | None
+		review_note: DF.SmallText | None
+		reviewed_on: DF.Datetime | None
+		reviewer: DF.Link | None
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		status: DF.Literal["Requested", "Approved", "Refused", "Carried Out"]
+	# end: auto-generated types
+
+	state_machine: ClassVar[str | None] = "Erasure Request"
+	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Erasure Request"]) - {"Requested"}
+
+	def check(self) -> None:
+		"""Say who asked, and let nobody be forgotten twice.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+		"""
+		if not self.is_new():
+			return
+		self.requested_by = frappe.session.user
+		if self.reason == "The Person Asked" and not (self.asked_by or "").strip():
+			frappe.throw(
+				_("Who Asked, When and How: say how you know that the person wants it."), frappe.MandatoryError
+			)
+		if frappe.db.get_value(self.stakeholder_type, self.stakeholder, "status") == "Anonymised":
+			frappe.throw(_("Stakeholder: this record was erased already. There is nothing left to forget."))
+		if other := open_request_for((self.stakeholder_type, self.stakeholder)):
+			frappe.throw(
+				_("Stakeholder: {0} asks for the same already. Decide on that one.").format(frappe.bold(other)),
+				frappe.DuplicateEntryError,
+			)
