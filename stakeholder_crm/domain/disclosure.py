@@ -98,14 +98,14 @@ def judge(
 	"""
 	in_force = tuple(one for one in agreements if one.in_force(day))
 	covering = tuple(one for one in in_force if category in one.categories)
-	gaps = set()
+	gaps: set[Gap] = set()
 	if not covering:
 		gaps.add(Gap.NOT_COVERED if in_force else Gap.NO_AGREEMENT)
 	if consent is None:
 		gaps.add(Gap.NO_CONSENT)
 	elif not consent.given:
 		gaps.add(Gap.WITHDRAWN)
-	said_by_basis = set() if basis is Basis.CONSENT else {Gap.NO_CONSENT}
+	said_by_basis: frozenset[Gap] = frozenset() if basis is Basis.CONSENT else frozenset({Gap.NO_CONSENT})
 	return Verdict(
 		in_force=in_force,
 		covering=covering,

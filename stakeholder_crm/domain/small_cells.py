@@ -1,8 +1,8 @@
 """Numbers about few people: told in a way from which nobody can be picked out.
 
-The rule is that of statistical disclosure control (Hundepool et al., *Handbook on Statistical Disclosure
-Control*, 2nd ed. 2024; Eurostat and national statistical offices do the same): a cell below a threshold is not
-told (primary suppression), nor is what would give it away by subtraction (secondary suppression).
+The rule is that of statistical offices (https://sdctools.github.io/HandbookSDC/05-frequency-tables.html; a
+threshold of five or of three, https://stats.oecd.org/glossary/detail.asp?ID=7010): a cell below the threshold is
+not told (primary suppression), nor is what would give it away by subtraction (secondary suppression).
 
 Here the second cell to hide is always the total. Hiding a neighbour would not do: whoever may see the Open
 records can count those herself.

@@ -1,4 +1,4 @@
-"""Records that are written once: what was decided or disclosed is not rewritten."""
+"""Records that are written once: what was decided or disclosed is not rewritten, and does not go away."""
 
 import frappe
 from frappe import _
@@ -7,7 +7,10 @@ from stakeholder_crm.document import CRMDocument
 
 
 class AppendOnlyDocument(CRMDocument):
-	"""A document that nobody edits after it was saved."""
+	"""A document that nobody edits or deletes after it was saved.
+
+	The app's own erasure and its uninstalling remove rows, not documents, and so do not come by here.
+	"""
 
 	def check(self) -> None:
 		"""Refuse every change to a saved record.
@@ -21,3 +24,16 @@ class AppendOnlyDocument(CRMDocument):
 					_(self.doctype)
 				)
 			)
+
+	def on_trash(self) -> None:
+		"""Nobody deletes it, whatever her role.
+
+		Raises:
+			frappe.PermissionError: always.
+		"""
+		frappe.throw(
+			_(
+				"A {0} is never deleted, so that it can be trusted later. Add a new one that corrects it."
+			).format(_(self.doctype)),
+			frappe.PermissionError,
+		)

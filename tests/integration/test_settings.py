@@ -9,7 +9,7 @@ import pytest
 	[
 		({"daily_cap": 0}, "Daily Cap.* must be at least 1"),
 		({"late_limit_hours": 0}, "Late Limit.* must be at least 1"),
-		({"small_cell_size": 1}, "Small-Cell Size.* must be at least 2"),
+		({"small_cell_size": 2}, "Small-Cell Size.* must be at least 3"),
 		({"brief_draft_hours": 12, "brief_final_hours": 24}, "must not come before the draft"),
 		({"quiet_from": "20:00", "quiet_to": ""}, "fill in both or neither"),
 		(

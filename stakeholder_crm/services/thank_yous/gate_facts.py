@@ -13,11 +13,13 @@ from frappe.utils import cint, get_time
 from stakeholder_crm.channels.email import outgoing_account
 from stakeholder_crm.channels.registry import machine_channels
 from stakeholder_crm.domain.clearance import Level, level_of
+from stakeholder_crm.domain.consent import THANK_YOUS, withdrawn_channels
 from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.gate import Facts, Route, choose_route
 from stakeholder_crm.domain.quiet_hours import DecentHours
 from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks, names_organisation
 from stakeholder_crm.domain.weekdays import UnknownWeekday, parse_weekdays
+from stakeholder_crm.services.consents.load_decisions import load_decisions
 from stakeholder_crm.services.pairs import Pair, load
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import site_zone, to_moment
@@ -25,7 +27,7 @@ from stakeholder_crm.services.thank_yous.gate_routes import read_routes
 from stakeholder_crm.services.thank_yous.opt_out_link import opt_out_base
 
 THANK_YOU = "Thank You Follow Up"
-PURPOSE = "Thank-You Messages"
+PURPOSE = THANK_YOUS
 STAKEHOLDER_FIELDS = (
 	"status",
 	"confidentiality",
@@ -246,24 +248,8 @@ def _read_people(around: Surroundings, meetings: list[str], logs: list[str]) -> 
 
 
 def _read_withdrawn(recipients: Iterable[Pair]) -> dict[Pair, frozenset[str]]:
-	"""Per channel the newest decision counts; one for all channels overrules older ones for some."""
-	wanted = set(recipients)
-	newest: dict[Pair, dict[str, str]] = defaultdict(dict)
-	for row in frappe.get_all(
-		"Consent Record",
-		filters={"stakeholder": ("in", sorted({name for _kind, name in wanted})), "purpose": PURPOSE},
-		fields=["stakeholder_type", "stakeholder", "channel", "decision"],
-		order_by="decided_on, creation, name",
-	):
-		decisions = newest[row.stakeholder_type, row.stakeholder]
-		if not row.channel:
-			decisions.clear()
-		decisions[row.channel or ""] = row.decision
-	return {
-		pair: frozenset(channel for channel, decision in decisions.items() if decision == "Withdrawn")
-		for pair, decisions in newest.items()
-		if pair in wanted
-	}
+	decisions = load_decisions(set(recipients), PURPOSE)
+	return {pair: withdrawn_channels(made) for pair, made in decisions.items()}
 
 
 def _read_community_zones(stakeholders: dict[Pair, frappe._dict]) -> dict[str, str]:

@@ -166,7 +166,7 @@ class TestSafeguarding:
 
 	def test_where_nobody_could_be_told_the_author_hears_it(self, monkeypatch, meeting):
 		monkeypatch.setattr(
-			"stakeholder_crm.services.meetings.alert_safeguarding.get_users_with_role", lambda _role: []
+			"stakeholder_crm.services.tell_safeguarding.get_users_with_role", lambda _role: []
 		)
 		frappe.local.message_log.clear()
 		factories.log(meeting, submit=True, safeguarding_flag=1)

@@ -17,8 +17,13 @@ class PartnershipAgreement(CRMDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from stakeholder_crm.partnerships.doctype.agreement_category.agreement_category import (
+			AgreementCategory,
+		)
+
 		agency: DF.Link
 		agency_name: DF.Data | None
+		categories: DF.Table[AgreementCategory]
 		ends_on: DF.Date | None
 		may_share: DF.SmallText | None
 		must_not_share: DF.SmallText | None
@@ -34,7 +39,7 @@ class PartnershipAgreement(CRMDocument):
 	state_machine = "Partnership Agreement"
 
 	def check(self) -> None:
-		"""Check that the dates follow each other, and carry the agency's display name.
+		"""Check the dates and the categories, and carry the agency's display name.
 
 		Raises:
 			frappe.ValidationError: naming the field and what to do.
@@ -51,4 +56,22 @@ class PartnershipAgreement(CRMDocument):
 		if self.status == "In Force" and not self.signed_on:
 			frappe.throw(
 				_("Signed On: fill it in before the agreement comes into force."), frappe.MandatoryError
+			)
+		self._check_categories()
+
+	def _check_categories(self) -> None:
+		seen = set()
+		for row in self.categories:
+			if row.category in seen:
+				frappe.throw(
+					_("May Share, row {0}: {1} is listed already. Put both notes into one row.").format(
+						row.idx, frappe.bold(_(row.category))
+					)
+				)
+			seen.add(row.category)
+		if self.status == "In Force" and not self.categories:
+			frappe.msgprint(
+				_("May Share is empty: nothing can be told under this agreement without an override."),
+				title=_("The agreement covers nothing"),
+				indicator="orange",
 			)

@@ -2,7 +2,9 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
+from stakeholder_crm.domain.consent import BY_CHANNEL
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
+from stakeholder_crm.services.consents.act_on_decision import act_on_decision
 
 
 class ConsentRecord(AppendOnlyDocument):
@@ -34,7 +36,21 @@ class ConsentRecord(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Refuse edits, and decisions that lie in the future."""
+		"""Refuse edits, decisions in the future, and a channel for what goes by none.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+		"""
 		super().check()
 		if get_datetime(self.decided_on) > now_datetime():
 			frappe.throw(_("Decided On lies in the future. Give the moment when they decided."))
+		if self.channel and self.purpose not in BY_CHANNEL:
+			frappe.throw(
+				_("Channel: leave it empty. {0} is allowed, or it is not.").format(
+					frappe.bold(_(self.purpose))
+				)
+			)
+
+	def after_insert(self) -> None:
+		"""A decision counts at once."""
+		act_on_decision(self)

@@ -34,9 +34,13 @@ class ContactSuppression(CRMDocument):
 		if self.is_new() and not self.address_hash:
 			self.address_hash = self._fingerprint()
 		self.address = None
-		if self.is_new() and frappe.db.exists(self.doctype, {"address_hash": self.address_hash}):
+		if self.is_new() and (
+			existing := frappe.db.get_value(self.doctype, {"address_hash": self.address_hash})
+		):
 			frappe.throw(
-				_("This address is suppressed already; there is nothing left to do."),
+				_("This address is suppressed already, by {0}; there is nothing left to do.").format(
+					frappe.utils.get_link_to_form(self.doctype, existing)
+				),
 				frappe.DuplicateEntryError,
 			)
 

@@ -2,7 +2,13 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
+from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
+from stakeholder_crm.services.disclosures.settle_disclosure import report_override, settle_disclosure
+
+AGENCY = "Partner Agency"
+# Without these there is nothing to weigh.
+DECIDE = ("stakeholder_type", "stakeholder", "agency", "category", "basis", "disclosed_on")
 
 
 class DisclosureLog(AppendOnlyDocument):
@@ -21,6 +27,8 @@ class DisclosureLog(AppendOnlyDocument):
 		basis: DF.Literal["Consent", "Danger to Life", "Legal Obligation"]
 		category: DF.Literal["Identity", "Contact", "Whereabouts", "Concerns", "Meeting Content", "Other"]
 		disclosed_on: DF.Datetime
+		overridden: DF.Check
+		override_reason: DF.SmallText | None
 		reason: DF.SmallText
 		stakeholder: DF.DynamicLink
 		stakeholder_name: DF.Data | None
@@ -29,13 +37,39 @@ class DisclosureLog(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Refuse edits, disclosures in the future, and an agreement with another agency."""
+		"""Refuse edits, and what must not be told; choose the agreement it is told under.
+
+		Raises:
+			frappe.ValidationError: naming the field and what to do.
+			frappe.PermissionError: where the agency is not for the user, or only a lead may override.
+		"""
 		super().check()
+		if not all(self.get(fieldname) for fieldname in DECIDE):
+			return  # Frappe asks for what is mandatory
 		if get_datetime(self.disclosed_on) > now_datetime():
 			frappe.throw(_("Disclosed On lies in the future. Give the moment when it was said."))
+		self._check_agency()
 		if self.agreement and (
 			frappe.db.get_value("Partnership Agreement", self.agreement, "agency") != self.agency
 		):
 			frappe.throw(
 				_("Agreement: this one is with another agency. Choose one with the agency that was told.")
+			)
+		settle_disclosure(self)
+
+	def after_insert(self) -> None:
+		"""An override does not stay between the user and the form."""
+		if self.overridden:
+			report_override(self)
+
+	def _check_agency(self) -> None:
+		pair = (AGENCY, self.agency)
+		if pair == (self.stakeholder_type, self.stakeholder):
+			frappe.throw(_("Told To: this is the agency it is about. Choose the agency that was told."))
+		if not self.flags.ignore_permissions and pair not in cleared_for(frappe.session.user, [pair]):
+			frappe.throw(
+				_("Told To: {0} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
+					frappe.utils.escape_html(self.agency)
+				),
+				frappe.PermissionError,
 			)

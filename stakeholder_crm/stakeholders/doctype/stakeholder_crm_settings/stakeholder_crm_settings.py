@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.small_cells import FLOOR
 from stakeholder_crm.domain.thank_you_text import names_organisation
 
 BARE_ADDRESS = re.compile(r"https://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
@@ -16,7 +17,7 @@ AT_LEAST = {
 	"brief_draft_hours": 1,
 	"brief_final_hours": 1,
 	"retention_months": 1,
-	"small_cell_size": 2,
+	"small_cell_size": FLOOR,
 }
 
 

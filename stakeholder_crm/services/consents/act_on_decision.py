@@ -1,0 +1,89 @@
+"""What a decision about consent brings about the moment it is written down."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime
+
+from stakeholder_crm.domain.consent import ASKS_FOR_ERASURE, SUPPRESSES, Decision, silences
+from stakeholder_crm.services.consents.load_decisions import load_decisions
+from stakeholder_crm.services.consents.own_addresses import Address, own_addresses
+from stakeholder_crm.services.pairs import Pair, load
+from stakeholder_crm.services.stakeholders.suppress import SUPPRESSION, suppress_fingerprint
+from stakeholder_crm.services.tell_safeguarding import tell_safeguarding
+from stakeholder_crm.services.tell_user import tell_user
+
+REASON = "Consent Withdrawn"
+
+
+def act_on_decision(record: Document) -> None:
+	"""Suppress, or say what stays suppressed; ask for an erasure where notes are no longer wanted.
+
+	Thank-yous that have not left are pulled by a hook of their own.
+
+	Args:
+		record: a Consent Record that has just been inserted.
+	"""
+	pair = (record.stakeholder_type, record.stakeholder)
+	decision = Decision(record.decision == "Given", get_datetime(record.decided_on), record.channel or "")
+	if decision.given:
+		_say_what_stays(record.purpose, pair, decision)
+		return
+	others = load_decisions([pair], record.purpose).get(pair, [])
+	if record.purpose in SUPPRESSES:
+		_suppress(record.purpose, pair, decision, others)
+	if record.purpose in ASKS_FOR_ERASURE and silences(decision, others, ""):
+		_ask_for_erasure(record, pair)
+
+
+def _suppress(purpose: str, pair: Pair, withdrawal: Decision, others: list[Decision]) -> None:
+	addresses = [one for one in own_addresses(pair) if silences(withdrawal, others, one.channel)]
+	for address in addresses:
+		suppress_fingerprint(address.channel, address.address_hash, REASON, SUPPRESSES[purpose])
+	if addresses:
+		frappe.msgprint(
+			_("Nothing more is sent to their addresses ({0}): they are on the suppression list now.").format(
+				len(addresses)
+			),
+			title=_("Consent withdrawn"),
+			indicator="blue",
+		)
+
+
+def _say_what_stays(purpose: str, pair: Pair, given: Decision) -> None:
+	"""Consent does not lift a suppression: it may stand there for another reason, or another person."""
+	if purpose not in SUPPRESSES:
+		return
+	addresses = [one for one in own_addresses(pair) if given.channel in ("", one.channel)]
+	if count := _count_suppressed(addresses):
+		frappe.msgprint(
+			_(
+				"Suppressed addresses that stay so: {0}. Consent alone does not lift a suppression. "
+				"The safeguarding lead can, once it is clear that the address is theirs and safe."
+			).format(count),
+			title=_("Still suppressed"),
+			indicator="orange",
+		)
+
+
+def _count_suppressed(addresses: list[Address]) -> int:
+	hashes = sorted(one.address_hash for one in addresses)
+	return len(
+		frappe.get_all(SUPPRESSION, filters={"address_hash": ("in", hashes)}, pluck="name", order_by="name")
+	)
+
+
+def _ask_for_erasure(record: Document, pair: Pair) -> None:
+	subject = _("A consent record asks for your attention: {0}").format(record.name)
+	told = tell_safeguarding(record, subject)
+	owner = load([pair], ["relationship_owner"])[pair].relationship_owner
+	if owner and owner not in {*told, frappe.session.user}:
+		tell_user(owner, record, subject)
+	frappe.msgprint(
+		_(
+			"Write nothing more about them. The safeguarding leads and the relationship owner were told "
+			"that an erasure has to be looked at."
+		),
+		title=_("Consent withdrawn"),
+		indicator="orange",
+	)

@@ -1,0 +1,1 @@
+"""Telling a partner agency something about somebody."""
