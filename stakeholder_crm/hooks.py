@@ -48,17 +48,23 @@ doc_events = {
 			"stakeholder_crm.services.stakeholders.raise_confidentiality.raise_meetings",
 			"stakeholder_crm.services.briefs.empty_briefs.on_stakeholder_change",
 			"stakeholder_crm.services.thank_yous.pull_thank_yous.on_stakeholder_change",
+			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
 		]
 	},
+	"Partner Agency": {"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_agency_change"]},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
 		"on_update": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],
 		"on_trash": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],
 	},
 	"Stakeholder Meeting": {
-		"on_update": ["stakeholder_crm.services.briefs.refresh_briefs.on_meeting_change"],
+		"on_update": [
+			"stakeholder_crm.services.briefs.refresh_briefs.on_meeting_change",
+			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
+		],
 		"on_trash": ["stakeholder_crm.services.briefs.refresh_briefs.on_meeting_trash"],
 	},
 	"Meeting Log": {
+		"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_log_change"],
 		"on_submit": [
 			"stakeholder_crm.services.briefs.refresh_briefs.on_source_change",
 			"stakeholder_crm.services.thank_yous.plan_thank_yous.plan_on_submit",
@@ -79,7 +85,10 @@ doc_events = {
 		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_email_template"]
 	},
 	"DocShare": {
-		"on_update": ["stakeholder_crm.services.access_log.note_opened_doors.on_share"],
+		"on_update": [
+			"stakeholder_crm.services.walls.keep_shares_outside.refuse_share",
+			"stakeholder_crm.services.access_log.note_opened_doors.on_share",
+		],
 		"on_trash": ["stakeholder_crm.services.access_log.note_opened_doors.on_unshare"],
 	},
 	"User": {"on_update": ["stakeholder_crm.services.access_log.note_opened_doors.on_roles_change"]},

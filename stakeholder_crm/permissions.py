@@ -128,10 +128,10 @@ def _role_reasons(user: str) -> frozenset[Reason]:
 
 def _stakeholders(kind: str, who: str, roles: frozenset[Reason], changing: bool) -> str:
 	table = f"`tab{kind}`"
-	granted = f"{table}.name in ({_granted(kind, who)})"
-	opened = f"({_any(_stakeholder_reasons(kind, who, roles, changing))} and not {_is_focal_person(who)})"
-	if not changing:
-		opened = f"({opened} or {granted})"
+	# A grant opens a record to be read, never to be changed.
+	granted = "1=0" if changing else f"{table}.name in ({_granted(kind, who)})"
+	reasons = _any(_stakeholder_reasons(kind, who, roles, changing))
+	opened = f"(({reasons} and not {_is_focal_person(who)}) or {granted})"
 	if kind in HIDDEN_FROM_LIAISONS:
 		return f"({opened} and (not {_is_liaison(who)} or {granted}))"
 	return f"({opened} and (not {_is_liaison(who)} or not {_names_hidden(kind, who)}))"

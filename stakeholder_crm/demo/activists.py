@@ -166,7 +166,6 @@ ACTIVISTS: dict[str, Row] = {
 		"status": "Dormant",
 		"health": "Strained",
 		"contact_points": [mail("callum@eastmoortenants.example")],
-		"ties": [tie("dilnoza", "Ally", "Medium", 2)],
 		"verified_on": Day(-240),
 		"relationship_owner": User("outreach2"),
 		"lawful_basis": "Legitimate Interests",

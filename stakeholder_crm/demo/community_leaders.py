@@ -203,6 +203,7 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 	"dilnoza": {
 		"full_name": "Dilnoza Karimova",
 		"confidentiality": "Restricted",
+		"ties": [tie("callum", "Ally", "Medium", 2)],
 		"community": "Eastmoor",
 		"leadership_role": "Tenants' speaker, Tower Four",
 		"constituency": "Tenants of two tower blocks",

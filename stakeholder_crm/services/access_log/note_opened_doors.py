@@ -10,18 +10,22 @@ ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 
 def on_share(share: Document, method: str | None = None) -> None:
 	"""A share was made or changed."""
-	if is_ours(share.share_doctype):
-		rights = [right for right in ("read", "write", "share", "submit") if share.get(right)]
-		detail = f"{'Everyone' if share.everyone else share.user}: {', '.join(rights)}"
+	rights = [right for right in ("read", "write", "share", "submit") if share.get(right)]
+	# One without any right is on its way out: Frappe empties it before it deletes it.
+	if rights and is_ours(share.share_doctype):
+		detail = f"{share.user}: {', '.join(rights)}"
 		record_access("Grant", share.share_doctype, share.share_name, reason="Shared", detail=detail)
 
 
 def on_unshare(share: Document, method: str | None = None) -> None:
 	"""A share was taken back."""
 	if is_ours(share.share_doctype):
-		who = "Everyone" if share.everyone else str(share.user)
 		record_access(
-			"Grant Ended", share.share_doctype, share.share_name, reason="No longer shared", detail=who
+			"Grant Ended",
+			share.share_doctype,
+			share.share_name,
+			reason="No longer shared",
+			detail=str(share.user),
 		)
 
 

@@ -6,10 +6,8 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.permissions import LOG_TABLES, MEETING
 from stakeholder_crm.services.pairs import Pair, load
-
-MEETING = "Stakeholder Meeting"
-LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
 
 
 def raise_meetings(stakeholder: Document, method: str | None = None) -> None:

@@ -9,6 +9,7 @@ from stakeholder_crm.domain.clearance import most, name_of
 from stakeholder_crm.services.check_lowered import check_lowered
 from stakeholder_crm.services.meetings.check_people import check_people, pairs_of
 from stakeholder_crm.services.meetings.find_overlaps import Overlap, find_overlaps
+from stakeholder_crm.services.meetings.named_in_logs import named_in_logs
 from stakeholder_crm.services.pairs import load
 from stakeholder_crm.time_zones import check_time_zone
 
@@ -86,9 +87,8 @@ class StakeholderMeeting(CRMDocument):
 			row.idx = index
 
 	def _raise_confidentiality(self) -> None:
-		levels = [
-			row.confidentiality for row in load(pairs_of(self.participants), ["confidentiality"]).values()
-		]
+		people = {*pairs_of(self.participants), *named_in_logs(self.name)}
+		levels = [row.confidentiality for row in load(people, ["confidentiality"]).values()]
 		self.confidentiality = name_of(most([self.confidentiality or "Open", *levels]))
 		check_lowered(self)
 

@@ -1,9 +1,10 @@
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import getdate, today
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.services.access_log.record_access import record_access
+from stakeholder_crm.services.walls.keep_shares_outside import drop_shares_of
 
 
 class AgencyLiaison(CRMDocument):
@@ -44,6 +45,8 @@ class AgencyLiaison(CRMDocument):
 		Raises:
 			frappe.ValidationError: naming the field and what to do.
 		"""
+		if self.is_new() and getdate(self.since) > getdate(today()):
+			frappe.throw(_("Since lies in the future. Mark them on the day when it begins."))
 		if self.until and getdate(self.until) < getdate(self.since):
 			frappe.throw(_("Until lies before Since. Choose a later day."))
 		if self.until and not (self.ended_because or "").strip():
@@ -53,8 +56,9 @@ class AgencyLiaison(CRMDocument):
 			)
 
 	def after_insert(self) -> None:
-		"""Log the mark."""
+		"""Log the mark, and take back what was shared with them behind the new wall."""
 		self._log("Liaison Marked", self.reason)
+		drop_shares_of([self.user])
 
 	def on_update(self) -> None:
 		"""Log a new end of it."""

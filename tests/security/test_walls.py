@@ -1,0 +1,362 @@
+"""Liaisons to agencies see no activist, focal people of agencies see nothing; only a grant opens a door."""
+
+from functools import partial
+
+import frappe
+import pytest
+from frappe.utils import add_days, today
+
+from stakeholder_crm.services.access_log.record_access import ACCESS_LOG
+from stakeholder_crm.testing import factories
+
+OTHERS = (factories.community_leader, factories.partner_agency)
+
+
+@pytest.fixture
+def liaison(users, as_user):
+	"""An outreach worker who is a liaison to law enforcement."""
+	user = factories.make_user("liaison@crm-test.example", "Lio", ["Outreach Staff"])
+	with as_user(users["safeguarding"]):
+		mark(user)
+	return user
+
+
+@pytest.fixture
+def focal(users, as_user):
+	"""Somebody who speaks for an agency and got a user with an outreach role by mistake."""
+	user = factories.make_user("focal@crm-test.example", "Fox", ["Outreach Staff"])
+	with as_user(users["outreach"]):
+		factories.partner_agency(focal_people=[factories.focal_person(user=user)])
+	return user
+
+
+@pytest.fixture
+def sees(as_user):
+	"""Whether a user sees a document, in lists and alone; the two must agree."""
+
+	def ask(user: str, doc) -> bool:
+		with as_user(user):
+			listed = bool(frappe.get_list(doc.doctype, filters={"name": doc.name}, order_by="name"))
+			assert bool(frappe.get_doc(doc.doctype, doc.name).has_permission("read")) is listed
+			return listed
+
+	return ask
+
+
+def mark(user: str, **fields):
+	values = {"user": user, "agency_type": "Law Enforcement", "since": today(), "reason": "Police desk"}
+	return frappe.get_doc({"doctype": "Agency Liaison", **values, **fields}).insert()
+
+
+def grant(to: str, stakeholder, **fields):
+	values = {"user": to, "ends_on": add_days(today(), 7), "reason": "Stands in for Noor next week"}
+	doc = frappe.get_doc({"doctype": "Access Grant", **factories.pair_of(stakeholder), **values, **fields})
+	return doc.insert()
+
+
+def test_a_liaison_sees_no_activist_however_open(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+		leader = factories.community_leader()
+	assert not sees(liaison, activist)
+	assert sees(liaison, leader)
+
+
+def test_not_even_as_the_owner_or_in_the_team(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist(backup_owner=liaison)
+		meeting = factories.meeting([activist], team=[{"user": liaison}])
+	assert not sees(liaison, activist)
+	assert not sees(liaison, meeting)
+
+
+@pytest.mark.parametrize("make", [factories.concern, factories.commitment, factories.assessment])
+def test_nor_what_hangs_on_an_activist(make, liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		hanging = make(factories.activist())
+		other = make(factories.community_leader())
+	assert not sees(liaison, hanging)
+	assert sees(liaison, other)
+
+
+def test_nor_a_log_or_brief_of_a_meeting_where_one_came(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		leader = factories.community_leader()
+		meeting = factories.held_meeting([leader])
+		plain = factories.log(meeting)
+		assert sees(liaison, plain)
+		mixed = factories.held_meeting([leader, factories.activist()])
+		log = factories.log(mixed)
+	assert not sees(liaison, mixed)
+	assert not sees(liaison, log)
+
+
+def test_nor_a_meeting_whose_log_names_one_who_was_not_expected(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		meeting = factories.held_meeting([factories.community_leader()])
+		rows = [factories.attendance(factories.activist())]
+		log = factories.log(meeting, attendance=rows)
+	assert not sees(liaison, meeting)
+	assert not sees(liaison, log)
+
+
+@pytest.mark.parametrize("make", OTHERS)
+def test_nor_a_record_that_names_one(make, liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+		tied = make(ties=[{**factories.pair_of(activist), "kind": "Ally"}])
+		reached = make(intermediary_type="Activist", intermediary=activist.name)
+		plain = make()
+	assert not sees(liaison, tied)
+	assert not sees(liaison, reached)
+	assert sees(liaison, plain)
+
+
+def test_a_liaison_cannot_begin_or_name_an_activist(liaison, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(liaison):
+		with pytest.raises(frappe.PermissionError):
+			factories.activist()
+		with pytest.raises(frappe.PermissionError):
+			factories.meeting([activist])
+
+
+def test_a_grant_opens_one_activist_and_what_hangs_on_her(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist, other = factories.activist(), factories.activist()
+		concern = factories.concern(activist)
+		meeting = factories.meeting([activist])
+		mixed = factories.meeting([activist, other])
+	with as_user(users["safeguarding"]):
+		grant(liaison, activist)
+	assert sees(liaison, activist)
+	assert sees(liaison, concern)
+	assert sees(liaison, meeting)
+	assert not sees(liaison, other)
+	assert not sees(liaison, mixed)
+	with as_user(liaison):
+		assert not frappe.get_doc("Activist", activist.name).has_permission("write")
+
+
+def test_a_share_opens_no_door_in_the_wall(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only a grant"):
+		frappe.share.add("Activist", activist.name, liaison, read=1)
+
+
+def test_what_was_shared_before_the_wall_is_not_any_more(sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist(confidentiality="Restricted")
+		leader = factories.community_leader(confidentiality="Restricted")
+	with as_user(users["safeguarding"]):
+		for doc in (activist, leader):
+			frappe.share.add(doc.doctype, doc.name, users["outreach2"], read=1)
+			assert sees(users["outreach2"], doc)
+		mark(users["outreach2"])
+	assert not sees(users["outreach2"], activist)
+	assert sees(users["outreach2"], leader)
+
+
+def test_nor_once_the_shared_record_names_an_activist(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+		leader = factories.community_leader(confidentiality="Restricted")
+	with as_user(users["safeguarding"]):
+		frappe.share.add("Community Leader", leader.name, liaison, read=1)
+	assert sees(liaison, leader)
+	with as_user(users["outreach"]):
+		leader.reload()
+		leader.append("ties", {**factories.pair_of(activist), "kind": "Ally"})
+		leader.save()
+	assert not sees(liaison, leader)
+
+
+def test_whoever_comes_to_speak_for_an_agency_loses_what_was_shared(sees, as_user, users):
+	with as_user(users["outreach"]):
+		leader = factories.community_leader(confidentiality="Restricted")
+	with as_user(users["safeguarding"]):
+		frappe.share.add("Community Leader", leader.name, users["outreach2"], read=1)
+	with as_user(users["outreach"]):
+		factories.partner_agency(focal_people=[factories.focal_person(user=users["outreach2"])])
+	assert not sees(users["outreach2"], leader)
+
+
+def test_nothing_is_shared_with_everybody(as_user, users):
+	with as_user(users["outreach"]):
+		leader = factories.community_leader()
+	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="everybody"):
+		frappe.share.add("Community Leader", leader.name, everyone=1, read=1)
+
+
+def test_what_hangs_on_somebody_is_not_shared_past_them(users, as_user):
+	with as_user(users["outreach"]):
+		concern = factories.concern(factories.community_leader())
+	with pytest.raises(frappe.PermissionError, match="Share that instead"):
+		frappe.share.add("Stakeholder Concern", concern.name, users["outsider"], read=1)
+
+
+def test_a_mark_does_not_wait_for_its_day(users, as_user):
+	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="future"):
+		mark(users["outreach2"], since=add_days(today(), 2))
+
+
+def test_a_grant_also_opens_a_confidential_record_until_its_last_day(sees, as_user, users, freeze):
+	freeze("2026-03-02 10:00")
+	with as_user(users["outreach"]):
+		activist = factories.activist(confidentiality="Confidential")
+	with as_user(users["safeguarding"]):
+		grant(users["outreach2"], activist, ends_on="2026-03-09")
+	assert sees(users["outreach2"], activist)
+	freeze("2026-03-09 23:00")
+	assert sees(users["outreach2"], activist)
+	freeze("2026-03-10 00:10")
+	assert not sees(users["outreach2"], activist)
+
+
+def test_a_grant_that_was_withdrawn_opens_nothing(liaison, sees, as_user, users):
+	from stakeholder_crm.api.safeguarding import withdraw_grant
+
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(users["safeguarding"]):
+		opened = grant(liaison, activist)
+		withdraw_grant(opened.name, "The week is over")
+		with pytest.raises(frappe.ValidationError, match="already"):
+			withdraw_grant(opened.name, "Again")
+	assert not sees(liaison, activist)
+	assert frappe.db.get_value(
+		ACCESS_LOG, {"action": "Grant Ended", "reference_name": activist.name}, ["user", "reason"]
+	) == (users["safeguarding"], "The week is over")
+
+
+@pytest.mark.parametrize(
+	("fields", "error"),
+	[
+		({"reason": " "}, "Reason"),
+		({"ends_on": "2020-01-01"}, "past"),
+		({"ends_on": "2199-01-01"}, "within a year"),
+	],
+)
+def test_a_grant_has_a_reason_and_an_end(fields, error, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(users["safeguarding"]), pytest.raises(frappe.ValidationError, match=error):
+		grant(users["outreach2"], activist, **fields)
+
+
+@pytest.mark.parametrize("role", ["outreach", "manager"])
+def test_only_the_safeguarding_lead_grants_and_withdraws(role, liaison, as_user, users):
+	from stakeholder_crm.api.safeguarding import withdraw_grant
+
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(users["safeguarding"]):
+		opened = grant(liaison, activist)
+	with as_user(users[role]):
+		with pytest.raises(frappe.PermissionError):
+			grant(users["outreach2"], activist)
+		with pytest.raises(frappe.PermissionError):
+			withdraw_grant(opened.name, "Why not")
+
+
+def test_a_grant_is_neither_changed_nor_deleted(liaison, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(users["safeguarding"]):
+		opened = grant(liaison, activist)
+	opened.ends_on = add_days(today(), 300)
+	with pytest.raises(frappe.ValidationError, match="never edited"):
+		opened.save()
+	with pytest.raises(frappe.PermissionError, match="withdraw"):
+		frappe.delete_doc("Access Grant", opened.name)
+
+
+def test_when_the_liaison_ends_with_a_reason_the_wall_is_gone_the_day_after(sees, as_user, users, freeze):
+	freeze("2026-03-02 10:00")
+	user = factories.make_user("liaison@crm-test.example", "Lio", ["Outreach Staff"])
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(users["manager"]):
+		marked = mark(user, since="2026-03-01")
+		marked.update({"until": "2026-03-05", "ended_because": "Moved"})
+		with pytest.raises(frappe.PermissionError):
+			marked.save()
+	with as_user(users["safeguarding"]):
+		marked.reload()
+		marked.until = "2026-03-05"
+		with pytest.raises(frappe.MandatoryError, match="Ended Because"):
+			marked.save()
+		marked.reload()
+		marked.update({"until": "2026-02-05", "ended_because": "Moved to the shelter team"})
+		with pytest.raises(frappe.ValidationError, match="Until"):
+			marked.save()
+		marked.reload()
+		marked.update({"until": "2026-03-05", "ended_because": "Moved to the shelter team"})
+		marked.save()
+		with pytest.raises(frappe.PermissionError, match="not deleted"):
+			frappe.delete_doc("Agency Liaison", marked.name, ignore_permissions=True)
+	assert not sees(user, activist)
+	freeze("2026-03-06 08:00")
+	assert sees(user, activist)
+	logged = {"reference_doctype": "Agency Liaison", "reference_name": marked.name}
+	assert frappe.get_all(ACCESS_LOG, filters=logged, pluck="action", order_by="name") == [
+		"Liaison Marked",
+		"Liaison Ended",
+	]
+
+
+@pytest.mark.parametrize(
+	"make", [*OTHERS, factories.activist, partial(factories.meeting, ()), lambda: _hanging()]
+)
+def test_a_focal_person_sees_nothing(make, focal, sees, as_user, users):
+	with as_user(users["outreach"]):
+		doc = make()
+	assert not sees(focal, doc)
+
+
+def _hanging():
+	return factories.concern(factories.community_leader())
+
+
+def test_a_focal_person_is_known_by_the_address_too(sees, as_user, users):
+	user = factories.make_user("desk@agency-test.example", "Dee", ["Outreach Staff"])
+	with as_user(users["outreach"]):
+		leader = factories.community_leader()
+		assert sees(user, leader)
+		factories.partner_agency(focal_people=[factories.focal_person(address="Desk@agency-test.example")])
+	assert not sees(user, leader)
+
+
+def test_whoever_no_longer_speaks_for_an_agency_is_free(sees, as_user, users):
+	user = factories.make_user("desk@agency-test.example", "Dee", ["Outreach Staff"])
+	with as_user(users["outreach"]):
+		leader = factories.community_leader()
+		gone = factories.focal_person(user=user, until=add_days(today(), -1))
+		factories.partner_agency(focal_people=[gone])
+	assert sees(user, leader)
+
+
+def test_a_focal_person_begins_nothing_here(focal, as_user):
+	with as_user(focal), pytest.raises(frappe.PermissionError):
+		factories.community_leader()
+
+
+def test_a_grant_opens_a_record_to_a_focal_person_too(focal, sees, as_user, users):
+	with as_user(users["outreach"]):
+		leader, other = factories.community_leader(), factories.community_leader()
+	with as_user(users["safeguarding"]):
+		grant(focal, leader)
+	assert sees(focal, leader)
+	assert not sees(focal, other)
+
+
+def test_the_safeguarding_lead_is_walled_off_as_a_liaison_like_everybody(sees, as_user, users):
+	lead = factories.make_user("lead2@crm-test.example", "Lea", ["Safeguarding Lead"])
+	with as_user(users["outreach"]):
+		activist = factories.activist(confidentiality="Confidential")
+	assert sees(lead, activist)
+	with as_user(users["manager"]):
+		mark(lead)
+	assert not sees(lead, activist)
