@@ -37,7 +37,8 @@ def check(
 		frappe.PermissionError: when the user may not record disclosures, or see one of the two.
 		frappe.ValidationError: when the moment cannot be read.
 	"""
-	frappe.has_permission("Disclosure Log", "create", throw=True)
+	if not frappe.has_permission("Disclosure Log", "create"):
+		frappe.throw(_("You may not record what was told to agencies."), frappe.PermissionError)
 	_check_may_see(stakeholder_type, stakeholder)
 	_check_may_see("Partner Agency", agency)
 	return walk_through(

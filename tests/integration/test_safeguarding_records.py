@@ -31,19 +31,6 @@ def consent(leader, **fields):
 	)
 
 
-def disclosure(leader, agency, **fields):
-	return frappe.new_doc(
-		"Disclosure Log",
-		**factories.pair_of(leader),
-		agency=agency.name,
-		category="Concerns",
-		what="That she asks for an interpreter",
-		basis="Consent",
-		reason="So that one is there",
-		**fields,
-	)
-
-
 def agreement(agency, **fields):
 	return frappe.new_doc(
 		"Partnership Agreement",
@@ -66,20 +53,6 @@ def test_a_decision_is_recorded_by_staff_and_never_edited(leader, as_user, users
 def test_a_decision_lies_in_the_past(leader, as_user, users):
 	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="lies in the future"):
 		consent(leader, decided_on=add_days(now_datetime(), 1)).insert()
-
-
-def test_a_disclosure_carries_the_display_name_and_lies_in_the_past(leader, agency, as_user, users):
-	with as_user(users["outreach"]):
-		assert disclosure(leader, agency).insert().stakeholder_name == leader.display_name
-		with pytest.raises(frappe.ValidationError, match="lies in the future"):
-			disclosure(leader, agency, disclosed_on=add_days(now_datetime(), 1)).insert()
-
-
-def test_a_disclosure_under_somebody_elses_agreement_is_refused(leader, agency, as_user, users):
-	with as_user(users["manager"]):
-		other = agreement(factories.partner_agency()).insert()
-	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="with another agency"):
-		disclosure(leader, agency, agreement=other.name).insert()
 
 
 def test_an_agreement_carries_the_agencys_display_name_and_keeps_it(agency, as_user, users):

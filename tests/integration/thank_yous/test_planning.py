@@ -197,10 +197,12 @@ def consent(person, decision, **fields):
 	[
 		([("Withdrawn", {})], "Cancelled"),
 		([("Given", {"days": 2}), ("Withdrawn", {"days": 1})], "Cancelled"),
-		([("Withdrawn", {"days": 2}), ("Given", {"days": 1})], "Awaiting Approval"),
+		# Written down in this order, the withdrawal has suppressed the address, and consent does not lift that.
+		([("Withdrawn", {"days": 2}), ("Given", {"days": 1})], "Cancelled"),
+		([("Given", {"days": 1}), ("Withdrawn", {"days": 2})], "Awaiting Approval"),
 		([("Withdrawn", {"channel": "Email"})], "Cancelled"),
 		([("Withdrawn", {"channel": "SMS"})], "Awaiting Approval"),
-		([("Withdrawn", {"channel": "Email", "days": 2}), ("Given", {"days": 1})], "Awaiting Approval"),
+		([("Given", {"days": 1}), ("Withdrawn", {"channel": "Email", "days": 2})], "Awaiting Approval"),
 		([("Withdrawn", {"purpose": "Publicity"})], "Awaiting Approval"),
 	],
 )

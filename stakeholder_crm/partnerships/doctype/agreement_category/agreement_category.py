@@ -12,7 +12,7 @@ class AgreementCategory(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		category: DF.Literal["Identity", "Contact", "Whereabouts", "Concerns", "Meeting Content", "Other"]
+		category: DF.Literal["", "Identity", "Contact", "Whereabouts", "Concerns", "Meeting Content", "Other"]
 		note: DF.Data | None
 		parent: DF.Data
 		parentfield: DF.Data

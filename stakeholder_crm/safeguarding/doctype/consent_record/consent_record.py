@@ -20,9 +20,10 @@ class ConsentRecord(AppendOnlyDocument):
 
 		channel: DF.Literal["", "Email", "SMS", "WhatsApp", "Phone", "Letter", "In Person", "Intermediary"]
 		decided_on: DF.Datetime
-		decision: DF.Literal["Given", "Withdrawn"]
-		how: DF.Literal["Spoken", "In Writing", "Form", "Message", "Through an Intermediary"]
+		decision: DF.Literal["", "Given", "Withdrawn"]
+		how: DF.Literal["", "Spoken", "In Writing", "Form", "Message", "Through an Intermediary"]
 		purpose: DF.Literal[
+			"",
 			"Thank-You Messages",
 			"Meeting Invitations",
 			"Keeping Notes",

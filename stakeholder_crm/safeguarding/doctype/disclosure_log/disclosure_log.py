@@ -24,8 +24,8 @@ class DisclosureLog(AppendOnlyDocument):
 
 		agency: DF.Link
 		agreement: DF.Link | None
-		basis: DF.Literal["Consent", "Danger to Life", "Legal Obligation"]
-		category: DF.Literal["Identity", "Contact", "Whereabouts", "Concerns", "Meeting Content", "Other"]
+		basis: DF.Literal["", "Consent", "Danger to Life", "Legal Obligation"]
+		category: DF.Literal["", "Identity", "Contact", "Whereabouts", "Concerns", "Meeting Content", "Other"]
 		disclosed_on: DF.Datetime
 		overridden: DF.Check
 		override_reason: DF.SmallText | None
