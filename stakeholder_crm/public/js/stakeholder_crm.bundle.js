@@ -1,6 +1,7 @@
 import { act_on_thank_yous, show_results } from "./bulk_actions";
 import { confidentiality_events } from "./confidentiality";
 import { create_stakeholder } from "./create_stakeholder";
+import { disclosure_walk } from "./disclosure_walk";
 import { follow_up_health_report } from "./follow_up_health";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
@@ -28,6 +29,7 @@ Object.assign(window.stakeholder_crm, {
 	compact_form,
 	create_stakeholder,
 	day_and_hour,
+	disclosure_walk,
 	follow_up_health_report,
 	hide_repeated,
 	hour_formatter,

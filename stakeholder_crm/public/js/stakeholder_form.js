@@ -81,6 +81,7 @@ function add_buttons(frm) {
 		if (!frappe.model.can_create(doctype)) continue;
 		frm.add_custom_button(label, () => new_form(doctype, named), __("Record"));
 	}
+	add_disclosure_button(frm, named);
 	frm.add_custom_button(
 		__("Meetings"),
 		() => open_list(frm, "Stakeholder Meeting", "Meeting Participant"),
@@ -90,6 +91,17 @@ function add_buttons(frm) {
 	if (frm.perm[0].write && !["Do Not Contact", "Anonymised"].includes(frm.doc.status)) {
 		frm.page.add_menu_item(__("Stop Contacting"), () => stop_contacting(frm));
 	}
+}
+
+/** An agency is told something; of everybody else something is told. */
+function add_disclosure_button(frm, named) {
+	if (!frappe.model.can_create("Disclosure Log")) return;
+	const is_agency = frm.doctype === "Partner Agency";
+	frm.add_custom_button(
+		is_agency ? __("Tell This Agency Something") : __("Tell a Partner Agency"),
+		() => new_form("Disclosure Log", is_agency ? { agency: frm.doc.name } : named),
+		__("Record")
+	);
 }
 
 function open_list(frm, doctype, row_doctype) {

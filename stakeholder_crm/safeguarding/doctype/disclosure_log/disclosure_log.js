@@ -1,5 +1,4 @@
 frappe.ui.form.on("Disclosure Log", {
 	...stakeholder_crm.written_once,
-	refresh: (frm) => stakeholder_crm.one_step_pair(frm),
-	...stakeholder_crm.pair_events((frm) => stakeholder_crm.one_step_pair(frm)),
+	...stakeholder_crm.disclosure_walk,
 });

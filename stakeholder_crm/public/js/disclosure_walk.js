@@ -1,0 +1,116 @@
+import { el } from "./dom";
+import { compact_form } from "./form_layout";
+import { new_form } from "./new_form";
+import { one_step_pair } from "./pair_field";
+
+const ASKED = ["stakeholder_type", "stakeholder", "agency", "category", "basis", "disclosed_on", "agreement"];
+const SHARING = "Sharing with Partner Agencies";
+const MARKS = { done: "✓", missing: "!" };
+
+/** The form handlers of a disclosure: a new one is walked through, step by step. */
+export const disclosure_walk = {
+	refresh(frm) {
+		compact_form(frm);
+		one_step_pair(frm);
+		frm.set_query("agreement", () => ({
+			filters: { agency: frm.doc.agency || "", status: "In Force" },
+		}));
+		show_walk(frm);
+	},
+	agency(frm) {
+		if (frm.doc.agreement) frm.set_value("agreement", "");
+		show_walk(frm);
+	},
+	...Object.fromEntries(
+		["category", "basis", "disclosed_on", "agreement"].map((name) => [name, (frm) => show_walk(frm)])
+	),
+	...Object.fromEntries(
+		["stakeholder_type", "stakeholder"].map((name) => [
+			name,
+			(frm) => {
+				one_step_pair(frm);
+				show_walk(frm);
+			},
+		])
+	),
+};
+
+/** Ask how the disclosure stands, and show it; an answer to what is no longer asked is dropped. */
+async function show_walk(frm) {
+	frm.toggle_display("walk_section", frm.is_new());
+	if (!frm.is_new()) return;
+	const question = () => ({
+		...Object.fromEntries(ASKED.map((name) => [name, frm.doc[name] || ""])),
+		...(frm.doc.stakeholder ? {} : { stakeholder_type: "" }),
+	});
+	const { name } = frm.doc;
+	const asked = question();
+	const walk = await frappe.xcall("stakeholder_crm.api.disclosures.check", asked).catch(() => null);
+	if (frm.doc.name !== name || JSON.stringify(question()) !== JSON.stringify(asked)) return;
+	draw(frm, walk);
+	// Not a field: it opens the section that asks for the reason, and is never stored.
+	frm.doc.__needs_reason = walk?.needs_reason && walk.may_override ? 1 : 0;
+	frm.layout.refresh_dependency();
+}
+
+function draw(frm, walk) {
+	const { steps, verdict } = panel(frm.get_field("walk_html").$wrapper.get(0));
+	steps.replaceChildren(...(walk ? walk.steps.map((step, index) => line(frm, walk, step, index)) : []));
+	verdict.textContent = walk
+		? walk.verdict
+		: __("This could not be checked. Look at the message, or save to try again.");
+	verdict.className = `scrm-walk-verdict ${walk?.ready ? "" : "text-danger"}`;
+}
+
+/** The panel stays the same element, so that a screen reader notices when its verdict changes. */
+function panel(wrapper) {
+	if (!wrapper.querySelector(".scrm-walk")) {
+		wrapper.replaceChildren(
+			el(
+				"div",
+				{ class: "scrm-walk" },
+				el("ol", { class: "scrm-walk-steps list-unstyled" }),
+				el("p", { class: "scrm-walk-verdict", role: "status" })
+			)
+		);
+	}
+	return {
+		steps: wrapper.querySelector(".scrm-walk-steps"),
+		verdict: wrapper.querySelector(".scrm-walk-verdict"),
+	};
+}
+
+function line(frm, walk, { title, state, text }, index) {
+	const said = { done: __("done"), missing: __("missing"), open: __("to do") }[state];
+	return el(
+		"li",
+		{ class: `scrm-walk-step ${state}` },
+		el("span", { class: "scrm-walk-mark", "aria-hidden": "true" }, MARKS[state] || String(index + 1)),
+		el(
+			"div",
+			{},
+			el(
+				"div",
+				{ class: "scrm-walk-title" },
+				title,
+				el("span", { class: "visually-hidden" }, ` (${said})`)
+			),
+			el("div", {}, text),
+			index === 2 && state === "missing" && walk.may_override ? consent_button(frm) : null
+		)
+	);
+}
+
+function consent_button(frm) {
+	if (!frappe.model.can_create("Consent Record")) return null;
+	const { stakeholder_type, stakeholder } = frm.doc;
+	return el(
+		"button",
+		{
+			type: "button",
+			class: "btn btn-xs btn-default scrm-walk-consent",
+			click: () => new_form("Consent Record", { stakeholder_type, stakeholder, purpose: SHARING }),
+		},
+		__("Record their answer")
+	);
+}
