@@ -16,3 +16,42 @@ def for_update_skip_locked(query: Any) -> Any:
 	SQLite, which Frappe 16 can run on, has one writer at a time and needs no such lock.
 	"""
 	return query if frappe.db.db_type == "sqlite" else query.for_update(skip_locked=True)
+
+
+TEXT_TYPES = ("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "json")
+
+
+def text_columns() -> dict[str, list[str]]:
+	"""The columns of every table of the site that can hold text, by table, both sorted."""
+	found: dict[str, list[str]] = {}
+	for table, column, kind in sorted(_sqlite_columns() if _is_sqlite() else _columns()):
+		if kind.lower().partition("(")[0] in TEXT_TYPES:
+			found.setdefault(table, []).append(column)
+	return found
+
+
+def _is_sqlite() -> bool:
+	return frappe.db.db_type == "sqlite"
+
+
+def _columns() -> list[tuple[str, str, str]]:
+	schema = frappe.qb.Schema("information_schema")
+	columns, tables = schema.columns, schema.tables
+	rows = (
+		frappe.qb.from_(columns)
+		.join(tables)
+		.on((tables.table_schema == columns.table_schema) & (tables.table_name == columns.table_name))
+		.select(columns.table_name, columns.column_name, columns.data_type)
+		.where((columns.table_schema == frappe.conf.db_name) & (tables.table_type == "BASE TABLE"))
+		.run()
+	)
+	return [tuple(map(str, row)) for row in rows]
+
+
+def _sqlite_columns() -> list[tuple[str, str, str]]:
+	tables = frappe.db.sql("select name from sqlite_master where type = 'table'", pluck=True)
+	return [
+		(table, column[1], column[2])
+		for table in tables
+		for column in frappe.db.sql("select * from pragma_table_info(%s)", table)
+	]

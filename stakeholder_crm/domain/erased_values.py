@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import phonenumbers
@@ -31,7 +31,9 @@ _ESCAPED = re.compile(
 )
 _BETWEEN_WORDS = r"(?:[\W_]|</?[a-z][^<>]{0,200}>)+"
 _BETWEEN_DIGITS = r"[\s().\-/]{0,3}"
-_MESSAGE = re.compile(r"^(content-transfer-encoding|mime-version|subject|from):", re.IGNORECASE | re.MULTILINE)
+_MESSAGE = re.compile(
+	r"^(content-transfer-encoding|mime-version|subject|from):", re.IGNORECASE | re.MULTILINE
+)
 
 
 class Kind(Enum):
@@ -52,12 +54,26 @@ class Wanted:
 		pattern: finds it in a folded text.
 		capital: a name of one word, which is one only where it begins with a capital letter: "Hope came" is
 			about her, "we hope" is not.
+		longer: finds the names of others in which this one stands: "Ana Lima" in "Ana Lima Santos".
 	"""
 
 	kind: Kind
 	text: str
 	pattern: re.Pattern[str]
 	capital: bool = False
+	longer: re.Pattern[str] | None = None
+
+	def matches(self, folded: str) -> Iterator[re.Match[str]]:
+		"""Where the value stands in a folded text, and not as a part of somebody else's name."""
+		found = self.pattern.finditer(folded)
+		if self.longer is None:
+			return found
+		others = [match.span() for match in self.longer.finditer(folded)]
+		return (
+			match
+			for match in found
+			if not any(start <= match.start() and match.end() <= end for start, end in others)
+		)
 
 
 def wanted_value(kind: Kind, text: str) -> Wanted | None:
@@ -73,6 +89,26 @@ def wanted_value(kind: Kind, text: str) -> Wanted | None:
 	if kind is Kind.EMAIL:
 		return _wanted_email(text)
 	return _wanted_number(text) if kind is Kind.NUMBER else _wanted_name(text)
+
+
+def is_same(value: Wanted, text: str) -> bool:
+	"""Whether a text is the value and nothing else."""
+	return value.pattern.fullmatch(_fold(text.strip())) is not None
+
+
+def apart_from(value: Wanted, names: Iterable[str]) -> Wanted:
+	"""Let a name be no hit where it is a part of somebody else's longer one.
+
+	Args:
+		value: what is looked for.
+		names: of others, of any length.
+	"""
+	longer = [
+		_BETWEEN_WORDS.join(map(re.escape, _words(name)))
+		for name in names
+		if value.kind is Kind.NAME and value.pattern.search(_fold(name)) and not is_same(value, name)
+	]
+	return replace(value, longer=re.compile("|".join(longer))) if longer else value
 
 
 def name_parts(names: Iterable[str], of_others: Iterable[str]) -> list[Wanted]:
@@ -107,7 +143,8 @@ def erase_from(text: str, values: Sequence[Wanted], word: str = REPLACEMENT) -> 
 		word: what stands there instead.
 	"""
 	for escaped in (True, False):
-		if not any(one.pattern.search(_fold_all(text, escaped)) for one in values):
+		folded = _fold_all(text, escaped)
+		if not any(True for one in values for _ in one.matches(folded)):
 			continue
 		for one in values:
 			reading = _Reading.of(text, escaped)
@@ -142,7 +179,7 @@ class _Reading:
 		return cls(text, "".join(letters), starts, ends)
 
 	def matches(self, value: Wanted) -> Iterator[re.Match[str]]:
-		for match in value.pattern.finditer(self.folded):
+		for match in value.matches(self.folded):
 			if not value.capital or self._is_capital(match):
 				yield match
 
@@ -156,13 +193,14 @@ class _Reading:
 
 
 def _readings(text: str) -> Iterator[tuple[str, str, bool]]:
-	for escaped in (True, False):
-		yield text, _fold_all(text, escaped), escaped
+	yield text, _fold(text), False
+	if _ESCAPED.search(text):
+		yield text, _fold_all(text, True), True
 
 
 def _is_in(reading: tuple[str, str, bool], value: Wanted) -> bool:
 	text, folded, escaped = reading
-	if not value.pattern.search(folded):
+	if not any(True for _ in value.matches(folded)):
 		return False
 	return not value.capital or any(True for _ in _Reading.of(text, escaped).matches(value))
 
@@ -198,7 +236,9 @@ def _wanted_number(text: str) -> Wanted | None:
 	else:
 		country = str(number.country_code)
 		digits = phonenumbers.national_significant_number(number)
-	before = rf"(?:(?:\+|00)?{_BETWEEN_DIGITS.join(country)}{_BETWEEN_DIGITS}(?:\(0\))?|0)?" if country else ""
+	before = (
+		rf"(?:(?:\+|00)?{_BETWEEN_DIGITS.join(country)}{_BETWEEN_DIGITS}(?:\(0\))?|0)?" if country else ""
+	)
 	pattern = rf"(?<![^\W_]){before}{_BETWEEN_DIGITS}{_BETWEEN_DIGITS.join(digits)}(?![^\W_])"
 	return Wanted(Kind.NUMBER, text, re.compile(pattern))
 

@@ -15,8 +15,10 @@ from stakeholder_crm.domain.erased_values import (
 	REPLACEMENT,
 	Kind,
 	Wanted,
+	apart_from,
 	erase_from,
 	found_in,
+	is_same,
 	name_parts,
 	wanted_value,
 )
@@ -96,19 +98,31 @@ def test_a_backslash_before_a_name_is_no_escape():
 	assert erase_from("OFFICE\\nadia.b", wanted(Kind.NAME, "Nadia B")) == "OFFICE\\[erased]"
 
 
-@pytest.mark.parametrize("text", ["Amina@Example.org", "<amina@example.org>", "amina%40example.org", "amina@example.org."])
+@pytest.mark.parametrize(
+	"text", ["Amina@Example.org", "<amina@example.org>", "amina%40example.org", "amina@example.org."]
+)
 def test_an_address_is_found(text):
 	assert found_in(text, wanted(Kind.EMAIL, "amina@example.org"))
 
 
-@pytest.mark.parametrize("text", ["x.amina@example.org", "amina@example.org.uk", "amina@example.organic", "mamina@example.org"])
+@pytest.mark.parametrize(
+	"text", ["x.amina@example.org", "amina@example.org.uk", "amina@example.organic", "mamina@example.org"]
+)
 def test_a_longer_address_is_somebody_elses(text):
 	assert erase_from(text, wanted(Kind.EMAIL, "amina@example.org")) == text
 
 
 @pytest.mark.parametrize(
 	"text",
-	["+254712345678", "+254 712 345-678", "0712 345678", "00254 712 345 678", "(0712) 345 678", "+254 (0) 712345678", "712345678"],
+	[
+		"+254712345678",
+		"+254 712 345-678",
+		"0712 345678",
+		"00254 712 345 678",
+		"(0712) 345 678",
+		"+254 (0) 712345678",
+		"712345678",
+	],
 )
 def test_a_number_is_found_as_people_write_it(text):
 	number = wanted(Kind.NUMBER, "+254712345678")
@@ -161,3 +175,17 @@ def test_a_text_without_the_values_stays_as_it_is(text):
 def test_nothing_is_left_of_a_name_among_other_words(before, after):
 	text = f"{before} Zoë Çelik-Ortiz {after}"
 	assert not found_in(erase_from(text, NAME), NAME)
+
+
+def test_a_name_within_somebody_elses_longer_one_is_hers():
+	[ana] = wanted(Kind.NAME, "Ana Lima")
+	apart = apart_from(ana, ["Ana Lima Santos", "Ana Lima", "Peter"])
+	assert not found_in("ANA LIMA SANTOS came", [apart])
+	assert erase_from("Ana Lima met Ana Lima Santos", [apart]) == "[erased] met Ana Lima Santos"
+	assert apart_from(ana, ["ana lima", "Peter"]) == ana
+
+
+def test_what_is_the_same_is_so_in_any_spelling():
+	[ana] = wanted(Kind.NAME, "Ana Lima")
+	assert is_same(ana, " ANA  LÍMA ")
+	assert not is_same(ana, "Ana Lima Santos")

@@ -48,12 +48,15 @@ class ErasureRequest(CRMDocument):
 		self.requested_by = frappe.session.user
 		if self.reason == "The Person Asked" and not (self.asked_by or "").strip():
 			frappe.throw(
-				_("Who Asked, When and How: say how you know that the person wants it."), frappe.MandatoryError
+				_("Who Asked, When and How: say how you know that the person wants it."),
+				frappe.MandatoryError,
 			)
 		if frappe.db.get_value(self.stakeholder_type, self.stakeholder, "status") == "Anonymised":
 			frappe.throw(_("Stakeholder: this record was erased already. There is nothing left to forget."))
 		if other := open_request_for((self.stakeholder_type, self.stakeholder)):
 			frappe.throw(
-				_("Stakeholder: {0} asks for the same already. Decide on that one.").format(frappe.bold(other)),
+				_("Stakeholder: {0} asks for the same already. Decide on that one.").format(
+					frappe.bold(other)
+				),
 				frappe.DuplicateEntryError,
 			)
