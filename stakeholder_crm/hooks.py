@@ -33,10 +33,41 @@ _GUARDED = (
 	"Erasure Request",
 )
 
+# What Frappe writes about a record, in records of its own.
+_TRACES = (
+	"ToDo",
+	"Comment",
+	"Version",
+	"View Log",
+	"Notification Log",
+	"DocShare",
+	"Document Follow",
+	"Tag Link",
+	"Email Queue",
+	"Communication",
+	"Activity Log",
+	"File",
+	"Deleted Document",
+	"Access Log",
+	"Data Import",
+	"Error Log",
+	"Prepared Report",
+)
+
 permission_query_conditions = {
-	doctype: f"stakeholder_crm.permissions.{doctype.lower().replace(' ', '_')}_query" for doctype in _GUARDED
+	**{
+		doctype: f"stakeholder_crm.permissions.{doctype.lower().replace(' ', '_')}_query"
+		for doctype in _GUARDED
+	},
+	**{
+		trace: f"stakeholder_crm.trace_permissions.{trace.lower().replace(' ', '_')}_query"
+		for trace in _TRACES
+	},
 }
-has_permission = dict.fromkeys(_GUARDED, "stakeholder_crm.permissions.has_permission")
+has_permission = {
+	**dict.fromkeys(_GUARDED, "stakeholder_crm.permissions.has_permission"),
+	**dict.fromkeys(_TRACES, "stakeholder_crm.trace_permissions.has_trace_permission"),
+}
 
 after_install = "stakeholder_crm.install.after_install"
 before_uninstall = "stakeholder_crm.uninstall.before_uninstall"

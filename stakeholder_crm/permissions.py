@@ -32,8 +32,12 @@ HANGS_ON_STAKEHOLDER = (
 	"Erasure Request",
 )
 AGREEMENT = "Partnership Agreement"
-# These name no stakeholder: whoever's role opens them, and who is no agency's focal person, sees them.
-ABOUT_USERS = ("Agency Liaison", "Stakeholder Access Log")
+# These name no stakeholder: the roles that read them see all of them.
+ABOUT_USERS = {
+	"Agency Liaison": (Reason.MANAGER, Reason.SAFEGUARDING),
+	"Stakeholder Access Log": (Reason.SAFEGUARDING,),
+}
+GUARDED = (*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT, *ABOUT_USERS)
 # A meeting's log names people in these tables, too.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
 
@@ -72,7 +76,7 @@ def condition(doctype: str, user: str | None = None, *, changing: bool = False) 
 	if doctype in HANGS_ON_STAKEHOLDER:
 		return _hanging(doctype, who, roles)
 	if doctype in ABOUT_USERS:
-		return f"not {_is_focal_person(who)}"
+		return "1=0" if roles.isdisjoint(ABOUT_USERS[doctype]) else f"not {_is_focal_person(who)}"
 	return "1=0"
 
 

@@ -1,0 +1,117 @@
+"""Who sees what Frappe writes about our records in its own: whoever sees the record, and nobody else.
+
+A comment, a version or a mail about a person says as much as her record. Frappe opens many of these to
+roles that see no stakeholder at all, such as System Manager; so each gets both permission hooks here. They
+add to the host's own rules and never replace them.
+"""
+
+from functools import partial
+
+import frappe
+
+from stakeholder_crm.permissions import GUARDED, condition, visible_names
+from stakeholder_crm.services.our_doctypes import MODULES
+from stakeholder_crm.traces import TRACES
+
+# These are rows of another DocType, which is asked in their place.
+TABLES = ("Communication Link",)
+ABOUT = {
+	**{
+		trace: (doctype_field, name_field)
+		for trace, doctype_field, name_field in TRACES
+		if trace not in TABLES
+	},
+	"File": ("attached_to_doctype", "attached_to_name"),
+}
+# What is left of a record that is gone, or was never one: nobody's clearance for it can be asked any more.
+NOBODYS = {
+	"Deleted Document": "deleted_doctype",
+	"Access Log": "export_from",
+}
+# Its maker's alone: a file that is imported, a report that was computed for somebody.
+MAKERS = {"Data Import": "reference_doctype"}
+
+
+def trace_condition(trace: str, user: str | None = None) -> str:
+	"""The SQL condition that leaves what is about other apps' records, or about records that the user sees.
+
+	Args:
+		trace: one of the host's DocTypes named in this module.
+		user: a user's name; the session's user where empty.
+
+	Returns:
+		A condition on `` `tab<trace>` ``; empty for Administrator only.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	table = f"`tab{trace}`"
+	if trace == "Error Log":
+		# An error in our code quotes what it was about.
+		return f"({_not_ours(f'{table}.reference_doctype')} and coalesce({table}.error, '') not like '%%stakeholder_crm%%')"
+	if trace == "Prepared Report":
+		return f"({table}.report_name not in ({_our_reports()}) or {table}.owner = {_quote(user)})"
+	if trace in NOBODYS:
+		return _not_ours(f"{table}.{NOBODYS[trace]}")
+	if trace in MAKERS:
+		return f"({_not_ours(f'{table}.{MAKERS[trace]}')} or {table}.owner = {_quote(user)})"
+	doctype_field, name_field = ABOUT[trace]
+	seen = (
+		f"({table}.{doctype_field} = {_quote(doctype)} and {table}.{name_field} in"
+		f" (select `tab{doctype}`.name from `tab{doctype}` where {condition(doctype, user)}))"
+		for doctype in GUARDED
+	)
+	return f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"
+
+
+def has_trace_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: object) -> bool:
+	"""Whether a user may do something with one of the host's records, beyond what the host says.
+
+	Args:
+		doc: the document; a new one is judged by what it is about.
+		ptype: the permission asked for, as Frappe names it.
+		user: a user's name; the session's user where empty.
+	"""
+	user = user or frappe.session.user
+	if isinstance(doc, str) or user == "Administrator":
+		return True
+	if doc.doctype in ABOUT and doc.is_new():
+		about, name = (doc.get(field) for field in ABOUT[doc.doctype])
+		return about not in GUARDED or not name or name in visible_names(about, [name], user)
+	if doc.is_new():
+		return True
+	query = f"select name from `tab{doc.doctype}` where name = {_quote(str(doc.name))}"
+	return bool(frappe.db.sql(f"{query} and ({trace_condition(doc.doctype, user)})"))
+
+
+def _not_ours(column: str) -> str:
+	return f"coalesce({column}, '') not in ({', '.join(map(_quote, GUARDED))})"
+
+
+def _our_reports() -> str:
+	modules = ", ".join(map(_quote, MODULES))
+	return f"select ours.name from `tabReport` ours where ours.module in ({modules})"
+
+
+def _quote(value: str) -> str:
+	return frappe.db.escape(value, percent=False)
+
+
+# Early Frappe 15 does not tell a query hook which DocType it is asked for: one name each.
+todo_query = partial(trace_condition, "ToDo")
+comment_query = partial(trace_condition, "Comment")
+version_query = partial(trace_condition, "Version")
+view_log_query = partial(trace_condition, "View Log")
+notification_log_query = partial(trace_condition, "Notification Log")
+docshare_query = partial(trace_condition, "DocShare")
+document_follow_query = partial(trace_condition, "Document Follow")
+tag_link_query = partial(trace_condition, "Tag Link")
+email_queue_query = partial(trace_condition, "Email Queue")
+communication_query = partial(trace_condition, "Communication")
+activity_log_query = partial(trace_condition, "Activity Log")
+file_query = partial(trace_condition, "File")
+deleted_document_query = partial(trace_condition, "Deleted Document")
+access_log_query = partial(trace_condition, "Access Log")
+data_import_query = partial(trace_condition, "Data Import")
+error_log_query = partial(trace_condition, "Error Log")
+prepared_report_query = partial(trace_condition, "Prepared Report")
