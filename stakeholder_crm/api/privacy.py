@@ -1,10 +1,33 @@
 """What a person may ask of us: to see what we hold, and to be forgotten; and how long we keep it."""
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.privacy import carry_out_erasure
+from stakeholder_crm.services.pairs import KINDS, Pair
+from stakeholder_crm.services.privacy import carry_out_erasure, decide_retention
 from stakeholder_crm.services.privacy.open_requests import ERASURE_REQUEST
+from stakeholder_crm.services.privacy.write_subject_access import write_subject_access
+
+
+@frappe.whitelist(methods=["POST"])
+def subject_access(stakeholder_type: str, stakeholder: str, reason: str) -> None:
+	"""Download what is held on a stakeholder, as a ZIP with a page to read and JSON. Logged.
+
+	Args:
+		stakeholder_type: one of the three kinds.
+		stakeholder: its name there; the user must be allowed to read it.
+		reason: who asked, when and how it is known to be them.
+
+	Raises:
+		frappe.PermissionError: when the user is no safeguarding lead, or may not read the record.
+		frappe.MandatoryError: without a reason.
+	"""
+	person = _stakeholder(stakeholder_type, stakeholder)
+	person.check_permission("read")
+	frappe.response["filecontent"] = write_subject_access(person, reason)
+	frappe.response["filename"] = f"{person.name}.zip"
+	frappe.response["type"] = "download"
 
 
 @frappe.whitelist(methods=["POST"])
@@ -82,6 +105,76 @@ def erasure_progress(name: str) -> dict[str, str | int | None]:
 		"percent": carry_out_erasure.progress_of(name),
 		"failed_because": request.failed_because,
 	}
+
+
+@frappe.whitelist(methods=["POST"])
+def request_erasures(stakeholders: str | list) -> list[str]:
+	"""Ask for the erasure of several stakeholders whose time is over.
+
+	Args:
+		stakeholders: pairs of kind and name, as a list or as JSON; the user must be allowed to read each.
+
+	Returns:
+		The names of the new Erasure Requests; where one waits already, none is added.
+
+	Raises:
+		frappe.PermissionError: when the user may not request erasures, or may not read one of them.
+	"""
+	pairs = _pairs(stakeholders)
+	if not frappe.has_permission(ERASURE_REQUEST, "create"):
+		frappe.throw(_("You may not request an erasure."), frappe.PermissionError)
+	for pair in pairs:
+		_stakeholder(*pair).check_permission("read")
+	return decide_retention.request_erasures(pairs)
+
+
+@frappe.whitelist(methods=["POST"])
+def keep_until(stakeholder_type: str, stakeholder: str, until: str, reason: str) -> None:
+	"""Keep a stakeholder's record longer, and log why.
+
+	Args:
+		stakeholder_type: one of the three kinds.
+		stakeholder: its name there; the user must be allowed to change it.
+		until: a day to come, "YYYY-MM-DD".
+		reason: why it is still needed.
+
+	Raises:
+		frappe.PermissionError: when the user may not change the record.
+		frappe.ValidationError: for a day that is over, or without a reason.
+	"""
+	person = _stakeholder(stakeholder_type, stakeholder)
+	person.check_permission("write")
+	decide_retention.keep_longer(person, until, reason)
+
+
+@frappe.whitelist(methods=["POST"])
+def delete_draft(stakeholder_type: str, stakeholder: str) -> None:
+	"""Delete a draft that nobody completed, and every trace of it.
+
+	Args:
+		stakeholder_type: one of the three kinds.
+		stakeholder: its name there; the user must be allowed to delete it.
+
+	Raises:
+		frappe.PermissionError: when the user may not delete it.
+		frappe.ValidationError: when it is no draft, or something hangs on it.
+	"""
+	person = _stakeholder(stakeholder_type, stakeholder)
+	person.check_permission("delete")
+	decide_retention.delete_draft(person)
+
+
+def _pairs(stakeholders: str | list) -> list[Pair]:
+	rows = frappe.parse_json(stakeholders)
+	if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
+		frappe.throw(_("Choose stakeholders in the list first."))
+	return [(str(kind), str(name)) for kind, name in rows]
+
+
+def _stakeholder(stakeholder_type: str, stakeholder: str) -> Document:
+	if stakeholder_type not in KINDS:
+		frappe.throw(_("Choose a Community Leader, an Activist or a Partner Agency."))
+	return frappe.get_doc(stakeholder_type, stakeholder)
 
 
 def _may_decide(name: str) -> Document:

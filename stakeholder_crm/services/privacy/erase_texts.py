@@ -74,7 +74,7 @@ def erase_parts(pair: Pair, names: Sequence[str], meetings: Collection[str]) -> 
 		"Stakeholder Commitment": _names("Stakeholder Commitment", {"meeting": ("in", list(meetings))}),
 		"Thank You Follow Up": _names("Thank You Follow Up", {"meeting": ("in", list(meetings))}),
 	}
-	parts = name_parts(names, _others_at(pair, meetings, logs))
+	parts = name_parts(names, names_at(pair, meetings, logs))
 	columns = text_columns()
 	for doctype, wanted in about.items():
 		if not wanted or not parts:
@@ -90,7 +90,7 @@ def erase_parts(pair: Pair, names: Sequence[str], meetings: Collection[str]) -> 
 	return +done
 
 
-def _others_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> list[str]:
+def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> list[str]:
 	"""The names of everybody else who was at one of the meetings, and of our own people."""
 	people = {
 		(row.stakeholder_type, row.stakeholder): row.guest_name

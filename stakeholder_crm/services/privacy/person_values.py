@@ -33,7 +33,7 @@ class PersonValues:
 
 
 @dataclass(frozen=True, slots=True)
-class _Others:
+class Others:
 	names: tuple[str, ...]
 	addresses: tuple[str, ...]
 
@@ -45,7 +45,7 @@ def values_of(person: Document) -> PersonValues:
 		person: a stakeholder, as it is stored.
 	"""
 	candidates = [*_present(person), *_past(person)]
-	others = _others(person)
+	others = others_than(person)
 	found: dict[tuple[Kind, str], Wanted] = {}
 	shared: set[tuple[Kind, str]] = set()
 	for kind, text in candidates:
@@ -116,7 +116,7 @@ def _from_cells(table: str, cells: Iterable[tuple[str, object]]) -> list[tuple[K
 	]
 
 
-def _others(person: Document) -> _Others:
+def others_than(person: Document) -> Others:
 	"""What everybody else who is on record is called, and reached by."""
 	names: set[str] = set()
 	for kind in KINDS:
@@ -143,4 +143,4 @@ def _others(person: Document) -> _Others:
 	for user in frappe.get_all("User", fields=["name", "full_name", "phone", "mobile_no"], order_by="name"):
 		names.add(user.full_name)
 		addresses |= {user.name, user.phone, user.mobile_no}
-	return _Others(tuple(sorted(filter(None, names))), tuple(sorted(filter(None, addresses))))
+	return Others(tuple(sorted(filter(None, names))), tuple(sorted(filter(None, addresses))))

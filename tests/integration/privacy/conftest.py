@@ -233,7 +233,6 @@ def carry_out(as_user, users, jobs):
 			privacy.carry_out_request(request.name)
 			assert jobs.run("stakeholder_crm.services.privacy.") == 1
 		request.reload()
-			print(frappe.get_last_doc("Error Log").error)
 		return request
 
 	return run

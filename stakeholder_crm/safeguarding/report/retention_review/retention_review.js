@@ -1,0 +1,1 @@
+frappe.query_reports["Retention Review"] = stakeholder_crm.retention_report();

@@ -1,0 +1,42 @@
+"""Whom we keep longer than we said, and drafts that nobody completed."""
+
+from typing import Any
+
+from frappe import _
+from frappe.utils import cint
+
+from stakeholder_crm.services.privacy.list_retention import DRAFT_DAYS, Review, list_retention
+
+Column = dict[str, Any]
+
+
+def execute(
+	filters: dict[str, Any] | None = None,
+) -> tuple[list[Column], list[dict[str, Any]], str | None]:
+	"""Columns, rows that the user may see, and a word where there are none."""
+	filters = filters or {}
+	days = cint(filters.get("draft_days")) or DRAFT_DAYS
+	rows = list_retention(Review(str(filters.get("kind") or ""), days))
+	empty = _("Nobody whom you may see is kept longer than agreed, and no draft was left behind.")
+	return columns(), rows, None if rows else empty
+
+
+def columns() -> list[Column]:
+	"""Who, why and since when, before what speaks against it."""
+	return [
+		_column("display_name", _("Name"), "Data", 190),
+		_column("why", _("Why"), "Data", 170),
+		_column("kept_until", _("Kept Until"), "Date", 110),
+		_column("days_past", _("Days Past"), "Int", 100),
+		_column("last_interaction_on", _("Last Interaction"), "Date", 130),
+		_column("open_commitments", _("Open Commitments"), "Int", 140),
+		_column("open_concerns", _("Open Concerns"), "Int", 120),
+		_column("open_request", _("Erasure Requested"), "Int", 140),
+		_column("status", _("Status"), "Data", 120),
+		_column("kind", _("Kind"), "Data", 140),
+		{**_column("relationship_owner", _("Relationship Owner"), "Link", 190), "options": "User"},
+	]
+
+
+def _column(fieldname: str, label: str, fieldtype: str, width: int) -> Column:
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}

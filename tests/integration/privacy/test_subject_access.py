@@ -1,0 +1,108 @@
+"""What a person may see of what we hold: all of it, and nobody else."""
+
+import json
+import zipfile
+from io import BytesIO
+
+import frappe
+import pytest
+
+from stakeholder_crm.api import privacy
+from stakeholder_crm.testing import factories
+from tests.integration.privacy.conftest import EMAIL, NAME, PHONE
+
+REASON = "She asked on the phone on 3 March; Noor knows her voice"
+
+
+def handed_over(person) -> tuple[str, dict]:
+	privacy.subject_access(*person.pair, REASON)
+	assert frappe.response["type"] == "download"
+	with zipfile.ZipFile(BytesIO(frappe.response["filecontent"])) as archive:
+		page, data = (archive.read(name).decode() for name in sorted(archive.namelist()))
+	return page, json.loads(data)
+
+
+def values(held: dict) -> list[str]:
+	return [
+		str(row["value"])
+		for section in held["sections"]
+		for entry in section["entries"]
+		for row in [*entry["fields"], *(cell for table in entry["tables"] for line in table["rows"] for cell in line)]
+	]
+
+
+def test_it_holds_what_is_about_her(person, as_user, users):
+	with as_user(users["safeguarding"]):
+		page, held = handed_over(person)
+	shown = values(held)
+	for one in (NAME, EMAIL, PHONE, "Cooks at the harbour", "Do not call Zoë at home", "I am followed"):
+		assert one in shown
+	for one in (NAME, EMAIL, "I am followed", "Friend"):
+		assert one in page
+	assert frappe.response["filename"] == f"{person.doc.name}.zip"
+
+
+def test_it_names_nobody_else(person, as_user, users):
+	person.other.db_set("full_name", "Peter Mendes")
+	other = factories.community_leader(full_name="Bashir Nur")
+	person.doc.append("ties", {**factories.pair_of(other), "kind": "Family", "strength": "Weak"})
+	person.doc.append("care_notes", {"kind": "Do", "text": "Ask for BASHIR first, or Peter Mendes. Noor knows."})
+	person.doc.save()
+	with as_user(users["safeguarding"]):
+		page, held = handed_over(person)
+	for text in (page, json.dumps(held, ensure_ascii=False)):
+		for name in ("Bashir", "BASHIR", "Mendes", other.name, person.other.name, users["outreach"], "Noor"):
+			assert name not in text
+	assert "Ask for [somebody else] first, or [somebody else]. [somebody else] knows." in values(held)
+	assert "a member of staff" in page
+
+
+def test_of_the_notes_it_holds_what_names_her(person, as_user, users):
+	frappe.db.set_value(
+		"Meeting Log", person.log.name, "summary", "Zoë said that she moves. The others left early."
+	)
+	person.other.db_set("full_name", "Peter Mendes")
+	with as_user(users["safeguarding"]):
+		_page, held = handed_over(person)
+	assert "Zoë said that she moves." in values(held)
+
+
+def test_what_is_written_is_escaped(person, as_user, users):
+	person.doc.db_set("affiliations", "<script>alert(1)</script>")
+	with as_user(users["safeguarding"]):
+		page, _held = handed_over(person)
+	assert "<script>" not in page
+	assert "&lt;script&gt;" in page
+
+
+def test_it_is_logged_and_kept_nowhere(person, as_user, users):
+	before = frappe.db.count("File")
+	with as_user(users["safeguarding"]):
+		handed_over(person)
+	line = frappe.get_last_doc("Stakeholder Access Log", filters={"action": "Subject Access"})
+	assert (line.user, line.reference_name, line.reason) == (users["safeguarding"], person.doc.name, REASON)
+	assert frappe.db.count("File") == before
+
+
+def test_a_reason_is_asked_for(person, as_user, users):
+	with as_user(users["safeguarding"]), pytest.raises(frappe.MandatoryError, match="Reason"):
+		privacy.subject_access(*person.pair, " ")
+
+
+@pytest.mark.parametrize("role", ["outreach", "manager", "outsider"])
+def test_it_is_the_safeguarding_leads_alone(person, as_user, users, role):
+	with as_user(users[role]), pytest.raises(frappe.PermissionError):
+		privacy.subject_access(*person.pair, REASON)
+
+
+def test_it_is_about_stakeholders_only(as_user, users):
+	with as_user(users["safeguarding"]), pytest.raises(frappe.ValidationError, match="Choose a"):
+		privacy.subject_access("User", users["outreach"], REASON)
+
+
+def test_an_agencys_record_holds_its_people_and_whom_we_told(as_user, users):
+	agency = factories.partner_agency(full_name="Shore Legal", focal_people=[factories.focal_person(person_name="Ida Berg")])
+	with as_user(users["safeguarding"]):
+		privacy.subject_access("Partner Agency", agency.name, REASON)
+	with zipfile.ZipFile(BytesIO(frappe.response["filecontent"])) as archive:
+		assert "Ida Berg" in archive.read(f"{agency.name}.html").decode()
