@@ -6,12 +6,13 @@ letters and large. Texts are read with all of that undone, and changed where the
 """
 
 import email
-import email.policy
 import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from email.errors import HeaderParseError
+from email.header import decode_header
 from enum import Enum
 
 import phonenumbers
@@ -286,9 +287,25 @@ def _message_parts(text: str) -> Iterator[str]:
 	"""The decoded headers and texts of what looks like a message."""
 	if not _MESSAGE.search(text):
 		return
-	message = email.message_from_string(text, policy=email.policy.default)
-	for part in message.walk():
-		yield "\n".join(f"{key}: {value}" for key, value in part.items())
-		if part.get_content_maintype() != "multipart":
-			payload = part.get_payload(decode=True)
-			yield payload.decode("utf-8", "replace") if isinstance(payload, bytes) else str(payload)
+	for part in email.message_from_string(text).walk():
+		yield "\n".join(_header(str(value)) for _key, value in part.items())
+		payload = part.get_payload(decode=True)
+		if isinstance(payload, bytes):
+			yield _decoded(payload, part.get_content_charset())
+
+
+def _header(value: str) -> str:
+	try:
+		return "".join(
+			_decoded(piece, charset) if isinstance(piece, bytes) else piece
+			for piece, charset in decode_header(value)
+		)
+	except HeaderParseError:
+		return value
+
+
+def _decoded(data: bytes, charset: str | None) -> str:
+	try:
+		return data.decode(charset or "utf-8", "replace")
+	except LookupError:
+		return data.decode("utf-8", "replace")

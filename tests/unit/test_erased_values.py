@@ -165,6 +165,20 @@ def test_a_message_is_read_through_its_encoding():
 	assert not found_in("Subject: nothing\n\nat all", NAME)
 
 
+@pytest.mark.parametrize(
+	"message",
+	[
+		"Subject: =?utf-8?b?Wm/DqyDDh2VsaWstT3J0aXo=?=\n\nHello",
+		"Subject: =?utf-8?b?abcde?=\nFrom: Zoë Çelik-Ortiz <z@example.org>\n\nHello",
+		"Subject: =?klingon?q?Zo=C3=AB?= =?klingon?q?_=C3=87elik-Ortiz?=\n\nHello",
+		"From: x\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n"
+		"Zo=EB =C7elik-Ortiz",
+	],
+)
+def test_headers_and_old_charsets_are_read_too(message):
+	assert found_in(message, NAME)
+
+
 @given(st.text(max_size=60))
 def test_a_text_without_the_values_stays_as_it_is(text):
 	address = wanted(Kind.EMAIL, "zoe.celik@example.org")

@@ -51,6 +51,7 @@ export const STATUS_COLORS = {
 		"Done Manually": "green",
 		"Not Needed": "gray",
 	},
+	"Erasure Request": { Requested: "orange", Approved: "yellow", Refused: "gray", "Carried Out": "green" },
 	"Partnership Agreement": { Draft: "gray", "In Force": "green", Expired: "orange", Ended: "gray" },
 };
 

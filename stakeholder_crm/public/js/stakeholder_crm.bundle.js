@@ -2,6 +2,7 @@ import { act_on_thank_yous, show_results } from "./bulk_actions";
 import { confidentiality_events } from "./confidentiality";
 import { create_stakeholder } from "./create_stakeholder";
 import { disclosure_walk } from "./disclosure_walk";
+import { erasure_request_form } from "./erasure_form";
 import { follow_up_health_report } from "./follow_up_health";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
@@ -12,6 +13,7 @@ import { one_step_pair, pair_events } from "./pair_field";
 import { people_table } from "./people_table";
 import { StakeholderPicker } from "./picker";
 import { stakeholder_report } from "./reports";
+import { retention_report } from "./retention_report";
 import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
 import { hour_formatter, pair_list, show_all_columns, stakeholder_list } from "./lists";
@@ -30,6 +32,7 @@ Object.assign(window.stakeholder_crm, {
 	create_stakeholder,
 	day_and_hour,
 	disclosure_walk,
+	erasure_request_form,
 	follow_up_health_report,
 	hide_repeated,
 	hour_formatter,
@@ -42,6 +45,7 @@ Object.assign(window.stakeholder_crm, {
 	pair_events,
 	pair_list,
 	people_table,
+	retention_report,
 	show_all_columns,
 	show_my_week,
 	show_results,

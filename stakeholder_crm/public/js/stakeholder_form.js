@@ -3,6 +3,7 @@ import { days_ago_text } from "./kinds";
 import { new_form } from "./new_form";
 import { one_step_pair } from "./pair_field";
 import { people_table } from "./people_table";
+import { add_privacy_actions } from "./privacy_actions";
 import { offer_time_zones } from "./time";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -28,6 +29,7 @@ export const stakeholder_form = {
 		if (!frm.is_new()) {
 			add_buttons(frm);
 		}
+		add_privacy_actions(frm);
 	},
 
 	intermediary_type(frm) {

@@ -48,7 +48,9 @@ def collect_person(person: Document) -> dict[str, Any]:
 	for doctype, names in documents.items():
 		entries = [_entry(frappe.get_doc(doctype, name), hidden) for name in names]
 		sections.append({"title": _(doctype), "entries": entries})
-	sections.append({"title": _("Meetings"), "entries": [*_rows_about(pair, hidden), *_notes(person, hidden)]})
+	sections.append(
+		{"title": _("Meetings"), "entries": [*_rows_about(pair, hidden), *_notes(person, hidden)]}
+	)
 	sections.append({"title": _("Comments and messages"), "entries": _timeline(pair, documents, hidden)})
 	sections.append({"title": _("Others"), "entries": [_named_by_others(pair)]})
 	return {
@@ -64,7 +66,9 @@ def _entry(doc: Document, hidden: Hidden) -> Entry:
 	tables = [
 		{"label": _(field.label), "rows": [_entry(row, hidden)["fields"] for row in doc.get(field.fieldname)]}
 		for field in doc.meta.get_table_fields()
-		if doc.get(field.fieldname) and field.options in ("Stakeholder Contact Point", "Stakeholder Care Note", "Stakeholder Tie", "Agency Focal Person")
+		if doc.get(field.fieldname)
+		and field.options
+		in ("Stakeholder Contact Point", "Stakeholder Care Note", "Stakeholder Tie", "Agency Focal Person")
 	]
 	name = [] if doc.meta.istable else [_shown("name", _("Number"), doc.name)]
 	created = [] if doc.meta.istable else [_shown("creation", _("Written down on"), cstr(doc.creation)[:16])]
@@ -73,7 +77,11 @@ def _entry(doc: Document, hidden: Hidden) -> Entry:
 
 def _field(doc: Document, field: Any, hidden: Hidden) -> Entry | None:
 	value = doc.get(field.fieldname)
-	if value in (None, "") or field.fieldname in LEFT_OUT or field.fieldtype in ("HTML", "Button", "Table", "Table MultiSelect"):
+	if (
+		value in (None, "")
+		or field.fieldname in LEFT_OUT
+		or field.fieldtype in ("HTML", "Button", "Table", "Table MultiSelect")
+	):
 		return None
 	if field.fieldtype in ("Section Break", "Column Break", "Tab Break"):
 		return None
@@ -143,7 +151,10 @@ def _notes(person: Document, hidden: Hidden) -> list[Entry]:
 	"""Of the notes on meetings, the sentences that name her: the others are about somebody else."""
 	logs = frappe.get_all(
 		"Meeting Log",
-		filters={"meeting": ("in", meetings_of((person.doctype, person.name)) or [""]), "docstatus": ("<", 2)},
+		filters={
+			"meeting": ("in", meetings_of((person.doctype, person.name)) or [""]),
+			"docstatus": ("<", 2),
+		},
 		fields=["name", *NOTES],
 		order_by="name",
 	)
@@ -183,8 +194,12 @@ def _timeline(pair: Pair, documents: dict[str, list[str]], hidden: Hidden) -> li
 				{
 					"fields": [
 						_shown("kind", _("Kind"), _(doctype)),
-						_shown("written_on", _("Written on"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")),
-						_shown("text", _("Text"), hidden.in_text(frappe.utils.strip_html(row[text_field] or ""))),
+						_shown(
+							"written_on", _("Written on"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")
+						),
+						_shown(
+							"text", _("Text"), hidden.in_text(frappe.utils.strip_html(row[text_field] or ""))
+						),
 					],
 					"tables": [],
 				}
@@ -203,7 +218,9 @@ def _named_by_others(pair: Pair) -> Entry:
 	)
 	known = load([(row.parenttype, row.parent) for row in ties], ["status"])
 	changes = frappe.db.count("Version", {"ref_doctype": pair[0], "docname": pair[1]})
-	views = frappe.db.count("Stakeholder Access Log", {"reference_doctype": pair[0], "reference_name": pair[1]})
+	views = frappe.db.count(
+		"Stakeholder Access Log", {"reference_doctype": pair[0], "reference_name": pair[1]}
+	)
 	kinds = ", ".join(_(row.kind) for row in ties if (row.parenttype, row.parent) in known)
 	return {
 		"fields": [

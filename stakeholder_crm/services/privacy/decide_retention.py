@@ -61,7 +61,11 @@ def keep_longer(person: Document, until: str, reason: str) -> None:
 	person.retain_until = getdate(until)
 	person.save()
 	record_access(
-		"Retention", person.doctype, person.name, reason=reason.strip(), detail=formatdate(until, "yyyy-mm-dd")
+		"Retention",
+		person.doctype,
+		person.name,
+		reason=reason.strip(),
+		detail=formatdate(until, "yyyy-mm-dd"),
 	)
 
 

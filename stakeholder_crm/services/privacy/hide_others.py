@@ -7,11 +7,19 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.domain.erased_values import Kind, Wanted, apart_from, erase_from, is_same, name_parts, wanted_value
+from stakeholder_crm.domain.erased_values import (
+	Kind,
+	Wanted,
+	apart_from,
+	erase_from,
+	is_same,
+	name_parts,
+	wanted_value,
+)
+from stakeholder_crm.services.pairs import load
 from stakeholder_crm.services.privacy.erase_documents import meetings_of
 from stakeholder_crm.services.privacy.erase_texts import names_at
-from stakeholder_crm.services.privacy.person_values import others_than, kind_of, values_of
-from stakeholder_crm.services.pairs import load
+from stakeholder_crm.services.privacy.person_values import kind_of, others_than, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,9 @@ def _near(person: Document) -> list[str]:
 	rows = load(tied, ["full_name", "safe_alias"]).values()
 	return [
 		name
-		for name in (*(n for row in rows for n in (row.full_name, row.safe_alias)), *names_at(pair, meetings, logs))
+		for name in (
+			*(n for row in rows for n in (row.full_name, row.safe_alias)),
+			*names_at(pair, meetings, logs),
+		)
 		if name
 	]

@@ -54,7 +54,9 @@ def list_retention(review: Review) -> list[dict]:
 		counts = _counts(doctype, states, pairs)
 		for row in rows:
 			row[column] = counts[row["kind"], row["name"]]
-	return sorted(rows, key=lambda row: (row["why"] == DRAFT_LEFT, -row["days_past"], row["display_name"], row["name"]))
+	return sorted(
+		rows, key=lambda row: (row["why"] == DRAFT_LEFT, -row["days_past"], row["display_name"], row["name"])
+	)
 
 
 def _of_kind(kind: str, review: Review) -> list[dict]:

@@ -40,7 +40,10 @@ def test_the_list_holds_those_whose_time_is_over_and_old_drafts(people, as_user,
 	factories.concern(people["passed"])
 	with as_user(users["manager"]):
 		found = rows()
-	assert (found[people["passed"].name]["why"], found[people["passed"].name]["days_past"]) == ("Retention Passed", 10)
+	assert (found[people["passed"].name]["why"], found[people["passed"].name]["days_past"]) == (
+		"Retention Passed",
+		10,
+	)
 	assert found[people["passed"].name]["open_commitments"] == 1
 	assert found[people["passed"].name]["open_concerns"] == 1
 	assert found[people["by_settings"].name]["days_past"] == 3

@@ -27,7 +27,10 @@ def values(held: dict) -> list[str]:
 		str(row["value"])
 		for section in held["sections"]
 		for entry in section["entries"]
-		for row in [*entry["fields"], *(cell for table in entry["tables"] for line in table["rows"] for cell in line)]
+		for row in [
+			*entry["fields"],
+			*(cell for table in entry["tables"] for line in table["rows"] for cell in line),
+		]
 	]
 
 
@@ -46,7 +49,9 @@ def test_it_names_nobody_else(person, as_user, users):
 	person.other.db_set("full_name", "Peter Mendes")
 	other = factories.community_leader(full_name="Bashir Nur")
 	person.doc.append("ties", {**factories.pair_of(other), "kind": "Family", "strength": "Weak"})
-	person.doc.append("care_notes", {"kind": "Do", "text": "Ask for BASHIR first, or Peter Mendes. Noor knows."})
+	person.doc.append(
+		"care_notes", {"kind": "Do", "text": "Ask for BASHIR first, or Peter Mendes. Noor knows."}
+	)
 	person.doc.save()
 	with as_user(users["safeguarding"]):
 		page, held = handed_over(person)
@@ -101,7 +106,9 @@ def test_it_is_about_stakeholders_only(as_user, users):
 
 
 def test_an_agencys_record_holds_its_people_and_whom_we_told(as_user, users):
-	agency = factories.partner_agency(full_name="Shore Legal", focal_people=[factories.focal_person(person_name="Ida Berg")])
+	agency = factories.partner_agency(
+		full_name="Shore Legal", focal_people=[factories.focal_person(person_name="Ida Berg")]
+	)
 	with as_user(users["safeguarding"]):
 		privacy.subject_access("Partner Agency", agency.name, REASON)
 	with zipfile.ZipFile(BytesIO(frappe.response["filecontent"])) as archive:

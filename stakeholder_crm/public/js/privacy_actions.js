@@ -1,0 +1,49 @@
+import { new_form } from "./new_form";
+
+/** What a stakeholder's form offers to whoever asks what we hold, or to be forgotten. */
+export function add_privacy_actions(frm) {
+	if (frm.is_new()) return;
+	if (frappe.user.has_role("Safeguarding Lead")) {
+		frm.page.add_menu_item(__("Hand Over What We Hold"), () => hand_over(frm));
+	}
+	if (frm.doc.status !== "Anonymised" && frappe.model.can_create("Erasure Request")) {
+		frm.page.add_menu_item(__("Request Erasure"), () =>
+			new_form("Erasure Request", {
+				stakeholder_type: frm.doctype,
+				stakeholder: frm.doc.name,
+				stakeholder_name: frm.doc.display_name,
+			})
+		);
+	}
+}
+
+function hand_over(frm) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Hand Over What We Hold"),
+		fields: [
+			{
+				fieldtype: "HTML",
+				options: `<p>${__(
+					"Makes a file with everything that is held on this person, to be read and as JSON. Names and addresses of others are left out. Read it before you hand it over: a text may give somebody away without a name. It is not kept here, and this is logged."
+				)}</p>`,
+			},
+			{
+				fieldtype: "Small Text",
+				fieldname: "reason",
+				label: __("Reason"),
+				description: __("Who asked, when, and how you know who it was."),
+				reqd: 1,
+			},
+		],
+		primary_action_label: __("Make the File"),
+		primary_action({ reason }) {
+			dialog.hide();
+			window.open_url_post("/api/method/stakeholder_crm.api.privacy.subject_access", {
+				stakeholder_type: frm.doctype,
+				stakeholder: frm.doc.name,
+				reason,
+			});
+		},
+	});
+	dialog.show();
+}

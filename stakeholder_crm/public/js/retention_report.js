@@ -1,0 +1,122 @@
+import { KINDS } from "./kinds";
+
+const TRANSLATED = ["kind", "status", "why"];
+const AGAINST = ["open_commitments", "open_concerns", "open_request"];
+
+/** Whom we keep longer than we said: the reviewer ticks rows and decides. */
+export function retention_report() {
+	return {
+		filters: [
+			{
+				fieldname: "kind",
+				label: __("Kind"),
+				fieldtype: "Select",
+				options: [{ value: "", label: "" }, ...KINDS.map((value) => ({ value, label: __(value) }))],
+			},
+			{
+				fieldname: "draft_days",
+				label: __("Drafts Untouched for (Days)"),
+				fieldtype: "Int",
+				default: 90,
+			},
+		],
+		formatter,
+		get_datatable_options: (options) => ({ ...options, checkboxColumn: true }),
+		onload(report) {
+			if (frappe.model.can_create("Erasure Request")) {
+				report.page.add_inner_button(__("Request Erasure"), () => request(report));
+			}
+			report.page.add_inner_button(__("Keep Until…"), () => keep(report));
+			if (KINDS.some((kind) => frappe.model.can_delete(kind))) {
+				report.page.add_inner_button(__("Delete Drafts"), () => remove(report));
+			}
+		},
+	};
+}
+
+function chosen(report, fits = () => true) {
+	const ticked = report.datatable?.rowmanager.getCheckedRows() || [];
+	const rows = ticked.map((index) => report.data[index]).filter((row) => row && fits(row));
+	if (!rows.length) frappe.msgprint(__("Tick the rows first that this is about."));
+	return rows;
+}
+
+function request(report) {
+	const rows = chosen(report, (row) => !row.open_request);
+	if (!rows.length) return;
+	frappe.confirm(
+		__(
+			"Request the erasure of {0} records? A safeguarding lead who did not ask for it decides on each.",
+			[rows.length]
+		),
+		async () => {
+			const stakeholders = rows.map((row) => [row.kind, row.name]);
+			const made = await frappe.xcall("stakeholder_crm.api.privacy.request_erasures", { stakeholders });
+			frappe.show_alert({ message: __("Requested: {0}", [made.length]), indicator: "green" });
+			report.refresh();
+		}
+	);
+}
+
+function keep(report) {
+	const rows = chosen(report);
+	if (!rows.length) return;
+	frappe.prompt(
+		[
+			{ fieldtype: "Date", fieldname: "until", label: __("Keep Until"), reqd: 1 },
+			{
+				fieldtype: "Small Text",
+				fieldname: "reason",
+				label: __("Reason"),
+				description: __("Why the record is still needed. It is logged."),
+				reqd: 1,
+			},
+		],
+		(values) => one_by_one(report, rows, "keep_until", values),
+		__("Keep {0} records longer", [rows.length]),
+		__("Keep")
+	);
+}
+
+function remove(report) {
+	const rows = chosen(report, (row) => row.status === "Draft");
+	if (!rows.length) return;
+	frappe.confirm(
+		__("Delete {0} drafts with all that was noted about them? This cannot be undone.", [rows.length]),
+		() => one_by_one(report, rows, "delete_draft", {})
+	);
+}
+
+/** One request each: progress shows without a push from the server, and one refusal leaves the others. */
+async function one_by_one(report, rows, verb, values) {
+	let done = 0;
+	try {
+		for (const row of rows) {
+			frappe.show_progress(__("Working"), done, rows.length);
+			await frappe.xcall(`stakeholder_crm.api.privacy.${verb}`, {
+				stakeholder_type: row.kind,
+				stakeholder: row.name,
+				...values,
+			});
+			done += 1;
+		}
+	} finally {
+		frappe.hide_progress();
+		frappe.show_alert({ message: __("Done: {0} of {1}", [done, rows.length]), indicator: "blue" });
+		report.refresh();
+	}
+}
+
+function formatter(value, row, column, data, default_formatter) {
+	if (column.fieldname === "display_name" && data) {
+		const text = frappe.utils.escape_html(data.display_name || data.name);
+		return frappe.utils.get_form_link(data.kind, data.name, true, text);
+	}
+	const shown = default_formatter(
+		TRANSLATED.includes(column.fieldname) && value ? __(value) : value,
+		row,
+		column,
+		data
+	);
+	return AGAINST.includes(column.fieldname) && value ? `<span class="text-danger">${shown}</span>` : shown;
+}
