@@ -66,7 +66,7 @@ def test_the_form_walks_through_a_disclosure(page_as, people, width):
 	assert fits(page)
 
 	page.evaluate("() => cur_frm.set_value({ what: 'Her number', reason: 'A lawyer calls her back' })")
-	page.evaluate("() => cur_frm.save()")
+	page.evaluate("() => { cur_frm.save(); }")
 	refusal = page.locator(".modal:visible", has_text="Something is missing")
 	expect(refusal).to_contain_text("Ask them and record their answer")
 	page.keyboard.press("Escape")

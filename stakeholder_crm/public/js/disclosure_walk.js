@@ -17,6 +17,7 @@ export const disclosure_walk = {
 		}));
 		show_walk(frm);
 	},
+	validate: say_what_is_missing,
 	agency(frm) {
 		if (frm.doc.agreement) frm.set_value("agreement", "");
 		show_walk(frm);
@@ -47,10 +48,25 @@ async function show_walk(frm) {
 	const asked = question();
 	const walk = await frappe.xcall("stakeholder_crm.api.disclosures.check", asked).catch(() => null);
 	if (frm.doc.name !== name || JSON.stringify(question()) !== JSON.stringify(asked)) return;
+	frm.walk = walk;
 	draw(frm, walk);
 	// Not a field: it opens the section that asks for the reason, and is never stored.
 	frm.doc.__needs_reason = walk?.needs_reason && walk.may_override ? 1 : 0;
 	frm.layout.refresh_dependency();
+}
+
+/** The server would refuse it with the same words; this spares the way. */
+function say_what_is_missing(frm) {
+	const walk = frm.is_new() && frm.walk;
+	if (!walk || !walk.needs_reason || (walk.may_override && (frm.doc.override_reason || "").trim())) return;
+	const missing = walk.steps.filter(({ state }) => state === "missing").map(({ text }) => text);
+	frappe.msgprint({
+		title: __("Something is missing"),
+		message: [...missing, walk.verdict].map(frappe.utils.escape_html),
+		as_list: true,
+		indicator: "red",
+	});
+	frappe.validated = false;
 }
 
 function draw(frm, walk) {
