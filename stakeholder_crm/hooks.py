@@ -112,6 +112,9 @@ doc_events = {
 	"Stakeholder CRM Settings": {
 		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_chosen_template"],
 	},
+	"Personal Data Deletion Request": {
+		"on_change": ["stakeholder_crm.services.privacy.hear_deleted_account.on_deletion_request"]
+	},
 	"Email Template": {
 		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_email_template"]
 	},
@@ -126,6 +129,17 @@ doc_events = {
 }
 
 after_request = ["stakeholder_crm.services.access_log.note_exports.after_request"]
+
+# What Frappe hands to a user, and redacts, when an account's data are asked for or deleted. Never the contact
+# points: whoever reads an unsafe address could ask by it whether somebody is on record.
+user_data_fields = [
+	{
+		"doctype": "Agency Focal Person",
+		"filter_by": "user",
+		"redact_fields": ["person_name", "role", "since", "until"],
+	},
+	{"doctype": "Agency Liaison", "filter_by": "user", "redact_fields": ["user_full_name"]},
+]
 
 scheduler_events = {
 	"cron": {"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"]},
