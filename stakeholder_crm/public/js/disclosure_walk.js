@@ -105,12 +105,7 @@ function line(frm, walk, { title, state, text }, index) {
 		el(
 			"div",
 			{},
-			el(
-				"div",
-				{ class: "scrm-walk-title" },
-				title,
-				el("span", { class: "visually-hidden" }, ` (${said})`)
-			),
+			el("div", { class: "scrm-walk-title" }, `${title} (${said})`),
 			el("div", {}, text),
 			index === 2 && state === "missing" && walk.may_override ? consent_button(frm) : null
 		)

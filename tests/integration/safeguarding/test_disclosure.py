@@ -198,7 +198,7 @@ def steps(person, agency, **fields) -> tuple[dict, list, list]:
 	answer = disclosures.check(
 		**{
 			**factories.pair_of(person),
-			"agency": agency and agency.name or "",
+			"agency": agency.name if agency else "",
 			"category": "Concerns",
 			"basis": "Consent",
 			**fields,
