@@ -31,6 +31,8 @@ HANGS_ON_STAKEHOLDER = (
 	"Access Grant",
 	"Erasure Request",
 )
+# What was said and promised in a meeting, or is said of it, is as confidential as the meeting.
+ALSO_NAMES_MEETING = ("Stakeholder Concern", "Stakeholder Commitment", "Thank You Follow Up")
 AGREEMENT = "Partnership Agreement"
 # These name no stakeholder: the roles that read them see all of them.
 ABOUT_USERS = {
@@ -158,16 +160,19 @@ def _stakeholder_reasons(kind: str, who: str, roles: frozenset[Reason], changing
 
 
 def _hanging(doctype: str, who: str, roles: frozenset[Reason]) -> str:
-	"""What is about a stakeholder is seen by those who see her, and any agency that it names as well."""
+	"""What is about a stakeholder is seen by those who see her, and the agency or meeting that it names."""
 	about = _any(
 		f"(`tab{doctype}`.stakeholder_type = {_quote(kind)} and "
 		+ _among(doctype, "stakeholder", kind, _stakeholders(kind, who, roles, False))
 		+ ")"
 		for kind in KINDS
 	)
-	if doctype != DISCLOSURE:
-		return about
-	return f"({about} and {_among(doctype, 'agency', AGENCY, _stakeholders(AGENCY, who, roles, False))})"
+	if doctype == DISCLOSURE:
+		return f"({about} and {_among(doctype, 'agency', AGENCY, _stakeholders(AGENCY, who, roles, False))})"
+	if doctype in ALSO_NAMES_MEETING:
+		met = _among(doctype, "meeting", MEETING, _meetings(who, roles))
+		return f"({about} and (coalesce(`tab{doctype}`.meeting, '') = '' or {met}))"
+	return about
 
 
 def _meetings(who: str, roles: frozenset[Reason]) -> str:

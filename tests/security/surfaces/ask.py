@@ -1,0 +1,82 @@
+"""Ask the site as a browser or a client would, as any user, and collect every word of the answer."""
+
+import inspect
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import frappe
+import frappe.api
+import frappe.handler
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request, Response
+
+SAVEPOINT = "surface"
+
+
+def method(user: str, cmd: str, **arguments: Any) -> str:
+	"""Call a whitelisted method as `/api/method/<cmd>` does, with overrides; return all it says."""
+	return _answer(user, lambda: frappe.handler.execute_cmd(cmd), {**arguments, "cmd": cmd})
+
+
+def rest(user: str, http_method: str, path: str, **arguments: Any) -> str:
+	"""Ask `/api/…`; return all it says."""
+	takes_request = inspect.signature(frappe.api.handle).parameters
+
+	def handle() -> Any:
+		return frappe.api.handle(frappe.local.request) if takes_request else frappe.api.handle()
+
+	return _answer(user, handle, arguments, http_method, path)
+
+
+def plainly(user: str, work: Callable[[], Any]) -> str:
+	"""Run Python as that user, and return what it returned, said or raised."""
+	return _answer(user, work, {})
+
+
+def _answer(
+	user: str, work: Callable[[], Any], arguments: dict[str, Any], http_method: str = "POST", path: str = "/"
+) -> str:
+	"""Everything that is learnt by one request. What it wrote is taken back."""
+	frappe.set_user(user)
+	frappe.db.savepoint(SAVEPOINT)
+	before = frappe.local.form_dict, getattr(frappe.local, "request", None), frappe.local.response
+	frappe.local.request = Request(EnvironBuilder(path, method=http_method).get_environ())
+	frappe.local.form_dict = frappe._dict(arguments)
+	frappe.local.response = frappe._dict({"docs": []})
+	frappe.clear_messages()
+	said: list[Any] = []
+	rollback, commit = frappe.db.rollback, frappe.db.commit
+	# A surface that gives up, or keeps its work, does so for itself: the records stay as they are.
+	frappe.db.rollback = lambda save_point=None, **_more: rollback(save_point=save_point or SAVEPOINT)
+	frappe.db.commit = lambda *_args, **_more: None
+	try:
+		said.append(work())
+	except Exception as error:
+		said += [type(error).__name__, str(error)]
+	finally:
+		frappe.db.rollback, frappe.db.commit = rollback, commit
+	said += [frappe.local.response, frappe.local.message_log]
+	frappe.local.form_dict, frappe.local.request, frappe.local.response = before
+	frappe.clear_messages()
+	frappe.set_user("Administrator")
+	_take_back()
+	return " ".join(map(_text, said)).lower()
+
+
+def _take_back() -> None:
+	frappe.db.rollback(save_point=SAVEPOINT)
+	for callbacks in (frappe.db.before_commit, frappe.db.after_commit, frappe.db.after_rollback):
+		callbacks.reset()
+	frappe.local.document_cache = {}
+	frappe.cache.delete_keys("document_cache::")
+
+
+def _text(value: Any) -> str:
+	if isinstance(value, Response):
+		return value.get_data(as_text=True)
+	if isinstance(value, bytes):
+		return value.decode(errors="replace")
+	with suppress(TypeError, ValueError):
+		return frappe.as_json(value)
+	return str(value)

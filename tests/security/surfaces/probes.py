@@ -1,0 +1,398 @@
+"""How a surface is asked: each probe returns all that one user learns there."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import frappe
+
+from stakeholder_crm.permissions import GUARDED
+from tests.security.surfaces import ask
+from tests.security.surfaces.world import TAG, WORD, Record, World
+
+Probe = Callable[[World, str], str]
+PEOPLE = ("Activist", "Community Leader", "Partner Agency")
+
+
+def each(cmd: str, *doctypes: str, **arguments: Any) -> Probe:
+	"""Call a method about each record by its name; the arguments are filled in from the record."""
+
+	def probe(world: World, user: str) -> str:
+		return " ".join(
+			ask.method(user, cmd, **_filled(arguments, record)) for record in world.of(*(doctypes or GUARDED))
+		)
+
+	return probe
+
+
+def once(cmd: str, **arguments: Any) -> Probe:
+	"""Call a method once."""
+	return lambda world, user: ask.method(user, cmd, **arguments)
+
+
+def per_doctype(cmd: str, *doctypes: str, **arguments: Any) -> Probe:
+	"""Call a method for each DocType, for everything in it."""
+
+	def probe(world: World, user: str) -> str:
+		return " ".join(
+			ask.method(user, cmd, **_filled(arguments, Record(doctype, "", "", WORD)))
+			for doctype in doctypes or GUARDED
+		)
+
+	return probe
+
+
+def counted(cmd: str, *doctypes: str, **arguments: Any) -> Probe:
+	"""Where the answer is a number: one that is not 0 tells that the record is there."""
+
+	def probe(world: World, user: str) -> str:
+		return _words_where(
+			world,
+			doctypes,
+			lambda record: _tells_a_number(ask.method(user, cmd, **_filled(arguments, record))),
+		)
+
+	return probe
+
+
+def changes(cmd: str, fieldname: str, /, *doctypes: str, **arguments: Any) -> Probe:
+	"""Where something is done to a record: one that was done to is one that the user could reach."""
+
+	def probe(world: World, user: str) -> str:
+		def done(record: Record) -> bool:
+			before = frappe.db.get_value(record.doctype, record.name, fieldname)
+			answer = ask.plainly(user, lambda: _done(cmd, record, arguments, fieldname, before))
+			return "changed" in answer
+
+		return _words_where(world, doctypes, done)
+
+	return probe
+
+
+def rest_list(world: World, user: str) -> str:
+	return " ".join(
+		ask.rest(user, "GET", f"/api/resource/{doctype}", fields='["*"]', limit_page_length=0)
+		for doctype in GUARDED
+	)
+
+
+def rest_record(world: World, user: str) -> str:
+	return " ".join(
+		ask.rest(user, "GET", f"/api/resource/{record.doctype}/{record.name}") for record in world.records
+	)
+
+
+def rest_v2(world: World, user: str) -> str:
+	return " ".join(
+		ask.rest(user, "GET", f"/api/v2/document/{record.doctype}/{record.name}")
+		+ ask.rest(user, "GET", f"/api/v2/document/{record.doctype}", fields='["*"]')
+		for record in world.records
+	)
+
+
+def private_file(world: World, user: str) -> str:
+	"""The attachment by its guessed address."""
+	from frappe.utils.response import download_private_file
+
+	def read(path: str) -> Any:
+		response = download_private_file(path)
+		response.direct_passthrough = False
+		return response
+
+	return " ".join(ask.plainly(user, lambda path=path: read(path)) for path in world.files.values())
+
+
+def printed(cmd: str) -> Probe:
+	"""A page or a PDF of each record; the PDF is what the page is, since only its layout engine is left out."""
+
+	def probe(world: World, user: str) -> str:
+		from frappe.utils import print_format
+
+		make_pdf = print_format.get_pdf if hasattr(print_format, "get_pdf") else None
+		if make_pdf:
+			print_format.get_pdf = lambda html, *_args, **_kwargs: html.encode()
+		try:
+			return " ".join(
+				ask.method(user, cmd, doctype=record.doctype, doc=record.doctype, name=record.name, as_pdf=0)
+				for record in world.records
+			)
+		finally:
+			if make_pdf:
+				print_format.get_pdf = make_pdf
+
+	return probe
+
+
+def joins(world: World, user: str) -> str:
+	"""Lists that reach into tables and linked records, and filters that ask about them."""
+	get = "frappe.client.get_list"
+	tables = {
+		"Stakeholder Meeting": ("participants.stakeholder_name", "Meeting Participant"),
+		"Meeting Log": ("attendance.contribution", "Meeting Attendance"),
+		"Activist": ("contact_points.value", "Stakeholder Contact Point"),
+		"Community Leader": ("ties.stakeholder_name", "Stakeholder Tie"),
+		"Partner Agency": ("focal_people.person_name", "Agency Focal Person"),
+		"Meeting Brief": ("lines.text", "Brief Line"),
+	}
+	answers = [
+		ask.method(user, get, doctype=doctype, fields=json.dumps(["name", path]), limit_page_length=0)
+		for doctype, (path, _table) in tables.items()
+	]
+	answers += [
+		ask.method(user, get, doctype=table, parent=doctype, fields='["*"]', limit_page_length=0)
+		for doctype, (_path, table) in tables.items()
+	]
+	links = {
+		"Meeting Log": "meeting.subject",
+		"Stakeholder Concern": "meeting.subject",
+		"ToDo": "reference_name",
+	}
+	answers += [
+		ask.method(user, get, doctype=doctype, fields=json.dumps(["name", path]), limit_page_length=0)
+		for doctype, path in links.items()
+	]
+	return " ".join(answers)
+
+
+def filtered_tables(world: World, user: str) -> str:
+	"""Counting by what stands in a table: an oracle for what is not shown."""
+	return _words_where(
+		world,
+		("Stakeholder Meeting",),
+		lambda record: _tells_a_number(
+			ask.method(
+				user,
+				"frappe.client.get_count",
+				doctype="Stakeholder Meeting",
+				filters=json.dumps([["Meeting Participant", "stakeholder_name", "like", f"%{record.word}%"]]),
+			)
+		),
+	)
+
+
+def charts(world: World, user: str) -> str:
+	"""A chart that groups by name."""
+	chart = {
+		"doctype": "Dashboard Chart",
+		"chart_name": "x",
+		"chart_type": "Group By",
+		"document_type": "Activist",
+		"group_by_type": "Count",
+		"group_by_based_on": "display_name",
+		"number_of_groups": 0,
+		"filters_json": "[]",
+		"timeseries": 0,
+	}
+	return ask.method(
+		user, "frappe.desk.doctype.dashboard_chart.dashboard_chart.get", chart=json.dumps(chart), refresh=1
+	)
+
+
+def cards(world: World, user: str) -> str:
+	"""A number card over each record."""
+	return _words_where(
+		world,
+		PEOPLE,
+		lambda record: _tells_a_number(
+			ask.method(
+				user,
+				"frappe.desk.doctype.number_card.number_card.get_result",
+				doc=json.dumps({"document_type": record.doctype, "function": "Count"}),
+				filters=json.dumps([[record.doctype, "name", "=", record.name]]),
+			)
+		),
+	)
+
+
+def realtime(world: World, user: str) -> str:
+	"""What the server sends to open browsers while records are saved: everybody's listen to the same rooms."""
+	said: list[Any] = []
+	publish = frappe.publish_realtime
+
+	def note(*args: Any, **kwargs: Any) -> None:
+		said.append([args, kwargs])
+
+	frappe.publish_realtime = note
+	try:
+		for record in world.of(*PEOPLE, "Stakeholder Meeting"):
+			ask.plainly(
+				"Administrator", lambda record=record: frappe.get_doc(record.doctype, record.name).save()
+			)
+	finally:
+		frappe.publish_realtime = publish
+	return frappe.as_json(said).lower()
+
+
+def duplicate_errors(world: World, user: str) -> str:
+	"""What is said when somebody writes down a person or a number that is there already."""
+	answers = []
+	for record in world.of("Activist"):
+		stored = frappe.get_doc(record.doctype, record.name)
+		same = {
+			"contact_points": [
+				{"channel": "Email", "value": stored.contact_points[0].value, "safety": "Safe"}
+			]
+		}
+		for fields in ({"name": record.name}, same, {"safe_alias": "x"}):
+			doc = {"doctype": "Activist", "full_name": "Somebody", "causes": "Buses", **fields}
+			answers.append(ask.method(user, "frappe.client.insert", doc=json.dumps(doc)))
+	said = " ".join(answers)
+	# What the asker has typed herself is nothing learnt.
+	for record in world.of("Activist"):
+		said = said.replace(f"{record.word}@example.org", "")
+	return said
+
+
+def forged_saves(world: World, user: str) -> str:
+	"""A form that claims to be open and one's own, sent for a record that is not."""
+
+	def reached(record: Record) -> bool:
+		doc = {
+			**frappe.get_doc(record.doctype, record.name).as_dict(),
+			"confidentiality": "Open",
+			"relationship_owner": user,
+			"lowered_because": "Forged",
+			"health": "Thriving",
+		}
+		answer = ask.plainly(
+			user,
+			lambda: _done_by(lambda: ask_save(frappe.as_json(doc)), record, "confidentiality"),
+		)
+		return "changed" in answer
+
+	def ask_save(doc: str) -> None:
+		frappe.get_attr("frappe.desk.form.save.savedocs")(doc=doc, action="Save")
+
+	return _words_where(world, ("Activist",), lambda record: record.level != "Open" and reached(record))
+
+
+def deleted_restore(world: World, user: str) -> str:
+	names = frappe.get_all("Deleted Document", {"deleted_doctype": "Activist"}, pluck="name", order_by="name")
+	return " ".join(
+		ask.plainly(
+			user,
+			lambda name=name: (
+				frappe.get_attr("frappe.core.doctype.deleted_document.deleted_document.restore")(name),
+				frappe.db.get_all("Activist", fields=["full_name"], order_by="name"),
+			),
+		)
+		for name in names
+	)
+
+
+def traces(*doctypes: str) -> Probe:
+	"""The host's own records: listed, and opened one by one."""
+
+	def probe(world: World, user: str) -> str:
+		answers = []
+		for doctype in doctypes:
+			answers.append(
+				ask.method(
+					user, "frappe.client.get_list", doctype=doctype, fields='["*"]', limit_page_length=0
+				)
+			)
+			for name in frappe.get_all(doctype, pluck="name", order_by="creation desc", limit=40):
+				answers.append(ask.rest(user, "GET", f"/api/resource/{doctype}/{name}"))
+		return " ".join(answers)
+
+	return probe
+
+
+def global_search(world: World, user: str) -> str:
+	"""The index itself, and the search over it."""
+	found = frappe.db.sql("select content, title from `__global_search`")
+	return str(found).lower() + ask.method(user, "frappe.utils.global_search.search", text=WORD)
+
+
+def core_contacts(world: World, user: str) -> str:
+	rows = [frappe.get_all(doctype, fields=["*"], order_by="name") for doctype in ("Contact", "Address")]
+	return frappe.as_json(rows).lower()
+
+
+def outgoing_mail(world: World, user: str) -> str:
+	"""The mails of the host that the making of all these records has caused, but for the thank-yous."""
+	about = {"reference_doctype": ("not in", ("Thank You Follow Up", "Activist"))}
+	return frappe.as_json(frappe.get_all("Email Queue", about, ["*"], order_by="name")).lower()
+
+
+def opt_out_page(world: World, user: str) -> str:
+	from stakeholder_crm.services.thank_yous.opt_out_link import link_for
+
+	return " ".join(
+		ask.plainly(user, lambda key=key: _page(link_for(key).rpartition("t=")[2]))
+		for key in [*world.opt_outs.values(), "unknown"]
+	)
+
+
+def _page(token: str) -> Any:
+	from stakeholder_crm.www import no_more
+
+	context = frappe._dict()
+	frappe.local.form_dict = frappe._dict(t=token)
+	no_more.get_context(context)
+	return context
+
+
+def reports(*names: str) -> Probe:
+	def probe(world: World, user: str) -> str:
+		return " ".join(
+			ask.method(user, "frappe.desk.query_report.run", report_name=name, filters="{}") for name in names
+		)
+
+	return probe
+
+
+def exported_reports(*names: str) -> Probe:
+	def probe(world: World, user: str) -> str:
+		return " ".join(
+			ask.method(
+				user,
+				"frappe.desk.query_report.export_query",
+				report_name=name,
+				filters="{}",
+				file_format_type="CSV",
+				visible_idx="[]",
+			)
+			for name in names
+		)
+
+	return probe
+
+
+def _done(cmd: str, record: Record, arguments: dict[str, Any], fieldname: str, before: Any) -> str:
+	def call() -> None:
+		frappe.local.form_dict = frappe._dict({**_filled(arguments, record), "cmd": cmd})
+		frappe.handler.execute_cmd(cmd)
+
+	return _done_by(call, record, fieldname, before)
+
+
+def _done_by(call: Callable[[], None], record: Record, fieldname: str, before: Any = None) -> str:
+	before = before if before is not None else frappe.db.get_value(record.doctype, record.name, fieldname)
+	try:
+		call()
+	except Exception:
+		return "refused"
+	return "same" if frappe.db.get_value(record.doctype, record.name, fieldname) == before else "changed"
+
+
+def _words_where(world: World, doctypes: Iterable[str], told: Callable[[Record], bool]) -> str:
+	return " ".join(record.word for record in world.of(*(doctypes or GUARDED)) if told(record))
+
+
+def _tells_a_number(answer: str) -> bool:
+	first = answer.split(" ")[0]
+	return first.isdigit() and int(first) > 0
+
+
+def _filled(arguments: dict[str, Any], record: Record) -> dict[str, Any]:
+	values = {"doctype": record.doctype, "name": record.name, "word": record.word, "tag": TAG}
+	return {
+		key: _fill(value, values) if isinstance(value, str) else value for key, value in arguments.items()
+	}
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+	for key, value in values.items():
+		text = text.replace(f"<{key}>", value)
+	return text

@@ -1,0 +1,260 @@
+"""Records of each level, full of a word that is written nowhere else: who finds it has learnt something."""
+
+import json
+from dataclasses import dataclass, field
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import add_days, now_datetime, today
+
+from stakeholder_crm.services.briefs.compose_brief import compose
+from stakeholder_crm.services.meetings import move_meeting
+from stakeholder_crm.testing import factories
+
+LEVELS = ("Open", "Restricted", "Confidential")
+WORD = "zephyrine"
+TAG = "zephyrtag"
+
+# The viewers: key → (roles, what they see of each level).
+ALL = frozenset(LEVELS)
+VIEWERS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
+	"Owner": (("Outreach Staff",), ALL),
+	"Staff": (("Outreach Staff",), frozenset({"Open"})),
+	"Manager": (("Outreach Manager",), frozenset({"Open", "Restricted"})),
+	"Safeguarding": (("Safeguarding Lead",), ALL),
+	"Liaison": (("Outreach Staff", "Outreach Manager"), frozenset()),
+	"Focal person": (("Outreach Staff", "Outreach Manager", "Safeguarding Lead"), frozenset()),
+	"System Manager": (("System Manager", "Report Manager", "Website Manager"), frozenset()),
+	"Outsider": (("Website Manager",), frozenset()),
+}
+
+
+@dataclass(frozen=True)
+class Record:
+	"""A record of ours with the word of its level in it."""
+
+	doctype: str
+	name: str
+	level: str
+	word: str
+
+
+@dataclass
+class World:
+	"""What there is, and who looks at it."""
+
+	records: list[Record] = field(default_factory=list)
+	users: dict[str, str] = field(default_factory=dict)
+	files: dict[str, str] = field(default_factory=dict)
+	opt_outs: dict[str, str] = field(default_factory=dict)
+
+	def of(self, *doctypes: str) -> list[Record]:
+		return [record for record in self.records if record.doctype in doctypes]
+
+	def add(self, doc: Document, level: str) -> Document:
+		self.records.append(Record(doc.doctype, doc.name, level, word_of(level)))
+		return doc
+
+
+def word_of(level: str) -> str:
+	return f"{WORD}{level.lower()}"
+
+
+def build() -> World:
+	"""Make the records and the viewers, as those who would make them."""
+	world = World()
+	for key, (roles, _sees) in VIEWERS.items():
+		address = f"{key.lower().replace(' ', '-')}@surfaces.example"
+		world.users[key] = factories.make_user(address, key, roles)
+	_as(world.users["Safeguarding"])
+	frappe.get_doc(
+		{
+			"doctype": "Agency Liaison",
+			"user": world.users["Liaison"],
+			"agency_type": "Law Enforcement",
+			"since": today(),
+			"reason": "Police desk",
+		}
+	).insert()
+	_as(world.users["Owner"])
+	factories.partner_agency(
+		full_name="Harbour Police", focal_people=[factories.focal_person(user=world.users["Focal person"])]
+	)
+	for level in LEVELS:
+		_people(world, level)
+	_as("Administrator")
+	return world
+
+
+def _people(world: World, level: str) -> None:
+	_as(world.users["Owner"])
+	word = word_of(level)
+	activist = world.add(
+		factories.activist(
+			full_name=f"Quill {word}",
+			safe_alias=f"Heron {word}x",
+			confidentiality=level,
+			causes=f"{word} cause",
+			contact_points=[factories.contact_point(value=f"{word}@example.org")],
+			care_notes=[{"kind": "Do", "text": f"{word} note", "noted_on": today()}],
+		),
+		level,
+	)
+	leader = factories.community_leader(
+		full_name=f"Lead {word}",
+		safe_alias=f"Owl {word}x",
+		confidentiality=level,
+		community=f"{word} quarter",
+		ties=[{**factories.pair_of(activist), "kind": "Ally"}],
+	)
+	world.add(leader, level)
+	agency = factories.partner_agency(
+		full_name=f"Office {word}",
+		safe_alias=f"Desk {word}x",
+		confidentiality=level,
+		jurisdiction=f"{word} shore",
+		ties=[{**factories.pair_of(activist), "kind": "Ally"}],
+		focal_people=[factories.focal_person(person_name=f"Clerk {word}")],
+	)
+	world.add(agency, level)
+	meeting = world.add(
+		factories.held_meeting([activist], subject=f"{word} talk", purpose=f"{word} purpose"), level
+	)
+	coming = world.add(factories.meeting([activist], subject=f"{word} talk to come"), level)
+	world.add(compose(coming.name), level)
+	move_meeting.confirm(frappe.get_doc(coming.doctype, coming.name))
+	world.add(factories.assessment(activist, evidence=f"{word} evidence"), level)
+	world.add(factories.concern(activist, said=f"{word} said", meeting=meeting.name), level)
+	world.add(factories.commitment(activist, promise=f"{word} promise", meeting=meeting.name), level)
+	for purpose in ("Thank-You Messages", "Sharing with Partner Agencies"):
+		consent = {"purpose": purpose, "decision": "Given", "how": "Spoken", "witness": f"{word} witness"}
+		world.add(_insert("Consent Record", activist, decided_on=now_datetime(), **consent), level)
+	rows = [factories.attendance(activist, contribution=f"explaining the {word}")]
+	log = factories.log(
+		frappe.get_doc(meeting.doctype, meeting.name),
+		submit=True,
+		summary=f"{word} summary",
+		attendance=rows,
+	)
+	world.add(log, level)
+	thank_you = frappe.get_doc("Thank You Follow Up", {"meeting_log": log.name})
+	world.add(thank_you, level)
+	_as(world.users["Safeguarding"])
+	agreement = _agreement(agency, word)
+	world.add(agreement, level)
+	_as(world.users["Owner"])
+	world.add(_disclosure(activist, agency, agreement, word), level)
+	_as(world.users["Safeguarding"])
+	grant = {"user": "Administrator", "ends_on": add_days(today(), 3), "reason": f"{word} reason"}
+	world.add(_insert("Access Grant", activist, **grant), level)
+	world.add(_erasure(activist, word), level)
+	_traces(world, activist, level)
+	_as("Administrator")
+	frappe.db.set_value("Thank You Follow Up", thank_you.name, "opt_out_key", f"k{level.lower()}")
+	world.opt_outs[level] = f"k{level.lower()}"
+
+
+def _agreement(agency: Document, word: str) -> Document:
+	doc = frappe.get_doc(
+		{
+			"doctype": "Partnership Agreement",
+			"title": f"{word} agreement",
+			"agency": agency.name,
+			"starts_on": add_days(today(), -30),
+			"signed_on": add_days(today(), -30),
+			"status": "Draft",
+			"categories": [{"category": "Concerns"}],
+		}
+	)
+	# Managers keep agreements; the one with a Confidential agency is kept by the owner, for whom none is here.
+	doc.insert(ignore_permissions=True)
+	doc.status = "In Force"
+	doc.save(ignore_permissions=True)
+	return doc
+
+
+def _disclosure(activist: Document, agency: Document, agreement: Document, word: str) -> Document:
+	return _insert(
+		"Disclosure Log",
+		activist,
+		agency=agency.name,
+		agreement=agreement.name,
+		category="Concerns",
+		what=f"{word} was told",
+		basis="Consent",
+		reason=f"{word} reason",
+		disclosed_on=now_datetime(),
+	)
+
+
+def _erasure(activist: Document, word: str) -> Document:
+	return _insert("Erasure Request", activist, asked_by=f"{word} asked", reason="The Person Asked")
+
+
+def _insert(doctype: str, about: Document, **fields) -> Document:
+	return frappe.get_doc({"doctype": doctype, **factories.pair_of(about), **fields}).insert()
+
+
+def _traces(world: World, activist: Document, level: str) -> None:
+	"""What the host would have written about her by now."""
+	_as(world.users["Owner"])
+	word = word_of(level)
+	about = {"reference_doctype": "Activist", "reference_name": activist.name}
+	_raw("Comment", comment_type="Comment", content=f"{word} comment", **about)
+	_raw(
+		"Version",
+		ref_doctype="Activist",
+		docname=activist.name,
+		data=json.dumps({"changed": [["a", word, "b"]]}),
+	)
+	_raw("View Log", viewed_by=f"{word}@example.org", **about)
+	_raw("Activity Log", subject=f"{word} activity", **about)
+	_raw("Email Queue", sender="a@example.org", message=f"{word} mail", status="Sent", **about)
+	_raw("Communication", subject=f"{word} letter", content=word, communication_type="Communication", **about)
+	_raw("Error Log", method=f"{word} error", error=word, **about)
+	_raw(
+		"Deleted Document",
+		deleted_doctype="Activist",
+		deleted_name="ACT-99999",
+		data=json.dumps({"full_name": word}),
+	)
+	_raw("Access Log", export_from="Activist", reference_document=activist.name, page=f"{word} page")
+	_raw("Data Import", reference_doctype="Activist", import_type="Insert New Records", payload_count=0)
+	_raw("Tag Link", document_type="Activist", document_name=activist.name, title=f"{word} title", tag=TAG)
+	_raw("Event", subject="Meeting", starts_on=now_datetime(), event_type="Private")
+	frappe.db.set_value("Activist", activist.name, "_user_tags", f",{TAG}", update_modified=False)
+	for user in world.users.values():
+		task = {"reference_type": "Activist", "reference_name": activist.name, "allocated_to": user}
+		_raw("ToDo", description=f"{word} task", status="Open", **task)
+		_raw(
+			"Notification Log",
+			for_user=user,
+			subject=f"{word} news",
+			document_type="Activist",
+			document_name=activist.name,
+		)
+		_raw("Document Follow", user=user, ref_doctype="Activist", ref_docname=activist.name)
+	file = frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": f"letter-{frappe.generate_hash(length=6)}.txt",
+			"attached_to_doctype": "Activist",
+			"attached_to_name": activist.name,
+			"is_private": 1,
+			"content": f"{word} file",
+		}
+	).insert()
+	world.files[level] = file.file_url
+
+
+def _raw(doctype: str, **fields) -> None:
+	doc = frappe.new_doc(doctype)
+	doc.update(fields)
+	doc.set("__islocal", True)
+	doc.set_user_and_timestamp()
+	doc.set_new_name()
+	doc.db_insert()
+
+
+def _as(user: str) -> None:
+	frappe.set_user(user)
