@@ -107,8 +107,9 @@ class Stakeholder(CRMDocument):
 
 	def _take_names_back(self) -> None:
 		before = self.get_doc_before_save()
-		if before and level_of(self.confidentiality) > level_of(before.confidentiality):
-			take_names_back(self)
+		grew = before and level_of(self.confidentiality) > level_of(before.confidentiality)
+		# For those who hear of the change later: by then the records no longer say it.
+		self.flags.reached_before = take_names_back(self) if grew else set()
 
 	def _check_intervals(self) -> None:
 		for fieldname in ("cadence_days", "verify_every_days"):

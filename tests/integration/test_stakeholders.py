@@ -168,7 +168,11 @@ def test_two_focal_people_of_one_name_are_refused():
 
 def test_a_new_display_name_reaches_every_document_that_carries_it():
 	leader = factories.community_leader(full_name="Amina Odhiambo", safe_alias="Kingfisher")
-	friend = factories.activist(ties=[{**factories.pair_of(leader), "kind": "Ally"}])
+	friend = factories.activist(
+		confidentiality="Confidential",
+		safe_alias="Heron",
+		ties=[{**factories.pair_of(leader), "kind": "Ally"}],
+	)
 	meeting = factories.meeting([leader])
 	assert (friend.ties[0].stakeholder_name, meeting.participants[0].stakeholder_name) == (
 		"Amina Odhiambo",
@@ -184,13 +188,23 @@ def test_a_new_display_name_reaches_every_document_that_carries_it():
 	)
 
 
+def test_a_tie_to_somebody_who_grows_more_confidential_moves_to_her_own_record():
+	leader = factories.community_leader(full_name="Amina Odhiambo", safe_alias="Kingfisher")
+	friend = factories.activist(full_name="Ines Duarte", ties=[{**factories.pair_of(leader), "kind": "Ally"}])
+	leader.confidentiality = "Confidential"
+	leader.save()
+	leader.reload()
+	friend.reload()
+	assert friend.ties == []
+	assert [(tie.stakeholder_name, tie.kind) for tie in leader.ties] == [("Ines Duarte", "Ally")]
+
+
 def test_raising_a_stakeholder_raises_the_meetings_and_lowering_does_not_lower_them():
 	leader = factories.community_leader(safe_alias="Kingfisher")
 	meeting = factories.meeting([leader])
-	for level in ("Confidential", "Open"):
+	for level, reason in (("Confidential", None), ("Open", "She speaks for herself in public now")):
 		leader.reload()
-		leader.confidentiality = level
-		leader.save()
+		leader.update({"confidentiality": level, "lowered_because": reason}).save()
 	assert frappe.db.get_value(meeting.doctype, meeting.name, "confidentiality") == "Confidential"
 
 

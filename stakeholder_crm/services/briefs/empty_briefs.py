@@ -21,7 +21,8 @@ def on_stakeholder_change(doc: Any, method: str | None = None) -> None:
 		return
 	renamed = level is Level.CONFIDENTIAL and doc.display_name != before.display_name
 	if renamed or level > level_of(before.confidentiality):
-		_empty_about((doc.doctype, doc.name))
+		pair = (doc.doctype, doc.name)
+		_empty_about(pair, _reached_through(pair) | (doc.flags.reached_before or set()))
 
 
 def empty(briefs: Collection[str]) -> None:
@@ -43,9 +44,9 @@ def empty(briefs: Collection[str]) -> None:
 		frappe.clear_document_cache(BRIEF, name)
 
 
-def _empty_about(pair: Scope) -> None:
+def _empty_about(pair: Scope, reached: Collection[Scope]) -> None:
 	"""Empty every version for a meeting they take part in, and those from when they still did."""
-	names = [name for _kind, name in (pair, *_reached_through(pair))]
+	names = [name for _kind, name in (pair, *reached)]
 	meetings = frappe.get_all(
 		"Meeting Participant",
 		filters={"parenttype": MEETING, "stakeholder_type": ("in", KINDS), "stakeholder": ("in", names)},

@@ -1,6 +1,6 @@
 """Somebody grew more confidential: records that more people may read name her no longer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import frappe
 from frappe import _
@@ -8,13 +8,13 @@ from frappe.model.document import Document
 
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.ties import SYMMETRIC_TIES
-from stakeholder_crm.services.pairs import KINDS, load
+from stakeholder_crm.services.pairs import KINDS, Pair, display_names, load
 from stakeholder_crm.services.tell_user import tell_user
 
 TIE = "Stakeholder Tie"
 
 
-def take_names_back(stakeholder: Document) -> None:
+def take_names_back(stakeholder: Document) -> set[Pair]:
 	"""Move ties from less confidential records into hers, and clear her there as an intermediary.
 
 	Call it while she is being saved: the ties become rows of the document at hand. A kind of tie that
@@ -23,6 +23,9 @@ def take_names_back(stakeholder: Document) -> None:
 
 	Args:
 		stakeholder: a stakeholder whose level was just raised.
+
+	Returns:
+		Those who were reached through her until now: what was written for others of them names her, too.
 	"""
 	level = level_of(stakeholder.confidentiality)
 	pair = {"stakeholder_type": stakeholder.doctype, "stakeholder": stakeholder.name}
@@ -39,15 +42,17 @@ def take_names_back(stakeholder: Document) -> None:
 		frappe.clear_document_cache(kind, name)
 	for kind, name in reached:
 		_clear_intermediary(kind, name)
+	return reached
 
 
-def _lower(pairs: Iterable[tuple[str, str]], level: Level) -> set[tuple[str, str]]:
+def _lower(pairs: Iterable[Pair], level: Level) -> set[Pair]:
 	rows = load(pairs, ["confidentiality"])
 	return {pair for pair, row in rows.items() if level_of(row.confidentiality) < level}
 
 
-def _append(stakeholder: Document, ties: Iterable[frappe._dict]) -> None:
+def _append(stakeholder: Document, ties: Collection[frappe._dict]) -> None:
 	there = {(tie.stakeholder_type, tie.stakeholder) for tie in stakeholder.ties}
+	names = display_names((tie.parenttype, tie.parent) for tie in ties)
 	for tie in ties:
 		if (tie.parenttype, tie.parent) in there:
 			continue
@@ -57,6 +62,7 @@ def _append(stakeholder: Document, ties: Iterable[frappe._dict]) -> None:
 			{
 				"stakeholder_type": tie.parenttype,
 				"stakeholder": tie.parent,
+				"stakeholder_name": names[tie.parenttype, tie.parent],
 				"kind": tie.kind if tie.kind in SYMMETRIC_TIES else "Colleague",
 				"strength": tie.strength,
 				"since": tie.since,
@@ -64,7 +70,7 @@ def _append(stakeholder: Document, ties: Iterable[frappe._dict]) -> None:
 		)
 
 
-def _reached_through(stakeholder: Document, level: Level) -> set[tuple[str, str]]:
+def _reached_through(stakeholder: Document, level: Level) -> set[Pair]:
 	through = {"intermediary_type": stakeholder.doctype, "intermediary": stakeholder.name}
 	reached = [
 		(kind, name)
