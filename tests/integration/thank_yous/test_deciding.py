@@ -96,9 +96,22 @@ def test_a_manager_approves_what_the_safeguarding_lead_shared_with_her(planned, 
 	doc = planned(confidentiality="Confidential")
 	with as_user(users["safeguarding"]):
 		frappe.share.add("Activist", doc.stakeholder, users["manager"], read=1)
+		frappe.share.add("Stakeholder Meeting", doc.meeting, users["manager"], read=1)
 	with as_user(users["manager"]):
 		[result] = api.approve([doc.name])
 	assert (result["ok"], result["status"]) == (True, "Scheduled")
+
+
+@pytest.mark.parametrize("shared", ["person", "meeting"])
+def test_sharing_the_person_or_the_meeting_alone_is_not_enough(planned, users, as_user, shared):
+	doc = planned(confidentiality="Confidential")
+	record = ("Activist", doc.stakeholder) if shared == "person" else ("Stakeholder Meeting", doc.meeting)
+	with as_user(users["safeguarding"]):
+		frappe.share.add(*record, users["manager"], read=1)
+	with as_user(users["manager"]):
+		[result] = api.approve([doc.name])
+	assert not result["ok"]
+	assert again(doc).status == "Awaiting Approval"
 
 
 @pytest.mark.parametrize(
