@@ -55,6 +55,13 @@ def command_compare(arguments: argparse.Namespace) -> int:
 	return measure.run("benchmarks.thank_yous", *arguments.rest)
 
 
+def command_surfaces(_: argparse.Namespace) -> int:
+	"""What each role learns on each surface of the site, as a table; 1 when something leaks."""
+	os.environ.setdefault("SURFACES", "print")
+	asked = ["tests/security/surfaces", "-q"]
+	return real_bench.run(asked) if os.environ.get("BENCH") else testing.run(asked)
+
+
 def command_bench(arguments: argparse.Namespace) -> int:
 	"""Run a bench command there: `bench --site test.localhost migrate`."""
 	bench.ensure()
@@ -78,6 +85,7 @@ COMMANDS = {
 	"pytest": command_pytest,
 	"bench": command_bench,
 	"soak": command_soak,
+	"surfaces": command_surfaces,
 	"compare": command_compare,
 	"stop": command_stop,
 }

@@ -69,6 +69,20 @@ has_permission = {
 	**dict.fromkeys(_TRACES, "stakeholder_crm.trace_permissions.has_trace_permission"),
 }
 
+# The host's endpoints that would tell about a record without asking for permission on it.
+_GAPS = "stakeholder_crm.api.host_gaps"
+override_whitelisted_methods = {
+	"frappe.client.get_count": f"{_GAPS}.get_count",
+	"frappe.desk.search.get_link_title": f"{_GAPS}.get_link_title",
+	"frappe.desk.form.linked_with.get": f"{_GAPS}.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_GAPS}.get_submitted_linked",
+	"frappe.desk.doctype.tag.tag.add_tag": f"{_GAPS}.add_tag",
+	"frappe.desk.doctype.tag.tag.add_tags": f"{_GAPS}.add_tags",
+	"frappe.desk.doctype.tag.tag.remove_tag": f"{_GAPS}.remove_tag",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": f"{_GAPS}.get_tagged_docs",
+	"frappe.desk.like.toggle_like": f"{_GAPS}.toggle_like",
+}
+
 after_install = "stakeholder_crm.install.after_install"
 before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 

@@ -30,6 +30,7 @@ NOBODYS = {
 }
 # Its maker's alone: a file that is imported, a report that was computed for somebody.
 MAKERS = {"Data Import": "reference_doctype"}
+TRACE_DOCTYPES = (*ABOUT, *NOBODYS, *MAKERS, "Error Log", "Prepared Report")
 
 
 def trace_condition(trace: str, user: str | None = None) -> str:

@@ -14,12 +14,12 @@ from werkzeug.wrappers import Request, Response
 SAVEPOINT = "surface"
 
 
-def method(user: str, cmd: str, **arguments: Any) -> str:
+def method(user: str, cmd: str, /, **arguments: Any) -> str:
 	"""Call a whitelisted method as `/api/method/<cmd>` does, with overrides; return all it says."""
 	return _answer(user, lambda: frappe.handler.execute_cmd(cmd), {**arguments, "cmd": cmd})
 
 
-def rest(user: str, http_method: str, path: str, **arguments: Any) -> str:
+def rest(user: str, http_method: str, path: str, /, **arguments: Any) -> str:
 	"""Ask `/api/…`; return all it says."""
 	takes_request = inspect.signature(frappe.api.handle).parameters
 
@@ -38,8 +38,10 @@ def _answer(
 	user: str, work: Callable[[], Any], arguments: dict[str, Any], http_method: str = "POST", path: str = "/"
 ) -> str:
 	"""Everything that is learnt by one request. What it wrote is taken back."""
-	frappe.set_user(user)
+	if frappe.session.user != user:
+		frappe.set_user(user)
 	frappe.db.savepoint(SAVEPOINT)
+	writes = frappe.db.transaction_writes
 	before = frappe.local.form_dict, getattr(frappe.local, "request", None), frappe.local.response
 	frappe.local.request = Request(EnvironBuilder(path, method=http_method).get_environ())
 	frappe.local.form_dict = frappe._dict(arguments)
@@ -56,11 +58,14 @@ def _answer(
 		said += [type(error).__name__, str(error)]
 	finally:
 		frappe.db.rollback, frappe.db.commit = rollback, commit
-	said += [frappe.local.response, frappe.local.message_log]
+	file = frappe.local.response.pop("filecontent", None)
+	said += [frappe.local.response, frappe.local.message_log, file]
 	frappe.local.form_dict, frappe.local.request, frappe.local.response = before
 	frappe.clear_messages()
-	frappe.set_user("Administrator")
-	_take_back()
+	if frappe.session.user != user:
+		frappe.set_user(user)
+	if frappe.db.transaction_writes != writes:
+		_take_back()
 	return " ".join(map(_text, said)).lower()
 
 

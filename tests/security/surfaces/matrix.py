@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.security.surfaces.table import SURFACES, Surface
+from tests.security.surfaces.surface import Surface
+from tests.security.surfaces.table import SURFACES
 from tests.security.surfaces.world import LEVELS, VIEWERS, World, word_of
 
 LEAK, SEEN, HIDDEN = "LEAK", "●", "–"

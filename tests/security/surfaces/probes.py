@@ -1,6 +1,8 @@
 """How a surface is asked: each probe returns all that one user learns there."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -102,25 +104,35 @@ def private_file(world: World, user: str) -> str:
 	return " ".join(ask.plainly(user, lambda path=path: read(path)) for path in world.files.values())
 
 
-def printed(cmd: str) -> Probe:
-	"""A page or a PDF of each record; the PDF is what the page is, since only its layout engine is left out."""
+def printed(world: World, user: str) -> str:
+	"""The page that is printed."""
+	return " ".join(
+		ask.method(user, "frappe.www.printview.get_html_and_style", doc=record.doctype, name=record.name)
+		for record in world.records
+	)
 
-	def probe(world: World, user: str) -> str:
-		from frappe.utils import print_format
 
-		make_pdf = print_format.get_pdf if hasattr(print_format, "get_pdf") else None
-		if make_pdf:
-			print_format.get_pdf = lambda html, *_args, **_kwargs: html.encode()
-		try:
-			return " ".join(
-				ask.method(user, cmd, doctype=record.doctype, doc=record.doctype, name=record.name, as_pdf=0)
-				for record in world.records
+def pdf(world: World, user: str) -> str:
+	"""The same page as a PDF, but for the layout engine, which not every machine has."""
+	from frappe.utils import print_format
+
+	make_pdf = print_format.get_pdf
+	print_format.get_pdf = lambda html, *_args, **_kwargs: html.encode()
+	get_print = frappe.get_print
+
+	def get_page(*args: Any, **kwargs: Any) -> Any:
+		return get_print(*args, **{**kwargs, "as_pdf": False})
+
+	frappe.get_print = get_page
+	try:
+		return " ".join(
+			ask.method(
+				user, "frappe.utils.print_format.download_pdf", doctype=record.doctype, name=record.name
 			)
-		finally:
-			if make_pdf:
-				print_format.get_pdf = make_pdf
-
-	return probe
+			for record in world.records
+		)
+	finally:
+		print_format.get_pdf, frappe.get_print = make_pdf, get_print
 
 
 def joins(world: World, user: str) -> str:
@@ -171,20 +183,10 @@ def filtered_tables(world: World, user: str) -> str:
 
 
 def charts(world: World, user: str) -> str:
-	"""A chart that groups by name."""
-	chart = {
-		"doctype": "Dashboard Chart",
-		"chart_name": "x",
-		"chart_type": "Group By",
-		"document_type": "Activist",
-		"group_by_type": "Count",
-		"group_by_based_on": "display_name",
-		"number_of_groups": 0,
-		"filters_json": "[]",
-		"timeseries": 0,
-	}
-	return ask.method(
-		user, "frappe.desk.doctype.dashboard_chart.dashboard_chart.get", chart=json.dumps(chart), refresh=1
+	"""A public chart that groups by name, made by a manager."""
+	get = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
+	return ask.method(user, get, chart_name=world.chart, refresh=1) + ask.method(
+		user, get, chart_name=world.chart
 	)
 
 
@@ -247,23 +249,18 @@ def forged_saves(world: World, user: str) -> str:
 	"""A form that claims to be open and one's own, sent for a record that is not."""
 
 	def reached(record: Record) -> bool:
-		doc = {
+		forged = {
 			**frappe.get_doc(record.doctype, record.name).as_dict(),
 			"confidentiality": "Open",
 			"relationship_owner": user,
 			"lowered_because": "Forged",
-			"health": "Thriving",
 		}
-		answer = ask.plainly(
-			user,
-			lambda: _done_by(lambda: ask_save(frappe.as_json(doc)), record, "confidentiality"),
-		)
+		arguments = {"doc": frappe.as_json(forged), "action": "Save"}
+		cmd = "frappe.desk.form.save.savedocs"
+		answer = ask.plainly(user, lambda: _done(cmd, record, arguments, "modified", forged["modified"]))
 		return "changed" in answer
 
-	def ask_save(doc: str) -> None:
-		frappe.get_attr("frappe.desk.form.save.savedocs")(doc=doc, action="Save")
-
-	return _words_where(world, ("Activist",), lambda record: record.level != "Open" and reached(record))
+	return _words_where(world, ("Activist",), reached)
 
 
 def deleted_restore(world: World, user: str) -> str:
@@ -333,6 +330,39 @@ def _page(token: str) -> Any:
 	return context
 
 
+def subject_access(world: World, user: str) -> str:
+	"""The file of all that is held on somebody, unpacked."""
+
+	def unpacked(record: Record) -> str:
+		arguments = {"stakeholder_type": record.doctype, "stakeholder": record.name, "reason": "She asked"}
+		frappe.get_attr("stakeholder_crm.api.privacy.subject_access")(**arguments)
+		with zipfile.ZipFile(io.BytesIO(frappe.local.response.filecontent)) as packed:
+			text = " ".join(packed.read(name).decode() for name in packed.namelist())
+		frappe.local.response = frappe._dict()
+		return text
+
+	return " ".join(
+		ask.plainly(user, lambda record=record: unpacked(record)) for record in world.of("Activist")
+	)
+
+
+def disclosure_check(world: World, user: str) -> str:
+	"""What the walk-through says about each person and each agency."""
+	agencies = {record.level: record.name for record in world.of("Partner Agency")}
+	return " ".join(
+		ask.method(
+			user,
+			"stakeholder_crm.api.disclosures.check",
+			stakeholder_type=record.doctype,
+			stakeholder=record.name,
+			agency=agencies[record.level],
+			category="Concerns",
+			basis="Consent",
+		)
+		for record in world.of("Activist")
+	)
+
+
 def reports(*names: str) -> Probe:
 	def probe(world: World, user: str) -> str:
 		return " ".join(
@@ -351,7 +381,7 @@ def exported_reports(*names: str) -> Probe:
 				report_name=name,
 				filters="{}",
 				file_format_type="CSV",
-				visible_idx="[]",
+				visible_idx=json.dumps(list(range(50))),
 			)
 			for name in names
 		)

@@ -1,29 +1,61 @@
-"""No cell of the matrix leaks, and no surface is blind."""
+"""No cell of the matrix leaks, no surface is blind, and nothing of ours is on no row."""
 
 import pytest
 
 from tests.security.surfaces import matrix, world
-from tests.security.surfaces.table import SURFACES
+from tests.security.surfaces.table import NAMELESS, SURFACES
+from tests.static.project import APP, ROOT, doctypes, functions, python_files
 
-
-@pytest.fixture(scope="module")
-def results():
-	return {}
+PAGE = ROOT / "docs" / "surfaces.md"
 
 
 @pytest.fixture
-def there(users):
+def there(users: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> world.World:
 	return world.build()
 
 
-def test_the_whole_matrix(there):
+def test_nobody_learns_what_is_not_for_them(there, show_table):
 	found = list(matrix.rows(there))
-	print(matrix.table(found))
-	leaks = {
-		(cell.surface.name, cell.viewer): sorted(cell.leaks) for row in found for cell in row if cell.leaks
+	table = matrix.table(found)
+	show_table(table)
+	assert [f"{cell.surface.name}, {cell.viewer}" for row in found for cell in row if cell.leaks] == []
+	assert [row[0].surface.name for row in found if matrix.blind(row)] == []
+	assert table in PAGE.read_text(), "SURFACES=<file> make surfaces, and put the table into docs/surfaces.md"
+
+
+def test_every_doctype_is_on_a_row() -> None:
+	asked = {name for surface in SURFACES for name in surface.doctypes}
+	tables = {
+		field["options"]
+		for name in (*asked, *NAMELESS)
+		for field in doctypes()[name]["fields"]
+		if field["fieldtype"] in ("Table", "Table MultiSelect")
 	}
-	print("LEAKS")
-	[print(k, v) for k, v in leaks.items()]
-	print("BLIND", [row[0].surface.name for row in found if matrix.blind(row)])
-	assert not leaks
-	assert not [row[0].surface.name for row in found if matrix.blind(row)]
+	assert set(doctypes()) == asked | tables | set(NAMELESS)
+
+
+def test_every_endpoint_is_on_a_row() -> None:
+	there = {
+		f"{file.stem}.{function.name}"
+		for file in python_files(APP / "api")
+		for function in functions(file)
+		if any(
+			"whitelist" in str(getattr(one.func, "attr", ""))
+			for one in function.decorator_list
+			if hasattr(one, "func")
+		)
+	}
+	assert there == {name for surface in SURFACES for name in surface.methods}
+
+
+def test_surfaces_have_names_of_their_own() -> None:
+	names = [surface.name for surface in SURFACES]
+	assert len(names) == len(set(names))
+
+
+def test_a_leak_and_a_blind_surface_would_be_seen() -> None:
+	surface = SURFACES[0]
+	told = matrix.Cell(surface, "Staff", frozenset(("Open", "Confidential")))
+	assert told.leaks == {"Confidential"}
+	assert str(told) == "● – LEAK"
+	assert matrix.blind([matrix.Cell(surface, viewer, frozenset()) for viewer in world.VIEWERS])

@@ -47,6 +47,7 @@ class World:
 	users: dict[str, str] = field(default_factory=dict)
 	files: dict[str, str] = field(default_factory=dict)
 	opt_outs: dict[str, str] = field(default_factory=dict)
+	chart: str = ""
 
 	def of(self, *doctypes: str) -> list[Record]:
 		return [record for record in self.records if record.doctype in doctypes]
@@ -83,6 +84,7 @@ def build() -> World:
 	for level in LEVELS:
 		_people(world, level)
 	_as("Administrator")
+	world.chart = _chart()
 	return world
 
 
@@ -120,6 +122,7 @@ def _people(world: World, level: str) -> None:
 	meeting = world.add(
 		factories.held_meeting([activist], subject=f"{word} talk", purpose=f"{word} purpose"), level
 	)
+	world.add(factories.held_meeting([activist], subject=f"{word} talk without a log"), level)
 	coming = world.add(factories.meeting([activist], subject=f"{word} talk to come"), level)
 	world.add(compose(coming.name), level)
 	move_meeting.confirm(frappe.get_doc(coming.doctype, coming.name))
@@ -147,11 +150,28 @@ def _people(world: World, level: str) -> None:
 	_as(world.users["Safeguarding"])
 	grant = {"user": "Administrator", "ends_on": add_days(today(), 3), "reason": f"{word} reason"}
 	world.add(_insert("Access Grant", activist, **grant), level)
+	_as(world.users["Owner"])
 	world.add(_erasure(activist, word), level)
 	_traces(world, activist, level)
 	_as("Administrator")
 	frappe.db.set_value("Thank You Follow Up", thank_you.name, "opt_out_key", f"k{level.lower()}")
 	world.opt_outs[level] = f"k{level.lower()}"
+
+
+def _chart() -> str:
+	chart = frappe.new_doc("Dashboard Chart")
+	chart.update(
+		{
+			"chart_name": "Activists by name",
+			"chart_type": "Group By",
+			"document_type": "Activist",
+			"group_by_type": "Count",
+			"group_by_based_on": "display_name",
+			"filters_json": "[]",
+			"is_public": 1,
+		}
+	)
+	return chart.insert().name
 
 
 def _agreement(agency: Document, word: str) -> Document:
@@ -237,7 +257,7 @@ def _traces(world: World, activist: Document, level: str) -> None:
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
-			"file_name": f"letter-{frappe.generate_hash(length=6)}.txt",
+			"file_name": f"letter-{word}.txt",
 			"attached_to_doctype": "Activist",
 			"attached_to_name": activist.name,
 			"is_private": 1,

@@ -1,0 +1,177 @@
+"""Endpoints of the host that ask for no permission on the record: for our records, it is asked first.
+
+Seen in Frappe 15.41: a count of any DocType by any filter, the title of any record, what is linked with it,
+and tags and likes on it are open to whoever is logged in. hooks.py puts these in their place
+(`override_whitelisted_methods`); for all other DocTypes they pass the question on unchanged.
+"""
+
+from typing import Any
+
+import frappe
+from frappe import client
+from frappe.desk import like, search
+from frappe.desk.doctype.tag import tag as tags_of_host
+from frappe.desk.form import linked_with
+
+from stakeholder_crm.services.our_doctypes import is_ours
+from stakeholder_crm.services.visible_rows import only_visible, visible_among
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_count(
+	doctype: str, filters: str | dict | list | None = None, debug: bool = False, cache: bool = False
+) -> int:
+	"""Count records; of ours, those that the user may list.
+
+	Args:
+		doctype: any DocType.
+		filters: as ``frappe.client.get_count`` takes them.
+		debug: passed on.
+		cache: passed on; ours are never cached, since each user has a number of his own.
+
+	Raises:
+		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
+	"""
+	if not is_ours(doctype):
+		return client.get_count(doctype, filters, debug, cache)
+	if frappe.is_table(doctype):
+		raise frappe.PermissionError
+	return len(visible_among(doctype, frappe.parse_json(filters)))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_link_title(doctype: str, docname: str) -> str | None:
+	"""The title that a link shows; the bare number of a record of ours that the user does not see.
+
+	Args:
+		doctype: any DocType.
+		docname: name of a record.
+	"""
+	if is_ours(doctype) and not _sees(doctype, docname):
+		return docname
+	return search.get_link_title(doctype, docname)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_linked(doctype: str, docname: str) -> dict[str, list]:
+	"""What is linked with a record, without what the user does not see of ours.
+
+	Args:
+		doctype: any DocType.
+		docname: name of a record.
+
+	Raises:
+		frappe.PermissionError: when the record is one of ours that the user does not see.
+	"""
+	_check(doctype, docname)
+	return only_visible(linked_with.get(doctype, docname))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_submitted_linked(doctype: str, name: str) -> dict[str, Any]:
+	"""What was submitted and hangs on a record, asked before it is cancelled.
+
+	Args:
+		doctype: any DocType.
+		name: name of a record.
+
+	Raises:
+		frappe.PermissionError: when the record is one of ours that the user does not see.
+	"""
+	_check(doctype, name)
+	return linked_with.get_submitted_linked_docs(doctype, name)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
+	"""Tag a record.
+
+	Args:
+		tag: the tag.
+		dt: any DocType.
+		dn: name of a record.
+		color: passed on.
+
+	Raises:
+		frappe.PermissionError: when the record is one of ours that the user may not change.
+	"""
+	_check(dt, dn, "write")
+	return tags_of_host.add_tag(tag, dt, dn, color)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def add_tags(tags: str | list[str], dt: str, docs: str | list[str], color: str | None = None) -> None:
+	"""Tag several records; none where one of them is not the user's to change.
+
+	Args:
+		tags: a list, or one as JSON.
+		dt: any DocType.
+		docs: names of records, or as JSON.
+		color: passed on.
+
+	Raises:
+		frappe.PermissionError: when one of them is ours and the user may not change it.
+	"""
+	for name in frappe.parse_json(docs):
+		_check(dt, name, "write")
+	tags_of_host.add_tags(
+		frappe.as_json(frappe.parse_json(tags)), dt, frappe.as_json(frappe.parse_json(docs)), color
+	)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def remove_tag(tag: str, dt: str, dn: str) -> None:
+	"""Take a tag off a record.
+
+	Args:
+		tag: the tag.
+		dt: any DocType.
+		dn: name of a record.
+
+	Raises:
+		frappe.PermissionError: when the record is one of ours that the user may not change.
+	"""
+	_check(dt, dn, "write")
+	tags_of_host.remove_tag(tag, dt, dn)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
+	"""The names of the records with a tag, as rows; of ours, those that the user sees.
+
+	Args:
+		doctype: any DocType.
+		tag: a pattern.
+	"""
+	rows = tags_of_host.get_tagged_docs(doctype, tag)
+	if not is_ours(doctype):
+		return rows
+	visible = set(visible_among(doctype, {"name": ("in", [row[0] for row in rows] or [""])}))
+	return [row for row in rows if row[0] in visible]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
+	"""Like a record, or no longer.
+
+	Args:
+		doctype: any DocType.
+		name: name of a record.
+		add: "Yes" to like it.
+
+	Raises:
+		frappe.PermissionError: when the record is one of ours that the user does not see.
+	"""
+	_check(doctype, name)
+	like.toggle_like(doctype, name, add)
+
+
+def _check(doctype: str, name: str, right: str = "read") -> None:
+	if is_ours(doctype) and not _sees(doctype, name, right):
+		raise frappe.PermissionError
+
+
+def _sees(doctype: str, name: str, right: str = "read") -> bool:
+	if frappe.is_table(doctype) or not frappe.db.exists(doctype, name):
+		return False
+	return bool(frappe.has_permission(doctype, right, doc=name))

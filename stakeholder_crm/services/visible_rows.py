@@ -1,0 +1,39 @@
+"""Leave out of the host's answers what a user does not see of ours."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import frappe
+
+from stakeholder_crm.services.our_doctypes import is_ours
+from stakeholder_crm.trace_permissions import TRACE_DOCTYPES
+
+
+def visible_among(doctype: str, filters: Any) -> list[str]:
+	"""The names of those records that match and that the session's user may list.
+
+	Args:
+		doctype: one of ours, or of the host's that tell of ours.
+		filters: as ``frappe.get_list`` takes them.
+	"""
+	try:
+		return frappe.get_list(doctype, filters=filters, pluck="name", distinct=True, limit_page_length=0)
+	except frappe.PermissionError:
+		frappe.clear_last_message()
+		return []
+
+
+def only_visible(found: Mapping[str, list]) -> dict[str, list]:
+	"""Rows by DocType, without those that the user does not see.
+
+	Args:
+		found: rows with a ``name``, by DocType; of other apps' DocTypes all are kept.
+	"""
+	kept: dict[str, list] = {}
+	for doctype, rows in found.items():
+		if is_ours(doctype) or doctype in TRACE_DOCTYPES:
+			visible = set(visible_among(doctype, {"name": ("in", [row.name for row in rows] or [""])}))
+			rows = [row for row in rows if row.name in visible]
+		if rows:
+			kept[doctype] = rows
+	return kept

@@ -1,0 +1,416 @@
+"""Where the host shows records: forms, lists, searches, reports, clients, and doing something to them."""
+
+from tests.security.surfaces import probes
+from tests.security.surfaces.probes import changes, counted, each, once, per_doctype, reports
+from tests.security.surfaces.surface import EVERY, PEOPLE, Surface
+from tests.security.surfaces.world import TAG, WORD
+
+OUR_REPORTS = (
+	"Losing Touch",
+	"Stakeholder Directory",
+	"Follow-up Health",
+	"Stakeholders in Numbers",
+	"Retention Review",
+)
+FIELDS = '["*"]'
+LOAD = "frappe.desk.form.load"
+REPORTVIEW = "frappe.desk.reportview"
+CLIENT = "frappe.client"
+
+HOST_SURFACES = (
+	# Forms
+	Surface("Form", each(f"{LOAD}.getdoc", doctype="<doctype>", name="<name>")),
+	Surface(
+		"Form: timeline, comments, versions, sidebar",
+		each(f"{LOAD}.get_docinfo", doctype="<doctype>", name="<name>"),
+	),
+	Surface("Form: communications", each(f"{LOAD}.get_communications", doctype="<doctype>", name="<name>")),
+	Surface(
+		"Form: connections' counts",
+		counted("frappe.desk.notifications.get_open_count", "Activist", doctype="<doctype>", name="<name>"),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Form: what is cancelled with it",
+		each(
+			"frappe.desk.form.linked_with.get_submitted_linked_docs",
+			*PEOPLE,
+			doctype="<doctype>",
+			name="<name>",
+		),
+		shows=False,
+		doctypes=PEOPLE,
+		methods=("host_gaps.get_submitted_linked",),
+	),
+	Surface(
+		"Form: linked documents",
+		each("frappe.desk.form.linked_with.get", *PEOPLE, doctype="<doctype>", docname="<name>"),
+		doctypes=PEOPLE,
+		methods=("host_gaps.get_linked",),
+	),
+	Surface(
+		"Form: next and previous",
+		per_doctype("frappe.desk.form.utils.get_next", doctype="<doctype>", value="x", prev=0),
+		shows=False,
+	),
+	Surface("Form: saved with forged values", probes.forged_saves, doctypes=("Activist",)),
+	Surface(
+		"Link preview",
+		each("frappe.desk.link_preview.get_preview_data", doctype="<doctype>", docname="<name>"),
+		shows=False,
+	),
+	Surface(
+		"Link title",
+		each("frappe.desk.search.get_link_title", doctype="<doctype>", docname="<name>"),
+		methods=("host_gaps.get_link_title",),
+	),
+	Surface(
+		"Link validation",
+		each(
+			f"{CLIENT}.validate_link",
+			*PEOPLE,
+			doctype="<doctype>",
+			docname="<name>",
+			fields='["full_name", "display_name"]',
+		),
+		doctypes=PEOPLE,
+	),
+	# Lists
+	Surface("List", per_doctype(f"{REPORTVIEW}.get", doctype="<doctype>", fields=FIELDS, page_length=500)),
+	Surface(
+		"List, as dictionaries",
+		per_doctype(f"{REPORTVIEW}.get_list", doctype="<doctype>", fields=FIELDS, limit_page_length=500),
+	),
+	Surface(
+		"List: count",
+		counted(
+			f"{REPORTVIEW}.get_count",
+			doctype="<doctype>",
+			filters='[["<doctype>", "name", "=", "<name>"]]',
+			fields="[]",
+			distinct="false",
+		),
+	),
+	Surface(
+		"List: group by",
+		per_doctype(
+			"frappe.desk.listview.get_group_by_count",
+			*PEOPLE,
+			doctype="<doctype>",
+			current_filters="[]",
+			field="display_name",
+		),
+		shows=True,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"List: filter statistics",
+		per_doctype(
+			f"{REPORTVIEW}.get_filter_dashboard_data",
+			*PEOPLE,
+			doctype="<doctype>",
+			stats='[{"name": "display_name", "type": "Data"}]',
+			filters="[]",
+		),
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"List: tags",
+		per_doctype(
+			f"{REPORTVIEW}.get_sidebar_stats",
+			*PEOPLE,
+			doctype="<doctype>",
+			stats='["_user_tags"]',
+			filters="[]",
+		),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Kanban",
+		per_doctype(
+			f"{REPORTVIEW}.get",
+			*PEOPLE,
+			doctype="<doctype>",
+			fields='["name", "display_name", "status"]',
+			filters='[["status", "!=", "x"]]',
+			page_length=500,
+		),
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Calendar",
+		per_doctype(
+			"frappe.desk.calendar.get_events",
+			"Stakeholder Meeting",
+			doctype="<doctype>",
+			start="2000-01-01",
+			end="2100-01-01",
+			field_map='{"start": "starts_on", "end": "ends_on", "id": "name", "title": "subject", "allDay": "idx"}',
+			fields='["name", "subject", "starts_on", "ends_on"]',
+		),
+		doctypes=("Stakeholder Meeting",),
+	),
+	Surface(
+		"Tree",
+		per_doctype("frappe.desk.treeview.get_children", *PEOPLE, doctype="<doctype>", parent=""),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	# Searching
+	Surface(
+		"Link search",
+		per_doctype(
+			"frappe.desk.search.search_link", *PEOPLE, "Stakeholder Meeting", doctype="<doctype>", txt=WORD
+		),
+		doctypes=(*PEOPLE, "Stakeholder Meeting"),
+	),
+	Surface(
+		"Search dialog",
+		per_doctype(
+			"frappe.desk.search.search_widget",
+			*PEOPLE,
+			"Stakeholder Meeting",
+			doctype="<doctype>",
+			txt=WORD,
+			filters="{}",
+			page_length=50,
+		),
+		doctypes=(*PEOPLE, "Stakeholder Meeting"),
+	),
+	Surface("Global search and awesomebar", probes.global_search, shows=False),
+	Surface(
+		"Awesomebar: tags",
+		once("frappe.desk.doctype.tag.tag.get_documents_for_tag", tag=f"#{TAG}"),
+		doctypes=PEOPLE,
+	),
+	Surface("Mentions", once("frappe.desk.search.get_names_for_mentions", search_term=WORD), shows=False),
+	Surface("Recipients offered for a mail", once("frappe.email.get_contact_list", txt=WORD), shows=False),
+	# Reports, exports, paper
+	Surface("Reports of ours", reports(*OUR_REPORTS)),
+	Surface("Reports of ours: export", probes.exported_reports(*OUR_REPORTS)),
+	Surface(
+		"Report view: export",
+		per_doctype(
+			f"{REPORTVIEW}.export_query",
+			doctype="<doctype>",
+			fields='["name", "owner"]',
+			file_format_type="CSV",
+		),
+		shows=False,
+	),
+	Surface(
+		"Report view: export of everything",
+		per_doctype(
+			f"{REPORTVIEW}.export_query",
+			*PEOPLE,
+			doctype="<doctype>",
+			fields='["name", "full_name", "display_name"]',
+			file_format_type="CSV",
+		),
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Data export",
+		per_doctype(
+			"frappe.core.doctype.data_export.exporter.export_data",
+			*PEOPLE,
+			doctype="<doctype>",
+			with_data=1,
+			file_type="CSV",
+		),
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Data import: template with data",
+		per_doctype(
+			"frappe.core.doctype.data_import.data_import.download_template",
+			*PEOPLE,
+			doctype="<doctype>",
+			export_fields='{"<doctype>": ["name", "full_name"]}',
+			export_records="all",
+			file_type="CSV",
+		),
+		doctypes=PEOPLE,
+	),
+	Surface("Print", probes.printed),
+	Surface("PDF", probes.pdf),
+	Surface("Number card", probes.cards, doctypes=PEOPLE),
+	Surface("Chart", probes.charts, doctypes=("Activist",)),
+	# REST and clients
+	Surface("REST: list", probes.rest_list),
+	Surface("REST: record", probes.rest_record),
+	Surface("REST v2, where the host has it", probes.rest_v2, shows=False),
+	Surface("frappe.client.get", each(f"{CLIENT}.get", doctype="<doctype>", name="<name>")),
+	Surface(
+		"frappe.client.get_list",
+		per_doctype(f"{CLIENT}.get_list", doctype="<doctype>", fields=FIELDS, limit_page_length=500),
+	),
+	Surface(
+		"frappe.client.get_value",
+		each(
+			f"{CLIENT}.get_value",
+			*PEOPLE,
+			doctype="<doctype>",
+			fieldname='["full_name", "display_name"]',
+			filters='{"name": "<name>"}',
+		),
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"frappe.client.get_count",
+		counted(f"{CLIENT}.get_count", doctype="<doctype>", filters='{"name": "<name>"}'),
+		methods=("host_gaps.get_count",),
+	),
+	Surface("Lists with joins and tables", probes.joins, doctypes=EVERY),
+	Surface("Counts filtered by a table", probes.filtered_tables, doctypes=("Stakeholder Meeting",)),
+	# Doing something to a record
+	Surface(
+		"Set a value",
+		changes(
+			f"{CLIENT}.set_value",
+			"health",
+			*PEOPLE,
+			doctype="<doctype>",
+			name="<name>",
+			fieldname="health",
+			value="Strained",
+		),
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Bulk edit",
+		changes(
+			"frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs",
+			"health",
+			*PEOPLE,
+			doctype="<doctype>",
+			docnames='["<name>"]',
+			action="update",
+			data='{"health": "Strained"}',
+		),
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Bulk delete",
+		changes(
+			f"{REPORTVIEW}.delete_items",
+			"name",
+			"Stakeholder Commitment",
+			doctype="<doctype>",
+			items='["<name>"]',
+		),
+		doctypes=("Stakeholder Commitment",),
+	),
+	Surface(
+		"Rename",
+		changes(
+			f"{CLIENT}.rename_doc", "name", *PEOPLE, doctype="<doctype>", old_name="<name>", new_name="X-1"
+		),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Rename by its title",
+		changes(
+			"frappe.model.rename_doc.update_document_title",
+			"display_name",
+			*PEOPLE,
+			doctype="<doctype>",
+			docname="<name>",
+			title="X",
+			name="<name>",
+		),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Merge",
+		changes(
+			f"{CLIENT}.rename_doc",
+			"name",
+			*PEOPLE,
+			doctype="<doctype>",
+			old_name="<name>",
+			new_name="<name>x",
+			merge=1,
+		),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Share",
+		each("frappe.share.add", *PEOPLE, doctype="<doctype>", name="<name>", user="Administrator"),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Shared with whom",
+		each("frappe.share.get_users", *PEOPLE, doctype="<doctype>", name="<name>"),
+		shows=False,
+		doctypes=PEOPLE,
+	),
+	Surface(
+		"Tag a record",
+		changes(
+			"frappe.desk.doctype.tag.tag.add_tag",
+			"_user_tags",
+			*PEOPLE,
+			dt="<doctype>",
+			dn="<name>",
+			tag="other",
+		),
+		doctypes=PEOPLE,
+		methods=("host_gaps.add_tag",),
+	),
+	Surface(
+		"Tag several records",
+		changes(
+			"frappe.desk.doctype.tag.tag.add_tags",
+			"_user_tags",
+			*PEOPLE,
+			dt="<doctype>",
+			docs='["<name>"]',
+			tags='["other"]',
+		),
+		doctypes=PEOPLE,
+		methods=("host_gaps.add_tags",),
+	),
+	Surface(
+		"Take a tag off",
+		changes(
+			"frappe.desk.doctype.tag.tag.remove_tag",
+			"_user_tags",
+			"Activist",
+			dt="<doctype>",
+			dn="<name>",
+			tag="<tag>",
+		),
+		doctypes=("Activist",),
+		methods=("host_gaps.remove_tag",),
+	),
+	Surface(
+		"Records with a tag",
+		per_doctype(
+			"frappe.desk.doctype.tag.tag.get_tagged_docs", *PEOPLE, doctype="<doctype>", tag=f"%{TAG}%"
+		),
+		shows=False,
+		doctypes=PEOPLE,
+		methods=("host_gaps.get_tagged_docs",),
+	),
+	Surface(
+		"Like a record",
+		changes(
+			"frappe.desk.like.toggle_like",
+			"_liked_by",
+			*PEOPLE,
+			doctype="<doctype>",
+			name="<name>",
+			add="Yes",
+		),
+		doctypes=PEOPLE,
+		methods=("host_gaps.toggle_like",),
+	),
+	Surface("Duplicate-name errors", probes.duplicate_errors, shows=False, doctypes=("Activist",)),
+)

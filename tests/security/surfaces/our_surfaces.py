@@ -1,0 +1,127 @@
+"""Our own endpoints and pages."""
+
+from tests.security.surfaces import probes
+from tests.security.surfaces.probes import Probe, changes, each, once
+from tests.security.surfaces.surface import PEOPLE, Surface
+from tests.security.surfaces.world import WORD
+
+API = "stakeholder_crm.api"
+PAIR = {"stakeholder_type": "<doctype>", "stakeholder": "<name>"}
+
+
+def _ours(name: str, probe: Probe, *methods: str, shows: bool = True) -> Surface:
+	return Surface(name, probe, shows, (), methods)
+
+
+OUR_SURFACES = (
+	_ours("Find stakeholders", once(f"{API}.stakeholders.search", text=WORD), "stakeholders.search"),
+	_ours(
+		"Focal people of an agency",
+		each(f"{API}.stakeholders.focal_people", "Partner Agency", agency="<name>"),
+		"stakeholders.focal_people",
+	),
+	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
+	_ours(
+		"A meeting's brief",
+		each(f"{API}.briefs.compose", "Stakeholder Meeting", meeting="<name>"),
+		"briefs.compose",
+		shows=False,
+	),
+	_ours(
+		"A meeting's newest brief",
+		each(f"{API}.briefs.latest", "Stakeholder Meeting", meeting="<name>"),
+		"briefs.latest",
+		shows=False,
+	),
+	_ours(
+		"Reading a brief", each(f"{API}.briefs.reading", "Meeting Brief", brief="<name>"), "briefs.reading"
+	),
+	_ours(
+		"Starting a log", each(f"{API}.logs.prefill", "Stakeholder Meeting", meeting="<name>"), "logs.prefill"
+	),
+	*(
+		_ours(
+			f"A meeting: {verb}",
+			changes(
+				f"{API}.meetings.{verb}",
+				"modified",
+				"Stakeholder Meeting",
+				meeting="<name>",
+				reason="x",
+				**more,
+			),
+			f"meetings.{verb}",
+			shows=shows,
+		)
+		for verb, shows, more in (
+			("confirm", True, {}),
+			("postpone", True, {}),
+			("cancel", True, {}),
+			("reschedule", True, {"starts_on": "2099-01-01 10:00:00", "ends_on": "2099-01-01 11:00:00"}),
+			("mark_held", True, {}),
+			("close", True, {}),
+		)
+	),
+	_ours(
+		"A thank-you's script",
+		each(f"{API}.thank_yous.script", "Thank You Follow Up", name="<name>"),
+		"thank_yous.script",
+		shows=False,
+	),
+	*(
+		_ours(
+			f"A thank-you: {verb}",
+			changes(f"{API}.thank_yous.{verb}", "modified", "Thank You Follow Up", **arguments),
+			f"thank_yous.{verb}",
+			shows=shows,
+		)
+		for verb, shows, arguments in (
+			("approve", True, {"names": '["<name>"]'}),
+			("check_again", False, {"names": '["<name>"]'}),
+			("settle", True, {"name": "<name>", "outcome": "Not Needed", "reason": "x"}),
+			("retry", False, {"name": "<name>"}),
+			("revise", True, {"name": "<name>", "subject": "Thank you", "body": "Thank you for your help."}),
+		)
+	),
+	_ours(
+		"Withdrawing a grant",
+		changes(
+			f"{API}.safeguarding.withdraw_grant", "withdrawn_on", "Access Grant", name="<name>", reason="x"
+		),
+		"safeguarding.withdraw_grant",
+	),
+	_ours("Subject access", probes.subject_access, "privacy.subject_access"),
+	*(
+		_ours(
+			f"An erasure: {verb}",
+			changes(f"{API}.privacy.{verb}", "status", "Erasure Request", name="<name>", note="x"),
+			f"privacy.{verb}",
+			shows=shows,
+		)
+		for verb, shows in (
+			("approve_erasure", True),
+			("refuse_erasure", True),
+			("carry_out_request", False),
+			("erasure_progress", False),
+		)
+	),
+	_ours(
+		"Requesting erasures",
+		each(f"{API}.privacy.request_erasures", *PEOPLE, stakeholders='[["<doctype>", "<name>"]]'),
+		"privacy.request_erasures",
+		shows=False,
+	),
+	_ours(
+		"Keeping a record longer",
+		changes(f"{API}.privacy.keep_until", "retain_until", *PEOPLE, until="2098-01-01", reason="x", **PAIR),
+		"privacy.keep_until",
+	),
+	_ours(
+		"Deleting a draft",
+		changes(f"{API}.privacy.delete_draft", "name", *PEOPLE, **PAIR),
+		"privacy.delete_draft",
+		shows=False,
+	),
+	_ours("Walking through a disclosure", probes.disclosure_check, "disclosures.check"),
+	_ours("Opt-out page", probes.opt_out_page, shows=False),
+)

@@ -1,0 +1,42 @@
+"""What a row of the table says."""
+
+from dataclasses import dataclass
+
+from tests.security.surfaces.probes import Probe
+
+# Every DocType of ours that names people, or is about who may see them.
+PEOPLE = ("Community Leader", "Activist", "Partner Agency")
+ABOUT_PEOPLE = (
+	"Stakeholder Assessment",
+	"Stakeholder Meeting",
+	"Meeting Brief",
+	"Meeting Log",
+	"Stakeholder Concern",
+	"Stakeholder Commitment",
+	"Thank You Follow Up",
+	"Consent Record",
+	"Disclosure Log",
+	"Partnership Agreement",
+	"Access Grant",
+	"Erasure Request",
+)
+EVERY = (*PEOPLE, *ABOUT_PEOPLE)
+
+
+@dataclass(frozen=True)
+class Surface:
+	"""A place where something could be learnt.
+
+	Attributes:
+		name: as people call it.
+		probe: how it is asked.
+		shows: whether those who are entitled find the records there.
+		doctypes: our DocTypes that it is asked about.
+		methods: our endpoints that it is made of, below ``stakeholder_crm.api``.
+	"""
+
+	name: str
+	probe: Probe
+	shows: bool = True
+	doctypes: tuple[str, ...] = EVERY
+	methods: tuple[str, ...] = ()

@@ -1,0 +1,31 @@
+"""What the host writes about our records in its own, and sends on their behalf."""
+
+from tests.security.surfaces import probes
+from tests.security.surfaces.probes import traces
+from tests.security.surfaces.surface import Surface
+
+TRACE_SURFACES = (
+	Surface("Comments", traces("Comment"), shows=False),
+	Surface("Versions", traces("Version"), shows=False),
+	Surface("To-dos", traces("ToDo")),
+	Surface("Notifications", traces("Notification Log")),
+	Surface("Mails that notifications send", probes.outgoing_mail, shows=False),
+	Surface("Email Queue", traces("Email Queue"), shows=False),
+	Surface("Communications", traces("Communication")),
+	Surface("Events", traces("Event"), shows=False),
+	Surface("Files", traces("File")),
+	Surface("Files by a guessed address", probes.private_file, doctypes=("Activist",)),
+	Surface("Tags", traces("Tag Link")),
+	Surface(
+		"Follows, views, shares, activity",
+		traces("Document Follow", "View Log", "DocShare", "Activity Log"),
+		shows=True,
+	),
+	Surface("Deleted documents", traces("Deleted Document"), shows=False),
+	Surface("Deleted documents: restored", probes.deleted_restore, shows=False, doctypes=("Activist",)),
+	Surface("Data imports", traces("Data Import"), shows=False),
+	Surface("Error log", traces("Error Log"), shows=False),
+	Surface("The host's access log", traces("Access Log"), shows=False),
+	Surface("Realtime messages", probes.realtime, shows=False),
+	Surface("Core contacts and addresses", probes.core_contacts, shows=False),
+)
