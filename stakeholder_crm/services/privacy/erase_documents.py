@@ -5,6 +5,7 @@ from collections import Counter
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate, today
 
 from stakeholder_crm.document import TEXT_LIMITS
 from stakeholder_crm.services.briefs.empty_briefs import BRIEF, empty
@@ -79,7 +80,12 @@ def empty_record(person: Document) -> None:
 	for number, user in enumerate(focal_people, start=1):
 		person.append(
 			"focal_people",
-			{"person_name": _("Erased person {0}").format(number), "user": user, "channel": "Email"},
+			{
+				"person_name": _("Erased person {0}").format(number),
+				"user": user,
+				"channel": "Email",
+				"safety": "Unknown",
+			},
 		)
 	# A safeguarding lead decided on it; whoever carries it out need not be able to write the record.
 	person.flags.ignore_permissions = True
@@ -149,7 +155,8 @@ def _empty_briefs(pair: Pair) -> int:
 
 def _behind_walls(person: Document) -> list[str]:
 	"""Users who are an agency's people: what they may not see as such stays hidden from them."""
-	rows = person.get("focal_people") or []
+	day = getdate(today())
+	rows = [row for row in person.get("focal_people") or [] if not row.until or getdate(row.until) >= day]
 	users = {row.user for row in rows if row.user}
 	addresses = [row.address for row in rows if row.address]
 	users |= {
