@@ -261,6 +261,19 @@ def test_only_the_safeguarding_lead_grants_and_withdraws(role, liaison, as_user,
 			withdraw_grant(opened.name, "Why not")
 
 
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_grant_is_not_withdrawn_without_a_reason(reason, liaison, as_user, users):
+	from stakeholder_crm.api.safeguarding import withdraw_grant
+
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	with as_user(users["safeguarding"]):
+		opened = grant(liaison, activist)
+		with pytest.raises(frappe.MandatoryError, match="Withdrawn Because"):
+			withdraw_grant(opened.name, reason)
+	assert not frappe.db.get_value("Access Grant", opened.name, "withdrawn_on")
+
+
 def test_a_grant_is_neither_changed_nor_deleted(liaison, as_user, users):
 	with as_user(users["outreach"]):
 		activist = factories.activist()

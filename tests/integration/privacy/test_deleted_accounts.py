@@ -76,3 +76,11 @@ def test_an_account_of_nobody_we_know_changes_nothing(account):
 	before = frappe.db.count("Erasure Request")
 	delete_account()
 	assert frappe.db.count("Erasure Request") == before
+
+
+def test_what_is_no_address_is_not_looked_for():
+	before = frappe.db.count("Erasure Request"), frappe.db.count(SUPPRESSION)
+	request = frappe.new_doc("Personal Data Deletion Request")
+	request.update({"email": "no address", "status": "Deleted"})
+	request.run_method("on_change")
+	assert (frappe.db.count("Erasure Request"), frappe.db.count(SUPPRESSION)) == before

@@ -1,6 +1,7 @@
 """After an erasure nothing in the database says who it was, and what was counted is counted still."""
 
 import json
+from pathlib import Path
 
 import frappe
 
@@ -115,6 +116,35 @@ def test_a_files_bytes_go_when_it_is_certain(traced, approved, carry_out, run_af
 	assert traced.paths[0].exists()
 	run_after_commit()
 	assert not traced.paths[0].exists()
+
+
+def test_what_was_exported_or_imported_goes_for_everybody(person, approved, carry_out, run_after_commit):
+	report = plain("Prepared Report", report_name="Losing Touch", status="Completed")
+	upload = plain("Data Import", reference_doctype="Activist", import_file="/files/activists.csv")
+	line = plain("Data Import Log", data_import=upload.name, messages="Row 1")
+	files = [
+		frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_name": name,
+				"content": f"full_name\n{NAME}, {parent.name}",
+				"is_private": is_private,
+				"attached_to_doctype": parent.doctype,
+				"attached_to_name": parent.name,
+			}
+		).insert()
+		for name, is_private, parent in (("report.csv", 1, report), ("activists.csv", 0, upload))
+	]
+	paths = [Path(file.get_full_path()) for file in files]
+	carry_out(approved)
+	assert not frappe.db.exists("Prepared Report", report.name)
+	assert not frappe.db.get_value("Data Import", upload.name, "import_file")
+	assert not frappe.db.exists("Data Import Log", line.name)
+	assert not frappe.get_all(
+		"File", filters={"name": ("in", [file.name for file in files])}, order_by="name"
+	)
+	run_after_commit()
+	assert not any(path.exists() for path in paths)
 
 
 def test_what_somebody_else_has_too_stays_and_is_told(person, approved, carry_out):

@@ -6,6 +6,7 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, add_months, today
 
 from stakeholder_crm.api import privacy
+from stakeholder_crm.services.privacy.list_retention import Review, list_retention
 from stakeholder_crm.testing import factories
 
 REPORT = "Retention Review"
@@ -63,6 +64,11 @@ def test_the_safeguarding_lead_sees_the_confidential_ones(people, as_user, users
 def test_it_is_for_those_who_review(as_user, users, role):
 	with as_user(users[role]), pytest.raises(frappe.PermissionError):
 		run(REPORT)
+
+
+def test_whoever_reads_no_stakeholders_is_told_of_none(people, as_user, users):
+	with as_user(users["outsider"]):
+		assert list_retention(Review()) == []
 
 
 def test_where_there_is_nobody_it_says_so(as_user, users):

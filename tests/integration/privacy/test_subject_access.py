@@ -10,6 +10,7 @@ import pytest
 from stakeholder_crm.api import privacy
 from stakeholder_crm.testing import factories
 from tests.integration.privacy.conftest import EMAIL, NAME, PHONE
+from tests.integration.safeguarding.records import agreement, consent, disclosure
 
 REASON = "She asked on the phone on 3 March; Noor knows her voice"
 
@@ -43,6 +44,24 @@ def test_it_holds_what_is_about_her(person, as_user, users):
 	for one in (NAME, EMAIL, "I am followed", "Friend"):
 		assert one in page
 	assert frappe.response["filename"] == f"{person.doc.name}.zip"
+
+
+def test_it_says_which_agency_was_told_and_not_through_whom_she_is_reached(person, as_user, users):
+	agency = factories.partner_agency(full_name="Shore Legal")
+	go_between = factories.community_leader(full_name="Bashir Nur")
+	with as_user(users["outreach"]):
+		consent(person.doc)
+	with as_user(users["manager"]):
+		agreement(agency, "Concerns")
+	with as_user(users["outreach"]):
+		disclosure(person.doc, agency, what="Bashir Nur may interpret").insert()
+		person.doc.update({"intermediary_type": "Community Leader", "intermediary": go_between.name}).save()
+	with as_user(users["safeguarding"]):
+		page, held = handed_over(person)
+	assert {"Shore Legal", "[somebody else] may interpret", "somebody else"} <= set(values(held))
+	for text in (page, json.dumps(held, ensure_ascii=False)):
+		assert "Bashir" not in text
+		assert go_between.name not in text
 
 
 def test_it_names_nobody_else(person, as_user, users):

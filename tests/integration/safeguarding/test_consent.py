@@ -132,6 +132,14 @@ def test_notes_that_are_not_wanted_call_the_owner_and_the_leads(person, as_user,
 	assert not any("Ines" in subject or "Notes" in subject for subject in subjects)
 
 
+def test_where_there_is_no_lead_to_call_it_says_so(person, as_user, users):
+	frappe.db.delete("Has Role", {"role": "Safeguarding Lead"})
+	with as_user(users["outreach2"]):
+		record = consent(person, "Withdrawn", "Keeping Notes")
+	assert "Speak to a person now" in messages()
+	assert told(record) == {users["outreach"]}
+
+
 def test_whoever_writes_it_down_is_not_told_by_herself(person, as_user, users):
 	with as_user(users["outreach"]):
 		record = consent(person, "Withdrawn", "Keeping Notes")
