@@ -84,12 +84,15 @@ def test_nor_do_those_from_before_they_left_the_list(meeting, amina):
 	assert "Amina Diallo" not in stored(meeting)
 
 
-def test_nor_do_those_of_people_who_are_reached_through_them(meeting, amina):
+def test_nor_do_those_of_people_who_are_reached_through_them(meeting, amina, jobs):
 	friend = factories.activist(intermediary_type="Community Leader", intermediary=amina.name)
 	other = factories.meeting([friend])
 	compose(other.name)
 	assert "Amina Diallo" in stored(other)
 	raise_level(amina)
+	assert "Amina Diallo" not in stored(other)
+	jobs.run(JOBS)
+	assert versions(other) == [(1, "Void"), (2, "Draft")]
 	assert "Amina Diallo" not in stored(other)
 
 

@@ -186,7 +186,7 @@ def _is_soon(meeting: Any) -> bool:
 
 def _pairs_in(doc: Any) -> set[Scope]:
 	if doc.doctype in KINDS:
-		return {(doc.doctype, doc.name)}
+		return {(doc.doctype, doc.name), *(doc.flags.reached_before or ())}
 	rows = doc.get("attendance") or doc.get("participants") or [doc]
 	return {(row.stakeholder_type, row.stakeholder) for row in rows if row.get("stakeholder")}
 
