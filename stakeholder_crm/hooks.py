@@ -81,6 +81,7 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.tag.tag.remove_tag": f"{_GAPS}.remove_tag",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": f"{_GAPS}.get_tagged_docs",
 	"frappe.desk.like.toggle_like": f"{_GAPS}.toggle_like",
+	"frappe.desk.doctype.system_console.system_console.execute_code": f"{_GAPS}.execute_code",
 }
 
 after_install = "stakeholder_crm.install.after_install"
@@ -140,6 +141,14 @@ doc_events = {
 		"on_trash": ["stakeholder_crm.services.access_log.note_opened_doors.on_unshare"],
 	},
 	"User": {"on_update": ["stakeholder_crm.services.access_log.note_opened_doors.on_roles_change"]},
+	("Webhook", "Notification", "Assignment Rule", "Client Script", "Server Script", "Report"): {
+		"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_automation"]
+	},
+	"Auto Email Report": {
+		"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_foreign_eyes"]
+	},
+	"Property Setter": {"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_indexing"]},
+	"File": {"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_public_file"]},
 }
 
 after_request = ["stakeholder_crm.services.access_log.note_exports.after_request"]

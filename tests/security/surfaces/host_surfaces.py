@@ -1,8 +1,8 @@
-"""Where the host shows records: forms, lists, searches, reports, clients, and doing something to them."""
+"""Where the host shows records: forms, lists, searches, reports, paper, clients."""
 
 from tests.security.surfaces import probes
-from tests.security.surfaces.probes import changes, counted, each, once, per_doctype, reports
 from tests.security.surfaces.surface import EVERY, PEOPLE, Surface
+from tests.security.surfaces.ways import counted, each, once, per_doctype
 from tests.security.surfaces.world import TAG, WORD
 
 OUR_REPORTS = (
@@ -188,7 +188,7 @@ HOST_SURFACES = (
 	Surface("Mentions", once("frappe.desk.search.get_names_for_mentions", search_term=WORD), shows=False),
 	Surface("Recipients offered for a mail", once("frappe.email.get_contact_list", txt=WORD), shows=False),
 	# Reports, exports, paper
-	Surface("Reports of ours", reports(*OUR_REPORTS)),
+	Surface("Reports of ours", probes.reports(*OUR_REPORTS)),
 	Surface("Reports of ours: export", probes.exported_reports(*OUR_REPORTS)),
 	Surface(
 		"Report view: export",
@@ -265,152 +265,4 @@ HOST_SURFACES = (
 	),
 	Surface("Lists with joins and tables", probes.joins, doctypes=EVERY),
 	Surface("Counts filtered by a table", probes.filtered_tables, doctypes=("Stakeholder Meeting",)),
-	# Doing something to a record
-	Surface(
-		"Set a value",
-		changes(
-			f"{CLIENT}.set_value",
-			"health",
-			*PEOPLE,
-			doctype="<doctype>",
-			name="<name>",
-			fieldname="health",
-			value="Strained",
-		),
-		doctypes=PEOPLE,
-	),
-	Surface(
-		"Bulk edit",
-		changes(
-			"frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs",
-			"health",
-			*PEOPLE,
-			doctype="<doctype>",
-			docnames='["<name>"]',
-			action="update",
-			data='{"health": "Strained"}',
-		),
-		doctypes=PEOPLE,
-	),
-	Surface(
-		"Bulk delete",
-		changes(
-			f"{REPORTVIEW}.delete_items",
-			"name",
-			"Stakeholder Commitment",
-			doctype="<doctype>",
-			items='["<name>"]',
-		),
-		doctypes=("Stakeholder Commitment",),
-	),
-	Surface(
-		"Rename",
-		changes(
-			f"{CLIENT}.rename_doc", "name", *PEOPLE, doctype="<doctype>", old_name="<name>", new_name="X-1"
-		),
-		shows=False,
-		doctypes=PEOPLE,
-	),
-	Surface(
-		"Rename by its title",
-		changes(
-			"frappe.model.rename_doc.update_document_title",
-			"display_name",
-			*PEOPLE,
-			doctype="<doctype>",
-			docname="<name>",
-			title="X",
-			name="<name>",
-		),
-		shows=False,
-		doctypes=PEOPLE,
-	),
-	Surface(
-		"Merge",
-		changes(
-			f"{CLIENT}.rename_doc",
-			"name",
-			*PEOPLE,
-			doctype="<doctype>",
-			old_name="<name>",
-			new_name="<name>x",
-			merge=1,
-		),
-		shows=False,
-		doctypes=PEOPLE,
-	),
-	Surface(
-		"Share",
-		each("frappe.share.add", *PEOPLE, doctype="<doctype>", name="<name>", user="Administrator"),
-		shows=False,
-		doctypes=PEOPLE,
-	),
-	Surface(
-		"Shared with whom",
-		each("frappe.share.get_users", *PEOPLE, doctype="<doctype>", name="<name>"),
-		shows=False,
-		doctypes=PEOPLE,
-	),
-	Surface(
-		"Tag a record",
-		changes(
-			"frappe.desk.doctype.tag.tag.add_tag",
-			"_user_tags",
-			*PEOPLE,
-			dt="<doctype>",
-			dn="<name>",
-			tag="other",
-		),
-		doctypes=PEOPLE,
-		methods=("host_gaps.add_tag",),
-	),
-	Surface(
-		"Tag several records",
-		changes(
-			"frappe.desk.doctype.tag.tag.add_tags",
-			"_user_tags",
-			*PEOPLE,
-			dt="<doctype>",
-			docs='["<name>"]',
-			tags='["other"]',
-		),
-		doctypes=PEOPLE,
-		methods=("host_gaps.add_tags",),
-	),
-	Surface(
-		"Take a tag off",
-		changes(
-			"frappe.desk.doctype.tag.tag.remove_tag",
-			"_user_tags",
-			"Activist",
-			dt="<doctype>",
-			dn="<name>",
-			tag="<tag>",
-		),
-		doctypes=("Activist",),
-		methods=("host_gaps.remove_tag",),
-	),
-	Surface(
-		"Records with a tag",
-		per_doctype(
-			"frappe.desk.doctype.tag.tag.get_tagged_docs", *PEOPLE, doctype="<doctype>", tag=f"%{TAG}%"
-		),
-		shows=False,
-		doctypes=PEOPLE,
-		methods=("host_gaps.get_tagged_docs",),
-	),
-	Surface(
-		"Like a record",
-		changes(
-			"frappe.desk.like.toggle_like",
-			"_liked_by",
-			*PEOPLE,
-			doctype="<doctype>",
-			name="<name>",
-			add="Yes",
-		),
-		doctypes=PEOPLE,
-		methods=("host_gaps.toggle_like",),
-	),
-	Surface("Duplicate-name errors", probes.duplicate_errors, shows=False, doctypes=("Activist",)),
 )

@@ -1,8 +1,8 @@
 """Our own endpoints and pages."""
 
 from tests.security.surfaces import probes
-from tests.security.surfaces.probes import Probe, changes, each, once
 from tests.security.surfaces.surface import PEOPLE, Surface
+from tests.security.surfaces.ways import Probe, changes, each, once
 from tests.security.surfaces.world import WORD
 
 API = "stakeholder_crm.api"
@@ -123,5 +123,6 @@ OUR_SURFACES = (
 		shows=False,
 	),
 	_ours("Walking through a disclosure", probes.disclosure_check, "disclosures.check"),
+	_ours("System Console", probes.console, "host_gaps.execute_code", shows=False),
 	_ours("Opt-out page", probes.opt_out_page, shows=False),
 )

@@ -1,74 +1,17 @@
-"""How a surface is asked: each probe returns all that one user learns there."""
+"""How a surface is asked that is like no other: each probe returns all that one user learns there."""
 
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import frappe
 
 from stakeholder_crm.permissions import GUARDED
 from tests.security.surfaces import ask
-from tests.security.surfaces.world import TAG, WORD, Record, World
-
-Probe = Callable[[World, str], str]
-PEOPLE = ("Activist", "Community Leader", "Partner Agency")
-
-
-def each(cmd: str, *doctypes: str, **arguments: Any) -> Probe:
-	"""Call a method about each record by its name; the arguments are filled in from the record."""
-
-	def probe(world: World, user: str) -> str:
-		return " ".join(
-			ask.method(user, cmd, **_filled(arguments, record)) for record in world.of(*(doctypes or GUARDED))
-		)
-
-	return probe
-
-
-def once(cmd: str, **arguments: Any) -> Probe:
-	"""Call a method once."""
-	return lambda world, user: ask.method(user, cmd, **arguments)
-
-
-def per_doctype(cmd: str, *doctypes: str, **arguments: Any) -> Probe:
-	"""Call a method for each DocType, for everything in it."""
-
-	def probe(world: World, user: str) -> str:
-		return " ".join(
-			ask.method(user, cmd, **_filled(arguments, Record(doctype, "", "", WORD)))
-			for doctype in doctypes or GUARDED
-		)
-
-	return probe
-
-
-def counted(cmd: str, *doctypes: str, **arguments: Any) -> Probe:
-	"""Where the answer is a number: one that is not 0 tells that the record is there."""
-
-	def probe(world: World, user: str) -> str:
-		return _words_where(
-			world,
-			doctypes,
-			lambda record: _tells_a_number(ask.method(user, cmd, **_filled(arguments, record))),
-		)
-
-	return probe
-
-
-def changes(cmd: str, fieldname: str, /, *doctypes: str, **arguments: Any) -> Probe:
-	"""Where something is done to a record: one that was done to is one that the user could reach."""
-
-	def probe(world: World, user: str) -> str:
-		def done(record: Record) -> bool:
-			before = frappe.db.get_value(record.doctype, record.name, fieldname)
-			answer = ask.plainly(user, lambda: _done(cmd, record, arguments, fieldname, before))
-			return "changed" in answer
-
-		return _words_where(world, doctypes, done)
-
-	return probe
+from tests.security.surfaces.surface import PEOPLE
+from tests.security.surfaces.ways import Probe, done_to, tells_a_number, words_where
+from tests.security.surfaces.world import WORD, Record, World
 
 
 def rest_list(world: World, user: str) -> str:
@@ -168,10 +111,10 @@ def joins(world: World, user: str) -> str:
 
 def filtered_tables(world: World, user: str) -> str:
 	"""Counting by what stands in a table: an oracle for what is not shown."""
-	return _words_where(
+	return words_where(
 		world,
 		("Stakeholder Meeting",),
-		lambda record: _tells_a_number(
+		lambda record: tells_a_number(
 			ask.method(
 				user,
 				"frappe.client.get_count",
@@ -192,10 +135,10 @@ def charts(world: World, user: str) -> str:
 
 def cards(world: World, user: str) -> str:
 	"""A number card over each record."""
-	return _words_where(
+	return words_where(
 		world,
 		PEOPLE,
-		lambda record: _tells_a_number(
+		lambda record: tells_a_number(
 			ask.method(
 				user,
 				"frappe.desk.doctype.number_card.number_card.get_result",
@@ -257,10 +200,10 @@ def forged_saves(world: World, user: str) -> str:
 		}
 		arguments = {"doc": frappe.as_json(forged), "action": "Save"}
 		cmd = "frappe.desk.form.save.savedocs"
-		answer = ask.plainly(user, lambda: _done(cmd, record, arguments, "modified", forged["modified"]))
+		answer = ask.plainly(user, lambda: done_to(cmd, record, arguments, "modified", forged["modified"]))
 		return "changed" in answer
 
-	return _words_where(world, ("Activist",), reached)
+	return words_where(world, ("Activist",), reached)
 
 
 def deleted_restore(world: World, user: str) -> str:
@@ -363,6 +306,14 @@ def disclosure_check(world: World, user: str) -> str:
 	)
 
 
+def console(world: World, user: str) -> str:
+	"""Raw SQL, as the System Console runs it."""
+	doc = {"doctype": "System Console", "type": "SQL", "console": "select full_name from `tabActivist`"}
+	return ask.method(
+		user, "frappe.desk.doctype.system_console.system_console.execute_code", doc=json.dumps(doc)
+	)
+
+
 def reports(*names: str) -> Probe:
 	def probe(world: World, user: str) -> str:
 		return " ".join(
@@ -387,42 +338,3 @@ def exported_reports(*names: str) -> Probe:
 		)
 
 	return probe
-
-
-def _done(cmd: str, record: Record, arguments: dict[str, Any], fieldname: str, before: Any) -> str:
-	def call() -> None:
-		frappe.local.form_dict = frappe._dict({**_filled(arguments, record), "cmd": cmd})
-		frappe.handler.execute_cmd(cmd)
-
-	return _done_by(call, record, fieldname, before)
-
-
-def _done_by(call: Callable[[], None], record: Record, fieldname: str, before: Any = None) -> str:
-	before = before if before is not None else frappe.db.get_value(record.doctype, record.name, fieldname)
-	try:
-		call()
-	except Exception:
-		return "refused"
-	return "same" if frappe.db.get_value(record.doctype, record.name, fieldname) == before else "changed"
-
-
-def _words_where(world: World, doctypes: Iterable[str], told: Callable[[Record], bool]) -> str:
-	return " ".join(record.word for record in world.of(*(doctypes or GUARDED)) if told(record))
-
-
-def _tells_a_number(answer: str) -> bool:
-	first = answer.split(" ")[0]
-	return first.isdigit() and int(first) > 0
-
-
-def _filled(arguments: dict[str, Any], record: Record) -> dict[str, Any]:
-	values = {"doctype": record.doctype, "name": record.name, "word": record.word, "tag": TAG}
-	return {
-		key: _fill(value, values) if isinstance(value, str) else value for key, value in arguments.items()
-	}
-
-
-def _fill(text: str, values: dict[str, str]) -> str:
-	for key, value in values.items():
-		text = text.replace(f"<{key}>", value)
-	return text

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.security.surfaces.probes import Probe
+from tests.security.surfaces.ways import Probe
 
 # Every DocType of ours that names people, or is about who may see them.
 PEOPLE = ("Community Leader", "Activist", "Partner Agency")

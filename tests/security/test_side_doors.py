@@ -1,0 +1,151 @@
+"""Nothing that a System Manager sets up in the Desk, and nothing that is saved, carries records outside."""
+
+import socket
+from typing import Any
+
+import frappe
+import pytest
+
+from stakeholder_crm.testing import factories
+
+ABOUT_US: dict[str, dict[str, Any]] = {
+	"Webhook": {
+		"webhook_doctype": "Activist",
+		"webhook_docevent": "on_update",
+		"request_url": "https://elsewhere.example",
+		"request_method": "POST",
+		"request_structure": "JSON",
+		"webhook_json": "{}",
+	},
+	"Notification": {
+		"document_type": "Activist",
+		"event": "New",
+		"channel": "Email",
+		"subject": "{{ doc.full_name }}",
+		"message": "{{ doc.full_name }}",
+		"recipients": [{"receiver_by_document_field": "owner"}],
+	},
+	"Assignment Rule": {
+		"document_type": "Activist",
+		"description": "{{ full_name }}",
+		"assign_condition": "1",
+		"rule": "Round Robin",
+		"users": [{"user": "Administrator"}],
+		"assignment_days": [{"day": "Monday"}],
+	},
+	"Client Script": {"dt": "Activist", "script": "1"},
+	"Server Script": {"script_type": "API", "api_method": "x", "script": "frappe.get_all('Activist')"},
+	"Report": {
+		"report_name": "All of them",
+		"ref_doctype": "ToDo",
+		"report_type": "Query Report",
+		"is_standard": "No",
+		"query": "select full_name from `tabactivist`",
+	},
+}
+
+
+@pytest.fixture
+def system_manager(users):
+	roles = ["System Manager", "Script Manager", "Report Manager"]
+	return factories.make_user("sysmanager@crm-test.example", "Sana", roles)
+
+
+@pytest.mark.parametrize("doctype", ABOUT_US)
+def test_a_system_manager_sets_up_nothing_that_concerns_our_records(doctype, system_manager, as_user):
+	with as_user(system_manager), pytest.raises(frappe.PermissionError, match="Only Administrator"):
+		frappe.get_doc({"doctype": doctype, "name": "Side door", **ABOUT_US[doctype]}).insert()
+
+
+@pytest.mark.parametrize(
+	("doctype", "other"),
+	[
+		("Notification", {"document_type": "ToDo", "subject": "x", "message": "x"}),
+		("Report", {"query": "select name from `tabToDo`"}),
+	],
+)
+def test_what_concerns_others_is_his_to_set_up(doctype, other, system_manager, as_user):
+	with as_user(system_manager):
+		frappe.get_doc({"doctype": doctype, "name": "Front door", **ABOUT_US[doctype], **other}).insert()
+
+
+@pytest.mark.parametrize("doctype", ["Client Script", "Report"])
+def test_administrator_may(doctype):
+	frappe.get_doc({"doctype": doctype, "name": "Side door", **ABOUT_US[doctype]}).insert()
+
+
+def test_a_report_is_mailed_as_its_maker_sees_it(system_manager, users, as_user):
+	def mailed(user: str):
+		return frappe.get_doc(
+			{
+				"doctype": "Auto Email Report",
+				"report": "Losing Touch",
+				"user": user,
+				"email_to": "out@elsewhere.example",
+				"frequency": "Daily",
+				"format": "CSV",
+			}
+		)
+
+	factories.make_user(system_manager, "Sana", ["Outreach Manager"])
+	with as_user(system_manager):
+		with pytest.raises(frappe.PermissionError, match="choose yourself"):
+			mailed(users["safeguarding"]).insert()
+		mailed(system_manager).insert()
+
+
+def test_no_field_of_ours_is_put_into_the_global_search():
+	setter = {
+		"doctype": "Property Setter",
+		"doctype_or_field": "DocField",
+		"doc_type": "Activist",
+		"field_name": "full_name",
+		"property": "in_global_search",
+		"property_type": "Check",
+		"value": "1",
+	}
+	with pytest.raises(frappe.PermissionError, match="Global Search"):
+		frappe.get_doc(setter).insert()
+	frappe.get_doc({**setter, "property": "bold"}).insert()
+
+
+def test_a_file_about_somebody_is_private(users, as_user):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+		public = frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_name": "letter.txt",
+				"content": "Hello",
+				"is_private": 0,
+				"attached_to_doctype": "Activist",
+				"attached_to_name": activist.name,
+			}
+		)
+		with pytest.raises(frappe.ValidationError, match="always private"):
+			public.insert()
+
+
+def test_saving_a_record_calls_nobody_outside(users, as_user, monkeypatch):
+	"""Not even with the hash of an address: whoever is asked learns that we know it."""
+	asked: list[Any] = []
+	connect = socket.socket.connect
+
+	def noted(self: socket.socket, address: Any) -> Any:
+		asked.append(address)
+		return connect(self, address)
+
+	monkeypatch.setattr(socket.socket, "connect", noted)
+	monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_args, **_more: pytest.fail(f"asked for {host}"))
+	with as_user(users["outreach"]):
+		people = [factories.activist(), factories.community_leader(), factories.partner_agency()]
+		meeting = factories.held_meeting(people)
+		factories.log(meeting, submit=True)
+		for person in people:
+			factories.concern(person)
+			factories.commitment(person)
+			factories.assessment(person)
+			person.reload()
+			person.save()
+	outside = [address for address in asked if isinstance(address, tuple) and address[0] != "127.0.0.1"]
+	assert outside == []
