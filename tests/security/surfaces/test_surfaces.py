@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import on_throw_away_bench
 from tests.security.surfaces import matrix, world
 from tests.security.surfaces.table import NAMELESS, SURFACES
 from tests.static.project import APP, ROOT, doctypes, functions, python_files
@@ -20,7 +21,11 @@ def test_nobody_learns_what_is_not_for_them(there, show_table):
 	show_table(table)
 	assert [f"{cell.surface.name}, {cell.viewer}" for row in found for cell in row if cell.leaks] == []
 	assert [row[0].surface.name for row in found if matrix.blind(row)] == []
-	assert table in PAGE.read_text(), "SURFACES=<file> make surfaces, and put the table into docs/surfaces.md"
+	if on_throw_away_bench():
+		# Which surfaces there are differs from host to host; the page shows this one.
+		assert table in PAGE.read_text(), (
+			"SURFACES=<file> make surfaces; its table belongs in docs/surfaces.md"
+		)
 
 
 def test_every_doctype_is_on_a_row() -> None:
