@@ -58,7 +58,8 @@ def values_of(person: Document) -> PersonValues:
 		else:
 			found[key] = apart_from(value, others.names)
 	return PersonValues(
-		wanted=tuple(found.values()),
+		# The longest first: a name must not be taken out of an address before the whole is looked for.
+		wanted=tuple(sorted(found.values(), key=lambda value: -len(value.text))),
 		names=tuple(sorted({text for kind, text in candidates if kind is Kind.NAME})),
 		addresses=tuple(_addresses(person)),
 		shared=len(shared),

@@ -236,3 +236,21 @@ def carry_out(as_user, users, jobs):
 		return request
 
 	return run
+
+
+@pytest.fixture
+def forget(as_user, users, carry_out):
+	"""Request, approve and carry out an erasure because the time is over; its report."""
+
+	from stakeholder_crm.api import privacy
+
+	def run(person: Document) -> dict:
+		with as_user(users["manager"]):
+			request = request_for((person.doctype, person.name), reason="Retention Passed", asked_by=None)
+		with as_user(users["safeguarding"]):
+			privacy.approve_erasure(request.name)
+		request = carry_out(request)
+		assert request.failed_because is None
+		return json.loads(request.report)
+
+	return run

@@ -1,15 +1,11 @@
 """Before somebody is forgotten, the addresses that must not be written to are suppressed for good."""
 
-import json
-
 import frappe
 import pytest
 from frappe.utils import add_days, today
 
-from stakeholder_crm.api import privacy
 from stakeholder_crm.services.stakeholders.suppress import SUPPRESSION, fingerprint
 from stakeholder_crm.testing import factories
-from tests.integration.privacy.conftest import request_for
 from tests.integration.safeguarding.records import THANKS, agreement, consent
 
 ROW = "Stakeholder Contact Point"
@@ -28,22 +24,6 @@ def kept_too_long(as_user, users):
 				factories.contact_point(channel="In Person", value="at the quay", preferred=0),
 			],
 		)
-
-
-@pytest.fixture
-def forget(as_user, users, carry_out):
-	"""Request, approve and carry out an erasure because the time is over; its report."""
-
-	def run(person) -> dict:
-		with as_user(users["manager"]):
-			request = request_for((person.doctype, person.name), reason="Retention Passed", asked_by=None)
-		with as_user(users["safeguarding"]):
-			privacy.approve_erasure(request.name)
-		request = carry_out(request)
-		assert request.failed_because is None
-		return json.loads(request.report)
-
-	return run
 
 
 def reasons(*addresses: str) -> dict[str, str]:
