@@ -83,8 +83,6 @@ def _field(doc: Document, field: Any, hidden: Hidden) -> Entry | None:
 		or field.fieldtype in ("HTML", "Button", "Table", "Table MultiSelect")
 	):
 		return None
-	if field.fieldtype in ("Section Break", "Column Break", "Tab Break"):
-		return None
 	return _shown(field.fieldname, _(field.label), _value(doc, field, value, hidden))
 
 
