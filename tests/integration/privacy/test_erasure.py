@@ -118,6 +118,20 @@ def test_a_files_bytes_go_when_it_is_certain(traced, approved, carry_out, run_af
 	assert not traced.paths[0].exists()
 
 
+def test_a_file_that_lies_elsewhere_is_no_longer_pointed_at(person, approved, carry_out, run_after_commit):
+	kind, name = person.pair
+	file = plain(
+		"File",
+		file_name="photo",
+		file_url="https://elsewhere.example/photo.jpg",
+		attached_to_doctype=kind,
+		attached_to_name=name,
+	)
+	carry_out(approved)
+	run_after_commit()
+	assert not frappe.db.exists("File", file.name)
+
+
 def test_what_was_exported_or_imported_goes_for_everybody(person, approved, carry_out, run_after_commit):
 	report = plain("Prepared Report", report_name="Losing Touch", status="Completed")
 	upload = plain("Data Import", reference_doctype="Activist", import_file="/files/activists.csv")
