@@ -54,6 +54,21 @@ _TRACES = (
 	"Prepared Report",
 )
 
+# The rows of our tables.
+_ROWS = (
+	"Meeting Participant",
+	"Meeting Team Member",
+	"Brief Line",
+	"Meeting Attendance",
+	"Meeting Log Concern",
+	"Meeting Log Commitment",
+	"Stakeholder Contact Point",
+	"Stakeholder Tie",
+	"Stakeholder Care Note",
+	"Agency Focal Person",
+	"Agreement Category",
+)
+
 permission_query_conditions = {
 	**{
 		doctype: f"stakeholder_crm.permissions.{doctype.lower().replace(' ', '_')}_query"
@@ -63,6 +78,7 @@ permission_query_conditions = {
 		trace: f"stakeholder_crm.trace_permissions.{trace.lower().replace(' ', '_')}_query"
 		for trace in _TRACES
 	},
+	**{table: f"stakeholder_crm.row_permissions.{table.lower().replace(' ', '_')}_query" for table in _ROWS},
 }
 has_permission = {
 	**dict.fromkeys(_GUARDED, "stakeholder_crm.permissions.has_permission"),

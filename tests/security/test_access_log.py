@@ -91,7 +91,8 @@ def test_the_same_view_is_logged_once_an_hour(hidden, as_user, users, freeze):
 	assert len(lines(reference_name=hidden.name)) == 2
 
 
-def test_printing_is_logged(hidden, as_user, users):
+def test_printing_is_logged(hidden, as_user, users, monkeypatch):
+	monkeypatch.setattr(frappe.local, "request", Request(EnvironBuilder().get_environ()), raising=False)
 	with as_user(users["outreach"]):
 		html = frappe.get_print("Activist", hidden.name)
 	assert hidden.name in html

@@ -130,3 +130,17 @@ def test_every_place_where_traces_lie_is_guarded():
 	assert tables == set(trace_permissions.TABLES)
 	for name in {trace for trace, *_fields in TRACES} - tables:
 		assert "stakeholder_crm.trace_permissions.has_trace_permission" in hooks[name]
+
+
+def test_the_rows_of_tables_are_seen_by_those_who_see_the_record(hidden, users, as_user):
+	def rows(user: str) -> list:
+		with as_user(user):
+			return frappe.get_list(
+				"Stakeholder Contact Point",
+				filters={"parent": hidden.name},
+				parent_doctype="Activist",
+				order_by="idx",
+			)
+
+	assert rows(users["outreach"])
+	assert rows(users["outreach2"]) == []

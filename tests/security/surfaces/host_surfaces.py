@@ -241,7 +241,7 @@ HOST_SURFACES = (
 	# REST and clients
 	Surface("REST: list", probes.rest_list),
 	Surface("REST: record", probes.rest_record),
-	Surface("REST v2, where the host has it", probes.rest_v2, shows=False),
+	Surface("REST v2, where the host has it", probes.rest_v2, everywhere=False),
 	Surface("frappe.client.get", each(f"{CLIENT}.get", doctype="<doctype>", name="<name>")),
 	Surface(
 		"frappe.client.get_list",

@@ -50,7 +50,8 @@ def rows(world: World) -> Iterator[list[Cell]]:
 
 def blind(row: list[Cell]) -> bool:
 	"""Whether a surface that shows records showed none: then its cells prove nothing."""
-	return row[0].surface.shows and not any(cell.learnt for cell in row)
+	surface = row[0].surface
+	return surface.shows and surface.everywhere and not any(cell.learnt for cell in row)
 
 
 def table(matrix: list[list[Cell]]) -> str:

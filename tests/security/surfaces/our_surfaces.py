@@ -10,7 +10,7 @@ PAIR = {"stakeholder_type": "<doctype>", "stakeholder": "<name>"}
 
 
 def _ours(name: str, probe: Probe, *methods: str, shows: bool = True) -> Surface:
-	return Surface(name, probe, shows, (), methods)
+	return Surface(name, probe, shows, doctypes=(), methods=methods)
 
 
 OUR_SURFACES = (
