@@ -3,21 +3,29 @@ const LEVELS = ["Open", "Restricted", "Confidential"];
 /** The handlers that ask for a reason when a record's level is lowered. */
 export const confidentiality_events = {
 	refresh(frm) {
-		frm.stored_level = frm.is_new() ? null : frm.doc.confidentiality;
-		ask_for_reason(frm, false);
+		// A form that is drawn anew with changes in it still knows what is stored.
+		if (frm.stored_level?.name !== frm.doc.name || !frm.is_dirty()) {
+			frm.stored_level = { name: frm.doc.name, level: frm.is_new() ? null : frm.doc.confidentiality };
+		}
+		ask_for_reason(frm);
 	},
 
 	confidentiality(frm) {
-		const lowered =
-			frm.stored_level && LEVELS.indexOf(frm.doc.confidentiality) < LEVELS.indexOf(frm.stored_level);
-		if (lowered) frm.set_value("lowered_because", "");
-		ask_for_reason(frm, lowered);
+		if (is_lowered(frm)) frm.set_value("lowered_because", "");
+		ask_for_reason(frm);
 	},
 };
 
-function ask_for_reason(frm, lowered) {
+function is_lowered(frm) {
+	const stored = frm.stored_level?.level;
+	return Boolean(stored) && LEVELS.indexOf(frm.doc.confidentiality) < LEVELS.indexOf(stored);
+}
+
+function ask_for_reason(frm) {
+	const lowered = is_lowered(frm);
 	frm.set_df_property("lowered_because", "reqd", lowered ? 1 : 0);
-	frm.set_df_property("lowered_because", "depends_on", lowered ? "" : "lowered_because");
+	// Without any condition Frappe would leave it as hidden as it was.
+	frm.set_df_property("lowered_because", "depends_on", lowered ? "eval:true" : "lowered_because");
 	frm.set_df_property("lowered_because", "read_only", lowered ? 0 : 1);
 	frm.refresh_field("lowered_because");
 	frm.layout.refresh_dependency();
