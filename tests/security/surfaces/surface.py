@@ -31,7 +31,7 @@ class Surface:
 		name: as people call it.
 		probe: how it is asked.
 		shows: whether those who are entitled find the records there.
-		everywhere: whether each host has it; one that a host lacks is not called blind.
+		everywhere: whether each host has it and shows it; where one does not, it is not called blind.
 		doctypes: our DocTypes that it is asked about.
 		methods: our endpoints that it is made of, below ``stakeholder_crm.api``.
 	"""

@@ -19,7 +19,7 @@ TRACE_SURFACES = (
 	Surface(
 		"Follows, views, shares, activity",
 		traces("Document Follow", "View Log", "DocShare", "Activity Log"),
-		shows=True,
+		everywhere=False,
 	),
 	Surface("Deleted documents", traces("Deleted Document"), shows=False),
 	Surface("Deleted documents: restored", probes.deleted_restore, shows=False, doctypes=("Activist",)),

@@ -89,8 +89,9 @@ def words_where(world: World, doctypes: Iterable[str], told: Callable[[Record], 
 
 
 def tells_a_number(answer: str) -> bool:
-	first = answer.split(" ")[0]
-	return first.isdigit() and int(first) > 0
+	"""Whether an answer begins with a number that is not 0, however the host writes it."""
+	number, _dot, _fraction = answer.split(" ")[0].partition(".")
+	return number.isdigit() and int(number) > 0
 
 
 def _filled(arguments: dict[str, Any], record: Record) -> dict[str, Any]:
