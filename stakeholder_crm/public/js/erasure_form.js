@@ -14,6 +14,9 @@ export const erasure_request_form = {
 		one_step_pair(frm);
 		show_what_comes_next(frm);
 		show_report(frm);
+		for (const name of ["reason", "asked_by"]) {
+			frm.set_df_property(name, "read_only", frm.is_new() ? 0 : 1);
+		}
 		if (frm.is_new()) return;
 		frm.disable_save();
 		if (!frappe.user.has_role("Safeguarding Lead")) return;
@@ -97,7 +100,7 @@ function confirm_carry_out(frm) {
 			{
 				fieldtype: "HTML",
 				options: `<p>${__(
-					"Names, addresses, notes, files, messages and the history of {0} are removed everywhere. Figures stay. This cannot be undone, by nobody.",
+					"Names, addresses, notes, files, messages and the history of {0} are removed everywhere. Figures stay. Nobody can undo this.",
 					[frappe.utils.escape_html(frm.doc.stakeholder).bold()]
 				)}</p><p>${__("Backups keep the person until they are too old themselves.")}</p>`,
 			},
@@ -146,6 +149,7 @@ async function follow(frm, started) {
 
 function show_report(frm) {
 	const $html = frm.fields_dict.report_html.$wrapper.empty();
+	frm.toggle_display("report_html", Boolean(frm.doc.report));
 	if (!frm.doc.report) return;
 	const report = JSON.parse(frm.doc.report);
 	const { scan } = report;
@@ -153,12 +157,10 @@ function show_report(frm) {
 		el(
 			"p",
 			{},
-			__("{0} values were looked for in {1} texts' columns of {2} tables, {3} rows: none was found.", [
-				scan.values,
-				scan.columns,
-				scan.tables,
-				scan.rows,
-			])
+			__(
+				"Names, addresses and whatever else gives the person away were looked for in {0} rows of {1} tables, in all of their {2} text columns. Nothing was found. Values looked for: {3}.",
+				[scan.rows, scan.tables, scan.columns, scan.values]
+			)
 		),
 		table(__("Emptied"), report.changed),
 		table(__("Removed or Rewritten"), report.removed),
@@ -180,5 +182,11 @@ function table(title, counts) {
 	const rows = Object.entries(counts).map(([doctype, count]) =>
 		el("tr", {}, el("td", {}, __(doctype)), el("td", { class: "text-right" }, String(count)))
 	);
-	return el("table", { class: "table table-sm" }, el("caption", {}, title), el("tbody", {}, ...rows));
+	if (!rows.length) return "";
+	return el(
+		"table",
+		{ class: "table table-sm scrm-erased" },
+		el("caption", {}, title),
+		el("tbody", {}, ...rows)
+	);
 }

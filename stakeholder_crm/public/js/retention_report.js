@@ -21,6 +21,8 @@ export function retention_report() {
 			},
 		],
 		formatter,
+		// Ticks go by the row's number, and another record may have that number now.
+		after_datatable_render: (datatable) => datatable.rowmanager.checkAll(false),
 		get_datatable_options: (options) => ({ ...options, checkboxColumn: true }),
 		onload(report) {
 			if (frappe.model.can_create("Erasure Request")) {
@@ -46,7 +48,7 @@ function request(report) {
 	if (!rows.length) return;
 	frappe.confirm(
 		__(
-			"Request the erasure of {0} records? A safeguarding lead who did not ask for it decides on each.",
+			"Request the erasure of what you ticked ({0})? A safeguarding lead who did not ask for it decides on each.",
 			[rows.length]
 		),
 		async () => {
@@ -73,7 +75,7 @@ function keep(report) {
 			},
 		],
 		(values) => one_by_one(report, rows, "keep_until", values),
-		__("Keep {0} records longer", [rows.length]),
+		__("Keep Longer ({0})", [rows.length]),
 		__("Keep")
 	);
 }
@@ -82,7 +84,9 @@ function remove(report) {
 	const rows = chosen(report, (row) => row.status === "Draft");
 	if (!rows.length) return;
 	frappe.confirm(
-		__("Delete {0} drafts with all that was noted about them? This cannot be undone.", [rows.length]),
+		__("Delete the ticked drafts ({0}) with all that was noted about them? This cannot be undone.", [
+			rows.length,
+		]),
 		() => one_by_one(report, rows, "delete_draft", {})
 	);
 }

@@ -61,14 +61,7 @@ Object.assign(window.stakeholder_crm, {
 
 for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);
 
-// One way back for all of them, whatever module they live in.
-for (const doctype of [
-	...KINDS,
-	"Thank You Follow Up",
-	"Consent Record",
-	"Disclosure Log",
-	"Access Grant",
-	"Agency Liaison",
-]) {
-	frappe.breadcrumbs.preferred[doctype] = "Engagement";
+// One way back for all of them, records and reports, whatever module they live in.
+for (const module of ["Stakeholders", "Follow Up", "Partnerships", "Safeguarding"]) {
+	frappe.breadcrumbs.module_map[module] = "Engagement";
 }

@@ -41,6 +41,13 @@ function show_headline(frm) {
 	const { doc } = frm;
 	frm.set_intro();
 	if (frm.is_new()) return;
+	if (doc.status === "Anonymised") {
+		frm.set_intro(
+			__("Erased: the record stays without the person, so that figures of the past stay right."),
+			"gray"
+		);
+		return;
+	}
 	if (doc.status === "Do Not Contact") {
 		frm.set_intro(__("Do not contact: nothing is sent, and nobody is reminded to call."), "red");
 	} else if (doc.next_touch_on && doc.next_touch_on < frappe.datetime.get_today()) {
@@ -67,6 +74,19 @@ function pair_of(frm) {
 }
 
 function add_buttons(frm) {
+	if (frm.doc.status !== "Anonymised") add_record_buttons(frm);
+	frm.add_custom_button(
+		__("Meetings"),
+		() => open_list(frm, "Stakeholder Meeting", "Meeting Participant"),
+		__("View")
+	);
+	frm.add_custom_button(__("Logs"), () => open_list(frm, "Meeting Log", "Meeting Attendance"), __("View"));
+	if (frm.perm[0].write && !["Do Not Contact", "Anonymised"].includes(frm.doc.status)) {
+		frm.page.add_menu_item(__("Stop Contacting"), () => stop_contacting(frm));
+	}
+}
+
+function add_record_buttons(frm) {
 	const named = { ...pair_of(frm), stakeholder_name: frm.doc.display_name };
 	if (frappe.model.can_create("Stakeholder Meeting")) {
 		frm.add_custom_button(__("Plan a Meeting"), () =>
@@ -84,15 +104,6 @@ function add_buttons(frm) {
 		frm.add_custom_button(label, () => new_form(doctype, named), __("Record"));
 	}
 	add_disclosure_button(frm, named);
-	frm.add_custom_button(
-		__("Meetings"),
-		() => open_list(frm, "Stakeholder Meeting", "Meeting Participant"),
-		__("View")
-	);
-	frm.add_custom_button(__("Logs"), () => open_list(frm, "Meeting Log", "Meeting Attendance"), __("View"));
-	if (frm.perm[0].write && !["Do Not Contact", "Anonymised"].includes(frm.doc.status)) {
-		frm.page.add_menu_item(__("Stop Contacting"), () => stop_contacting(frm));
-	}
 }
 
 /** An agency is told something; of everybody else something is told. */

@@ -1,6 +1,7 @@
 frappe.ui.form.on("Access Grant", {
 	...stakeholder_crm.written_once,
 	refresh(frm) {
+		stakeholder_crm.compact_form(frm);
 		stakeholder_crm.one_step_pair(frm);
 		frm.set_query("user", () => ({ filters: { enabled: 1 } }));
 		const in_force =

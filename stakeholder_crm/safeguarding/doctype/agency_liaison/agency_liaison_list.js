@@ -5,4 +5,5 @@ frappe.listview_settings["Agency Liaison"] = {
 		doc.until && doc.until < frappe.datetime.get_today()
 			? [__("Ended"), "gray", `until,<,${frappe.datetime.get_today()}`]
 			: [__("In Force"), "orange", ""],
+	onload: stakeholder_crm.show_all_columns,
 };

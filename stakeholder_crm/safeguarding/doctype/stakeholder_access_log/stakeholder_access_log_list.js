@@ -1,7 +1,37 @@
-const COLOURS = { View: "gray", Print: "blue", Export: "blue", "Role Given": "orange", Grant: "orange" };
+// Blue takes something out, orange opens a door, green closes one, red goes past a rule.
+const COLOURS = {
+	View: "gray",
+	Print: "blue",
+	Export: "blue",
+	"Subject Access": "blue",
+	Grant: "orange",
+	"Role Given": "orange",
+	"Level Lowered": "orange",
+	"Liaison Ended": "orange",
+	"Grant Ended": "green",
+	"Role Taken Away": "green",
+	"Liaison Marked": "green",
+	Override: "red",
+	Erasure: "purple",
+	Retention: "purple",
+};
 
 frappe.listview_settings["Stakeholder Access Log"] = {
 	hide_name_column: true,
-	add_fields: ["action"],
-	get_indicator: (doc) => [__(doc.action), COLOURS[doc.action] || "red", `action,=,${doc.action}`],
+	add_fields: ["action", "user", "reference_name"],
+	get_indicator: (doc) => [__(doc.action), COLOURS[doc.action] || "gray", `action,=,${doc.action}`],
+	onload(listview) {
+		stakeholder_crm.show_all_columns(listview);
+		if (frappe.is_mobile()) say_all_in_one_column(listview);
+	},
 };
+
+/** A phone has room for the first column only. */
+function say_all_in_one_column(listview) {
+	const subject = listview.get_subject_html.bind(listview);
+	listview.get_subject_html = (doc) =>
+		subject({
+			...doc,
+			action: [__(doc.action), doc.reference_name, doc.user].filter(Boolean).join(" · "),
+		});
+}
