@@ -77,7 +77,9 @@ def test_a_manager_marks_a_liaison(page_as, width):
 	page = page_as("manager", width=width, path="/app/agency-liaison/new")
 	opened(page, "Agency Liaison")
 	for field in ("user", "agency_type", "reason"):
-		expect(page.locator(f'.frappe-control[data-fieldname="{field}"]:visible .control-input')).to_be_visible()
+		expect(
+			page.locator(f'.frappe-control[data-fieldname="{field}"]:visible .control-input')
+		).to_be_visible()
 	expect(page.locator('.frappe-control[data-fieldname="until"]:visible')).to_have_count(0)
 	assert fits(page)
 
