@@ -113,6 +113,7 @@ HOST_SURFACES = (
 			stats='[{"name": "display_name", "type": "Data"}]',
 			filters="[]",
 		),
+		everywhere=False,
 		doctypes=PEOPLE,
 	),
 	Surface(
