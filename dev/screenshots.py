@@ -5,18 +5,23 @@ Pictures whose names end in -phone are taken at phone width.
 """
 
 import json
+import re
 import sys
+import time
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, sync_playwright
 
 from dev.progress import say
 from dev.system import program
 
 PASSWORD = "demo"
+PRIVACY = "/api/method/stakeholder_crm.api.privacy"
 FLAGS = (
 	"--no-sandbox",
 	"--disable-gpu",
@@ -89,7 +94,7 @@ PICTURES = (
 		".list-row-container .list-row",
 		phone=False,
 	),
-	Picture("follow-up-health", "manager", "/query-report/Follow-up Health", ".dt-row"),
+	Picture("follow-up-health", "manager", "/query-report/Follow-up Health", ".dt-row", phone=False),
 	Picture(
 		"by-hand",
 		"outreach",
@@ -98,24 +103,87 @@ PICTURES = (
 		("Thank You Follow Up", "stakeholder_name", "Samuel Adeyemi"),
 	),
 	Picture("losing-touch", "outreach", "/query-report/Losing Touch", ".dt-row", phone=False),
+	Picture("retention-review", "manager", "/query-report/Retention Review", ".dt-row", phone=False),
+	Picture(
+		"erasure",
+		"safeguarding",
+		"/erasure-request/{}",
+		".scrm-erased",
+		("Erasure Request", "status", "Carried Out"),
+		phone=False,
+	),
+	Picture(
+		"access-log", "safeguarding", "/stakeholder-access-log", ".list-row-container .list-row", phone=False
+	),
 )
+# Whose time is over, in the pictures' story.
+KEPT_TOO_LONG = (("Community Leader", 40), ("Activist", 12), ("Partner Agency", 3))
+FORGOTTEN = {"full_name": "Rosa Lindqvist", "causes": "Night buses", "status": "Active"}
+ERASURE_SECONDS = 120
 
 
 def main(address: str, folder: Path) -> None:
 	folder.mkdir(parents=True, exist_ok=True)
 	with sync_playwright() as playwright:
 		browser = playwright.chromium.launch(executable_path=program("chromium"), args=list(FLAGS))
+		_tell_the_story(browser, address)
 		for suffix in SIZES:
 			for user in sorted({picture.user for picture in PICTURES}):
 				_take_all(browser, address, folder, suffix, user)
 		browser.close()
 
 
-def _take_all(browser: Browser, address: str, folder: Path, suffix: str, user: str) -> None:
+def _tell_the_story(browser: Browser, address: str) -> None:
+	"""Let time pass for some, and forget one person, so that there is something to show."""
+	manager = _logged_in(browser, address, "", "manager").request
+	for kind, days in KEPT_TOO_LONG:
+		query = {
+			"filters": json.dumps([["status", "=", "Active"]]),
+			"order_by": "name",
+			"limit_page_length": "1",
+		}
+		(person,) = manager.get(f"/api/resource/{kind}", params=query).json()["data"]
+		until = str(date.today() - timedelta(days=days))
+		_ok(manager.put(f"/api/resource/{kind}/{person['name']}", data={"retain_until": until}))
+	outreach = _logged_in(browser, address, "", "outreach").request
+	lead = _logged_in(browser, address, "", "safeguarding").request
+	person = _ok(outreach.post("/api/resource/Activist", data=FORGOTTEN))["data"]
+	request = {
+		"stakeholder_type": "Activist",
+		"stakeholder": person["name"],
+		"reason": "The Person Asked",
+		"asked_by": "Herself, by phone",
+	}
+	name = {"name": _ok(outreach.post("/api/resource/Erasure Request", data=request))["data"]["name"]}
+	_ok(lead.post(f"{PRIVACY}.approve_erasure", data={**name, "note": "Called back on the known number"}))
+	_ok(lead.post(f"{PRIVACY}.carry_out_request", data=name))
+	deadline = time.monotonic() + ERASURE_SECONDS
+	while _ok(lead.post(f"{PRIVACY}.erasure_progress", data=name))["message"]["status"] != "Carried Out":
+		if time.monotonic() > deadline:
+			raise SystemExit("The erasure is not carried out: is the demo's worker running?")
+		time.sleep(1)
+
+
+def _ok(answer: APIResponse) -> dict[str, Any]:
+	if not answer.ok:
+		raise SystemExit(f"{answer.url}: {answer.text()}")
+	return answer.json()
+
+
+def _logged_in(browser: Browser, address: str, suffix: str, user: str) -> BrowserContext:
 	context = browser.new_context(base_url=address, **SIZES[suffix])
 	answer = context.request.post("/api/method/login", form={"usr": f"{user}@demo.example", "pwd": PASSWORD})
 	if not answer.ok:
 		raise SystemExit(f"{user}@demo.example cannot log in: run `make demo` first.")
+	# What a page sends with each change, so that no other site can.
+	home = context.request.get("/app").text()
+	token = re.search(r'csrf_token = "(\w+)"', home)
+	context.set_extra_http_headers({"X-Frappe-CSRF-Token": token[1] if token else ""})
+	return context
+
+
+def _take_all(browser: Browser, address: str, folder: Path, suffix: str, user: str) -> None:
+	context = _logged_in(browser, address, suffix, user)
 	page = context.new_page()
 	for picture in PICTURES:
 		if picture.user == user and (picture.phone or not suffix):
