@@ -33,6 +33,7 @@ class Stakeholder(CRMDocument):
 
 	def check(self) -> None:
 		"""Check the fields that the three kinds share, and compute those that nobody types."""
+		self._check_not_erased()
 		self._check_guarded_changes()
 		check_lowered(self)
 		self._name_for_others()
@@ -55,6 +56,14 @@ class Stakeholder(CRMDocument):
 		"""Carry a changed display name to every document that shows it."""
 		if self.has_value_changed("display_name"):
 			propagate_display_name((self.doctype, self.name), self.display_name)
+
+	def _check_not_erased(self) -> None:
+		"""Who was forgotten is not written down again where she was."""
+		before = self.get_doc_before_save()
+		if before and before.status == "Anonymised" and not self.flags.by_service:
+			frappe.throw(
+				_("This person was erased, and the record stays empty. Whoever comes back is a new record.")
+			)
 
 	def _check_guarded_changes(self) -> None:
 		"""Only those who answer for a person may make her easier to see or to reach."""

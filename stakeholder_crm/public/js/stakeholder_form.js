@@ -42,6 +42,7 @@ function show_headline(frm) {
 	frm.set_intro();
 	if (frm.is_new()) return;
 	if (doc.status === "Anonymised") {
+		frm.disable_form();
 		frm.set_intro(
 			__("Erased: the record stays without the person, so that figures of the past stay right."),
 			"gray"

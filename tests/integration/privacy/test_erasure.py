@@ -193,6 +193,15 @@ def test_doing_it_twice_changes_nothing_more(person, approved, carry_out):
 	assert frappe.get_doc("Erasure Request", request.name).modified == request.modified
 
 
+def test_nobody_is_written_down_again_where_she_was(person, approved, carry_out, as_user, users):
+	carry_out(approved)
+	with as_user(users["safeguarding"]):
+		empty = frappe.get_doc(*person.pair)
+		empty.full_name = "Somebody Else"
+		with pytest.raises(frappe.ValidationError, match="stays empty"):
+			empty.save()
+
+
 def test_a_message_that_is_leaving_is_waited_for(person, approved, carry_out):
 	frappe.db.set_value("Thank You Follow Up", {"stakeholder": person.doc.name}, "status", "Claimed")
 	request = carry_out(approved)
