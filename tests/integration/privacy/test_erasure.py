@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import frappe
+import pytest
 
 from stakeholder_crm.domain.erased_values import erase_from, found_in
 from stakeholder_crm.services.privacy.person_values import values_of
