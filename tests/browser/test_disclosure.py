@@ -69,6 +69,8 @@ def test_the_form_walks_through_a_disclosure(page_as, people, width):
 	page.evaluate("() => { cur_frm.save(); }")
 	refusal = page.locator(".modal:visible", has_text="Something is missing")
 	expect(refusal).to_contain_text("Ask them and record their answer")
+	# A dialog that is not quite open yet does not hear that it should close.
+	page.wait_for_function("() => frappe.msg_dialog.display")
 	page.keyboard.press("Escape")
 	expect(page.locator(".modal:visible")).to_have_count(0)
 

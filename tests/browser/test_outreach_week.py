@@ -200,6 +200,8 @@ def test_records_that_are_written_once_can_be_written_once(page_as):
 	new_activist(page, unique("Ana Ledger"))
 	button(page, "Record").click()
 	page.locator(".dropdown-menu:visible").get_by_text("Assessment", exact=True).click()
+	# A new form puts the cursor into its first field when it is ready; what is typed before lands there.
+	expect(field(page, "stakeholder")).to_be_focused()
 	field(page, "evidence").fill("Said so on the night bus")
 	for scale in ("power", "legitimacy", "urgency", "influence", "interest", "trust"):
 		field(page, scale).fill("3")
