@@ -2,8 +2,7 @@
 
 from tests.security.surfaces import probes
 from tests.security.surfaces.surface import PEOPLE, Surface
-from tests.security.surfaces.ways import changes, each, per_doctype
-from tests.security.surfaces.world import TAG
+from tests.security.surfaces.ways import changes, each, makes, per_doctype
 
 REPORTVIEW = "frappe.desk.reportview"
 CLIENT = "frappe.client"
@@ -84,14 +83,20 @@ CHANGE_SURFACES = (
 	),
 	Surface(
 		"Share",
-		each("frappe.share.add", *PEOPLE, doctype="<doctype>", name="<name>", user="Administrator"),
-		shows=False,
+		makes(
+			"frappe.share.add",
+			"DocShare",
+			{"share_doctype": "<doctype>", "share_name": "<name>", "user": "Administrator"},
+			*PEOPLE,
+			doctype="<doctype>",
+			name="<name>",
+			user="Administrator",
+		),
 		doctypes=PEOPLE,
 	),
 	Surface(
 		"Shared with whom",
 		each("frappe.share.get_users", *PEOPLE, doctype="<doctype>", name="<name>"),
-		shows=False,
 		doctypes=PEOPLE,
 	),
 	Surface(
@@ -128,7 +133,7 @@ CHANGE_SURFACES = (
 			"Activist",
 			dt="<doctype>",
 			dn="<name>",
-			tag="<tag>",
+			tag="<word>tag",
 		),
 		doctypes=("Activist",),
 		methods=("host_gaps.remove_tag",),
@@ -136,9 +141,9 @@ CHANGE_SURFACES = (
 	Surface(
 		"Records with a tag",
 		per_doctype(
-			"frappe.desk.doctype.tag.tag.get_tagged_docs", *PEOPLE, doctype="<doctype>", tag=f"%{TAG}%"
+			"frappe.desk.doctype.tag.tag.get_tagged_docs", *PEOPLE, doctype="<doctype>", tag="%<word>%"
 		),
-		shows=False,
+		numbers=PEOPLE,
 		doctypes=PEOPLE,
 		methods=("host_gaps.get_tagged_docs",),
 	),

@@ -3,7 +3,7 @@
 from tests.security.surfaces import probes
 from tests.security.surfaces.surface import EVERY, PEOPLE, Surface
 from tests.security.surfaces.ways import counted, each, once, per_doctype
-from tests.security.surfaces.world import TAG, WORD
+from tests.security.surfaces.world import WORD
 
 OUR_REPORTS = (
 	"Losing Touch",
@@ -27,8 +27,7 @@ HOST_SURFACES = (
 	Surface("Form: communications", each(f"{LOAD}.get_communications", doctype="<doctype>", name="<name>")),
 	Surface(
 		"Form: connections' counts",
-		counted("frappe.desk.notifications.get_open_count", "Activist", doctype="<doctype>", name="<name>"),
-		shows=False,
+		probes.connection_counts,
 		doctypes=PEOPLE,
 	),
 	Surface(
@@ -39,7 +38,7 @@ HOST_SURFACES = (
 			doctype="<doctype>",
 			name="<name>",
 		),
-		shows=False,
+		numbers=("Meeting Log",),
 		doctypes=PEOPLE,
 		methods=("host_gaps.get_submitted_linked",),
 	),
@@ -51,8 +50,9 @@ HOST_SURFACES = (
 	),
 	Surface(
 		"Form: next and previous",
-		per_doctype("frappe.desk.form.utils.get_next", doctype="<doctype>", value="x", prev=0),
-		shows=False,
+		probes.neighbours,
+		numbers=PEOPLE,
+		doctypes=PEOPLE,
 	),
 	Surface("Form: saved with forged values", probes.forged_saves, doctypes=("Activist",)),
 	Surface(
@@ -125,7 +125,6 @@ HOST_SURFACES = (
 			stats='["_user_tags"]',
 			filters="[]",
 		),
-		shows=False,
 		doctypes=PEOPLE,
 	),
 	Surface(
@@ -157,6 +156,7 @@ HOST_SURFACES = (
 		"Tree",
 		per_doctype("frappe.desk.treeview.get_children", *PEOPLE, doctype="<doctype>", parent=""),
 		shows=False,
+		numbers=PEOPLE,
 		doctypes=PEOPLE,
 	),
 	# Searching
@@ -183,7 +183,7 @@ HOST_SURFACES = (
 	Surface("Global search and awesomebar", probes.global_search, shows=False),
 	Surface(
 		"Awesomebar: tags",
-		once("frappe.desk.doctype.tag.tag.get_documents_for_tag", tag=f"#{TAG}"),
+		each("frappe.desk.doctype.tag.tag.get_documents_for_tag", "Activist", tag="#<word>tag"),
 		doctypes=PEOPLE,
 	),
 	Surface("Mentions", once("frappe.desk.search.get_names_for_mentions", search_term=WORD), shows=False),
@@ -199,7 +199,7 @@ HOST_SURFACES = (
 			fields='["name", "owner"]',
 			file_format_type="CSV",
 		),
-		shows=False,
+		numbers=EVERY,
 	),
 	Surface(
 		"Report view: export of everything",

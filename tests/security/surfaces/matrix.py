@@ -39,7 +39,9 @@ class Cell:
 def ask(surface: Surface, viewer: str, world: World) -> Cell:
 	"""Ask one surface as one viewer."""
 	answer = surface.probe(world, world.users[viewer])
-	return Cell(surface, viewer, frozenset(level for level in LEVELS if word_of(level) in answer))
+	told = {level for level in LEVELS if word_of(level) in answer}
+	told |= {record.level for record in world.of(*surface.numbers) if record.name.lower() in answer}
+	return Cell(surface, viewer, frozenset(told))
 
 
 def rows(world: World) -> Iterator[list[Cell]]:

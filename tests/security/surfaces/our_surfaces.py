@@ -2,15 +2,17 @@
 
 from tests.security.surfaces import probes
 from tests.security.surfaces.surface import PEOPLE, Surface
-from tests.security.surfaces.ways import Probe, changes, each, once
+from tests.security.surfaces.ways import Probe, changes, each, makes, once
 from tests.security.surfaces.world import WORD
 
 API = "stakeholder_crm.api"
 PAIR = {"stakeholder_type": "<doctype>", "stakeholder": "<name>"}
 
 
-def _ours(name: str, probe: Probe, *methods: str, shows: bool = True) -> Surface:
-	return Surface(name, probe, shows, doctypes=(), methods=methods)
+def _ours(
+	name: str, probe: Probe, *methods: str, shows: bool = True, numbers: tuple[str, ...] = ()
+) -> Surface:
+	return Surface(name, probe, shows, numbers=numbers, doctypes=(), methods=methods)
 
 
 OUR_SURFACES = (
@@ -31,7 +33,7 @@ OUR_SURFACES = (
 		"A meeting's newest brief",
 		each(f"{API}.briefs.latest", "Stakeholder Meeting", meeting="<name>"),
 		"briefs.latest",
-		shows=False,
+		numbers=("Meeting Brief",),
 	),
 	_ours(
 		"Reading a brief", each(f"{API}.briefs.reading", "Meeting Brief", brief="<name>"), "briefs.reading"
@@ -107,9 +109,14 @@ OUR_SURFACES = (
 	),
 	_ours(
 		"Requesting erasures",
-		each(f"{API}.privacy.request_erasures", *PEOPLE, stakeholders='[["<doctype>", "<name>"]]'),
+		makes(
+			f"{API}.privacy.request_erasures",
+			"Erasure Request",
+			{"stakeholder_type": "<doctype>", "stakeholder": "<name>"},
+			"Community Leader",
+			stakeholders='[["<doctype>", "<name>"]]',
+		),
 		"privacy.request_erasures",
-		shows=False,
 	),
 	_ours(
 		"Keeping a record longer",

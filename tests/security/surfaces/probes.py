@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -76,6 +77,29 @@ def pdf(world: World, user: str) -> str:
 		)
 	finally:
 		print_format.get_pdf, frappe.get_print = make_pdf, get_print
+
+
+def connection_counts(world: World, user: str) -> str:
+	"""The numbers beside a record's connections: one that is not 0 tells that she is there."""
+
+	def told(record: Record) -> bool:
+		get = "frappe.desk.notifications.get_open_count"
+		answer = ask.method(user, get, doctype=record.doctype, name=record.name)
+		return bool(re.search(r'"(open_)?count": [1-9]', answer))
+
+	return words_where(world, ("Activist",), told)
+
+
+def neighbours(world: World, user: str) -> str:
+	"""The records before and after one that the user sees, or asks about by its number."""
+	answers = []
+	for record in world.of(*PEOPLE):
+		for prev in (0, 1):
+			get = "frappe.desk.form.utils.get_next"
+			answer = ask.method(user, get, doctype=record.doctype, value=record.name, prev=prev)
+			# The number that was asked for is nothing learnt.
+			answers.append(answer.replace(record.name.lower(), ""))
+	return " ".join(answers)
 
 
 def joins(world: World, user: str) -> str:

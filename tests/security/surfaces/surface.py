@@ -32,6 +32,7 @@ class Surface:
 		probe: how it is asked.
 		shows: whether those who are entitled find the records there.
 		everywhere: whether each host has it and shows it; where one does not, it is not called blind.
+		numbers: DocTypes whose records' numbers tell, where the answer holds no more than these.
 		doctypes: our DocTypes that it is asked about.
 		methods: our endpoints that it is made of, below ``stakeholder_crm.api``.
 	"""
@@ -40,5 +41,6 @@ class Surface:
 	probe: Probe
 	shows: bool = True
 	everywhere: bool = True
+	numbers: tuple[str, ...] = ()
 	doctypes: tuple[str, ...] = EVERY
 	methods: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import frappe
 
 from stakeholder_crm.permissions import GUARDED
 from tests.security.surfaces import ask
-from tests.security.surfaces.world import TAG, WORD, Record, World
+from tests.security.surfaces.world import WORD, Record, World
 
 Probe = Callable[[World, str], str]
 
@@ -53,6 +53,24 @@ def counted(cmd: str, *doctypes: str, **arguments: Any) -> Probe:
 	return probe
 
 
+def makes(cmd: str, made: str, about: dict[str, str], /, *doctypes: str, **arguments: Any) -> Probe:
+	"""Where something is made about a record: one about which it is there has been reached."""
+
+	def probe(world: World, user: str) -> str:
+		def there(record: Record) -> bool:
+			wanted = _filled(about, record)
+
+			def work() -> str:
+				_call(cmd, _filled(arguments, record))
+				return "made" if frappe.db.exists(made, wanted) else "nothing"
+
+			return "made" in ask.plainly(user, work)
+
+		return words_where(world, doctypes, there)
+
+	return probe
+
+
 def changes(cmd: str, fieldname: str, /, *doctypes: str, **arguments: Any) -> Probe:
 	"""Where something is done to a record: one that was done to is one that the user could reach."""
 
@@ -68,23 +86,23 @@ def changes(cmd: str, fieldname: str, /, *doctypes: str, **arguments: Any) -> Pr
 
 
 def done_to(cmd: str, record: Record, arguments: dict[str, Any], fieldname: str, before: Any) -> str:
-	def call() -> None:
-		frappe.local.form_dict = frappe._dict({**_filled(arguments, record), "cmd": cmd})
-		frappe.handler.execute_cmd(cmd)
-
-	return _done_by(call, record, fieldname, before)
-
-
-def _done_by(call: Callable[[], None], record: Record, fieldname: str, before: Any = None) -> str:
-	before = before if before is not None else frappe.db.get_value(record.doctype, record.name, fieldname)
-	try:
-		call()
-	except Exception:
+	"""Call a method inside a request that is under way, and say whether a field has another value now."""
+	if not _call(cmd, _filled(arguments, record)):
 		return "refused"
 	return "same" if frappe.db.get_value(record.doctype, record.name, fieldname) == before else "changed"
 
 
+def _call(cmd: str, arguments: dict[str, Any]) -> bool:
+	frappe.local.form_dict = frappe._dict({**arguments, "cmd": cmd})
+	try:
+		frappe.handler.execute_cmd(cmd)
+	except Exception:
+		return False
+	return True
+
+
 def words_where(world: World, doctypes: Iterable[str], told: Callable[[Record], bool]) -> str:
+	"""The words of those records of which something was told; of all where no DocTypes are named."""
 	return " ".join(record.word for record in world.of(*(doctypes or GUARDED)) if told(record))
 
 
@@ -95,7 +113,7 @@ def tells_a_number(answer: str) -> bool:
 
 
 def _filled(arguments: dict[str, Any], record: Record) -> dict[str, Any]:
-	values = {"doctype": record.doctype, "name": record.name, "word": record.word, "tag": TAG}
+	values = {"doctype": record.doctype, "name": record.name, "word": record.word}
 	return {
 		key: _fill(value, values) if isinstance(value, str) else value for key, value in arguments.items()
 	}

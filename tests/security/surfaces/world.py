@@ -13,7 +13,6 @@ from stakeholder_crm.testing import factories
 
 LEVELS = ("Open", "Restricted", "Confidential")
 WORD = "zephyrine"
-TAG = "zephyrtag"
 
 # The viewers: key → (roles, what they see of each level).
 ALL = frozenset(LEVELS)
@@ -240,9 +239,15 @@ def _traces(world: World, activist: Document, level: str) -> None:
 	)
 	_raw("Access Log", export_from="Activist", reference_document=activist.name, page=f"{word} page")
 	_raw("Data Import", reference_doctype="Activist", import_type="Insert New Records", payload_count=0)
-	_raw("Tag Link", document_type="Activist", document_name=activist.name, title=f"{word} title", tag=TAG)
+	_raw(
+		"Tag Link",
+		document_type="Activist",
+		document_name=activist.name,
+		title=f"{word} title",
+		tag=f"{word}tag",
+	)
 	_raw("Event", subject="Meeting", starts_on=now_datetime(), event_type="Private")
-	frappe.db.set_value("Activist", activist.name, "_user_tags", f",{TAG}", update_modified=False)
+	frappe.db.set_value("Activist", activist.name, "_user_tags", f",{word}tag", update_modified=False)
 	for user in world.users.values():
 		task = {"reference_type": "Activist", "reference_name": activist.name, "allocated_to": user}
 		_raw("ToDo", description=f"{word} task", status="Open", **task)
@@ -254,6 +259,7 @@ def _traces(world: World, activist: Document, level: str) -> None:
 			document_name=activist.name,
 		)
 		_raw("Document Follow", user=user, ref_doctype="Activist", ref_docname=activist.name)
+	_raw("DocShare", user=f"{word}@example.org", share_doctype="Activist", share_name=activist.name, read=1)
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
