@@ -1,8 +1,9 @@
 """Endpoints of the host that ask for no permission on the record: for our records, it is asked first.
 
 Seen in Frappe 15.41: a count of any DocType by any filter, the title of any record, what is linked with it,
-and tags and likes on it are open to whoever is logged in; the System Console's SQL to every System Manager. hooks.py puts these in their place
-(`override_whitelisted_methods`); for all other DocTypes they pass the question on unchanged.
+and tags and likes on it are open to whoever is logged in; the System Console's SQL to every System Manager.
+hooks.py puts these in their place (`override_whitelisted_methods`); for all other DocTypes they pass the question
+on unchanged.
 """
 
 from typing import Any
@@ -115,9 +116,7 @@ def add_tags(tags: str | list[str], dt: str, docs: str | list[str], color: str |
 	"""
 	for name in frappe.parse_json(docs):
 		_check(dt, name, "write")
-	tags_of_host.add_tags(
-		frappe.as_json(frappe.parse_json(tags)), dt, frappe.as_json(frappe.parse_json(docs)), color
-	)
+	tags_of_host.add_tags(tags, dt, docs, color)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -8,3 +8,8 @@ MODULES = ("Stakeholders", "Engagement", "Follow Up", "Safeguarding", "Partnersh
 def is_ours(doctype: str | None) -> bool:
 	"""Whether a DocType (or a table of one) belongs to this app; an unknown name does not."""
 	return bool(doctype) and frappe.get_cached_value("DocType", doctype, "module") in MODULES
+
+
+def our_doctypes() -> list[str]:
+	"""The names of this app's DocTypes, tables and settings included."""
+	return frappe.get_all("DocType", filters={"module": ("in", MODULES)}, pluck="name", order_by="name")

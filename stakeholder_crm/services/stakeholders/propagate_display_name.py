@@ -2,9 +2,8 @@
 
 import frappe
 
+from stakeholder_crm.services.our_doctypes import our_doctypes
 from stakeholder_crm.services.pairs import Pair
-
-MODULES = ("Stakeholders", "Engagement", "Follow Up", "Safeguarding")
 
 
 def propagate_display_name(pair: Pair, display_name: str) -> None:
@@ -41,13 +40,9 @@ def carriers() -> list[str]:
 			"DocField",
 			filters={
 				"fieldname": "stakeholder_name",
-				"parent": ("in", [row.name for row in _our_doctypes()]),
+				"parent": ("in", our_doctypes()),
 			},
 			fields=["parent"],
 			order_by="parent",
 		)
 	]
-
-
-def _our_doctypes() -> list[frappe._dict]:
-	return frappe.get_all("DocType", filters={"module": ("in", MODULES)}, fields=["name"], order_by="name")

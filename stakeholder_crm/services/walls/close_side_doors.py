@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.our_doctypes import MODULES, is_ours
+from stakeholder_crm.services.our_doctypes import MODULES, is_ours, our_doctypes
 
 # DocType → the field that says what it is about, and the fields that hold code or a query.
 AUTOMATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -37,7 +37,7 @@ def refuse_automation(doc: Document, method: str | None = None) -> None:
 		return
 	about, texts = AUTOMATIONS[doc.doctype]
 	text = " ".join(str(doc.get(field) or "") for field in texts).casefold()
-	if is_ours(doc.get(about)) or (text and any(name.casefold() in text for name in _our_names())):
+	if is_ours(doc.get(about)) or (text and any(name.casefold() in text for name in our_doctypes())):
 		frappe.throw(
 			_(
 				"{0}: it concerns records about people, and would show them past who may see what. Only Administrator sets up such a thing."
@@ -87,7 +87,3 @@ def refuse_public_file(file: Document, method: str | None = None) -> None:
 		frappe.throw(
 			_("Is Private: a file that is attached to a record about somebody is always private. Tick it.")
 		)
-
-
-def _our_names() -> list[str]:
-	return frappe.get_all("DocType", filters={"module": ("in", MODULES)}, pluck="name", order_by="name")
