@@ -32,21 +32,23 @@ export function stakeholder_report({ overdue }) {
 	return { filters, formatter };
 }
 
-function choices(values) {
+/** Options of a filter: every value, and none. */
+export function choices(values) {
 	return [{ value: "", label: "" }, ...values.map((value) => ({ value, label: __(value) }))];
 }
 
-function formatter(value, row, column, data, default_formatter) {
+/** A cell of a report on stakeholders: the name leads to the record, and words of the data are translated. */
+export function stakeholder_cell(value, row, column, data, default_formatter, translated) {
 	if (column.fieldname === "display_name" && data) {
 		const text = frappe.utils.escape_html(data.display_name || data.name);
 		return frappe.utils.get_form_link(data.kind, data.name, true, text);
 	}
-	const shown = default_formatter(
-		TRANSLATED.includes(column.fieldname) && value ? __(value) : value,
-		row,
-		column,
-		data
-	);
+	const shown = translated.includes(column.fieldname) && value ? __(value) : value;
+	return default_formatter(shown, row, column, data);
+}
+
+function formatter(value, row, column, data, default_formatter) {
+	const shown = stakeholder_cell(value, row, column, data, default_formatter, TRANSLATED);
 	const late = ["next_touch_on", "days_overdue"].includes(column.fieldname) && data?.days_overdue > 0;
 	return late ? `<span class="text-danger">${shown}</span>` : shown;
 }

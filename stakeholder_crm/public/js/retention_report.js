@@ -1,4 +1,5 @@
 import { KINDS } from "./kinds";
+import { choices, stakeholder_cell } from "./reports";
 
 const TRANSLATED = ["kind", "status", "why"];
 const AGAINST = ["open_commitments", "open_concerns", "open_request"];
@@ -11,7 +12,7 @@ export function retention_report() {
 				fieldname: "kind",
 				label: __("Kind"),
 				fieldtype: "Select",
-				options: [{ value: "", label: "" }, ...KINDS.map((value) => ({ value, label: __(value) }))],
+				options: choices(KINDS),
 			},
 			{
 				fieldname: "draft_days",
@@ -112,15 +113,6 @@ async function one_by_one(report, rows, verb, values) {
 }
 
 function formatter(value, row, column, data, default_formatter) {
-	if (column.fieldname === "display_name" && data) {
-		const text = frappe.utils.escape_html(data.display_name || data.name);
-		return frappe.utils.get_form_link(data.kind, data.name, true, text);
-	}
-	const shown = default_formatter(
-		TRANSLATED.includes(column.fieldname) && value ? __(value) : value,
-		row,
-		column,
-		data
-	);
+	const shown = stakeholder_cell(value, row, column, data, default_formatter, TRANSLATED);
 	return AGAINST.includes(column.fieldname) && value ? `<span class="text-danger">${shown}</span>` : shown;
 }
