@@ -9,7 +9,7 @@ from stakeholder_crm.compat import text_columns
 from stakeholder_crm.domain.erased_values import Wanted, erase_from, found_in, name_parts
 from stakeholder_crm.services.pairs import Pair, load
 from stakeholder_crm.services.privacy.text_rows import TextRow, text_rows
-from stakeholder_crm.services.stakeholders.propagate_display_name import MODULES
+from stakeholder_crm.services.our_doctypes import MODULES
 from stakeholder_crm.traces import delete_rows
 
 # What the host notes down about its own work: such a row goes as a whole.
@@ -116,7 +116,7 @@ def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> li
 
 
 def _our_tables() -> list[str]:
-	filters = {"module": ("in", (*MODULES, "Partnerships")), "issingle": 0}
+	filters = {"module": ("in", MODULES), "issingle": 0}
 	return frappe.get_all("DocType", filters=filters, pluck="name", order_by="name")
 
 
