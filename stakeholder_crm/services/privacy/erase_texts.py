@@ -7,9 +7,9 @@ import frappe
 
 from stakeholder_crm.compat import text_columns
 from stakeholder_crm.domain.erased_values import Wanted, erase_from, found_in, name_parts
+from stakeholder_crm.services.our_doctypes import MODULES
 from stakeholder_crm.services.pairs import Pair, load
 from stakeholder_crm.services.privacy.text_rows import TextRow, text_rows
-from stakeholder_crm.services.our_doctypes import MODULES
 from stakeholder_crm.traces import delete_rows
 
 # What the host notes down about its own work: such a row goes as a whole.
