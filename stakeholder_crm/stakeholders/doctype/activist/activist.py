@@ -152,6 +152,10 @@ class Activist(Stakeholder):
 			"23:00",
 			"23:30",
 		]
+		record_health: DF.Int
+		record_health_known: DF.Int
+		record_health_on: DF.Date | None
+		record_health_parts: DF.SmallText | None
 		relationship_owner: DF.Link
 		retain_until: DF.Date | None
 		safe_alias: DF.Data | None

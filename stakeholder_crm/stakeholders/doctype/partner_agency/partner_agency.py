@@ -169,6 +169,10 @@ class PartnerAgency(Stakeholder):
 			"23:00",
 			"23:30",
 		]
+		record_health: DF.Int
+		record_health_known: DF.Int
+		record_health_on: DF.Date | None
+		record_health_parts: DF.SmallText | None
 		referral_protocol: DF.SmallText | None
 		relationship_owner: DF.Link
 		retain_until: DF.Date | None

@@ -148,6 +148,11 @@ class StakeholderCRMSettings(CRMDocument):
 		small_cell_size: DF.Int
 		thank_you_delay_hours: DF.Int
 		thank_you_template: DF.Link | None
+		weekly_digest: DF.Check
+		weight_recency: DF.Int
+		weight_reciprocity: DF.Int
+		weight_sentiment: DF.Int
+		weight_trust: DF.Int
 	# end: auto-generated types
 
 	def check(self) -> None:
