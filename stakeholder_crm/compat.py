@@ -3,6 +3,9 @@
 from typing import Any
 
 import frappe
+from pypika import Interval
+from pypika.functions import Function
+from pypika.terms import Term
 
 
 def changed_rows() -> int:
@@ -16,6 +19,13 @@ def for_update_skip_locked(query: Any) -> Any:
 	SQLite, which Frappe 16 can run on, has one writer at a time and needs no such lock.
 	"""
 	return query if frappe.db.db_type == "sqlite" else query.for_update(skip_locked=True)
+
+
+def hours_later(moment: Term, hours: int) -> Term:
+	"""A moment in a query, so many hours later."""
+	if _is_sqlite():
+		return Function("DATETIME", moment, f"+{hours} hours")
+	return moment + Interval(hours=hours)
 
 
 TEXT_TYPES = ("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "json")

@@ -142,6 +142,7 @@ doc_events = {
 	},
 	"Stakeholder CRM Settings": {
 		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_chosen_template"],
+		"on_update": ["stakeholder_crm.services.partnerships.keep_record_health.on_settings_change"],
 	},
 	"Personal Data Deletion Request": {
 		"on_change": ["stakeholder_crm.services.privacy.hear_deleted_account.on_deletion_request"]
@@ -181,7 +182,11 @@ user_data_fields = [
 ]
 
 scheduler_events = {
-	"cron": {"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"]},
+	"cron": {
+		"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"],
+		"*/5 * * * *": ["stakeholder_crm.tasks.keep_partnerships_current"],
+		"0 7 * * 1": ["stakeholder_crm.tasks.send_weekly_digest"],
+	},
 	"hourly": ["stakeholder_crm.tasks.keep_briefs_current"],
 }
 

@@ -1,6 +1,9 @@
 """What the scheduler starts; each entry only calls its service."""
 
 from stakeholder_crm.services.briefs import refresh_briefs
+from stakeholder_crm.services.partnerships import send_digest
+from stakeholder_crm.services.partnerships.keep_figures import refresh_figures
+from stakeholder_crm.services.partnerships.keep_record_health import keep_record_health
 from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
 
 
@@ -12,3 +15,14 @@ def keep_briefs_current() -> None:
 def dispatch_thank_yous() -> None:
 	"""Every minute: send the thank-yous that are due, and find those that a dead run left behind."""
 	dispatcher.dispatch_due()
+
+
+def keep_partnerships_current() -> None:
+	"""Every five minutes: health as the records say, and the figures that take long to count."""
+	keep_record_health()
+	refresh_figures()
+
+
+def send_weekly_digest() -> None:
+	"""On Monday mornings: the week's numbers to the managers."""
+	send_digest.send_weekly_digest()

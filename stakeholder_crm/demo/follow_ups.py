@@ -15,6 +15,7 @@ from frappe.utils import get_datetime
 from stakeholder_crm.demo.rows import Row
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.domain.delivery import Trouble
+from stakeholder_crm.services.acting_as import acting_as
 from stakeholder_crm.services.site_clock import current_moment
 from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, read_surroundings
@@ -55,7 +56,7 @@ def _take(scene: Scene, doc: Document, fate: str, now: datetime) -> None:
 
 
 def _approve(scene: Scene, doc: Document, now: datetime) -> None:
-	with scene.acting(scene.users["manager"]):
+	with acting_as(scene.users["manager"]):
 		approve_thank_yous([doc.name], now)
 	doc.reload()
 	doc.db_set("approved_on", now + timedelta(hours=1), update_modified=False)

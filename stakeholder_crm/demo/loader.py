@@ -20,6 +20,7 @@ from stakeholder_crm.demo.past_meetings import PAST_MEETINGS
 from stakeholder_crm.demo.recent_meetings import RECENT_MEETINGS
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
+from stakeholder_crm.services.acting_as import acting_as
 from stakeholder_crm.testing.factories import make_user
 
 USERS = {
@@ -103,7 +104,7 @@ def _people() -> list[tuple[str, str, Row]]:
 def _add_stakeholder(scene: Scene, kind: str, key: str, row: Row) -> None:
 	fields = {name: value for name, value in row.items() if name not in SEPARATE}
 	fields = resolved(fields, scene.today, scene.users)
-	with scene.acting(fields.setdefault("relationship_owner", scene.users["outreach"])):
+	with acting_as(fields.setdefault("relationship_owner", scene.users["outreach"])):
 		doc = frappe.new_doc(kind)
 		doc.update(fields)
 		if doc.language and not frappe.db.exists("Language", doc.language):
@@ -115,7 +116,7 @@ def _add_stakeholder(scene: Scene, kind: str, key: str, row: Row) -> None:
 def _add_what_needs_others(scene: Scene, kind: str, key: str, row: Row) -> None:
 	"""What names others, who must be there first, or names this one."""
 	doc = frappe.get_doc(kind, scene.people[key][1])
-	with scene.acting(doc.relationship_owner):
+	with acting_as(doc.relationship_owner):
 		for tie in resolved(row.get("ties", []), scene.today, scene.users):
 			doc.append("ties", {**scene.pair(tie.pop("to")), **tie})
 		if row.get("intermediary"):

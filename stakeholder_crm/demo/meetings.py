@@ -11,6 +11,7 @@ from stakeholder_crm.demo.coming_meetings import JUST_HELD, LOG_OF_JUST_HELD
 from stakeholder_crm.demo.follow_ups import settle
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
+from stakeholder_crm.services.acting_as import acting_as
 from stakeholder_crm.services.briefs.compose_brief import compose
 from stakeholder_crm.services.meetings import move_meeting
 
@@ -21,7 +22,7 @@ BRIEF_DAYS = 10
 def add_meeting(scene: Scene, key: str, row: Row) -> None:
 	"""Plan a meeting and bring it, step by step, to where the data says it is."""
 	lead = scene.users[row.get("lead", "outreach")]
-	with scene.acting(lead):
+	with acting_as(lead):
 		doc = _plan(scene, key, row, lead)
 		scene.meetings[key] = doc.name
 		_move(doc, row["status"], row.get("status_reason", ""))
@@ -72,7 +73,7 @@ def add_briefs(scene: Scene) -> None:
 		order_by="starts_on",
 	)
 	for row in rows:
-		with scene.acting(row.lead):
+		with acting_as(row.lead):
 			compose(row.name)
 
 

@@ -1,11 +1,7 @@
 """What is known while the demo data is being loaded: today, the users, the people made so far."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-
-import frappe
 
 
 @dataclass(slots=True)
@@ -30,13 +26,3 @@ class Scene:
 		"""The two fields that name the stakeholder `key`."""
 		kind, name = self.people[key]
 		return {"stakeholder_type": kind, "stakeholder": name}
-
-	@contextmanager
-	def acting(self, user: str) -> Iterator[None]:
-		"""Act as that user, as she would herself in the Desk."""
-		before = frappe.session.user
-		frappe.set_user(user)
-		try:
-			yield
-		finally:
-			frappe.set_user(before)

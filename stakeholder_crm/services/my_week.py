@@ -7,24 +7,16 @@ import frappe
 from frappe.utils import add_days, get_datetime, getdate, now_datetime, today
 
 from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.services.section import MOST, Section, section
 from stakeholder_crm.services.thank_yous.approve_thank_yous import may_approve
 from stakeholder_crm.services.thank_yous.sending_notices import Notice, sending_notices
 
 MEETING_DAYS = 14
 COMMITMENT_DAYS = 7
 UNLOGGED_DAYS = 60
-MOST = 8
 
 COMING = ("Planned", "Confirmed")
 WAITING = ("Draft", "Blocked", "Needs Review", "Failed")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-	"""One list: the most pressing rows, and whether there are more than are shown."""
-
-	rows: list[dict]
-	more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +52,13 @@ def my_week(user: str) -> MyWeek:
 	]
 	to_log = [row for row in ours if row.ends_on < now]
 	return MyWeek(
-		meetings=_section(coming),
-		to_log=_section(to_log),
-		follow_ups=_section(_follow_ups(user)),
-		commitments=_section(_commitments(user)),
-		losing_touch=_section(_losing_touch(user)),
+		meetings=section(coming),
+		to_log=section(to_log),
+		follow_ups=section(_follow_ups(user)),
+		commitments=section(_commitments(user)),
+		losing_touch=section(_losing_touch(user)),
 		notices=sending_notices(now),
 	)
-
-
-def _section(rows: list[dict]) -> Section:
-	return Section(rows=rows[:MOST], more=len(rows) > MOST)
 
 
 def _meetings_of(user: str, now: datetime) -> list[frappe._dict]:

@@ -1,8 +1,13 @@
 """Put into a query what a user may list, so that one statement counts it, however much there is."""
 
+from collections.abc import Callable, Iterable
+
 import frappe
 from frappe.desk.reportview import build_match_conditions
-from pypika.terms import Criterion
+from frappe.utils import add_days
+from pypika.terms import Criterion, Field
+
+from stakeholder_crm.domain.figures import Filter
 
 
 class SQLCondition(Criterion):
@@ -34,3 +39,49 @@ def visible(doctype: str) -> Criterion:
 	if not frappe.has_permission(doctype, "read"):
 		return SQLCondition("1=0")
 	return SQLCondition(build_match_conditions(doctype) or "1=1")
+
+
+def matching(doctype: str, filters: Iterable[Filter]) -> Criterion:
+	"""Filters as a condition that finds what the host's lists find by them.
+
+	Args:
+		doctype: whose fields they are on.
+		filters: (field, operator, value); operators are =, in, <, <=, >, >=, between (days, both included) and is
+			(set, not set).
+
+	Raises:
+		KeyError: for another operator.
+	"""
+	meta = frappe.get_meta(doctype)
+	table = frappe.qb.DocType(doctype)
+	return Criterion.all(
+		[
+			OPERATORS[operator](table[fieldname], value, meta.get_field(fieldname).fieldtype)
+			for fieldname, operator, value in filters
+		]
+	)
+
+
+def _is(field: Field, value: object, fieldtype: str) -> Criterion:
+	empty = field.isnull()
+	if fieldtype not in ("Date", "Datetime"):
+		empty |= field == ""
+	return empty if value == "not set" else empty.negate()
+
+
+def _between(field: Field, days: object, fieldtype: str) -> Criterion:
+	first, last = days
+	# The host's lists take the midnight at the end of the last day for a part of it, too.
+	return field[first : add_days(last, 1) if fieldtype == "Datetime" else last]
+
+
+OPERATORS: dict[str, Callable[[Field, object, str], Criterion]] = {
+	"=": lambda field, value, _fieldtype: field == value,
+	"in": lambda field, value, _fieldtype: field.isin(value),
+	"<": lambda field, value, _fieldtype: field < value,
+	"<=": lambda field, value, _fieldtype: field <= value,
+	">": lambda field, value, _fieldtype: field > value,
+	">=": lambda field, value, _fieldtype: field >= value,
+	"between": _between,
+	"is": _is,
+}

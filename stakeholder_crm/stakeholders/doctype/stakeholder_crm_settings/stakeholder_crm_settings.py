@@ -144,6 +144,7 @@ class StakeholderCRMSettings(CRMDocument):
 			"23:00",
 			"23:30",
 		]
+		record_health_kept_until: DF.Datetime | None
 		retention_months: DF.Int
 		small_cell_size: DF.Int
 		thank_you_delay_hours: DF.Int

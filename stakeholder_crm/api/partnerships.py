@@ -1,0 +1,39 @@
+"""The endpoint behind the Partnerships workspace."""
+
+from dataclasses import asdict
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.services.partnerships.cards import build_cards, build_charts
+from stakeholder_crm.services.partnerships.keep_figures import read_figures
+from stakeholder_crm.services.partnerships.list_attention import list_attention
+from stakeholder_crm.services.partnerships.partnership_roles import is_watcher
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def load(anew: bool = False) -> dict:
+	"""Answer a manager's questions in numbers, charts and short lists, as far as she may see.
+
+	Args:
+		anew: count now, although kept figures are fresh.
+
+	Returns:
+		``taken_on`` (when the numbers were counted), ``cards`` and ``charts`` by key (see
+		``services.partnerships.cards``) and ``lists`` by key (see ``services.partnerships.list_attention``).
+
+	Raises:
+		frappe.PermissionError: for everybody but managers and safeguarding leads.
+	"""
+	if not is_watcher():
+		frappe.throw(
+			_("You need the role Outreach Manager or Safeguarding Lead to see this page."),
+			frappe.PermissionError,
+		)
+	kept = read_figures(anew=anew)
+	return {
+		"taken_on": str(kept.taken_on),
+		"cards": {key: asdict(card) for key, card in build_cards(kept).items()},
+		"charts": {key: asdict(chart) for key, chart in build_charts(kept).items()},
+		"lists": {key: asdict(one) for key, one in list_attention().items()},
+	}

@@ -1,0 +1,27 @@
+"""Who watches partnerships: the numbers, the digest and what stands on their workspace are for them."""
+
+import frappe
+from frappe.utils.user import get_users_with_role
+
+MANAGER = "Outreach Manager"
+WATCHERS = (MANAGER, "Safeguarding Lead")
+
+
+def is_watcher(user: str | None = None) -> bool:
+	"""Whether a user has one of the roles.
+
+	Args:
+		user: a user's name; the session's user where empty.
+	"""
+	user = user or frappe.session.user
+	return user == "Administrator" or not set(WATCHERS).isdisjoint(frappe.get_roles(user))
+
+
+def watchers() -> list[str]:
+	"""All enabled users with one of the roles."""
+	return sorted({user for role in WATCHERS for user in get_users_with_role(role)})
+
+
+def managers() -> list[str]:
+	"""All enabled users with the role Outreach Manager."""
+	return sorted(get_users_with_role(MANAGER))

@@ -1,0 +1,59 @@
+"""Put counts into the words of numbers that may be shown: small ones about people are not told."""
+
+from typing import Any
+
+from frappe.utils import getdate
+
+from stakeholder_crm.domain.figures import KINDS, POSITIONS, Figure, figures
+from stakeholder_crm.domain.small_cells import Row, say_row, threshold
+from stakeholder_crm.services.partnerships.keep_figures import Kept
+from stakeholder_crm.services.settings import get_settings
+
+SERIES = ("active", "in_touch", "overdue", "never_met", *(f"position:{one}" for one in (*POSITIONS, "")))
+
+Told = dict[str, Any]
+
+
+def tell_figures(kept: Kept) -> Told:
+	"""The figures as they may be shown.
+
+	Args:
+		kept: what was counted.
+
+	Returns:
+		``taken_on``, ``smallest`` (the smallest number of people that is told) and ``figures``: by key ``count``
+		(None: fewer than the smallest) and, except for the sums ``<series>:`` and for thank-yous, ``doctype``
+		and ``filters`` of the list behind it. A sum from which a small number could be found by subtraction is
+		``hidden``.
+	"""
+	smallest = threshold(get_settings().small_cell_size)
+	counts = kept.counts
+	links = {figure.key: figure for figure in figures(getdate(kept.taken_on))}
+	told: dict[str, Told] = {
+		key: {"count": count, **_link(links.get(key))}
+		for key, count in counts.items()
+		if key not in links or not links[key].people
+	}
+	for series in SERIES:
+		keys = [f"{series}:{kind}" for kind in KINDS]
+		row = say_row([counts[key] for key in keys], smallest)
+		told |= {key: {"count": cell, **_link(links[key])} for key, cell in zip(keys, row.cells, strict=True)}
+		told[f"{series}:"] = {"count": row.total, "hidden": _is_hidden(row)}
+	return {"taken_on": str(kept.taken_on), "smallest": smallest, "figures": told}
+
+
+def _is_hidden(row: Row) -> bool:
+	return row.total is None and not row.total_is_small
+
+
+def _link(figure: Figure | None) -> Told:
+	if figure is None:
+		return {}
+	return {
+		"doctype": figure.doctype,
+		"filters": {field: [operator, _plain(value)] for field, operator, value in figure.filters},
+	}
+
+
+def _plain(value: object) -> object:
+	return [str(one) for one in value] if isinstance(value, tuple) else str(value)

@@ -1,0 +1,23 @@
+"""One short list on a workspace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+	"""The most pressing rows, and whether there are more than are shown."""
+
+	rows: list[dict]
+	more: bool
+
+
+def section(rows: Sequence[dict]) -> Section:
+	"""The first few of some rows, which are in order of urgency.
+
+	Args:
+		rows: one more than is shown is enough to know that there are more.
+	"""
+	return Section(rows=list(rows[:MOST]), more=len(rows) > MOST)
