@@ -27,11 +27,11 @@ WEIGHTS = tuple(f"weight_{part.value}" for part in Part)
 def keep_record_health() -> None:
 	"""Compute anew what has changed since the last run, and a part of what has only grown older."""
 	now = now_datetime()
-	kept_until = frappe.db.get_single_value(SETTINGS, KEPT_UNTIL)
+	kept_until = get_settings().record_health_kept_until
 	if kept_until:
 		recompute(_changed_since(get_datetime(kept_until) - OVERLAP))
 	recompute(_outdated(PER_RUN))
-	frappe.db.set_value(SETTINGS, None, KEPT_UNTIL, now, update_modified=False)
+	frappe.db.set_single_value(SETTINGS, KEPT_UNTIL, now, update_modified=False)
 
 
 def rebuild_record_health() -> None:

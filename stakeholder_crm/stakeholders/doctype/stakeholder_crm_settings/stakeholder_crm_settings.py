@@ -9,6 +9,7 @@ from stakeholder_crm.domain.thank_you_text import names_organisation
 
 BARE_ADDRESS = re.compile(r"https://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
 
+WEIGHTS = ("weight_recency", "weight_reciprocity", "weight_trust", "weight_sentiment")
 AT_LEAST = {
 	"messages_per_minute": 0,
 	"daily_cap": 1,
@@ -18,6 +19,7 @@ AT_LEAST = {
 	"brief_final_hours": 1,
 	"retention_months": 1,
 	"small_cell_size": FLOOR,
+	**dict.fromkeys(WEIGHTS, 0),
 }
 
 
@@ -175,6 +177,10 @@ class StakeholderCRMSettings(CRMDocument):
 			)
 		if bool(self.quiet_from) != bool(self.quiet_to):
 			frappe.throw(_("Quiet From and Quiet To: fill in both or neither."))
+		if not any(self.get(weight) for weight in WEIGHTS):
+			frappe.throw(
+				_("Health as the Records Say: give at least one part a weight above 0, such as Recency.")
+			)
 		self._check_opt_out_address()
 		if (
 			self.organisation_name
