@@ -26,6 +26,7 @@ from stakeholder_crm.demo.loader import PEOPLE, USERS
 from stakeholder_crm.demo.meetings import log_just_held
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.domain.brief import SECTIONS
+from stakeholder_crm.services.acting_as import acting_as
 from stakeholder_crm.services.briefs.compose_brief import compose
 from stakeholder_crm.services.briefs.read_brief import brief_as_text
 from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
@@ -63,7 +64,7 @@ def main(site: str, mails: Path) -> int:
 def _prepare(scene: Scene) -> None:
 	_title("1  Prepare: the brief of the next meeting")
 	meeting = _meeting(NEXT)
-	with scene.acting(meeting.lead):
+	with acting_as(meeting.lead):
 		brief = compose(meeting.name)
 	text = brief_as_text(brief)
 	say(_wrapped(text))
@@ -77,7 +78,7 @@ def _prepare(scene: Scene) -> None:
 def _record(scene: Scene) -> Any:
 	_title("2  Record: the log of the meeting that has just ended")
 	meeting = _meeting(JUST_HELD)
-	with scene.acting(meeting.lead):
+	with acting_as(meeting.lead):
 		log = log_just_held(scene, meeting)
 		log.submit()
 	_keep()
@@ -121,7 +122,7 @@ def _thank(scene: Scene, log: Any, mails: Path) -> None:
 
 
 def _approve(scene: Scene, names: list[str]) -> None:
-	with scene.acting(scene.users["manager"]):
+	with acting_as(scene.users["manager"]):
 		results = approve_thank_yous(names)
 	_keep()
 	say(f"\nThe manager approves {len(names)}:")

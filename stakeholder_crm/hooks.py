@@ -12,7 +12,9 @@ export_python_type_annotations = True
 
 app_include_js = "stakeholder_crm.bundle.js"
 app_include_css = "stakeholder_crm.bundle.css"
-fixtures = [{"dt": "Custom HTML Block", "filters": [["name", "=", "Outreach Week"]]}]
+fixtures = [
+	{"dt": "Custom HTML Block", "filters": [["name", "in", ["Outreach Week", "Partnership Figures"]]]}
+]
 
 _KINDS = ("Community Leader", "Activist", "Partner Agency")
 _GUARDED = (

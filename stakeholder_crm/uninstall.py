@@ -8,6 +8,7 @@ from stakeholder_crm.services.thank_yous.thank_you_template import remove_defaul
 from stakeholder_crm.traces import TRACES, delete_rows
 
 ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
+BLOCKS = ("Outreach Week", "Partnership Figures")
 
 
 def before_uninstall() -> None:
@@ -18,7 +19,8 @@ def before_uninstall() -> None:
 	for role in ROLES:
 		frappe.delete_doc("Role", role, ignore_missing=True, force=True)
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
-	frappe.delete_doc("Custom HTML Block", "Outreach Week", ignore_missing=True, force=True)
+	for block in BLOCKS:
+		frappe.delete_doc("Custom HTML Block", block, ignore_missing=True, force=True)
 	remove_default_template()
 
 

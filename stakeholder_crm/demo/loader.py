@@ -21,6 +21,7 @@ from stakeholder_crm.demo.recent_meetings import RECENT_MEETINGS
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.services.acting_as import acting_as
+from stakeholder_crm.services.partnerships.keep_record_health import recompute
 from stakeholder_crm.testing.factories import make_user
 
 USERS = {
@@ -75,6 +76,7 @@ def _load() -> registry.Records:
 			lambda item: add_meeting(scene, *item),
 		)
 		add_briefs(scene)
+		recompute(scene.people.values())
 	finally:
 		frappe.set_user(before)
 	records = {**registry.made_by(list(users.values()), started), "User": list(users.values())}

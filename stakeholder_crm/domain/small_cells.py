@@ -61,3 +61,25 @@ def say_row(counts: Sequence[int], smallest: int) -> Row:
 		total=None if None in cells else total,
 		total_is_small=total < smallest,
 	)
+
+
+def say_parts(counts: Sequence[int], smallest: int) -> Row:
+	"""A total and the parts it is made of, where the total matters most: it is told as long as it is not small.
+
+	Then a single hidden part could be found by subtraction, so the smallest of the others goes with it. This is for
+	numbers that the reader may count for herself, and that others read over her shoulder.
+
+	Args:
+		counts: of groups that share no member.
+		smallest: the smallest number that is told.
+	"""
+	total = sum(counts)
+	hidden = {place for place, count in enumerate(counts) if count < smallest}
+	if len(hidden) == 1 and total >= smallest:
+		told = [place for place in range(len(counts)) if place not in hidden]
+		hidden |= set(sorted(told, key=lambda place: counts[place])[:1])
+	return Row(
+		cells=tuple(None if place in hidden else count for place, count in enumerate(counts)),
+		total=say(total, smallest),
+		total_is_small=total < smallest,
+	)

@@ -14,10 +14,11 @@ class Section:
 	more: bool
 
 
-def section(rows: Sequence[dict]) -> Section:
+def section(rows: Sequence[dict], most: int = MOST) -> Section:
 	"""The first few of some rows, which are in order of urgency.
 
 	Args:
 		rows: one more than is shown is enough to know that there are more.
+		most: so many are shown.
 	"""
-	return Section(rows=list(rows[:MOST]), more=len(rows) > MOST)
+	return Section(rows=list(rows[:most]), more=len(rows) > most)

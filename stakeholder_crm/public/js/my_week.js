@@ -1,3 +1,4 @@
+import { add_styles, card, line } from "./blocks";
 import { el, pill } from "./dom";
 import { status_color } from "./indicators";
 import { days_ago_text, KIND_COLORS, KINDS } from "./kinds";
@@ -11,12 +12,7 @@ import { day_and_hour, short_day } from "./time";
  */
 export async function show_my_week(root) {
 	const week = root.querySelector(".scrm-week");
-	root.append(
-		el("link", {
-			rel: "stylesheet",
-			href: frappe.assets.bundled_asset("stakeholder_crm.bundle.css"),
-		})
-	);
+	add_styles(root);
 	week.replaceChildren(quick_actions(), el("p", { class: "text-muted" }, __("Loading…")));
 	let data;
 	try {
@@ -64,28 +60,6 @@ function notice({ text, color, link }) {
 	);
 }
 
-/** A link that the Desk's router follows; inside the block it does not see clicks by itself. */
-function route_link(route, attributes, ...children) {
-	const [doctype, name] = route;
-	const href = name
-		? frappe.utils.get_form_link(doctype, name)
-		: frappe.utils.generate_route({ type: "doctype", name: doctype, doc_view: "List" });
-	return el(
-		"a",
-		{
-			href,
-			...attributes,
-			click: (event) => {
-				if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-				event.preventDefault();
-				if (name) frappe.set_route("Form", doctype, name);
-				else frappe.set_route("List", doctype, "List", route[2] || {});
-			},
-		},
-		...children
-	);
-}
-
 function quick_actions() {
 	const actions = [
 		[__("Plan a Meeting"), "Stakeholder Meeting", () => new_form("Stakeholder Meeting")],
@@ -102,23 +76,6 @@ function quick_actions() {
 			)
 		);
 	return el("div", { class: "scrm-week-actions" }, ...buttons);
-}
-
-function card(title, section, row, empty, all) {
-	const body = section.rows.length
-		? el("ul", {}, ...section.rows.map((data) => el("li", {}, row(data))))
-		: el("p", { class: "text-muted" }, empty);
-	const more = section.more ? route_link(all, { class: "small" }, __("Show all")) : null;
-	return el("section", {}, el("h3", {}, title), body, more);
-}
-
-function line(route, title, pills, about) {
-	return route_link(
-		route,
-		{ class: "scrm-week-row" },
-		el("span", { class: "scrm-week-title" }, title, ...pills.map((one) => one || "")),
-		el("span", { class: "text-muted small" }, about)
-	);
 }
 
 function meetings(section) {

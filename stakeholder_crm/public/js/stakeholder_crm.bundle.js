@@ -10,6 +10,7 @@ import { KINDS, kind_query } from "./kinds";
 import { show_my_week } from "./my_week";
 import { new_form } from "./new_form";
 import { one_step_pair, pair_events } from "./pair_field";
+import { show_partnerships } from "./partnerships";
 import { people_table } from "./people_table";
 import { StakeholderPicker } from "./picker";
 import { stakeholder_report } from "./reports";
@@ -48,6 +49,7 @@ Object.assign(window.stakeholder_crm, {
 	retention_report,
 	show_all_columns,
 	show_my_week,
+	show_partnerships,
 	show_results,
 	show_thanks_script,
 	stakeholder_form,
@@ -61,7 +63,11 @@ Object.assign(window.stakeholder_crm, {
 
 for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);
 
-// One way back for all of them, records and reports, whatever module they live in.
-for (const module of ["Stakeholders", "Follow Up", "Partnerships", "Safeguarding"]) {
+// One way back for all of them, records and reports, whatever module they live in; who watches partnerships has
+// a workspace for those.
+const watches = ["Outreach Manager", "Safeguarding Lead"].some((role) =>
+	frappe.boot?.user?.roles?.includes(role)
+);
+for (const module of ["Stakeholders", "Follow Up", "Safeguarding", ...(watches ? [] : ["Partnerships"])]) {
 	frappe.breadcrumbs.module_map[module] = "Engagement";
 }

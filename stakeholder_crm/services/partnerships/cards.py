@@ -1,6 +1,6 @@
 """The numbers of the Partnerships workspace in words, under the five questions that a manager asks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frappe import _
@@ -10,6 +10,15 @@ from stakeholder_crm.domain.figures import KINDS, POSITIONS, months_before
 from stakeholder_crm.services.partnerships.count_figures import THANK_YOU_DAYS
 from stakeholder_crm.services.partnerships.keep_figures import Kept
 from stakeholder_crm.services.partnerships.tell_figures import Told, tell_figures
+
+POSITION_COLORS = {
+	"Unaware": "#98a2ad",
+	"Resistant": "#e8706f",
+	"Neutral": "#e6b93c",
+	"Supportive": "#59ba8b",
+	"Leading": "#4f9cf0",
+	"": "#c8ced3",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Number:
 		link: to what was counted; None where no one list holds it all.
 		tone: "red" where somebody is wanted, "green" for what went well, else empty.
 		share: 0 to 1, to be drawn; None where it is not known or means nothing.
+		color: in a chart without a legend.
 	"""
 
 	label: str
@@ -44,6 +54,7 @@ class Number:
 	link: Link | None = None
 	tone: str = ""
 	share: float | None = None
+	color: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Chart:
 
 	Attributes:
 		title: translated.
-		legend: (name, colour) of each piece.
+		legend: (name, colour) of each piece; empty where each bar has but one, with a colour of its own.
 		bars: as they stand.
 	"""
 
@@ -100,29 +111,12 @@ def build_charts(kept: Kept) -> dict[str, Chart]:
 		(f"{first:%Y-%m}", format_date(first, "MMM yyyy"))
 		for first, _last in months_before(getdate(kept.taken_on))
 	]
-	positions = (
-		(_("Unaware"), "#98a2ad"),
-		(_("Resistant"), "#e24c4c"),
-		(_("Neutral"), "#e6b93c"),
-		(_("Supportive"), "#59ba8b"),
-		(_("Leading"), "#2c7be5"),
-		(_("Not Assessed"), "#d5dae0"),
-	)
-	word = ((_("Kept"), "#59ba8b"), (_("Broken"), "#e24c4c"), (_("Still Open, Overdue"), "#e6b93c"))
+	word = ((_("Kept"), "#59ba8b"), (_("Broken"), "#e8706f"), (_("Still Open, Overdue"), "#e6b93c"))
 	return {
 		"positions": Chart(
 			_("Where They Stand"),
-			positions,
-			tuple(
-				Bar(
-					_(kind),
-					tuple(
-						speak.number(f"position:{one}:{kind}", name)
-						for one, (name, _color) in zip((*POSITIONS, ""), positions, strict=True)
-					),
-				)
-				for kind in KINDS
-			),
+			(),
+			tuple(Bar(_(one or "Not Assessed"), (_position(speak, one),)) for one in (*POSITIONS, "")),
 		),
 		"word": Chart(
 			_("Our Promises by the Month They Were Due"),
@@ -140,10 +134,19 @@ def build_charts(kept: Kept) -> dict[str, Chart]:
 		),
 		"meetings": Chart(
 			_("Meetings Held by Month"),
-			((_("Meetings"), "#2c7be5"),),
+			((_("Meetings"), "#4f9cf0"),),
 			tuple(Bar(label, (speak.number(f"held:{month}", _("Meetings")),)) for month, label in months),
 		),
 	}
+
+
+def _position(speak: "_Speaker", position: str) -> Number:
+	filters = {"status": "Active", "current_position": position}
+	link = Link(report="Stakeholder Directory", filters=filters) if position else None
+	return replace(
+		speak.number(f"position:{position}:", _(position or "Not Assessed"), link),
+		color=POSITION_COLORS[position],
+	)
 
 
 class _Speaker:

@@ -8,7 +8,9 @@ from frappe.utils import add_days, getdate, today
 from stakeholder_crm.domain.cadence import days_overdue
 from stakeholder_crm.domain.figures import EVER_SINCE, PENDING, REVIEW_DAYS, UNANSWERED, YEAR
 from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.section import MOST, Section, section
+from stakeholder_crm.services.section import Section, section
+
+SHOWN = 5
 
 
 def list_attention() -> dict[str, Section]:
@@ -19,12 +21,27 @@ def list_attention() -> dict[str, Section]:
 		oldest first) and ``reviews`` (agreements).
 	"""
 	return {
-		"losing": section(_losing()),
-		"carrying": section(_carrying()),
-		"promises": section(_promises()),
-		"concerns": section(_concerns()),
-		"reviews": section(_reviews()),
+		"losing": section(_with_names(_losing(), "relationship_owner"), SHOWN),
+		"carrying": section(_carrying(), SHOWN),
+		"promises": section(_with_names(_promises(), "responsible"), SHOWN),
+		"concerns": section(_concerns(), SHOWN),
+		"reviews": section(_reviews(), SHOWN),
 	}
+
+
+def _with_names(rows: list[dict], user_field: str) -> list[dict]:
+	"""Rows with ``colleague``, the full name of the user in a field."""
+	users = sorted({row[user_field] for row in rows if row[user_field]})
+	names = dict(
+		frappe.get_all(
+			"User",
+			filters={"name": ("in", users or [""])},
+			fields=["name", "full_name"],
+			as_list=True,
+			order_by="name",
+		)
+	)
+	return [{**row, "colleague": names.get(row[user_field], "")} for row in rows]
 
 
 def _losing() -> list[dict]:
@@ -38,7 +55,7 @@ def _losing() -> list[dict]:
 			fields=["name", "display_name", "relationship_owner", "last_interaction_on", "next_touch_on"],
 			filters={"status": "Active", "next_touch_on": ("between", (EVER_SINCE, day - timedelta(days=1)))},
 			order_by="next_touch_on asc, name asc",
-			limit_page_length=MOST + 1,
+			limit_page_length=SHOWN + 1,
 		)
 	]
 	return sorted(rows, key=lambda row: (-row["days"], row["display_name"], row["name"]))
@@ -56,7 +73,7 @@ def _carrying() -> list[dict]:
 			"last_interaction_on": (">=", add_days(today(), -YEAR)),
 		},
 		order_by="record_health desc, name asc",
-		limit_page_length=MOST + 1,
+		limit_page_length=SHOWN + 1,
 	)
 
 
@@ -70,7 +87,7 @@ def _promises() -> list[dict]:
 			"due_on": ("between", (EVER_SINCE, add_days(getdate(), -1))),
 		},
 		order_by="due_on asc, name asc",
-		limit_page_length=MOST + 1,
+		limit_page_length=SHOWN + 1,
 	)
 
 
@@ -80,7 +97,7 @@ def _concerns() -> list[dict]:
 		fields=["name", "said", "stakeholder_name", "severity", "status", "raised_on"],
 		filters={"status": ("in", UNANSWERED)},
 		order_by="raised_on asc, name asc",
-		limit_page_length=MOST + 1,
+		limit_page_length=SHOWN + 1,
 	)
 
 
@@ -93,5 +110,5 @@ def _reviews() -> list[dict]:
 			"review_on": ("between", (EVER_SINCE, add_days(getdate(), REVIEW_DAYS))),
 		},
 		order_by="review_on asc, name asc",
-		limit_page_length=MOST + 1,
+		limit_page_length=SHOWN + 1,
 	)

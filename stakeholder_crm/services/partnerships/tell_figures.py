@@ -5,7 +5,7 @@ from typing import Any
 from frappe.utils import getdate
 
 from stakeholder_crm.domain.figures import KINDS, POSITIONS, Figure, figures
-from stakeholder_crm.domain.small_cells import Row, say_row, threshold
+from stakeholder_crm.domain.small_cells import say_parts, threshold
 from stakeholder_crm.services.partnerships.keep_figures import Kept
 from stakeholder_crm.services.settings import get_settings
 
@@ -22,9 +22,8 @@ def tell_figures(kept: Kept) -> Told:
 
 	Returns:
 		``taken_on``, ``smallest`` (the smallest number of people that is told) and ``figures``: by key ``count``
-		(None: fewer than the smallest) and, except for the sums ``<series>:`` and for thank-yous, ``doctype``
-		and ``filters`` of the list behind it. A sum from which a small number could be found by subtraction is
-		``hidden``.
+		(None: fewer than the smallest; or, where ``hidden``, a small one could be found by subtracting it) and, except
+		for the sums ``<series>:`` and for thank-yous, ``doctype`` and ``filters`` of the list behind it.
 	"""
 	smallest = threshold(get_settings().small_cell_size)
 	counts = kept.counts
@@ -36,14 +35,13 @@ def tell_figures(kept: Kept) -> Told:
 	}
 	for series in SERIES:
 		keys = [f"{series}:{kind}" for kind in KINDS]
-		row = say_row([counts[key] for key in keys], smallest)
-		told |= {key: {"count": cell, **_link(links[key])} for key, cell in zip(keys, row.cells, strict=True)}
-		told[f"{series}:"] = {"count": row.total, "hidden": _is_hidden(row)}
+		row = say_parts([counts[key] for key in keys], smallest)
+		told |= {
+			key: {"count": cell, "hidden": cell is None and counts[key] >= smallest, **_link(links[key])}
+			for key, cell in zip(keys, row.cells, strict=True)
+		}
+		told[f"{series}:"] = {"count": row.total}
 	return {"taken_on": str(kept.taken_on), "smallest": smallest, "figures": told}
-
-
-def _is_hidden(row: Row) -> bool:
-	return row.total is None and not row.total_is_small
 
 
 def _link(figure: Figure | None) -> Told:

@@ -1,0 +1,305 @@
+import { add_styles, card, line, link_to, report_link, route_link } from "./blocks";
+import { el, pill } from "./dom";
+import { status_color } from "./indicators";
+import { days_ago_text, KIND_COLORS } from "./kinds";
+import { day_and_hour, short_day } from "./time";
+
+const HEALTH_COLORS = { Strong: "green", Steady: "blue", Strained: "orange", Broken: "red" };
+
+/** The five questions, what answers each, and where to read on. */
+const questions = () => [
+	{
+		title: __("Whom are we losing?"),
+		numbers: ["overdue", "in_touch", "never_met"],
+		lists: [losing],
+		reports: ["Losing Touch", "Partnership Health"],
+	},
+	{
+		title: __("Which partnerships carry us?"),
+		numbers: ["active", "review"],
+		charts: ["positions"],
+		lists: [carrying, reviews],
+		reports: ["Partnership Health", "Engagement Coverage"],
+	},
+	{
+		title: __("Do we keep our word?"),
+		numbers: ["ours_overdue", "ours_open", "ours_kept", "ours_broken"],
+		charts: ["word"],
+		lists: [promises],
+		reports: ["Commitments Ageing", "Outreach Workload"],
+	},
+	{
+		title: __("Do we thank people?"),
+		numbers: ["thanked"],
+		reports: ["Thank-you Timeliness", "Follow-up Health"],
+	},
+	{
+		title: __("Where are the gaps?"),
+		numbers: ["concerns_open", "reported_back", "held", "planned"],
+		charts: ["meetings"],
+		lists: [concerns],
+		reports: ["Engagement Coverage", "You Said We Did"],
+	},
+];
+
+/**
+ * Fill the block of the Partnerships workspace.
+ *
+ * @param {ShadowRoot} root  where the block lives, apart from the page's own styles
+ */
+export async function show_partnerships(root) {
+	const block = root.querySelector(".scrm-partnerships");
+	add_styles(root);
+	block.replaceChildren(el("p", { class: "text-muted" }, __("Loading…")));
+	await fill(block, false);
+}
+
+async function fill(block, anew) {
+	block.setAttribute("aria-busy", "true");
+	let data;
+	try {
+		data = await frappe.xcall("stakeholder_crm.api.partnerships.load", { anew });
+	} catch {
+		block.replaceChildren(
+			el(
+				"p",
+				{ class: "text-muted" },
+				__("The numbers could not be loaded. Reload the page to try again.")
+			)
+		);
+		return;
+	} finally {
+		block.setAttribute("aria-busy", "false");
+	}
+	block.replaceChildren(head(block, data), ...questions().map((question) => answer(question, data)));
+}
+
+function head(block, { taken_on }) {
+	const again = el(
+		"button",
+		{ type: "button", class: "btn btn-xs btn-default", click: () => fill(block, true) },
+		__("Count Again")
+	);
+	return el(
+		"div",
+		{ class: "scrm-week-actions" },
+		page_link("stakeholder-map", __("Stakeholder Map")),
+		page_link("stakeholder-network", __("Network")),
+		el("span", { class: "text-muted small" }, __("Counted {0}", [day_and_hour(taken_on)])),
+		again
+	);
+}
+
+function page_link(page, label) {
+	const href = frappe.utils.generate_route({ type: "page", name: page });
+	return link_to(href, () => frappe.set_route(page), { class: "btn btn-sm btn-default" }, label);
+}
+
+function answer(question, { cards, charts, lists }) {
+	const sections = (question.lists || []).map((list) => list(lists));
+	return el(
+		"section",
+		{ class: "scrm-question" },
+		el("h2", {}, question.title),
+		el(
+			"div",
+			{ class: "scrm-question-body" },
+			el(
+				"div",
+				{},
+				el(
+					"div",
+					{ class: "scrm-numbers" },
+					...question.numbers.map((key) => number_card(cards[key]))
+				),
+				...(question.charts || []).map((key) => chart(charts[key]))
+			),
+			sections.length ? el("div", {}, ...sections) : null
+		),
+		el(
+			"p",
+			{ class: "scrm-question-reports small" },
+			...question.reports.map((report) => report_link(report, {}, {}, __(report)))
+		)
+	);
+}
+
+/** Leads from a number to what it counts. */
+function lead(number, attributes, ...children) {
+	const { link } = number;
+	if (!link) return el("span", attributes, ...children);
+	return link.doctype
+		? route_link([link.doctype, null, link.filters], attributes, ...children)
+		: report_link(link.report, link.filters, attributes, ...children);
+}
+
+function number_card({ key, number, parts }) {
+	const share = number.share;
+	return el(
+		"div",
+		{ class: `scrm-number ${number.tone}`, "data-key": key },
+		lead(
+			number,
+			{ class: "scrm-number-main" },
+			el(
+				"span",
+				{ class: `scrm-number-value ${/^\d/.test(number.value) ? "" : "words"}` },
+				number.value
+			),
+			el("span", { class: "scrm-number-label" }, number.label)
+		),
+		share === null
+			? null
+			: el(
+					"div",
+					{ class: "scrm-share" },
+					el("div", { style: `inline-size: ${Math.round(share * 100)}%` })
+				),
+		parts.length
+			? el(
+					"ul",
+					{ class: "scrm-number-parts small" },
+					...parts.map((part) =>
+						el("li", {}, lead(part, {}, `${part.label}: `, el("b", {}, part.value)))
+					)
+				)
+			: null
+	);
+}
+
+/** Bars of pieces, each a link to what it counts; a piece that is not told has no width, but its words. */
+function chart({ title, legend, bars }) {
+	const size = (piece) => Number(piece.value) || 0;
+	const most = Math.max(1, ...bars.map((bar) => bar.pieces.reduce((sum, one) => sum + size(one), 0)));
+	const upright = bars.length > 6;
+	return el(
+		"figure",
+		{ class: `scrm-chart ${upright ? "upright" : ""}` },
+		el("figcaption", {}, title),
+		legend.length > 1 ? legend_of(legend) : null,
+		el("div", { class: "scrm-bars" }, ...bars.map((bar) => chart_bar(bar, legend, most, size)))
+	);
+}
+
+function legend_of(legend) {
+	return el(
+		"ul",
+		{ class: "scrm-legend small" },
+		...legend.map(([name, color]) => el("li", {}, el("i", { style: `background: ${color}` }), name))
+	);
+}
+
+function chart_bar(bar, legend, most, size) {
+	const pieces = bar.pieces.map((piece, index) => {
+		const words = `${bar.label}, ${piece.label}: ${piece.value}`;
+		const share = (100 * size(piece)) / most;
+		const style = `--share: ${share}%; background: ${piece.color || legend[index][1]}`;
+		return share
+			? lead(piece, { class: "scrm-piece", style, title: words, "aria-label": words }, piece.value)
+			: null;
+	});
+	const untold = bar.pieces.some((piece) => piece.value && Number.isNaN(Number(piece.value)));
+	const empty = pieces.every((piece) => piece === null);
+	return el(
+		"div",
+		{ class: "scrm-bar" },
+		el("span", { class: "scrm-bar-label small" }, bar.label),
+		el(
+			"span",
+			{ class: "scrm-bar-track" },
+			...pieces,
+			untold && empty ? el("span", { class: "text-muted small" }, bar.pieces[0].value) : null
+		)
+	);
+}
+
+function losing({ losing: section }) {
+	return card(
+		__("The longest overdue"),
+		section,
+		(row) =>
+			line(
+				[row.kind, row.name],
+				row.display_name,
+				[pill(__(row.kind), KIND_COLORS[row.kind])],
+				[
+					__("{0} days overdue", [row.days]),
+					days_ago_text(row.last_interaction_on),
+					row.colleague,
+				].join(" · ")
+			),
+		__("We are in touch with everybody, as often as we wanted to be."),
+		["Community Leader", null, { status: "Active" }]
+	);
+}
+
+function carrying({ carrying: section }) {
+	return card(
+		__("Agencies with whom it goes best"),
+		section,
+		(row) =>
+			line(
+				["Partner Agency", row.name],
+				row.display_name,
+				[
+					pill(__("Records: {0}", [row.record_health]), "gray"),
+					row.health ? pill(__("Owner: {0}", [__(row.health)]), HEALTH_COLORS[row.health]) : null,
+				],
+				`${__(row.agency_type || "")} · ${days_ago_text(row.last_interaction_on)}`
+			),
+		__("No agency was met within a year. Plan a meeting with one."),
+		["Partner Agency", null, { status: "Active" }]
+	);
+}
+
+function reviews({ reviews: section }) {
+	return card(
+		__("Agreements to review"),
+		section,
+		(row) =>
+			line(
+				["Partnership Agreement", row.name],
+				row.title,
+				[],
+				`${row.agency_name} · ${__("review by {0}", [short_day(row.review_on)])}`
+			),
+		__("No agreement is up for review within 60 days."),
+		["Partnership Agreement", null, { status: "In Force" }]
+	);
+}
+
+function promises({ promises: section }) {
+	return card(
+		__("Promises of ours, overdue"),
+		section,
+		(row) =>
+			line(
+				["Stakeholder Commitment", row.name],
+				row.promise,
+				[],
+				[
+					row.stakeholder_name,
+					__("due {0}", [short_day(row.due_on)]),
+					row.colleague || __("nobody responsible"),
+				].join(" · ")
+			),
+		__("No promise of ours is overdue."),
+		["Stakeholder Commitment", null, { direction: "Ours", status: ["in", "Open,In Progress"] }]
+	);
+}
+
+function concerns({ concerns: section }) {
+	return card(
+		__("Concerns that have waited longest"),
+		section,
+		(row) =>
+			line(
+				["Stakeholder Concern", row.name],
+				frappe.ellipsis(row.said, 90),
+				[pill(__(row.status), status_color("Stakeholder Concern", row.status))],
+				`${row.stakeholder_name} · ${__("raised {0}", [short_day(row.raised_on)])}`
+			),
+		__("No concern waits for an answer."),
+		["Stakeholder Concern", null, { status: ["in", "Raised,Acknowledged,Acting,Cannot Act"] }]
+	);
+}
