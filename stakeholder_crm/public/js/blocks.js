@@ -53,12 +53,13 @@ function with_query(route, filters) {
 	return texts.length ? `${route}?${new URLSearchParams(texts)}` : route;
 }
 
-/** A short list with a title; where it is empty, a sentence. */
+/** A short list with a title; where it is empty, a sentence. All of it is in a list, or in the report of that name. */
 export function card(title, section, row, empty, all) {
 	const body = section.rows.length
 		? el("ul", {}, ...section.rows.map((data) => el("li", {}, row(data))))
 		: el("p", { class: "text-muted" }, empty);
-	const more = section.more ? route_link(all, { class: "small" }, __("Show all")) : null;
+	const lead = typeof all === "string" ? report_link.bind(null, all, {}) : route_link.bind(null, all);
+	const more = section.more ? lead({ class: "small" }, __("Show all")) : null;
 	return el("section", {}, el("h3", {}, title), body, more);
 }
 

@@ -229,7 +229,7 @@ function losing({ losing: section }) {
 				].join(" · ")
 			),
 		__("We are in touch with everybody, as often as we wanted to be."),
-		["Community Leader", null, { status: "Active" }]
+		"Losing Touch"
 	);
 }
 

@@ -108,7 +108,7 @@ def build_charts(kept: Kept) -> dict[str, Chart]:
 	"""
 	speak = _Speaker(tell_figures(kept))
 	months = [
-		(f"{first:%Y-%m}", format_date(first, "MMM yyyy"))
+		(f"{first:%Y-%m}", format_date(first, "MMM yy"))
 		for first, _last in months_before(getdate(kept.taken_on))
 	]
 	word = ((_("Kept"), "#59ba8b"), (_("Broken"), "#e8706f"), (_("Still Open, Overdue"), "#e6b93c"))

@@ -23,6 +23,7 @@ OUR_SURFACES = (
 		"stakeholders.focal_people",
 	),
 	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
+	_ours("Partnerships", once(f"{API}.partnerships.load", anew=True), "partnerships.load"),
 	_ours(
 		"A meeting's brief",
 		each(f"{API}.briefs.compose", "Stakeholder Meeting", meeting="<name>"),
