@@ -21,7 +21,16 @@ def before_uninstall() -> None:
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
 	for block in BLOCKS:
 		frappe.delete_doc("Custom HTML Block", block, ignore_missing=True, force=True)
+	_delete_navigation()
 	remove_default_template()
+
+
+def _delete_navigation() -> None:
+	"""Since Frappe 16 an app has icons and sidebars of its own."""
+	for doctype in ("Desktop Icon", "Workspace Sidebar"):
+		if frappe.db.table_exists(doctype):
+			for name in frappe.get_all(doctype, {"app": "stakeholder_crm"}, pluck="name", order_by="name"):
+				frappe.delete_doc(doctype, name, force=True)
 
 
 def _delete_traces() -> None:

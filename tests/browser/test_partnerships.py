@@ -1,0 +1,154 @@
+"""The Partnerships workspace, as a manager reads it: each number, and what is behind it."""
+
+import json
+import re
+from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+expect.set_options(timeout=30_000)
+
+INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
+LIST = """async ([doctype, filters]) => (await frappe.xcall("frappe.client.get_list", {
+	doctype, filters, fields: ["name"], limit_page_length: 0 })).length"""
+PEOPLE = 6
+
+
+@pytest.fixture(scope="module")
+def _filled() -> dict[str, bool]:
+	return {}
+
+
+@pytest.fixture
+def filled(page_as, _filled) -> None:
+	"""Some people, promises and concerns, made once by outreach staff."""
+	if _filled:
+		return
+	page = page_as("outreach")
+	for number in range(PEOPLE):
+		person = page.evaluate(
+			INSERT,
+			{
+				"doctype": "Activist",
+				"full_name": f"Counted {number}",
+				"causes": "Night buses",
+				"status": "Active",
+			},
+		)
+		pair = {"stakeholder_type": "Activist", "stakeholder": person["name"]}
+		page.evaluate(
+			INSERT,
+			{
+				"doctype": "Stakeholder Commitment",
+				**pair,
+				"promise": f"Send the timetable {number}",
+				"direction": "Ours",
+				"responsible": page.evaluate("frappe.session.user"),
+				"made_on": str(date.today() - timedelta(days=20)),
+				"due_on": str(date.today() + timedelta(days=number)),
+			},
+		)
+		page.evaluate(
+			INSERT,
+			{
+				"doctype": "Stakeholder Concern",
+				**pair,
+				"said": f"Nobody asked us {number}",
+				"category": "Process",
+			},
+		)
+	_filled["done"] = True
+
+
+def opened(page: Page) -> Locator:
+	block = page.locator(".scrm-partnerships")
+	expect(block).to_have_attribute("aria-busy", "false")
+	expect(block.get_by_role("heading", name="Where are the gaps?")).to_be_visible()
+	return block
+
+
+def linked_numbers(block: Locator) -> list[tuple[str, str, str]]:
+	"""(words, number, address) of every number that leads to a list."""
+	return block.evaluate(
+		"""block => [...block.querySelectorAll(".scrm-number a, a.scrm-piece")].map(a => [
+			a.getAttribute("aria-label") || a.textContent.trim(),
+			(a.querySelector(".scrm-number-value, b") || a).textContent.trim(),
+			a.getAttribute("href"),
+		])"""
+	)
+
+
+def test_each_number_is_that_of_the_list_it_leads_to(page_as, filled):
+	page = page_as("manager", path="/app/partnerships")
+	numbers = linked_numbers(opened(page))
+	checked = 0
+	for words, number, address in numbers:
+		split = urlsplit(address)
+		doctype = split.path.split("/")[2].replace("-", " ").title()
+		if "query-report" in address or not number.isdigit():
+			continue
+		filters = {field: json.loads(values[0]) for field, values in parse_qs(split.query).items()}
+		assert page.evaluate(LIST, [doctype, filters]) == int(number), words
+		checked += 1
+	assert checked >= 8
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_a_manager_follows_a_number_down_and_comes_back(page_as, filled, width):
+	page = page_as("manager", width=width, path="/app/partnerships")
+	block = opened(page)
+	card = block.locator('[data-key="ours_open"] a.scrm-number-main')
+	number = int(card.locator(".scrm-number-value").inner_text())
+	assert number >= PEOPLE
+	card.click()
+	page.wait_for_url("**/stakeholder-commitment/view/list?**")
+	expect(page.locator(".list-row-container .list-row:visible").first).to_be_visible()
+	assert number <= 20
+	expect(page.locator(".list-row-container .list-row:visible")).to_have_count(number)
+	page.go_back()
+	opened(page)
+
+
+def test_a_bar_leads_to_its_records_by_keyboard(page_as, filled):
+	page = page_as("manager", path="/app/partnerships")
+	part = opened(page).locator('[data-key="active"] .scrm-number-parts a', has_text="Activist")
+	number = int(re.search(r"\d+", part.inner_text())[0])
+	part.focus()
+	page.keyboard.press("Enter")
+	page.wait_for_url("**/activist/view/list?**")
+	expect(page.locator(".list-row-container .list-row:visible").first).to_be_visible()
+	assert number >= PEOPLE
+	assert page.evaluate(LIST, ["Activist", {"status": "Active"}]) == number
+
+
+def test_counting_again_shows_what_has_just_changed(page_as, filled):
+	page = page_as("manager", path="/app/partnerships")
+	block = opened(page)
+	number = block.locator('[data-key="concerns_open"] .scrm-number-value')
+	before = int(number.inner_text())
+	outreach = page_as("outreach")
+	person = outreach.evaluate(
+		INSERT, {"doctype": "Activist", "full_name": "Counted anew", "causes": "Rent", "status": "Active"}
+	)
+	outreach.evaluate(
+		INSERT,
+		{
+			"doctype": "Stakeholder Concern",
+			"stakeholder_type": "Activist",
+			"stakeholder": person["name"],
+			"said": "The notice came after the day",
+			"category": "Process",
+		},
+	)
+	block.get_by_role("button", name="Count Again").click()
+	expect(number).to_have_text(str(before + 1))
+
+
+def test_outreach_staff_do_not_find_it(page_as):
+	page = page_as("outreach")
+	expect(
+		page.locator('.standard-sidebar-item [title="Outreach"], .sidebar-item-label').first
+	).to_be_attached()
+	assert page.locator('a[title="Partnerships"]').count() == 0
