@@ -1,0 +1,26 @@
+"""What the scheduler starts for partnerships."""
+
+import frappe
+from frappe.utils import today
+
+from stakeholder_crm import tasks
+from stakeholder_crm.services.partnerships import keep_figures
+from stakeholder_crm.testing import factories
+
+
+def test_every_five_minutes_health_and_kept_figures_are_brought_up_to_date(monkeypatch, as_user, users):
+	monkeypatch.setattr(keep_figures, "FELT_SECONDS", 0)
+	with as_user(users["manager"]):
+		before = keep_figures.read_figures(anew=True).counts["active:Activist"]
+	person = factories.activist()
+	tasks.keep_partnerships_current()
+	with as_user(users["manager"]):
+		assert keep_figures.read_figures().counts["active:Activist"] == before + 1
+	assert str(frappe.db.get_value("Activist", person.name, "record_health_on")) == today()
+	frappe.cache.hdel(keep_figures.KEY, users["manager"])
+
+
+def test_on_mondays_the_digest_is_queued(users):
+	before = frappe.db.count("Email Queue")
+	tasks.send_weekly_digest()
+	assert frappe.db.count("Email Queue") == before + 1
