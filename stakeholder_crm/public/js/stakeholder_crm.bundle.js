@@ -7,6 +7,7 @@ import { follow_up_health_report } from "./follow_up_health";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
+import { load_maps } from "./load_maps";
 import { show_my_week } from "./my_week";
 import { new_form } from "./new_form";
 import { one_step_pair, pair_events } from "./pair_field";
@@ -40,6 +41,7 @@ Object.assign(window.stakeholder_crm, {
 	hours_differ,
 	intro_with_action,
 	kind_query,
+	load_maps,
 	new_form,
 	offer_time_zones,
 	one_step_pair,

@@ -1,0 +1,1 @@
+"""Verbs for those who look at it all from outside: maps, and what hangs on them."""

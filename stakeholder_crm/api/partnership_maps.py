@@ -1,0 +1,71 @@
+"""Endpoints behind the Stakeholder Map and the Network."""
+
+from dataclasses import asdict
+
+import frappe
+from frappe import _
+from frappe.utils import today
+
+from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.services.partnerships.export_map import export_map, exportable_kinds
+from stakeholder_crm.services.partnerships.map_stakeholders import Wanted, map_stakeholders
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def stakeholder_map(filters: str | dict | None = None) -> dict:
+	"""Place the stakeholders whom the user may list between influence and interest.
+
+	Args:
+		filters: kind, place, relationship_owner, date (the map as it was that day), influence, interest and
+			position, as a dictionary or its JSON; what is missing does not narrow the map.
+
+	Returns:
+		``points``, ``more``, ``clusters``, ``not_assessed`` and ``smallest`` as
+		``services.partnerships.map_stakeholders`` has them, ``day`` (None for the present map) and
+		``may_export``.
+
+	Raises:
+		frappe.PermissionError: when the user may read no kind of stakeholder.
+		frappe.ValidationError: when the date is none.
+	"""
+	_check_readable()
+	wanted = Wanted.by_filters(_parsed(filters))
+	return {
+		**asdict(map_stakeholders(wanted)),
+		"day": str(wanted.day) if wanted.day else None,
+		"may_export": bool(exportable_kinds()),
+	}
+
+
+@frappe.whitelist(methods=["POST"])
+def stakeholder_map_csv(filters: str | dict | None = None) -> None:
+	"""Download the table beside the map. What leaves the Desk is written down.
+
+	Args:
+		filters: as for ``stakeholder_map``.
+
+	Raises:
+		frappe.PermissionError: when the user may not export what is in it.
+		frappe.ValidationError: when the date is none.
+	"""
+	_check_readable()
+	text = export_map(Wanted.by_filters(_parsed(filters)))
+	frappe.response.update(
+		{
+			"type": "download",
+			"filename": f"stakeholder-map-{today()}.csv",
+			# Spreadsheets take a file for another alphabet unless it begins with this mark.
+			"filecontent": text.encode("utf-8-sig"),
+			"content_type": "text/csv",
+		}
+	)
+
+
+def _check_readable() -> None:
+	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
+		frappe.throw(_("You need an outreach role to see this page."), frappe.PermissionError)
+
+
+def _parsed(filters: str | dict | None) -> dict:
+	parsed = frappe.parse_json(filters) if filters else {}
+	return parsed if isinstance(parsed, dict) else {}

@@ -1,0 +1,151 @@
+import { ScatterChart, CustomChart, GraphChart } from "echarts/charts";
+import {
+	GridComponent,
+	LegendComponent,
+	MarkAreaComponent,
+	TitleComponent,
+	TooltipComponent,
+} from "echarts/components";
+import * as echarts from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+
+import { el } from "../dom";
+import { look, on_theme_change, paper_look } from "./look";
+
+echarts.use([
+	CanvasRenderer,
+	CustomChart,
+	GraphChart,
+	GridComponent,
+	LegendComponent,
+	MarkAreaComponent,
+	ScatterChart,
+	TitleComponent,
+	TooltipComponent,
+]);
+
+const PICTURE = { width: 1200, height: 820 };
+const FORWARD = ["ArrowDown", "ArrowRight"];
+const BACK = ["ArrowUp", "ArrowLeft"];
+
+/**
+ * A chart that is drawn again when its room or the Desk's colours change, and that the keyboard reaches.
+ *
+ * What is drawn is asked for as `{ option, items }`: what the library wants, and the points in reading order,
+ * each with `series`, `index` (where the library finds it), `text` (what is told about it) and `open`.
+ */
+export class ChartBox {
+	/**
+	 * @param {Object} options
+	 * @param {string} options.label  what the chart is, for those who do not see it
+	 * @param {function(Object): Object} options.draw  makes `{ option, items }` for a size and a look
+	 */
+	constructor({ label, draw }) {
+		this.draw = draw;
+		this.items = [];
+		this.active = -1;
+		const id = frappe.dom.get_unique_id();
+		this.canvas = el("div", {
+			class: "scrm-chart",
+			tabindex: "0",
+			role: "application",
+			"aria-label": label,
+			"aria-describedby": id,
+			keydown: (event) => this.on_key(event),
+			focus: () => this.on_focus(),
+			blur: () => this.select(-1),
+		});
+		this.told = el("p", { id, class: "scrm-chart-told", "aria-live": "polite" });
+		this.element = el("div", { class: "scrm-chart-box" }, this.canvas, this.told);
+		this.say_keys();
+		this.redraw_soon = frappe.utils.debounce(() => this.show(), 100);
+		new ResizeObserver(this.redraw_soon).observe(this.canvas);
+		on_theme_change(this.redraw_soon);
+		window.addEventListener("beforeprint", () => this.show(paper_look()));
+		window.addEventListener("afterprint", () => this.show());
+	}
+
+	/** Draw what there is now, in the room that there is now. */
+	show(colors = look()) {
+		const { clientWidth: width, clientHeight: height } = this.canvas;
+		if (!width || !height) return;
+		if (!this.chart) {
+			this.chart = echarts.init(this.canvas);
+			this.chart.on("click", ({ seriesIndex, dataIndex, dataType }) => {
+				if (dataType !== "edge") this.item_at(seriesIndex, dataIndex)?.open();
+			});
+		}
+		this.chart.resize();
+		const { option, items } = this.draw({ width, height, look: colors });
+		this.items = items;
+		this.active = -1;
+		this.chart.setOption(option, { notMerge: true });
+		this.canvas.dataset.points = items.length;
+	}
+
+	item_at(series, index) {
+		return this.items.find((item) => item.series === series && item.index === index);
+	}
+
+	/**
+	 * The chart as a picture of its own, with what it shows written above it.
+	 *
+	 * @param {string} title
+	 * @param {string[]} lines
+	 * @returns {string}  a PNG as a data URL
+	 */
+	picture(title, lines) {
+		const colors = look();
+		const room = el("div", { class: "scrm-chart-picture" });
+		document.body.append(room);
+		const chart = echarts.init(room, null, PICTURE);
+		const heading = { title, lines };
+		const { option } = this.draw({ ...PICTURE, look: colors, heading });
+		chart.setOption({ ...option, animation: false });
+		const url = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colors.page });
+		chart.dispose();
+		room.remove();
+		return url;
+	}
+
+	on_focus() {
+		if (this.active < 0 && this.canvas.matches(":focus-visible")) this.select(0);
+	}
+
+	on_key(event) {
+		const last = this.items.length - 1;
+		const next = { Home: 0, End: last }[event.key] ?? this.step(event.key);
+		if (next !== null) this.select(Math.max(0, Math.min(last, next)));
+		else if (event.key === "Enter" && this.active >= 0) this.items[this.active].open();
+		else if (event.key === "Escape") this.canvas.blur();
+		else return;
+		event.preventDefault();
+		event.stopPropagation();
+	}
+
+	step(key) {
+		const across = look().rtl && ["ArrowLeft", "ArrowRight"].includes(key);
+		if (FORWARD.includes(key)) return this.active + (across ? -1 : 1);
+		if (BACK.includes(key)) return this.active + (across ? 1 : -1);
+		return null;
+	}
+
+	/** Mark a point and say who it is; -1 marks none. */
+	select(number) {
+		const item = this.items[number];
+		this.chart?.dispatchAction({ type: "downplay" });
+		this.active = item ? number : -1;
+		if (!item) {
+			this.say_keys();
+			return;
+		}
+		this.chart.dispatchAction({ type: "highlight", seriesIndex: item.series, dataIndex: item.index });
+		this.told.textContent = __("{0} of {1}: {2}", [number + 1, this.items.length, item.text]);
+	}
+
+	say_keys() {
+		this.told.textContent = __(
+			"With the keyboard: arrow keys move from point to point, Enter opens, Escape leaves the chart."
+		);
+	}
+}

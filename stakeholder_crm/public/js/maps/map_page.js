@@ -1,0 +1,211 @@
+import { el } from "../dom";
+import { KINDS } from "../kinds";
+import { choices } from "../reports";
+import { ChartPage, data_table, record_link, tool } from "./chart_page";
+import { format_count, map_option } from "./map_option";
+import { position_label, position_way } from "./positions";
+
+const CSV = "/api/method/stakeholder_crm.api.partnership_maps.stakeholder_map_csv";
+
+/** The Stakeholder Map: influence and interest, coloured by position. */
+export class StakeholderMap extends ChartPage {
+	constructor(wrapper) {
+		super(wrapper, {
+			title: __("Stakeholder Map"),
+			chart_label: __("Map of stakeholders by influence and interest"),
+			endpoint: "stakeholder_map",
+		});
+		this.cell = {};
+	}
+
+	fields() {
+		return [
+			{ fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) },
+			{ fieldname: "place", label: __("Community or Jurisdiction"), fieldtype: "Data" },
+			{
+				fieldname: "relationship_owner",
+				label: __("Relationship Owner"),
+				fieldtype: "Link",
+				options: "User",
+			},
+			{ fieldname: "date", label: __("As It Was On"), fieldtype: "Date" },
+		];
+	}
+
+	filters() {
+		return { ...super.filters(), ...this.cell };
+	}
+
+	on_filter() {
+		this.cell = {};
+		super.on_filter();
+	}
+
+	/** The first time to the cell; there, where still too many are in it, to one position. */
+	narrow({ influence, interest, position }) {
+		const there = this.cell.influence === influence && this.cell.interest === interest;
+		this.cell = there ? { influence, interest, position } : { influence, interest };
+		this.load();
+	}
+
+	widen() {
+		this.cell = {};
+		this.load();
+	}
+
+	draw(room) {
+		return map_option(this.data || NOTHING, this.cell, room, {
+			point: (row) => frappe.set_route("Form", row.kind, row.name),
+			cluster: (row) => this.narrow(row),
+		});
+	}
+
+	render() {
+		const { points, clusters } = this.data;
+		const empty = !points.length && !clusters.length;
+		this.body.classList.toggle("empty", empty);
+		this.notes.replaceChildren(...this.sentences(empty), ...this.not_assessed());
+		this.toolbar.replaceChildren(...this.tools(empty));
+		this.legend.replaceChildren(
+			el(
+				"p",
+				{},
+				__(
+					"An arrow leads to the position we would like: forward is more support, a step is one position, its head has that position's colour. 3 and more counts as high."
+				)
+			)
+		);
+		this.beside.replaceChildren(...(empty ? [] : [points.length ? this.people() : this.cells()]));
+		this.box.show();
+	}
+
+	sentences(empty) {
+		const day = this.data.day ? frappe.datetime.str_to_user(this.data.day) : null;
+		const lines = [];
+		if (day) lines.push(__("The map as it was on {0}.", [day]));
+		if (empty) lines.push(this.next_step(day));
+		else if (this.data.more && this.data.points.length)
+			lines.push(__("The first {0} of them are listed.", [this.data.points.length]));
+		else if (this.data.more)
+			lines.push(
+				__(
+					"More than 300 match: they are counted by cell and position. Choose a bubble to see who is in it."
+				)
+			);
+		return lines.map((line) => el("p", {}, line));
+	}
+
+	next_step(day) {
+		if (day)
+			return __("Nobody who matches had been assessed by then. Choose a later day, or empty a filter.");
+		if (Object.keys(this.filters()).length)
+			return __("Nobody who matches has been assessed yet. Empty a filter, or assess somebody.");
+		return __(
+			"Nobody is on the map yet. Open a stakeholder's record and choose New Assessment: influence and interest place them here."
+		);
+	}
+
+	not_assessed() {
+		const counts = Object.entries(this.data.not_assessed);
+		if (!counts.length || this.cell.influence) return [];
+		const parts = counts.map(([kind, count]) => {
+			const told =
+				count === null
+					? __("{0}: fewer than {1}", [__(kind), this.data.smallest])
+					: __("{0}: {1}", [__(kind), format_count(count)]);
+			return el(
+				"span",
+				{ class: "scrm-map-missing" },
+				this.data.day ? told : list_link(kind, told, this.filters())
+			);
+		});
+		return [
+			el("p", {}, this.data.day ? __("Not assessed by then:") : __("Not assessed yet:"), " ", ...parts),
+		];
+	}
+
+	tools(empty) {
+		const { influence, interest, position } = this.cell;
+		const tools = [];
+		if (influence) {
+			const text = position
+				? __("Influence {0}, interest {1}, {2}", [influence, interest, position_label(position)])
+				: __("Influence {0}, interest {1}", [influence, interest]);
+			tools.push(
+				el("strong", {}, text),
+				tool(__("Show the Whole Map"), () => this.widen())
+			);
+		}
+		if (empty) return tools;
+		tools.push(tool(__("Save as Picture"), () => this.download_picture(this.picture_lines())));
+		if (this.data.may_export) {
+			tools.push(
+				tool(__("Save as Table (CSV)"), () =>
+					window.open_url_post(CSV, { filters: JSON.stringify(this.filters()) })
+				)
+			);
+		}
+		return tools;
+	}
+
+	picture_lines() {
+		const day = frappe.datetime.str_to_user(this.data.day || frappe.datetime.get_today());
+		return [__("As of {0}", [day]), this.filter_texts().join(" · ")].filter(Boolean);
+	}
+
+	people() {
+		const heads = [__("Name"), __("Influence"), __("Interest"), __("Position"), __("Relationship Owner")];
+		const rows = this.data.points.map((row) =>
+			el(
+				"tr",
+				{},
+				el(
+					"th",
+					{ scope: "row" },
+					record_link(row.kind, row.name, row.display_name),
+					el("span", { class: "scrm-map-kind" }, __(row.kind))
+				),
+				el("td", { class: "number" }, String(row.influence)),
+				el("td", { class: "number" }, String(row.interest)),
+				el("td", {}, position_way(row)),
+				el("td", {}, row.owner_name)
+			)
+		);
+		return data_table(__("The stakeholders on the map, by name"), heads, rows);
+	}
+
+	cells() {
+		const heads = [__("Influence"), __("Interest"), __("Position"), __("Stakeholders")];
+		const rows = [...this.data.clusters].reverse().map((row) => {
+			const told =
+				row.count === null ? __("fewer than {0}", [this.data.smallest]) : format_count(row.count);
+			return el(
+				"tr",
+				{},
+				el("td", { class: "number" }, String(row.influence)),
+				el("td", { class: "number" }, String(row.interest)),
+				el("td", {}, position_label(row.position)),
+				el(
+					"td",
+					{},
+					el(
+						"button",
+						{ type: "button", class: "btn btn-link btn-xs", click: () => this.narrow(row) },
+						told
+					)
+				)
+			);
+		});
+		return data_table(__("How many stakeholders there are in each cell of the map"), heads, rows);
+	}
+}
+
+const NOTHING = { points: [], clusters: [], not_assessed: {}, smallest: 0 };
+
+/** Leads to the list of those of one kind who are on no map. */
+function list_link(kind, text, { relationship_owner }) {
+	const route = frappe.utils.generate_route({ type: "doctype", name: kind, doc_view: "List" });
+	const filters = { influence: "0", status: JSON.stringify(["!=", "Anonymised"]) };
+	if (relationship_owner) filters.relationship_owner = relationship_owner;
+	return el("a", { href: `${route}?${new URLSearchParams(filters)}` }, text);
+}
