@@ -9,7 +9,7 @@ LEAST, MOST = 1, 5
 MOST_POINTS = 300
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
 	"""A place on the map.
 
@@ -27,6 +27,12 @@ class Cell:
 	def is_assessed(self) -> bool:
 		"""Whether it lies on the map at all."""
 		return LEAST <= self.influence <= MOST and LEAST <= self.interest <= MOST
+
+	@property
+	def place(self) -> tuple[int, int, int]:
+		"""Its place among others when the map is read: most influence first, least interest first, by position."""
+		position = POSITIONS.index(self.position) if self.position else len(POSITIONS)
+		return -self.influence, self.interest, position
 
 
 def cell_of(influence: int | None, interest: int | None, position: str | None) -> Cell:

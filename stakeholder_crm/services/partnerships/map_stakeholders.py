@@ -108,7 +108,7 @@ class StakeholderMap:
 	Attributes:
 		points: by name; empty where there are too many and no single cell is asked for.
 		more: whether there are more than these points.
-		clusters: empty where every one is a point.
+		clusters: in reading order; empty where every one is a point.
 		not_assessed: by kind, how many could not be placed; None for fewer than may be told.
 		smallest: the smallest number of people that is told.
 	"""
@@ -135,7 +135,7 @@ def map_stakeholders(wanted: Wanted) -> StakeholderMap:
 	return StakeholderMap(
 		points=_points(wanted) if cells and (few or wanted.one_cell) else [],
 		more=not few,
-		clusters=[] if few else [_cluster(cell, cells[cell], smallest) for cell in sorted(cells)],
+		clusters=[] if few else _clusters(cells, smallest),
 		not_assessed={
 			kind: say(count, smallest)
 			for kind, of_kind in counts.items()
@@ -154,8 +154,11 @@ def count_cells(wanted: Wanted) -> dict[str, Counter[Cell]]:
 	return {kind: _counts_of(kind, wanted) for kind in _kinds(wanted)}
 
 
-def _cluster(cell: Cell, count: int, smallest: int) -> Cluster:
-	return Cluster(cell.influence, cell.interest, cell.position, say(count, smallest))
+def _clusters(cells: Mapping[Cell, int], smallest: int) -> list[Cluster]:
+	return [
+		Cluster(cell.influence, cell.interest, cell.position, say(cells[cell], smallest))
+		for cell in sorted(cells, key=lambda cell: cell.place)
+	]
 
 
 def _counts_of(kind: str, wanted: Wanted) -> Counter[Cell]:

@@ -61,6 +61,8 @@ export class ChartBox {
 		this.redraw_soon = frappe.utils.debounce(() => this.show(), 100);
 		new ResizeObserver(this.redraw_soon).observe(this.canvas);
 		on_theme_change(this.redraw_soon);
+		// A font that comes late does not change what is on a canvas already.
+		document.fonts.addEventListener("loadingdone", this.redraw_soon);
 		window.addEventListener("beforeprint", () => this.show(paper_look()));
 		window.addEventListener("afterprint", () => this.show());
 	}
@@ -79,7 +81,9 @@ export class ChartBox {
 		const { option, items } = this.draw({ width, height, look: colors });
 		this.items = items;
 		this.active = -1;
-		this.chart.setOption(option, { notMerge: true });
+		// What a series has drawn by itself would stay beside what it draws now.
+		this.chart.clear();
+		this.chart.setOption(option);
 		this.canvas.dataset.points = items.length;
 	}
 

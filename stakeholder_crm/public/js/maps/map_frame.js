@@ -101,7 +101,7 @@ function quadrants(look, api, area) {
 		[__("Keep satisfied"), start, area.y, false],
 		[__("Manage closely"), end, area.y, true],
 		[__("Monitor"), start, bottom, false],
-		[__("Keep informed"), end, bottom, true],
+		[__("Keep informed"), end, bottom, false],
 	];
 	return parts.flatMap(([name, outer, edge, tinted]) => {
 		const shape = {

@@ -1,6 +1,6 @@
 import { el } from "../dom";
 import { axes, backdrop, extent, frame_of } from "./map_frame";
-import { bubbles, slots } from "./map_places";
+import { bubble_places, bubble_size, slots } from "./map_places";
 import { PLACES, position_color, position_label, position_symbol, position_way } from "./positions";
 
 const NAME_ROOM = { width: 46, height: 26 };
@@ -67,21 +67,14 @@ function point_marks({ points }, { cell }) {
 
 function cluster_marks({ clusters }, { cell }) {
 	const most = Math.max(1, ...clusters.map(({ count }) => count || 0));
-	return cells_of(clusters).flatMap((members) => {
-		const places = bubbles(
-			members.map(({ count }) => count),
-			most,
-			cell
-		);
-		return members.map((row, number) => ({
-			row,
-			size: places[number].size,
-			value: spot(row, places[number].at, cell),
-			position: row.position,
-			inside: places[number].size >= 24,
-			wide: places[number].largest >= 24,
-		}));
-	});
+	const places = clusters.some(({ position }) => !position) ? PLACES.length : PLACES.length - 1;
+	const { largest, at } = bubble_places(places, cell);
+	return clusters.map((row) => ({
+		row,
+		size: bubble_size(row.count, most, largest),
+		value: spot(row, at(PLACES.indexOf(row.position)), cell),
+		position: row.position,
+	}));
 }
 
 /** A series for each position, so that the legend names them all and can hide each. */
@@ -116,7 +109,6 @@ function by_position(marks, clustered, look, open, data) {
 			told: clustered ? [text] : point_lines(mark.row),
 		});
 	}
-	// Those on no point are not explained either, but for the five that the map is about.
 	const used = series.map(({ position: _position, number: _number, ...one }) => one);
 	return { series: used, items };
 }
@@ -157,22 +149,15 @@ function name_label({ row, name }, look) {
 	};
 }
 
-function count_label({ row, position, inside, wide }, smallest, look) {
-	const few = row.count === null;
+function count_label({ row }, smallest, look) {
 	return {
-		show: inside || (few && wide),
-		position: inside ? "inside" : "bottom",
-		distance: 1,
-		formatter: () => (few ? `<${smallest}` : format_count(row.count)),
+		show: true,
+		position: look.rtl ? "left" : "right",
+		distance: 3,
+		formatter: () => (row.count === null ? `<${smallest}` : format_count(row.count)),
 		fontSize: 11,
-		fontWeight: 600,
-		color: inside ? on_color(position, look) : look.muted,
+		color: row.count === null ? look.muted : look.text,
 	};
-}
-
-function on_color(position, look) {
-	if (position === "Unaware") return look.text;
-	return look.dark || ["Supportive", "Resistant"].includes(position) ? "#10151a" : "#ffffff";
 }
 
 export function format_count(count) {
@@ -241,7 +226,10 @@ function legend(series, frame, look) {
 		itemGap: frame.narrow ? 8 : 14,
 		textStyle: { color: look.text, fontSize: 12 },
 		inactiveColor: look.border,
-		data: series.filter(({ data }, number) => data.length || PLACES[number]).map(({ name }) => name),
+		// What is not noted is explained only where somebody is so.
+		data: series
+			.filter(({ data }, number) => data.length || PLACES[number])
+			.map(({ name, itemStyle }) => ({ name, itemStyle })),
 	};
 }
 

@@ -101,7 +101,7 @@ export class StakeholderMap extends ChartPage {
 		if (Object.keys(this.filters()).length)
 			return __("Nobody who matches has been assessed yet. Empty a filter, or assess somebody.");
 		return __(
-			"Nobody is on the map yet. Open a stakeholder's record and choose New Assessment: influence and interest place them here."
+			"Nobody is on the map yet. Open a stakeholder's record and choose Record, Assessment: influence and interest place them here."
 		);
 	}
 
@@ -176,7 +176,7 @@ export class StakeholderMap extends ChartPage {
 
 	cells() {
 		const heads = [__("Influence"), __("Interest"), __("Position"), __("Stakeholders")];
-		const rows = [...this.data.clusters].reverse().map((row) => {
+		const rows = this.data.clusters.map((row) => {
 			const told =
 				row.count === null ? __("fewer than {0}", [this.data.smallest]) : format_count(row.count);
 			return el(

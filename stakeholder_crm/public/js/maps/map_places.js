@@ -4,7 +4,9 @@ const ROOM = 0.92; // of a cell that its points may fill
 const LARGEST = 15;
 const SMALLEST = 4;
 const LONGEST_STEP = 8;
-const LARGEST_BUBBLE = 46;
+const LARGEST_BUBBLE = 60;
+const SMALLEST_BUBBLE = 7;
+const TWO_BUBBLES = 112; // so wide is a cell with two of them side by side
 
 /**
  * Where the points of one cell lie: side by side in rows, each in a slot of its own, so that none hides another.
@@ -35,18 +37,28 @@ export function slots(count, cell) {
 }
 
 /**
- * Where the bubbles of one cell lie, and how large they are: as large in area as their number.
+ * Where the bubbles of a cell lie: each position always in the same place, with room for a number beside it; and
+ * how large a bubble may be.
  *
- * @param {(number|null)[]} counts  null for fewer than may be told
- * @param {number} most  the largest of all cells
+ * @param {number} places  how many positions there are
  * @param {{width: number, height: number}} cell  in pixels
  */
-export function bubbles(counts, most, cell) {
-	const { slot, at } = slots(counts.length, cell);
-	const largest = Math.min(LARGEST_BUBBLE, slot.width, slot.height) * 0.94;
-	return counts.map((count, number) => ({
-		size: count === null ? 8 : Math.max(10, largest * Math.sqrt(count / most)),
+export function bubble_places(places, cell) {
+	const width = cell.width * ROOM;
+	const height = cell.height * ROOM;
+	const columns = cell.width >= TWO_BUBBLES ? 2 : 1;
+	const slot = { width: width / columns, height: height / Math.ceil(places / columns) };
+	const largest = Math.min(LARGEST_BUBBLE, slot.width * 0.5, slot.height * 0.94);
+	return {
 		largest,
-		at: at(number),
-	}));
+		at: (number) => [
+			(number % columns) * slot.width + largest / 2 - width / 2,
+			(Math.floor(number / columns) + 0.5) * slot.height - height / 2,
+		],
+	};
+}
+
+/** A bubble's size: as large in area as its number; null stands for fewer than may be told. */
+export function bubble_size(count, most, largest) {
+	return Math.max(SMALLEST_BUBBLE, count === null ? 0 : largest * Math.sqrt(count / most));
 }

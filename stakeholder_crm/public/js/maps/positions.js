@@ -9,7 +9,7 @@ export const PLACES = [...POSITIONS, ""];
 const CROSS = "path://M2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 L0,2 Z";
 
 const STYLES = {
-	Unaware: { symbol: "emptyCircle", light: "#6b7580", dark: "#b4bcc4" },
+	Unaware: { symbol: "circle", light: "#6b7580", dark: "#b4bcc4" },
 	Resistant: { symbol: "triangle", light: "#d55e00", dark: "#f0803c" },
 	Neutral: { symbol: "rect", light: "#8a94a0", dark: "#98a2ad" },
 	Supportive: { symbol: "circle", light: "#3fa7e0", dark: "#8fd0f5" },
