@@ -12,8 +12,33 @@ from frappe.utils import add_days, now_datetime, today
 from benchmarks.connection import connected
 from stakeholder_crm.domain.stakeholder_map import POSITIONS
 
-FIRST = ("Amal", "Bruno", "Chidi", "Dalia", "Emre", "Farah", "Goran", "Hana", "Ivo", "Jamila", "Kwame", "Lena")
-LAST = ("Adler", "Bakare", "Cortez", "Dimitrov", "Eklund", "Fofana", "Grauer", "Haddad", "Iwu", "Jansen", "Kaya")
+FIRST = (
+	"Amal",
+	"Bruno",
+	"Chidi",
+	"Dalia",
+	"Emre",
+	"Farah",
+	"Goran",
+	"Hana",
+	"Ivo",
+	"Jamila",
+	"Kwame",
+	"Lena",
+)
+LAST = (
+	"Adler",
+	"Bakare",
+	"Cortez",
+	"Dimitrov",
+	"Eklund",
+	"Fofana",
+	"Grauer",
+	"Haddad",
+	"Iwu",
+	"Jansen",
+	"Kaya",
+)
 WORK = ("Legal Aid", "Shelter", "Clinic", "Council", "Help Desk", "Fund")
 COMMUNITIES = ("Harbour Quarter", "Mill Lane", "North Shore", "Old Market", "Riverside")
 # Of ten, so many are of each kind; the number stands for the kind in the name, too.
@@ -35,7 +60,7 @@ def add(count: int, owners: list[str]) -> None:
 		owners: users who answer for them, in turn.
 	"""
 	rows: dict[str, list[tuple]] = {kind: [] for kind, _prefix in KINDS}
-	random = Random(4)  # noqa: S311: no secret
+	random = Random(4)
 	now = now_datetime()
 	for number in range(count):
 		kind, prefix = KINDS[SHARES[number % len(SHARES)]]
@@ -82,7 +107,9 @@ def tie(count: int) -> None:
 
 
 def _tie(number: int, other: int, now: object) -> tuple:
-	(kind, prefix), (other_kind, other_prefix) = (KINDS[SHARES[each % len(SHARES)]] for each in (number, other))
+	(kind, prefix), (other_kind, other_prefix) = (
+		KINDS[SHARES[each % len(SHARES)]] for each in (number, other)
+	)
 	return (
 		*(f"MAP-TIE-{number}-{other}", f"{prefix}{number:06}", kind, "ties", 1),
 		*(other_kind, f"{other_prefix}{other:06}", _name(other_kind, other)),
@@ -112,7 +139,10 @@ if __name__ == "__main__":
 	with connected(sys.argv[1]):
 		remove()
 		staff = frappe.get_all(
-			"Has Role", filters={"role": "Outreach Staff", "parenttype": "User"}, pluck="parent", order_by="parent"
+			"Has Role",
+			filters={"role": "Outreach Staff", "parenttype": "User"},
+			pluck="parent",
+			order_by="parent",
 		)
 		add(int(sys.argv[2]), sorted(set(staff)))
 		tie(min(int(sys.argv[2]), 120))

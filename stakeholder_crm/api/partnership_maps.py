@@ -9,6 +9,8 @@ from frappe.utils import today
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.partnerships.export_map import export_map, exportable_kinds
 from stakeholder_crm.services.partnerships.map_stakeholders import Wanted, map_stakeholders
+from stakeholder_crm.services.partnerships.map_ties import Wanted as WantedTies
+from stakeholder_crm.services.partnerships.map_ties import map_ties
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -59,6 +61,25 @@ def stakeholder_map_csv(filters: str | dict | None = None) -> None:
 			"content_type": "text/csv",
 		}
 	)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def stakeholder_network(filters: str | dict | None = None) -> dict:
+	"""The ties between stakeholders whom the user may list, and who is known to one of us only.
+
+	Args:
+		filters: kind, place, relationship_owner, around_type and around (a stakeholder: those within two steps),
+			as a dictionary or its JSON; what is missing does not narrow the network.
+
+	Returns:
+		``nodes``, ``edges``, ``more_nodes``, ``more_ties`` and ``smallest`` as
+		``services.partnerships.map_ties`` has them.
+
+	Raises:
+		frappe.PermissionError: when the user may read no kind of stakeholder.
+	"""
+	_check_readable()
+	return asdict(map_ties(WantedTies.by_filters(_parsed(filters))))
 
 
 def _check_readable() -> None:

@@ -14,7 +14,17 @@ ACTIVISTS: dict[str, Row] = {
 		"care_notes": [dont("Her employer does not know; never write to the care home.", "herself", 110)],
 		"verified_on": Day(-30),
 		"lawful_basis": "Consent",
-		"assessments": [judged(52, 4, "Supportive", "Leading", "Shared the rota that nobody else would.")],
+		"assessments": [
+			judged(
+				52,
+				4,
+				"Supportive",
+				"Leading",
+				"Shared the rota that nobody else would.",
+				influence=2,
+				interest=5,
+			)
+		],
 	},
 	"kofi": {
 		"full_name": "Kofi Mensah",
@@ -29,7 +39,7 @@ ACTIVISTS: dict[str, Row] = {
 		"verified_on": Day(-22),
 		"lawful_basis": "Legitimate Interests",
 		"assessments": [
-			judged(145, 3, "Neutral", "Supportive", "Came to watch, he said."),
+			judged(145, 3, "Neutral", "Supportive", "Came to watch, he said.", influence=3, interest=2),
 			judged(31, 4, "Supportive", "Leading", "Talked two members out of a blockade.", influence=4),
 		],
 	},
@@ -44,7 +54,11 @@ ACTIVISTS: dict[str, Row] = {
 		"ties": [tie("ingrid", "Ally", "Strong", 6)],
 		"verified_on": Day(-44),
 		"lawful_basis": "Consent",
-		"assessments": [judged(90, 4, "Leading", "Leading", "Runs the Sunday advice table alone.")],
+		"assessments": [
+			judged(
+				90, 4, "Leading", "Leading", "Runs the Sunday advice table alone.", influence=2, interest=5
+			)
+		],
 	},
 	"dara": {
 		"full_name": "Dara Sokha",
@@ -67,7 +81,14 @@ ACTIVISTS: dict[str, Row] = {
 		"retain_until": Day(400),
 		"assessments": [
 			judged(
-				33, 4, "Supportive", "Supportive", "Told us which advert had come down.", confidence="High"
+				33,
+				4,
+				"Supportive",
+				"Supportive",
+				"Told us which advert had come down.",
+				confidence="High",
+				influence=4,
+				interest=3,
 			)
 		],
 	},
@@ -83,7 +104,9 @@ ACTIVISTS: dict[str, Row] = {
 		"ties": [tie("yusuf", "Member", "Medium", 4)],
 		"verified_on": Day(-26),
 		"lawful_basis": "Consent",
-		"assessments": [judged(54, 3, "Supportive", "Supportive", "Translates for whoever asks.")],
+		"assessments": [
+			judged(54, 3, "Supportive", "Supportive", "Translates for whoever asks.", influence=1, interest=4)
+		],
 	},
 	"ingrid": {
 		"full_name": "Ingrid Moen",
@@ -112,7 +135,17 @@ ACTIVISTS: dict[str, Row] = {
 		"verified_on": Day(-75),
 		"relationship_owner": User("outreach2"),
 		"lawful_basis": "Consent",
-		"assessments": [judged(73, 3, "Supportive", "Supportive", "Feeds eighty people on Saturdays.")],
+		"assessments": [
+			judged(
+				73,
+				3,
+				"Supportive",
+				"Supportive",
+				"Feeds eighty people on Saturdays.",
+				influence=2,
+				interest=4,
+			)
+		],
 	},
 	"zanele": {
 		"full_name": "Zanele Dube",
@@ -128,7 +161,11 @@ ACTIVISTS: dict[str, Row] = {
 		"relationship_owner": User("outreach2"),
 		"backup_owner": User("outreach"),
 		"lawful_basis": "Consent",
-		"assessments": [judged(66, 4, "Supportive", "Leading", "Trained the clinic's front desk.")],
+		"assessments": [
+			judged(
+				66, 4, "Supportive", "Leading", "Trained the clinic's front desk.", influence=5, interest=5
+			)
+		],
 	},
 	"rafael": {
 		"full_name": "Rafael Costa",
@@ -143,7 +180,9 @@ ACTIVISTS: dict[str, Row] = {
 		"quiet_to": "09:00",
 		"verified_on": Day(-82),
 		"lawful_basis": "Legitimate Interests",
-		"assessments": [judged(80, 3, "Supportive", "Leading", "Has contracts from nine boats.")],
+		"assessments": [
+			judged(80, 3, "Supportive", "Leading", "Has contracts from nine boats.", influence=3, interest=3)
+		],
 	},
 	"mei": {
 		"full_name": "Mei Chen",
@@ -155,7 +194,11 @@ ACTIVISTS: dict[str, Row] = {
 		"contact_points": [mail("mei@lastbus.example"), reach("WhatsApp", "+44 7700 900122")],
 		"verified_on": Day(-38),
 		"lawful_basis": "Consent",
-		"assessments": [judged(37, 4, "Leading", "Leading", "Got the bus line its 1 a.m. service.")],
+		"assessments": [
+			judged(
+				37, 4, "Leading", "Leading", "Got the bus line its 1 a.m. service.", influence=1, interest=5
+			)
+		],
 	},
 	"callum": {
 		"full_name": "Callum Reid",
@@ -186,7 +229,15 @@ ACTIVISTS: dict[str, Row] = {
 		"verified_on": Day(-12),
 		"lawful_basis": "Contract",
 		"assessments": [
-			judged(34, 5, "Supportive", "Supportive", "Interpreted for six hours without a break.")
+			judged(
+				34,
+				5,
+				"Supportive",
+				"Supportive",
+				"Interpreted for six hours without a break.",
+				influence=4,
+				interest=4,
+			)
 		],
 	},
 	"bram": {

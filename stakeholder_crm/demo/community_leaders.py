@@ -23,7 +23,16 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"verified_on": Day(-35),
 		"lawful_basis": "Legitimate Interests",
 		"assessments": [
-			judged(150, 2, "Resistant", "Supportive", "Walked out when the fence was defended.", interest=5),
+			judged(
+				150,
+				2,
+				"Resistant",
+				"Supportive",
+				"Walked out when the fence was defended.",
+				interest=5,
+				influence=4,
+				interest=4,
+			),
 			judged(32, 4, "Supportive", "Leading", "Offered the forum's hall for the talks.", influence=4),
 		],
 	},
@@ -46,7 +55,16 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"verified_on": Day(-200),
 		"lawful_basis": "Legitimate Interests",
 		"assessments": [
-			judged(140, 2, "Resistant", "Neutral", "Said the quay was promised to the lodge.", power=4),
+			judged(
+				140,
+				2,
+				"Resistant",
+				"Neutral",
+				"Said the quay was promised to the lodge.",
+				power=4,
+				influence=3,
+				interest=2,
+			),
 			judged(
 				30,
 				3,
@@ -75,7 +93,15 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"verified_on": Day(-40),
 		"lawful_basis": "Consent",
 		"assessments": [
-			judged(75, 4, "Supportive", "Leading", "Opened the hall for the know-your-rights evening.")
+			judged(
+				75,
+				4,
+				"Supportive",
+				"Leading",
+				"Opened the hall for the know-your-rights evening.",
+				influence=5,
+				interest=4,
+			)
 		],
 	},
 	"elena": {
@@ -92,8 +118,16 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"lawful_basis": "Consent",
 		"consents": [consent(160, "Given", "In Writing")],
 		"assessments": [
-			judged(160, 3, "Neutral", "Supportive", "Listened, promised nothing."),
-			judged(45, 4, "Supportive", "Supportive", "Brought six families to the clinic's open day."),
+			judged(160, 3, "Neutral", "Supportive", "Listened, promised nothing.", influence=3, interest=3),
+			judged(
+				45,
+				4,
+				"Supportive",
+				"Supportive",
+				"Brought six families to the clinic's open day.",
+				influence=3,
+				interest=5,
+			),
 		],
 	},
 	"tomas": {
@@ -129,7 +163,17 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"lawful_basis": "Consent",
 		"consents": [consent(200, "Given"), consent(60, "Withdrawn")],
 		"relationship_owner": User("outreach2"),
-		"assessments": [judged(62, 3, "Neutral", "Supportive", "Will host tea if nobody takes photographs.")],
+		"assessments": [
+			judged(
+				62,
+				3,
+				"Neutral",
+				"Supportive",
+				"Will host tea if nobody takes photographs.",
+				influence=4,
+				interest=2,
+			)
+		],
 	},
 	"hodan": {
 		"full_name": "Hodan Warsame",
@@ -164,7 +208,14 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"retain_until": Day(320),
 		"assessments": [
 			judged(
-				48, 2, "Neutral", "Supportive", "Spoke for five minutes, then had to leave.", confidence="Low"
+				48,
+				2,
+				"Neutral",
+				"Supportive",
+				"Spoke for five minutes, then had to leave.",
+				confidence="Low",
+				influence=3,
+				interest=4,
 			)
 		],
 	},
@@ -179,7 +230,17 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"contact_points": [reach("WhatsApp", "+44 7700 900106", preferred=1)],
 		"verified_on": Day(-25),
 		"lawful_basis": "Consent",
-		"assessments": [judged(55, 3, "Supportive", "Leading", "Wants the youth council at the table.")],
+		"assessments": [
+			judged(
+				55,
+				3,
+				"Supportive",
+				"Leading",
+				"Wants the youth council at the table.",
+				influence=5,
+				interest=3,
+			)
+		],
 	},
 	"rosa": {
 		"full_name": "Rosa Quispe",
@@ -198,7 +259,17 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		],
 		"verified_on": Day(-210),
 		"lawful_basis": "Consent",
-		"assessments": [judged(125, 3, "Supportive", "Leading", "Gave us the list of pay slips to look at.")],
+		"assessments": [
+			judged(
+				125,
+				3,
+				"Supportive",
+				"Leading",
+				"Gave us the list of pay slips to look at.",
+				influence=2,
+				interest=4,
+			)
+		],
 	},
 	"dilnoza": {
 		"full_name": "Dilnoza Karimova",
@@ -218,7 +289,17 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"lawful_basis": "Consent",
 		"relationship_owner": User("outreach2"),
 		"backup_owner": User("outreach"),
-		"assessments": [judged(68, 3, "Neutral", "Supportive", "Will speak if she is not the only one.")],
+		"assessments": [
+			judged(
+				68,
+				3,
+				"Neutral",
+				"Supportive",
+				"Will speak if she is not the only one.",
+				influence=4,
+				interest=3,
+			)
+		],
 	},
 	"peter": {
 		"full_name": "Peter Lindqvist",
@@ -249,7 +330,17 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 		"ties": [tie("yusuf", "Ally", "Medium", 5)],
 		"verified_on": Day(-28),
 		"lawful_basis": "Consent",
-		"assessments": [judged(57, 4, "Supportive", "Leading", "Brought the savings circle to the hall.")],
+		"assessments": [
+			judged(
+				57,
+				4,
+				"Supportive",
+				"Leading",
+				"Brought the savings circle to the hall.",
+				influence=3,
+				interest=4,
+			)
+		],
 	},
 	"jozef": {
 		"full_name": "Jozef Horvath",

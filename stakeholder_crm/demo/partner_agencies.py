@@ -54,7 +54,17 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"cadence_days": 60,
 		"relationship_owner": User("outreach"),
 		"backup_owner": User("safeguarding"),
-		"assessments": [judged(70, 5, "Supportive", "Supportive", "Kept a room free over the holidays.")],
+		"assessments": [
+			judged(
+				70,
+				5,
+				"Supportive",
+				"Supportive",
+				"Kept a room free over the holidays.",
+				influence=3,
+				interest=4,
+			)
+		],
 		"verified_on": Day(-70),
 	},
 	"clinic": {
@@ -65,7 +75,17 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"focal_people": [focal("Doctor Ines Moreau", "Lead physician", "i.moreau@saltmarshclinic.example")],
 		"health": "Strong",
 		"cadence_days": 60,
-		"assessments": [judged(46, 4, "Supportive", "Supportive", "Opened on a Sunday for Kiln Hill.")],
+		"assessments": [
+			judged(
+				46,
+				4,
+				"Supportive",
+				"Supportive",
+				"Opened on a Sunday for Kiln Hill.",
+				influence=5,
+				interest=5,
+			)
+		],
 		"verified_on": Day(-50),
 	},
 	"advice": {
@@ -88,7 +108,9 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"focal_people": [focal("Bea Lindgren", "Centre manager", "b.lindgren@anchor-mission.example")],
 		"health": "Strong",
 		"cadence_days": 45,
-		"assessments": [judged(61, 5, "Leading", "Leading", "Lends the van without asking.")],
+		"assessments": [
+			judged(61, 5, "Leading", "Leading", "Lends the van without asking.", influence=2, interest=4)
+		],
 		"verified_on": Day(-15),
 	},
 	"council": {
@@ -141,7 +163,15 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"health": "Strained",
 		"cadence_days": 120,
 		"assessments": [
-			judged(112, 2, "Unaware", "Neutral", "Printed a photograph we had asked them not to.")
+			judged(
+				112,
+				2,
+				"Unaware",
+				"Neutral",
+				"Printed a photograph we had asked them not to.",
+				influence=4,
+				interest=1,
+			)
 		],
 	},
 	"harvest": {
@@ -152,7 +182,9 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"focal_people": [focal("Ioana Marin", "Field coordinator", "i.marin@fairharvest.example")],
 		"health": "Strong",
 		"cadence_days": 30,
-		"assessments": [judged(63, 4, "Leading", "Leading", "Knows every camp in the valley.")],
+		"assessments": [
+			judged(63, 4, "Leading", "Leading", "Knows every camp in the valley.", influence=1, interest=5)
+		],
 		"verified_on": Day(-18),
 	},
 	"labour": {
@@ -165,7 +197,16 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"health": "Steady",
 		"cadence_days": 60,
 		"assessments": [
-			judged(87, 3, "Supportive", "Leading", "Came back a second time, unannounced.", power=5)
+			judged(
+				87,
+				3,
+				"Supportive",
+				"Leading",
+				"Came back a second time, unannounced.",
+				power=5,
+				influence=4,
+				interest=3,
+			)
 		],
 		"verified_on": Day(-87),
 	},

@@ -1,12 +1,7 @@
 import { ScatterChart, CustomChart, GraphChart } from "echarts/charts";
-import {
-	GridComponent,
-	LegendComponent,
-	MarkAreaComponent,
-	TitleComponent,
-	TooltipComponent,
-} from "echarts/components";
+import { GridComponent, LegendComponent, TitleComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 import { el } from "../dom";
@@ -17,8 +12,8 @@ echarts.use([
 	CustomChart,
 	GraphChart,
 	GridComponent,
+	LabelLayout,
 	LegendComponent,
-	MarkAreaComponent,
 	ScatterChart,
 	TitleComponent,
 	TooltipComponent,

@@ -36,3 +36,27 @@ export function on_theme_change(act) {
 		attributeFilter: ["data-theme"],
 	});
 }
+
+/** What stands above a picture that is saved; nothing on the page, which says it itself. */
+export function chart_title({ heading, look, width }) {
+	if (!heading) return [];
+	const style = { fontFamily: look.font, width: width - 40, overflow: "break" };
+	return {
+		text: heading.title,
+		subtext: heading.lines.join("\n"),
+		left: look.rtl ? "right" : "left",
+		padding: 12,
+		textStyle: { ...style, color: look.text, fontSize: 20 },
+		subtextStyle: { ...style, color: look.muted, fontSize: 13, lineHeight: 20 },
+	};
+}
+
+/** How the library's own hints look. */
+export function tooltip_look(look) {
+	return {
+		confine: true,
+		backgroundColor: look.page,
+		borderColor: look.border,
+		textStyle: { color: look.text, fontSize: 12 },
+	};
+}

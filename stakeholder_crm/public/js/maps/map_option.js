@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { chart_title, tooltip_look } from "./look";
 import { axes, backdrop, extent, frame_of } from "./map_frame";
 import { bubble_places, bubble_size, slots } from "./map_places";
 import { PLACES, position_color, position_label, position_symbol, position_way } from "./positions";
@@ -25,7 +26,7 @@ export function map_option(data, filters, room, open) {
 			animation: false,
 			textStyle: { fontFamily: room.look.font, color: room.look.text },
 			grid: frame.grid,
-			title: title(room),
+			title: chart_title(room),
 			legend: legend(series, frame, room.look),
 			tooltip: tooltip(room.look),
 			...axes({ look: room.look, frame, shown }),
@@ -205,18 +206,6 @@ function arrows(marks, look) {
 	};
 }
 
-function title({ heading, look }) {
-	if (!heading) return [];
-	return {
-		text: heading.title,
-		subtext: heading.lines.join("\n"),
-		left: look.rtl ? "right" : "left",
-		padding: 12,
-		textStyle: { color: look.text, fontSize: 20, fontFamily: look.font },
-		subtextStyle: { color: look.muted, fontSize: 13, lineHeight: 20, fontFamily: look.font },
-	};
-}
-
 function legend(series, frame, look) {
 	return {
 		top: frame.legend,
@@ -235,10 +224,7 @@ function legend(series, frame, look) {
 
 function tooltip(look) {
 	return {
-		confine: true,
-		backgroundColor: look.page,
-		borderColor: look.border,
-		textStyle: { color: look.text, fontSize: 12 },
+		...tooltip_look(look),
 		formatter: ({ data }) => el("div", {}, ...data.told.map((line) => el("div", {}, line))),
 	};
 }

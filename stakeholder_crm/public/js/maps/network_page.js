@@ -1,0 +1,191 @@
+import { el } from "../dom";
+import { KINDS } from "../kinds";
+import { choices } from "../reports";
+import { ChartPage, data_table, record_link, tool } from "./chart_page";
+import { bridge_text, known_to, network_option } from "./network_option";
+
+/** The Network: ties between people and agencies, who bridges two groups, who is known to one of us only. */
+export class StakeholderNetwork extends ChartPage {
+	constructor(wrapper) {
+		super(wrapper, {
+			title: __("Stakeholder Network"),
+			chart_label: __("Network of ties between stakeholders"),
+			endpoint: "stakeholder_network",
+		});
+		this.around = null;
+		this.below = el("div", { class: "scrm-map-below" });
+		this.body.append(this.below);
+	}
+
+	fields() {
+		return [
+			{ fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) },
+			{ fieldname: "place", label: __("Community or Jurisdiction"), fieldtype: "Data" },
+			{
+				fieldname: "relationship_owner",
+				label: __("Relationship Owner"),
+				fieldtype: "Link",
+				options: "User",
+			},
+		];
+	}
+
+	filters() {
+		const { stakeholder_type, stakeholder } = this.around || {};
+		return {
+			...super.filters(),
+			...(stakeholder ? { around_type: stakeholder_type, around: stakeholder } : {}),
+		};
+	}
+
+	draw(room) {
+		return network_option(this.data || NOTHING, room, (row) =>
+			frappe.set_route("Form", row.kind, row.name)
+		);
+	}
+
+	render() {
+		const empty = !this.data.nodes.length;
+		this.body.classList.toggle("empty", empty);
+		this.notes.replaceChildren(...this.sentences(empty).map((line) => el("p", {}, line)));
+		this.toolbar.replaceChildren(...this.tools(empty));
+		this.legend.replaceChildren(el("p", {}, legend_text()));
+		this.beside.replaceChildren(...(empty ? [] : [this.bridges(), this.known_to_one()]));
+		this.below.replaceChildren(...(empty ? [] : [this.people()]));
+		this.box.show();
+	}
+
+	sentences(empty) {
+		const lines = [];
+		if (empty) lines.push(__("Nobody matches. Empty a filter."));
+		else if (!this.data.edges.length)
+			lines.push(
+				__(
+					"No tie is noted between them. Ties are noted on a stakeholder's record, tab Relationship."
+				)
+			);
+		if (this.data.more_nodes)
+			lines.push(__("{0} are shown: those with the most ties first.", [this.data.nodes.length]));
+		if (this.data.more_ties)
+			lines.push(
+				__("There are more ties than can be looked at in one go. Choose a kind or a community.")
+			);
+		return lines;
+	}
+
+	tools(empty) {
+		const tools = [];
+		if (this.around) {
+			tools.push(
+				el("strong", {}, __("Around {0}", [this.around.display_name])),
+				tool(__("Show All"), () => this.go_around(null))
+			);
+		} else {
+			tools.push(tool(__("Only Around…"), () => this.choose_around()));
+		}
+		if (!empty) {
+			tools.push(
+				tool(__("Save as Picture"), () =>
+					this.download_picture([...this.picture_lines(), legend_text()])
+				)
+			);
+		}
+		return tools;
+	}
+
+	choose_around() {
+		new window.stakeholder_crm.StakeholderPicker({
+			title: __("Around whom?"),
+			multiple: false,
+			on_select: ([row]) => this.go_around(row),
+		}).show();
+	}
+
+	go_around(row) {
+		this.around = row;
+		this.load();
+	}
+
+	picture_lines() {
+		const around = this.around ? __("Around {0}", [this.around.display_name]) : "";
+		const day = frappe.datetime.str_to_user(frappe.datetime.get_today());
+		return [__("As of {0}", [day]), [around, ...this.filter_texts()].filter(Boolean).join(" · ")].filter(
+			Boolean
+		);
+	}
+
+	bridges() {
+		const rows = this.data.nodes
+			.filter((row) => row.bridges)
+			.sort((one, other) => (other.cut_off || 0) - (one.cut_off || 0));
+		return section(
+			__("Who bridges two groups"),
+			rows.map((row) => [
+				record_link(row.kind, row.name, row.display_name),
+				el("span", { class: "scrm-map-kind" }, bridge_text(row, this.data.smallest)),
+			]),
+			__("Nobody: no two groups hang together by one person alone.")
+		);
+	}
+
+	/** By colleague: what would be lost with each of us. */
+	known_to_one() {
+		const by_colleague = new Map();
+		for (const row of this.data.nodes.filter(({ known_by }) => known_by <= 1)) {
+			const who = row.only_known_by;
+			by_colleague.set(who, [...(by_colleague.get(who) || []), row]);
+		}
+		const entries = [...by_colleague].sort(([one], [other]) => one.localeCompare(other));
+		return section(
+			__("Known to one of us only"),
+			entries.map(([who, rows]) => [
+				el("strong", {}, who || __("Nobody who works here now")),
+				el("span", { class: "scrm-map-names" }, ...names(rows)),
+			]),
+			__("Nobody: at least two of us know each of them.")
+		);
+	}
+
+	people() {
+		const heads = [__("Name"), __("Ties"), __("Group"), __("Bridges Two Groups"), __("Known To")];
+		const rows = this.data.nodes.map((row) =>
+			el(
+				"tr",
+				{},
+				el(
+					"th",
+					{ scope: "row" },
+					record_link(row.kind, row.name, row.display_name),
+					el("span", { class: "scrm-map-kind" }, __(row.kind))
+				),
+				el("td", { class: "number" }, String(row.ties)),
+				el("td", { class: "number" }, row.group ? String(row.group) : "–"),
+				el("td", {}, row.bridges ? __("Yes") : "–"),
+				el("td", {}, known_to(row))
+			)
+		);
+		return data_table(__("Those in the network, the best connected first"), heads, rows);
+	}
+}
+
+const NOTHING = { nodes: [], edges: [], smallest: 0 };
+
+function legend_text() {
+	return __(
+		"Circle: community leader, diamond: activist, square: partner agency. Colour: who hangs together. Dark ring: known to one of us only. ⇄: bridges two groups. A thicker line is a stronger tie, a dashed one a rivalry."
+	);
+}
+
+function section(title, entries, otherwise) {
+	const body = entries.length
+		? el("ul", {}, ...entries.map((parts) => el("li", {}, ...parts)))
+		: el("p", { class: "text-muted" }, otherwise);
+	return el("section", { class: "scrm-map-list" }, el("h3", {}, title), body);
+}
+
+function names(rows) {
+	return rows.flatMap((row, number) => [
+		...(number ? [", "] : []),
+		record_link(row.kind, row.name, row.display_name),
+	]);
+}
