@@ -29,7 +29,6 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 				"Resistant",
 				"Supportive",
 				"Walked out when the fence was defended.",
-				interest=5,
 				influence=4,
 				interest=4,
 			),

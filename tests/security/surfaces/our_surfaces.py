@@ -22,6 +22,19 @@ OUR_SURFACES = (
 		each(f"{API}.stakeholders.focal_people", "Partner Agency", agency="<name>"),
 		"stakeholders.focal_people",
 	),
+	_ours(
+		"Stakeholder map", once(f"{API}.partnership_maps.stakeholder_map"), "partnership_maps.stakeholder_map"
+	),
+	_ours(
+		"Stakeholder map: as a file",
+		once(f"{API}.partnership_maps.stakeholder_map_csv"),
+		"partnership_maps.stakeholder_map_csv",
+	),
+	_ours(
+		"Stakeholder network",
+		once(f"{API}.partnership_maps.stakeholder_network"),
+		"partnership_maps.stakeholder_network",
+	),
 	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
 	_ours("Partnerships", once(f"{API}.partnerships.load", anew=True), "partnerships.load"),
 	_ours(
