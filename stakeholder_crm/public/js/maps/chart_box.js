@@ -62,6 +62,12 @@ export class ChartBox {
 		window.addEventListener("afterprint", () => this.show());
 	}
 
+	/** Draw other people than before: whoever was marked may not be among them. */
+	renew() {
+		this.active = this.canvas === document.activeElement ? 0 : -1;
+		this.show();
+	}
+
 	/** Draw what there is now, in the room that there is now. */
 	show(colors = look()) {
 		const { clientWidth: width, clientHeight: height } = this.canvas;
@@ -75,11 +81,11 @@ export class ChartBox {
 		this.chart.resize();
 		const { option, items } = this.draw({ width, height, look: colors });
 		this.items = items;
-		this.active = -1;
 		// What a series has drawn by itself would stay beside what it draws now.
 		this.chart.clear();
 		this.chart.setOption(option);
 		this.canvas.dataset.points = items.length;
+		this.select(this.active);
 	}
 
 	item_at(series, index) {

@@ -46,8 +46,10 @@ export class ChartPage {
 	}
 
 	add_field(field) {
-		const control = this.page.add_field({ ...field, change: () => this.on_filter(field.fieldname) });
-		control.$input?.attr("aria-label", field.label);
+		const change = () => this.on_filter();
+		const control = this.page.add_field({ ...field, change });
+		// A date that is deleted by hand is no change to the control.
+		control.$input.attr("aria-label", field.label).on("change", change);
 	}
 
 	/** The page is shown, for the first time or again: with what the address asks for. */

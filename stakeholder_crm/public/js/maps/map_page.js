@@ -76,7 +76,7 @@ export class StakeholderMap extends ChartPage {
 			)
 		);
 		this.beside.replaceChildren(...(empty ? [] : [points.length ? this.people() : this.cells()]));
-		this.box.show();
+		this.box.renew();
 	}
 
 	sentences(empty) {

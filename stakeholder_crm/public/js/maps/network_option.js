@@ -64,16 +64,17 @@ function strip_title({ top }, look) {
 	};
 }
 
-function web(tied, data, place, { look }) {
+function web(tied, data, place, { look, width }) {
 	const few = tied.length <= 60;
+	const scale = Math.max(0.5, Math.min(1.2, width / 700));
 	return {
 		type: "graph",
 		layout: "force",
 		force: {
 			initLayout: "circular",
 			layoutAnimation: false,
-			repulsion: few ? 160 : 45,
-			edgeLength: few ? [40, 90] : [12, 40],
+			repulsion: (few ? 160 : 45) * scale,
+			edgeLength: (few ? [40, 90] : [12, 40]).map((length) => length * scale),
 			gravity: 0.12,
 		},
 		left: SIDE,
@@ -81,7 +82,7 @@ function web(tied, data, place, { look }) {
 		top: place.top + 16,
 		bottom: place.bottom,
 		cursor: "pointer",
-		labelLayout: { hideOverlap: true },
+		labelLayout: inside(width),
 		emphasis: emphasis(look),
 		data: tied.map((row) => node(row, few, look)),
 		links: data.edges.map(({ source, target, kinds, strength }) => ({
@@ -95,6 +96,14 @@ function web(tied, data, place, { look }) {
 			},
 		})),
 	};
+}
+
+/** Names that would stick out are moved in; of two that would cover each other one is left out. */
+function inside(width) {
+	return ({ labelRect: { x, width: own } }) => ({
+		hideOverlap: true,
+		dx: Math.max(0, 4 - x) - Math.max(0, x + own - width + 4),
+	});
 }
 
 function loners(alone, { columns, named }, look) {

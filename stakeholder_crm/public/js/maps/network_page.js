@@ -52,7 +52,7 @@ export class StakeholderNetwork extends ChartPage {
 		this.legend.replaceChildren(el("p", {}, legend_text()));
 		this.beside.replaceChildren(...(empty ? [] : [this.bridges(), this.known_to_one()]));
 		this.below.replaceChildren(...(empty ? [] : [this.people()]));
-		this.box.show();
+		this.box.renew();
 	}
 
 	sentences(empty) {
