@@ -100,11 +100,16 @@ export class ChartPage {
 		);
 	}
 
-	/** What narrows the page, in words: for the picture. */
+	/** What narrows the page, in words: for the picture and for paper. */
 	filter_texts() {
 		return Object.entries(this.page.fields_dict)
 			.filter(([name, field]) => name !== "date" && field.get_value())
 			.map(([, field]) => `${__(field.df.label)}: ${this.filter_value(field)}`);
+	}
+
+	/** What narrows the page, on paper, where the filters themselves are not. */
+	printed_filters() {
+		return el("p", { class: "scrm-map-filters" }, this.filter_texts().join(" · "));
 	}
 
 	filter_value(field) {

@@ -64,7 +64,7 @@ export class StakeholderMap extends ChartPage {
 		const { points, clusters } = this.data;
 		const empty = !points.length && !clusters.length;
 		this.body.classList.toggle("empty", empty);
-		this.notes.replaceChildren(...this.sentences(empty), ...this.not_assessed());
+		this.notes.replaceChildren(this.printed_filters(), ...this.sentences(empty), ...this.not_assessed());
 		this.toolbar.replaceChildren(...this.tools(empty));
 		this.legend.replaceChildren(
 			el(

@@ -66,7 +66,7 @@ function strip_title({ top }, look) {
 
 function web(tied, data, place, { look, width }) {
 	const few = tied.length <= 60;
-	const scale = Math.max(0.5, Math.min(1.2, width / 700));
+	const scale = Math.max(0.68, Math.min(1.2, width / 700));
 	return {
 		type: "graph",
 		layout: "force",

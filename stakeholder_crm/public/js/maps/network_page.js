@@ -47,7 +47,10 @@ export class StakeholderNetwork extends ChartPage {
 	render() {
 		const empty = !this.data.nodes.length;
 		this.body.classList.toggle("empty", empty);
-		this.notes.replaceChildren(...this.sentences(empty).map((line) => el("p", {}, line)));
+		this.notes.replaceChildren(
+			this.printed_filters(),
+			...this.sentences(empty).map((line) => el("p", {}, line))
+		);
 		this.toolbar.replaceChildren(...this.tools(empty));
 		this.legend.replaceChildren(el("p", {}, legend_text()));
 		this.beside.replaceChildren(...(empty ? [] : [this.bridges(), this.known_to_one()]));
