@@ -135,7 +135,7 @@ def main(address: str, folder: Path) -> None:
 
 def _tell_the_story(browser: Browser, address: str) -> None:
 	"""Let time pass for some, and forget one person, so that there is something to show."""
-	manager = _logged_in(browser, address, "", "manager").request
+	manager = logged_in(browser, address, "", "manager").request
 	for kind, days in KEPT_TOO_LONG:
 		query = {
 			"filters": json.dumps([["status", "=", "Active"]]),
@@ -145,8 +145,8 @@ def _tell_the_story(browser: Browser, address: str) -> None:
 		(person,) = manager.get(f"/api/resource/{kind}", params=query).json()["data"]
 		until = str(date.today() - timedelta(days=days))
 		_ok(manager.put(f"/api/resource/{kind}/{person['name']}", data={"retain_until": until}))
-	outreach = _logged_in(browser, address, "", "outreach").request
-	lead = _logged_in(browser, address, "", "safeguarding").request
+	outreach = logged_in(browser, address, "", "outreach").request
+	lead = logged_in(browser, address, "", "safeguarding").request
 	person = _ok(outreach.post("/api/resource/Activist", data=FORGOTTEN))["data"]
 	request = {
 		"stakeholder_type": "Activist",
@@ -170,7 +170,8 @@ def _ok(answer: APIResponse) -> dict[str, Any]:
 	return answer.json()
 
 
-def _logged_in(browser: Browser, address: str, suffix: str, user: str) -> BrowserContext:
+def logged_in(browser: Browser, address: str, suffix: str, user: str) -> BrowserContext:
+	"""The Desk of a user of the demo site, in one of the sizes."""
 	context = browser.new_context(base_url=address, **SIZES[suffix])
 	answer = context.request.post("/api/method/login", form={"usr": f"{user}@demo.example", "pwd": PASSWORD})
 	if not answer.ok:
@@ -183,7 +184,7 @@ def _logged_in(browser: Browser, address: str, suffix: str, user: str) -> Browse
 
 
 def _take_all(browser: Browser, address: str, folder: Path, suffix: str, user: str) -> None:
-	context = _logged_in(browser, address, suffix, user)
+	context = logged_in(browser, address, suffix, user)
 	page = context.new_page()
 	for picture in PICTURES:
 		if picture.user == user and (picture.phone or not suffix):
@@ -196,6 +197,11 @@ def _take(page: Page, picture: Picture, file: Path) -> None:
 	page.wait_for_selector(picture.wait_for, timeout=60_000)
 	page.wait_for_load_state("networkidle")
 	page.wait_for_timeout(1500)
+	shoot(page, file)
+
+
+def shoot(page: Page, file: Path) -> None:
+	"""Take what is on the screen."""
 	page.screenshot(path=file)
 	# Flat colours of a screen: a palette is a third of the size and looks the same.
 	Image.open(file).convert("RGB").quantize(192, dither=Image.Dither.NONE).save(file, optimize=True)

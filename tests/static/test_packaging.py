@@ -1,5 +1,6 @@
 """What `pip wheel .` builds holds everything that the app needs at run time."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -44,3 +45,11 @@ def test_the_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
 def test_setup_py_is_a_shim() -> None:
 	lines = [line for line in (ROOT / "setup.py").read_text().splitlines() if line.strip()]
 	assert lines == ["from setuptools import setup", "setup()"]
+
+
+def test_every_bench_bundles_the_same_packages() -> None:
+	"""A real bench installs what the checkout's package.json says, the throw-away bench what it is built from."""
+	ours = json.loads((ROOT / "package.json").read_text())["dependencies"]
+	theirs = json.loads((ROOT / "dev" / "assets" / "package.json").read_text())["dependencies"]
+	assert ours.items() <= theirs.items()
+	assert all(version[0].isdigit() for version in ours.values()), "pinned, so that all benches draw alike"

@@ -18,7 +18,7 @@ export function frame_of({ width, height, look, heading }, { columns, rows, edge
 	const legend = heading ? 62 + 20 * heading.lines.length : 0;
 	const side = narrow ? 34 : 46;
 	const grid = {
-		top: legend + (narrow ? 78 : 38),
+		top: legend + (narrow ? 66 : 38),
 		bottom: narrow ? 40 : 46,
 		left: look.rtl ? 10 : side,
 		right: look.rtl ? side : 10,
@@ -119,6 +119,7 @@ function quadrants(look, api, area) {
 			},
 			{
 				type: "text",
+				z2: 2,
 				style: {
 					text: name,
 					x: is_right ? outer - 6 : outer + 6,

@@ -4,7 +4,7 @@ import { axes, backdrop, extent, frame_of } from "./map_frame";
 import { bubble_places, bubble_size, slots } from "./map_places";
 import { PLACES, position_color, position_label, position_symbol, position_way } from "./positions";
 
-const NAME_ROOM = { width: 46, height: 26 };
+const NAME_ROOM = { width: 46, height: 20 }; // a name's own; its point comes on top
 const SHORTEST_STEP = 1.5;
 
 /**
