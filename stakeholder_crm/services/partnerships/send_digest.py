@@ -34,7 +34,7 @@ def send_weekly_digest() -> int:
 
 
 def _send(user: str) -> None:
-	numbers = [card.number for card in build_cards(read_figures()).values()]
+	numbers = [card.number for card in build_cards(read_figures(anew=True)).values()]
 	frappe.sendmail(
 		recipients=[frappe.db.get_value("User", user, "email")],
 		subject=_("Partnerships: the week in numbers"),

@@ -256,8 +256,6 @@ class TestKept:
 		monkeypatch.setattr(keep_figures, "FELT_SECONDS", 0)
 		with as_user(users["manager"]):
 			yield
-		for key in ("manager", "outreach"):
-			frappe.cache.hdel(keep_figures.KEY, users[key])
 
 	@staticmethod
 	def active() -> int:
