@@ -90,10 +90,10 @@ def _meetings(today: date) -> Iterator[Figure]:
 	doctype = "Stakeholder Meeting"
 	held, planned = ("status", "in", HELD), ("status", "in", PLANNED)
 	month = timedelta(days=MEETING_DAYS)
-	yield Figure("held", doctype, (held, ("starts_on", "between", (today - month, today))))
-	yield Figure("planned", doctype, (planned, ("starts_on", "between", (today, today + month))))
+	yield Figure("held", doctype, (("starts_on", "between", (today - month, today)), held))
+	yield Figure("planned", doctype, (("starts_on", "between", (today, today + month)), planned))
 	for first, last in months_before(today):
-		yield Figure(f"held:{first:%Y-%m}", doctype, (held, ("starts_on", "between", (first, last))))
+		yield Figure(f"held:{first:%Y-%m}", doctype, (("starts_on", "between", (first, last)), held))
 
 
 def _promises(today: date) -> Iterator[Figure]:
@@ -102,15 +102,15 @@ def _promises(today: date) -> Iterator[Figure]:
 	pending = ("status", "in", PENDING)
 	within_a_year = _due(today - timedelta(days=YEAR), today)
 	yield Figure("ours_open", doctype, (ours, pending))
-	yield Figure("ours_overdue", doctype, (ours, pending, ("due_on", "between", _until_yesterday(today))))
+	yield Figure("ours_overdue", doctype, (("due_on", "between", _until_yesterday(today)), ours, pending))
 	for status in ("Kept", "Broken"):
-		yield Figure(f"ours_{status.lower()}", doctype, (ours, ("status", "=", status), within_a_year))
+		yield Figure(f"ours_{status.lower()}", doctype, (within_a_year, ours, ("status", "=", status)))
 	yesterday = today - timedelta(days=1)
 	for first, last in months_before(today):
 		key = f"{first:%Y-%m}"
-		yield Figure(f"kept:{key}", doctype, (ours, ("status", "=", "Kept"), _due(first, last)))
-		yield Figure(f"broken:{key}", doctype, (ours, ("status", "=", "Broken"), _due(first, last)))
-		yield Figure(f"late:{key}", doctype, (ours, pending, _due(first, min(last, yesterday))))
+		yield Figure(f"kept:{key}", doctype, (_due(first, last), ours, ("status", "=", "Kept")))
+		yield Figure(f"broken:{key}", doctype, (_due(first, last), ours, ("status", "=", "Broken")))
+		yield Figure(f"late:{key}", doctype, (_due(first, min(last, yesterday)), ours, pending))
 
 
 def _concerns(today: date) -> Iterator[Figure]:
