@@ -1,7 +1,7 @@
 """The documentation's pictures, taken from a demo site that is being served.
 
 Usage: python -m dev.screenshots <address> <folder>, after `make demo`, with the bench's Python.
-Pictures whose names end in -phone are taken at phone width.
+Pictures whose names end in -phone are taken at phone width, those in -dark in dark mode.
 """
 
 import json
@@ -37,6 +37,7 @@ SIZES = {
 		"is_mobile": True,
 		"has_touch": True,
 	},
+	"-dark": {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1},
 }
 
 
@@ -51,6 +52,8 @@ class Picture:
 		find: DocType, field and value that find the record.
 		wait_for: a selector that is there when the page is complete.
 		phone: whether it is shown at phone width as well.
+		dark: whether it is shown in dark mode as well.
+		height: of the screen on a desk, in pixels, where more is to be seen than usual.
 	"""
 
 	name: str
@@ -59,6 +62,12 @@ class Picture:
 	wait_for: str
 	find: tuple[str, str, str] | None = None
 	phone: bool = True
+	dark: bool = False
+	height: int = 860
+
+	def sizes(self) -> set[str]:
+		"""The endings of its files' names."""
+		return {"", *(["-phone"] if self.phone else []), *(["-dark"] if self.dark else [])}
 
 
 WAITING = quote(json.dumps(["in", ["Awaiting Approval", "Scheduled", "Blocked", "Needs Review", "Failed"]]))
@@ -102,6 +111,7 @@ PICTURES = (
 		".scrm-script",
 		("Thank You Follow Up", "stakeholder_name", "Samuel Adeyemi"),
 	),
+	Picture("partnerships", "manager", "/partnerships", ".scrm-question", dark=True, height=1400),
 	Picture("losing-touch", "outreach", "/query-report/Losing Touch", ".dt-row", phone=False),
 	Picture("retention-review", "manager", "/query-report/Retention Review", ".dt-row", phone=False),
 	Picture(
@@ -187,14 +197,18 @@ def _take_all(browser: Browser, address: str, folder: Path, suffix: str, user: s
 	context = logged_in(browser, address, suffix, user)
 	page = context.new_page()
 	for picture in PICTURES:
-		if picture.user == user and (picture.phone or not suffix):
-			_take(page, picture, folder / f"{picture.name}{suffix}.png")
+		if picture.user == user and suffix in picture.sizes():
+			_take(page, picture, folder / f"{picture.name}{suffix}.png", suffix)
 	context.close()
 
 
-def _take(page: Page, picture: Picture, file: Path) -> None:
+def _take(page: Page, picture: Picture, file: Path, suffix: str) -> None:
+	if suffix != "-phone":
+		page.set_viewport_size({"width": 1280, "height": picture.height})
 	page.goto("/app" + picture.route.replace("{}", _found(page, picture)))
 	page.wait_for_selector(picture.wait_for, timeout=60_000)
+	if suffix == "-dark":
+		page.evaluate("document.documentElement.dataset.theme = 'dark'")
 	page.wait_for_load_state("networkidle")
 	page.wait_for_timeout(1500)
 	shoot(page, file)
