@@ -5,17 +5,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.map_pages import WIDTHS, fits, is_ready, table_names
+from tests.browser.map_pages import WIDTHS, fits, is_ready, table_names, where_is
 
 INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
-# Where somebody is drawn, as the library that drew her says.
-WHERE = """name => {
-	const { chart, items } = cur_page.page.scrm_page.box;
-	const { series, index } = items.find(({ row }) => row.display_name === name);
-	const model = chart.getModel().getSeriesByIndex(series);
-	const [x, y] = model.getData().getItemLayout(index);
-	return model.coordinateSystem.type === "view" ? model.coordinateSystem.dataToPoint([x, y]) : [x, y];
-}"""
 
 
 @pytest.fixture
@@ -72,12 +64,8 @@ def test_a_point_opens_its_record(page_as, quay, width, name):
 	page = page_as("manager", width=width)
 	people = add_people(page, quay)
 	open_network(page, quay)
-	chart = page.locator(".scrm-chart")
-	chart.scroll_into_view_if_needed()
-	x, y = page.evaluate(WHERE, f"{name} of {quay}")
-	box = chart.bounding_box()
 	press = page.touchscreen.tap if width == "phone" else page.mouse.click
-	press(box["x"] + x, box["y"] + y)
+	press(*where_is(page, f"{name} of {quay}"))
 	page.wait_for_url(f"**/community-leader/{people[name]}")
 
 

@@ -66,15 +66,7 @@ export class StakeholderMap extends ChartPage {
 		this.body.classList.toggle("empty", empty);
 		this.notes.replaceChildren(this.printed_filters(), ...this.sentences(empty), ...this.not_assessed());
 		this.toolbar.replaceChildren(...this.tools(empty));
-		this.legend.replaceChildren(
-			el(
-				"p",
-				{},
-				__(
-					"An arrow leads to the position we would like: forward is more support, a step is one position, its head has that position's colour. 3 and more counts as high."
-				)
-			)
-		);
+		this.legend.replaceChildren(el("p", {}, legend_text()));
 		this.beside.replaceChildren(...(empty ? [] : [points.length ? this.people() : this.cells()]));
 		this.box.renew();
 	}
@@ -150,7 +142,7 @@ export class StakeholderMap extends ChartPage {
 
 	picture_lines() {
 		const day = frappe.datetime.str_to_user(this.data.day || frappe.datetime.get_today());
-		return [__("As of {0}", [day]), this.filter_texts().join(" · ")].filter(Boolean);
+		return [__("As of {0}", [day]), this.filter_texts().join(" · "), legend_text()].filter(Boolean);
 	}
 
 	people() {
@@ -201,6 +193,12 @@ export class StakeholderMap extends ChartPage {
 }
 
 const NOTHING = { points: [], clusters: [], not_assessed: {}, smallest: 0 };
+
+function legend_text() {
+	return __(
+		"An arrow leads to the position we would like: forward is more support, a step is one position, its head has that position's colour. 3 and more counts as high."
+	);
+}
 
 /** Leads to the list of those of one kind who are on no map. */
 function list_link(kind, text, { relationship_owner }) {

@@ -1,11 +1,13 @@
 import { el } from "../dom";
 import { chart_title, tooltip_look } from "./look";
+import { spread } from "./spread";
 
 const SYMBOLS = { "Community Leader": "circle", Activist: "diamond", "Partner Agency": "roundRect" };
 const WIDTHS = { Weak: 0.8, Medium: 1.8, Strong: 3.2 };
 // Hues that the colour-blind tell apart; smaller groups than the eighth share one.
 const LIGHT = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#a6761d", "#7a68c9", "#b8b03a"];
 const DARK = ["#4ba3dd", "#f0b53a", "#35c99a", "#e39ac3", "#8fd0f5", "#cf9f45", "#a99bea", "#d9d26a"];
+const FEW = 60; // so many have names
 const SIDE = 54; // pixels: half a name
 const ROW = 30; // pixels between those without a tie
 
@@ -21,20 +23,28 @@ export function network_option(data, room, open) {
 	const alone = data.nodes.filter(({ ties }) => !ties);
 	const top = room.heading ? 66 + 20 * room.heading.lines.length : 8;
 	const strip = alone_room(alone.length, tied.length, room, top);
+	const web_room = { width: room.width - 2 * SIDE, height: strip.top - top - (alone.length ? 74 : 46) };
 	const nodes = [...tied, ...alone];
+	const flat = { show: false, type: "value", min: 0 };
 	return {
 		option: {
 			animation: false,
 			textStyle: { fontFamily: room.look.font, color: room.look.text },
 			title: [chart_title(room), alone.length ? strip_title(strip, room.look) : []].flat(),
 			tooltip: tooltip(data, room.look),
-			grid: { left: 16, right: 16, top: strip.top, bottom: 6 },
-			xAxis: { show: false, type: "value", min: 0, max: strip.columns, inverse: room.look.rtl },
-			yAxis: { show: false, type: "value", min: 0, max: strip.rows, inverse: true },
-			series: [
-				web(tied, data, { top, bottom: room.height - strip.top + 40 }, room),
-				loners(alone, strip, room.look),
+			grid: [
+				{ left: SIDE, top: top + 20, ...web_room },
+				{ left: 16, right: 16, top: strip.top, bottom: 6 },
 			],
+			xAxis: [
+				{ ...flat, max: web_room.width, inverse: room.look.rtl },
+				{ ...flat, gridIndex: 1, max: strip.columns, inverse: room.look.rtl },
+			],
+			yAxis: [
+				{ ...flat, max: web_room.height, inverse: true },
+				{ ...flat, gridIndex: 1, max: strip.rows, inverse: true },
+			],
+			series: [web(tied, data, web_room, room), loners(alone, strip, room.look)],
 		},
 		items: nodes.map((row) => ({
 			series: row.ties ? 0 : 1,
@@ -48,10 +58,10 @@ export function network_option(data, room, open) {
 
 /** Those without a tie stand in rows below the others; in the whole room where there are no others. */
 function alone_room(count, tied, { width, height }, top) {
-	const columns = Math.max(1, Math.floor((width - 32) / (count > 60 ? 22 : 90)));
+	const columns = Math.max(1, Math.floor((width - 32) / (count > FEW ? 22 : 90)));
 	const rows = Math.max(1, Math.ceil(count / columns));
 	const needed = Math.min(rows * ROW, (height - top) * (tied ? 0.35 : 0.9));
-	return { columns, rows, named: count <= 60, top: count ? height - needed - 6 : height - 6 };
+	return { columns, rows, named: count <= FEW, top: count ? height - needed - 6 : height - 6 };
 }
 
 function strip_title({ top }, look) {
@@ -64,27 +74,16 @@ function strip_title({ top }, look) {
 	};
 }
 
-function web(tied, data, place, { look, width }) {
-	const few = tied.length <= 60;
-	const scale = Math.max(0.68, Math.min(1.2, width / 700));
+function web(tied, data, web_room, { look, width }) {
+	const few = tied.length <= FEW;
+	const places = spread(tied.length, data.edges, web_room);
 	return {
 		type: "graph",
-		layout: "force",
-		force: {
-			initLayout: "circular",
-			layoutAnimation: false,
-			repulsion: (few ? 160 : 45) * scale,
-			edgeLength: (few ? [40, 90] : [12, 40]).map((length) => length * scale),
-			gravity: 0.12,
-		},
-		left: SIDE,
-		right: SIDE,
-		top: place.top + 16,
-		bottom: place.bottom,
+		coordinateSystem: "cartesian2d",
 		cursor: "pointer",
 		labelLayout: inside(width),
 		emphasis: emphasis(look),
-		data: tied.map((row) => node(row, few, look)),
+		data: tied.map((row, number) => ({ ...node(row, few, look), value: places[number] })),
 		links: data.edges.map(({ source, target, kinds, strength }) => ({
 			source,
 			target,
@@ -109,6 +108,8 @@ function inside(width) {
 function loners(alone, { columns, named }, look) {
 	return {
 		type: "scatter",
+		xAxisIndex: 1,
+		yAxisIndex: 1,
 		cursor: "pointer",
 		labelLayout: { hideOverlap: true },
 		emphasis: emphasis(look),
@@ -123,12 +124,13 @@ function loners(alone, { columns, named }, look) {
 function node(row, named, look) {
 	return {
 		symbol: SYMBOLS[row.kind],
-		symbolSize: 10 + Math.min(16, 2 * row.ties) + (row.kind === "Activist" ? 3 : 0),
+		symbolSize:
+			(named ? 10 : 7) + Math.min(named ? 16 : 8, 2 * row.ties) + (row.kind === "Activist" ? 3 : 0),
 		row,
 		itemStyle: {
 			color: group_color(row.group, look),
 			borderColor: row.known_by <= 1 ? look.text : look.page,
-			borderWidth: row.known_by <= 1 ? 2.5 : 0.5,
+			borderWidth: row.known_by <= 1 ? (named ? 2.5 : 1.5) : 0.5,
 		},
 		label: {
 			show: named || row.bridges,
