@@ -178,6 +178,14 @@ def test_who_may_not_export_is_not_offered_the_table(page_as, quay):
 	expect(page.get_by_role("button", name="Save as Table (CSV)")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("user", "workspace"), [("manager", "Partnerships"), ("outreach", "Outreach")])
+def test_there_is_a_way_back_to_the_workspace(page_as, user, workspace):
+	page = page_as(user, path="/app/stakeholder-map")
+	is_ready(page)
+	page.locator("[id*=breadcrumbs], .page-breadcrumbs").get_by_role("link", name=workspace).first.click()
+	page.wait_for_url(f"**/{workspace.lower()}")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_two_thousand_are_counted_by_cell_and_a_cell_shows_who_is_in_it(page_as, crowd, width):
 	page = page_as("manager", width=width, path="/app/stakeholder-map")

@@ -156,6 +156,13 @@ def test_outsiders_get_no_map(as_user, users):
 				call()
 
 
+@pytest.mark.parametrize("page", ["stakeholder-map", "stakeholder-network"])
+def test_both_pages_are_there_for_outreach_roles_only(as_user, users, page):
+	for reader in (*READERS, "outsider"):
+		with as_user(users[reader]):
+			assert bool(frappe.get_doc("Page", page).is_permitted()) == (reader != "outsider")
+
+
 def test_who_was_erased_is_on_no_map(people):
 	people["agency"].db_set("status", "Anonymised")
 	assert set(points(people)) == {"leader", "activist"}

@@ -10,6 +10,7 @@ from stakeholder_crm.domain.csv_cells import plain_cell
 from stakeholder_crm.services.access_log.record_access import record_access
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.partnerships.map_stakeholders import StakeholderMap, Wanted, map_stakeholders
+from stakeholder_crm.services.partnerships.those_wanted import kinds_wanted
 
 
 def exportable_kinds() -> list[str]:
@@ -27,7 +28,7 @@ def export_map(wanted: Wanted) -> str:
 		frappe.PermissionError: when somebody is in it of a kind that the user may not export.
 	"""
 	found = map_stakeholders(wanted)
-	kinds = sorted({point.kind for point in found.points}) or [wanted.kind or KINDS[0]]
+	kinds = sorted({point.kind for point in found.points}) or kinds_wanted(wanted.kind, wanted.place)
 	missing = set(kinds) - set(exportable_kinds())
 	if missing:
 		frappe.throw(

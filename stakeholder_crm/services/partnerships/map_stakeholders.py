@@ -1,7 +1,7 @@
 """Put stakeholders on a map of influence and interest, as far as the user may list them, as of a day."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +23,8 @@ from stakeholder_crm.domain.stakeholder_map import (
 	has_names,
 	steps_wanted,
 )
-from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.services.partnerships.those_wanted import kinds_wanted, those_wanted
 from stakeholder_crm.services.settings import get_settings
-from stakeholder_crm.services.stakeholders.list_stakeholders import PLACES
 from stakeholder_crm.services.visible_table import visible
 
 ASSESSMENT = "Stakeholder Assessment"
@@ -151,7 +150,7 @@ def count_cells(wanted: Wanted) -> dict[str, Counter[Cell]]:
 	Args:
 		wanted: whom to count, and as of which day.
 	"""
-	return {kind: _counts_of(kind, wanted) for kind in _kinds(wanted)}
+	return {kind: _counts_of(kind, wanted) for kind in kinds_wanted(wanted.kind, wanted.place)}
 
 
 def _clusters(cells: Mapping[Cell, int], smallest: int) -> list[Cluster]:
@@ -172,7 +171,7 @@ def _counts_of(kind: str, wanted: Wanted) -> Counter[Cell]:
 
 
 def _points(wanted: Wanted) -> list[Point]:
-	rows = [(kind, row) for kind in _kinds(wanted) for row in _rows_of(kind, wanted)]
+	rows = [(kind, row) for kind in kinds_wanted(wanted.kind, wanted.place) for row in _rows_of(kind, wanted)]
 	rows.sort(key=lambda one: (one[1].display_name.casefold(), one[1].name))
 	rows = rows[:MOST_POINTS]
 	owners = _full_names({row.relationship_owner for _kind, row in rows if row.relationship_owner})
@@ -228,11 +227,7 @@ def _matching(kind: str, wanted: Wanted) -> tuple[QueryBuilder, dict[str, Term]]
 			)
 		)
 	columns = {fieldname: source[fieldname] for fieldname in JUDGED}
-	query = query.where(table.status != "Anonymised").where(visible(kind))
-	if wanted.place:
-		query = query.where(table[PLACES[kind]].like(f"%{wanted.place}%"))
-	if wanted.relationship_owner:
-		query = query.where(table.relationship_owner == wanted.relationship_owner)
+	query = those_wanted(query, kind, wanted.place, wanted.relationship_owner)
 	narrowed = {
 		"influence": wanted.influence,
 		"interest": wanted.interest,
@@ -255,12 +250,6 @@ def _newest(kind: str, day: date) -> QueryBuilder:
 		.groupby(table.stakeholder)
 	)
 	return query.as_("newest")
-
-
-def _kinds(wanted: Wanted) -> Iterator[str]:
-	for kind in KINDS:
-		if wanted.kind in ("", kind) and (kind in PLACES or not wanted.place):
-			yield kind
 
 
 def _full_names(users: set[str]) -> dict[str, str]:

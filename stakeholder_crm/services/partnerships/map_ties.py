@@ -13,9 +13,9 @@ from stakeholder_crm.domain.network import Edge, Node, Tie
 from stakeholder_crm.domain.small_cells import say, threshold
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.partnerships.find_colleagues import find_colleagues
+from stakeholder_crm.services.partnerships.those_wanted import kinds_wanted, those_wanted
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.stakeholders.list_stakeholders import PLACES
-from stakeholder_crm.services.visible_table import visible
 
 TIE = "Stakeholder Tie"
 MOST_NODES = 300
@@ -51,7 +51,7 @@ class Wanted:
 	@property
 	def kinds(self) -> list[str]:
 		"""The kinds that can match."""
-		return [kind for kind in KINDS if self.kind in ("", kind) and (kind in PLACES or not self.place)]
+		return kinds_wanted(self.kind, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +205,8 @@ def _matches(end: tuple, wanted: Wanted) -> Criterion:
 
 def _wanted_names(kind: str, wanted: Wanted) -> QueryBuilder:
 	table = frappe.qb.DocType(kind)
-	query = frappe.qb.from_(table).select(table.name).where(table.status != "Anonymised").where(visible(kind))
-	if wanted.place:
-		query = query.where(table[PLACES[kind]].like(f"%{wanted.place}%"))
-	if wanted.relationship_owner:
-		query = query.where(table.relationship_owner == wanted.relationship_owner)
-	return query
+	query = frappe.qb.from_(table).select(table.name)
+	return those_wanted(query, kind, wanted.place, wanted.relationship_owner)
 
 
 def _among(end: tuple, nodes: list[Node]) -> Criterion:
