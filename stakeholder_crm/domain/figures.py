@@ -65,7 +65,7 @@ def figures(today: date) -> tuple[Figure, ...]:
 
 def months_before(today: date) -> list[tuple[date, date]]:
 	"""First and last day of each of the last twelve months, the present one up to today, the oldest first."""
-	spans = []
+	spans: list[tuple[date, date]] = []
 	last = today
 	for _month in range(MONTHS):
 		spans.append((last.replace(day=1), last))
