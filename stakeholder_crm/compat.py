@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from pypika import Interval
 from pypika.functions import Function
-from pypika.terms import Term
+from pypika.terms import PseudoColumn, Term
 
 
 def changed_rows() -> int:
@@ -26,6 +26,14 @@ def hours_later(moment: Term, hours: int) -> Term:
 	if _is_sqlite():
 		return Function("DATETIME", moment, f"+{hours} hours")
 	return moment + Interval(hours=hours)
+
+
+def minutes_between(start: Term, end: Term) -> Term:
+	"""Minutes from one moment in a query to a later one; a minute that has begun counts."""
+	if _is_sqlite():
+		seconds = Function("STRFTIME", "%s", end) - Function("STRFTIME", "%s", start)
+		return (seconds + 59) / 60
+	return Function("CEIL", Function("TIMESTAMPDIFF", PseudoColumn("SECOND"), start, end) / 60)
 
 
 TEXT_TYPES = ("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "json")

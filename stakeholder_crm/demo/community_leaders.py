@@ -1,4 +1,4 @@
-"""Fourteen community leaders of Port Sable and the Wend valley. All of them are invented."""
+"""Seventeen community leaders of Port Sable and the Wend valley. All of them are invented."""
 
 from stakeholder_crm.demo.rows import Day, Row, User, consent, do, dont, judged, mail, reach, tie
 
@@ -340,6 +340,41 @@ COMMUNITY_LEADERS: dict[str, Row] = {
 				interest=4,
 			)
 		],
+	},
+	"noura": {
+		"full_name": "Noura Haddadi",
+		"community": "Saltmarsh",
+		"leadership_role": "Runs the homework room",
+		"constituency": "Parents of some forty children",
+		"language": "en",
+		"cadence_days": 60,
+		"health": "Steady",
+		"contact_points": [mail("noura@saltmarshroom.example")],
+		"verified_on": Day(-60),
+		"lawful_basis": "Consent",
+		"assessments": [judged(74, 3, "Neutral", "Supportive", "Asked who reads what she tells us.")],
+	},
+	"emeka": {
+		"full_name": "Emeka Obi",
+		"community": "Saltmarsh",
+		"leadership_role": "Foreman of the night market",
+		"language": "en",
+		"cadence_days": 60,
+		"health": "Steady",
+		"contact_points": [mail("emeka@saltmarshnight.example")],
+		"verified_on": Day(-60),
+		"lawful_basis": "Consent",
+	},
+	"birgit": {
+		"full_name": "Birgit Sandvik",
+		"community": "Saltmarsh",
+		"leadership_role": "Warden of the almshouses",
+		"language": "en",
+		"cadence_days": 90,
+		"contact_points": [mail("birgit@saltmarshalms.example")],
+		"verified_on": Day(-60),
+		"lawful_basis": "Consent",
+		"assessments": [judged(74, 4, "Supportive", "Supportive", "Opened the hall at her own risk.")],
 	},
 	"jozef": {
 		"full_name": "Jozef Horvath",

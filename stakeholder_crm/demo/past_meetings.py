@@ -273,6 +273,86 @@ PAST_MEETINGS: dict[str, Row] = {
 			],
 		},
 	},
+	"saltmarsh-round": {
+		"subject": "Saltmarsh: a round without a table",
+		"kind": "Informal Gathering",
+		"starts_on": Moment(-92, "17:00"),
+		"minutes": 90,
+		"who": {
+			"yusuf": "Host",
+			"noura": "Participant",
+			"emeka": "Participant",
+			"birgit": "Participant",
+		},
+		"purpose": "Ask what we would hear if we had come a year ago",
+		"status": "Closed",
+		"log": {
+			"summary": "Four worries, none of them ours to judge. We said which ones we can do something about.",
+			"what_we_heard": "You come when there is a project. We are here when there is none.",
+			"adaptations": "Stood in the yard: nobody wanted to sit behind a table.",
+			"outcome": "Progress",
+			"attendance": {
+				"yusuf": came("asking everybody in", trust_change="Grew"),
+				"noura": came("speaking for the parents"),
+				"emeka": came("telling how the nights are", trust_change="Same"),
+				"birgit": came("remembering what was promised before"),
+			},
+			"concerns": [
+				raised(
+					"yusuf",
+					"Safety",
+					"High",
+					"The path to the evening school has no light from October on.",
+					("Acting", {"did": "Asked the council; six lamps were set up along the path."}),
+					("Reported Back", {"reported_back_on": Day(-41)}),
+				),
+				raised(
+					"noura",
+					"Confidentiality",
+					"High",
+					"The school asks for a home address. Who reads it?",
+					("Acting", {"did": "The school takes the address of the homework room instead."}),
+					("Reported Back", {"reported_back_on": Day(-52)}),
+					("Closed", {}),
+				),
+				raised(
+					"emeka",
+					"Resources",
+					"Medium",
+					"The stalls pay for a guard whom nobody has seen.",
+					("Acknowledged", {}),
+				),
+				raised(
+					"birgit",
+					"Process",
+					"Medium",
+					"The almshouse repairs were promised by the last three councils.",
+					(
+						"Cannot Act",
+						{
+							"cannot_act_reason": "The houses belong to a trust; we sent them the list and its answer."
+						},
+					),
+				),
+			],
+			"commitments": [
+				promised(
+					"yusuf",
+					"Ours",
+					"Walk the path with the council at dusk",
+					-75,
+					("Kept", {"evidence": "We walked it."}),
+				),
+				promised(
+					"emeka",
+					"Theirs",
+					"Send us the guard's contract",
+					-40,
+					("Broken", {"explanation": "He was told not to."}),
+				),
+			],
+		},
+	},
 	"eastmoor-tower": {
 		"subject": "Tower Four: who speaks for us",
 		"kind": "One-to-one",

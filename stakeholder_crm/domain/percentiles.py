@@ -1,6 +1,9 @@
 """Percentiles of a few numbers."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 
 def percentile(values: Sequence[float], percent: float) -> float | None:
@@ -20,12 +23,31 @@ def percentile(values: Sequence[float], percent: float) -> float | None:
 	Raises:
 		ValueError: for a percent outside of 0 to 100.
 	"""
+	return percentile_of_counts(Counter(values), percent)
+
+
+def percentile_of_counts(counts: Mapping[float, int], percent: float) -> float | None:
+	"""The same of values of which some come up many times.
+
+	Args:
+		counts: how often each value comes up, 1 or more.
+		percent: from 0 to 100.
+
+	Returns:
+		The percentile; None where there are no values.
+
+	Raises:
+		ValueError: for a percent outside of 0 to 100.
+	"""
 	if not 0 <= percent <= 100:
 		raise ValueError(f"{percent} is no percentage.")
-	if not values:
+	if not counts:
 		return None
-	ordered = sorted(values)
-	position = (len(ordered) - 1) * percent / 100
+	ordered = sorted(counts)
+	# How many values there are up to each.
+	upto = list(accumulate(counts[value] for value in ordered))
+	position = (upto[-1] - 1) * percent / 100
 	below = int(position)
-	low, high = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
+	low = ordered[bisect_right(upto, below)]
+	high = ordered[bisect_right(upto, min(below + 1, upto[-1] - 1))]
 	return min(low + (high - low) * (position - below), high)

@@ -1,7 +1,11 @@
 """Time zones are IANA names, such as Africa/Nairobi, so that daylight saving is never guessed."""
 
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import available_timezones
+
+# Clocks change on a full or a half hour; in minutes.
+CLOCK_STEP = 30
 
 
 @cache
@@ -12,3 +16,35 @@ def _names() -> frozenset[str]:
 def is_time_zone(name: str) -> bool:
 	"""Whether the text is the exact name of a zone in the IANA database."""
 	return name in _names()
+
+
+def clock_changes(zone: tzinfo, first: date, last: date) -> list[tuple[datetime, timedelta]]:
+	"""When the clocks of a zone change, by the clock, and how far they go forward.
+
+	Args:
+		zone: whose clocks.
+		first: the first day to look at.
+		last: the last one; the night after it is looked at, too.
+	"""
+	found: list[tuple[datetime, timedelta]] = []
+	day = datetime.combine(first, time())
+	while day.date() <= last:
+		tomorrow = day + timedelta(days=1)
+		if _offset(zone, day) != _offset(zone, tomorrow):
+			found += _changes_within(zone, day)
+		day = tomorrow
+	return found
+
+
+def _changes_within(zone: tzinfo, day: datetime) -> list[tuple[datetime, timedelta]]:
+	moments = [day + timedelta(minutes=CLOCK_STEP * step) for step in range(24 * 60 // CLOCK_STEP + 1)]
+	offsets = [_offset(zone, moment) for moment in moments]
+	return [
+		(moment, after - before)
+		for moment, before, after in zip(moments[1:], offsets, offsets[1:], strict=False)
+		if after != before
+	]
+
+
+def _offset(zone: tzinfo, moment: datetime) -> timedelta:
+	return moment.replace(tzinfo=zone).utcoffset() or timedelta()

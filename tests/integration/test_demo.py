@@ -32,8 +32,8 @@ def loaded(before: dict[str, int]) -> dict[str, Any]:
 def test_a_story_from_loading_to_unloading(before: dict[str, int], loaded: dict[str, Any]) -> None:
 	records = registry.recall()
 	kinds = ("Community Leader", "Activist", "Partner Agency")
-	assert sum(len(records[kind]) for kind in kinds) == 40
-	assert len(records["Stakeholder Meeting"]) == 25
+	assert sum(len(records[kind]) for kind in kinds) == 43
+	assert len(records["Stakeholder Meeting"]) == 26
 	assert_every_state_is_there(records)
 	assert_nobody_can_be_reached_for_real()
 	assert set(loaded["log_ins"]) >= {"outreach@demo.example", "manager@demo.example"}

@@ -138,3 +138,40 @@ def test_the_number_of_queries_does_not_grow_with_the_people(people, query_count
 	with query_count() as more:
 		list_stakeholders(Wanted())
 	assert len(few) == len(more)
+
+
+def test_the_directory_is_narrowed_by_status(people):
+	people["leader"].db_set("status", "Dormant")
+	assert names("Stakeholder Directory", people, status="Dormant") == ["leader"]
+	assert names("Stakeholder Directory", people, status="Active") == ["activist", "agency"]
+
+
+@pytest.mark.parametrize(
+	("report", "first"), [("Stakeholder Directory", "leader"), ("Losing Touch", "agency")]
+)
+def test_no_more_rows_than_asked_and_it_says_so(people, monkeypatch, report, first):
+	monkeypatch.setattr("stakeholder_crm.services.row_limit.LIMITS", (1, 5))
+	people["leader"].db_set("next_touch_on", add_days(today(), -1))
+	answer = run(report, filters={"place": "harbour"})
+	assert [row["name"] for row in answer["result"]] == [people[first].name]
+	assert "The first 1 of 2; narrow by the filters." in answer["message"]
+	assert "The first" not in run(report, filters={"place": "harbour", "rows": 5})["message"]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_nobody_found_says_what_to_do(report):
+	answer = run(report, filters={"place": "No Such Place"})
+	assert answer["result"] == []
+	assert "Empty" in answer["message"]
+
+
+def test_losing_touch_counts_and_draws_no_small_number(people):
+	answer = run("Losing Touch", filters={"place": "harbour"})
+	assert "Overdue: fewer than 5, the longest first." in answer["message"]
+	assert answer["chart"] is None
+	for days in (1, 7, 8, 8, 8, 8, 8, 91):
+		factories.community_leader(community="Harbour Mole").db_set("next_touch_on", add_days(today(), -days))
+	answer = run("Losing Touch", filters={"place": "harbour"})
+	assert "Overdue: 9, the longest first." in answer["message"]
+	[overdue] = answer["chart"]["data"]["datasets"]
+	assert overdue["values"] == [0, 5, 0, 0]

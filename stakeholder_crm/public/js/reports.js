@@ -1,13 +1,15 @@
 import { KINDS } from "./kinds";
+import { choices, rows_filter } from "./report_filters";
 
 const POSITIONS = ["Unaware", "Resistant", "Neutral", "Supportive", "Leading"];
+const STATUSES = ["Draft", "Active", "Dormant", "Do Not Contact"];
 const TRANSLATED = ["kind", "status", "current_position"];
 
 /**
  * A report on stakeholders of all three kinds: its filters, and how its cells look.
  *
  * @param {Object} options
- * @param {boolean} options.overdue  whether the reader may ask for overdue ones only
+ * @param {boolean} options.overdue  whether the reader may ask for a status, and for overdue ones only
  */
 export function stakeholder_report({ overdue }) {
 	const filters = [
@@ -27,14 +29,13 @@ export function stakeholder_report({ overdue }) {
 		},
 	];
 	if (overdue) {
-		filters.push({ fieldname: "overdue", label: __("Overdue"), fieldtype: "Check" });
+		filters.push(
+			{ fieldname: "status", label: __("Status"), fieldtype: "Select", options: choices(STATUSES) },
+			{ fieldname: "overdue", label: __("Overdue"), fieldtype: "Check" }
+		);
 	}
+	filters.push(rows_filter());
 	return { filters, formatter };
-}
-
-/** Options of a filter: every value, and none. */
-export function choices(values) {
-	return [{ value: "", label: "" }, ...values.map((value) => ({ value, label: __(value) }))];
 }
 
 /** A cell of a report on stakeholders: the name leads to the record, and words of the data are translated. */

@@ -1,5 +1,6 @@
 import { KINDS } from "./kinds";
-import { choices, stakeholder_cell } from "./reports";
+import { choices } from "./report_filters";
+import { stakeholder_cell } from "./reports";
 
 const TRANSLATED = ["kind", "status", "why"];
 const AGAINST = ["open_commitments", "open_concerns", "open_request"];

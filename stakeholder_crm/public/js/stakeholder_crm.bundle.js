@@ -11,6 +11,14 @@ import { load_maps } from "./load_maps";
 import { show_my_week } from "./my_week";
 import { new_form } from "./new_form";
 import { one_step_pair, pair_events } from "./pair_field";
+import { partnership_health_report } from "./partnership_health";
+import {
+	commitments_ageing_report,
+	engagement_coverage_report,
+	outreach_workload_report,
+	thank_you_timeliness_report,
+	you_said_we_did_report,
+} from "./partnership_reports";
 import { show_partnerships } from "./partnerships";
 import { people_table } from "./people_table";
 import { StakeholderPicker } from "./picker";
@@ -30,10 +38,12 @@ Object.assign(window.stakeholder_crm, {
 	StakeholderPicker,
 	act_on_thank_yous,
 	call_and_reload,
+	commitments_ageing_report,
 	compact_form,
 	create_stakeholder,
 	day_and_hour,
 	disclosure_walk,
+	engagement_coverage_report,
 	erasure_request_form,
 	follow_up_health_report,
 	hide_repeated,
@@ -45,8 +55,10 @@ Object.assign(window.stakeholder_crm, {
 	new_form,
 	offer_time_zones,
 	one_step_pair,
+	outreach_workload_report,
 	pair_events,
 	pair_list,
+	partnership_health_report,
 	people_table,
 	retention_report,
 	show_all_columns,
@@ -59,8 +71,10 @@ Object.assign(window.stakeholder_crm, {
 	stakeholder_report,
 	status_color,
 	status_indicator,
+	thank_you_timeliness_report,
 	with_reason,
 	written_once,
+	you_said_we_did_report,
 });
 
 for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);

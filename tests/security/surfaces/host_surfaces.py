@@ -11,6 +11,12 @@ OUR_REPORTS = (
 	"Follow-up Health",
 	"Stakeholders in Numbers",
 	"Retention Review",
+	"Partnership Health",
+	"You Said We Did",
+	"Thank-you Timeliness",
+	"Commitments Ageing",
+	"Engagement Coverage",
+	"Outreach Workload",
 )
 FIELDS = '["*"]'
 LOAD = "frappe.desk.form.load"

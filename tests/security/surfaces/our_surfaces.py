@@ -35,6 +35,18 @@ OUR_SURFACES = (
 		once(f"{API}.partnership_maps.stakeholder_network"),
 		"partnership_maps.stakeholder_network",
 	),
+	_ours(
+		"The thank-yous behind a number of a report",
+		once(f"{API}.partnership_reports.thanks", filters="{}", column="to_thank"),
+		"partnership_reports.thanks",
+		numbers=("Thank You Follow Up",),
+	),
+	_ours(
+		"Whom and what a number of a report counts as met",
+		probes.behind_coverage,
+		"partnership_reports.met",
+		numbers=("Community Leader", "Stakeholder Meeting"),
+	),
 	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
 	_ours("Partnerships", once(f"{API}.partnerships.load", anew=True), "partnerships.load"),
 	_ours(

@@ -362,3 +362,18 @@ def exported_reports(*names: str) -> Probe:
 		)
 
 	return probe
+
+
+def behind_coverage(world: World, user: str) -> str:
+	"""Who of each community was met, and at which meetings."""
+	return " ".join(
+		ask.method(
+			user,
+			"stakeholder_crm.api.partnership_reports.met",
+			filters=json.dumps({"group": "Communities"}),
+			column=column,
+			group=f"{record.word} quarter",
+		)
+		for record in world.of("Community Leader")
+		for column in ("met", "meetings")
+	)

@@ -131,7 +131,10 @@ def _people(world: World, level: str) -> None:
 	for purpose in ("Thank-You Messages", "Sharing with Partner Agencies"):
 		consent = {"purpose": purpose, "decision": "Given", "how": "Spoken", "witness": f"{word} witness"}
 		world.add(_insert("Consent Record", activist, decided_on=now_datetime(), **consent), level)
-	rows = [factories.attendance(activist, contribution=f"explaining the {word}")]
+	rows = [
+		factories.attendance(activist, contribution=f"explaining the {word}"),
+		factories.attendance(leader, contribution=f"listening to the {word}"),
+	]
 	log = factories.log(
 		frappe.get_doc(meeting.doctype, meeting.name),
 		submit=True,
@@ -139,7 +142,7 @@ def _people(world: World, level: str) -> None:
 		attendance=rows,
 	)
 	world.add(log, level)
-	thank_you = frappe.get_doc("Thank You Follow Up", {"meeting_log": log.name})
+	thank_you = frappe.get_doc("Thank You Follow Up", {"meeting_log": log.name, "stakeholder": activist.name})
 	world.add(thank_you, level)
 	_as(world.users["Safeguarding"])
 	agreement = _agreement(agency, word)

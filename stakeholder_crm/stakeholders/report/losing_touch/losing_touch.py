@@ -1,41 +1,68 @@
 """Those whom we should have been in touch with already, worst first."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from frappe import _
 
+from stakeholder_crm.domain.ages import OVERDUE
+from stakeholder_crm.domain.small_cells import say, threshold
+from stakeholder_crm.services.report_columns import column, say_people
+from stakeholder_crm.services.row_limit import read_limit, say_limit
+from stakeholder_crm.services.settings import get_settings
+from stakeholder_crm.services.stakeholders.count_overdue import count_overdue
 from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, list_stakeholders
 
 Column = dict[str, Any]
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[dict[str, Any]]]:
-	"""Columns and rows of the report; the rows are those that the user may see."""
-	rows = list_stakeholders(replace(Wanted.by_filters(filters), overdue=True))
-	return columns(), sorted(rows, key=lambda row: (-row["days_overdue"], row["display_name"], row["name"]))
+def execute(
+	filters: dict[str, Any] | None = None,
+) -> tuple[list[Column], list[dict[str, Any]], str, dict[str, Any] | None]:
+	"""Columns, rows, how many there are, and a chart; the rows are those that the user may see."""
+	wanted = replace(Wanted.by_filters(filters), touch="Overdue")
+	rows = list_stakeholders(wanted, longest_overdue=True, limit=read_limit(filters))
+	counts = count_overdue(wanted)
+	return columns(), rows, message(len(rows), counts.total()), chart(counts)
 
 
 def columns() -> list[Column]:
 	"""Who, and how long overdue, before the rest."""
 	return [
-		{"fieldname": "display_name", "label": _("Name"), "fieldtype": "Data", "width": 200},
-		{"fieldname": "days_overdue", "label": _("Days Overdue"), "fieldtype": "Int", "width": 120},
-		{"fieldname": "kind", "label": _("Kind"), "fieldtype": "Data", "width": 140},
-		{"fieldname": "place", "label": _("Community or Jurisdiction"), "fieldtype": "Data", "width": 190},
-		{
-			"fieldname": "relationship_owner",
-			"label": _("Relationship Owner"),
-			"fieldtype": "Link",
-			"options": "User",
-			"width": 190,
-		},
-		{
-			"fieldname": "last_interaction_on",
-			"label": _("Last Interaction"),
-			"fieldtype": "Date",
-			"align": "left",
-			"width": 130,
-		},
-		{"fieldname": "next_touch_on", "label": _("Should Have Been By"), "fieldtype": "Date", "width": 160},
+		column("display_name", _("Name"), width=200),
+		column("days_overdue", _("Days Overdue"), "Int"),
+		column("kind", _("Kind"), width=140),
+		column("place", _("Community or Jurisdiction"), width=190),
+		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
+		column("last_interaction_on", _("Last Interaction"), "Date", 130),
+		column("next_touch_on", _("Should Have Been By"), "Date", 160),
 	]
+
+
+def message(shown: int, total: int) -> str:
+	"""How many are overdue, or what nobody's being overdue means."""
+	if not total:
+		return _("You are in touch with everybody whom these filters find. Empty them to see all.")
+	sentence = _("Overdue: {0}, the longest first. The chart draws no number below {1}.").format(
+		say_people(total), threshold(get_settings().small_cell_size)
+	)
+	return f"{sentence} {say_limit(shown, total)}".strip()
+
+
+def chart(counts: Mapping[str, int]) -> dict[str, Any] | None:
+	"""How many have been overdue for how long; small numbers are not drawn."""
+	smallest = threshold(get_settings().small_cell_size)
+	values = [say(counts[age.key], smallest) or 0 for age in OVERDUE]
+	if not any(values):
+		return None
+	return {
+		"title": _("Overdue for So Many Days"),
+		"data": {
+			"labels": [_("1–7"), _("8–30"), _("31–90"), _("over 90")],
+			"datasets": [{"name": _("Overdue"), "values": values}],
+		},
+		"type": "bar",
+		"colors": ["#e6894c"],
+		"barOptions": {"spaceRatio": 0.6},
+	}

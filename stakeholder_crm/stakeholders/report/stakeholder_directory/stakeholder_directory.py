@@ -4,43 +4,32 @@ from typing import Any
 
 from frappe import _
 
-from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, list_stakeholders
+from stakeholder_crm.services.report_columns import column
+from stakeholder_crm.services.row_limit import read_limit, say_limit
+from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, count_listed, list_stakeholders
 
 Column = dict[str, Any]
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[dict[str, Any]]]:
-	"""Columns and rows of the report; the rows are those that the user may see."""
-	return columns(), list_stakeholders(Wanted.by_filters(filters))
+def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[dict[str, Any]], str]:
+	"""Columns, rows and whether there are more; the rows are those that the user may see."""
+	wanted, limit = Wanted.by_filters(filters), read_limit(filters)
+	rows = list_stakeholders(wanted, limit=limit)
+	if not rows:
+		return columns(), rows, _("Nobody is found. Empty a filter, or create somebody whom you work with.")
+	total = len(rows) if len(rows) < limit else count_listed(wanted)
+	return columns(), rows, say_limit(len(rows), total)
 
 
 def columns() -> list[Column]:
 	"""Whom it is about first, then how things stand between us."""
 	return [
-		{"fieldname": "display_name", "label": _("Name"), "fieldtype": "Data", "width": 200},
-		{"fieldname": "kind", "label": _("Kind"), "fieldtype": "Data", "width": 140},
-		{"fieldname": "place", "label": _("Community or Jurisdiction"), "fieldtype": "Data", "width": 190},
-		{"fieldname": "status", "label": _("Status"), "fieldtype": "Data", "width": 110},
-		{
-			"fieldname": "relationship_owner",
-			"label": _("Relationship Owner"),
-			"fieldtype": "Link",
-			"options": "User",
-			"width": 190,
-		},
-		{
-			"fieldname": "current_position",
-			"label": _("Position"),
-			"fieldtype": "Data",
-			"align": "left",
-			"width": 110,
-		},
-		{
-			"fieldname": "last_interaction_on",
-			"label": _("Last Interaction"),
-			"fieldtype": "Date",
-			"align": "left",
-			"width": 130,
-		},
-		{"fieldname": "next_touch_on", "label": _("Next Touch"), "fieldtype": "Date", "width": 120},
+		column("display_name", _("Name"), width=200),
+		column("kind", _("Kind"), width=140),
+		column("place", _("Community or Jurisdiction"), width=190),
+		column("status", _("Status"), width=110),
+		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
+		column("current_position", _("Position"), width=110),
+		column("last_interaction_on", _("Last Interaction"), "Date", 130),
+		column("next_touch_on", _("Next Touch"), "Date", 120),
 	]

@@ -1,0 +1,66 @@
+"""The endpoints behind numbers of reports that no filter of a list can tell."""
+
+from dataclasses import asdict
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.services.partnerships.cover_engagement import Covered
+from stakeholder_crm.services.partnerships.find_met import find_met
+from stakeholder_crm.services.partnerships.find_thanks import find_thanks
+from stakeholder_crm.services.partnerships.time_thanks import Wanted
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def thanks(filters: str | dict, column: str, group: str | None = None) -> dict:
+	"""The thank-yous behind one number of the report Thank-you Timeliness, of those that the user may see.
+
+	Args:
+		filters: of the report, or its JSON.
+		column: its fieldname in the report.
+		group: the row's month ("2026-01") or colleague (empty for nobody); left out for the total.
+
+	Returns:
+		``doctype``, ``names``, and ``too_many`` where an address could not carry them.
+
+	Raises:
+		frappe.PermissionError: when the user may not read thank-yous.
+		frappe.ValidationError: for a column that counts nothing.
+	"""
+	_check_may_report("Thank You Follow Up")
+	try:
+		return asdict(find_thanks(Wanted.by_filters(frappe.parse_json(filters)), column, group))
+	except ValueError:
+		frappe.throw(_("{0} is no number of this report.").format(frappe.bold(column)))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def met(filters: str | dict, column: str, group: str) -> dict:
+	"""Who was met, or the meetings, behind one number of the report Engagement Coverage.
+
+	Args:
+		filters: of the report, or its JSON.
+		column: its fieldname in the report.
+		group: the row's type or place; empty where none is said.
+
+	Returns:
+		``doctype``, ``names``, and ``too_many`` where an address could not carry them.
+
+	Raises:
+		frappe.PermissionError: when the user may not read meetings, or those who were met.
+		frappe.ValidationError: for a column that counts nothing.
+	"""
+	covered = Covered.by_filters(frappe.parse_json(filters))
+	_check_may_report("Stakeholder Meeting", covered.doctype)
+	try:
+		return asdict(find_met(covered, column, group))
+	except ValueError:
+		frappe.throw(_("{0} is no number of this report.").format(frappe.bold(column)))
+
+
+def _check_may_report(*doctypes: str) -> None:
+	for doctype in doctypes:
+		if not frappe.has_permission(doctype, "report"):
+			frappe.throw(
+				_("You may not read reports on {0}.").format(frappe.bold(_(doctype))), frappe.PermissionError
+			)

@@ -1,0 +1,1 @@
+frappe.query_reports["Commitments Ageing"] = stakeholder_crm.commitments_ageing_report();

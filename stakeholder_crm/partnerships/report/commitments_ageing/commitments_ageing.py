@@ -1,0 +1,119 @@
+"""Promises that are not kept yet: whose they are, and how long they have been due."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from frappe import _
+from frappe.utils import getdate, today
+
+from stakeholder_crm.domain.ages import AGES
+from stakeholder_crm.services.partnerships.age_commitments import (
+	ALL,
+	COMMITMENT,
+	DIRECTIONS,
+	Owed,
+	age_commitments,
+	due,
+	pending,
+)
+from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
+from stakeholder_crm.services.report_columns import column, to_list
+
+Row = dict[str, Any]
+
+BY_ROW = {"direction": "direction", "responsible": "responsible"}
+
+
+def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
+	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
+	owed = Owed.by_filters(filters)
+	ages = age_commitments(owed, getdate(today()))
+	if not ages:
+		return columns(owed), [], nothing(), None
+	names = name_colleagues(colleague for _direction, colleague in ages)
+	rows = [
+		{"direction": direction, "colleague": names[colleague], "responsible": colleague, **counts}
+		for (direction, colleague), counts in sorted(ages.items(), key=_most_overdue)
+	]
+	total = {key: sum(row[key] for row in rows) for key in labels()}
+	rows.append({"direction": "", "colleague": _("Total"), **total, "is_total": 1, "bold": 1})
+	return columns(owed), rows, reading(), chart(ages)
+
+
+def labels() -> dict[str, str]:
+	"""What the ages are called, by their keys."""
+	return {
+		"not_due": _("Not Due"),
+		"week": _("1–7 Days"),
+		"month": _("8–30 Days"),
+		"quarter": _("31–90 Days"),
+		"older": _("Over 90 Days"),
+		ALL: _("All Pending"),
+	}
+
+
+def columns(owed: Owed) -> list[Row]:
+	"""Whose promise, and one number for each age."""
+	day = getdate(today())
+	return [
+		column("direction", _("Promised By"), width=120),
+		column("colleague", _("Colleague"), width=190),
+		*(
+			column(
+				key,
+				label,
+				"Int",
+				115,
+				link=to_list(COMMITMENT, [*pending(owed), *due(key, day)], BY_ROW),
+			)
+			for key, label in labels().items()
+		),
+	]
+
+
+def nothing() -> str:
+	"""What it means that there are none."""
+	return _(
+		"No promise is pending that these filters find. What each side will do is written down in a meeting's log."
+	)
+
+
+def reading() -> str:
+	"""What the ages count from."""
+	return _(
+		"Promises that are open or in progress, by the days since they were due. Due today is not overdue."
+	)
+
+
+def chart(ages: Mapping[tuple[str, str], Mapping[str, int]]) -> Row:
+	"""How many are how old, ours on theirs."""
+	names = labels()
+	return {
+		"title": _("Pending Promises by Days Overdue"),
+		"data": {
+			"labels": [names[age.key] for age in AGES],
+			"datasets": [
+				{
+					"name": label,
+					"values": [
+						sum(
+							counts[age.key]
+							for (whose, _colleague), counts in ages.items()
+							if whose == direction
+						)
+						for age in AGES
+					],
+				}
+				for direction, label in zip(DIRECTIONS, (_("Ours"), _("Theirs")), strict=True)
+			],
+		},
+		"type": "bar",
+		"colors": ["#2c7be5", "#a77bd8"],
+		"barOptions": {"stacked": 1, "spaceRatio": 0.6},
+	}
+
+
+def _most_overdue(item: tuple[tuple[str, str], Mapping[str, int]]) -> tuple:
+	"""Ours first; of one side those with the most that are overdue, the oldest ones weighing most."""
+	(direction, colleague), counts = item
+	return (direction, [-counts[age.key] for age in AGES[::-1]], colleague)

@@ -1,0 +1,133 @@
+"""Types of agencies and places against the meetings with them; the blank spots come first."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import format_date
+
+from stakeholder_crm.services.partnerships.cover_engagement import (
+	AGENCY_TYPES,
+	COMMUNITIES,
+	MEETING,
+	MONTH,
+	Coverage,
+	Covered,
+	cover_engagement,
+	known_filters,
+)
+from stakeholder_crm.services.partnerships.find_met import MEETINGS, MET, PART
+from stakeholder_crm.services.report_columns import column, say_people, to_list
+from stakeholder_crm.services.row_limit import read_limit, say_limit
+
+Row = dict[str, Any]
+
+BEHIND = {"behind": "met"}
+MOST_MONTHS = 24
+MOST_BARS = 15
+
+
+def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
+	"""Columns, rows, how to read them, and a chart; they count what the user may see."""
+	covered = Covered.by_filters(filters)
+	parts = part_labels(covered)
+	found = cover_engagement(covered)
+	if covered.group == AGENCY_TYPES:
+		found = {
+			key: found.get(key, Coverage()) for key in [*options("Partner Agency", "agency_type"), *found]
+		}
+	keys = sorted(found, key=lambda key: _blank_first(key, found[key]))[: read_limit(filters)]
+	rows = [_row(key, found[key], parts) for key in keys]
+	sentence = " ".join(filter(None, (message(rows), say_limit(len(rows), len(found)))))
+	return columns(covered, parts), rows, sentence, chart(rows)
+
+
+def columns(covered: Covered, parts: Mapping[str, str]) -> list[Row]:
+	"""Whom we know and met, and the meetings by kind or month."""
+	known = to_list(covered.doctype, known_filters(), {covered.fieldname: "group"})
+	labels = {AGENCY_TYPES: _("Agency Type"), COMMUNITIES: _("Community")}
+	return [
+		column("label", labels.get(covered.group, _("Jurisdiction")), width=190),
+		column("known", _("We Know"), width=115, align="right", link=known),
+		column(MET, _("We Met"), width=115, align="right", link=BEHIND),
+		column(MEETINGS, _("Meetings"), "Int", 95, link=BEHIND),
+		column("last_met", _("Last Met"), "Date", 110),
+		*(column(f"{PART}{key}", label, "Int", 110, link=BEHIND) for key, label in parts.items()),
+	]
+
+
+def part_labels(covered: Covered) -> dict[str, str]:
+	"""The columns that meetings are told apart by: a kind, or a month of the period."""
+	if covered.by != MONTH:
+		return {kind: _(kind) for kind in options(MEETING, "kind") if covered.kind in ("", kind)}
+	first, last = covered.period.first, covered.period.last
+	count = 12 * (last.year - first.year) + last.month - first.month + 1
+	if count > MOST_MONTHS:
+		frappe.throw(
+			_("From: by month, the period can be {0} months long. Choose a later day, or By: Kind.").format(
+				MOST_MONTHS
+			)
+		)
+	months = [divmod(12 * first.year + first.month - 1 + number, 12) for number in range(count)]
+	days = [date(year, month + 1, 1) for year, month in months]
+	return {f"{day:%Y-%m}": format_date(day, "MMM yyyy") for day in days}
+
+
+def options(doctype: str, fieldname: str) -> list[str]:
+	"""What can be chosen in a field."""
+	return [one for one in frappe.get_meta(doctype).get_field(fieldname).options.split("\n") if one]
+
+
+def message(rows: Iterable[Row]) -> str:
+	"""How many blank spots there are, or what to do where there is nothing at all."""
+	rows = list(rows)
+	if not any(row["is_known"] for row in rows):
+		return _("We know nobody here yet. Create those whom you work with, and log your meetings with them.")
+	blank = sum(row["is_blank"] for row in rows)
+	reading = _(
+		"Of active and dormant records, who came to a meeting of the period as its submitted log says. Small numbers of people are not told."
+	)
+	if not blank:
+		return f"{_('No blank spot: wherever we know somebody, we met somebody.')} {reading}"
+	return f"{_('Blank spots, where we know somebody and met nobody: {0}.').format(blank)} {reading}"
+
+
+def chart(rows: Iterable[Row]) -> Row | None:
+	"""Meetings by type or place: those with the most."""
+	shown = sorted(rows, key=lambda row: -row[MEETINGS])[:MOST_BARS]
+	if not any(row[MEETINGS] for row in shown):
+		return None
+	return {
+		"title": _("Meetings in the Period"),
+		"data": {
+			"labels": [row["label"] for row in shown],
+			"datasets": [{"name": _("Meetings"), "values": [row[MEETINGS] for row in shown]}],
+		},
+		"type": "bar",
+		"colors": ["#2c7be5"],
+		"barOptions": {"spaceRatio": 0.5},
+	}
+
+
+def _blank_first(key: str, coverage: Coverage) -> tuple:
+	"""Blank spots by how many we know there, then where we know nobody, then by the fewest meetings."""
+	return (not coverage.is_blank, coverage.known > 0, coverage.meetings, -coverage.known, key.casefold())
+
+
+def _row(key: str, coverage: Coverage, parts: Mapping[str, str]) -> Row:
+	known = say_people(coverage.known) if coverage.known else _("nobody known")
+	met = say_people(coverage.met) if coverage.met else _("nobody met")
+	return {
+		"label": _(key) if key else _("Not Said"),
+		"group": key,
+		"known": known,
+		MET: met if coverage.known else "",
+		MEETINGS: coverage.meetings,
+		"last_met": coverage.last_met,
+		"is_known": int(coverage.known > 0),
+		"is_met": int(coverage.met > 0),
+		"is_blank": int(coverage.is_blank),
+		**{f"{PART}{part}": coverage.parts[part] for part in parts},
+	}

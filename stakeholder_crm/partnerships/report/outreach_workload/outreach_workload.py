@@ -1,0 +1,139 @@
+"""What each colleague carries: relationships, meetings, promises, thanks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, today
+
+from stakeholder_crm.domain.figures import Figure
+from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
+from stakeholder_crm.services.partnerships.partnership_roles import WATCHERS
+from stakeholder_crm.services.partnerships.weigh_workload import (
+	AHEAD,
+	HELD_IN_PERIOD,
+	OVERDUE_PROMISES,
+	OVERDUE_TOUCHES,
+	OWNED,
+	PEOPLE,
+	PROMISED,
+	RESPONSIBLE,
+	UNLOGGED,
+	WAITING,
+	Load,
+	figures,
+	weigh_workload,
+)
+from stakeholder_crm.services.report_columns import column, say_people, to_list, to_report
+from stakeholder_crm.services.report_period import read_period
+
+Row = dict[str, Any]
+
+THINGS = (AHEAD, HELD_IN_PERIOD, UNLOGGED, PROMISED, OVERDUE_PROMISES, WAITING)
+MOST_BARS = 15
+
+
+def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
+	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see.
+
+	Raises:
+		frappe.PermissionError: for everybody but managers and safeguarding leads.
+	"""
+	frappe.only_for(WATCHERS)
+	wanted = figures(read_period(filters), getdate(today()))
+	loads = weigh_workload(wanted)
+	only = (filters or {}).get("colleague")
+	if only:
+		loads = {colleague: load for colleague, load in loads.items() if colleague == only}
+	if not loads:
+		return columns(wanted), [], nothing(), None
+	names = name_colleagues(loads)
+	order = sorted(loads, key=lambda colleague: (-loads[colleague].pressing, names[colleague].casefold()))
+	rows = [_row(names[colleague], colleague, loads[colleague]) for colleague in order]
+	plotted = chart(rows)
+	if not only:
+		rows.append(_total(rows))
+	return columns(wanted), rows, reading(), plotted
+
+
+def columns(wanted: Sequence[Figure]) -> list[Row]:
+	"""Who, and one number for each thing that is carried."""
+	links = {
+		figure.key: to_list(figure.doctype, figure.filters, {RESPONSIBLE[figure.doctype]: "user"})
+		for figure in wanted
+		if not figure.people
+	}
+	owner = {"relationship_owner": "user"}
+	links[OWNED] = to_report("Stakeholder Directory", {"status": "Active"}, owner)
+	links[OVERDUE_TOUCHES] = to_report("Losing Touch", {}, owner)
+	labels = {
+		OWNED: _("Relationships"),
+		OVERDUE_TOUCHES: _("Overdue Touches"),
+		AHEAD: _("Meetings Ahead"),
+		HELD_IN_PERIOD: _("Held in the Period"),
+		UNLOGGED: _("Over, Not Logged"),
+		PROMISED: _("Promises Open"),
+		OVERDUE_PROMISES: _("Promises Overdue"),
+		WAITING: _("Thanks Waiting"),
+	}
+	return [
+		column("colleague", _("Colleague"), width=180),
+		*(
+			column(key, label, "Data" if key in PEOPLE else "Int", 140, align="right", link=links[key])
+			for key, label in labels.items()
+		),
+	]
+
+
+def nothing() -> str:
+	"""What to do where nobody carries anything."""
+	return _("Nobody carries anything that these filters find. Empty the colleague, or plan a first meeting.")
+
+
+def reading() -> str:
+	"""What is counted, and of whom."""
+	return _(
+		"What you may see of each colleague's work: active relationships owned, meetings led, our promises, and thank-yous that wait for a decision. The most pressing first."
+	)
+
+
+def chart(rows: Sequence[Row]) -> Row | None:
+	"""What presses on whom, but for numbers of people."""
+	parts = (
+		# The chart leaves a legend room for about fourteen letters.
+		(_("Not Logged"), UNLOGGED, "#e6b93c"),
+		(_("Overdue"), OVERDUE_PROMISES, "#e24c4c"),
+		(_("Thanks"), WAITING, "#2c7be5"),
+		(_("Ahead"), AHEAD, "#a6b1b9"),
+	)
+	shown = rows[:MOST_BARS]
+	if not any(row[key] for row in shown for _label, key, _color in parts):
+		return None
+	return {
+		"title": _("Meetings Not Logged, Promises Overdue, Thanks Waiting, Meetings Ahead"),
+		"data": {
+			"labels": [row["colleague"] for row in shown],
+			"datasets": [
+				{"name": label, "values": [row[key] for row in shown]} for label, key, _color in parts
+			],
+		},
+		"type": "bar",
+		"colors": [color for _label, _key, color in parts],
+		"barOptions": {"stacked": 1, "spaceRatio": 0.6},
+	}
+
+
+def _row(name: str, colleague: str, load: Load) -> Row:
+	return {
+		"colleague": name,
+		"user": colleague,
+		**{key: say_people(load.counts[key]) for key in PEOPLE},
+		**{key: load.counts[key] for key in THINGS},
+	}
+
+
+def _total(rows: Sequence[Row]) -> Row:
+	"""Of things only: from a sum of people one that is not told could be found by subtraction."""
+	sums = {key: sum(row[key] for row in rows) for key in THINGS}
+	return {"colleague": _("Total"), **dict.fromkeys(PEOPLE, ""), **sums, "is_total": 1, "bold": 1}

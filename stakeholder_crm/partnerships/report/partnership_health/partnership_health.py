@@ -1,0 +1,114 @@
+"""How each relationship stands: what the records say and what its owner says, side by side."""
+
+from collections import Counter
+from typing import Any
+
+from frappe import _
+from frappe.utils import add_days, getdate, today
+
+from stakeholder_crm.domain.record_health import Part
+from stakeholder_crm.domain.small_cells import say, threshold
+from stakeholder_crm.services.partnerships.count_health import BANDS, BEST, Band, count_health
+from stakeholder_crm.services.partnerships.list_health import (
+	CONCERNS,
+	OPEN_CONCERNS,
+	OPEN_PROMISES,
+	PROMISES,
+	list_health,
+)
+from stakeholder_crm.services.partnerships.load_history import PROMISE_DAYS, TRUST_DAYS
+from stakeholder_crm.services.report_columns import column, to_list
+from stakeholder_crm.services.row_limit import read_limit, say_limit
+from stakeholder_crm.services.settings import get_settings
+from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted
+
+Row = dict[str, Any]
+
+PAIR = {"stakeholder_type": "kind", "stakeholder": "name"}
+
+
+def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
+	"""Columns, rows, how to read them, and a chart; they show what the user may see."""
+	wanted = Wanted.by_filters(filters)
+	rows = list_health(wanted, read_limit(filters))
+	counts = count_health(wanted)
+	return columns(), rows, message(len(rows), counts.total()), chart(counts)
+
+
+def columns() -> list[Row]:
+	"""Who, the two figures, and what lies behind them."""
+	return [
+		column("display_name", _("Name"), width=190),
+		column("record_health", _("Records Say"), "Int", 105, **explained()),
+		column("health", _("Owner Says"), width=105),
+		column("days_overdue", _("Days Overdue"), "Int", 115),
+		column("trust", _("Trust"), "Int", 70),
+		column("trust_trend", _("Trust in a Year"), "Int", 130),
+		column("open_ours", _("We Promised"), "Int", 110, link=_promises("Ours")),
+		column("open_theirs", _("They Promised"), "Int", 120, link=_promises("Theirs")),
+		column("open_concerns", _("Open Concerns"), "Int", 125, link=to_list(CONCERNS, OPEN_CONCERNS, PAIR)),
+		column("last_interaction_on", _("Last Touch"), "Date", 115),
+		column("kind", _("Kind"), width=140),
+		column("place", _("Community or Jurisdiction"), width=190),
+		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
+		column("record_health_on", _("Records As Of"), "Date", 120),
+	]
+
+
+def explained() -> Row:
+	"""What the dialog behind a figure needs: the weights, and since when each part looks back."""
+	settings, day = get_settings(), getdate(today())
+	return {
+		"weights": {part.value: settings.get(f"weight_{part.value}") or 0 for part in Part},
+		"promises_since": str(add_days(day, -PROMISE_DAYS)),
+		"trust_since": str(add_days(day, -TRUST_DAYS)),
+	}
+
+
+def message(shown: int, total: int) -> str:
+	"""How to read the two figures, or what to do where there is nobody."""
+	if not shown:
+		return _(
+			"No relationship is found. Empty a filter; or set somebody whom you work with to Active: that begins one."
+		)
+	reading = _(
+		"Two figures side by side: what the records say (0 to 100; click it to see what it is made of), and what the relationship owner says. Neither changes the other. Active and dormant relationships, the worst first. The chart draws no number below {0}."
+	).format(threshold(get_settings().small_cell_size))
+	return f"{reading} {say_limit(shown, total)}".strip()
+
+
+def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
+	"""What the records say, by what the owners say; small numbers are not drawn."""
+	smallest = threshold(get_settings().small_cell_size)
+	bands = [*BANDS, None]
+	said = (
+		(_("Strong"), "Strong", "#59ba8b"),
+		(_("Steady"), "Steady", "#2c7be5"),
+		(_("Strained"), "Strained", "#e6b93c"),
+		(_("Broken"), "Broken", "#e24c4c"),
+		(_("Not Said"), "", "#98a2ad"),
+	)
+	datasets = [
+		{"name": label, "values": [say(counts[band, word], smallest) or 0 for band in bands]}
+		for label, word, _color in said
+	]
+	if not any(value for one in datasets for value in one["values"]):
+		return None
+	ends = [first - 1 for first in BANDS[1:]] + [BEST]
+	return {
+		"title": _("Records Say, by What the Owners Say"),
+		"data": {
+			"labels": [
+				*(f"{first}–{last}" for first, last in zip(BANDS, ends, strict=True)),
+				_("Nothing to Go By"),
+			],
+			"datasets": datasets,
+		},
+		"type": "bar",
+		"colors": [color for _label, _word, color in said],
+		"barOptions": {"stacked": 1, "spaceRatio": 0.6},
+	}
+
+
+def _promises(direction: str) -> Row:
+	return to_list(PROMISES, [*OPEN_PROMISES, ("direction", "=", direction)], PAIR)

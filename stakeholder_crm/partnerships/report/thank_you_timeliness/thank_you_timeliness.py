@@ -1,0 +1,124 @@
+"""How soon after a meeting people are thanked, by month or by colleague."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from frappe import _
+from frappe.utils import format_date
+
+from stakeholder_crm.services.partnerships.find_thanks import TO_THANK
+from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
+from stakeholder_crm.services.partnerships.time_thanks import (
+	BY_HAND,
+	CALLED_OFF,
+	COLLEAGUE,
+	IN_TIME,
+	LATER,
+	OUTCOMES,
+	WAITING,
+	Timing,
+	Wanted,
+	time_thanks,
+)
+from stakeholder_crm.services.report_columns import column
+
+Row = dict[str, Any]
+
+BEHIND = {"behind": "thanks"}
+
+
+def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
+	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
+	wanted = Wanted.by_filters(filters)
+	timings = time_thanks(wanted)
+	if not timings:
+		return columns(wanted), [], nothing(), None
+	names = _names(wanted, timings)
+	# The newest month, or the colleague with the most to thank, first.
+	order = sorted(
+		timings, key=lambda key: (timings[key].by_machine if wanted.by == COLLEAGUE else 0, key), reverse=True
+	)
+	rows = [_row(names[key], key, timings[key]) for key in order]
+	total = Timing()
+	for timing in timings.values():
+		total.add(timing)
+	rows.append({**_row(_("Total"), "", total), "is_total": 1, "bold": 1})
+	return columns(wanted), rows, reading(), chart(rows[:-1])
+
+
+def columns(wanted: Wanted) -> list[Row]:
+	"""How many there were, and what became of them."""
+	by = _("Colleague") if wanted.by == COLLEAGUE else _("Month of the Meeting")
+	return [
+		column("label", by, width=180),
+		column(TO_THANK, _("To Thank"), "Int", 105, link=BEHIND),
+		column(IN_TIME, _("Within 48 Hours"), "Int", 140, link=BEHIND),
+		column("share", _("Share Within 48 Hours"), width=190),
+		column(LATER, _("Later"), "Int", 80, link=BEHIND),
+		column(WAITING, _("Not Yet"), "Int", 90, link=BEHIND),
+		column("median", _("Median Hours"), "Float", 120, precision=1),
+		column("most", _("95% Within (Hours)"), "Float", 155, precision=1),
+		column(BY_HAND, _("By Hand"), "Int", 95, link=BEHIND),
+		column(CALLED_OFF, _("Called Off"), "Int", 100, link=BEHIND),
+	]
+
+
+def nothing() -> str:
+	"""What to do where nobody was to be thanked."""
+	return _(
+		"No thank-you belongs to a meeting that ended in this period. Choose a longer one, or submit a meeting's log: that plans its thank-yous."
+	)
+
+
+def reading() -> str:
+	"""What is counted as what."""
+	return _(
+		"Thank-yous of the meetings that ended in this period. To Thank: sent within 48 hours of the meeting's end, sent later, or not sent yet; those thanked by hand, or called off, stand apart."
+	)
+
+
+def chart(rows: Iterable[Row]) -> Row:
+	"""What became of them, the oldest month first."""
+	rows = list(rows)[::-1]
+	parts = (
+		# The chart leaves a legend room for about fourteen letters.
+		(_("Within 48 h"), IN_TIME, "#59ba8b"),
+		(_("Later"), LATER, "#e6b93c"),
+		(_("Not Yet"), WAITING, "#e24c4c"),
+		(_("By Hand"), BY_HAND, "#2c7be5"),
+	)
+	return {
+		"title": _("How Soon People Were Thanked"),
+		"data": {
+			"labels": [row["label"] for row in rows],
+			"datasets": [{"name": name, "values": [row[key] for row in rows]} for name, key, _color in parts],
+		},
+		"type": "bar",
+		"colors": [color for _name, _key, color in parts],
+		"barOptions": {"stacked": 1, "spaceRatio": 0.6},
+	}
+
+
+def _names(wanted: Wanted, keys: Iterable[str]) -> dict[str, str]:
+	if wanted.by == COLLEAGUE:
+		return name_colleagues(keys)
+	return {key: format_date(date.fromisoformat(f"{key}-01"), "MMM yyyy") for key in keys}
+
+
+def _row(label: str, group: str, timing: Timing) -> Row:
+	in_time, due = timing.counts[IN_TIME], timing.by_machine
+	share = _("{0}% ({1} of {2})").format(round(100 * in_time / due), in_time, due) if due else ""
+	return {
+		"label": label,
+		"group": group,
+		TO_THANK: due,
+		"share": share,
+		"median": _rounded(timing.hours_within(50)),
+		"most": _rounded(timing.hours_within(95)),
+		**{outcome: timing.counts[outcome] for outcome in OUTCOMES},
+	}
+
+
+def _rounded(hours: float | None) -> float | None:
+	return None if hours is None else round(hours, 1)

@@ -1,0 +1,102 @@
+"""What communities and agencies told us, what we did about it, and whether we told them so."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from frappe import _
+from frappe.utils import cint, escape_html
+
+from stakeholder_crm.domain.hand_over import LeftOut
+from stakeholder_crm.domain.small_cells import threshold
+from stakeholder_crm.services.partnerships.list_heard import Asked, count_heard, leave_out, list_heard
+from stakeholder_crm.services.report_columns import column
+from stakeholder_crm.services.row_limit import read_limit, say_limit
+from stakeholder_crm.services.settings import get_settings
+
+Row = dict[str, Any]
+
+STATUSES = ("Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "Closed")
+
+
+def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
+	"""Columns, rows, what is left out, and a chart; they show what the user may see, or may hand over."""
+	asked = Asked.by_filters(filters)
+	rows = list_heard(asked, read_limit(filters))
+	counts = count_heard(asked)
+	if not rows:
+		return columns(named=True), [], nothing_said(), None
+	limit = say_limit(len(rows), sum(counts.values()))
+	if not cint((filters or {}).get("to_hand_over")):
+		return columns(named=True), rows, limit or reading(), chart(counts)
+	kept, left_out = leave_out(rows, asked)
+	shown = Counter(row["status"] for row in kept)
+	sentences = (hand_over(left_out), "" if kept else nothing_left(), limit)
+	return columns(named=False), kept, " ".join(filter(None, sentences)), chart(shown)
+
+
+def columns(*, named: bool) -> list[Row]:
+	"""Where it was said, what, and what came of it; who said it stays in the house."""
+	inside = [column("stakeholder_name", _("Said By"), width=160)] if named else []
+	return [
+		column("group", _("Community or Agency"), width=160),
+		column("said", _("You Said"), width=285),
+		column("category", _("About"), width=120),
+		column("raised_on", _("Said On"), "Date", 105),
+		column("answer", _("We Did, or Why We Cannot"), width=285),
+		column("reported_back_on", _("Told You On"), "Date", 110),
+		column("status", _("Status"), width=125),
+		*inside,
+	]
+
+
+def nothing_said() -> str:
+	"""What to do where nobody said anything."""
+	return _(
+		"Nobody told us anything in this period that these filters find. Choose a longer one, or write down in a meeting's log what people are worried about."
+	)
+
+
+def nothing_left() -> str:
+	"""What to do where nothing may be handed over."""
+	return _("Nothing is left: choose a longer period, or a community in which more people spoke.")
+
+
+def reading() -> str:
+	"""What the page is, and how to make one to hand over."""
+	return _(
+		"For us: it says who spoke. Tick To Hand Over for a page without names that can be printed for a community or an agency."
+	)
+
+
+def hand_over(left_out: Sequence[LeftOut]) -> str:
+	"""What is not on the page, and why."""
+	smallest = threshold(get_settings().small_cell_size)
+	sentences = {
+		LeftOut.CLOSED: _("what Restricted or Confidential people said, or was said in such a meeting"),
+		LeftOut.NO_COMMUNITY: _("what was said by those who speak for no community"),
+		LeftOut.NAMES_SOMEBODY: _("words that name one of those who spoke"),
+		LeftOut.FEW: _("the words of communities in which fewer than {0} people spoke").format(smallest),
+	}
+	reasons = [sentence for reason, sentence in sentences.items() if reason in left_out]
+	check = _("Read it before you hand it over: a text may still say who is meant.")
+	if not reasons:
+		return escape_html(f"{_('Without names, to hand over.')} {check}")
+	without = _("Without names, to hand over. Left out: {0}.").format("; ".join(reasons))
+	return escape_html(f"{without} {check}")
+
+
+def chart(counts: Mapping[str, int]) -> Row | None:
+	"""How far we are with what was said."""
+	if not any(counts.values()):
+		return None
+	return {
+		"title": _("What Was Said, by How Far We Are"),
+		"data": {
+			"labels": [_(status) for status in STATUSES],
+			"datasets": [{"name": _("Concerns"), "values": [counts.get(status, 0) for status in STATUSES]}],
+		},
+		"type": "bar",
+		"colors": ["#2c7be5"],
+		"barOptions": {"spaceRatio": 0.6},
+	}

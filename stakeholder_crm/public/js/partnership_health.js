@@ -1,0 +1,177 @@
+import { el } from "./dom";
+import { kind_filter, place_filter, rows_filter, select_filter, user_filter } from "./report_filters";
+import { button_cell, dialog_link, linked_cell, on_cell_click } from "./report_links";
+import { stakeholder_cell } from "./reports";
+
+const TOUCH = ["In Touch", "Overdue", "No Rhythm"];
+const TRANSLATED = ["kind", "health"];
+const OWNER_COLORS = { Strong: "green", Steady: "blue", Strained: "orange", Broken: "red" };
+// Below these, what the records say is a worry, and a warning.
+const BAD = 25;
+const MIDDLING = 50;
+
+/** The report Partnership Health: its filters, and the parts behind each figure. */
+export function partnership_health_report() {
+	return {
+		filters: [
+			kind_filter(),
+			place_filter(),
+			user_filter("relationship_owner", __("Relationship Owner")),
+			select_filter("touch", __("Touch"), TOUCH),
+			{ fieldname: "says_below", label: __("Records Say Below"), fieldtype: "Int" },
+			rows_filter(),
+		],
+		formatter,
+	};
+}
+
+function formatter(value, row, column, data, default_formatter) {
+	const field = column.fieldname;
+	if (field === "record_health" && data) return records_say(value, data);
+	if (field === "health" && value) return pill(__(value), OWNER_COLORS[value]);
+	if (field === "trust_trend" && data) return trend(value);
+	if (field === "days_overdue" && data && value === null) return muted(__("no rhythm"));
+	const shown = stakeholder_cell(value, row, column, data, default_formatter, TRANSLATED);
+	if (field === "days_overdue" && value > 0) return `<span class="text-danger">${shown}</span>`;
+	return linked_cell(shown, column, data);
+}
+
+function records_say(value, { kind, name }) {
+	if (value === null || value === undefined) {
+		return button_cell("health", { kind, name }, muted(__("nothing yet")));
+	}
+	const color = value < BAD ? "red" : value < MIDDLING ? "orange" : "green";
+	return button_cell("health", { kind, name }, pill(String(value), color));
+}
+
+function trend(value) {
+	if (value === null || value === undefined) return "";
+	const [sign, tone] = value > 0 ? ["↑ +", "text-success"] : value < 0 ? ["↓ ", "text-danger"] : ["→ ", ""];
+	return `<div class="${tone}" style="text-align: end">${sign}${Number(value)}</div>`;
+}
+
+function pill(text, color) {
+	return `<span class="indicator-pill no-indicator-dot ${color}">${frappe.utils.escape_html(text)}</span>`;
+}
+
+function muted(text) {
+	return `<span class="text-muted">${frappe.utils.escape_html(text)}</span>`;
+}
+
+on_cell_click("health", ({ kind, name }, report) => {
+	const row = report.data.find((one) => one.kind === kind && one.name === name);
+	const column = report.columns.find((one) => one.fieldname === "record_health");
+	if (row && column) show_parts(row, column);
+});
+
+/** What a figure is made of: four parts, what each weighs, and the records behind it. */
+function show_parts(row, { weights, promises_since, trust_since }) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("What the records say of {0}", [frappe.utils.escape_html(row.display_name)]),
+	});
+	const parts = JSON.parse(row.record_health_parts || "{}");
+	const known = Object.keys(weights).filter((part) => is_known(parts[part]) && weights[part] > 0);
+	const sum = known.reduce((total, part) => total + weights[part], 0);
+	const body = explained(dialog, row, promises_since, trust_since).map(([part, title, text, links]) =>
+		el(
+			"tr",
+			{},
+			el("th", { scope: "row" }, title),
+			el("td", { class: "scrm-health-value" }, is_known(parts[part]) ? String(parts[part]) : "–"),
+			el("td", { class: "scrm-health-value" }, weight_text(part, weights, known, sum)),
+			el("td", {}, el("div", {}, text), el("div", { class: "scrm-health-links" }, ...links))
+		)
+	);
+	const head = [__("Part"), __("Says"), __("Weighs"), __("Made of")].map((text) =>
+		el("th", { scope: "col" }, text)
+	);
+	dialog.body.append(
+		figures(row),
+		el(
+			"table",
+			{ class: "table scrm-health" },
+			el("thead", {}, el("tr", {}, ...head)),
+			el("tbody", {}, ...body)
+		),
+		el("p", { class: "text-muted small" }, footnote(row))
+	);
+	dialog.show();
+}
+
+function is_known(value) {
+	return value !== null && value !== undefined;
+}
+
+function figures(row) {
+	const says = is_known(row.record_health) ? String(row.record_health) : __("nothing yet");
+	const one = (label, value) =>
+		el("div", {}, el("div", { class: "text-muted" }, label), el("b", {}, value));
+	return el(
+		"div",
+		{ class: "scrm-health-figures" },
+		one(__("The records say"), says),
+		one(__("The owner says"), row.health ? __(row.health) : __("nothing yet"))
+	);
+}
+
+function weight_text(part, weights, known, sum) {
+	if (!weights[part]) return __("nothing");
+	if (!known.includes(part)) return __("{0}, not counted", [weights[part]]);
+	return __("{0} of {1}", [weights[part], sum]);
+}
+
+function footnote(row) {
+	const day = row.record_health_on ? frappe.datetime.str_to_user(row.record_health_on) : "";
+	const counted = day
+		? __("As of {0}. The figure is the mean of the parts that are known, by their weights.", [day])
+		: __("It has not been worked out yet; that happens every few minutes.");
+	return `${counted} ${__("Weights are in Stakeholder CRM Settings. Links lead to what you may see.")}`;
+}
+
+function explained(dialog, row, promises_since, trust_since) {
+	const pair = { stakeholder_type: ["=", row.kind], stakeholder: ["=", row.name] };
+	const link = (doctype, filters, text) => dialog_link(dialog, { doctype, filters }, text);
+	const promises = (direction, text) =>
+		link(
+			"Stakeholder Commitment",
+			{ ...pair, direction: ["=", direction], made_on: [">=", promises_since] },
+			text
+		);
+	const logs = {
+		"Meeting Attendance.stakeholder": ["=", row.name],
+		"Meeting Attendance.attended": ["=", 1],
+		docstatus: ["=", 1],
+	};
+	return [
+		[
+			"recency",
+			__("Recency"),
+			__("100 while we keep our rhythm; after three times the rhythm without a touch, 0."),
+			[link("Meeting Log", logs, __("Meetings"))],
+		],
+		[
+			"reciprocity",
+			__("Reciprocity"),
+			__("The share of promises that were kept, ours and theirs, of those made within two years."),
+			[promises("Ours", __("What we promised")), promises("Theirs", __("What they promised"))],
+		],
+		[
+			"trust",
+			__("Trust"),
+			__("Trust as last assessed, moved a little further the way it went within a year."),
+			[
+				link(
+					"Stakeholder Assessment",
+					{ ...pair, assessed_on: [">=", trust_since] },
+					__("Assessments")
+				),
+			],
+		],
+		[
+			"sentiment",
+			__("Sentiment"),
+			__("How often people noted at meetings within a year that trust grew, stayed or shrank."),
+			[link("Meeting Log", { ...logs, held_from: [">=", trust_since] }, __("Meeting logs"))],
+		],
+	];
+}

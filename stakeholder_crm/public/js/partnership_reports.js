@@ -1,0 +1,140 @@
+import { status_color } from "./indicators";
+import { period_filters, place_filter, rows_filter, select_filter, user_filter } from "./report_filters";
+import { ask_behind, linked_cell, on_cell_click } from "./report_links";
+
+const STATUSES = ["Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "Closed"];
+const GROUPS = ["Agency Types", "Communities", "Jurisdictions"];
+const MEETING_KINDS = [
+	"Pre-mediation",
+	"Mediation",
+	"Informal Gathering",
+	"One-to-one",
+	"Coalition",
+	"Partner Coordination",
+	"Site Visit",
+	"Call",
+];
+const DIRECTIONS = ["Ours", "Theirs"];
+const LATE = [
+	"later",
+	"waiting",
+	"week",
+	"month",
+	"quarter",
+	"older",
+	"unlogged",
+	"overdue_promises",
+	"overdue_touches",
+];
+
+on_cell_click("thanks", ask_behind("thanks"));
+on_cell_click("met", ask_behind("met"));
+
+/** The report You Said We Did: what people told us, and what came of it. */
+export function you_said_we_did_report() {
+	return {
+		filters: [
+			...period_filters(),
+			place_filter(),
+			{ fieldname: "agency", label: __("Agency"), fieldtype: "Link", options: "Partner Agency" },
+			select_filter("status", __("Status"), STATUSES),
+			{ fieldname: "to_hand_over", label: __("To Hand Over"), fieldtype: "Check" },
+			rows_filter(),
+		],
+		formatter(value, row, column, data, default_formatter) {
+			const field = column.fieldname;
+			if (field === "status" && value) {
+				const color = status_color("Stakeholder Concern", value);
+				return `<span class="indicator-pill no-indicator-dot ${color}">${escaped(__(value))}</span>`;
+			}
+			if (field === "group" && data && !value) return muted(__("No Community"));
+			if (field === "said" && data?.name) {
+				const link = frappe.utils.get_form_link("Stakeholder Concern", data.name);
+				return `<a href="${link}" title="${escaped(value)}">${escaped(value)}</a>`;
+			}
+			if (["said", "answer"].includes(field) && value) {
+				return `<span title="${escaped(value)}">${escaped(value)}</span>`;
+			}
+			if (field === "category" && value) return escaped(__(value));
+			return default_formatter(value, row, column, data);
+		},
+	};
+}
+
+/** The report Thank-you Timeliness: how soon people were thanked. */
+export function thank_you_timeliness_report() {
+	const by = { default: "Month", reqd: 1 };
+	return {
+		filters: [
+			...period_filters(),
+			select_filter("by", __("By"), ["Month", "Colleague"], by),
+			user_filter("assigned_to", __("Colleague")),
+		],
+		formatter: counted,
+	};
+}
+
+/** The report Commitments Ageing: promises that are not kept yet. */
+export function commitments_ageing_report() {
+	return {
+		filters: [
+			select_filter("direction", __("Promised By"), DIRECTIONS),
+			user_filter("responsible", __("Colleague")),
+		],
+		formatter(value, row, column, data, default_formatter) {
+			const word = { Ours: __("Us"), Theirs: __("Them") };
+			const shown = column.fieldname === "direction" && value ? word[value] : value;
+			return counted(shown, row, column, data, default_formatter);
+		},
+	};
+}
+
+/** The report Engagement Coverage: whom we know against whom we met. */
+export function engagement_coverage_report() {
+	return {
+		filters: [
+			select_filter("group", __("Of"), GROUPS, { default: GROUPS[0], reqd: 1 }),
+			...period_filters(),
+			select_filter("by", __("Meetings By"), ["Kind", "Month"], { default: "Kind", reqd: 1 }),
+			select_filter("kind", __("Kind of Meeting"), MEETING_KINDS),
+			rows_filter(),
+		],
+		formatter(value, row, column, data, default_formatter) {
+			const field = column.fieldname;
+			if (field === "label" && data?.is_blank) {
+				const spot = `<span class="indicator-pill no-indicator-dot red">${__("blank spot")}</span>`;
+				return `${escaped(value)} ${spot}`;
+			}
+			if (field === "known" && data && !data.is_known) return muted(value);
+			if (field === "met" && data && !data.is_met) return muted(value);
+			return counted(value, row, column, data, default_formatter);
+		},
+	};
+}
+
+/** The report Outreach Workload: what each colleague carries. */
+export function outreach_workload_report() {
+	return {
+		filters: [...period_filters(), user_filter("colleague", __("Colleague"))],
+		formatter: counted,
+	};
+}
+
+/** A number that leads to what it counted; zero is quiet, what is late is red, totals are bold. */
+function counted(value, row, column, data, default_formatter) {
+	let shown = default_formatter(value, row, column, data);
+	if (!data) return shown;
+	const is_nothing = value === 0 || value === "0";
+	if (column.link && is_nothing) return `<span class="text-muted">${shown}</span>`;
+	if (data.is_total) shown = `<b>${shown}</b>`;
+	const linked = linked_cell(shown, column, data);
+	return value && LATE.includes(column.fieldname) ? `<span class="scrm-late">${linked}</span>` : linked;
+}
+
+function escaped(text) {
+	return frappe.utils.escape_html(text);
+}
+
+function muted(text) {
+	return `<span class="text-muted">${escaped(text || "")}</span>`;
+}

@@ -1,0 +1,51 @@
+import { KINDS } from "./kinds";
+
+/** Filters that reports share. */
+
+const ROWS = [500, 2000, 10000];
+
+/** Options of a filter: every value, and none. */
+export function choices(values) {
+	return [{ value: "", label: "" }, ...values.map((value) => ({ value, label: __(value) }))];
+}
+
+export function rows_filter() {
+	return {
+		fieldname: "rows",
+		label: __("Rows"),
+		fieldtype: "Select",
+		options: ROWS.map((value) => ({ value, label: __("{0} rows", [value]) })),
+		default: ROWS[0],
+	};
+}
+
+/** From and until; the last twelve months to begin with. */
+export function period_filters() {
+	const today = frappe.datetime.get_today();
+	return [
+		{
+			fieldname: "from_date",
+			label: __("From"),
+			fieldtype: "Date",
+			default: frappe.datetime.add_months(today, -12),
+			reqd: 1,
+		},
+		{ fieldname: "to_date", label: __("Until"), fieldtype: "Date", default: today, reqd: 1 },
+	];
+}
+
+export function kind_filter() {
+	return { fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) };
+}
+
+export function place_filter() {
+	return { fieldname: "place", label: __("Community or Jurisdiction"), fieldtype: "Data" };
+}
+
+export function user_filter(fieldname, label) {
+	return { fieldname, label, fieldtype: "Link", options: "User" };
+}
+
+export function select_filter(fieldname, label, values, more = {}) {
+	return { fieldname, label, fieldtype: "Select", options: choices(values), ...more };
+}

@@ -1,0 +1,49 @@
+"""The days that a report looks at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import frappe
+from frappe import _
+from frappe.utils import add_months, get_datetime, getdate, today
+
+from stakeholder_crm.domain.figures import Filter
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+	"""From the first to the last day, both included, in the site's zone."""
+
+	first: date
+	last: date
+
+	def within(self, fieldname: str) -> Filter:
+		"""A filter as the host's lists take it."""
+		return (fieldname, "between", (self.first, self.last))
+
+	@property
+	def begins(self) -> datetime:
+		"""The first moment of it."""
+		return get_datetime(self.first)
+
+	@property
+	def is_over(self) -> datetime:
+		"""The first moment after it."""
+		return get_datetime(self.last + timedelta(days=1))
+
+
+def read_period(filters: Mapping[str, object] | None) -> Period:
+	"""The period of a report's filters; the last twelve months where they say nothing.
+
+	Raises:
+		frappe.ValidationError: where it ends before it begins.
+	"""
+	filters = filters or {}
+	last = getdate(filters.get("to_date") or today())
+	first = getdate(filters.get("from_date") or add_months(last, -MONTHS))
+	if first > last:
+		frappe.throw(_("From: it must not be after Until."))
+	return Period(first, last)
