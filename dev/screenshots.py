@@ -113,6 +113,10 @@ PICTURES = (
 	),
 	Picture("partnerships", "manager", "/partnerships", ".scrm-question", dark=True, height=1400),
 	Picture("losing-touch", "outreach", "/query-report/Losing Touch", ".dt-row", phone=False),
+	Picture("partnership-health", "manager", "/query-report/Partnership Health", ".dt-row", dark=True),
+	Picture(
+		"you-said-we-did", "manager", "/query-report/You Said We Did?place=Saltmarsh", ".dt-row", dark=True
+	),
 	Picture("retention-review", "manager", "/query-report/Retention Review", ".dt-row", phone=False),
 	Picture(
 		"erasure",

@@ -1,6 +1,6 @@
 import { el } from "../dom";
 import { KINDS } from "../kinds";
-import { choices } from "../reports";
+import { choices } from "../report_filters";
 import { ChartPage, data_table, record_link, tool } from "./chart_page";
 import { format_count, map_option } from "./map_option";
 import { position_label, position_way } from "./positions";

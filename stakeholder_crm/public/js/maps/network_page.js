@@ -1,6 +1,6 @@
 import { el } from "../dom";
 import { KINDS } from "../kinds";
-import { choices } from "../reports";
+import { choices } from "../report_filters";
 import { ChartPage, data_table, record_link, tool } from "./chart_page";
 import { bridge_text, known_to, network_option } from "./network_option";
 
