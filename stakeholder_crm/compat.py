@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from pypika import Interval
 from pypika.functions import Function
-from pypika.terms import PseudoColumn, Term
+from pypika.terms import Term
 
 
 def changed_rows() -> int:
@@ -31,9 +31,8 @@ def hours_later(moment: Term, hours: int) -> Term:
 def minutes_between(start: Term, end: Term) -> Term:
 	"""Minutes from one moment in a query to a later one; a minute that has begun counts."""
 	if _is_sqlite():
-		seconds = Function("STRFTIME", "%s", end) - Function("STRFTIME", "%s", start)
-		return (seconds + 59) / 60
-	return Function("CEIL", Function("TIMESTAMPDIFF", PseudoColumn("SECOND"), start, end) / 60)
+		return (Function("STRFTIME", "%s", end) - Function("STRFTIME", "%s", start) + 59) / 60
+	return Function("CEIL", (Function("TO_SECONDS", end) - Function("TO_SECONDS", start)) / 60)
 
 
 TEXT_TYPES = ("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "json")
