@@ -1,11 +1,13 @@
-"""The endpoint behind the Partnerships workspace."""
+"""The endpoints behind the Partnerships workspace, and behind a figure of health on a form."""
 
 from dataclasses import asdict
 
 import frappe
 from frappe import _
 
+from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.partnerships.cards import build_cards, build_charts
+from stakeholder_crm.services.partnerships.explain_health import explain_health
 from stakeholder_crm.services.partnerships.keep_figures import read_figures
 from stakeholder_crm.services.partnerships.list_attention import list_attention
 from stakeholder_crm.services.partnerships.partnership_roles import is_watcher
@@ -37,3 +39,18 @@ def load(anew: bool = False) -> dict:
 		"charts": {key: asdict(chart) for key, chart in build_charts(kept).items()},
 		"lists": {key: asdict(one) for key, one in list_attention().items()},
 	}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def health_parts() -> dict:
+	"""By what health is computed: the same for all relationships.
+
+	Returns:
+		``weights`` by part, ``promises_since`` and ``trust_since`` as ISO dates.
+
+	Raises:
+		frappe.PermissionError: when the user may read no stakeholders.
+	"""
+	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
+		frappe.throw(_("You need an outreach role to see this."), frappe.PermissionError)
+	return explain_health()

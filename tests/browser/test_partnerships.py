@@ -150,6 +150,28 @@ def test_counting_again_shows_what_has_just_changed(page_as, filled):
 	expect(number).to_have_text(str(before + 1))
 
 
+def test_a_form_tells_both_figures_and_what_one_is_made_of(page_as, filled):
+	page = page_as("outreach")
+	name = page.evaluate(
+		"""async () => (await frappe.xcall("frappe.client.get_list", { doctype: "Activist",
+			filters: { full_name: "Counted 0" }, fields: ["name"] }))[0].name"""
+	)
+	page.goto(f"/app/activist/{name}")
+	expect(page.locator('[data-fieldname="health"]:visible')).to_be_visible()
+	assert page.locator('[data-fieldname="record_health"]:visible').count() == 0
+	page.evaluate(
+		"""name => frappe.xcall("frappe.client.get", { doctype: "Activist", name }).then(doc =>
+			frappe.model.sync([{ ...doc, record_health: 72, record_health_known: 2,
+				record_health_parts: '{"recency": 80, "reciprocity": null, "trust": 56, "sentiment": null}' }]))
+			.then(() => cur_frm.refresh())""",
+		name,
+	)
+	page.get_by_role("link", name="What it is made of").click()
+	dialog = page.locator(".modal-dialog:visible")
+	expect(dialog.get_by_role("row", name=re.compile("Recency"))).to_contain_text("80")
+	expect(dialog.get_by_role("row", name=re.compile("Reciprocity"))).to_contain_text("not counted")
+
+
 def test_outreach_staff_do_not_find_it(page_as):
 	page = page_as("outreach")
 	expect(

@@ -65,7 +65,7 @@ on_cell_click("health", ({ kind, name }, report) => {
 });
 
 /** What a figure is made of: four parts, what each weighs, and the records behind it. */
-function show_parts(row, { weights, promises_since, trust_since }) {
+export function show_parts(row, { weights, promises_since, trust_since }) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("What the records say of {0}", [frappe.utils.escape_html(row.display_name)]),
 	});

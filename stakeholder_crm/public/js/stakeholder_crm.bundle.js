@@ -79,11 +79,14 @@ Object.assign(window.stakeholder_crm, {
 
 for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);
 
-// One way back for all of them, records and reports, whatever module they live in; who watches partnerships has
-// a workspace for those.
+// The way back from records and reports, whatever module they live in: to that of our workspaces from which one
+// came, else to Outreach; to Partnerships from what is there, for whoever watches partnerships.
 const watches = ["Outreach Manager", "Safeguarding Lead"].some((role) =>
 	frappe.boot?.user?.roles?.includes(role)
 );
-for (const module of ["Stakeholders", "Follow Up", "Safeguarding", ...(watches ? [] : ["Partnerships"])]) {
-	frappe.breadcrumbs.module_map[module] = "Engagement";
+const workspaces = frappe.boot?.module_wise_workspaces || {};
+for (const module of ["Stakeholders", "Follow Up", "Safeguarding", "Partnerships"]) {
+	workspaces[module] = ["Outreach", "Partnerships"];
+	if (module !== "Partnerships" || !watches) frappe.breadcrumbs.module_map[module] = "Engagement";
+	else workspaces[module].reverse();
 }

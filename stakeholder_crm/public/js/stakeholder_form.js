@@ -1,7 +1,9 @@
+import { el } from "./dom";
 import { compact_form } from "./form_layout";
 import { days_ago_text } from "./kinds";
 import { new_form } from "./new_form";
 import { one_step_pair } from "./pair_field";
+import { show_parts } from "./partnership_health";
 import { people_table } from "./people_table";
 import { add_privacy_actions } from "./privacy_actions";
 import { offer_time_zones } from "./time";
@@ -26,6 +28,7 @@ export const stakeholder_form = {
 			values: () => ({ kind: "Colleague", strength: "Medium" }),
 		});
 		show_headline(frm);
+		explain_health(frm);
 		if (!frm.is_new()) {
 			add_buttons(frm);
 		}
@@ -68,6 +71,20 @@ function show_headline(frm) {
 			"yellow"
 		);
 	}
+}
+
+/** A figure that nobody can look into is no help: it leads to its parts, and they to their records. */
+function explain_health(frm) {
+	const control = frm.fields_dict.record_health;
+	control.$wrapper.find(".scrm-health-parts").remove();
+	if (!frm.doc.record_health_known) return;
+	const row = { ...frm.doc, kind: frm.doctype };
+	const link = el("a", { href: "#", class: "scrm-health-parts small" }, __("What it is made of"));
+	link.addEventListener("click", async (event) => {
+		event.preventDefault();
+		show_parts(row, await frappe.xcall("stakeholder_crm.api.partnerships.health_parts"));
+	});
+	control.$wrapper.append(link);
 }
 
 function pair_of(frm) {

@@ -7,6 +7,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime, today
 
+from stakeholder_crm.api import partnerships
 from stakeholder_crm.services.partnerships.keep_record_health import (
 	keep_record_health,
 	rebuild_record_health,
@@ -180,3 +181,11 @@ def test_the_number_of_queries_does_not_grow_with_the_people(query_count, person
 	with query_count() as more:
 		recompute(pairs)
 	assert len(more) == len(few)
+
+
+def test_whoever_works_with_people_may_ask_what_a_figure_is_made_of(as_user, users):
+	answer = partnerships.health_parts()
+	assert answer["weights"] == {"recency": 40, "reciprocity": 20, "trust": 20, "sentiment": 20}
+	assert answer["trust_since"] == add_days(today(), -365)
+	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError):
+		partnerships.health_parts()

@@ -50,6 +50,12 @@ OUR_SURFACES = (
 	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
 	_ours("Partnerships", once(f"{API}.partnerships.load", anew=True), "partnerships.load"),
 	_ours(
+		"What health is made of",
+		once(f"{API}.partnerships.health_parts"),
+		"partnerships.health_parts",
+		shows=False,
+	),
+	_ours(
 		"A meeting's brief",
 		each(f"{API}.briefs.compose", "Stakeholder Meeting", meeting="<name>"),
 		"briefs.compose",

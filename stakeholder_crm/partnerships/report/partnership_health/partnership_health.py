@@ -4,11 +4,10 @@ from collections import Counter
 from typing import Any
 
 from frappe import _
-from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.domain.record_health import Part
 from stakeholder_crm.domain.small_cells import say, threshold
 from stakeholder_crm.services.partnerships.count_health import BANDS, BEST, Band, count_health
+from stakeholder_crm.services.partnerships.explain_health import explain_health
 from stakeholder_crm.services.partnerships.list_health import (
 	CONCERNS,
 	OPEN_CONCERNS,
@@ -16,7 +15,6 @@ from stakeholder_crm.services.partnerships.list_health import (
 	PROMISES,
 	list_health,
 )
-from stakeholder_crm.services.partnerships.load_history import PROMISE_DAYS, TRUST_DAYS
 from stakeholder_crm.services.report_columns import column, to_list
 from stakeholder_crm.services.row_limit import read_limit, say_limit
 from stakeholder_crm.services.settings import get_settings
@@ -39,7 +37,7 @@ def columns() -> list[Row]:
 	"""Who, the two figures, and what lies behind them."""
 	return [
 		column("display_name", _("Name"), width=190),
-		column("record_health", _("Records Say"), "Int", 105, **explained()),
+		column("record_health", _("Records Say"), "Int", 105, **explain_health()),
 		column("health", _("Owner Says"), width=105),
 		column("days_overdue", _("Days Overdue"), "Int", 115),
 		column("trust", _("Trust"), "Int", 70),
@@ -53,16 +51,6 @@ def columns() -> list[Row]:
 		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
 		column("record_health_on", _("Records As Of"), "Date", 120),
 	]
-
-
-def explained() -> Row:
-	"""What the dialog behind a figure needs: the weights, and since when each part looks back."""
-	settings, day = get_settings(), getdate(today())
-	return {
-		"weights": {part.value: settings.get(f"weight_{part.value}") or 0 for part in Part},
-		"promises_since": str(add_days(day, -PROMISE_DAYS)),
-		"trust_since": str(add_days(day, -TRUST_DAYS)),
-	}
 
 
 def message(shown: int, total: int) -> str:
