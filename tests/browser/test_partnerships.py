@@ -157,8 +157,8 @@ def test_a_form_tells_both_figures_and_what_one_is_made_of(page_as, filled):
 			filters: { full_name: "Counted 0" }, fields: ["name"] }))[0].name"""
 	)
 	page.goto(f"/app/activist/{name}")
-	expect(page.locator('[data-fieldname="health"]:visible')).to_be_visible()
-	assert page.locator('[data-fieldname="record_health"]:visible').count() == 0
+	expect(page.locator('.frappe-control[data-fieldname="health"]')).to_be_visible()
+	assert page.locator('.frappe-control[data-fieldname="record_health"]:visible').count() == 0
 	page.evaluate(
 		"""name => frappe.xcall("frappe.client.get", { doctype: "Activist", name }).then(doc =>
 			frappe.model.sync([{ ...doc, record_health: 72, record_health_known: 2,
