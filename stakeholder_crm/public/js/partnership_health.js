@@ -46,7 +46,7 @@ function records_say(value, { kind, name }) {
 
 function trend(value) {
 	if (value === null || value === undefined) return "";
-	const [sign, tone] = value > 0 ? ["↑ +", "text-success"] : value < 0 ? ["↓ ", "text-danger"] : ["→ ", ""];
+	const [sign, tone] = value > 0 ? ["↑ +", "scrm-grew"] : value < 0 ? ["↓ ", "scrm-late"] : ["→ ", ""];
 	return `<div class="${tone}" style="text-align: end">${sign}${Number(value)}</div>`;
 }
 
