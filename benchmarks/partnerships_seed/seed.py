@@ -1,0 +1,66 @@
+"""Make everything of one size, and say how fast that was."""
+
+import time
+from dataclasses import dataclass
+
+import frappe
+
+from benchmarks.partnerships_seed.copies import Tables, unchecked
+from benchmarks.partnerships_seed.doors import open_doors
+from benchmarks.partnerships_seed.originals import make_originals
+from benchmarks.partnerships_seed.write_meetings import write_meetings
+from benchmarks.partnerships_seed.write_outcomes import write_outcomes
+from benchmarks.partnerships_seed.write_people import write_people
+from benchmarks.partnerships_seed.world import World
+
+FULL = 100_000
+PEOPLE_FIRST = ("Community Leader", "Activist", "Partner Agency")
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+	"""What was made.
+
+	Attributes:
+		rows: by table.
+		seconds: from the first thought to the commit.
+	"""
+
+	rows: dict[str, int]
+	seconds: float
+
+	@property
+	def rate(self) -> float:
+		"""Rows a second."""
+		return sum(self.rows.values()) / self.seconds
+
+	def __str__(self) -> str:
+		people = sum(self.rows[kind] for kind in PEOPLE_FIRST)
+		return (
+			f"{people:,} stakeholders, {self.rows['Stakeholder Meeting']:,} meetings, "
+			f"{self.rows['Meeting Attendance']:,} attendances: {sum(self.rows.values()):,} rows "
+			f"in {self.seconds:.0f} s, {self.rate:,.0f} a second"
+		)
+
+
+def seed(stakeholders: int) -> Seeded:
+	"""Make the data, committed.
+
+	Args:
+		stakeholders: how many; all else follows.
+	"""
+	originals = make_originals()
+	# InnoDB fills an empty table faster when the transaction has not touched it yet.
+	frappe.db.commit()
+	started = time.perf_counter()
+	world = World(stakeholders, originals.staff)
+	tables = Tables(originals.rows)
+	with unchecked():
+		write_people(world, tables)
+		write_meetings(world, tables)
+		write_outcomes(world, tables)
+		frappe.db.commit()
+	seeded = Seeded(tables.written(), time.perf_counter() - started)
+	open_doors(world)
+	frappe.db.commit()
+	return seeded
