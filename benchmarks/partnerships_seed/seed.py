@@ -8,10 +8,10 @@ import frappe
 from benchmarks.partnerships_seed.copies import Tables, unchecked
 from benchmarks.partnerships_seed.doors import open_doors
 from benchmarks.partnerships_seed.originals import make_originals
+from benchmarks.partnerships_seed.world import World
 from benchmarks.partnerships_seed.write_meetings import write_meetings
 from benchmarks.partnerships_seed.write_outcomes import write_outcomes
 from benchmarks.partnerships_seed.write_people import write_people
-from benchmarks.partnerships_seed.world import World
 
 FULL = 100_000
 PEOPLE_FIRST = ("Community Leader", "Activist", "Partner Agency")

@@ -140,7 +140,7 @@ class World:
 	def _everybody(self, count: int) -> list[Person]:
 		kinds, levels = self.chance.weighted(KIND_WEIGHTS), self.chance.weighted(LEVEL_WEIGHTS)
 		people = []
-		for number, kind, level in zip(range(count), kinds, levels):
+		for number, kind, level in zip(range(count), kinds, levels, strict=False):
 			shown = f"{'Alias' if LEVELS[level] == 'Confidential' else 'Person'} {number:06}"
 			people.append(Person((kind, f"{PREFIXES[kind]}-S{number:06}", shown), level))
 		return people
