@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable
 from functools import partial
 
 import frappe
-from frappe.utils import today
 
 from stakeholder_crm.domain.clearance import HIDDEN_FROM_LIAISONS, REASONS, Level, Reason, name_of
 from stakeholder_crm.services.pairs import KINDS, Pair
+from stakeholder_crm.viewers import Viewer, is_open, look_at, quote
 
 MEETING = "Stakeholder Meeting"
 AGENCY = "Partner Agency"
@@ -46,7 +46,7 @@ LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitme
 # A meeting's team may look a participant up while the meeting is ahead or not yet logged.
 TEAM_STATES = ("Planned", "Confirmed", "Held")
 CHANGING = frozenset({"write", "delete", "submit", "cancel", "amend", "share"})
-ROLE_REASONS = (Reason.STAFF, Reason.MANAGER, Reason.SAFEGUARDING)
+EVERYTHING, NOTHING = "1=1", "1=0"
 
 
 def condition(doctype: str, user: str | None = None, *, changing: bool = False) -> str:
@@ -61,25 +61,36 @@ def condition(doctype: str, user: str | None = None, *, changing: bool = False) 
 		A condition on `` `tab<doctype>` ``; empty (no restriction) for Administrator only.
 	"""
 	user = user or frappe.session.user
-	if user == "Administrator":
-		return ""
-	roles = _role_reasons(user)
-	who = _quote(user)
+	return "" if user == "Administrator" else seen_by(look_at(user), doctype, changing=changing)
+
+
+def seen_by(viewer: Viewer, doctype: str, *, changing: bool = False) -> str:
+	"""The same for somebody who was looked at already, where conditions on several DocTypes are wanted at once.
+
+	Args:
+		viewer: who she is at this moment.
+		doctype: one of this app's DocTypes that carry people's data.
+		changing: leave only those the user may also change.
+
+	Returns:
+		A condition on `` `tab<doctype>` ``, never empty.
+	"""
 	if doctype in KINDS:
-		return _stakeholders(doctype, who, roles, changing)
+		return _stakeholders(viewer, doctype, changing)
 	if doctype == MEETING:
-		return _meetings(who, roles)
+		return _meetings(viewer)
 	if doctype == BRIEF:
-		return _brief_condition(who, roles)
+		return _briefs(viewer)
 	if doctype in HANGS_ON_MEETING:
-		return _among(doctype, "meeting", MEETING, _meetings(who, roles))
+		return _among(doctype, "meeting", MEETING, _meetings(viewer))
 	if doctype == AGREEMENT:
-		return _among(doctype, "agency", AGENCY, _stakeholders(AGENCY, who, roles, changing))
+		return _among(doctype, "agency", AGENCY, _stakeholders(viewer, AGENCY, changing))
 	if doctype in HANGS_ON_STAKEHOLDER:
-		return _hanging(doctype, who, roles)
+		return _hanging(viewer, doctype)
 	if doctype in ABOUT_USERS:
-		return "1=0" if roles.isdisjoint(ABOUT_USERS[doctype]) else f"not {_is_focal_person(who)}"
-	return "1=0"
+		entitled = not viewer.is_focal_person and not viewer.roles.isdisjoint(ABOUT_USERS[doctype])
+		return EVERYTHING if entitled else NOTHING
+	return NOTHING
 
 
 def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: object) -> bool:
@@ -112,7 +123,7 @@ def visible_names(
 	if not names:
 		return set()
 	where = condition(doctype, user, changing=changing) or "1=1"
-	wanted = ", ".join(map(_quote, sorted(names)))
+	wanted = ", ".join(map(quote, sorted(names)))
 	query = f"select name from `tab{doctype}` where name in ({wanted}) and ({where})"
 	rows = frappe.db.sql(query)
 	return {row[0] for row in rows}
@@ -127,112 +138,108 @@ def cleared_for(user: str, pairs: Iterable[Pair]) -> set[Pair]:
 	return {(kind, name) for kind, wanted in names.items() for name in visible_names(kind, wanted, user)}
 
 
-def _role_reasons(user: str) -> frozenset[Reason]:
-	roles = frappe.get_roles(user)
-	return frozenset(reason for reason in ROLE_REASONS if reason.value in roles)
-
-
-def _stakeholders(kind: str, who: str, roles: frozenset[Reason], changing: bool) -> str:
-	table = f"`tab{kind}`"
+def _stakeholders(viewer: Viewer, kind: str, changing: bool) -> str:
 	# A grant opens a record to be read, never to be changed.
-	granted = "1=0" if changing else f"{table}.name in ({_granted(kind, who)})"
-	reasons = _any(_stakeholder_reasons(kind, who, roles, changing))
-	opened = f"(({reasons} and not {_is_focal_person(who)}) or {granted})"
-	if kind in HIDDEN_FROM_LIAISONS:
-		return f"({opened} and (not {_is_liaison(who)} or {granted}))"
-	return f"({opened} and (not {_is_liaison(who)} or not {_names_hidden(kind, who)}))"
+	granted = NOTHING if changing else _granted(viewer, kind)
+	if viewer.is_liaison and kind in HIDDEN_FROM_LIAISONS:
+		return granted
+	reasons = () if viewer.is_focal_person else _stakeholder_reasons(viewer, kind, changing)
+	opened = _any([*reasons, granted])
+	return f"({opened} and not {_names_hidden(viewer, kind)})" if viewer.is_liaison else opened
 
 
-def _stakeholder_reasons(kind: str, who: str, roles: frozenset[Reason], changing: bool) -> Iterable[str]:
-	table = f"`tab{kind}`"
-	yield _levels(kind, roles)
+def _stakeholder_reasons(viewer: Viewer, kind: str, changing: bool) -> Iterable[str]:
+	table, who = f"`tab{kind}`", quote(viewer.name)
+	yield _levels(kind, viewer.roles)
 	yield f"({table}.relationship_owner = {who} or {table}.backup_owner = {who})"
-	yield _shared(kind, who, changing)
-	if not changing:
+	yield _shared(viewer, kind, changing)
+	# Whom a team meets is of the levels that managers see anyway.
+	if not changing and not _open_to({Reason.TEAM}) <= _open_to(viewer.roles):
+		met = _any(f"{table}.name in ({query})" for query in _met_by(viewer, kind))
+		yield f"({_levels(kind, {Reason.TEAM})} and {met})"
+
+
+def _met_by(viewer: Viewer, kind: str) -> Iterable[str]:
+	"""Whom somebody is going to meet: as a lead and as one of a team apart, since each has an index of its own."""
+	who = quote(viewer.name)
+	members = f"join `tabMeeting Team Member` member on member.parent = `tab{MEETING}`.name"
+	places = {
+		"": f"`tab{MEETING}`.lead = {who}",
+		members: f"member.user = {who} and member.parenttype = {quote(MEETING)}",
+	}
+	for joined, place in places.items():
 		yield (
-			f"({_levels(kind, {Reason.TEAM})} and {table}.name in ("
 			"select participant.stakeholder from `tabMeeting Participant` participant"
-			f" join `tab{MEETING}` on `tab{MEETING}`.name = participant.parent"
-			f" where participant.stakeholder_type = {_quote(kind)}"
-			f" and `tab{MEETING}`.status in ({', '.join(map(_quote, TEAM_STATES))})"
-			f" and {_in_team(who)}))"
+			f" join `tab{MEETING}` on `tab{MEETING}`.name = participant.parent {joined}"
+			f" where participant.stakeholder_type = {quote(kind)}"
+			f" and `tab{MEETING}`.status in ({', '.join(map(quote, TEAM_STATES))}) and {place}"
 		)
 
 
-def _hanging(doctype: str, who: str, roles: frozenset[Reason]) -> str:
+def _hanging(viewer: Viewer, doctype: str) -> str:
 	"""What is about a stakeholder is seen by those who see her, and the agency or meeting that it names."""
 	about = _any(
-		f"(`tab{doctype}`.stakeholder_type = {_quote(kind)} and "
-		+ _among(doctype, "stakeholder", kind, _stakeholders(kind, who, roles, False))
+		f"(`tab{doctype}`.stakeholder_type = {quote(kind)} and "
+		+ _looked_up(doctype, "stakeholder", kind, _stakeholders(viewer, kind, False))
 		+ ")"
 		for kind in KINDS
 	)
 	if doctype == DISCLOSURE:
-		return f"({about} and {_among(doctype, 'agency', AGENCY, _stakeholders(AGENCY, who, roles, False))})"
+		return f"({about} and {_among(doctype, 'agency', AGENCY, _stakeholders(viewer, AGENCY, False))})"
 	if doctype in ALSO_NAMES_MEETING:
-		met = _among(doctype, "meeting", MEETING, _meetings(who, roles))
+		met = _looked_up(doctype, "meeting", MEETING, _meetings(viewer))
 		return f"({about} and (coalesce(`tab{doctype}`.meeting, '') = '' or {met}))"
 	return about
 
 
-def _meetings(who: str, roles: frozenset[Reason]) -> str:
-	return f"({_any(_meeting_reasons(who, roles))} and {_outside_walls(who)})"
+def _meetings(viewer: Viewer) -> str:
+	return _outside_walls(viewer, _any(_meeting_reasons(viewer)))
 
 
-def _meeting_reasons(who: str, roles: frozenset[Reason]) -> Iterable[str]:
-	yield _levels(MEETING, roles)
-	yield _meeting_people(who)
-	yield _shared(MEETING, who, changing=False)
+def _meeting_reasons(viewer: Viewer) -> Iterable[str]:
+	yield _levels(MEETING, viewer.roles)
+	yield f"(`tab{MEETING}`.owner = {quote(viewer.name)} or {_in_team(viewer)})"
+	yield _shared(viewer, MEETING, changing=False)
 
 
-def _brief_condition(who: str, roles: frozenset[Reason]) -> str:
+def _briefs(viewer: Viewer) -> str:
 	"""Lead and team, whom it was made for; others where the meeting's level and its own let them."""
-	people = _among(BRIEF, "meeting", MEETING, f"({_in_team(who)} and {_outside_walls(who)})")
-	others = _among(BRIEF, "meeting", MEETING, _meetings(who, roles))
-	return _any([people, f"({_levels(BRIEF, roles)} and {others})"])
+	people = _among(BRIEF, "meeting", MEETING, _outside_walls(viewer, _in_team(viewer)))
+	others = _among(BRIEF, "meeting", MEETING, _meetings(viewer))
+	return _any([people, f"({_levels(BRIEF, viewer.roles)} and {others})"])
 
 
-def _outside_walls(who: str) -> str:
-	"""Whether no wall stands between a user and a meeting."""
-	return f"(not {_is_focal_person(who)} and (not {_is_liaison(who)} or not {_meeting_names_hidden(who)}))"
+def _outside_walls(viewer: Viewer, reasons: str) -> str:
+	"""The reasons to see a meeting, as far as no wall stands between it and the user."""
+	if viewer.is_focal_person:
+		return NOTHING
+	return f"({reasons} and not {_meeting_names_hidden(viewer)})" if viewer.is_liaison else reasons
 
 
-def _is_liaison(who: str) -> str:
+def _granted(viewer: Viewer, kind: str) -> str:
+	return f"`tab{kind}`.name in ({_grants(viewer, kind)})" if kind in viewer.granted else NOTHING
+
+
+def _grants(viewer: Viewer, kind: str) -> str:
 	return (
-		f"exists (select liaison.name from `tabAgency Liaison` liaison where liaison.user = {who}"
-		f" and liaison.since <= {_today()} and (liaison.until is null or liaison.until >= {_today()}))"
+		f"select opened.stakeholder from `tabAccess Grant` opened where {is_open(quote(viewer.name))}"
+		f" and opened.stakeholder_type = {quote(kind)}"
 	)
 
 
-def _is_focal_person(who: str) -> str:
-	return (
-		"exists (select focal.name from `tabAgency Focal Person` focal"
-		f" where (focal.user = {who} or focal.address = {who})"
-		f" and (focal.until is null or focal.until >= {_today()}))"
-	)
-
-
-def _granted(kind: str, who: str) -> str:
-	return (
-		f"select opened.stakeholder from `tabAccess Grant` opened where opened.user = {who}"
-		f" and opened.stakeholder_type = {_quote(kind)} and opened.withdrawn_on is null"
-		f" and opened.ends_on >= {_today()}"
-	)
-
-
-def _names_hidden(kind: str, who: str) -> str:
+def _names_hidden(viewer: Viewer, kind: str) -> str:
 	"""Whether a stakeholder's record names somebody who is hidden from liaisons."""
 	table = f"`tab{kind}`"
 	return _any(
 		f"({table}.name in (select tie.parent from `tabStakeholder Tie` tie where"
-		f" tie.parenttype = {_quote(kind)} and {_is_hidden('tie', hidden, who)})"
-		f" or (coalesce({table}.intermediary_type, '') = {_quote(hidden)}"
-		f" and coalesce({table}.intermediary, '') not in ({_granted(hidden, who)})))"
+		f" tie.parenttype = {quote(kind)} and {_is_hidden(viewer, 'tie', hidden)})"
+		f" or (coalesce({table}.intermediary_type, '') = {quote(hidden)}"
+		f" and coalesce({table}.intermediary, '') not in ({_grants(viewer, hidden)})))"
 		for hidden in HIDDEN_FROM_LIAISONS
 	)
 
 
-def _meeting_names_hidden(who: str) -> str:
+def _meeting_names_hidden(viewer: Viewer) -> str:
 	"""Whether a meeting, or what is logged of it, names somebody who is hidden from liaisons."""
 	tables = {
 		"Meeting Participant": "select person.parent from `tabMeeting Participant` person where",
@@ -243,64 +250,69 @@ def _meeting_names_hidden(who: str) -> str:
 		},
 	}
 	return _any(
-		f"`tab{MEETING}`.name in ({query} {_is_hidden('person', hidden, who)})"
+		f"`tab{MEETING}`.name in ({query} {_is_hidden(viewer, 'person', hidden)})"
 		for hidden in HIDDEN_FROM_LIAISONS
 		for query in tables.values()
 	)
 
 
-def _is_hidden(row: str, hidden: str, who: str) -> str:
+def _is_hidden(viewer: Viewer, row: str, hidden: str) -> str:
 	return (
-		f"{row}.stakeholder_type = {_quote(hidden)}"
-		f" and coalesce({row}.stakeholder, '') not in ({_granted(hidden, who)})"
+		f"{row}.stakeholder_type = {quote(hidden)}"
+		f" and coalesce({row}.stakeholder, '') not in ({_grants(viewer, hidden)})"
 	)
 
 
-def _today() -> str:
-	return _quote(today())
-
-
-def _meeting_people(who: str) -> str:
-	return f"(`tab{MEETING}`.owner = {who} or {_in_team(who)})"
-
-
-def _in_team(who: str) -> str:
+def _in_team(viewer: Viewer) -> str:
+	who = quote(viewer.name)
 	return (
 		f"(`tab{MEETING}`.lead = {who} or `tab{MEETING}`.name in (select member.parent from"
-		f" `tabMeeting Team Member` member where member.user = {who} and member.parenttype = {_quote(MEETING)}))"
+		f" `tabMeeting Team Member` member where member.user = {who} and member.parenttype = {quote(MEETING)}))"
 	)
+
+
+def _open_to(reasons: Collection[Reason]) -> set[Level]:
+	return {level for level in Level if not REASONS[level].isdisjoint(reasons)}
 
 
 def _levels(doctype: str, reasons: Collection[Reason]) -> str:
-	levels = [_quote(name_of(level)) for level in Level if not REASONS[level].isdisjoint(reasons)]
-	return f"`tab{doctype}`.confidentiality in ({', '.join(levels)})" if levels else "1=0"
+	levels = ", ".join(quote(name_of(level)) for level in sorted(_open_to(reasons)))
+	return f"`tab{doctype}`.confidentiality in ({levels})" if levels else NOTHING
 
 
-def _shared(doctype: str, who: str, changing: bool) -> str:
+def _shared(viewer: Viewer, doctype: str, changing: bool) -> str:
+	if doctype not in viewer.shared:
+		return NOTHING
 	right = "`write`" if changing else "`read`"
 	return (
 		f"`tab{doctype}`.name in (select share.share_name from `tabDocShare` share where"
-		f" share.share_doctype = {_quote(doctype)} and share.user = {who} and share.{right} = 1)"
+		f" share.share_doctype = {quote(doctype)} and share.user = {quote(viewer.name)} and share.{right} = 1)"
 	)
 
 
 def _among(doctype: str, fieldname: str, target: str, where: str) -> str:
+	if where == NOTHING:
+		return NOTHING
 	return f"`tab{doctype}`.{fieldname} in (select `tab{target}`.name from `tab{target}` where {where})"
 
 
+def _looked_up(doctype: str, fieldname: str, target: str, where: str) -> str:
+	"""The same as ``_among``, one record at a time: beside an "or", MariaDB would list all of them first."""
+	if where == NOTHING:
+		return NOTHING
+	return f"(select {where} from `tab{target}` where `tab{target}`.name = `tab{doctype}`.{fieldname})"
+
+
 def _any(conditions: Iterable[str]) -> str:
-	return "(" + " or ".join(conditions) + ")"
-
-
-def _quote(value: str) -> str:
-	return frappe.db.escape(value, percent=False)
+	"""One of them is enough; those that leave nothing are not worth asking."""
+	asked = [each for each in conditions if each != NOTHING]
+	return f"({' or '.join(asked)})" if asked else NOTHING
 
 
 def _may_hang_here(doc, user: str) -> bool:
 	"""A new document may name only what its author may see; behind a wall, none is begun."""
-	who = _quote(user)
-	is_focal_person, is_liaison = frappe.db.sql(f"select {_is_focal_person(who)}, {_is_liaison(who)}")[0]
-	if is_focal_person or (is_liaison and doc.doctype in HIDDEN_FROM_LIAISONS):
+	viewer = look_at(user)
+	if viewer.is_focal_person or (viewer.is_liaison and doc.doctype in HIDDEN_FROM_LIAISONS):
 		return False
 	if doc.doctype in HANGS_ON_STAKEHOLDER and doc.stakeholder:
 		return bool(cleared_for(user, [(doc.stakeholder_type, doc.stakeholder)]))

@@ -8,8 +8,9 @@ from functools import partial
 
 import frappe
 
-from stakeholder_crm.permissions import AGENCY, AGREEMENT, BRIEF, LOG_TABLES, MEETING, condition
+from stakeholder_crm.permissions import AGENCY, AGREEMENT, BRIEF, LOG_TABLES, MEETING, seen_by
 from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.viewers import look_at, quote
 
 # Table → the DocTypes in which its rows stand.
 ROWS: dict[str, tuple[str, ...]] = {
@@ -35,11 +36,13 @@ def row_condition(table: str, user: str | None = None) -> str:
 	Returns:
 		A condition on `` `tab<table>` ``; empty for Administrator only.
 	"""
-	if (user or frappe.session.user) == "Administrator":
+	user = user or frappe.session.user
+	if user == "Administrator":
 		return ""
+	viewer = look_at(user)
 	places = (
-		f"(`tab{table}`.parenttype = {frappe.db.escape(doctype)} and `tab{table}`.parent in"
-		f" (select `tab{doctype}`.name from `tab{doctype}` where {condition(doctype, user)}))"
+		f"(`tab{table}`.parenttype = {quote(doctype)} and `tab{table}`.parent in"
+		f" (select `tab{doctype}`.name from `tab{doctype}` where {seen_by(viewer, doctype)}))"
 		for doctype in ROWS[table]
 	)
 	return f"({' or '.join(places)})"

@@ -9,9 +9,10 @@ from functools import partial
 
 import frappe
 
-from stakeholder_crm.permissions import GUARDED, condition, visible_names
+from stakeholder_crm.permissions import GUARDED, seen_by, visible_names
 from stakeholder_crm.services.our_doctypes import MODULES
 from stakeholder_crm.traces import TRACES
+from stakeholder_crm.viewers import look_at
 
 # These are rows of another DocType, which is asked in their place.
 TABLES = ("Communication Link",)
@@ -56,10 +57,11 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 		return _not_ours(f"{table}.{NOBODYS[trace]}")
 	if trace in MAKERS:
 		return f"({_not_ours(f'{table}.{MAKERS[trace]}')} or {table}.owner = {_quote(user)})"
+	viewer = look_at(user)
 	doctype_field, name_field = ABOUT[trace]
 	seen = (
 		f"({table}.{doctype_field} = {_quote(doctype)} and {table}.{name_field} in"
-		f" (select `tab{doctype}`.name from `tab{doctype}` where {condition(doctype, user)}))"
+		f" (select `tab{doctype}`.name from `tab{doctype}` where {seen_by(viewer, doctype)}))"
 		for doctype in GUARDED
 	)
 	return f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"

@@ -1,0 +1,99 @@
+"""What is known of a user before any record is looked at: what leaves whole parts of a condition away.
+
+A database that must find out, in the middle of a query, that nothing at all was shared with somebody plans
+for the case that much was. So this is asked first, and the conditions of ``permissions.py`` speak only of
+what there is.
+"""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.utils import today
+
+from stakeholder_crm.domain.clearance import Reason
+
+ROLE_REASONS = (Reason.STAFF, Reason.MANAGER, Reason.SAFEGUARDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+	"""A user as the rule sees her, at this moment: it is not kept from one question to the next.
+
+	Attributes:
+		name: the user's.
+		roles: reasons that her roles give her.
+		is_liaison: whether she is marked as a liaison to agencies today.
+		is_focal_person: whether she speaks for an agency today.
+		granted: kinds of stakeholders of which some were opened to her, and still are.
+		shared: DocTypes of which some records are shared with her, to be read or more.
+	"""
+
+	name: str
+	roles: frozenset[Reason]
+	is_liaison: bool
+	is_focal_person: bool
+	granted: frozenset[str]
+	shared: frozenset[str]
+
+
+def look_at(user: str) -> Viewer:
+	"""Read what is known of a user, with one query.
+
+	Args:
+		user: a user's name; not Administrator's, whom no rule holds.
+	"""
+	who = quote(user)
+	rows = frappe.db.sql(
+		f"select 'liaison' as what, '' as which from `tabAgency Liaison` liaison where {_is_liaison(who)}"
+		f" union select 'focal person', '' from `tabAgency Focal Person` focal where {_is_focal_person(who)}"
+		f" union select 'granted', opened.stakeholder_type from `tabAccess Grant` opened where {is_open(who)}"
+		f" union select 'shared', share.share_doctype from `tabDocShare` share where share.user = {who}"
+	)
+	found: dict[str, set[str]] = {}
+	for what, which in rows:
+		found.setdefault(what, set()).add(which)
+	return Viewer(
+		user,
+		_role_reasons(user),
+		"liaison" in found,
+		"focal person" in found,
+		frozenset(found.get("granted", ())),
+		frozenset(found.get("shared", ())),
+	)
+
+
+def is_open(who: str) -> str:
+	"""The condition on a grant ``opened`` that it opens something to a user today.
+
+	Args:
+		who: the user's name, quoted.
+	"""
+	return f"opened.user = {who} and opened.withdrawn_on is null and opened.ends_on >= {_today()}"
+
+
+def quote(value: str) -> str:
+	"""A value as SQL, for a statement that is run without arguments."""
+	return frappe.db.escape(value, percent=False)
+
+
+def _is_liaison(who: str) -> str:
+	return (
+		f"liaison.user = {who} and liaison.since <= {_today()}"
+		f" and (liaison.until is null or liaison.until >= {_today()})"
+	)
+
+
+def _is_focal_person(who: str) -> str:
+	return (
+		f"(focal.user = {who} or focal.address = {who})"
+		f" and (focal.until is null or focal.until >= {_today()})"
+	)
+
+
+def _today() -> str:
+	return quote(today())
+
+
+def _role_reasons(user: str) -> frozenset[Reason]:
+	roles = frappe.get_roles(user)
+	return frozenset(reason for reason in ROLE_REASONS if reason.value in roles)
