@@ -62,3 +62,8 @@ class StakeholderCommitment(CRMDocument):
 	def on_trash(self) -> None:
 		"""The to-do goes with the commitment."""
 		remove_commitment_todo(self)
+
+
+def on_doctype_update() -> None:
+	"""Ours that are open, and those that were due in a span of time, are counted all the time."""
+	frappe.db.add_index("Stakeholder Commitment", ["direction", "status", "due_on"])
