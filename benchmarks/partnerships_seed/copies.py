@@ -1,7 +1,7 @@
 """Rows by the hundred thousand: each is a copy of one that people made, with a few values of its own."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -79,13 +79,6 @@ class Tables:
 		self._originals = originals
 		self._copies: list[Copies] = []
 
-	@contextmanager
-	def filling(self) -> Iterator[None]:
-		"""Write, at the end, what still waits for its batch."""
-		yield
-		for copies in self._copies:
-			copies.write()
-
 	def copies(self, doctype: str, *own: str, of: str = "") -> Copies:
 		"""Copies of the original of a DocType.
 
@@ -107,14 +100,32 @@ class Tables:
 
 
 @contextmanager
-def unchecked() -> Iterator[None]:
-	"""Spare MariaDB the checks of keys that are unique by the way they are made."""
-	mariadb = frappe.db.db_type == "mariadb"
-	if mariadb:
-		frappe.db.sql("set session unique_checks = 0, foreign_key_checks = 0")
+def indexed_afterwards(doctypes: Iterable[str]) -> Iterator[None]:
+	"""Take the indexes away and make them anew from all rows, which MariaDB does in a fraction of the time.
+
+	Args:
+		doctypes: whose tables are filled. Unique keys stay.
+	"""
+	indexes = {doctype: _indexes(doctype) for doctype in doctypes} if frappe.db.db_type == "mariadb" else {}
+	for doctype, columns in indexes.items():
+		_alter(doctype, [f"drop index `{name}`" for name in columns])
 	yield
-	if mariadb:
-		frappe.db.sql("set session unique_checks = 1, foreign_key_checks = 1")
+	for doctype, columns in indexes.items():
+		_alter(doctype, [f"add index `{name}` ({fields})" for name, fields in columns.items()])
+
+
+def _indexes(doctype: str) -> dict[str, str]:
+	"""The columns of each index, quoted and in order."""
+	rows = frappe.db.sql(f"show index from `tab{doctype}` where non_unique = 1", as_dict=True)
+	columns: dict[str, list[str]] = {}
+	for row in sorted(rows, key=lambda row: row["Seq_in_index"]):
+		columns.setdefault(row["Key_name"], []).append(f"`{row['Column_name']}`")
+	return {name: ", ".join(fields) for name, fields in columns.items()}
+
+
+def _alter(doctype: str, changes: list[str]) -> None:
+	if changes:
+		frappe.db.sql_ddl(f"alter table `tab{doctype}` {', '.join(changes)}")
 
 
 def _literal(value: Any) -> str:

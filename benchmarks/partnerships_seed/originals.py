@@ -1,49 +1,34 @@
 """One of each, as outreach staff makes it; then it is taken back, and its rows are kept in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import frappe
 from frappe.utils import today
 
+from benchmarks.partnerships_seed.copies import Rows
 from stakeholder_crm.testing import factories
 
-STAFF = 10
 
+def make_originals() -> Rows:
+	"""Make one of each and take it back; the users of the tests stay.
 
-@dataclass(frozen=True, slots=True)
-class Originals:
-	"""What is copied.
-
-	Attributes:
-		rows: complete rows, by the DocType of the parent ("" where there is none) and their own.
-		staff: users who work here; they stay.
+	Returns:
+		Complete rows, by the DocType of the parent ("" where there is none) and their own.
 	"""
-
-	rows: Mapping[tuple[str, str], Mapping[str, Any]]
-	staff: tuple[str, ...]
-
-
-def make_originals() -> Originals:
-	"""Make one of each and take it back; the users stay."""
-	factories.users()
-	staff = tuple(
-		factories.make_user(f"staff{number:02}@bulk.example", f"Staff {number:02}", ["Outreach Staff"])
-		for number in range(STAFF)
-	)
-	frappe.db.savepoint("originals")
+	users = factories.users()
+	frappe.db.commit()
 	rows: dict[tuple[str, str], Mapping[str, Any]] = {}
-	for doc, *tables in _documents(staff[0]):
+	for doc, *tables in _documents(users):
 		rows["", doc.doctype] = _stored(doc.doctype, doc.name)
 		for table in tables:
 			row = doc.get(table)[0]
 			rows[doc.doctype, row.doctype] = _stored(row.doctype, row.name)
-	frappe.db.rollback(save_point="originals")
-	return Originals(rows, staff)
+	frappe.db.rollback()
+	return rows
 
 
-def _documents(user: str) -> list[tuple[Any, ...]]:
+def _documents(users: Mapping[str, str]) -> list[tuple[Any, ...]]:
 	"""Each with the tables of which a row is copied, too."""
 	friend = factories.activist()
 	tie = [{**factories.pair_of(friend), "kind": "Colleague", "strength": "Medium"}]
@@ -51,7 +36,7 @@ def _documents(user: str) -> list[tuple[Any, ...]]:
 	activist = factories.activist(ties=tie)
 	agency = factories.partner_agency(ties=tie, focal_people=[factories.focal_person()])
 	people = ("contact_points", "ties")
-	meeting = factories.held_meeting([activist], team=[{"user": user}])
+	meeting = factories.held_meeting([activist], team=[{"user": users["outreach2"]}])
 	log = factories.log(meeting, submit=True)
 	thanks = frappe.get_doc("Thank You Follow Up", {"meeting": meeting.name})
 	origin = {"meeting": meeting.name, "meeting_log": log.name}
@@ -67,6 +52,7 @@ def _documents(user: str) -> list[tuple[Any, ...]]:
 		}
 	).insert()
 	return [
+		(frappe.get_doc("User", users["outreach"]), "roles"),
 		(leader, *people),
 		(activist, *people),
 		(agency, *people, "focal_people"),

@@ -12,7 +12,8 @@ from frappe.utils import getdate, today
 SEED = 20261127
 PAST_DAYS = 6 * 365
 COMING_DAYS = 90
-MEETINGS_EACH = 5
+STAKEHOLDERS_EACH = 500  # of one of the staff
+MEETINGS_EACH = 5  # of a stakeholder
 COMING_OF = 25  # one meeting in so many lies ahead
 UNLOGGED_OF = 6  # one past meeting in so many has no log
 UNLOGGED_DAYS = 45  # so long it may still be waiting for one; before, it was called off
@@ -115,21 +116,22 @@ class World:
 	Attributes:
 		today: the day on which all of it ends.
 		chance: for all further choices.
-		staff: users who work here.
+		staff: users who work here, outreach staff.
 		people: all stakeholders.
 		meetings: all meetings.
 	"""
 
-	def __init__(self, stakeholders: int, staff: tuple[str, ...]) -> None:
+	def __init__(self, stakeholders: int) -> None:
 		"""Think of everybody.
 
 		Args:
 			stakeholders: how many.
-			staff: users who work here.
 		"""
 		self.today = getdate(today())
 		self.chance = Chance()
-		self.staff = staff
+		self.staff = tuple(
+			f"staff{number:04}@bulk.example" for number in range(max(1, stakeholders // STAKEHOLDERS_EACH))
+		)
 		self.people = self._everybody(stakeholders)
 		self.meetings = list(self._all_meetings(MEETINGS_EACH * stakeholders))
 
