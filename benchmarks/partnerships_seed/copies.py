@@ -112,6 +112,7 @@ def indexed_afterwards(doctypes: Iterable[str]) -> Iterator[None]:
 	yield
 	for doctype, columns in indexes.items():
 		_alter(doctype, [f"add index `{name}` ({fields})" for name, fields in columns.items()])
+		frappe.db.sql(f"analyze table `tab{doctype}`")
 
 
 def _indexes(doctype: str) -> dict[str, str]:

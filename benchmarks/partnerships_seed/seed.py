@@ -13,9 +13,10 @@ from benchmarks.partnerships_seed.write_meetings import write_meetings
 from benchmarks.partnerships_seed.write_outcomes import write_outcomes
 from benchmarks.partnerships_seed.write_people import write_people
 from benchmarks.partnerships_seed.write_staff import write_staff
+from stakeholder_crm.services.our_doctypes import our_doctypes
 
 FULL = 100_000
-PEOPLE_FIRST = ("Community Leader", "Activist", "Partner Agency")
+KINDS = ("Community Leader", "Activist", "Partner Agency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Seeded:
 		return sum(self.rows.values()) / self.seconds
 
 	def __str__(self) -> str:
-		people = sum(self.rows[kind] for kind in PEOPLE_FIRST)
+		people = sum(self.rows[kind] for kind in KINDS)
 		return (
 			f"{people:,} stakeholders, {self.rows['Stakeholder Meeting']:,} meetings, "
 			f"{self.rows['Meeting Attendance']:,} attendances: {sum(self.rows.values()):,} rows "
@@ -65,3 +66,17 @@ def seed(stakeholders: int) -> Seeded:
 	open_doors(world)
 	frappe.db.commit()
 	return seeded
+
+
+def empty() -> None:
+	"""Remove all that this app holds on the site but its settings, and the staff made here."""
+	how = "truncate table" if frappe.db.db_type == "mariadb" else "delete from"
+	for doctype in our_doctypes():
+		if not frappe.get_meta(doctype).issingle:
+			frappe.db.sql_ddl(f"{how} `tab{doctype}`")
+	made = ("like", "staff%@bulk.example")
+	frappe.db.delete("DocShare", {"share_doctype": ("in", KINDS)})
+	frappe.db.delete("Has Role", {"parent": made})
+	frappe.db.delete("User", {"name": made})
+	frappe.db.commit()
+	frappe.clear_cache()
