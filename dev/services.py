@@ -237,6 +237,12 @@ def _set_root_password() -> None:
 	sql.unlink()
 
 
+def give_memory(megabytes: int) -> None:
+	"""Let MariaDB keep so much of its data in memory, until it is started anew."""
+	statement = f"SET GLOBAL innodb_buffer_pool_size = {megabytes * 1024 * 1024}"
+	run([program("mariadb"), *mariadb_options(), "-e", statement], "mariadb-memory")
+
+
 def mariadb_options() -> list[str]:
 	"""Options with which MariaDB's own programs reach this server as root."""
 	file = paths.CONFIG / "mariadb-client.cnf"

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from benchmarks.partnerships_seed.copies import NULL, Tables
+from benchmarks.partnerships_seed.copies import Tables
 from benchmarks.partnerships_seed.world import Meeting, World
 from benchmarks.partnerships_seed.write_meetings import PAIR
 
@@ -56,7 +56,7 @@ def _write_thank_yous(world: World, logged: list[Meeting], tables: Tables) -> No
 			if meeting.came(place):
 				due = end + timedelta(hours=24)
 				status = next(past if meeting.day <= world.ago(DECIDED_AFTER_DAYS) else fresh)
-				sent = str(due + timedelta(hours=next(late))) if status == "Sent" else NULL
+				sent = str(due + timedelta(hours=next(late))) if status == "Sent" else None
 				name = f"TY-S{meeting.number:06}{place}"
 				point = f"{person.pair[1]}-p"
 				key = f"{meeting.name}:{person.pair[0]}:{person.pair[1]}"
@@ -76,7 +76,7 @@ def _write_concerns(world: World, logged: list[Meeting], tables: Tables) -> None
 	for meeting in logged:
 		status = next(old if meeting.day < world.ago(60) else fresh)
 		back = str(meeting.day + timedelta(days=next(answered)))
-		own = (str(meeting.day), back if status in ("Closed", "Reported Back") else NULL, status)
+		own = (str(meeting.day), back if status in ("Closed", "Reported Back") else None, status)
 		own += (next(categories), next(severities), next(staff))
 		copies.add(f"CON-S{meeting.number:06}", *_origin(meeting), *own)
 	copies.write()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from benchmarks.partnerships_seed.copies import NULL, Copies, Tables, Value
+from benchmarks.partnerships_seed.copies import Copies, Tables, Value
 from benchmarks.partnerships_seed.world import LEVELS, PAST_DAYS, PREFIXES, World
 
 COMMUNITIES = tuple(f"Quarter {number:03}" for number in range(200))
@@ -60,10 +60,10 @@ def _write_stakeholders(world: World, tables: Tables) -> None:
 		kind, name, shown = person.pair
 		made = world.ago(PAST_DAYS - number * PAST_DAYS // len(world.people))
 		touched, days, status = person.last or made, next(cadences), next(statuses)
-		due = str(touched + timedelta(days=days)) if status == "Active" else NULL
+		due = str(touched + timedelta(days=days)) if status == "Active" else None
 		own: list[Value] = [name, f"{made} 09:00:00", f"{touched} 16:00:00", f"Person {number:06}", shown]
-		own += [person.alias or NULL, LEVELS[person.level], status, next(staff), next(staff), days]
-		own += [str(person.last) if person.last else NULL, due, next(positions), next(positions)]
+		own += [person.alias, LEVELS[person.level], status, next(staff), next(staff), days]
+		own += [str(person.last) if person.last else None, due, next(positions), next(positions)]
 		own += [next(scale), next(scale), next(scale), next(health), next(score), 3, str(world.today)]
 		own += [next(values) for values in further[kind][1]]
 		copies[kind].add(*own)
@@ -136,7 +136,7 @@ def _write_agreements(world: World, tables: Tables) -> None:
 		starts = world.ago(next(age))
 		until = next(left)
 		review = max(world.ago(30 - until), starts)
-		signed = NULL if status == "Draft" else str(starts)
+		signed = None if status == "Draft" else str(starts)
 		dates = (str(starts), str(max(world.ago(-until), starts)), str(review), signed)
 		name = f"AGR-S{number:06}"
 		copies.add(name, agency_name, shown, status, *dates)

@@ -1,6 +1,6 @@
 """Outreach staff: one for every five hundred stakeholders."""
 
-from benchmarks.partnerships_seed.copies import NULL, Tables
+from benchmarks.partnerships_seed.copies import Tables
 from benchmarks.partnerships_seed.world import World
 
 # Each is nobody else's.
@@ -18,7 +18,7 @@ def write_staff(world: World, tables: Tables) -> None:
 	roles = tables.copies("Has Role", "name", "parent", of="User")
 	for user in world.staff:
 		name = user.partition("@")[0].title()
-		users.add(user, user, name, name, *(NULL for _ in PERSONAL))
+		users.add(user, user, name, name, *(None for _ in PERSONAL))
 		roles.add(f"{name}-r", user)
 	users.write()
 	roles.write()
