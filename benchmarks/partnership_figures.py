@@ -1,8 +1,8 @@
 """What a manager of partnerships sees, at full size and at a tenth of it, beside the best plain SQL.
 
 Usage: python -m benchmarks.partnership_figures <site> [--stakeholders 100000] [--runs 5], from inside the sites
-folder of a bench. Both ways take turns on the same site and must say the same; the medians are told. What the
-site holds of this app is removed.
+folder of a bench. Both ways take turns on the same site and must say the same; the medians are told. With --agree,
+nothing is timed, and the exit code says whether they do. What the site holds of this app is removed.
 """
 
 import argparse
@@ -74,18 +74,30 @@ def measure(item: Item, runs: int) -> Measured:
 	return Measured(median(ours), median(plain), queries[0], item.same(answer, expected))
 
 
-def measure_all(runs: int) -> dict[str, Measured]:
-	"""All items, as a manager."""
+def items() -> Iterator[Item]:
+	"""All items; from here on the session is a manager's, and each item leaves nothing behind."""
 	user = factories.users()["manager"]
 	frappe.db.commit()
 	frappe.set_user(user)
 	frappe.cache.hdel(KEY, user)
 	plain = Plain(user)
-	measured = {}
 	for item in (*workspace.items(plain), *reports.items(plain), *maps.items(plain)):
-		measured[item.name] = measure(item, runs)
+		yield item
 		frappe.db.rollback()
-	return measured
+
+
+def disagreeing(site: str, stakeholders: int) -> list[str]:
+	"""The names of items of which the two ways say different things."""
+	seeded(site, stakeholders)
+	with connected(site):
+		return [item.name for item in items() if not item.same(item.ours(), item.plain())]
+
+
+def seeded(site: str, stakeholders: int) -> None:
+	"""Have so many stakeholders on the site, and what belongs to them, and nobody else."""
+	with connected(site):
+		empty()
+		print(f"• {seed(stakeholders)}", flush=True)
 
 
 @contextmanager
@@ -101,14 +113,17 @@ def main() -> int:
 	parser.add_argument("site")
 	parser.add_argument("--stakeholders", type=int, default=FULL)
 	parser.add_argument("--runs", type=int, default=5)
+	parser.add_argument("--agree", action="store_true")
 	arguments = parser.parse_args()
+	if arguments.agree:
+		names = disagreeing(arguments.site, arguments.stakeholders)
+		print("\n".join(names))
+		return int(bool(names))
 	sizes = []
 	for stakeholders in (arguments.stakeholders // 10, arguments.stakeholders):
+		seeded(arguments.site, stakeholders)
 		with connected(arguments.site):
-			empty()
-			print(f"• {seed(stakeholders)}", flush=True)
-		with connected(arguments.site):
-			sizes.append(measure_all(arguments.runs))
+			sizes.append({item.name: measure(item, arguments.runs) for item in items()})
 	tenth, full = sizes
 	_print(tenth, full)
 	return int(any(_faults(tenth[name], full[name]) for name in full))
