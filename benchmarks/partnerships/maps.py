@@ -7,8 +7,10 @@ from typing import Any
 from benchmarks.partnerships.items import Item, reading
 from benchmarks.partnerships.plain import KINDS, Plain, rows
 from stakeholder_crm.api.partnership_maps import stakeholder_map, stakeholder_network
+from stakeholder_crm.domain import network
 
 Cells = dict[tuple[int, int, str], int]
+Pairs = set[frozenset[tuple[str, str]]]
 MOST_TIES = 10_000
 NODES = 300
 
@@ -27,7 +29,7 @@ def items(plain: Plain) -> Iterator[Item]:
 		lambda: _cells_then(plain, then),
 		_told,
 	)
-	yield Item("**Network**", stakeholder_network, lambda: _best_tied(plain), reading(_tied))
+	yield Item("**Network**", stakeholder_network, lambda: _ties(plain), reading(_drawn))
 
 
 def _cells(plain: Plain) -> Cells:
@@ -71,8 +73,8 @@ def _told(answer: Any, cells: Cells) -> bool:
 	}
 
 
-def _best_tied(plain: Plain) -> list[int]:
-	"""How many ties those have who have the most, among the first ten thousand."""
+def _ties(plain: Plain) -> Pairs:
+	"""Who is tied to whom among the three hundred with the most ties, and who of us has met them."""
 	ends = {"here": ("t.parenttype", "t.parent"), "there": ("t.stakeholder_type", "t.stakeholder")}
 	joins = " ".join(
 		f"left join `tab{kind}` {end}_{number} on {kind_of} = '{kind}' and {end}_{number}.name = {name}"
@@ -92,10 +94,29 @@ def _best_tied(plain: Plain) -> list[int]:
 		"select t.parenttype, t.parent, t.stakeholder_type, t.stakeholder, t.kind, t.strength"
 		f" from `tabStakeholder Tie` t {joins} where {seen} order by 1, 2, t.idx limit {MOST_TIES}"
 	)
-	pairs = {frozenset(((row[0], row[1]), (row[2], row[3]))) for row in found}
-	degrees = Counter(node for pair in pairs for node in pair)
-	return sorted(degrees.values(), reverse=True)[:1]
+	edges = network.edges_of(network.Tie((row[0], row[1]), (row[2], row[3]), row[4], row[5]) for row in found)
+	nodes = network.best_connected(edges, NODES)
+	_who_knows(plain, ", ".join(f"'{name}'" for _kind, name in nodes))
+	return {frozenset((edge.one, edge.other)) for edge in network.within(edges, set(nodes))}
 
 
-def _tied(answer: Any) -> list[int]:
-	return [max(node["ties"] for node in answer["nodes"])]
+def _who_knows(plain: Plain, names: str) -> None:
+	for kind in KINDS:
+		rows(
+			f"select name, display_name, relationship_owner, backup_owner from `tab{kind}` where name in ({names})"
+		)
+	for who, joined in (
+		("m.lead", ""),
+		("member.user", "join `tabMeeting Team Member` member on member.parent = m.name"),
+	):
+		rows(
+			f"select distinct t.stakeholder_type, t.stakeholder, {who} from `tabMeeting Attendance` t"
+			" join `tabMeeting Log` log on log.name = t.parent and log.docstatus = 1"
+			f" join `tabStakeholder Meeting` m on m.name = log.meeting {joined} where t.stakeholder in ({names})"
+			f" and t.attended = 1 and m.starts_on >= {plain.day(-730)} and {plain.sees_meeting('m')}"
+		)
+
+
+def _drawn(answer: Any) -> Pairs:
+	nodes = [(node["kind"], node["name"]) for node in answer["nodes"]]
+	return {frozenset((nodes[edge["source"]], nodes[edge["target"]])) for edge in answer["edges"]}
