@@ -1,5 +1,12 @@
 import { status_color } from "./indicators";
-import { period_filters, place_filter, rows_filter, select_filter, user_filter } from "./report_filters";
+import {
+	count_now_filter,
+	period_filters,
+	place_filter,
+	rows_filter,
+	select_filter,
+	user_filter,
+} from "./report_filters";
 import { ask_behind, linked_cell, on_cell_click } from "./report_links";
 
 const STATUSES = ["Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "Closed"];
@@ -69,6 +76,7 @@ export function thank_you_timeliness_report() {
 			...period_filters(),
 			select_filter("by", __("By"), ["Month", "Colleague"], by),
 			user_filter("assigned_to", __("Colleague")),
+			count_now_filter(),
 		],
 		formatter: counted,
 	};
@@ -80,6 +88,7 @@ export function commitments_ageing_report() {
 		filters: [
 			select_filter("direction", __("Promised By"), DIRECTIONS),
 			user_filter("responsible", __("Colleague")),
+			count_now_filter(),
 		],
 		formatter(value, row, column, data, default_formatter) {
 			const word = { Ours: __("Us"), Theirs: __("Them") };
@@ -98,6 +107,7 @@ export function engagement_coverage_report() {
 			select_filter("by", __("Meetings By"), ["Kind", "Month"], { default: "Kind", reqd: 1 }),
 			select_filter("kind", __("Kind of Meeting"), MEETING_KINDS),
 			rows_filter(),
+			count_now_filter(),
 		],
 		formatter(value, row, column, data, default_formatter) {
 			const field = column.fieldname;
@@ -115,7 +125,7 @@ export function engagement_coverage_report() {
 /** The report Outreach Workload: what each colleague carries. */
 export function outreach_workload_report() {
 	return {
-		filters: [...period_filters(), user_filter("colleague", __("Colleague"))],
+		filters: [...period_filters(), user_filter("colleague", __("Colleague")), count_now_filter()],
 		formatter: counted,
 	};
 }

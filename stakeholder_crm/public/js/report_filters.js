@@ -19,6 +19,11 @@ export function rows_filter() {
 	};
 }
 
+/** Numbers that take long are kept for a while; this asks for those of the moment. */
+export function count_now_filter() {
+	return { fieldname: "count_now", label: __("Count Now"), fieldtype: "Check" };
+}
+
 /** From and until; the last twelve months to begin with. */
 export function period_filters() {
 	const today = frappe.datetime.get_today();

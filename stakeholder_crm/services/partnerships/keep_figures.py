@@ -1,17 +1,11 @@
-"""Keep each watcher's figures where counting them takes long: with their age, and counted anew where records changed.
-
-On a small site every look counts anew. Once that takes longer than people like to wait, the figures are kept
-(in the cache: they are numbers, and nothing is lost with them), the scheduler counts those DocTypes again
-whose records have changed, and the screen says how old the figures are.
-"""
+"""Keep each watcher's figures as ``keep_answer`` keeps an answer: those DocTypes are counted again that have changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import perf_counter
 
 import frappe
-from frappe.query_builder.functions import Max
 from frappe.utils import getdate, now_datetime
 
 from stakeholder_crm.domain.figures import Figure, figures
@@ -22,12 +16,10 @@ from stakeholder_crm.services.partnerships.count_figures import (
 	count_figures,
 	count_thanks,
 )
+from stakeholder_crm.services.partnerships.keep_answer import FELT_SECONDS, FRESH, WATCHED, state_of
 from stakeholder_crm.services.partnerships.partnership_roles import watchers
 
 KEY = "stakeholder_crm_partnership_figures"
-FELT_SECONDS = 0.5
-FRESH = timedelta(minutes=15)
-WATCHED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +27,7 @@ class Part:
 	"""The numbers about one DocType.
 
 	Attributes:
-		state: tells whether a record has changed since; see ``_state``.
+		state: tells whether a record has changed since; see ``state_of``.
 		counts: by the key of each figure.
 	"""
 
@@ -107,7 +99,7 @@ def _count(before: dict[str, Part], now: datetime) -> Kept:
 		by_doctype.setdefault(figure.doctype, []).append(figure)
 	parts: dict[str, Part] = {}
 	for doctype, wanted in by_doctype.items():
-		state = _state(doctype, now)
+		state = state_of([doctype], now)
 		if doctype in before and before[doctype].state == state:
 			parts[doctype] = before[doctype]
 		else:
@@ -117,10 +109,3 @@ def _count(before: dict[str, Part], now: datetime) -> Kept:
 
 def _count_part(doctype: str, wanted: Iterable[Figure], now: datetime) -> Counts:
 	return count_thanks(getdate(now)) if doctype == THANK_YOU else count_figures(wanted)
-
-
-def _state(doctype: str, now: datetime) -> str:
-	"""Changes with every save, and with every hour, for what leaves no newer date: deletions, shares, grants."""
-	table = frappe.qb.DocType(doctype)
-	[(newest,)] = frappe.qb.from_(table).select(Max(table.modified)).run()
-	return f"{now:%Y-%m-%d %H} {newest}"

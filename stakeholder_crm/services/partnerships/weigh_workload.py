@@ -1,6 +1,7 @@
 """Count what each colleague carries."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -69,7 +70,7 @@ def figures(period: Period, today: date) -> list[Figure]:
 	]
 
 
-def weigh_workload(wanted: list[Figure]) -> dict[str, Load]:
+def weigh_workload(wanted: Sequence[Figure]) -> dict[str, Load]:
 	"""What each colleague carries of what the user may see, with one query for each DocType.
 
 	Args:

@@ -16,6 +16,7 @@ from stakeholder_crm.services.partnerships.age_commitments import (
 	due,
 	pending,
 )
+from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
 from stakeholder_crm.services.report_columns import column, to_list
 
@@ -27,7 +28,9 @@ BY_ROW = {"direction": "direction", "responsible": "responsible"}
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
 	owed = Owed.by_filters(filters)
-	ages = age_commitments(owed, getdate(today()))
+	day = getdate(today())
+	answer = keep_answer(age_commitments, owed, day, about=(COMMITMENT,), anew=count_now(filters))
+	ages = answer.value
 	if not ages:
 		return columns(owed), [], nothing(), None
 	names = name_colleagues(colleague for _direction, colleague in ages)
@@ -37,7 +40,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	]
 	total = {key: sum(row[key] for row in rows) for key in labels()}
 	rows.append({"direction": "", "colleague": _("Total"), **total, "is_total": 1, "bold": 1})
-	return columns(owed), rows, reading(), chart(ages)
+	return columns(owed), rows, f"{reading()} {say_age(answer)}".strip(), chart(ages)
 
 
 def labels() -> dict[str, str]:

@@ -19,6 +19,7 @@ from stakeholder_crm.services.partnerships.cover_engagement import (
 	known_filters,
 )
 from stakeholder_crm.services.partnerships.find_met import MEETINGS, MET, PART
+from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.report_columns import column, say_people, to_list
 from stakeholder_crm.services.row_limit import read_limit, say_limit
 
@@ -33,14 +34,16 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	"""Columns, rows, how to read them, and a chart; they count what the user may see."""
 	covered = Covered.by_filters(filters)
 	parts = part_labels(covered)
-	found = cover_engagement(covered)
+	about = (covered.doctype, MEETING, "Meeting Log")
+	answer = keep_answer(cover_engagement, covered, about=about, anew=count_now(filters))
+	found = answer.value
 	if covered.group == AGENCY_TYPES:
 		found = {
 			key: found.get(key, Coverage()) for key in [*options("Partner Agency", "agency_type"), *found]
 		}
 	keys = sorted(found, key=lambda key: _blank_first(key, found[key]))[: read_limit(filters)]
 	rows = [_row(key, found[key], parts) for key in keys]
-	sentence = " ".join(filter(None, (message(rows), say_limit(len(rows), len(found)))))
+	sentence = " ".join(filter(None, (message(rows), say_limit(len(rows), len(found)), say_age(answer))))
 	return columns(covered, parts), rows, sentence, chart(rows)
 
 

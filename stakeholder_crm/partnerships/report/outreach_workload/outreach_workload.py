@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from stakeholder_crm.domain.figures import Figure
+from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
 from stakeholder_crm.services.partnerships.partnership_roles import WATCHERS
 from stakeholder_crm.services.partnerships.weigh_workload import (
@@ -42,7 +43,9 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	"""
 	frappe.only_for(WATCHERS)
 	wanted = figures(read_period(filters), getdate(today()))
-	loads = weigh_workload(wanted)
+	about = sorted({figure.doctype for figure in wanted})
+	answer = keep_answer(weigh_workload, tuple(wanted), about=about, anew=count_now(filters))
+	loads = answer.value
 	only = (filters or {}).get("colleague")
 	if only:
 		loads = {colleague: load for colleague, load in loads.items() if colleague == only}
@@ -54,7 +57,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	plotted = chart(rows)
 	if not only:
 		rows.append(_total(rows))
-	return columns(wanted), rows, reading(), plotted
+	return columns(wanted), rows, f"{reading()} {say_age(answer)}".strip(), plotted
 
 
 def columns(wanted: Sequence[Figure]) -> list[Row]:

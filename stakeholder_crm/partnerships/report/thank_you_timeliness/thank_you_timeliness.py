@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import format_date
 
 from stakeholder_crm.services.partnerships.find_thanks import TO_THANK
+from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
 from stakeholder_crm.services.partnerships.time_thanks import (
 	BY_HAND,
@@ -26,12 +27,14 @@ from stakeholder_crm.services.report_columns import column
 Row = dict[str, Any]
 
 BEHIND = {"behind": "thanks"}
+ABOUT = ("Thank You Follow Up", "Meeting Log")
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
 	wanted = Wanted.by_filters(filters)
-	timings = time_thanks(wanted)
+	answer = keep_answer(time_thanks, wanted, about=ABOUT, anew=count_now(filters))
+	timings = answer.value
 	if not timings:
 		return columns(wanted), [], nothing(), None
 	names = _names(wanted, timings)
@@ -44,7 +47,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	for timing in timings.values():
 		total.add(timing)
 	rows.append({**_row(_("Total"), "", total), "is_total": 1, "bold": 1})
-	return columns(wanted), rows, reading(), chart(rows[:-1])
+	return columns(wanted), rows, f"{reading()} {say_age(answer)}".strip(), chart(rows[:-1])
 
 
 def columns(wanted: Wanted) -> list[Row]:
