@@ -15,6 +15,8 @@ FIRST = 500
 LISTED = "('Draft', 'Active', 'Dormant', 'Do Not Contact')"
 LIVING = "('Active', 'Dormant')"
 PLACES = {"Community Leader": "community", "Activist": "''", "Partner Agency": "jurisdiction"}
+# Their numbers are kept where counting takes long.
+KEPT = ("Thank-you Timeliness", "Commitments Ageing", "Engagement Coverage", "Outreach Workload")
 Way = Callable[[Plain], Any]
 
 
@@ -25,12 +27,16 @@ def items(plain: Plain) -> Iterator[Item]:
 		plain: the manager's statements.
 	"""
 	for name, (way, answer) in REPORTS.items():
-		if frappe.db.exists("Report", name):
-			yield Item(f"Report: {name}", _report(name), _bound(way, plain), reading(answer))
+		if not frappe.db.exists("Report", name):
+			continue
+		yield Item(f"Report: {name}", _report(name, count_now=1), _bound(way, plain), reading(answer))
+		if name in KEPT:
+			title = f"**Report: {name}**, as it is shown"
+			yield Item(title, _report(name), _bound(way, plain), reading(answer))
 
 
-def _report(name: str) -> Callable[[], Any]:
-	return lambda: run(name, filters={}, ignore_prepared_report=True)
+def _report(name: str, **filters: Any) -> Callable[[], Any]:
+	return lambda: run(name, filters=filters, ignore_prepared_report=True)
 
 
 def _bound(way: Way, plain: Plain) -> Callable[[], Any]:
