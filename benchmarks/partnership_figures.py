@@ -22,7 +22,7 @@ from benchmarks.partnerships.items import Item
 from benchmarks.partnerships.plain import Plain
 from benchmarks.partnerships_seed.seed import FULL, empty, seed
 from benchmarks.way import count_queries
-from stakeholder_crm.services.partnerships import keep_answer, keep_figures
+from stakeholder_crm.services.partnerships.keep_answer import KEY
 from stakeholder_crm.testing import factories
 
 SLOWER = 3.0
@@ -78,8 +78,7 @@ def items() -> Iterator[Item]:
 	user = factories.users()["manager"]
 	frappe.db.commit()
 	frappe.set_user(user)
-	frappe.cache.hdel(keep_figures.KEY, user)
-	frappe.cache.delete_value(f"{keep_answer.KEY}:{user}")
+	frappe.cache.delete_value(f"{KEY}:{user}")
 	plain = Plain(user)
 	for item in (*workspace.items(plain), *reports.items(plain), *maps.items(plain)):
 		yield item

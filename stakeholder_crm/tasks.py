@@ -3,7 +3,6 @@
 from stakeholder_crm.services.briefs import refresh_briefs
 from stakeholder_crm.services.partnerships import send_digest
 from stakeholder_crm.services.partnerships.keep_answer import refresh_answers
-from stakeholder_crm.services.partnerships.keep_figures import refresh_figures
 from stakeholder_crm.services.partnerships.keep_record_health import keep_record_health
 from stakeholder_crm.services.partnerships.partnership_roles import watchers
 from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
@@ -22,7 +21,6 @@ def dispatch_thank_yous() -> None:
 def keep_partnerships_current() -> None:
 	"""Every five minutes: health as the records say, and the numbers that take long to count."""
 	keep_record_health()
-	refresh_figures()
 	refresh_answers(watchers())
 
 

@@ -45,7 +45,8 @@ def _forget_cached() -> None:
 	import frappe
 
 	frappe.cache.delete_keys("document_cache::")
-	for key in ("roles", "user_permissions", "bootinfo", "user_doc", "stakeholder_crm_partnership_figures"):
+	frappe.cache.delete_keys("stakeholder_crm_kept_answers")
+	for key in ("roles", "user_permissions", "bootinfo", "user_doc"):
 		frappe.cache.delete_key(key) if hasattr(frappe.cache, "delete_key") else frappe.cache.delete_value(
 			key
 		)

@@ -54,7 +54,11 @@ class Answer:
 
 
 def keep_answer(
-	function: Callable[..., Any], *arguments: Any, about: Iterable[str], anew: bool = False
+	function: Callable[..., Any],
+	*arguments: Any,
+	about: Iterable[str],
+	anew: bool = False,
+	felt_seconds: float | None = None,
 ) -> Answer:
 	"""The answer of a function to the session's user: a fresh one that was kept, or counted now.
 
@@ -63,7 +67,9 @@ def keep_answer(
 		arguments: dataclasses or plain values, told apart by how they are written out.
 		about: DocTypes whose records it counts.
 		anew: count now in any case.
+		felt_seconds: what takes as long is kept; ``FELT_SECONDS`` where it is left out.
 	"""
+	felt_seconds = FELT_SECONDS if felt_seconds is None else felt_seconds
 	path = f"{function.__module__}.{function.__qualname__}"
 	hash_name = _hash_name(frappe.session.user)
 	key = _key(path, arguments)
@@ -76,7 +82,7 @@ def keep_answer(
 	started = perf_counter()
 	state = state_of(about, now)
 	answer = Answer(function(*arguments), path, arguments, tuple(about), state, now, now)
-	if perf_counter() - started >= FELT_SECONDS:
+	if perf_counter() - started >= felt_seconds:
 		frappe.cache.hset(hash_name, key, answer)
 	else:
 		frappe.cache.hdel(hash_name, key)

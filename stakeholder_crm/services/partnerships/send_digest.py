@@ -9,6 +9,7 @@ from frappe.desk.doctype.notification_settings.notification_settings import is_e
 from frappe.translate import print_language
 from frappe.utils import get_url_to_list, get_url_to_report
 
+from stakeholder_crm.channels.email import outgoing_account
 from stakeholder_crm.services.acting_as import acting_as
 from stakeholder_crm.services.partnerships.cards import Link, build_cards
 from stakeholder_crm.services.partnerships.keep_figures import read_figures
@@ -19,12 +20,13 @@ from stakeholder_crm.services.settings import get_settings
 def send_weekly_digest() -> int:
 	"""Queue one e-mail to each manager, with the figures that she would see herself.
 
-	Who has switched e-mail notifications off gets none; nor does anybody while the setting is off.
+	Who has switched e-mail notifications off gets none; nor does anybody while the setting is off, or while no mail
+	can leave the site.
 
 	Returns:
 		How many were queued.
 	"""
-	if not get_settings().weekly_digest:
+	if not get_settings().weekly_digest or not outgoing_account():
 		return 0
 	recipients = [user for user in managers() if is_email_notifications_enabled(user)]
 	for user in recipients:

@@ -10,8 +10,9 @@ from frappe.utils import get_datetime, getdate, now_datetime, today
 from stakeholder_crm.api import partnerships
 from stakeholder_crm.domain.figures import figures
 from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.partnerships import keep_figures
+from stakeholder_crm.services.partnerships import keep_answer, keep_figures
 from stakeholder_crm.services.partnerships.count_figures import count_figures, count_thanks
+from stakeholder_crm.services.partnerships.partnership_roles import watchers
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.random_world import make_world
 
@@ -266,7 +267,7 @@ class TestKept:
 		before = self.active()
 		factories.activist()
 		assert self.active() == before
-		keep_figures.refresh_figures()
+		keep_answer.refresh_answers(watchers())
 		assert self.active() == before + 1
 
 	def test_only_what_has_changed_is_counted_again(self, freeze, query_count):
@@ -275,7 +276,7 @@ class TestKept:
 		freeze(now_datetime().replace(hour=12, minute=7))
 		factories.activist()
 		with query_count() as queries:
-			keep_figures.refresh_figures()
+			keep_answer.refresh_answers(watchers())
 		counted = [query for query in queries if query.startswith("SELECT SUM(CASE")]
 		assert len(counted) == 1
 		assert "`tabActivist`" in counted[0]
@@ -301,7 +302,7 @@ class TestKept:
 		before = self.active()
 		with as_user(users["outreach"]):
 			factories.activist(confidentiality="Confidential", safe_alias="Heron")
-		keep_figures.refresh_figures()
+		keep_answer.refresh_answers(watchers())
 		assert self.active() == before
 		assert frappe.session.user == users["manager"]
 
@@ -309,8 +310,8 @@ class TestKept:
 		freeze(now_datetime().replace(hour=12, minute=2))
 		self.active()
 		freeze(now_datetime() + timedelta(days=2))
-		keep_figures.refresh_figures()
-		assert frappe.cache.hget(keep_figures.KEY, frappe.session.user) is None
+		keep_answer.refresh_answers(watchers())
+		assert frappe.cache.hgetall(f"{keep_answer.KEY}:{frappe.session.user}") == {}
 
 	def test_on_a_small_site_every_look_counts_anew(self, monkeypatch):
 		monkeypatch.setattr(keep_figures, "FELT_SECONDS", 60)

@@ -22,8 +22,6 @@ def _slow(monkeypatch, as_user, users, freeze):
 	freeze(now_datetime().replace(hour=12, minute=2, second=0))
 	with as_user(users["manager"]):
 		yield
-	for user in users.values():
-		frappe.cache.delete_value(f"{keep_answer.KEY}:{user}")
 
 
 @pytest.fixture

@@ -19,7 +19,15 @@ def test_every_five_minutes_health_and_kept_figures_are_brought_up_to_date(monke
 	assert str(frappe.db.get_value("Activist", person.name, "record_health_on")) == today()
 
 
-def test_on_mondays_the_digest_is_queued(users):
+def test_on_mondays_the_digest_is_queued(users, mail_sink):
 	before = frappe.db.count("Email Queue")
 	tasks.send_weekly_digest()
 	assert frappe.db.count("Email Queue") == before + 1
+
+
+def test_where_no_mail_can_leave_mondays_pass_in_silence(users):
+	frappe.db.delete("Email Account")
+	frappe.local.outgoing_email_account = {}
+	before = frappe.db.count("Email Queue")
+	tasks.send_weekly_digest()
+	assert frappe.db.count("Email Queue") == before
