@@ -11,6 +11,7 @@ from stakeholder_crm.services.partnerships.explain_health import explain_health
 from stakeholder_crm.services.partnerships.keep_figures import read_figures
 from stakeholder_crm.services.partnerships.list_attention import list_attention
 from stakeholder_crm.services.partnerships.partnership_roles import is_watcher
+from stakeholder_crm.services.partnerships.tell_figures import tell_figures
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -32,11 +33,11 @@ def load(anew: bool = False) -> dict:
 			_("You need the role Outreach Manager or Safeguarding Lead to see this page."),
 			frappe.PermissionError,
 		)
-	kept = read_figures(anew=anew)
+	told = tell_figures(read_figures(anew=anew))
 	return {
-		"taken_on": str(kept.taken_on),
-		"cards": {key: asdict(card) for key, card in build_cards(kept).items()},
-		"charts": {key: asdict(chart) for key, chart in build_charts(kept).items()},
+		"taken_on": told["taken_on"],
+		"cards": {key: asdict(card) for key, card in build_cards(told).items()},
+		"charts": {key: asdict(chart) for key, chart in build_charts(told).items()},
 		"lists": {key: asdict(one) for key, one in list_attention().items()},
 	}
 

@@ -31,9 +31,14 @@ def to_list(
 	"""
 	return {
 		"doctype": doctype,
-		"filters": {field: [operator, _plain(value)] for field, operator, value in filters},
+		"filters": list_filters(filters),
 		"by_row": dict(by_row or {}),
 	}
+
+
+def list_filters(filters: Iterable[Filter]) -> dict[str, list[object]]:
+	"""Filters as the address of a list carries them, in plain values."""
+	return {field: [operator, _plain(value)] for field, operator, value in filters}
 
 
 def to_report(

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 import frappe
 from frappe import _
 from frappe.utils import add_months, get_datetime, getdate, today
+from pypika.functions import Substring
+from pypika.terms import Term
 
 from stakeholder_crm.domain.figures import Filter
 
@@ -33,6 +35,11 @@ class Period:
 	def is_over(self) -> datetime:
 		"""The first moment after it."""
 		return get_datetime(self.last + timedelta(days=1))
+
+
+def month_of(moment: Term) -> Term:
+	"""The month of a stored moment in a query, such as "2026-01"."""
+	return Substring(moment, 1, len("2026-01"))
 
 
 def read_period(filters: Mapping[str, object] | None) -> Period:

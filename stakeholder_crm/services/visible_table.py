@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 
 import frappe
 from frappe.desk.reportview import build_match_conditions
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Sum
 from frappe.utils import add_days
 from pypika.terms import Criterion, Field
 
@@ -60,6 +62,11 @@ def matching(doctype: str, filters: Iterable[Filter]) -> Criterion:
 			for fieldname, operator, value in filters
 		]
 	)
+
+
+def how_many(condition: Criterion) -> Sum:
+	"""How many of a query's rows meet a condition; nothing (NULL) where the query finds none."""
+	return Sum(Case().when(condition, 1).else_(0))
 
 
 def _is(field: Field, value: object, fieldtype: str) -> Criterion:

@@ -1,5 +1,4 @@
-import { KINDS } from "./kinds";
-import { choices, rows_filter } from "./report_filters";
+import { kind_filter, place_filter, rows_filter, select_filter, user_filter } from "./report_filters";
 
 const POSITIONS = ["Unaware", "Resistant", "Neutral", "Supportive", "Leading"];
 const STATUSES = ["Draft", "Active", "Dormant", "Do Not Contact"];
@@ -13,26 +12,17 @@ const TRANSLATED = ["kind", "status", "current_position"];
  */
 export function stakeholder_report({ overdue }) {
 	const filters = [
-		{ fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) },
-		{ fieldname: "place", label: __("Community or Jurisdiction"), fieldtype: "Data" },
-		{
-			fieldname: "relationship_owner",
-			label: __("Relationship Owner"),
-			fieldtype: "Link",
-			options: "User",
-		},
-		{
-			fieldname: "current_position",
-			label: __("Position"),
-			fieldtype: "Select",
-			options: choices(POSITIONS),
-		},
+		kind_filter(),
+		place_filter(),
+		user_filter("relationship_owner", __("Relationship Owner")),
+		select_filter("current_position", __("Position"), POSITIONS),
 	];
 	if (overdue) {
-		filters.push(
-			{ fieldname: "status", label: __("Status"), fieldtype: "Select", options: choices(STATUSES) },
-			{ fieldname: "overdue", label: __("Overdue"), fieldtype: "Check" }
-		);
+		filters.push(select_filter("status", __("Status"), STATUSES), {
+			fieldname: "overdue",
+			label: __("Overdue"),
+			fieldtype: "Check",
+		});
 	}
 	filters.push(rows_filter());
 	return { filters, formatter };

@@ -31,6 +31,7 @@ from stakeholder_crm.domain.ties import SYMMETRIC_TIES
 from stakeholder_crm.permissions import MEETING, cleared_for, visible_names
 from stakeholder_crm.services.briefs.load_brief_history import load_history
 from stakeholder_crm.services.briefs.load_brief_people import People, load_people
+from stakeholder_crm.services.full_names import full_names
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
 
@@ -177,7 +178,7 @@ def _commitments(people: People) -> Iterable[CommitmentFact]:
 		"meeting_log",
 	]
 	rows = _rows("Stakeholder Commitment", people, fields, ["due_on", "name"], status=OPEN_COMMITMENTS)
-	colleagues = _full_names({row.responsible for row in rows if row.responsible})
+	colleagues = full_names(row.responsible for row in rows)
 	for row in rows:
 		fact = people.facts[(row.stakeholder_type, row.stakeholder)]
 		ours = row.direction == "Ours"
@@ -267,16 +268,6 @@ def _ties(people: People) -> Iterable[TieFact]:
 			strength=row.strength or "",
 			since=getdate(row.since) if row.since else None,
 		)
-
-
-def _full_names(users: Iterable[str]) -> dict[str, str]:
-	rows = frappe.get_all(
-		"User",
-		filters={"name": ("in", sorted(users) or [""])},
-		fields=["name", "full_name"],
-		order_by="name",
-	)
-	return {row.name: row.full_name for row in rows}
 
 
 def _without(facts: Facts, references: list[str]) -> Facts:

@@ -8,8 +8,7 @@ from frappe.utils import add_days, format_date, getdate
 
 from stakeholder_crm.domain.figures import KINDS, POSITIONS, months_before
 from stakeholder_crm.services.partnerships.count_figures import THANK_YOU_DAYS
-from stakeholder_crm.services.partnerships.keep_figures import Kept
-from stakeholder_crm.services.partnerships.tell_figures import Told, tell_figures
+from stakeholder_crm.services.partnerships.tell_figures import Told
 
 POSITION_COLORS = {
 	"Unaware": "#98a2ad",
@@ -89,28 +88,24 @@ class Chart:
 	bars: tuple[Bar, ...]
 
 
-def build_cards(kept: Kept) -> dict[str, Card]:
+def build_cards(told: Told) -> dict[str, Card]:
 	"""All cards by key.
 
 	Args:
-		kept: the user's figures.
+		told: the user's figures, as ``tell_figures`` tells them.
 	"""
-	told = tell_figures(kept)
 	speak = _Speaker(told)
-	return {card.key: card for card in (*_people(speak), *_work(speak, kept))}
+	return {card.key: card for card in (*_people(speak), *_work(speak))}
 
 
-def build_charts(kept: Kept) -> dict[str, Chart]:
+def build_charts(told: Told) -> dict[str, Chart]:
 	"""All charts by key.
 
 	Args:
-		kept: the user's figures.
+		told: the user's figures, as ``tell_figures`` tells them.
 	"""
-	speak = _Speaker(tell_figures(kept))
-	months = [
-		(f"{first:%Y-%m}", format_date(first, "MMM yy"))
-		for first, _last in months_before(getdate(kept.taken_on))
-	]
+	speak = _Speaker(told)
+	months = [(f"{first:%Y-%m}", format_date(first, "MMM yy")) for first, _last in months_before(speak.day)]
 	word = ((_("Kept"), "#59ba8b"), (_("Broken"), "#e8706f"), (_("Still Open, Overdue"), "#e6b93c"))
 	return {
 		"positions": Chart(
@@ -155,6 +150,7 @@ class _Speaker:
 	def __init__(self, told: Told) -> None:
 		self.few = _("fewer than {0}").format(told["smallest"])
 		self.figures = told["figures"]
+		self.day = getdate(told["taken_on"])
 
 	def number(self, key: str, label: str, link: Link | None = None, tone: str = "") -> Number:
 		figure = self.figures[key]
@@ -195,14 +191,14 @@ def _people(speak: _Speaker) -> list[Card]:
 	]
 
 
-def _work(speak: _Speaker, kept: Kept) -> list[Card]:
+def _work(speak: _Speaker) -> list[Card]:
 	return [
 		Card("review", speak.number("review", _("Agreements to Review Within 60 Days"))),
 		Card("ours_overdue", speak.number("ours_overdue", _("Promises of Ours Overdue"), tone="red")),
 		Card("ours_open", speak.number("ours_open", _("Promises of Ours Open"))),
 		Card("ours_kept", speak.number("ours_kept", _("Kept Within a Year"), tone="green")),
 		Card("ours_broken", speak.number("ours_broken", _("Broken Within a Year"), tone="red")),
-		_thanked(speak, kept),
+		_thanked(speak),
 		Card("concerns_open", speak.number("concerns_open", _("Concerns Open"), tone="red")),
 		Card("reported_back", speak.number("reported_back", _("Reported Back Within a Year"), tone="green")),
 		Card("held", speak.number("held", _("Meetings Held in the Last 30 Days"))),
@@ -210,12 +206,11 @@ def _work(speak: _Speaker, kept: Kept) -> list[Card]:
 	]
 
 
-def _thanked(speak: _Speaker, kept: Kept) -> Card:
+def _thanked(speak: _Speaker) -> Card:
 	in_time, due = speak.count("thanked_in_time") or 0, speak.count("thanks") or 0
-	today = getdate(kept.taken_on)
 	link = Link(
 		report="Thank-you Timeliness",
-		filters={"from_date": str(add_days(today, -THANK_YOU_DAYS)), "to_date": str(today)},
+		filters={"from_date": str(add_days(speak.day, -THANK_YOU_DAYS)), "to_date": str(speak.day)},
 	)
 	return Card(
 		"thanked",

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 import frappe
-from frappe.query_builder import Case
-from frappe.query_builder.functions import Coalesce, Sum
+from frappe.query_builder.functions import Coalesce
 from pypika.terms import Criterion
 
 from stakeholder_crm.domain.figures import Figure, Filter
-from stakeholder_crm.services.visible_table import matching, visible
+from stakeholder_crm.services.visible_table import how_many, matching, visible
 
 
 def count_by(
@@ -30,7 +29,7 @@ def count_by(
 	group = Coalesce(table[fieldname], "")
 	query = (
 		frappe.qb.from_(table)
-		.select(group, *(Sum(Case().when(condition, 1).else_(0)) for condition in conditions.values()))
+		.select(group, *(how_many(condition) for condition in conditions.values()))
 		.where(Criterion.any(conditions.values()))
 		.where(matching(doctype, also))
 		.where(visible(doctype))

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from itertools import groupby
 
 import frappe
-from frappe.query_builder import Case
-from frappe.query_builder.functions import Count, Sum
+from frappe.query_builder.functions import Count
 from pypika.terms import Criterion
 
 from stakeholder_crm.compat import hours_later
 from stakeholder_crm.domain.figures import Figure
 from stakeholder_crm.domain.follow_up_health import LATE_AFTER_MEETING
-from stakeholder_crm.services.visible_table import matching, visible
+from stakeholder_crm.services.visible_table import how_many, matching, visible
 
 THANK_YOU = "Thank You Follow Up"
 THANK_YOU_DAYS = 90
@@ -57,7 +56,7 @@ def count_thanks(today: date) -> Counts:
 		frappe.qb.from_(thanks)
 		.join(log)
 		.on(thanks.meeting_log == log.name)
-		.select(Count("*"), _how_many(in_time))
+		.select(Count("*"), how_many(in_time))
 		.where(
 			(log.held_to >= today - timedelta(days=THANK_YOU_DAYS))
 			& (log.held_to < today + timedelta(days=1))
@@ -73,13 +72,9 @@ def _count(doctype: str, figures: Collection[Figure]) -> Counts:
 	conditions = {figure.key: matching(doctype, figure.filters) for figure in figures}
 	query = (
 		frappe.qb.from_(frappe.qb.DocType(doctype))
-		.select(*(_how_many(condition) for condition in conditions.values()))
+		.select(*(how_many(condition) for condition in conditions.values()))
 		.where(Criterion.any(conditions.values()))
 		.where(visible(doctype))
 	)
 	[row] = query.run()
 	return {key: int(count or 0) for key, count in zip(conditions, row, strict=True)}
-
-
-def _how_many(condition: Criterion) -> Sum:
-	return Sum(Case().when(condition, 1).else_(0))

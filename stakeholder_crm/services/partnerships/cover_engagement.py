@@ -8,13 +8,12 @@ from datetime import date
 import frappe
 from frappe.query_builder.functions import Coalesce, Count, Max
 from frappe.utils import getdate
-from pypika.functions import Substring
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
 from stakeholder_crm.domain.figures import HELD, Filter
 from stakeholder_crm.services.partnerships.list_health import LIVING
-from stakeholder_crm.services.report_period import Period, read_period
+from stakeholder_crm.services.report_period import Period, month_of, read_period
 from stakeholder_crm.services.visible_table import matching, visible
 
 MEETING, LOG, ATTENDANCE = "Stakeholder Meeting", "Meeting Log", "Meeting Attendance"
@@ -26,7 +25,6 @@ GROUPS = {
 	JURISDICTIONS: ("Partner Agency", "jurisdiction"),
 }
 KIND, MONTH = "Kind", "Month"
-MONTH_LETTERS = len("2026-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ def group_of(covered: Covered) -> Term:
 def part_of(covered: Covered) -> Term:
 	"""What a meeting is told apart by, in a query."""
 	meeting = frappe.qb.DocType(MEETING)
-	return Substring(meeting.starts_on, 1, MONTH_LETTERS) if covered.by == MONTH else meeting.kind
+	return month_of(meeting.starts_on) if covered.by == MONTH else meeting.kind
 
 
 def meetings_with(covered: Covered) -> QueryBuilder:

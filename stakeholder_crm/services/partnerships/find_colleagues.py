@@ -9,6 +9,7 @@ from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
 from stakeholder_crm.domain.network import Node
+from stakeholder_crm.services.full_names import full_names
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.visible_table import visible
 
@@ -32,7 +33,7 @@ def find_colleagues(people: Mapping[Node, frappe._dict], since: datetime) -> dic
 	}
 	for node, user in _met(list(people), since):
 		known[node].add(user)
-	names = _names_of({user for users in known.values() for user in users})
+	names = full_names((user for users in known.values() for user in users), enabled=1)
 	return {node: sorted(names[user] for user in users if user in names) for node, users in known.items()}
 
 
@@ -73,16 +74,3 @@ def _attended(nodes: list[Node], since: datetime) -> QueryBuilder:
 		.where(visible(MEETING))
 		.orderby(row.stakeholder_type, row.stakeholder)
 	)
-
-
-def _names_of(users: set[str]) -> dict[str, str]:
-	"""Full names of those whose account is open."""
-	if not users:
-		return {}
-	rows = frappe.get_all(
-		"User",
-		filters={"name": ("in", sorted(users)), "enabled": 1},
-		fields=["name", "full_name"],
-		order_by="name",
-	)
-	return {row.name: row.full_name or row.name for row in rows}

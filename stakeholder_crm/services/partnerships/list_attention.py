@@ -7,6 +7,7 @@ from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.domain.cadence import days_overdue
 from stakeholder_crm.domain.figures import EVER_SINCE, PENDING, REVIEW_DAYS, UNANSWERED, YEAR
+from stakeholder_crm.services.full_names import full_names
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.section import Section, section
 
@@ -31,16 +32,7 @@ def list_attention() -> dict[str, Section]:
 
 def _with_names(rows: list[dict], user_field: str) -> list[dict]:
 	"""Rows with ``colleague``, the full name of the user in a field."""
-	users = sorted({row[user_field] for row in rows if row[user_field]})
-	names = dict(
-		frappe.get_all(
-			"User",
-			filters={"name": ("in", users or [""])},
-			fields=["name", "full_name"],
-			as_list=True,
-			order_by="name",
-		)
-	)
+	names = full_names(row[user_field] for row in rows)
 	return [{**row, "colleague": names.get(row[user_field], "")} for row in rows]
 
 

@@ -23,6 +23,7 @@ from stakeholder_crm.domain.stakeholder_map import (
 	has_names,
 	steps_wanted,
 )
+from stakeholder_crm.services.full_names import full_names
 from stakeholder_crm.services.partnerships.those_wanted import kinds_wanted, those_wanted
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.visible_table import visible
@@ -174,7 +175,7 @@ def _points(wanted: Wanted) -> list[Point]:
 	rows = [(kind, row) for kind in kinds_wanted(wanted.kind, wanted.place) for row in _rows_of(kind, wanted)]
 	rows.sort(key=lambda one: (one[1].display_name.casefold(), one[1].name))
 	rows = rows[:MOST_POINTS]
-	owners = _full_names({row.relationship_owner for _kind, row in rows if row.relationship_owner})
+	owners = full_names(row.relationship_owner for _kind, row in rows)
 	return [_point(kind, row, owners) for kind, row in rows]
 
 
@@ -250,15 +251,6 @@ def _newest(kind: str, day: date) -> QueryBuilder:
 		.groupby(table.stakeholder)
 	)
 	return query.as_("newest")
-
-
-def _full_names(users: set[str]) -> dict[str, str]:
-	if not users:
-		return {}
-	rows = frappe.get_all(
-		"User", filters={"name": ("in", sorted(users))}, fields=["name", "full_name"], order_by="name"
-	)
-	return {row.name: row.full_name or row.name for row in rows}
 
 
 def _past_day(value: object) -> date | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-import frappe
 from frappe import _
+
+from stakeholder_crm.services.full_names import full_names
 
 
 def name_colleagues(users: Iterable[str]) -> dict[str, str]:
@@ -13,13 +14,5 @@ def name_colleagues(users: Iterable[str]) -> dict[str, str]:
 		users: names of users; an empty one stands for nobody.
 	"""
 	wanted = sorted(set(users))
-	names = dict(
-		frappe.get_all(
-			"User",
-			filters={"name": ("in", wanted or [""])},
-			fields=["name", "full_name"],
-			order_by="name",
-			as_list=True,
-		)
-	)
+	names = full_names(wanted)
 	return {user: names.get(user) or user or _("Nobody Named") for user in wanted}

@@ -14,6 +14,7 @@ from stakeholder_crm.services.acting_as import acting_as
 from stakeholder_crm.services.partnerships.cards import Link, build_cards
 from stakeholder_crm.services.partnerships.keep_figures import read_figures
 from stakeholder_crm.services.partnerships.partnership_roles import managers
+from stakeholder_crm.services.partnerships.tell_figures import tell_figures
 from stakeholder_crm.services.settings import get_settings
 
 
@@ -36,7 +37,7 @@ def send_weekly_digest() -> int:
 
 
 def _send(user: str) -> None:
-	numbers = [card.number for card in build_cards(read_figures(anew=True)).values()]
+	numbers = [card.number for card in build_cards(tell_figures(read_figures(anew=True))).values()]
 	frappe.sendmail(
 		recipients=[frappe.db.get_value("User", user, "email")],
 		subject=_("Partnerships: the week in numbers"),

@@ -7,6 +7,7 @@ from frappe.utils import getdate
 from stakeholder_crm.domain.figures import KINDS, POSITIONS, Figure, figures
 from stakeholder_crm.domain.small_cells import say_parts, threshold
 from stakeholder_crm.services.partnerships.keep_figures import Kept
+from stakeholder_crm.services.report_columns import list_filters
 from stakeholder_crm.services.settings import get_settings
 
 SERIES = ("active", "in_touch", "overdue", "never_met", *(f"position:{one}" for one in (*POSITIONS, "")))
@@ -47,11 +48,4 @@ def tell_figures(kept: Kept) -> Told:
 def _link(figure: Figure | None) -> Told:
 	if figure is None:
 		return {}
-	return {
-		"doctype": figure.doctype,
-		"filters": {field: [operator, _plain(value)] for field, operator, value in figure.filters},
-	}
-
-
-def _plain(value: object) -> object:
-	return [str(one) for one in value] if isinstance(value, tuple) else str(value)
+	return {"doctype": figure.doctype, "filters": list_filters(figure.filters)}

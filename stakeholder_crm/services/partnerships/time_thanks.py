@@ -9,7 +9,6 @@ import frappe
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import getdate, today
-from pypika.functions import Substring
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
@@ -18,13 +17,12 @@ from stakeholder_crm.domain.follow_up_health import LATE_AFTER_MEETING
 from stakeholder_crm.domain.percentiles import percentile_of_counts
 from stakeholder_crm.domain.time_zones import clock_changes
 from stakeholder_crm.services.partnerships.count_figures import NOT_BY_MACHINE, THANK_YOU
-from stakeholder_crm.services.report_period import Period, read_period
+from stakeholder_crm.services.report_period import Period, month_of, read_period
 from stakeholder_crm.services.site_clock import site_zone
 from stakeholder_crm.services.visible_table import visible
 
 LOG = "Meeting Log"
 MONTH, COLLEAGUE = "Month", "Colleague"
-MONTH_LETTERS = len("2026-01")
 IN_TIME, LATER, WAITING, BY_HAND, CALLED_OFF = OUTCOMES = (
 	"in_time",
 	"later",
@@ -132,7 +130,7 @@ def group_of(wanted: Wanted) -> Term:
 	"""What thank-yous are counted by, in a query."""
 	if wanted.by == COLLEAGUE:
 		return Coalesce(frappe.qb.DocType(THANK_YOU).assigned_to, "")
-	return Substring(frappe.qb.DocType(LOG).held_to, 1, MONTH_LETTERS)
+	return month_of(frappe.qb.DocType(LOG).held_to)
 
 
 def outcome_of() -> Term:

@@ -4,13 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 import frappe
-from frappe.query_builder import Case
-from frappe.query_builder.functions import Sum
 from frappe.utils import getdate, today
 
 from stakeholder_crm.domain.ages import OVERDUE
 from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, kinds, listed, overdue_between
-from stakeholder_crm.services.visible_table import matching
+from stakeholder_crm.services.visible_table import how_many, matching
 
 
 def count_overdue(wanted: Wanted) -> Counter[str]:
@@ -24,8 +22,7 @@ def count_overdue(wanted: Wanted) -> Counter[str]:
 	counts: Counter[str] = Counter()
 	for kind in kinds(wanted):
 		ages = {
-			age.key: Sum(Case().when(matching(kind, [overdue_between(*age.due_between(day))]), 1).else_(0))
-			for age in OVERDUE
+			age.key: how_many(matching(kind, [overdue_between(*age.due_between(day))])) for age in OVERDUE
 		}
 		[row] = (
 			frappe.qb.from_(frappe.qb.DocType(kind)).select(*ages.values()).where(listed(kind, wanted)).run()

@@ -136,6 +136,16 @@ export function record_link(kind, name, text) {
 	return el("a", { href: frappe.utils.get_form_link(kind, name) }, text);
 }
 
+/** The cell that a row about somebody begins with. */
+export function who({ kind, name, display_name }) {
+	return el(
+		"th",
+		{ scope: "row" },
+		record_link(kind, name, display_name),
+		el("span", { class: "scrm-map-kind" }, __(kind))
+	);
+}
+
 /** A table with a caption for those who do not see the chart. */
 export function data_table(caption, heads, rows) {
 	return el(

@@ -1,7 +1,6 @@
 import { el } from "../dom";
-import { KINDS } from "../kinds";
-import { choices } from "../report_filters";
-import { ChartPage, data_table, record_link, tool } from "./chart_page";
+import { kind_filter, place_filter, user_filter } from "../report_filters";
+import { ChartPage, data_table, tool, who } from "./chart_page";
 import { format_count, map_option } from "./map_option";
 import { position_label, position_way } from "./positions";
 
@@ -20,14 +19,9 @@ export class StakeholderMap extends ChartPage {
 
 	fields() {
 		return [
-			{ fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) },
-			{ fieldname: "place", label: __("Community or Jurisdiction"), fieldtype: "Data" },
-			{
-				fieldname: "relationship_owner",
-				label: __("Relationship Owner"),
-				fieldtype: "Link",
-				options: "User",
-			},
+			kind_filter(),
+			place_filter(),
+			user_filter("relationship_owner", __("Relationship Owner")),
 			{ fieldname: "date", label: __("As It Was On"), fieldtype: "Date" },
 		];
 	}
@@ -151,12 +145,7 @@ export class StakeholderMap extends ChartPage {
 			el(
 				"tr",
 				{},
-				el(
-					"th",
-					{ scope: "row" },
-					record_link(row.kind, row.name, row.display_name),
-					el("span", { class: "scrm-map-kind" }, __(row.kind))
-				),
+				who(row),
 				el("td", { class: "number" }, String(row.influence)),
 				el("td", { class: "number" }, String(row.interest)),
 				el("td", {}, position_way(row)),

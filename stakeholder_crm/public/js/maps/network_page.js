@@ -1,7 +1,6 @@
 import { el } from "../dom";
-import { KINDS } from "../kinds";
-import { choices } from "../report_filters";
-import { ChartPage, data_table, record_link, tool } from "./chart_page";
+import { kind_filter, place_filter, user_filter } from "../report_filters";
+import { ChartPage, data_table, record_link, tool, who } from "./chart_page";
 import { bridge_text, known_to, network_option } from "./network_option";
 
 /** The Network: ties between people and agencies, who bridges two groups, who is known to one of us only. */
@@ -18,16 +17,7 @@ export class StakeholderNetwork extends ChartPage {
 	}
 
 	fields() {
-		return [
-			{ fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) },
-			{ fieldname: "place", label: __("Community or Jurisdiction"), fieldtype: "Data" },
-			{
-				fieldname: "relationship_owner",
-				label: __("Relationship Owner"),
-				fieldtype: "Link",
-				options: "User",
-			},
-		];
+		return [kind_filter(), place_filter(), user_filter("relationship_owner", __("Relationship Owner"))];
 	}
 
 	filters() {
@@ -155,12 +145,7 @@ export class StakeholderNetwork extends ChartPage {
 			el(
 				"tr",
 				{},
-				el(
-					"th",
-					{ scope: "row" },
-					record_link(row.kind, row.name, row.display_name),
-					el("span", { class: "scrm-map-kind" }, __(row.kind))
-				),
+				who(row),
 				el("td", { class: "number" }, String(row.ties)),
 				el("td", { class: "number" }, row.group ? String(row.group) : "–"),
 				el("td", {}, row.bridges ? __("Yes") : "–"),
