@@ -9,6 +9,7 @@ from frappe import _
 from frappe.utils import cint, format_datetime, formatdate, get_url_to_form, getdate, nowdate
 
 from stakeholder_crm.domain.brief import SECTIONS, overdue
+from stakeholder_crm.services.full_names import full_names
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
@@ -161,10 +162,5 @@ def _age(on: date, today: date) -> str:
 
 def _team(meeting: Any) -> list[str]:
 	users = [meeting.lead, *(row.user for row in meeting.team)]
-	names = {
-		row.name: row.full_name
-		for row in frappe.get_all(
-			"User", filters={"name": ("in", users)}, fields=["name", "full_name"], order_by="name"
-		)
-	}
+	names = full_names(users)
 	return list(dict.fromkeys(names[user] for user in users if user in names))
