@@ -23,7 +23,7 @@ export class ChartPage {
 		this.data = null;
 		this.page = frappe.ui.make_app_page({ parent: wrapper, title, single_column: true });
 		wrapper.scrm_page = this;
-		this.load_soon = frappe.utils.debounce(() => this.load(), PAUSE_MS);
+		this.load_soon = frappe.utils.debounce(() => this.asks_otherwise() && this.load(), PAUSE_MS);
 		this.box = new ChartBox({ label: chart_label, draw: (room) => this.draw(room) });
 		this.toolbar = el("div", { class: "scrm-map-toolbar" });
 		this.legend = el("div", { class: "scrm-map-legend" });
@@ -74,13 +74,20 @@ export class ChartPage {
 		this.load_soon();
 	}
 
+	/** A filter set from the address tells of it late; what is shown is not drawn anew under a reader's hands. */
+	asks_otherwise() {
+		return JSON.stringify(this.filters()) !== this.answering;
+	}
+
 	async load() {
 		const asked = ++this.asked;
+		const filters = this.filters();
+		this.answering = JSON.stringify(filters);
 		this.body.setAttribute("aria-busy", "true");
 		let data;
 		try {
 			data = await frappe.xcall(`stakeholder_crm.api.partnership_maps.${this.endpoint}`, {
-				filters: this.filters(),
+				filters,
 			});
 		} catch {
 			if (asked === this.asked) this.fail();
@@ -94,6 +101,7 @@ export class ChartPage {
 	}
 
 	fail() {
+		this.answering = null;
 		this.body.setAttribute("aria-busy", "false");
 		this.notes.replaceChildren(
 			el("p", {}, __("It could not be loaded. Change a filter, or reload the page to try again."))
