@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from benchmarks.partnerships.items import Item, reading
@@ -22,13 +23,12 @@ def items(plain: Plain) -> Iterator[Item]:
 		plain: the manager's statements.
 	"""
 	then = plain.day(-365).strip("'")
-	yield Item("**Stakeholder Map**", stakeholder_map, lambda: _cells(plain), _told)
-	yield Item(
-		"**Stakeholder Map**, a year ago",
-		lambda: stakeholder_map({"date": then}),
-		lambda: _cells_then(plain, then),
-		_told,
-	)
+	for title, filters, plainly in (
+		("Stakeholder Map", {}, lambda: _cells(plain)),
+		("Stakeholder Map, a year ago", {"date": then}, lambda: _cells_then(plain, then)),
+	):
+		yield Item(title, partial(stakeholder_map, filters, anew=True), plainly, _told)
+		yield Item(f"**{title}**, as it is shown", partial(stakeholder_map, filters), plainly, _told)
 	yield Item("**Network**", stakeholder_network, lambda: _ties(plain), reading(_drawn))
 
 

@@ -16,7 +16,14 @@ LISTED = "('Draft', 'Active', 'Dormant', 'Do Not Contact')"
 LIVING = "('Active', 'Dormant')"
 PLACES = {"Community Leader": "community", "Activist": "''", "Partner Agency": "jurisdiction"}
 # Their numbers are kept where counting takes long.
-KEPT = ("Thank-you Timeliness", "Commitments Ageing", "Engagement Coverage", "Outreach Workload")
+KEPT = (
+	"You Said We Did",
+	"Thank-you Timeliness",
+	"Commitments Ageing",
+	"Engagement Coverage",
+	"Outreach Workload",
+	"Follow-up Health",
+)
 Way = Callable[[Plain], Any]
 
 

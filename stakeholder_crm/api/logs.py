@@ -1,10 +1,13 @@
-"""Start the log of a meeting."""
+"""Start the log of a meeting, or write one in a single step."""
 
+from dataclasses import asdict
 from typing import Any
 
 import frappe
+from frappe import _
 
 from stakeholder_crm.services.meetings.prefill_log import prefill_log
+from stakeholder_crm.services.meetings.quick_log import Noted, quick_log
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -24,3 +27,28 @@ def prefill(meeting: str) -> dict[str, Any]:
 	doc.check_permission("read")
 	frappe.new_doc("Meeting Log").check_permission("create")
 	return prefill_log(doc).as_dict()
+
+
+@frappe.whitelist(methods=["POST"])
+def quick(note: str | dict[str, Any]) -> dict[str, str]:
+	"""Log an informal meeting in one step. The same note may be sent again until an answer arrives.
+
+	Args:
+		note: ``key``, ``about``, ``kind``, ``began`` ("YYYY-MM-DD HH:MM:SS" in the site's zone), ``minutes`` and
+			``people``, as a dictionary or its JSON; see ``services.meetings.quick_log``.
+
+	Returns:
+		``meeting`` and ``log``, the names of the records.
+
+	Raises:
+		frappe.PermissionError: when the user may not log meetings, or may not see somebody who is named.
+		frappe.ValidationError: when something is missing; it says what.
+	"""
+	frappe.new_doc("Stakeholder Meeting").check_permission("create")
+	log = frappe.new_doc("Meeting Log")
+	log.check_permission("create")
+	log.check_permission("submit")
+	values = frappe.parse_json(note)
+	if not isinstance(values, dict):
+		frappe.throw(_("This note cannot be read. Reload the page; your text is kept."))
+	return asdict(quick_log(Noted.read(values)))

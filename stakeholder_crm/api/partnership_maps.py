@@ -14,15 +14,16 @@ from stakeholder_crm.services.partnerships.map_ties import map_ties
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def stakeholder_map(filters: str | dict | None = None) -> dict:
+def stakeholder_map(filters: str | dict | None = None, anew: bool = False) -> dict:
 	"""Place the stakeholders whom the user may list between influence and interest.
 
 	Args:
 		filters: kind, place, relationship_owner, date (the map as it was that day), influence, interest and
 			position, as a dictionary or its JSON; what is missing does not narrow the map.
+		anew: count now, where numbers have been kept.
 
 	Returns:
-		``points``, ``more``, ``clusters``, ``not_assessed`` and ``smallest`` as
+		``points``, ``more``, ``clusters``, ``not_assessed``, ``smallest`` and ``counted_on`` as
 		``services.partnerships.map_stakeholders`` has them, ``day`` (None for the present map) and
 		``may_export``.
 
@@ -33,7 +34,7 @@ def stakeholder_map(filters: str | dict | None = None) -> dict:
 	_check_readable()
 	wanted = Wanted.by_filters(_parsed(filters))
 	return {
-		**asdict(map_stakeholders(wanted)),
+		**asdict(map_stakeholders(wanted, anew=anew)),
 		"day": str(wanted.day) if wanted.day else None,
 		"may_export": bool(exportable_kinds()),
 	}

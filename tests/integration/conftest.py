@@ -63,10 +63,10 @@ def _forget_cached() -> None:
 @pytest.fixture(autouse=True)
 def _nothing_is_kept(transaction: None, monkeypatch: pytest.MonkeyPatch) -> None:
 	"""On a busy machine counting may take long; a test sees what it has just done all the same."""
-	from stakeholder_crm.services.partnerships import keep_answer, keep_figures
+	from stakeholder_crm.services import keep_answer
 
-	for module in (keep_answer, keep_figures):
-		monkeypatch.setattr(module, "FELT_SECONDS", 3600)
+	for limit in ("FELT_SECONDS", "GLANCE_SECONDS"):
+		monkeypatch.setattr(keep_answer, limit, 3600)
 
 
 @dataclass

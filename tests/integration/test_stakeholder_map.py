@@ -2,16 +2,18 @@
 
 import csv
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 from random import Random
 
 import frappe
 import pytest
-from frappe.utils import add_days, today
+from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.api import partnership_maps
 from stakeholder_crm.domain import stakeholder_map
 from stakeholder_crm.domain.stakeholder_map import POSITIONS, cell_of
+from stakeholder_crm.services import keep_answer
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.partnerships.map_stakeholders import Wanted, count_cells, map_stakeholders
 from stakeholder_crm.testing import factories
@@ -260,6 +262,23 @@ def test_of_too_many_each_cell_is_told_unless_few_are_in_it(as_user, users, crow
 	}
 	order = [cell_of(one.influence, one.interest, one.position).place for one in found.clusters]
 	assert order == sorted(order)
+
+
+def test_numbers_that_took_long_are_told_with_their_age_until_asked_for_anew(monkeypatch, people, freeze):
+	monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 0)
+	freeze(now_datetime().replace(hour=12, minute=2, second=0, microsecond=0))
+	asked = {"kind": "Activist", "date": "2001-01-01"}
+	before = partnership_maps.stakeholder_map(asked)
+	assert before["counted_on"] is None
+	for _ in range(5):
+		factories.activist()
+	counted_on = now_datetime()
+	freeze(counted_on + timedelta(minutes=3))
+	kept = partnership_maps.stakeholder_map(asked)
+	assert kept == {**before, "counted_on": counted_on}
+	anew = partnership_maps.stakeholder_map(asked, anew=True)
+	assert anew["counted_on"] is None
+	assert anew["not_assessed"]["Activist"] >= 5
 
 
 def test_a_cell_of_too_many_is_listed_when_it_is_asked_for(monkeypatch):

@@ -1,4 +1,5 @@
 import { status_color } from "./indicators";
+import { count_now_filter } from "./report_filters";
 
 const DOCTYPE = "Thank You Follow Up";
 // A longer address is refused by some servers; beyond it the list shows the status of all periods.
@@ -54,6 +55,7 @@ function filters() {
 				})),
 			],
 		},
+		count_now_filter(),
 	];
 }
 

@@ -63,6 +63,7 @@ function notice({ text, color, link }) {
 function quick_actions() {
 	const actions = [
 		[__("Plan a Meeting"), "Stakeholder Meeting", () => new_form("Stakeholder Meeting")],
+		[__("Quick Log"), "Meeting Log", () => frappe.set_route("quick-log")],
 		[__("Log a Meeting"), "Meeting Log", () => new_form("Meeting Log")],
 		...KINDS.map((kind) => [__("New {0}", [__(kind)]), kind, () => new_form(kind)]),
 	];

@@ -47,6 +47,7 @@ export function you_said_we_did_report() {
 			select_filter("status", __("Status"), STATUSES),
 			{ fieldname: "to_hand_over", label: __("To Hand Over"), fieldtype: "Check" },
 			rows_filter(),
+			count_now_filter(),
 		],
 		formatter(value, row, column, data, default_formatter) {
 			const field = column.fieldname;

@@ -22,6 +22,7 @@ import {
 import { show_partnerships } from "./partnerships";
 import { people_table } from "./people_table";
 import { StakeholderPicker } from "./picker";
+import { QuickLog } from "./quick_log/quick_log_page";
 import { stakeholder_report } from "./reports";
 import { retention_report } from "./retention_report";
 import { call_and_reload, with_reason } from "./server";
@@ -35,6 +36,7 @@ frappe.provide("stakeholder_crm");
 
 Object.assign(window.stakeholder_crm, {
 	KINDS,
+	QuickLog,
 	StakeholderPicker,
 	act_on_thank_yous,
 	call_and_reload,

@@ -121,6 +121,11 @@ function add_record_buttons(frm) {
 		if (!frappe.model.can_create(doctype)) continue;
 		frm.add_custom_button(label, () => new_form(doctype, named), __("Record"));
 	}
+	if (frappe.model.can_create("Meeting Log")) {
+		const person = { ...named, display_name: frm.doc.display_name };
+		const open = () => frappe.set_route("quick-log", { person });
+		frm.add_custom_button(__("Quick Log"), open, __("Record"));
+	}
 	add_disclosure_button(frm, named);
 }
 

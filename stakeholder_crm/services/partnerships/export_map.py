@@ -27,7 +27,7 @@ def export_map(wanted: Wanted) -> str:
 	Raises:
 		frappe.PermissionError: when somebody is in it of a kind that the user may not export.
 	"""
-	found = map_stakeholders(wanted)
+	found = map_stakeholders(wanted, anew=True)
 	kinds = sorted({point.kind for point in found.points}) or kinds_wanted(wanted.kind, wanted.place)
 	missing = set(kinds) - set(exportable_kinds())
 	if missing:

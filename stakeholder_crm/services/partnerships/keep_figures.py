@@ -6,16 +6,13 @@ from datetime import date, datetime
 from frappe.utils import getdate, today
 
 from stakeholder_crm.domain.figures import figures
+from stakeholder_crm.services.keep_answer import keep_answer
 from stakeholder_crm.services.partnerships.count_figures import (
 	THANK_YOU,
 	Counts,
 	count_figures,
 	count_thanks,
 )
-from stakeholder_crm.services.partnerships.keep_answer import keep_answer
-
-# There are eight of them on one page: together, these are felt.
-FELT_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def read_figures(*, anew: bool = False) -> Kept:
 	day = getdate(today())
 	doctypes = sorted({THANK_YOU, *(figure.doctype for figure in figures(day))})
 	answers = [
-		keep_answer(count_doctype, doctype, day, about=[doctype], anew=anew, felt_seconds=FELT_SECONDS)
+		keep_answer(count_doctype, doctype, day, about=[doctype], anew=anew, at_a_glance=True)
 		for doctype in doctypes
 	]
 	return Kept(

@@ -19,6 +19,8 @@ from stakeholder_crm.services.visible_table import matching, visible
 CONCERN = "Stakeholder Concern"
 LEADER, ACTIVIST, AGENCY = "Community Leader", "Activist", "Partner Agency"
 MEETING = "Stakeholder Meeting"
+# Whose records its numbers come from.
+ABOUT = (CONCERN, LEADER, AGENCY)
 FIELDS = (
 	"name",
 	"said",

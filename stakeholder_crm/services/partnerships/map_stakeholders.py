@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import frappe
 from frappe import _
@@ -24,6 +24,7 @@ from stakeholder_crm.domain.stakeholder_map import (
 	steps_wanted,
 )
 from stakeholder_crm.services.full_names import full_names
+from stakeholder_crm.services.keep_answer import keep_answer
 from stakeholder_crm.services.partnerships.those_wanted import kinds_wanted, those_wanted
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.visible_table import visible
@@ -111,6 +112,7 @@ class StakeholderMap:
 		clusters: in reading order; empty where every one is a point.
 		not_assessed: by kind, how many could not be placed; None for fewer than may be told.
 		smallest: the smallest number of people that is told.
+		counted_on: when the numbers that were kept were true; None where they were counted just now.
 	"""
 
 	points: list[Point]
@@ -118,15 +120,21 @@ class StakeholderMap:
 	clusters: list[Cluster]
 	not_assessed: dict[str, int | None]
 	smallest: int
+	counted_on: datetime | None
 
 
-def map_stakeholders(wanted: Wanted) -> StakeholderMap:
+def map_stakeholders(wanted: Wanted, *, anew: bool = False) -> StakeholderMap:
 	"""The map, with two queries per kind and one for owners' names, however many there are.
+
+	Numbers that take long to count are kept for a while; people are always looked up.
 
 	Args:
 		wanted: whom to show, and as of which day.
+		anew: count now in any case.
 	"""
-	counts = count_cells(wanted)
+	kinds = kinds_wanted(wanted.kind, wanted.place)
+	answer = keep_answer(count_cells, wanted, about=(*kinds, ASSESSMENT), anew=anew, at_a_glance=True)
+	counts = answer.value
 	cells: Counter[Cell] = Counter()
 	for of_kind in counts.values():
 		cells.update({cell: count for cell, count in of_kind.items() if cell.is_assessed})
@@ -142,6 +150,7 @@ def map_stakeholders(wanted: Wanted) -> StakeholderMap:
 			if (count := sum(count for cell, count in of_kind.items() if not cell.is_assessed))
 		},
 		smallest=smallest,
+		counted_on=answer.kept_on,
 	)
 
 

@@ -9,8 +9,9 @@ from frappe.utils import get_datetime, getdate, now_datetime, today
 
 from stakeholder_crm.api import partnerships
 from stakeholder_crm.domain.figures import figures
+from stakeholder_crm.services import keep_answer
 from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.partnerships import keep_answer, keep_figures
+from stakeholder_crm.services.partnerships import keep_figures
 from stakeholder_crm.services.partnerships.count_figures import count_figures, count_thanks
 from stakeholder_crm.services.partnerships.partnership_roles import watchers
 from stakeholder_crm.testing import factories
@@ -254,7 +255,7 @@ class TestKept:
 
 	@pytest.fixture(autouse=True)
 	def _slow(self, monkeypatch, as_user, users):
-		monkeypatch.setattr(keep_figures, "FELT_SECONDS", 0)
+		monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 0)
 		with as_user(users["manager"]):
 			yield
 
@@ -314,7 +315,7 @@ class TestKept:
 		assert frappe.cache.hgetall(f"{keep_answer.KEY}:{frappe.session.user}") == {}
 
 	def test_on_a_small_site_every_look_counts_anew(self, monkeypatch):
-		monkeypatch.setattr(keep_figures, "FELT_SECONDS", 60)
+		monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 60)
 		before = self.active()
 		factories.activist()
 		assert self.active() == before + 1

@@ -7,7 +7,7 @@ import pytest
 from frappe.desk.query_report import run
 from frappe.utils import getdate, now_datetime, today
 
-from stakeholder_crm.services.partnerships import keep_answer
+from stakeholder_crm.services import keep_answer
 from stakeholder_crm.services.partnerships.age_commitments import Owed, age_commitments
 from stakeholder_crm.services.partnerships.partnership_roles import watchers
 from stakeholder_crm.testing import factories

@@ -4,12 +4,13 @@ import frappe
 from frappe.utils import today
 
 from stakeholder_crm import tasks
+from stakeholder_crm.services import keep_answer
 from stakeholder_crm.services.partnerships import keep_figures
 from stakeholder_crm.testing import factories
 
 
 def test_every_five_minutes_health_and_kept_figures_are_brought_up_to_date(monkeypatch, as_user, users):
-	monkeypatch.setattr(keep_figures, "FELT_SECONDS", 0)
+	monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 0)
 	with as_user(users["manager"]):
 		before = keep_figures.read_figures(anew=True).counts["active:Activist"]
 	person = factories.activist()

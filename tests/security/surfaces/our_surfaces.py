@@ -73,6 +73,18 @@ OUR_SURFACES = (
 	_ours(
 		"Starting a log", each(f"{API}.logs.prefill", "Stakeholder Meeting", meeting="<name>"), "logs.prefill"
 	),
+	_ours(
+		"A quick log",
+		makes(
+			f"{API}.logs.quick",
+			"Stakeholder Meeting",
+			{"quick_log_key": "<name>"},
+			*PEOPLE,
+			note='{"key": "<name>", "about": "x", "began": "2024-01-02 10:00:00", "minutes": 30,'
+			' "people": [{"stakeholder_type": "<doctype>", "stakeholder": "<name>"}]}',
+		),
+		"logs.quick",
+	),
 	*(
 		_ours(
 			f"A meeting: {verb}",

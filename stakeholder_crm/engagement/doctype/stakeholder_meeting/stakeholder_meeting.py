@@ -53,6 +53,7 @@ class StakeholderMeeting(CRMDocument):
 		lowered_because: DF.SmallText | None
 		participants: DF.Table[MeetingParticipant]
 		purpose: DF.SmallText | None
+		quick_log_key: DF.Data | None
 		starts_on: DF.Datetime
 		status: DF.Literal["Planned", "Confirmed", "Held", "Logged", "Closed", "Postponed", "Cancelled"]
 		status_reason: DF.SmallText | None

@@ -7,6 +7,8 @@ from frappe import _
 from frappe.utils import add_days, escape_html, format_date, getdate, today
 
 from stakeholder_crm.domain.follow_up_health import STUCK, Standing
+from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
+from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
 from stakeholder_crm.services.thank_yous.review_follow_ups import (
 	Group,
 	Review,
@@ -25,9 +27,12 @@ ENDED = (Standing.NOT_NEEDED, Standing.CANCELLED)
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None, list[Row]]:
 	"""Columns, rows, message, chart and cards; they count what the user may see."""
-	review = review_follow_ups(wanted(filters or {}))
-	rows = [row(group) for group in review.groups]
-	return columns(), rows, message(empty=not rows), chart(review), cards(review)
+	answer = keep_answer(
+		review_follow_ups, wanted(filters or {}), about=(THANK_YOU, "Meeting Log"), anew=count_now(filters)
+	)
+	rows = [row(group) for group in answer.value.groups]
+	text = message(empty=not rows, age=say_age(answer))
+	return columns(), rows, text, chart(answer.value), cards(answer.value)
 
 
 def wanted(filters: Row) -> Wanted:
@@ -88,7 +93,7 @@ def texts() -> dict[Standing, tuple[str, str]]:
 	}
 
 
-def message(*, empty: bool) -> str:
+def message(*, empty: bool, age: str = "") -> str:
 	"""What holds up everything, and how to read the figures, or what to do where there are none."""
 	if empty:
 		reading = _(
@@ -99,7 +104,7 @@ def message(*, empty: bool) -> str:
 			"Thank-yous of the meetings that ended in this period. Late: nobody thanked them 24 hours after it was due, or the message left more than 48 hours after the meeting."
 		)
 	lines = [f'<p class="text-{_tone(one.color)}">{escape_html(one.text)}</p>' for one in sending_notices()]
-	return "".join([*lines, escape_html(reading)])
+	return "".join([*lines, escape_html(" ".join(filter(None, (reading, age))))])
 
 
 def cards(review: Review) -> list[Row]:

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from stakeholder_crm.domain.ages import AGES
+from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.age_commitments import (
 	ALL,
 	COMMITMENT,
@@ -16,7 +17,6 @@ from stakeholder_crm.services.partnerships.age_commitments import (
 	due,
 	pending,
 )
-from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
 from stakeholder_crm.services.report_columns import column, to_list
 

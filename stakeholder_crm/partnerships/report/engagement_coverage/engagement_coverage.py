@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_date
 
+from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.cover_engagement import (
 	AGENCY_TYPES,
 	COMMUNITIES,
@@ -19,7 +20,6 @@ from stakeholder_crm.services.partnerships.cover_engagement import (
 	known_filters,
 )
 from stakeholder_crm.services.partnerships.find_met import MEETINGS, MET, PART
-from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.report_columns import column, say_people, to_list
 from stakeholder_crm.services.row_limit import read_limit, say_limit
 

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from stakeholder_crm.domain.figures import Figure
-from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
+from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
 from stakeholder_crm.services.partnerships.partnership_roles import WATCHERS
 from stakeholder_crm.services.partnerships.weigh_workload import (

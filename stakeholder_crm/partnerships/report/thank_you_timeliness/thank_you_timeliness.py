@@ -7,8 +7,8 @@ from typing import Any
 from frappe import _
 from frappe.utils import format_date
 
+from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.find_thanks import TO_THANK
-from stakeholder_crm.services.partnerships.keep_answer import count_now, keep_answer, say_age
 from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
 from stakeholder_crm.services.partnerships.time_thanks import (
 	BY_HAND,

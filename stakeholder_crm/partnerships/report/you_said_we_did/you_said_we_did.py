@@ -9,7 +9,14 @@ from frappe.utils import cint, escape_html
 
 from stakeholder_crm.domain.hand_over import LeftOut
 from stakeholder_crm.domain.small_cells import threshold
-from stakeholder_crm.services.partnerships.list_heard import Asked, count_heard, leave_out, list_heard
+from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
+from stakeholder_crm.services.partnerships.list_heard import (
+	ABOUT,
+	Asked,
+	count_heard,
+	leave_out,
+	list_heard,
+)
 from stakeholder_crm.services.report_columns import column
 from stakeholder_crm.services.row_limit import read_limit, say_limit
 from stakeholder_crm.services.settings import get_settings
@@ -23,12 +30,14 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	"""Columns, rows, what is left out, and a chart; they show what the user may see, or may hand over."""
 	asked = Asked.by_filters(filters)
 	rows = list_heard(asked, read_limit(filters))
-	counts = count_heard(asked)
+	answer = keep_answer(count_heard, asked, about=ABOUT, anew=count_now(filters), at_a_glance=True)
+	counts = answer.value
 	if not rows:
 		return columns(named=True), [], nothing_said(), None
 	limit = say_limit(len(rows), sum(counts.values()))
 	if not cint((filters or {}).get("to_hand_over")):
-		return columns(named=True), rows, limit or reading(), chart(counts)
+		sentence = " ".join(filter(None, (limit or reading(), say_age(answer))))
+		return columns(named=True), rows, sentence, chart(counts)
 	kept, left_out = leave_out(rows, asked)
 	shown = Counter(row["status"] for row in kept)
 	sentences = (hand_over(left_out), "" if kept else nothing_left(), limit)

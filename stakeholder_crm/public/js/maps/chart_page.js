@@ -79,7 +79,8 @@ export class ChartPage {
 		return JSON.stringify(this.filters()) !== this.answering;
 	}
 
-	async load() {
+	/** @param {Object} more  what else the endpoint is told */
+	async load(more = {}) {
 		const asked = ++this.asked;
 		const filters = this.filters();
 		this.answering = JSON.stringify(filters);
@@ -88,6 +89,7 @@ export class ChartPage {
 		try {
 			data = await frappe.xcall(`stakeholder_crm.api.partnership_maps.${this.endpoint}`, {
 				filters,
+				...more,
 			});
 		} catch {
 			if (asked === this.asked) this.fail();

@@ -1,5 +1,6 @@
 import { el } from "../dom";
 import { kind_filter, place_filter, user_filter } from "../report_filters";
+import { day_and_hour } from "../time";
 import { ChartPage, data_table, tool, who } from "./chart_page";
 import { format_count, map_option } from "./map_option";
 import { position_label, position_way } from "./positions";
@@ -58,7 +59,12 @@ export class StakeholderMap extends ChartPage {
 		const { points, clusters } = this.data;
 		const empty = !points.length && !clusters.length;
 		this.body.classList.toggle("empty", empty);
-		this.notes.replaceChildren(this.printed_filters(), ...this.sentences(empty), ...this.not_assessed());
+		this.notes.replaceChildren(
+			this.printed_filters(),
+			...this.sentences(empty),
+			...this.not_assessed(),
+			...this.age()
+		);
 		this.toolbar.replaceChildren(...this.tools(empty));
 		this.legend.replaceChildren(el("p", {}, legend_text()));
 		this.beside.replaceChildren(...(empty ? [] : [points.length ? this.people() : this.cells()]));
@@ -107,6 +113,20 @@ export class StakeholderMap extends ChartPage {
 		});
 		return [
 			el("p", {}, this.data.day ? __("Not assessed by then:") : __("Not assessed yet:"), " ", ...parts),
+		];
+	}
+
+	/** Where counting takes long, numbers are kept for a while: how old they are, and a way to newer ones. */
+	age() {
+		if (!this.data.counted_on) return [];
+		return [
+			el(
+				"p",
+				{ class: "text-muted" },
+				__("Counted {0}", [day_and_hour(this.data.counted_on)]),
+				" ",
+				tool(__("Count Again"), () => this.load({ anew: true }))
+			),
 		];
 	}
 

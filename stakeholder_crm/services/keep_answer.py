@@ -20,7 +20,9 @@ from frappe.utils import cint, format_time, now_datetime
 from stakeholder_crm.services.acting_as import acting_as
 
 KEY = "stakeholder_crm_kept_answers"
+# A report is waited for; a page with many numbers, or one that is asked anew with each filter, is not.
 FELT_SECONDS = 0.3
+GLANCE_SECONDS = 0.1
 FRESH = timedelta(minutes=15)
 WATCHED = timedelta(days=1)
 
@@ -52,13 +54,18 @@ class Answer:
 		"""Tells it from other answers to the same reader."""
 		return _key(self.function, self.arguments)
 
+	@property
+	def kept_on(self) -> datetime | None:
+		"""When it was last known to be true; None where it was counted just now."""
+		return None if self.taken_on == self.asked_on else self.taken_on
+
 
 def keep_answer(
 	function: Callable[..., Any],
 	*arguments: Any,
 	about: Iterable[str],
 	anew: bool = False,
-	felt_seconds: float | None = None,
+	at_a_glance: bool = False,
 ) -> Answer:
 	"""The answer of a function to the session's user: a fresh one that was kept, or counted now.
 
@@ -67,9 +74,8 @@ def keep_answer(
 		arguments: dataclasses or plain values, told apart by how they are written out.
 		about: DocTypes whose records it counts.
 		anew: count now in any case.
-		felt_seconds: what takes as long is kept; ``FELT_SECONDS`` where it is left out.
+		at_a_glance: keep what takes ``GLANCE_SECONDS`` already, not only ``FELT_SECONDS``.
 	"""
-	felt_seconds = FELT_SECONDS if felt_seconds is None else felt_seconds
 	path = f"{function.__module__}.{function.__qualname__}"
 	hash_name = _hash_name(frappe.session.user)
 	key = _key(path, arguments)
@@ -82,7 +88,7 @@ def keep_answer(
 	started = perf_counter()
 	state = state_of(about, now)
 	answer = Answer(function(*arguments), path, arguments, tuple(about), state, now, now)
-	if perf_counter() - started >= felt_seconds:
+	if perf_counter() - started >= (GLANCE_SECONDS if at_a_glance else FELT_SECONDS):
 		frappe.cache.hset(hash_name, key, answer)
 	else:
 		frappe.cache.hdel(hash_name, key)
@@ -116,10 +122,10 @@ def count_now(filters: Mapping[str, Any] | None) -> bool:
 
 def say_age(answer: Answer) -> str:
 	"""How old an answer is, in words; nothing where it was counted just now."""
-	if answer.taken_on == answer.asked_on:
+	if answer.kept_on is None:
 		return ""
 	return _("Counted at {0}; tick Count Now for the numbers of this moment.").format(
-		format_time(answer.taken_on, "HH:mm")
+		format_time(answer.kept_on, "HH:mm")
 	)
 
 

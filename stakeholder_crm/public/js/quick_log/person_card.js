@@ -1,0 +1,88 @@
+import { el, pill } from "../dom";
+import { KIND_COLORS } from "../kinds";
+import { field, input } from "./fields";
+
+const DAYS_TO_KEEP_A_PROMISE = 14;
+
+/**
+ * What one person brought, and what we promised her.
+ *
+ * @param {Object} person  changed in place
+ * @param {Object} on
+ * @param {function()} on.change
+ * @param {function()} on.remove
+ */
+export function person_card(person, { change, remove }) {
+	const set = (name, value) => {
+		person[name] = value;
+		change();
+	};
+	const name = person.display_name || person.guest_name;
+	return el(
+		"fieldset",
+		{ class: "scrm-quick-person" },
+		el("legend", {}, name),
+		el(
+			"div",
+			{ class: "scrm-quick-person-head" },
+			person.stakeholder
+				? pill(__(person.stakeholder_type), KIND_COLORS[person.stakeholder_type])
+				: pill(__("Guest"), "gray"),
+			el(
+				"button",
+				{
+					type: "button",
+					class: "btn btn-xs btn-default",
+					"aria-label": __("Remove {0}", [name]),
+					click: remove,
+				},
+				"×"
+			)
+		),
+		field(
+			__("What did they bring?"),
+			input({
+				value: person.brought,
+				maxlength: 500,
+				input: (event) => set("brought", event.target.value),
+			})
+		),
+		...(person.stakeholder ? [thanks(person, set), ...promise(person, set)] : [])
+	);
+}
+
+function thanks(person, set) {
+	const box = el("input", {
+		type: "checkbox",
+		change: (event) => set("may_be_thanked", event.target.checked ? 1 : 0),
+	});
+	box.checked = Boolean(person.may_be_thanked);
+	return el(
+		"label",
+		{ class: "scrm-quick-check" },
+		box,
+		el("span", {}, __("Safe to mention when we thank them"))
+	);
+}
+
+function promise(person, set) {
+	const due = input({
+		type: "date",
+		value: person.due_on,
+		input: (event) => set("due_on", event.target.value),
+	});
+	const due_field = field(__("Due"), due);
+	due_field.hidden = !person.promised;
+	const text = input({
+		value: person.promised,
+		maxlength: 140,
+		input: (event) => {
+			set("promised", event.target.value);
+			due_field.hidden = !event.target.value.trim();
+			if (due_field.hidden || due.value) return;
+			due.value = frappe.datetime.add_days(frappe.datetime.get_today(), DAYS_TO_KEEP_A_PROMISE);
+			set("due_on", due.value);
+		},
+	});
+	return [field(__("What did we promise?"), text), due_field];
+}

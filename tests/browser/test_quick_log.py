@@ -1,0 +1,108 @@
+"""After an informal meeting, on a phone and at a desk: written in half a minute, and not lost with the connection."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+# Machines that run tests are slower than people.
+expect.set_options(timeout=30_000)
+
+INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
+KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('scrm_quick_log'))"
+WIDTHS = pytest.mark.parametrize("width", ["phone", "desktop"])
+
+
+@pytest.fixture
+def name() -> str:
+	"""Somebody whom no other test knows."""
+	return f"Noor {uuid4().hex[:8]}"
+
+
+def add_person(page: Page, name: str) -> None:
+	page.get_by_role("button", name="Add People").click()
+	page.get_by_role("combobox", name="Search stakeholders").fill(name)
+	page.get_by_role("option", name=name).click()
+	page.get_by_role("button", name="Add 1").click()
+	expect(page.get_by_role("group", name=name)).to_be_visible()
+
+
+def write(page: Page, name: str) -> None:
+	"""One person, what she brought and what we promised her."""
+	page.evaluate(INSERT, {"doctype": "Activist", "full_name": name, "causes": "Night buses"})
+	page.goto("/app/quick-log")
+	page.get_by_label("What was it about?").fill("Tea after the assembly")
+	add_person(page, name)
+	person = page.get_by_role("group", name=name)
+	person.get_by_label("What did they bring?").fill("told us who to ask")
+	person.get_by_label("Safe to mention").check()
+	expect(person.get_by_label("Due")).to_be_hidden()
+	person.get_by_label("What did we promise?").fill("Send the minutes")
+	expect(person.get_by_label("Due")).to_have_value(str(date.today() + timedelta(days=14)))
+
+
+@WIDTHS
+def test_a_meeting_is_logged_in_one_go(page_as, name, width):
+	page = page_as("outreach", width=width)
+	write(page, name)
+	page.get_by_role("button", name="Add Somebody by Name").click()
+	page.locator(".modal.show input").fill("Her neighbour")
+	page.locator(".modal.show").get_by_role("button", name="Add").click()
+	expect(page.get_by_role("group", name="Her neighbour")).to_be_visible()
+	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
+	assert sizes[0] <= sizes[1]
+	page.get_by_role("button", name="Log It").click()
+	expect(page.get_by_text("Logged. Nothing of it is left on this device.")).to_be_visible()
+	assert page.evaluate(KEPT) == []
+	page.get_by_role("link", name="Open the Log").click()
+	page.wait_for_url("**/meeting-log/**")
+	expect(page.get_by_text("Tea after the assembly").locator("visible=true").first).to_be_visible()
+	expect(
+		page.locator(".indicator-pill", has_text="Submitted").locator("visible=true").first
+	).to_be_visible()
+
+
+@WIDTHS
+def test_what_is_written_outlives_the_connection_and_the_page(page_as, name, width):
+	page = page_as("outreach", width=width)
+	write(page, name)
+	page.reload()
+	person = page.get_by_role("group", name=name)
+	expect(person.get_by_label("What did we promise?")).to_have_value("Send the minutes")
+	expect(page.get_by_text("This is what you wrote before")).to_be_visible()
+	page.context.set_offline(True)
+	page.get_by_role("button", name="Log It").click()
+	expect(page.get_by_text("No connection. Your text is kept on this device")).to_be_visible()
+	expect(person.get_by_label("What did they bring?")).to_have_value("told us who to ask")
+	page.context.set_offline(False)
+	expect(page.get_by_text("Logged. Nothing of it is left on this device.")).to_be_visible()
+	found = page.evaluate(
+		"""stakeholder => frappe.xcall("frappe.client.get_list", { doctype: "Stakeholder Commitment",
+			filters: { stakeholder_name: stakeholder }, fields: ["promise"] })""",
+		name,
+	)
+	assert [row["promise"] for row in found] == ["Send the minutes"]
+
+
+def test_what_is_missing_is_said_and_nothing_is_lost(page_as):
+	page = page_as("outreach", width="phone", path="/app/quick-log")
+	page.get_by_label("What was it about?").fill("Tea")
+	page.get_by_role("button", name="Log It").click()
+	dialog = page.locator(".modal.show", has_text="Add at least one person")
+	expect(dialog).to_be_visible()
+	dialog.get_by_role("button", name="Close").click()
+	expect(page.get_by_label("What was it about?")).to_have_value("Tea")
+	page.get_by_role("button", name="Discard").click()
+	page.locator(".modal.show").get_by_role("button", name="Yes").click()
+	expect(page.get_by_label("What was it about?")).to_have_value("")
+	assert page.evaluate(KEPT) == []
+
+
+def test_a_record_leads_to_its_quick_log(page_as, name):
+	page = page_as("outreach")
+	doc = page.evaluate(INSERT, {"doctype": "Activist", "full_name": name, "causes": "Night buses"})
+	page.goto(f"/app/activist/{doc['name']}")
+	page.get_by_role("button", name="Record").click()
+	page.locator(".dropdown-menu:visible").get_by_text("Quick Log", exact=True).click()
+	expect(page.get_by_role("group", name=name)).to_be_visible()
