@@ -56,6 +56,10 @@ _TRACES = (
 	"Prepared Report",
 )
 
+# The host's address book, where it knows our people; its tables and their links.
+_LINKED = ("Contact", "Address")
+_LINKED_ROWS = ("Contact Email", "Contact Phone", "Dynamic Link")
+
 # The rows of our tables.
 _ROWS = (
 	"Meeting Participant",
@@ -81,10 +85,15 @@ permission_query_conditions = {
 		for trace in _TRACES
 	},
 	**{table: f"stakeholder_crm.row_permissions.{table.lower().replace(' ', '_')}_query" for table in _ROWS},
+	**{
+		linked: f"stakeholder_crm.linked_permissions.{linked.lower().replace(' ', '_')}_query"
+		for linked in (*_LINKED, *_LINKED_ROWS)
+	},
 }
 has_permission = {
 	**dict.fromkeys(_GUARDED, "stakeholder_crm.permissions.has_permission"),
 	**dict.fromkeys(_TRACES, "stakeholder_crm.trace_permissions.has_trace_permission"),
+	**dict.fromkeys(_LINKED, "stakeholder_crm.linked_permissions.has_linked_permission"),
 }
 
 # The host's endpoints that would tell about a record without asking for permission on it.
@@ -113,7 +122,9 @@ doc_events = {
 			"stakeholder_crm.services.briefs.empty_briefs.on_stakeholder_change",
 			"stakeholder_crm.services.thank_yous.pull_thank_yous.on_stakeholder_change",
 			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
-		]
+			"stakeholder_crm.integrations.contact.on_stakeholder_update",
+		],
+		"on_trash": ["stakeholder_crm.integrations.contact.on_stakeholder_trash"],
 	},
 	"Partner Agency": {"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_agency_change"]},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
@@ -142,6 +153,13 @@ doc_events = {
 	"Contact Suppression": {
 		"after_insert": ["stakeholder_crm.services.thank_yous.pull_thank_yous.on_suppression"]
 	},
+	"Contact": {
+		"before_validate": ["stakeholder_crm.integrations.contact.before_validate"],
+		"validate": ["stakeholder_crm.integrations.contact.validate"],
+		"on_update": ["stakeholder_crm.integrations.contact.on_update"],
+		"before_rename": ["stakeholder_crm.integrations.contact.before_rename"],
+	},
+	"Address": {"validate": ["stakeholder_crm.integrations.contact.validate"]},
 	"Stakeholder CRM Settings": {
 		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_chosen_template"],
 		"on_update": ["stakeholder_crm.services.partnerships.keep_record_health.on_settings_change"],

@@ -48,7 +48,10 @@ def quick(note: str | dict[str, Any]) -> dict[str, str]:
 	log = frappe.new_doc("Meeting Log")
 	log.check_permission("create")
 	log.check_permission("submit")
-	values = frappe.parse_json(note)
+	try:
+		values = frappe.parse_json(note)
+	except ValueError:
+		values = None
 	if not isinstance(values, dict):
 		frappe.throw(_("This note cannot be read. Reload the page; your text is kept."))
 	return asdict(quick_log(Noted.read(values)))

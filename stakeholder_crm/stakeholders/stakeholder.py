@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import frappe
 from frappe import _
+from frappe.contacts.address_and_contact import load_address_and_contact
 from frappe.utils import getdate, nowdate
 
 from stakeholder_crm.document import CRMDocument
@@ -30,6 +31,11 @@ class Stakeholder(CRMDocument):
 	def before_validate(self) -> None:
 		"""Somebody answers for every relationship: whoever writes it down, until told otherwise."""
 		self.relationship_owner = self.relationship_owner or frappe.session.user
+
+	def onload(self) -> None:
+		"""Hand the form what the host's address book knows, as far as its reader may see that; of Open people only."""
+		if self.confidentiality == "Open" and not self.is_new():
+			load_address_and_contact(self)
 
 	def check(self) -> None:
 		"""Check the fields that the three kinds share, and compute those that nobody types."""

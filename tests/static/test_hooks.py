@@ -55,7 +55,8 @@ def test_the_rows_of_every_table_are_guarded() -> None:
 def test_doc_events_on_our_doctypes_name_ones_that_exist() -> None:
 	named = {name for key in HOOKS["doc_events"] for name in (key if isinstance(key, tuple) else (key,))}
 	foreign = {
-		*("Assignment Rule", "Auto Email Report", "Client Script", "DocShare", "Email Template", "File"),
+		*("Address", "Assignment Rule", "Auto Email Report", "Client Script", "Contact", "DocShare"),
+		*("Email Template", "File"),
 		*("Notification", "Personal Data Deletion Request", "Property Setter", "Report", "Server Script"),
 		*("User", "Webhook"),
 	}

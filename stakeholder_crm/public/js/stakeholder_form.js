@@ -1,4 +1,5 @@
 import { el } from "./dom";
+import { show_address_book, warn_of_removals } from "./address_book";
 import { compact_form } from "./form_layout";
 import { days_ago_text } from "./kinds";
 import { new_form } from "./new_form";
@@ -29,11 +30,14 @@ export const stakeholder_form = {
 		});
 		show_headline(frm);
 		explain_health(frm);
+		show_address_book(frm);
 		if (!frm.is_new()) {
 			add_buttons(frm);
 		}
 		add_privacy_actions(frm);
 	},
+
+	confidentiality: warn_of_removals,
 
 	intermediary_type(frm) {
 		one_step_pair(frm, { type_field: "intermediary_type", field: "intermediary" });

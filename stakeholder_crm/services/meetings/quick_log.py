@@ -161,12 +161,12 @@ def _meeting(noted: Noted) -> Document:
 	return meeting
 
 
-def _participants(people: Sequence[Person]) -> list[dict[str, str]]:
+def _participants(people: Sequence[Person]) -> list[dict[str, str | None]]:
 	return [
 		{
-			"stakeholder_type": one.stakeholder_type,
-			"stakeholder": one.stakeholder,
-			"guest_name": one.guest_name,
+			"stakeholder_type": one.stakeholder_type or None,
+			"stakeholder": one.stakeholder or None,
+			"guest_name": one.guest_name or None,
 		}
 		for one in people
 	]

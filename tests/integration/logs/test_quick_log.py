@@ -115,8 +115,10 @@ def test_a_key_opens_nobody_elses_note(person, as_user, users):
 
 
 def test_whom_one_may_not_see_one_cannot_log(as_user, users):
-	with as_user(users["safeguarding"]):
-		hidden = factories.activist(confidentiality="Confidential", safe_alias="Heron")
+	with as_user(users["outreach2"]):
+		hidden = factories.activist(
+			confidentiality="Confidential", safe_alias="Heron", relationship_owner=users["outreach2"]
+		)
 	with pytest.raises(frappe.PermissionError, match="not for you to see"):
 		logs.quick(note(pair(hidden)))
 

@@ -73,6 +73,15 @@ OUR_SURFACES = (
 	_ours(
 		"Starting a log", each(f"{API}.logs.prefill", "Stakeholder Meeting", meeting="<name>"), "logs.prefill"
 	),
+	*(
+		_ours(
+			f"What leaves the address book: {kind}",
+			each(f"{API}.contacts.preview_removals", kind, kind=kind, name="<name>"),
+			"contacts.preview_removals",
+			shows=False,
+		)
+		for kind in PEOPLE
+	),
 	_ours(
 		"A quick log",
 		makes(

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to_form, getdate
+from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to_form, getdate, now_datetime
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
@@ -72,7 +72,7 @@ class StakeholderMeeting(CRMDocument):
 		if self.starts_on:
 			check_people(self.participants, before.participants if before else (), getdate(self.starts_on))
 		self._raise_confidentiality()
-		if self.starts_on and self.ends_on and _asks_anew(self, before):
+		if self.starts_on and self.ends_on and _is_ahead(self) and _asks_anew(self, before):
 			_warn_of(find_overlaps(self))
 
 	def _check_hours(self) -> None:
@@ -92,6 +92,11 @@ class StakeholderMeeting(CRMDocument):
 		levels = [row.confidentiality for row in load(people, ["confidentiality"]).values()]
 		self.confidentiality = name_of(most([self.confidentiality or "Open", *levels]))
 		check_lowered(self)
+
+
+def _is_ahead(doc: StakeholderMeeting) -> bool:
+	"""Whether there is still something that a warning could change."""
+	return get_datetime(doc.ends_on) > now_datetime()
 
 
 def _asks_anew(doc: StakeholderMeeting, before: StakeholderMeeting | None) -> bool:

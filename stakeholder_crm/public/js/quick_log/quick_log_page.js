@@ -4,6 +4,7 @@ import { StakeholderPicker } from "../picker";
 import { field, input, select, told } from "./fields";
 import { forget_note, keep_note, kept_note, KINDS, new_note } from "./kept_note";
 import { person_card } from "./person_card";
+import { Refused, send_note } from "./send_note";
 
 const MINUTES = [15, 30, 60, 120, 240];
 const FORMAT = "YYYY-MM-DD HH:mm:ss";
@@ -177,30 +178,47 @@ export class QuickLog {
 		this.send();
 	}
 
+	/** What can be told without asking the server, on whatever connection there is. */
+	missing() {
+		if (!this.note.about.trim()) return [__("Say in a line what it was about."), "input"];
+		if (!this.note.people.length)
+			return [__("Who was there? Add at least one person."), ".scrm-quick-add button"];
+		return null;
+	}
+
 	async send() {
 		if (this.sending) return;
+		const missing = this.missing();
+		if (missing) {
+			this.say(missing[0]);
+			this.body.querySelector(missing[1]).focus();
+			return;
+		}
 		this.sending = this.wants_sending = true;
 		this.send_button.disabled = true;
 		this.say(__("Sending…"));
 		try {
-			const logged = await frappe.xcall("stakeholder_crm.api.logs.quick", { note: this.as_sent() });
+			const logged = await send_note(this.as_sent());
 			forget_note();
 			this.show_logged(logged);
-		} catch {
-			this.say(
-				navigator.onLine
-					? __(
-							"Not logged yet. Your text is kept on this device; mend it where it says so, or try again."
-						)
-					: __(
-							"No connection. Your text is kept on this device, and sent when the connection is back."
-						)
-			);
+		} catch (error) {
+			this.explain(error);
 		} finally {
 			this.sending = false;
-			this.wants_sending &&= !navigator.onLine;
 			this.send_button.disabled = false;
 		}
+	}
+
+	explain(error) {
+		if (error instanceof Refused) {
+			this.wants_sending = false;
+			this.say(__("Not logged. Your text is kept on this device; mend what is named, and try again."));
+			frappe.msgprint({ title: __("Not Logged"), indicator: "red", message: error.message });
+			return;
+		}
+		this.say(
+			__("No connection. Your text is kept on this device, and sent when the connection is back.")
+		);
 	}
 
 	/** The hours as the server stores them; a note without one began so long ago as it took. */

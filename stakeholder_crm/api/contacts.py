@@ -1,0 +1,31 @@
+"""A stakeholder in Frappe's address book."""
+
+from dataclasses import asdict
+from typing import Any
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.services.contacts.take_apart import removals
+from stakeholder_crm.services.pairs import KINDS
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def preview_removals(kind: str, name: str) -> list[dict[str, Any]]:
+	"""What happens to a stakeholder's Contacts and Addresses when the level is raised.
+
+	Args:
+		kind: Community Leader, Activist or Partner Agency.
+		name: of a record that the user may change.
+
+	Returns:
+		``doctype``, ``name`` and ``stays_for`` (DocTypes that use it, too; empty where it is deleted) of each.
+
+	Raises:
+		frappe.ValidationError: when the kind is none of these.
+		frappe.PermissionError: when the user may not change the record.
+	"""
+	if kind not in KINDS:
+		frappe.throw(_("Kind: choose a Community Leader, an Activist or a Partner Agency."))
+	frappe.get_doc(kind, name).check_permission("write")
+	return [asdict(removal) for removal in removals((kind, name))]

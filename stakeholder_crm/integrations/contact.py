@@ -1,0 +1,53 @@
+"""Frappe's Contact and Address, where they are linked to stakeholders."""
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.services.contacts import check_contact
+from stakeholder_crm.services.contacts.hear_contact import hear_contact
+from stakeholder_crm.services.contacts.keep_in_step import keep_in_step
+from stakeholder_crm.services.contacts.linked import CONTACT, linked_pairs
+from stakeholder_crm.services.contacts.take_apart import take_apart, take_apart_when_closed
+
+
+def before_validate(doc: Document, method: str | None = None) -> None:
+	"""A Contact is saved."""
+	check_contact.prepare(doc)
+
+
+def validate(doc: Document, method: str | None = None) -> None:
+	"""A Contact or an Address is saved."""
+	check_contact.check(doc)
+
+
+def on_update(doc: Document, method: str | None = None) -> None:
+	"""A Contact was saved."""
+	hear_contact(doc)
+
+
+def before_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	"""A Contact goes into another one: that one stands for its stakeholders from now on."""
+	if not merge:
+		return
+	other = frappe.get_doc(CONTACT, new)
+	missing = [pair for pair in linked_pairs(doc) if pair not in linked_pairs(other)]
+	if not missing:
+		return
+	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) not in missing])
+	doc.flags.in_step = other.flags.in_step = True
+	# Whoever may merge two Contacts may see both, and so the links of both.
+	doc.save(ignore_permissions=True)
+	for kind, name in missing:
+		other.append("links", {"link_doctype": kind, "link_name": name})
+	other.save(ignore_permissions=True)
+
+
+def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
+	"""A stakeholder was saved."""
+	keep_in_step(doc)
+	take_apart_when_closed(doc)
+
+
+def on_stakeholder_trash(doc: Document, method: str | None = None) -> None:
+	"""A stakeholder is deleted: nobody finds her in the address book afterwards."""
+	take_apart((doc.doctype, doc.name))

@@ -1,0 +1,80 @@
+"""A person's Contact on her form: made, changed, and taken out when the level is raised."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from stakeholder_crm.testing.factories import USERS
+from tests.conftest import own_site
+
+# Machines that run tests are slower than people.
+expect.set_options(timeout=30_000)
+
+MAKE_USER = "stakeholder_crm.testing.factories.make_user"
+INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
+
+
+@pytest.fixture
+def name() -> str:
+	"""Somebody whom no other test knows."""
+	return f"Samira {uuid4().hex[:8]}"
+
+
+@pytest.fixture
+def keeper(server: str) -> str:
+	"""One of the outreach staff who may write into the address book, too."""
+	arguments = json.dumps([USERS["outreach2"][0], "", ["Sales User"]])
+	frappe = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe"]
+	subprocess.run(
+		[*frappe, "--site", own_site("TEST_BROWSER_SITE"), "execute", MAKE_USER, "--args", arguments],
+		cwd=Path(os.environ["TEST_BENCH"]) / "sites",
+		check=True,
+	)
+	return "outreach2"
+
+
+def open_person(page: Page, name: str) -> None:
+	"""Write down somebody with a Contact, and open her contact tab."""
+	point = {"channel": "Email", "value": f"{uuid4().hex[:8]}@example.org", "safety": "Safe"}
+	person = page.evaluate(
+		INSERT,
+		{
+			"doctype": "Community Leader",
+			"full_name": name,
+			"community": "Harbour Quarter",
+			"contact_points": [point],
+		},
+	)
+	links = [{"link_doctype": "Community Leader", "link_name": person["name"]}]
+	page.evaluate(INSERT, {"doctype": "Contact", "first_name": name, "links": links})
+	page.goto(f"/app/community-leader/{person['name']}")
+	page.get_by_role("tab", name="Contact").click()
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_a_contact_is_shown_and_goes_with_a_word_of_warning(page_as, keeper, name, width):
+	page = page_as(keeper, width=width)
+	open_person(page, name)
+	book = page.locator('[data-fieldname="contact_html"]')
+	expect(book.get_by_text(name)).to_be_visible()
+	expect(book.get_by_role("button", name="New Contact")).to_be_hidden()
+	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
+	assert sizes[0] <= sizes[1]
+	page.evaluate("cur_frm.set_value('confidentiality', 'Restricted')")
+	dialog = page.locator(".modal.show", has_text="Out of the Address Book")
+	expect(dialog).to_contain_text("is deleted for good")
+	page.keyboard.press("Escape")
+	expect(dialog).to_be_hidden()
+	page.evaluate("cur_frm.save()")
+	expect(book.get_by_text("Only Open stakeholders stand in the address book")).to_be_visible()
+	count = page.evaluate(
+		"first_name => frappe.xcall('frappe.client.get_count', { doctype: 'Contact', filters: { first_name } })",
+		name,
+	)
+	assert count == 0
