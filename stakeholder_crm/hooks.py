@@ -73,6 +73,7 @@ _ROWS = (
 	"Stakeholder Care Note",
 	"Agency Focal Person",
 	"Agreement Category",
+	"Stakeholder Likeness Key",
 )
 
 permission_query_conditions = {
@@ -118,6 +119,7 @@ before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 doc_events = {
 	_KINDS: {
 		"on_update": [
+			"stakeholder_crm.services.stakeholders.keep_likeness_keys.on_change",
 			"stakeholder_crm.services.stakeholders.raise_confidentiality.raise_meetings",
 			"stakeholder_crm.services.briefs.empty_briefs.on_stakeholder_change",
 			"stakeholder_crm.services.thank_yous.pull_thank_yous.on_stakeholder_change",
@@ -125,6 +127,8 @@ doc_events = {
 			"stakeholder_crm.integrations.contact.on_stakeholder_update",
 		],
 		"on_trash": ["stakeholder_crm.integrations.contact.on_stakeholder_trash"],
+		],
+		"on_trash": ["stakeholder_crm.services.stakeholders.keep_likeness_keys.on_trash"],
 	},
 	"Partner Agency": {"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_agency_change"]},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {

@@ -23,6 +23,7 @@ ROWS: dict[str, tuple[str, ...]] = {
 	"Stakeholder Care Note": KINDS,
 	"Agency Focal Person": (AGENCY,),
 	"Agreement Category": (AGREEMENT,),
+	"Stakeholder Likeness Key": KINDS,
 }
 
 
@@ -60,3 +61,4 @@ stakeholder_tie_query = partial(row_condition, "Stakeholder Tie")
 stakeholder_care_note_query = partial(row_condition, "Stakeholder Care Note")
 agency_focal_person_query = partial(row_condition, "Agency Focal Person")
 agreement_category_query = partial(row_condition, "Agreement Category")
+stakeholder_likeness_key_query = partial(row_condition, "Stakeholder Likeness Key")

@@ -23,6 +23,7 @@ Action = Literal[
 	"Subject Access",
 	"Erasure",
 	"Retention",
+	"Duplicate Hint",
 ]
 
 

@@ -12,4 +12,7 @@ from tests.security.surfaces.trace_surfaces import TRACE_SURFACES
 SURFACES = (*HOST_SURFACES, *TRACE_SURFACES, *CHANGE_SURFACES, *OUR_SURFACES)
 
 # These name no stakeholder, or only a number; which role reads them is in docs/roles.md.
-NAMELESS = ("Contact Suppression", "Stakeholder CRM Settings", "Agency Liaison", "Stakeholder Access Log")
+NAMELESS = (
+	*("Contact Suppression", "Stakeholder CRM Settings", "Agency Liaison", "Stakeholder Access Log"),
+	"Stakeholder Likeness Key",
+)

@@ -30,6 +30,7 @@ class StakeholderAccessLog(AppendOnlyDocument):
 			"Subject Access",
 			"Erasure",
 			"Retention",
+			"Duplicate Hint",
 		]
 		at: DF.Datetime
 		detail: DF.SmallText | None

@@ -1,0 +1,144 @@
+"""Find the records that may be of the same person, for many people at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import frappe
+
+from stakeholder_crm.domain.likeness import Person, Sign, Verdict, asked_keys, compare
+from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.services.access_log.note_hint import note_hints
+from stakeholder_crm.services.pairs import KINDS, Pair, display_names
+from stakeholder_crm.services.stakeholders.keep_likeness_keys import LIKENESS_KEY, key_hashes
+from stakeholder_crm.services.stakeholders.read_people import read_people
+from stakeholder_crm.viewers import look_at
+
+# Of a name that very many have, those are looked at that share most with it.
+MOST_CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+	"""A record that may be of the same person.
+
+	Attributes:
+		hidden: it is not for the user to see; then nothing else is told of it.
+		pair: the stakeholder.
+		display_name: the name that others may call her by.
+		score: 0 to 100.
+		verdict: same or maybe.
+		signs: what the score is made of.
+	"""
+
+	hidden: bool
+	pair: Pair | None = None
+	display_name: str = ""
+	score: int = 0
+	verdict: Verdict | None = None
+	signs: tuple[Sign, ...] = ()
+
+
+HIDDEN = Match(hidden=True)
+
+
+def find_alike(people: Sequence[Person], own: Sequence[Pair | None] = ()) -> list[list[Match]]:
+	"""Find, for each of many people, the records that may be of the same one, as the session's user may know them.
+
+	The number of queries does not depend on how many are asked about; some hundreds at a time are a good measure.
+	Build a ``Person`` with ``services.stakeholders.read_people.person``: kind, fields by name, (channel, address)s.
+
+	What the user may not see is told only where a name *and* an address or number are in common, once for each
+	person, as ``HIDDEN``: a name alone could be typed by anybody to find out who is on record. It is noted in the
+	access log. Whoever stands behind a wall is not told even that.
+
+	Args:
+		people: whom to look for; they need not be on record.
+		own: the record of each, which is not her own double; None, or nothing at all, where there is none.
+
+	Returns:
+		For each of ``people``, in the same order, her matches, the most alike first, the hidden one last.
+	"""
+	mine = [*own, *[None] * (len(people) - len(own))]
+	candidates = _candidates(people, mine)
+	wanted = set().union(*candidates)
+	known = read_people(wanted)
+	seen, may_be_told = _seen(known), _may_be_told()
+	names = display_names(seen)
+	answers: list[list[Match]] = []
+	told: set[Pair] = set()
+	for one, pairs in zip(people, candidates, strict=True):
+		matches: list[Match] = []
+		hidden: set[Pair] = set()
+		for pair in pairs & known.keys():
+			likeness = compare(one, known[pair])
+			if likeness.verdict is Verdict.DIFFERENT:
+				continue
+			if pair in seen:
+				matches.append(
+					Match(False, pair, names[pair], likeness.score, likeness.verdict, likeness.signs)
+				)
+			elif may_be_told and likeness.verdict is Verdict.SAME:
+				hidden.add(pair)
+		matches.sort(key=lambda match: (-match.score, match.display_name, match.pair))
+		answers.append([*matches, HIDDEN] if hidden else matches)
+		told |= hidden
+	note_hints(told)
+	return answers
+
+
+def _candidates(people: Sequence[Person], own: Sequence[Pair | None]) -> list[set[Pair]]:
+	"""Those who share a key with each; where that is very many, those who share most of them."""
+	hashes = [key_hashes(asked_keys(one)) for one in people]
+	found = _with_keys(set().union(*hashes))
+	answer: list[set[Pair]] = []
+	for keys, mine in zip(hashes, own, strict=True):
+		shared: dict[Pair, int] = {}
+		for key in keys:
+			for pair in found.get(key, ()):
+				if pair != mine:
+					shared[pair] = shared.get(pair, 0) + 1
+		ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
+		answer.append(set(ranked[:MOST_CANDIDATES]))
+	return answer
+
+
+def _with_keys(hashes: set[str]) -> dict[str, list[Pair]]:
+	found: dict[str, list[Pair]] = {}
+	for row in frappe.get_all(
+		LIKENESS_KEY,
+		filters={"key_hash": ("in", sorted(hashes) or [""])},
+		fields=["key_hash", "parenttype", "parent"],
+		order_by="name",
+	):
+		found.setdefault(row.key_hash, []).append((row.parenttype, row.parent))
+	return found
+
+
+def _seen(pairs: Iterable[Pair]) -> set[Pair]:
+	"""Those that the user may open: by role, User Permission and clearance, with one query per kind."""
+	names: dict[str, list[str]] = {}
+	for kind, name in pairs:
+		names.setdefault(kind, []).append(name)
+	readable = [kind for kind in KINDS if kind in names and frappe.has_permission(kind, "read")]
+	listed = {
+		(kind, name)
+		for kind in readable
+		for name in frappe.get_list(
+			kind,
+			filters={"name": ("in", sorted(names[kind]))},
+			pluck="name",
+			limit_page_length=0,
+			order_by="name",
+		)
+	}
+	return listed & cleared_for(frappe.session.user, listed)
+
+
+def _may_be_told() -> bool:
+	"""Whether the user may hear that there is somebody whom she may not see: colleagues may, outside of all walls."""
+	if frappe.session.user == "Administrator" or not any(
+		frappe.has_permission(kind, "read") for kind in KINDS
+	):
+		return False
+	viewer = look_at(frappe.session.user)
+	return not viewer.is_liaison and not viewer.is_focal_person

@@ -1,0 +1,197 @@
+"""Whoever writes somebody down hears who is on record already, as far as she may know it."""
+
+import frappe
+import pytest
+
+from stakeholder_crm.domain.likeness import Sign, Verdict
+from stakeholder_crm.patches import build_likeness_keys
+from stakeholder_crm.services.access_log.record_access import ACCESS_LOG
+from stakeholder_crm.services.stakeholders.find_alike import HIDDEN, Match, find_alike
+from stakeholder_crm.services.stakeholders.keep_likeness_keys import LIKENESS_KEY, keep_keys, rebuild_keys
+from stakeholder_crm.services.stakeholders.read_people import person, person_of
+from stakeholder_crm.testing import factories
+
+NAME, MAIL, PHONE = "Zuleikha Bhekimuzi", "zuleikha@example.org", "+4915112345678"
+
+
+def points(*addresses: str) -> list[dict]:
+	return [
+		factories.contact_point(
+			value=value, channel="Email" if "@" in value else "Phone", preferred=0, name_organisation_ok=0
+		)
+		for value in addresses
+	]
+
+
+def asked(name: str, *addresses: str, kind: str = "Activist", own=None, **fields) -> list[Match]:
+	rows = [("Email" if "@" in value else "Phone", value) for value in addresses]
+	return find_alike([person(kind, {"full_name": name, **fields}, rows)], [own])[0]
+
+
+def keys_of(doc) -> set[str]:
+	wanted = {"parenttype": doc.doctype, "parent": doc.name}
+	return set(frappe.get_all(LIKENESS_KEY, filters=wanted, pluck="key_hash", order_by="name"))
+
+
+@pytest.fixture
+def known(users):
+	frappe.set_user(users["outreach"])
+	return factories.activist(full_name=NAME, contact_points=points(MAIL, PHONE))
+
+
+def test_the_same_person_is_found_and_it_is_said_why(known):
+	(match,) = asked("Bhekimuzi, Zuleikha", MAIL)
+	assert match.pair == ("Activist", known.name)
+	assert (match.hidden, match.display_name, match.score) == (False, NAME, 100)
+	assert match.verdict is Verdict.SAME
+	assert match.signs == (Sign.SAME_NAME, Sign.SAME_EMAIL)
+
+
+def test_a_typing_error_is_found_across_the_kinds(known):
+	(match,) = asked("Suleika Bhekimusi", kind="Community Leader", community="Harbour Quarter")
+	assert (match.pair, match.verdict) == (("Activist", known.name), Verdict.MAYBE)
+
+
+def test_a_record_is_not_its_own_double(known):
+	assert asked(NAME, MAIL, own=("Activist", known.name)) == []
+	assert find_alike([person_of(known)])[0] != []
+
+
+def test_the_most_alike_come_first(known):
+	factories.activist(full_name="Zuleika Bhekimuzi", contact_points=[])
+	scores = [match.score for match in asked(NAME, MAIL)]
+	assert len(scores) == 2
+	assert scores == sorted(scores, reverse=True)
+
+
+def test_whom_one_may_not_see_is_not_named(users, known):
+	known.update({"confidentiality": "Confidential", "safe_alias": "Heron"})
+	known.save()
+	frappe.set_user(users["outreach2"])
+	assert asked(NAME, MAIL) == [HIDDEN]
+	frappe.set_user(users["manager"])
+	assert asked(NAME, MAIL) == [HIDDEN]
+	frappe.set_user(users["safeguarding"])
+	assert [match.display_name for match in asked(NAME, MAIL)] == ["Heron"]
+
+
+def test_a_name_alone_is_no_way_to_find_out_who_is_on_record(users, known):
+	known.update({"confidentiality": "Confidential", "safe_alias": "Heron"})
+	known.save()
+	frappe.set_user(users["outreach2"])
+	assert asked(NAME) == []
+	assert asked("Heron") == []
+	assert asked("Somebody Else", MAIL, PHONE) == []
+
+
+def test_a_hint_is_noted_once_an_hour(users, known):
+	known.update({"confidentiality": "Restricted"})
+	known.save()
+	frappe.set_user(users["outreach2"])
+	asked(NAME, MAIL)
+	asked(NAME, PHONE)
+	frappe.set_user(users["safeguarding"])
+	lines = frappe.get_all(
+		ACCESS_LOG,
+		filters={"action": "Duplicate Hint"},
+		fields=["user", "reference_doctype", "reference_name"],
+		order_by="name",
+	)
+	assert lines == [
+		{"user": users["outreach2"], "reference_doctype": "Activist", "reference_name": known.name}
+	]
+
+
+@pytest.mark.parametrize("wall", ["liaison", "focal person"])
+def test_behind_a_wall_there_is_no_hint(users, known, wall):
+	frappe.set_user(users["safeguarding"])
+	if wall == "liaison":
+		frappe.get_doc(
+			{
+				"doctype": "Agency Liaison",
+				"user": users["outreach2"],
+				"agency_type": "Law Enforcement",
+				"since": frappe.utils.today(),
+				"reason": "Police desk",
+			}
+		).insert()
+	else:
+		frappe.set_user(users["outreach"])
+		factories.partner_agency(focal_people=[factories.focal_person(user=users["outreach2"])])
+	frappe.set_user(users["outreach2"])
+	assert asked(NAME, MAIL) == []
+	frappe.set_user(users["safeguarding"])
+	assert not frappe.db.exists(ACCESS_LOG, {"action": "Duplicate Hint"})
+
+
+def test_who_reads_no_stakeholders_sees_none(users, known):
+	frappe.set_user(users["outsider"])
+	assert asked(NAME, MAIL) == []
+	frappe.set_user("Administrator")
+	assert [match.display_name for match in asked(NAME, MAIL)] == [NAME]
+
+
+def test_the_number_of_queries_does_not_grow(known, query_count):
+	people = [person("Activist", {"full_name": NAME}, [("Email", MAIL)])]
+	find_alike(people)
+	with query_count() as few:
+		find_alike(people)
+	for number in range(5):
+		factories.community_leader(full_name=f"{NAME} {'abcde'[number] * 3}", contact_points=points(MAIL))
+	with query_count() as many:
+		answers = find_alike(people * 40)
+	assert len(answers[0]) == 6
+	assert len(answers) == 40
+	# One more kind is read, listed and named.
+	assert len(many) <= len(few) + 5
+
+
+def test_nobody_asked_about_is_nobody_found(known):
+	assert find_alike([]) == []
+	assert asked("…") == []
+
+
+def test_the_keys_hold_no_name_and_follow_the_record(known):
+	before = keys_of(known)
+	assert len(before) > 5
+	assert all(len(key) == 32 and key.isalnum() for key in before)
+	known.care_notes = []
+	known.save()
+	assert keys_of(known) == before
+	known.full_name = "Tamsin Okonkwo"
+	known.save()
+	assert keys_of(known).isdisjoint(before - keys_of(known))
+	assert asked(NAME) == []
+	assert [match.pair[1] for match in asked("Tamsin Okonkwo")] == [known.name]
+
+
+def test_the_keys_go_with_the_record(known):
+	draft = factories.activist(status="Draft", contact_points=[])
+	assert keys_of(draft)
+	frappe.set_user("Administrator")
+	draft.delete()
+	assert not keys_of(draft)
+
+
+def test_the_keys_go_with_the_identity(known):
+	frappe.set_user("Administrator")
+	known.reload()
+	known.flags.ignore_mandatory = True
+	known.move_to("Anonymised")
+	assert not keys_of(known)
+	keep_keys([("Activist", known.name)])
+	assert not keys_of(known)
+
+
+def test_all_keys_can_be_computed_anew(known):
+	before = keys_of(known)
+	frappe.db.delete(LIKENESS_KEY)
+	told: list[tuple[int, int]] = []
+	rebuild_keys(lambda done, of: told.append((done, of)))
+	assert keys_of(known) == before
+	assert told[-1][0] == told[-1][1] > 0
+	build_likeness_keys.execute()
+	assert keys_of(known) == before
+	frappe.db.delete(LIKENESS_KEY)
+	keep_keys([("Activist", known.name)])
+	assert keys_of(known) == before
