@@ -82,8 +82,8 @@ class Person:
 		"""Fold the names and addresses once: each person is compared with many."""
 		names = [name_words(name) for name in (self.full_name, *self.other_names)]
 		object.__setattr__(self, "words", tuple(dict.fromkeys(words for words in names if words)))
-		object.__setattr__(self, "numbers", frozenset(filter(None, map(_number, self.phones))))
-		object.__setattr__(self, "mailboxes", frozenset(filter(None, map(_mailbox, self.emails))))
+		object.__setattr__(self, "numbers", _present(_number(phone) for phone in self.phones))
+		object.__setattr__(self, "mailboxes", _present(_mailbox(email) for email in self.emails))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,10 @@ def _place_sign(one: str, other: str) -> Sign | None:
 		return None
 	alike, _initials = _likeness_of_names(mine, others)
 	return Sign.SAME_PLACE if alike >= SIMILAR_FROM else Sign.OTHER_PLACE
+
+
+def _present(texts: Iterable[str]) -> frozenset[str]:
+	return frozenset(text for text in texts if text)
 
 
 def _number(phone: str) -> str:

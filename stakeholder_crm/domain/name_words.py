@@ -5,10 +5,53 @@ import re
 from anyascii import anyascii
 
 TITLES = frozenset(
-	"dr father fr haji hajja hajji imam miss mr mrs ms pastor prof rev shaikh sheik sheikh sir".split()
+	[
+		"dr",
+		"father",
+		"fr",
+		"haji",
+		"hajja",
+		"hajji",
+		"imam",
+		"miss",
+		"mr",
+		"mrs",
+		"ms",
+		"pastor",
+		"prof",
+		"rev",
+		"shaikh",
+		"sheik",
+		"sheikh",
+		"sir",
+	]
 )
 PARTICLES = frozenset(
-	"al and bin bint da de del della den der di do du el for ibn la le of the ul van von".split()
+	[
+		"al",
+		"and",
+		"bin",
+		"bint",
+		"da",
+		"de",
+		"del",
+		"della",
+		"den",
+		"der",
+		"di",
+		"do",
+		"du",
+		"el",
+		"for",
+		"ibn",
+		"la",
+		"le",
+		"of",
+		"the",
+		"ul",
+		"van",
+		"von",
+	]
 )
 MOST_WORDS = 6
 

@@ -3,12 +3,15 @@
 import frappe
 import pytest
 
+from stakeholder_crm.api import duplicates
+from stakeholder_crm.api.duplicates import alike
 from stakeholder_crm.domain.likeness import Sign, Verdict
 from stakeholder_crm.patches import build_likeness_keys
 from stakeholder_crm.services.access_log.record_access import ACCESS_LOG
 from stakeholder_crm.services.stakeholders.find_alike import HIDDEN, Match, find_alike
 from stakeholder_crm.services.stakeholders.keep_likeness_keys import LIKENESS_KEY, keep_keys, rebuild_keys
 from stakeholder_crm.services.stakeholders.read_people import person, person_of
+from stakeholder_crm.services.stakeholders.tell_likeness import tell_signs, tell_verdict
 from stakeholder_crm.testing import factories
 
 NAME, MAIL, PHONE = "Zuleikha Bhekimuzi", "zuleikha@example.org", "+4915112345678"
@@ -195,3 +198,67 @@ def test_all_keys_can_be_computed_anew(known):
 	frappe.db.delete(LIKENESS_KEY)
 	keep_keys([("Activist", known.name)])
 	assert keys_of(known) == before
+
+
+def typed(kind: str = "Activist", **more) -> list[dict]:
+	rows = [{"channel": "Email", "value": MAIL}]
+	return alike(kind, **{"full_name": NAME, "contact_points": frappe.as_json(rows), **more})
+
+
+def test_a_form_is_told_in_words(users, known):
+	assert typed() == [
+		{
+			"hidden": False,
+			"stakeholder_type": "Activist",
+			"stakeholder": known.name,
+			"display_name": NAME,
+			"score": 100,
+			"verdict": "same",
+			"says": "Probably the same",
+			"reasons": ["same name", "same e-mail address"],
+		}
+	]
+	assert typed(stakeholder=known.name) == []
+	assert [one["reasons"] for one in typed("Community Leader", place="Harbour", contact_points=None)] == [
+		["same name"]
+	]
+
+
+def test_a_form_is_told_of_five_at_most_and_of_hidden_ones_once(users, known):
+	known.update({"confidentiality": "Restricted"})
+	known.save()
+	for _number in range(6):
+		factories.activist(full_name=NAME, contact_points=points(MAIL))
+	frappe.set_user(users["outreach2"])
+	answer = typed()
+	assert len(answer) == 6
+	assert answer[-1] == {"hidden": True}
+
+
+def test_only_who_writes_people_down_may_ask(users, known):
+	frappe.set_user(users["outsider"])
+	with pytest.raises(frappe.PermissionError):
+		typed()
+	known.db_set("confidentiality", "Restricted")
+	frappe.set_user(users["outreach2"])
+	with pytest.raises(frappe.PermissionError):
+		typed(stakeholder=known.name)
+	with pytest.raises(frappe.ValidationError, match="Choose a Community Leader"):
+		typed("User")
+
+
+def test_nobody_can_try_names_by_the_hundred(users, known, monkeypatch):
+	monkeypatch.setattr(duplicates, "PER_MINUTE", 3)
+	frappe.cache.delete_keys("stakeholder_crm_asked")
+	for _time in range(3):
+		typed()
+	with pytest.raises(frappe.RateLimitExceededError, match="very often"):
+		typed()
+	frappe.set_user(users["outreach2"])
+	assert typed()
+	frappe.cache.delete_keys("stakeholder_crm_asked")
+
+
+def test_every_sign_and_verdict_has_its_words():
+	assert len(set(tell_signs(Sign))) == len(Sign)
+	assert len({tell_verdict(verdict) for verdict in Verdict}) == len(Verdict)

@@ -2,6 +2,7 @@ import { act_on_thank_yous, show_results } from "./bulk_actions";
 import { confidentiality_events } from "./confidentiality";
 import { create_stakeholder } from "./create_stakeholder";
 import { disclosure_walk } from "./disclosure_walk";
+import { duplicate_events, duplicate_row_events } from "./duplicate_warning";
 import { erasure_request_form } from "./erasure_form";
 import { follow_up_health_report } from "./follow_up_health";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
@@ -80,6 +81,8 @@ Object.assign(window.stakeholder_crm, {
 });
 
 for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);
+for (const doctype of KINDS) frappe.ui.form.on(doctype, duplicate_events);
+frappe.ui.form.on("Stakeholder Contact Point", duplicate_row_events);
 
 // The way back from records and reports, whatever module they live in: to that of our workspaces from which one
 // came, else to Outreach; to Partnerships from what is there, for whoever watches partnerships.

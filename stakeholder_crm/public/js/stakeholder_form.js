@@ -1,5 +1,6 @@
 import { el } from "./dom";
 import { show_address_book, warn_of_removals } from "./address_book";
+import { watch_for_duplicates } from "./duplicate_warning";
 import { compact_form } from "./form_layout";
 import { days_ago_text } from "./kinds";
 import { new_form } from "./new_form";
@@ -31,6 +32,7 @@ export const stakeholder_form = {
 		show_headline(frm);
 		explain_health(frm);
 		show_address_book(frm);
+		watch_for_duplicates(frm);
 		if (!frm.is_new()) {
 			add_buttons(frm);
 		}

@@ -1,6 +1,6 @@
 """Our own endpoints and pages."""
 
-from tests.security.surfaces import probes
+from tests.security.surfaces import duplicate_probes, probes
 from tests.security.surfaces.surface import PEOPLE, Surface
 from tests.security.surfaces.ways import Probe, changes, each, makes, once
 from tests.security.surfaces.world import WORD
@@ -17,6 +17,9 @@ def _ours(
 
 OUR_SURFACES = (
 	_ours("Find stakeholders", once(f"{API}.stakeholders.search", text=WORD), "stakeholders.search"),
+	_ours(
+		"Who is on record already, while somebody is written down", duplicate_probes.alike, "duplicates.alike"
+	),
 	_ours(
 		"Focal people of an agency",
 		each(f"{API}.stakeholders.focal_people", "Partner Agency", agency="<name>"),

@@ -1,0 +1,139 @@
+import { el, pill } from "./dom";
+import { KIND_COLORS } from "./kinds";
+
+const PAUSE = 700;
+const SHORTEST = 3;
+const PLACES = { "Community Leader": "community", "Partner Agency": "jurisdiction" };
+const ASKED_BY = ["full_name", "safe_alias", "community", "jurisdiction"];
+
+/**
+ * Who is on record already is said above the form while somebody is written down; nothing is held up by it.
+ *
+ * @param {Object} frm  of one of the three kinds
+ */
+export function watch_for_duplicates(frm) {
+	const { full_name } = frm.fields_dict;
+	if (full_name.$input && !full_name.scrm_watched) {
+		full_name.scrm_watched = true;
+		full_name.$input.on("input", () => ask_soon(frm));
+	}
+	draw(frm, state_of(frm));
+}
+
+/** What a form and its rows listen to. A new record gets its name with the save, and keeps its warning. */
+export const duplicate_events = {
+	...Object.fromEntries(ASKED_BY.map((fieldname) => [fieldname, ask_soon])),
+	after_save: (frm) => {
+		if (frm.scrm_alike) frm.scrm_alike.name = frm.doc.name;
+	},
+};
+export const duplicate_row_events = {
+	value: ask_soon,
+	channel: ask_soon,
+	contact_points_remove: ask_soon,
+};
+
+function state_of(frm) {
+	if (frm.scrm_alike?.name !== frm.doc.name) {
+		frm.scrm_alike = { name: frm.doc.name, asked: "", rows: [], hidden: new Set(), timer: null };
+	}
+	return frm.scrm_alike;
+}
+
+/** What is typed at this moment, the name included although its field still has the cursor. */
+function identity(frm) {
+	const { doc } = frm;
+	const typed = frm.fields_dict.full_name.$input?.is(":focus") && frm.fields_dict.full_name.$input.val();
+	return {
+		stakeholder_type: frm.doctype,
+		full_name: (typed || doc.full_name || "").trim(),
+		safe_alias: doc.safe_alias || "",
+		place: doc[PLACES[frm.doctype]] || "",
+		contact_points: (doc.contact_points || [])
+			.filter((row) => row.value)
+			.map(({ channel, value }) => ({ channel, value })),
+	};
+}
+
+function ask_soon(frm) {
+	if (!frm.fields_dict.full_name || frm.doc.status === "Anonymised") return;
+	const state = state_of(frm);
+	clearTimeout(state.timer);
+	state.timer = setTimeout(() => ask(frm, state), PAUSE);
+}
+
+async function ask(frm, state) {
+	if (frm.scrm_alike !== state) return;
+	const asked = identity(frm);
+	const key = JSON.stringify(asked);
+	if (key === state.asked) return;
+	state.asked = key;
+	if (asked.full_name.length < SHORTEST && !asked.contact_points.length) {
+		state.rows = [];
+	} else {
+		const stakeholder = frm.is_new() ? null : frm.doc.name;
+		const rows = await frappe.xcall("stakeholder_crm.api.duplicates.alike", { ...asked, stakeholder });
+		// Somebody may have typed on, or left, in the meantime.
+		if (frm.scrm_alike !== state || state.asked !== key) return;
+		state.rows = rows;
+	}
+	draw(frm, state);
+}
+
+function draw(frm, state) {
+	frm.layout.wrapper.find(".scrm-alike").remove();
+	// Whom somebody has looked at once is not shown to her again.
+	const rows = state.rows.filter((row) => !state.hidden.has(row.stakeholder));
+	if (!rows.length) return;
+	const seen = rows.filter((row) => !row.hidden);
+	const close = () => {
+		for (const row of rows) state.hidden.add(row.stakeholder);
+		draw(frm, state);
+	};
+	frm.layout.wrapper.prepend(
+		el(
+			"section",
+			{ class: "scrm-alike", role: "status", "aria-label": __("Possible duplicates") },
+			el(
+				"div",
+				{ class: "scrm-alike-head" },
+				el("strong", {}, __("Is this person on record already?")),
+				el(
+					"button",
+					{
+						type: "button",
+						class: "btn btn-xs scrm-alike-close",
+						"aria-label": __("Hide this hint"),
+						title: __("Hide this hint"),
+						click: close,
+					},
+					"×"
+				)
+			),
+			seen.length ? el("ul", {}, ...seen.map(match)) : null,
+			rows.some((row) => row.hidden)
+				? el(
+						"p",
+						{},
+						__(
+							"Somebody with this name and address may be on record where you cannot see it. Ask the safeguarding lead before you go on."
+						)
+					)
+				: null
+		)
+	);
+}
+
+function match(row) {
+	const path = frappe.utils.get_form_link(row.stakeholder_type, row.stakeholder);
+	return el(
+		"li",
+		{},
+		el("a", { href: path, target: "_blank", rel: "noopener" }, row.display_name),
+		" ",
+		pill(__(row.stakeholder_type), KIND_COLORS[row.stakeholder_type]),
+		" ",
+		pill(row.says, row.verdict === "same" ? "orange" : "gray"),
+		el("span", { class: "scrm-alike-why" }, row.reasons.join(" · "))
+	);
+}

@@ -1,0 +1,107 @@
+"""Who is on record already is said while somebody is written down, and nothing is held up by it."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+# Machines that run tests are slower than people.
+expect.set_options(timeout=30_000)
+
+SAVE = """doc => frappe.xcall("frappe.client.insert", { doc }).then(made => made.name)"""
+
+
+def save(page: Page, **doc: object) -> str:
+	return page.evaluate(SAVE, doc)
+
+
+def fits(page: Page) -> bool:
+	return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def new_form(page: Page, doctype: str) -> None:
+	page.goto(f"/app/{doctype.lower().replace(' ', '-')}/new")
+	page.wait_for_function(
+		"doctype => cur_frm && cur_frm.doctype === doctype && cur_frm.is_new()", arg=doctype
+	)
+	expect(page.locator('input[data-fieldname="full_name"]:visible')).to_be_visible()
+
+
+@pytest.fixture
+def word() -> str:
+	letters = "bdfgklmnprstv"
+	return "".join(letters[int(one, 16) % len(letters)] for one in uuid4().hex[:7])
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.parametrize(
+	("doctype", "more"),
+	[
+		("Community Leader", {"community": "Harbour Quarter"}),
+		("Activist", {"causes": "Night buses"}),
+		("Partner Agency", {"agency_type": "Legal Services", "jurisdiction": "North Shore"}),
+	],
+)
+def test_typing_a_name_that_is_there_warns_and_the_save_goes_on(page_as, word, width, doctype, more):
+	page = page_as("outreach", width=width)
+	name = f"Zola{word} Abe{word}"
+	first = save(page, doctype=doctype, full_name=name, **more)
+	new_form(page, doctype)
+	page.locator('input[data-fieldname="full_name"]:visible').press_sequentially(f"Abe{word} Zola{word}")
+	warning = page.locator(".scrm-alike:visible")
+	expect(warning).to_contain_text("Is this person on record already?")
+	expect(warning).to_contain_text("Maybe the same")
+	expect(warning).to_contain_text("same name")
+	expect(warning.get_by_role("link", name=name)).to_have_attribute(
+		"href", f"/app/{doctype.lower().replace(' ', '-')}/{first}"
+	)
+	assert fits(page)
+	page.evaluate("values => cur_frm.set_value(values)", more)
+	page.evaluate("() => { cur_frm.save(); }")
+	page.wait_for_function("() => !cur_frm.is_new() && !cur_frm.is_dirty()")
+	expect(warning).to_contain_text("same name")
+	warning.get_by_role("button", name="Hide this hint").click()
+	expect(warning).to_have_count(0)
+
+
+def test_a_contact_point_that_is_there_warns_on_a_record_that_is_changed(page_as, word):
+	page = page_as("outreach")
+	points = [{"channel": "Email", "value": f"{word}@example.org"}]
+	save(page, doctype="Activist", full_name=f"Kim {word}", contact_points=points)
+	other = save(page, doctype="Activist", full_name=f"Somebody Else{word[::-1]}")
+	page.goto(f"/app/activist/{other}")
+	page.wait_for_function("() => cur_frm && cur_frm.doc && !cur_frm.is_new()")
+	expect(page.locator(".scrm-alike")).to_have_count(0)
+	page.evaluate(
+		"""value => {
+			const row = cur_frm.add_child("contact_points", { channel: "Email" });
+			return frappe.model.set_value(row.doctype, row.name, "value", value);
+		}""",
+		f"{word}@example.org",
+	)
+	warning = page.locator(".scrm-alike:visible")
+	expect(warning).to_contain_text("same e-mail address")
+	expect(warning).to_contain_text(f"Kim {word}")
+
+
+def test_whom_one_may_not_see_is_not_named(page_as, word):
+	points = [{"channel": "Email", "value": f"{word}@example.org"}]
+	save(
+		page_as("manager"),
+		doctype="Activist",
+		full_name=f"Ona {word}",
+		safe_alias=f"Heron {word[::-1]}",
+		confidentiality="Confidential",
+		contact_points=points,
+	)
+	page = page_as("outreach", width="phone")
+	new_form(page, "Activist")
+	page.evaluate(
+		"values => cur_frm.set_value(values)", {"full_name": f"Ona {word}", "contact_points": points}
+	)
+	page.evaluate("() => cur_frm.trigger('full_name')")
+	warning = page.locator(".scrm-alike:visible")
+	expect(warning).to_contain_text("Ask the safeguarding lead before you go on.")
+	expect(warning.get_by_role("link")).to_have_count(0)
+	assert "Heron" not in warning.inner_text()
+	assert fits(page)
