@@ -33,6 +33,7 @@ _GUARDED = (
 	"Agency Liaison",
 	"Stakeholder Access Log",
 	"Erasure Request",
+	"Stakeholder Merge Log",
 )
 
 # What Frappe writes about a record, in records of its own.

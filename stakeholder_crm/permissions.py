@@ -30,6 +30,7 @@ HANGS_ON_STAKEHOLDER = (
 	DISCLOSURE,
 	"Access Grant",
 	"Erasure Request",
+	"Stakeholder Merge Log",
 )
 # What was said and promised in a meeting, or is said of it, is as confidential as the meeting.
 ALSO_NAMES_MEETING = ("Stakeholder Concern", "Stakeholder Commitment", "Thank You Follow Up")
@@ -348,3 +349,4 @@ access_grant_query = partial(condition, "Access Grant")
 agency_liaison_query = partial(condition, "Agency Liaison")
 stakeholder_access_log_query = partial(condition, "Stakeholder Access Log")
 erasure_request_query = partial(condition, "Erasure Request")
+stakeholder_merge_log_query = partial(condition, "Stakeholder Merge Log")

@@ -2,8 +2,12 @@
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from stakeholder_crm.services.limit_asking import limit_asking
+from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, merge_stakeholders
+from stakeholder_crm.services.merging.preview_merge import preview_merge
+from stakeholder_crm.services.merging.split_again import split_again
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.stakeholders.find_alike import find_alike
 from stakeholder_crm.services.stakeholders.read_people import PLACES, person
@@ -43,7 +47,7 @@ def alike(
 	if stakeholder_type not in KINDS:
 		frappe.throw(_("Choose a Community Leader, an Activist or a Partner Agency."))
 	if stakeholder:
-		frappe.get_doc(stakeholder_type, stakeholder).check_permission("write")
+		_writable(stakeholder_type, stakeholder)
 	elif not frappe.has_permission(stakeholder_type, "create"):
 		frappe.throw(_("You may not write down stakeholders of this kind."), frappe.PermissionError)
 	limit_asking("alike", most=PER_MINUTE, seconds=60)
@@ -56,3 +60,81 @@ def alike(
 	hidden = [match for match in matches if match.hidden]
 	shown = [match for match in matches if not match.hidden][:MOST_SHOWN]
 	return [tell_match(match) for match in (*shown, *hidden)]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def compare_records(stakeholder_type: str, kept: str, merged: str) -> dict:
+	"""Two records side by side, before they are merged.
+
+	Args:
+		stakeholder_type: one of the three kinds.
+		kept: name of the record that would stay; the user must be allowed to write it.
+		merged: name of the record that would go; likewise.
+
+	Returns:
+		See ``services.merging.preview_merge``.
+
+	Raises:
+		frappe.PermissionError: when the user may not write both.
+		frappe.ValidationError: when they cannot be merged, saying why.
+	"""
+	return preview_merge(_writable(stakeholder_type, kept), _writable(stakeholder_type, merged))
+
+
+@frappe.whitelist(methods=["POST"])
+def merge(
+	stakeholder_type: str, kept: str, merged: str, from_merged: str | list | None = None, why: str = ""
+) -> str:
+	"""Merge one record into another, with everything that points at it.
+
+	Args:
+		stakeholder_type: one of the three kinds.
+		kept: name of the record that stays; the user must be allowed to write it.
+		merged: name of the record that goes; likewise.
+		from_merged: fieldnames whose value is taken from the record that goes, as a list or its JSON.
+		why: why they are the same person; may be empty.
+
+	Returns:
+		The name of the Stakeholder Merge Log, by which they can be split again.
+
+	Raises:
+		frappe.PermissionError: when the user may not write both.
+		frappe.ValidationError: when they cannot be merged, saying why.
+	"""
+	for name in (kept, merged):
+		_writable(stakeholder_type, name)
+	chosen = frappe.parse_json(from_merged) if from_merged else []
+	return merge_stakeholders((stakeholder_type, kept), (stakeholder_type, merged), chosen, why).name
+
+
+@frappe.whitelist(methods=["POST"])
+def split(name: str) -> int:
+	"""Split two records that were merged, or undo a conversion.
+
+	Args:
+		name: of the Stakeholder Merge Log; the user must be allowed to write the record that it is about.
+
+	Returns:
+		How many values were changed since, and stay as they are.
+
+	Raises:
+		frappe.PermissionError: when the user may not write the record, or is neither a manager nor who merged.
+		frappe.ValidationError: when it cannot be undone, saying why.
+	"""
+	log = frappe.get_doc(MERGE_LOG, name)
+	log.check_permission("read")
+	return split_again(log)
+
+
+def _writable(stakeholder_type: str, name: str) -> Document:
+	if stakeholder_type not in KINDS:
+		frappe.throw(_("Choose a Community Leader, an Activist or a Partner Agency."))
+	doc = frappe.get_doc(stakeholder_type, name) if frappe.db.exists(stakeholder_type, name) else None
+	if not doc or not doc.has_permission("write"):
+		frappe.throw(
+			_("{0} does not exist, or is not for you to change. Ask the safeguarding lead.").format(
+				frappe.utils.escape_html(name)
+			),
+			frappe.PermissionError,
+		)
+	return doc

@@ -15,10 +15,10 @@ from stakeholder_crm.domain.name_words import name_words, sound
 AGENCY = "Partner Agency"
 SAME_FROM, MAYBE_FROM, MOST = 85, 60, 100
 # What is still called the same name, a similar one, and one that is alike in part.
-SAME_NAME_FROM, SIMILAR_FROM, PARTLY_FROM = 0.97, 0.82, 0.7
+SAME_NAME_FROM, SIMILAR_FROM, PARTLY_FROM = 0.985, 0.82, 0.7
 # Words less alike than this are other words.
 SAME_WORD_FROM = 0.7
-INITIAL, VOWELLESS = 0.9, 0.98
+INITIAL, VOWELLESS = 0.9, 0.99
 PHONE_END, SHORTEST_PHONE = 8, 7
 # Providers that take no notice of dots.
 DOTLESS = frozenset({"gmail.com", "googlemail.com"})

@@ -17,7 +17,7 @@ def connections(kind: str) -> dict:
 		{"label": _("Thanks"), "items": ["Thank You Follow Up"]},
 		{"label": _("Position"), "items": ["Stakeholder Assessment"]},
 		{"label": _("Protection"), "items": ["Consent Record", "Disclosure Log"]},
-		{"label": _("Safeguarding"), "items": ["Access Grant", "Erasure Request"]},
+		{"label": _("Safeguarding"), "items": ["Access Grant", "Erasure Request", "Stakeholder Merge Log"]},
 	]
 	own_fields = {}
 	if kind == "Partner Agency":

@@ -105,3 +105,37 @@ def test_whom_one_may_not_see_is_not_named(page_as, word):
 	expect(warning.get_by_role("link")).to_have_count(0)
 	assert "Heron" not in warning.inner_text()
 	assert fits(page)
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_two_records_are_merged_side_by_side_and_split_again(page_as, word, width):
+	page = page_as("manager", width=width)
+	kept = save(page, doctype="Activist", full_name=f"Zola {word}", causes="Night buses")
+	merged = save(page, doctype="Activist", full_name=f"Zolla {word}", causes="Rents", affiliations="Choir")
+	page.goto(f"/app/activist/{kept}")
+	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=kept)
+	page.evaluate(
+		"([doctype, kept, merged]) => { stakeholder_crm.compare_and_merge(doctype, kept, merged); }",
+		["Activist", kept, merged],
+	)
+	dialog = page.locator(".modal:visible", has_text=f"Merge {merged} into {kept}")
+	expect(dialog).to_contain_text("similar name")
+	expect(dialog).to_contain_text("Confidentiality will be Open")
+	dialog.locator("label", has_text="Rents").click()
+	expect(dialog.locator('input[name="affiliations"][value="merged"]')).to_be_checked()
+	assert fits(page)
+	dialog.get_by_role("button", name="Merge", exact=True).click()
+	page.wait_for_function("() => cur_frm.doc.causes === 'Rents' && cur_frm.doc.affiliations === 'Choir'")
+	log = page.evaluate(
+		"""number => frappe.xcall("frappe.client.get_list",
+			{ doctype: "Stakeholder Merge Log", filters: { merged_number: number } }).then(rows => rows[0].name)""",
+		merged,
+	)
+	page.goto(f"/app/stakeholder-merge-log/{log}")
+	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Split Again']")
+	page.evaluate("() => cur_frm.custom_buttons['Split Again'].click()")
+	page.locator(".modal:visible").get_by_role("button", name="Yes").click()
+	page.wait_for_function("() => cur_frm.doc.status === 'Undone'")
+	page.goto(f"/app/activist/{merged}")
+	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=merged)
+	assert page.evaluate("() => cur_frm.doc.causes") == "Rents"

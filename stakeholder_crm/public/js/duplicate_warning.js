@@ -1,5 +1,6 @@
 import { el, pill } from "./dom";
 import { KIND_COLORS } from "./kinds";
+import { compare_and_merge } from "./merge_dialog";
 
 const PAUSE = 700;
 const SHORTEST = 3;
@@ -110,7 +111,7 @@ function draw(frm, state) {
 					"×"
 				)
 			),
-			seen.length ? el("ul", {}, ...seen.map(match)) : null,
+			seen.length ? el("ul", {}, ...seen.map((row) => match(frm, row))) : null,
 			rows.some((row) => row.hidden)
 				? el(
 						"p",
@@ -124,7 +125,7 @@ function draw(frm, state) {
 	);
 }
 
-function match(row) {
+function match(frm, row) {
 	const path = frappe.utils.get_form_link(row.stakeholder_type, row.stakeholder);
 	return el(
 		"li",
@@ -134,6 +135,20 @@ function match(row) {
 		pill(__(row.stakeholder_type), KIND_COLORS[row.stakeholder_type]),
 		" ",
 		pill(row.says, row.verdict === "same" ? "orange" : "gray"),
-		el("span", { class: "scrm-alike-why" }, row.reasons.join(" · "))
+		el("span", { class: "scrm-alike-why" }, row.reasons.join(" · ")),
+		can_merge(frm, row) ? merge_link(frm, row) : null
 	);
+}
+
+/** What is being written down must be stored before it can be merged. */
+function can_merge(frm, row) {
+	return !frm.is_new() && row.stakeholder_type === frm.doctype && frm.perm[0].write;
+}
+
+function merge_link(frm, row) {
+	const click = () => {
+		if (frm.is_dirty()) frappe.msgprint(__("Save this record first."));
+		else compare_and_merge(frm.doctype, row.stakeholder, frm.doc.name);
+	};
+	return el("button", { type: "button", class: "btn btn-xs btn-default", click }, __("Compare and merge"));
 }

@@ -9,6 +9,7 @@ import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
 import { load_maps } from "./load_maps";
+import { compare_and_merge, merge_log_form } from "./merge_dialog";
 import { show_my_week } from "./my_week";
 import { new_form } from "./new_form";
 import { one_step_pair, pair_events } from "./pair_field";
@@ -43,6 +44,7 @@ Object.assign(window.stakeholder_crm, {
 	call_and_reload,
 	commitments_ageing_report,
 	compact_form,
+	compare_and_merge,
 	create_stakeholder,
 	day_and_hour,
 	disclosure_walk,
@@ -55,6 +57,7 @@ Object.assign(window.stakeholder_crm, {
 	intro_with_action,
 	kind_query,
 	load_maps,
+	merge_log_form,
 	new_form,
 	offer_time_zones,
 	one_step_pair,

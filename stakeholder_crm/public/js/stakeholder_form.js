@@ -3,6 +3,7 @@ import { show_address_book, warn_of_removals } from "./address_book";
 import { watch_for_duplicates } from "./duplicate_warning";
 import { compact_form } from "./form_layout";
 import { days_ago_text } from "./kinds";
+import { add_merge_action } from "./merge_dialog";
 import { new_form } from "./new_form";
 import { one_step_pair } from "./pair_field";
 import { show_parts } from "./partnership_health";
@@ -36,6 +37,7 @@ export const stakeholder_form = {
 		if (!frm.is_new()) {
 			add_buttons(frm);
 		}
+		add_merge_action(frm);
 		add_privacy_actions(frm);
 	},
 

@@ -18,7 +18,7 @@ from stakeholder_crm.services.privacy.person_values import values_of
 # Marks of the app's own, and what names somebody else or repeats who it is about.
 LEFT_OUT = (KEPT - {"display_name"}) | {
 	*("stakeholder", "stakeholder_type", "stakeholder_name", "email_queue", "todo", "source_hash", "concern"),
-	*("commitment", "amended_from", "verified_by", "user"),
+	*("commitment", "amended_from", "verified_by", "user", "undo"),
 }
 RECIPIENT = ("Disclosure Log", "agency")
 ROWS = {

@@ -21,6 +21,21 @@ OUR_SURFACES = (
 		"Who is on record already, while somebody is written down", duplicate_probes.alike, "duplicates.alike"
 	),
 	_ours(
+		"Two records side by side",
+		each(
+			f"{API}.duplicates.compare_records",
+			"Activist",
+			stakeholder_type="<doctype>",
+			kept="<name>",
+			merged="<name>",
+		),
+		"duplicates.compare_records",
+		shows=False,
+	),
+	_ours("Two records side by side, of which one is known", duplicate_probes.compared),
+	_ours("Merging two records", duplicate_probes.merged, "duplicates.merge"),
+	_ours("Splitting two records again", duplicate_probes.split, "duplicates.split"),
+	_ours(
 		"Focal people of an agency",
 		each(f"{API}.stakeholders.focal_people", "Partner Agency", agency="<name>"),
 		"stakeholders.focal_people",

@@ -19,6 +19,7 @@ ABOUT_PEOPLE = (
 	"Partnership Agreement",
 	"Access Grant",
 	"Erasure Request",
+	"Stakeholder Merge Log",
 )
 EVERY = (*PEOPLE, *ABOUT_PEOPLE)
 

@@ -154,6 +154,7 @@ def _people(world: World, level: str) -> None:
 	world.add(_insert("Access Grant", activist, **grant), level)
 	_as(world.users["Owner"])
 	world.add(_erasure(activist, word), level)
+	world.add(_merge_log(activist, word), level)
 	_traces(world, activist, level)
 	_as("Administrator")
 	frappe.db.set_value("Thank You Follow Up", thank_you.name, "opt_out_key", f"k{level.lower()}")
@@ -211,6 +212,23 @@ def _disclosure(activist: Document, agency: Document, agreement: Document, word:
 
 def _erasure(activist: Document, word: str) -> Document:
 	return _insert("Erasure Request", activist, asked_by=f"{word} asked", reason="The Person Asked")
+
+
+def _merge_log(activist: Document, word: str) -> Document:
+	doc = frappe.get_doc(
+		{
+			"doctype": "Stakeholder Merge Log",
+			**factories.pair_of(activist),
+			"what": "Merge",
+			"merged_type": "Activist",
+			"merged_number": "ACT-99999",
+			"why": f"{word} why",
+			"undo": json.dumps({"changed": {}, "removed": {}, "added": {}, "said": word}),
+		}
+	)
+	# It comes with a merge only: no role writes it.
+	doc.flags.by_service = True
+	return doc.insert(ignore_permissions=True)
 
 
 def _insert(doctype: str, about: Document, **fields) -> Document:

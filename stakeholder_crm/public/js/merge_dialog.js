@@ -1,0 +1,164 @@
+import { el } from "./dom";
+
+const API = "stakeholder_crm.api.duplicates";
+
+/** A way to merge from the form's menu, for whoever may write the record. */
+export function add_merge_action(frm) {
+	if (frm.is_new() || frm.doc.status === "Anonymised" || !frm.perm[0].write) return;
+	frm.page.add_menu_item(__("Merge With Another Record"), () => choose_other(frm));
+}
+
+function choose_other(frm) {
+	if (frm.is_dirty()) {
+		frappe.msgprint(__("Save this record first."));
+		return;
+	}
+	frappe.prompt(
+		{
+			fieldtype: "Link",
+			fieldname: "other",
+			label: __("The Record That Is Merged Into This One"),
+			options: frm.doctype,
+			reqd: 1,
+			get_query: () => ({ filters: { name: ["!=", frm.doc.name] } }),
+		},
+		({ other }) => compare_and_merge(frm.doctype, frm.doc.name, other),
+		__("Merge With Another Record"),
+		__("Compare")
+	);
+}
+
+/**
+ * Show two records side by side, ask which value is to be kept where they differ, and merge them.
+ *
+ * @param {string} doctype
+ * @param {string} kept  name of the record that stays
+ * @param {string} merged  name of the one that goes
+ */
+export async function compare_and_merge(doctype, kept, merged) {
+	const seen = await frappe.xcall(`${API}.compare_records`, { stakeholder_type: doctype, kept, merged });
+	const dialog = new frappe.ui.Dialog({
+		title: __("Merge {0} into {1}", [merged, kept]),
+		size: "large",
+		fields: [
+			{ fieldtype: "HTML", fieldname: "side_by_side" },
+			{
+				fieldtype: "Small Text",
+				fieldname: "why",
+				label: __("Why They Are the Same"),
+				description: __("Written into the log, for whoever wonders later."),
+			},
+		],
+		primary_action_label: __("Merge"),
+		async primary_action({ why }) {
+			dialog.disable_primary_action();
+			try {
+				await frappe.xcall(`${API}.merge`, {
+					stakeholder_type: doctype,
+					kept,
+					merged,
+					from_merged: chosen(dialog),
+					why: why || "",
+				});
+			} catch {
+				dialog.enable_primary_action();
+				return;
+			}
+			dialog.hide();
+			frappe.model.clear_doc(doctype, merged);
+			frappe.show_alert({ message: __("Merged. The log can split them again."), indicator: "green" });
+			if (window.cur_frm?.doctype === doctype && cur_frm.doc.name === kept) cur_frm.reload_doc();
+			else frappe.set_route("Form", doctype, kept);
+		},
+	});
+	dialog.fields_dict.side_by_side.$wrapper.get(0).replaceChildren(side_by_side(seen, kept, merged));
+	dialog.show();
+	return dialog;
+}
+
+function chosen(dialog) {
+	const picked = dialog.$wrapper.get(0).querySelectorAll(".scrm-merge input[value='merged']:checked");
+	return [...picked].map((input) => input.name);
+}
+
+function side_by_side(seen, kept, merged) {
+	return el(
+		"div",
+		{ class: "scrm-merge" },
+		el("p", {}, el("strong", {}, seen.says), ` (${seen.score}) `, why(seen.reasons)),
+		seen.fields.length
+			? el(
+					"div",
+					{ class: "scrm-merge-fields" },
+					el("div", { class: "scrm-merge-head" }, __("{0} stays", [kept])),
+					el("div", { class: "scrm-merge-head" }, __("{0} goes", [merged])),
+					...seen.fields.flatMap(field)
+				)
+			: el("p", {}, __("All fields say the same.")),
+		el("ul", { class: "scrm-merge-what" }, ...consequences(seen).map((text) => el("li", {}, text)))
+	);
+}
+
+function why(reasons) {
+	return el("span", { class: "text-muted" }, reasons.join(" · "));
+}
+
+/** What is empty on one side is filled from the other, whatever is chosen. */
+function field(row) {
+	const takes_other = !row.kept;
+	return [
+		el("div", { class: "scrm-merge-label" }, row.label),
+		value(row, "kept", !takes_other),
+		value(row, "merged", takes_other),
+	];
+}
+
+function value(row, side, checked) {
+	const text = row[side];
+	return el(
+		"label",
+		{ class: `scrm-merge-value${text ? "" : " text-muted"}` },
+		el("input", { type: "radio", name: row.fieldname, value: side, checked, disabled: !text }),
+		el("span", {}, text || __("empty"))
+	);
+}
+
+function consequences(seen) {
+	return [
+		...seen.rows.map((row) =>
+			__("{0}: {1} and {2} rows become one list.", [row.label, row.kept, row.merged])
+		),
+		__("Confidentiality will be {0}, status {1}.", [__(seen.confidentiality), __(seen.status)]),
+		__(
+			"Everything that names the record which goes ({0} entries) will name the one that stays: meetings, promises, consents, thank-yous, comments, files, shares.",
+			[seen.pointing]
+		),
+		__("Thank-yous that have not left are checked again."),
+	];
+}
+
+/** The form of a Stakeholder Merge Log: how to undo what it tells of. */
+export const merge_log_form = {
+	refresh(frm) {
+		frm.disable_save();
+		if (frm.doc.status !== "Done") return;
+		frm.add_custom_button(frm.doc.what === "Merge" ? __("Split Again") : __("Undo"), () =>
+			frappe.confirm(
+				__(
+					"Both records will say again what they said before. What was added or changed since stays with {0}. Go on?",
+					[frm.doc.stakeholder]
+				),
+				async () => {
+					const kept = await frappe.xcall(`${API}.split`, { name: frm.doc.name });
+					frappe.show_alert({
+						message: kept
+							? __("Split. {0} values had been changed since, and stay.", [kept])
+							: __("Split: both records are as they were."),
+						indicator: "green",
+					});
+					frm.reload_doc();
+				}
+			)
+		);
+	},
+};

@@ -1,0 +1,160 @@
+"""Have everything that points at one stakeholder point at another."""
+
+from collections.abc import Collection
+
+import frappe
+
+from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.permissions import LOG_TABLES, MEETING
+from stakeholder_crm.services.merging.references import references
+from stakeholder_crm.services.pairs import KINDS, Pair
+
+THANK_YOU = "Thank You Follow Up"
+ATTENDANCE, PARTICIPANT, TIE = "Meeting Attendance", "Meeting Participant", "Stakeholder Tie"
+# What the host keeps once for each of these.
+ONCE_FOR = {"DocShare": "user", "Document Follow": "user", "Tag Link": "tag"}
+RIGHTS = ("read", "write", "share", "submit")
+# Where both were there: what one of them did is done, what is unsafe for one of them is unsafe.
+ANY, ALL = ("attended",), ("safe_to_mention", "acknowledge_in_writing")
+WORDS = ("contribution", "note")
+
+
+def move_references(old: Pair, new: Pair) -> None:
+	"""Point at another record, wherever there is something that does.
+
+	Rows that would then stand twice in the same document become one. A thank-you's key goes along, so that an
+	amended log does not thank the same person again.
+
+	Args:
+		old: whom things point at now.
+		new: whom they are to point at.
+	"""
+	_drop_doubles(old, new)
+	for place in references():
+		filters = place.pointing_at(old)
+		if not filters:
+			continue
+		values = (
+			{place.name_field: new[1]} if place.kind else {place.type_field: new[0], place.name_field: new[1]}
+		)
+		table = frappe.qb.DocType(place.doctype)
+		query = frappe.qb.update(table)
+		for column, value in values.items():
+			query = query.set(table[column], value)
+		for column, value in filters.items():
+			query = query.where(table[column] == value)
+		query.run()
+	_move_keys(old, new)
+
+
+def raise_meetings_of(pair: Pair, confidentiality: str) -> None:
+	"""Make every meeting that somebody takes part in, or is named in the log of, at least so confidential.
+
+	Args:
+		pair: the stakeholder.
+		confidentiality: a level's name.
+	"""
+	level = level_of(confidentiality)
+	names = set(_parents(PARTICIPANT, pair))
+	logs = {parent for table in LOG_TABLES for parent in _parents(table, pair)}
+	names |= {
+		*frappe.get_all(
+			"Meeting Log", filters={"name": ("in", sorted(logs) or [""])}, pluck="meeting", order_by="name"
+		)
+	}
+	lower = [name_of(one) for one in Level if one < level]
+	if names and lower:
+		meeting = frappe.qb.DocType(MEETING)
+		(
+			frappe.qb.update(meeting)
+			.set(meeting.confidentiality, name_of(level))
+			.where(meeting.name.isin(sorted(names)) & meeting.confidentiality.isin(lower))
+			.run()
+		)
+
+
+def higher(*levels: str) -> str:
+	"""The name of the most confidential of these levels."""
+	return name_of(most(levels))
+
+
+def _drop_doubles(old: Pair, new: Pair) -> None:
+	_unite_attendance(old, new)
+	for table in (PARTICIPANT, TIE):
+		both = set(_parents(table, new))
+		_delete(table, [row.name for row in _rows(table, old) if row.parent in both])
+	for doctype, fieldname in ONCE_FOR.items():
+		_keep_once(doctype, fieldname, old, new)
+	for kind in KINDS:
+		itself = {"name": new[1], "intermediary_type": old[0], "intermediary": old[1]}
+		if kind == new[0] and frappe.db.exists(kind, itself):
+			frappe.db.set_value(
+				kind, new[1], {"intermediary_type": None, "intermediary": None}, update_modified=False
+			)
+
+
+def _unite_attendance(old: Pair, new: Pair) -> None:
+	kept = {row.parent: row for row in _rows(ATTENDANCE, new)}
+	for row in _rows(ATTENDANCE, old):
+		if other := kept.get(row.parent):
+			values = {field: int(bool(row[field] or other[field])) for field in ANY}
+			values |= {field: int(bool(row[field] and other[field])) for field in ALL}
+			values |= {field: _joined(other[field], row[field]) for field in WORDS}
+			frappe.db.set_value(ATTENDANCE, other.name, values, update_modified=False)
+			_delete(ATTENDANCE, [row.name])
+
+
+def _joined(one: str | None, other: str | None) -> str:
+	return "; ".join(dict.fromkeys(text.strip() for text in (one, other) if text and text.strip()))
+
+
+def _keep_once(doctype: str, fieldname: str, old: Pair, new: Pair) -> None:
+	places = [one for one in references() if one.doctype == doctype]
+	for place in places:
+		theirs = {
+			row[fieldname]: row.name
+			for row in frappe.get_all(
+				doctype, filters=place.pointing_at(new), fields=["name", fieldname], order_by="name"
+			)
+		}
+		doubles = [
+			row
+			for row in frappe.get_all(doctype, filters=place.pointing_at(old), fields=["*"], order_by="name")
+			if row[fieldname] in theirs
+		]
+		for row in doubles:
+			if doctype == "DocShare":
+				given = {right: 1 for right in RIGHTS if row[right]}
+				frappe.db.set_value(doctype, theirs[row[fieldname]], given, update_modified=False)
+		_delete(doctype, [row.name for row in doubles])
+
+
+def _move_keys(old: Pair, new: Pair) -> None:
+	"""Where each of the two was to be thanked for the same meeting, the second thank-you keeps its own key."""
+	rows = frappe.get_all(
+		THANK_YOU,
+		filters={"stakeholder_type": new[0], "stakeholder": new[1]},
+		fields=["name", "occurrence_key"],
+		order_by="name",
+	)
+	taken = {row.occurrence_key for row in rows}
+	for row in rows:
+		meeting, _colon, whom = (row.occurrence_key or "").partition(":")
+		key = f"{meeting}:{new[0]}:{new[1]}"
+		if whom == f"{old[0]}:{old[1]}" and key not in taken:
+			frappe.db.set_value(THANK_YOU, row.name, "occurrence_key", key, update_modified=False)
+
+
+def _rows(table: str, pair: Pair) -> list[frappe._dict]:
+	return frappe.get_all(
+		table, filters={"stakeholder_type": pair[0], "stakeholder": pair[1]}, fields=["*"], order_by="name"
+	)
+
+
+def _parents(table: str, pair: Pair) -> list[str]:
+	return [row.parent for row in _rows(table, pair)]
+
+
+def _delete(doctype: str, names: Collection[str]) -> None:
+	if names:
+		frappe.db.delete(doctype, {"name": ("in", sorted(names))})

@@ -1,0 +1,71 @@
+"""Split two records that were merged: every row says again what it said before."""
+
+import json
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, check_can_go
+from stakeholder_crm.services.merging.row_images import undo
+from stakeholder_crm.services.thank_yous.pull_thank_yous import recheck
+
+CHECKED = frozenset({"Outreach Manager", "Safeguarding Lead"})
+
+
+def split_again(log: Document) -> int:
+	"""Undo what a merge or a conversion did, in the caller's transaction.
+
+	What was added to the record since stays with it, and so does a value that somebody has changed since. Thank-yous
+	that have not left pass the gate again.
+
+	Args:
+		log: a Stakeholder Merge Log.
+
+	Returns:
+		How many values had been changed since, and stay as they are.
+
+	Raises:
+		frappe.PermissionError: when the user may not write the record, or is neither a manager nor who merged.
+		frappe.ValidationError: when it was undone already, cannot be any more, or another one must be first.
+	"""
+	log = frappe.get_doc(MERGE_LOG, log.name, for_update=True)
+	doc = frappe.get_doc(log.stakeholder_type, log.stakeholder, for_update=True)
+	doc.check_permission("write")
+	if frappe.session.user != log.done_by and CHECKED.isdisjoint(frappe.get_roles()):
+		frappe.throw(
+			_("Only a manager, the safeguarding lead or {0} may undo this.").format(log.done_by),
+			frappe.PermissionError,
+		)
+	_check_possible(log)
+	check_can_go(doc)
+	pairs = [(log.stakeholder_type, log.stakeholder), (log.merged_type, log.merged_number)]
+	kept = undo(json.loads(log.undo))
+	for pair in pairs:
+		frappe.clear_document_cache(*pair)
+		recheck({"stakeholder_type": pair[0], "stakeholder": pair[1]})
+	log.db_set(
+		{"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime(), "undo": None}
+	)
+	return kept
+
+
+def _check_possible(log: Document) -> None:
+	if log.status != "Done":
+		frappe.throw(_("This was undone already."))
+	if not log.undo:
+		frappe.throw(_("The person was erased since. What was merged cannot be split any more."))
+	later = frappe.get_all(
+		MERGE_LOG,
+		filters={
+			"stakeholder_type": log.stakeholder_type,
+			"stakeholder": log.stakeholder,
+			"status": "Done",
+			"name": (">", log.name),
+		},
+		pluck="name",
+		order_by="name desc",
+	)
+	if later:
+		frappe.throw(_("Something was merged into this record later: undo {0} first.").format(later[0]))

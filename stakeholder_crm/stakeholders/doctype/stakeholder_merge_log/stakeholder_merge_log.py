@@ -1,0 +1,40 @@
+import frappe
+from frappe import _
+
+from stakeholder_crm.document import CRMDocument
+
+
+class StakeholderMergeLog(CRMDocument):
+	"""That two records became one, or one became another kind: by whom, and how to undo it."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		done_by: DF.Link | None
+		done_on: DF.Datetime | None
+		merged_number: DF.Data
+		merged_type: DF.Link
+		stakeholder: DF.DynamicLink
+		stakeholder_name: DF.Data | None
+		stakeholder_type: DF.Link
+		status: DF.Literal["Done", "Undone"]
+		undo: DF.LongText | None
+		undone_by: DF.Link | None
+		undone_on: DF.Datetime | None
+		what: DF.Literal["Merge", "Convert"]
+		why: DF.SmallText | None
+	# end: auto-generated types
+
+	def check(self) -> None:
+		"""The app writes it, with what it tells of.
+
+		Raises:
+			frappe.PermissionError: for everybody else.
+		"""
+		if not self.flags.by_service:
+			frappe.throw(_("This log is written by the app only."), frappe.PermissionError)
