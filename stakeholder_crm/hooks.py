@@ -127,9 +127,10 @@ doc_events = {
 			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
 			"stakeholder_crm.integrations.contact.on_stakeholder_update",
 		],
-		"on_trash": ["stakeholder_crm.integrations.contact.on_stakeholder_trash"],
+		"on_trash": [
+			"stakeholder_crm.integrations.contact.on_stakeholder_trash",
+			"stakeholder_crm.services.stakeholders.keep_likeness_keys.on_trash",
 		],
-		"on_trash": ["stakeholder_crm.services.stakeholders.keep_likeness_keys.on_trash"],
 	},
 	"Partner Agency": {"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_agency_change"]},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
