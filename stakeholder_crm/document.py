@@ -1,12 +1,12 @@
 """The base of every document of this app: what all of them check, whoever saves them."""
 
-import re
 from typing import ClassVar
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.domain.plain_text import has_html
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
 from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.access_log.note_view import note_view
@@ -15,7 +15,6 @@ from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 TEXT_LIMITS = {"Data": 140, "Small Text": 5_000, "Text": 20_000}
 # Frappe sets the one; the other is refused by name in _check_status instead of being put back in silence.
 NOT_RESET = frozenset({"amended_from", "status"})
-HTML_TAG = re.compile(r"<(!--|/?[a-z][a-z0-9]*(\s[^<>]*)?/?>)", re.IGNORECASE)
 
 
 class IllegalTransitionError(frappe.ValidationError):
@@ -179,7 +178,7 @@ def _check_text(doc: Document, field, text: str) -> None:
 			),
 			frappe.CharacterLengthExceededError,
 		)
-	if HTML_TAG.search(text):
+	if has_html(text):
 		frappe.throw(
 			_("{0} takes plain text. Remove the HTML tags.").format(frappe.bold(_label(doc, field.fieldname)))
 		)

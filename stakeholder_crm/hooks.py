@@ -34,6 +34,7 @@ _GUARDED = (
 	"Stakeholder Access Log",
 	"Erasure Request",
 	"Stakeholder Merge Log",
+	"Contact Import",
 )
 
 # What Frappe writes about a record, in records of its own.
@@ -75,6 +76,8 @@ _ROWS = (
 	"Agency Focal Person",
 	"Agreement Category",
 	"Stakeholder Likeness Key",
+	"Contact Import Column",
+	"Contact Import Row",
 )
 
 permission_query_conditions = {
@@ -210,7 +213,10 @@ user_data_fields = [
 scheduler_events = {
 	"cron": {
 		"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"],
-		"*/5 * * * *": ["stakeholder_crm.tasks.keep_partnerships_current"],
+		"*/5 * * * *": [
+			"stakeholder_crm.tasks.keep_partnerships_current",
+			"stakeholder_crm.tasks.go_on_with_imports",
+		],
 		"0 7 * * 1": ["stakeholder_crm.tasks.send_weekly_digest"],
 	},
 	"hourly": ["stakeholder_crm.tasks.keep_briefs_current"],

@@ -40,7 +40,9 @@ ABOUT_USERS = {
 	"Agency Liaison": (Reason.MANAGER, Reason.SAFEGUARDING),
 	"Stakeholder Access Log": (Reason.SAFEGUARDING,),
 }
-GUARDED = (*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT, *ABOUT_USERS)
+# Its maker's alone: it holds what she has not written down yet, of people whom nobody else answers for.
+IMPORT = "Contact Import"
+GUARDED = (*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT, *ABOUT_USERS, IMPORT)
 # A meeting's log names people in these tables, too.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
 
@@ -88,6 +90,8 @@ def seen_by(viewer: Viewer, doctype: str, *, changing: bool = False) -> str:
 		return _among(doctype, "agency", AGENCY, _stakeholders(viewer, AGENCY, changing))
 	if doctype in HANGS_ON_STAKEHOLDER:
 		return _hanging(viewer, doctype)
+	if doctype == IMPORT:
+		return _own_imports(viewer)
 	if doctype in ABOUT_USERS:
 		entitled = not viewer.is_focal_person and not viewer.roles.isdisjoint(ABOUT_USERS[doctype])
 		return EVERYTHING if entitled else NOTHING
@@ -224,6 +228,15 @@ def _outside_walls(viewer: Viewer, reasons: str) -> str:
 	return f"({reasons} and not {_meeting_names_hidden(viewer)})" if viewer.is_liaison else reasons
 
 
+def _own_imports(viewer: Viewer) -> str:
+	"""Whoever made it, while no wall stands before whom it is about."""
+	if viewer.is_focal_person:
+		return NOTHING
+	own = f"`tab{IMPORT}`.owner = {quote(viewer.name)}"
+	hidden = ", ".join(map(quote, HIDDEN_FROM_LIAISONS))
+	return f"({own} and `tab{IMPORT}`.kind not in ({hidden}))" if viewer.is_liaison else own
+
+
 def _granted(viewer: Viewer, kind: str) -> str:
 	return f"`tab{kind}`.name in ({_grants(viewer, kind)})" if kind in viewer.granted else NOTHING
 
@@ -320,7 +333,8 @@ def _any(conditions: Iterable[str]) -> str:
 def _may_hang_here(doc, user: str) -> bool:
 	"""A new document may name only what its author may see; behind a wall, none is begun."""
 	viewer = look_at(user)
-	if viewer.is_focal_person or (viewer.is_liaison and doc.doctype in HIDDEN_FROM_LIAISONS):
+	about = doc.kind if doc.doctype == IMPORT else doc.doctype
+	if viewer.is_focal_person or (viewer.is_liaison and about in HIDDEN_FROM_LIAISONS):
 		return False
 	if doc.doctype in HANGS_ON_STAKEHOLDER and doc.stakeholder:
 		return bool(cleared_for(user, [(doc.stakeholder_type, doc.stakeholder)]))
@@ -350,3 +364,4 @@ agency_liaison_query = partial(condition, "Agency Liaison")
 stakeholder_access_log_query = partial(condition, "Stakeholder Access Log")
 erasure_request_query = partial(condition, "Erasure Request")
 stakeholder_merge_log_query = partial(condition, "Stakeholder Merge Log")
+contact_import_query = partial(condition, IMPORT)

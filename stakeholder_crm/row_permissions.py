@@ -8,7 +8,7 @@ from functools import partial
 
 import frappe
 
-from stakeholder_crm.permissions import AGENCY, AGREEMENT, BRIEF, LOG_TABLES, MEETING, seen_by
+from stakeholder_crm.permissions import AGENCY, AGREEMENT, BRIEF, IMPORT, LOG_TABLES, MEETING, seen_by
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.viewers import look_at, quote
 
@@ -24,6 +24,8 @@ ROWS: dict[str, tuple[str, ...]] = {
 	"Agency Focal Person": (AGENCY,),
 	"Agreement Category": (AGREEMENT,),
 	"Stakeholder Likeness Key": KINDS,
+	"Contact Import Column": (IMPORT,),
+	"Contact Import Row": (IMPORT,),
 }
 
 
@@ -62,3 +64,5 @@ stakeholder_care_note_query = partial(row_condition, "Stakeholder Care Note")
 agency_focal_person_query = partial(row_condition, "Agency Focal Person")
 agreement_category_query = partial(row_condition, "Agreement Category")
 stakeholder_likeness_key_query = partial(row_condition, "Stakeholder Likeness Key")
+contact_import_column_query = partial(row_condition, "Contact Import Column")
+contact_import_row_query = partial(row_condition, "Contact Import Row")

@@ -2,6 +2,7 @@
 
 from stakeholder_crm.services.briefs import refresh_briefs
 from stakeholder_crm.services.keep_answer import refresh_answers
+from stakeholder_crm.services.contact_imports.run_import import go_on_with_all
 from stakeholder_crm.services.partnerships import send_digest
 from stakeholder_crm.services.partnerships.keep_record_health import keep_record_health
 from stakeholder_crm.services.partnerships.partnership_roles import watchers
@@ -22,6 +23,11 @@ def keep_partnerships_current() -> None:
 	"""Every five minutes: health as the records say, and the numbers that take long to count."""
 	keep_record_health()
 	refresh_answers(watchers())
+
+
+def go_on_with_imports() -> None:
+	"""Every five minutes: imports of contacts whose run has died."""
+	go_on_with_all()
 
 
 def send_weekly_digest() -> None:

@@ -98,6 +98,16 @@ MACHINES: Mapping[str, Machine] = MappingProxyType(
 			Expired="In Force, Ended",
 			Ended="",
 		),
+		"Contact Import": _machine(
+			Draft="Checking",
+			Checking="Checked, Draft",
+			Checked="Importing, Checking, Draft",
+			Importing="Imported, Stopped",
+			Stopped="Importing, Undoing",
+			Imported="Undoing",
+			Undoing="Undone, Stopped",
+			Undone="",
+		),
 		"Erasure Request": _machine(
 			Requested="Approved, Refused",
 			Approved="Carried Out, Refused",

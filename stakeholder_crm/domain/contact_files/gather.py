@@ -1,0 +1,172 @@
+"""What the cells of a row, or the lines of a card, come to: one contact, or the reason why not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import phonenumbers
+
+from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, Point, Refused
+from stakeholder_crm.domain.contact_files.targets import FIELDS, ORGANISATION, ROLE
+from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.plain_text import has_html
+from stakeholder_crm.domain.time_zones import is_time_zone
+
+SHORT, LONG = 140, 5_000
+# These hold several lines; all other texts fit into one.
+LONG_FIELDS = frozenset({"constituency", "affiliations", "services"})
+AVOIDING = {"Email": ("Email",), "Phone": ("Phone",), "SMS": ("SMS", "WhatsApp"), "Letter": ("Letter",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+	"""What is imported, and what the file leaves to be said.
+
+	Attributes:
+		kind: one of the three kinds of stakeholder.
+		region: the country whose numbers are written without their country code, as ISO 3166; may be empty.
+		languages: the site's language codes, by casefolded code and name.
+		defaults: what a field holds where the file says nothing, by fieldname.
+	"""
+
+	kind: str
+	region: str = ""
+	languages: Mapping[str, str] = field(default_factory=dict[str, str])
+	defaults: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(slots=True)
+class Gathered:
+	"""What was found of one contact so far, with the words of the file for where it stood."""
+
+	name: str = ""
+	organisation: str = ""
+	is_organisation: bool | None = None
+	alias: str = ""
+	role: str = ""
+	language: str = ""
+	time_zone: str = ""
+	texts: dict[str, str] = field(default_factory=dict[str, str])
+	# Channel, value, and where it stood.
+	points: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+	avoided: list[str] = field(default_factory=list[str])
+	has_died: bool = False
+
+
+def settle(found: Gathered, wanted: Wanted) -> Contact:
+	"""Make a contact of what was found.
+
+	Args:
+		found: what the file says.
+		wanted: what is imported.
+
+	Raises:
+		Refused: when it cannot be taken over as it is.
+	"""
+	if found.has_died:
+		raise Refused("has_died")
+	name, focal_person = _names(found, wanted.kind)
+	avoided = {channel for said in found.avoided for channel in AVOIDING[said]}
+	contact = Contact(
+		full_name=name,
+		alias=found.alias,
+		points=_points(found.points, avoided, wanted.region),
+		language=_language(found.language, wanted.languages),
+		time_zone=found.time_zone if is_time_zone(found.time_zone) else "",
+		fields=_fields(found, wanted),
+		focal_person=focal_person,
+		focal_role=found.role if focal_person else "",
+		avoided=tuple(sorted(avoided)),
+	)
+	_check_texts(contact)
+	return contact
+
+
+def international(text: str, region: str) -> str:
+	"""A phone number with its country code, as far as it can be known.
+
+	Args:
+		text: as it was typed: "+254 …", "00254 …", or without a country code.
+		region: the country to look in; may be empty.
+
+	Returns:
+		The number as E.164; the text itself where it is none.
+	"""
+	number = " ".join(text.split())
+	if number.casefold().startswith("tel:"):
+		number = number[4:].partition(";")[0]
+	if number.startswith("00"):
+		number = f"+{number[2:]}"
+	try:
+		parsed = phonenumbers.parse(number, region or None)
+	except phonenumbers.NumberParseException:
+		return number
+	return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _names(found: Gathered, kind: str) -> tuple[str, str]:
+	"""The name of the record, and of whom speaks for it."""
+	if kind != AGENCY:
+		if found.is_organisation or (not found.name and found.organisation):
+			raise Refused("is_organisation", value=found.organisation or found.name)
+		if not found.name:
+			raise Refused("no_name")
+		return found.name, ""
+	if found.is_organisation:
+		name = found.organisation or found.name
+		if not name:
+			raise Refused("no_name")
+		return name, ""
+	if found.organisation:
+		person = found.name if found.name.casefold() != found.organisation.casefold() else ""
+		return found.organisation, person
+	if found.is_organisation is False:
+		raise Refused("is_person", value=found.name)
+	if not found.name:
+		raise Refused("no_name")
+	return found.name, ""
+
+
+def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str) -> tuple[Point, ...]:
+	points: dict[tuple[str, str], Point] = {}
+	for channel, value, column in rows:
+		text = international(value, region) if channel in ("Phone", "SMS") else value
+		try:
+			address = normalise(channel, text)
+		except BadAddress as error:
+			raise Refused(error.problem, column, value) from error
+		if len(address) > SHORT:
+			raise Refused("too_long", column, str(SHORT))
+		points.setdefault((channel, address), Point(channel, address, channel in avoided))
+	return tuple(points.values())
+
+
+def _fields(found: Gathered, wanted: Wanted) -> dict[str, str]:
+	said = {**found.texts, ROLE: found.role, ORGANISATION: found.organisation}
+	targets = FIELDS[wanted.kind]
+	filled = {field: said[target] for target, field in targets.items() if said.get(target)}
+	missing = {field: text for field, text in wanted.defaults.items() if text and not filled.get(field)}
+	if wanted.kind == "Activist" and filled.get("affiliations") and found.role:
+		filled["affiliations"] = f"{filled['affiliations']} ({found.role})"
+	return {**filled, **missing}
+
+
+def _language(text: str, known: Mapping[str, str]) -> str:
+	"""The site's code for a language, where it knows it: "de_CH" may be there as "de" only."""
+	code = text.strip().casefold().replace("_", "-")
+	return known.get(code) or known.get(code.partition("-")[0]) or known.get(code.partition(" (")[0]) or ""
+
+
+def _check_texts(contact: Contact) -> None:
+	texts = {
+		"full_name": contact.full_name,
+		"safe_alias": contact.alias,
+		"person_name": contact.focal_person,
+		"role": contact.focal_role,
+		**contact.fields,
+	}
+	for name, text in texts.items():
+		limit = LONG if name in LONG_FIELDS else SHORT
+		if len(text) > limit:
+			raise Refused("too_long", name, str(limit))
+		if has_html(text):
+			raise Refused("html", name)

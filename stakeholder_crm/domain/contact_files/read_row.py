@@ -1,0 +1,181 @@
+"""Read one row of a CSV file by its mapping."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stakeholder_crm.domain.contact_files import targets
+from stakeholder_crm.domain.contact_files.contact import Contact
+from stakeholder_crm.domain.contact_files.gather import Gathered, Wanted, settle
+from stakeholder_crm.domain.csv_cells import BEGINNINGS
+
+YES = frozenset(
+	(
+		"1",
+		"yes",
+		"y",
+		"true",
+		"x",
+		"on",
+		"ja",
+		"oui",
+		"si",
+		"sí",
+		"sì",
+		"sim",
+		"tak",
+		"da",
+		"evet",
+		"да",
+		"نعم",
+	)
+)
+ORGANISATIONS = frozenset(
+	("organization", "organisation", "org", "company", "organización", "organizzazione", "organizacja")
+)
+PEOPLE = frozenset(("individual", "person", "contact", "household"))
+# Several values in one cell, as Google writes them.
+BETWEEN = " ::: "
+AVOIDED = {
+	targets.NO_EMAIL: "Email",
+	targets.NO_PHONE: "Phone",
+	targets.NO_SMS: "SMS",
+	targets.NO_LETTERS: "Letter",
+}
+POINTS = {targets.EMAIL: "Email", targets.PHONE: "Phone", targets.MOBILE: "SMS"}
+ADDRESS_PARTS = (targets.STREET, targets.POSTAL_CODE, targets.CITY, targets.REGION, targets.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+	"""The columns of a file.
+
+	Attributes:
+		header: as the file has it.
+		mapping: what each column is taken for, by its position; others are left out.
+		labels: the position of a value's label by that of the value.
+	"""
+
+	header: tuple[str, ...]
+	mapping: Mapping[int, str]
+	labels: Mapping[int, int]
+
+
+def columns_of(header: Sequence[str], mapping: Mapping[int, str] | None = None) -> Columns:
+	"""The columns of a file with this header.
+
+	Args:
+		header: the first row.
+		mapping: what people chose, by position; as the headers suggest where nothing was chosen.
+	"""
+	if mapping is None:
+		mapping = {position: targets.target_of(words) for position, words in enumerate(header)}
+	used = {position: target for position, target in mapping.items() if target != targets.LEAVE_OUT}
+	return Columns(tuple(header), used, targets.labels_of(header))
+
+
+def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
+	"""Make a contact of a row.
+
+	Args:
+		cells: the row.
+		columns: of the file.
+		wanted: what is imported.
+
+	Raises:
+		Refused: when it cannot be taken over as it is.
+	"""
+	filled = [
+		(position, target, text)
+		for position, target in sorted(columns.mapping.items())
+		if position < len(cells) and (text := cell_text(cells[position]))
+	]
+	first: dict[str, str] = {}
+	for _position, target, text in filled:
+		first.setdefault(target, text)
+	found = Gathered(
+		name=_name(first),
+		organisation=first.get(targets.ORGANISATION, ""),
+		is_organisation=_is_organisation(first.get(targets.KIND, "")),
+		alias=first.get(targets.ALIAS, ""),
+		role=first.get(targets.ROLE, ""),
+		language=first.get(targets.LANGUAGE, ""),
+		time_zone=first.get(targets.TIME_ZONE, ""),
+		texts=first,
+		has_died=_is_yes(first.get(targets.DECEASED, "")),
+	)
+	for position, target, text in filled:
+		if target in AVOIDED and _is_yes(text):
+			found.avoided.append(AVOIDED[target])
+		if target in POINTS and _is_called(position, cells, columns):
+			column = columns.header[position]
+			found.points += [(POINTS[target], value, column) for value in _several(text)]
+	found.points += _letters(filled, columns)
+	return settle(found, wanted)
+
+
+def cell_text(cell: str) -> str:
+	"""A cell's text, without the mark that keeps a spreadsheet from computing it."""
+	text = cell.replace("\x00", "").strip()
+	return text[1:].strip() if text.startswith("'") and text[1:].lstrip(" ").startswith(BEGINNINGS) else text
+
+
+def _name(first: Mapping[str, str]) -> str:
+	parts = (targets.FIRST_NAME, targets.MIDDLE_NAME, targets.LAST_NAME, targets.SUFFIX)
+	if first.get(targets.FIRST_NAME) or first.get(targets.LAST_NAME):
+		return " ".join(" ".join(filter(None, map(first.get, parts))).split())
+	return " ".join(first.get(targets.FULL_NAME, "").split())
+
+
+def _is_organisation(text: str) -> bool | None:
+	words = text.casefold()
+	if words in ORGANISATIONS:
+		return True
+	return False if words in PEOPLE else None
+
+
+def _is_yes(text: str) -> bool:
+	return text.casefold() in YES
+
+
+def _is_called(position: int, cells: Sequence[str], columns: Columns) -> bool:
+	label = columns.labels.get(position)
+	return label is None or label >= len(cells) or targets.is_called(cells[label])
+
+
+def _several(text: str) -> list[str]:
+	return [value.strip() for value in text.split(BETWEEN) if value.strip()]
+
+
+def _letters(filled: Sequence[tuple[int, str, str]], columns: Columns) -> list[tuple[str, str, str]]:
+	"""Each address on one line: as a whole where the file has it so, else from its parts."""
+	whole: dict[str, tuple[str, str]] = {}
+	parts: dict[str, dict[str, list[str]]] = {}
+	names: dict[str, str] = {}
+	for position, target, text in filled:
+		header = columns.header[position]
+		place = targets.place_of(header)
+		if target == targets.ADDRESS:
+			whole[place] = (_on_one_line(text), header)
+		elif target in ADDRESS_PARTS:
+			parts.setdefault(place, {}).setdefault(target, []).append(_on_one_line(text))
+			names.setdefault(place, header)
+	for place, pieces in parts.items():
+		# A country alone is no address.
+		if place not in whole and set(pieces) - {targets.COUNTRY, targets.REGION}:
+			whole[place] = (_written(pieces), names[place])
+	return [("Letter", text, header) for text, header in whole.values()]
+
+
+def _written(pieces: Mapping[str, Sequence[str]]) -> str:
+	town = " ".join((*pieces.get(targets.POSTAL_CODE, ()), *pieces.get(targets.CITY, ())))
+	lines = (
+		*pieces.get(targets.STREET, ()),
+		town,
+		*pieces.get(targets.REGION, ()),
+		*pieces.get(targets.COUNTRY, ()),
+	)
+	return ", ".join(filter(None, lines))
+
+
+def _on_one_line(text: str) -> str:
+	return ", ".join(filter(None, (line.strip(" ,") for line in text.splitlines())))

@@ -1,0 +1,74 @@
+"""Say what an attached file is: which program wrote it, its columns, and what each is taken for."""
+
+from collections import Counter
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.contact_files.targets import VCARD, recognise, target_of
+from stakeholder_crm.services.contact_imports.read_file import (
+	ContactFile,
+	open_file,
+	read_cards,
+	read_cells,
+)
+
+MOST_ROWS = 100_000
+SHORT = 140
+
+
+def describe_file(doc: Document) -> None:
+	"""Fill in source, rows and columns of an import from its file; empty them where it has none.
+
+	Args:
+		doc: a Contact Import; not saved here.
+
+	Raises:
+		frappe.ValidationError: when the file cannot be read, or has too many rows.
+	"""
+	doc.update({"source": None, "rows_total": 0, "columns": []})
+	if not doc.import_file:
+		return
+	file = open_file(doc)
+	if file.is_vcards:
+		doc.source = VCARD
+		doc.rows_total = _checked(sum(1 for _card in read_cards(file)))
+	else:
+		_describe_cells(doc, file)
+	if not doc.rows_total:
+		frappe.throw(_("File: there is nobody in it. Attach another one."))
+
+
+def _describe_cells(doc: Document, file: ContactFile) -> None:
+	header: list[str] = []
+	filled: Counter[int] = Counter()
+	rows = 0
+	for number, cells in read_cells(file):
+		if number == 1:
+			header = cells
+			continue
+		rows += 1
+		filled.update(position for position, cell in enumerate(cells) if cell.strip())
+	doc.source = recognise(header)
+	doc.rows_total = _checked(rows)
+	for position, words in enumerate(header):
+		# Programs write all columns that they have, most of them empty.
+		if filled[position] and words.strip():
+			doc.append(
+				"columns",
+				{
+					"position": position,
+					"column_name": " ".join(words.replace("\ufeff", "").split())[:SHORT],
+					"filled": filled[position],
+					"maps_to": target_of(words),
+				},
+			)
+
+
+def _checked(rows: int) -> int:
+	if rows > MOST_ROWS:
+		frappe.throw(
+			_("File: it has {0} rows; {1} can be taken over in one go. Divide it.").format(rows, MOST_ROWS)
+		)
+	return rows

@@ -1,0 +1,66 @@
+"""Who in the file is on record already, and who is in it twice."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from stakeholder_crm.domain.contact_files.contact import Contact
+
+Values = dict[str, Any]
+
+
+class FileRows:
+	"""Who was in the file so far: a hash of each name and address, and the row it was seen in first."""
+
+	def __init__(self) -> None:
+		self._names: dict[int, int] = {}
+		self._addresses: dict[int, tuple[int, int]] = {}
+
+	def first_of(self, number: int, contact: Contact) -> Values:
+		"""What is said of a row that is in the file already; nothing where it is not. Remembers the row.
+
+		Args:
+			number: of the row.
+			contact: what it comes to.
+		"""
+		name = hash(" ".join(sorted(contact.full_name.casefold().split())))
+		addresses = {hash(address) for address in (*contact.emails, *contact.phones)}
+		shared = [self._addresses[one] for one in sorted(addresses) if one in self._addresses]
+		same = [row for row, other in shared if other == name]
+		mail = [self._addresses[one][0] for one in map(hash, contact.emails) if one in self._addresses]
+		maybe = mail or ([self._names[name]] if name in self._names else [])
+		self._names.setdefault(name, number)
+		for address in addresses:
+			self._addresses.setdefault(address, (number, name))
+		if same:
+			return _in_file("Same", "same_row", min(same))
+		return _in_file("Maybe Same", "maybe_row", min(maybe)) if maybe else {}
+
+
+def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows) -> dict[int, Values]:
+	"""What is said of those rows whose people are known already.
+
+	Args:
+		kind: what they are imported as.
+		contacts: by the number of their row.
+		rows_of_file: those of the rows before, to which these are added.
+
+	Returns:
+		``outcome``, the reason and, where the user may see it, the record, by the row's number.
+	"""
+	on_record = find_on_record(kind, contacts)
+	found: dict[int, Values] = {}
+	for number, contact in contacts.items():
+		twice = rows_of_file.first_of(number, contact)
+		if values := on_record.get(number) or twice:
+			found[number] = values
+	return found
+
+
+def find_on_record(kind: str, contacts: Mapping[int, Contact]) -> dict[int, Values]:
+	"""The same, for those alone who are on record."""
+	return {}
+
+
+def _in_file(outcome: str, code: str, row: int) -> Values:
+	return {"outcome": outcome, "reason_code": code, "reason_about": json.dumps([str(row), ""])}

@@ -1,0 +1,86 @@
+"""The rows of an import: by the ten thousand, and therefore never loaded with it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import frappe
+
+CONTACT_IMPORT, ROW, COLUMN = "Contact Import", "Contact Import Row", "Contact Import Column"
+OUTCOMES = ("New", "Same", "Maybe Same", "Refused", "Imported", "Undone", "Kept")
+FIELDS = (
+	*("name", "owner", "modified_by", "creation", "modified", "docstatus", "idx"),
+	*("parent", "parenttype", "parentfield"),
+	*("at_row", "outcome", "reason_code", "reason_about", "alike_type", "alike", "contact", "cells"),
+)
+
+
+def insert_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+	"""Write rows of an import, past hooks that rows of tables do not have.
+
+	Args:
+		name: of the import.
+		rows: values by fieldname; ``at_row`` and ``outcome`` at least.
+	"""
+	user, now = frappe.session.user, frappe.utils.now()
+	values = (
+		(
+			*(frappe.generate_hash(length=12), user, user, now, now, 0, row["at_row"]),
+			*(name, CONTACT_IMPORT, "rows"),
+			*(row.get(field) for field in FIELDS[10:]),
+		)
+		for row in rows
+	)
+	frappe.db.bulk_insert(ROW, FIELDS, values)
+
+
+def next_rows(name: str, outcome: str, count: int) -> list[frappe._dict]:
+	"""The first rows of an import with an outcome, in the order of the file.
+
+	Args:
+		name: of the import.
+		outcome: one of ``OUTCOMES``.
+		count: how many at most.
+	"""
+	return frappe.get_all(
+		ROW,
+		filters={"parent": name, "outcome": outcome},
+		fields=["name", "at_row", "contact", "made"],
+		order_by="at_row",
+		limit=count,
+	)
+
+
+def count_rows(name: str) -> dict[str, int]:
+	"""How many rows of an import there are of each outcome.
+
+	Args:
+		name: of the import.
+	"""
+	row = frappe.qb.DocType(ROW)
+	counted = (
+		frappe.qb.from_(row)
+		.select(row.outcome, frappe.query_builder.functions.Count("*"))
+		.where(row.parent == name)
+		.groupby(row.outcome)
+		.orderby(row.outcome)
+	).run()
+	return {outcome: count for outcome, count in counted if count}
+
+
+def set_rows(changes: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+	"""Change rows of an import.
+
+	Args:
+		changes: the name of each row, and its new values.
+	"""
+	for name, values in changes:
+		frappe.db.set_value(ROW, name, dict(values), update_modified=False)
+
+
+def delete_rows_of(name: str) -> None:
+	"""Forget all rows of an import.
+
+	Args:
+		name: of the import.
+	"""
+	frappe.db.delete(ROW, {"parent": name, "parenttype": CONTACT_IMPORT})

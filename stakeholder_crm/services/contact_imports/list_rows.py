@@ -1,0 +1,70 @@
+"""What becomes of the rows of an import, to be looked through: some at a time."""
+
+import json
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.services.contact_imports.import_rows import ROW
+from stakeholder_crm.services.contact_imports.reasons import say_reason
+from stakeholder_crm.services.pairs import Pair, display_names
+
+PAGE = 50
+
+
+def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
+	"""Some rows of one outcome, in the order of the file.
+
+	Args:
+		doc: a Contact Import that the user may read.
+		outcome: which ones; empty for all.
+		start: how many to pass over.
+
+	Returns:
+		For each row ``row`` (its number), ``name`` (of the row), ``who`` (as the file calls them), ``outcome``,
+		``reason``, ``details`` (how they are reached), and ``record`` with ``doctype``, ``name`` and ``title``
+		where there is one that the user may see.
+	"""
+	rows = frappe.get_all(
+		ROW,
+		filters={"parent": doc.name, **({"outcome": outcome} if outcome else {})},
+		fields=[
+			*("name", "at_row", "outcome", "reason_code", "reason_about", "alike_type", "alike"),
+			*("made", "contact", "cells"),
+		],
+		order_by="at_row",
+		limit_start=start,
+		limit=PAGE,
+	)
+	pairs = {row.name: pair for row in rows if (pair := _pair(doc, row))}
+	seen = cleared_for(frappe.session.user, pairs.values())
+	titles = display_names(seen)
+	return [_told(row, pairs.get(row.name), titles) for row in rows]
+
+
+def _pair(doc: Document, row: frappe._dict) -> Pair | None:
+	if row.made and row.outcome in ("Imported", "Kept"):
+		return (doc.kind, row.made)
+	return (row.alike_type, row.alike) if row.alike else None
+
+
+def _told(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str]) -> dict[str, Any]:
+	contact = json.loads(row.contact) if row.contact else {}
+	title = titles.get(pair) if pair else None
+	return {
+		"name": row.name,
+		"row": row.at_row,
+		"who": contact.get("full_name") or _who(row),
+		"details": ", ".join(point["value"] for point in contact.get("points", ())),
+		"outcome": row.outcome,
+		"reason": say_reason(row.reason_code, row.reason_about),
+		"record": {"doctype": pair[0], "name": pair[1], "title": title} if pair and title else None,
+	}
+
+
+def _who(row: frappe._dict) -> str:
+	"""The first words of a row that came to nobody, for people to find it in their file."""
+	cells = json.loads(row.cells) if row.cells else []
+	return " ".join([cell for cell in cells if cell.strip()][:3])[:140]

@@ -1,0 +1,70 @@
+"""Write down those rows of an import that are new, some hundred in one transaction."""
+
+import json
+from collections.abc import Sequence
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.contact_files.contact import from_values
+from stakeholder_crm.services.contact_imports.find_same import find_on_record
+from stakeholder_crm.services.contact_imports.hold_import import finish, hold, keep_batch, let_go
+from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, next_rows, set_rows
+from stakeholder_crm.services.contact_imports.make_stakeholder import make_stakeholder
+
+BATCH = 200
+IMPORTING, IMPORTED = "Importing", "Imported"
+SAVEPOINT = "import_row"
+# What the records' own checks say of a row; anything else is no fault of the row.
+REFUSALS = (frappe.ValidationError, frappe.PermissionError)
+
+
+def take_over(name: str, run: str) -> None:
+	"""Write down the new rows, from where the last run ended.
+
+	Args:
+		name: of a Contact Import that is Importing.
+		run: the token of this run.
+	"""
+	seen = 0
+	while True:
+		if not hold(name, run, IMPORTING):
+			let_go()
+			return
+		rows = next_rows(name, "New", BATCH)
+		if not rows:
+			break
+		doc = frappe.get_doc(CONTACT_IMPORT, name)
+		_take_batch(doc, rows)
+		seen += len(rows)
+		keep_batch(name, seen)
+	finish(name, IMPORTED)
+
+
+def _take_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
+	contacts = {row.at_row: from_values(json.loads(row.contact)) for row in rows}
+	# Colleagues have written people down since the file was looked through.
+	known = {
+		number: values
+		for number, values in find_on_record(doc.kind, contacts).items()
+		if values["outcome"] == "Same"
+	}
+	changes = []
+	for row in rows:
+		values = known.get(row.at_row) or _take(doc, row.at_row, contacts[row.at_row])
+		changes.append((row.name, values))
+	set_rows(changes)
+
+
+def _take(doc: Document, number: int, contact) -> dict[str, str | None]:
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		made = make_stakeholder(doc, number, contact)
+	except REFUSALS as error:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.clear_messages()
+		about = json.dumps(["", frappe.utils.strip_html(str(error))])
+		return {"outcome": "Refused", "reason_code": "checks", "reason_about": about}
+	frappe.clear_messages()
+	# What is on record now need not be kept here as well.
+	return {"outcome": "Imported", "made": made.name, "contact": None, "reason_code": None, "alike": None}

@@ -1,0 +1,125 @@
+from typing import ClassVar
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.states import MACHINES
+from stakeholder_crm.services.contact_imports.describe_file import describe_file
+from stakeholder_crm.services.contact_imports.import_rows import delete_rows_of
+
+# What the rows were judged by: when one of these changes, they are to be judged anew.
+DECIDES = ("kind", "agency_type", "community", "confidentiality", "phone_country", "import_file")
+RUNNING = ("Checking", "Importing", "Undoing")
+OPEN = ("Draft", "Checked")
+
+
+class ContactImport(CRMDocument):
+	"""A file of contacts from another program, on its way to becoming records here."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from stakeholder_crm.stakeholders.doctype.contact_import_column.contact_import_column import (
+			ContactImportColumn,
+		)
+
+		agency_type: DF.Literal[
+			"",
+			"Law Enforcement",
+			"Legal Services",
+			"Shelter",
+			"Health",
+			"Immigration",
+			"NGO",
+			"Government",
+			"Faith",
+			"Funder",
+			"Media",
+		]
+		columns: DF.Table[ContactImportColumn]
+		community: DF.Data | None
+		confidentiality: DF.Literal["Open", "Restricted", "Confidential"]
+		failed_because: DF.SmallText | None
+		import_file: DF.Attach | None
+		kind: DF.Literal["Community Leader", "Activist", "Partner Agency"]
+		phone_country: DF.Link | None
+		rows_seen: DF.Int
+		rows_total: DF.Int
+		run: DF.Data | None
+		source: DF.Data | None
+		status: DF.Literal[
+			"Draft", "Checking", "Checked", "Importing", "Stopped", "Imported", "Undoing", "Undone"
+		]
+		title: DF.Data | None
+		touched_on: DF.Datetime | None
+	# end: auto-generated types
+
+	state_machine: ClassVar[str | None] = "Contact Import"
+	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Contact Import"]) - {"Draft"}
+
+	def check(self) -> None:
+		"""Read the columns of a new file, and forget what was found out where something else is asked for.
+
+		Raises:
+			frappe.PermissionError: when the user may not write down such people.
+			frappe.ValidationError: naming the field and what to do.
+		"""
+		if not frappe.has_permission(self.kind, "create"):
+			frappe.throw(
+				_(
+					"Kind: you may not create {0}. Choose another kind, or ask a manager to import the file."
+				).format(frappe.bold(_(self.kind))),
+				frappe.PermissionError,
+			)
+		self.title = " · ".join(
+			filter(None, (_(self.kind), self.source, frappe.utils.formatdate(self.creation)))
+		)
+		before = self.get_doc_before_save()
+		if self.flags.by_service:
+			return
+		if before is None:
+			self._check_begun()
+		elif self._asks_else_than(before):
+			self._begin_anew(before)
+
+	def on_trash(self) -> None:
+		"""Its rows go with it, as its file does; what was made of them stays.
+
+		Raises:
+			frappe.ValidationError: while it is being worked on.
+		"""
+		if self.status in RUNNING:
+			frappe.throw(_("It is being worked on. Stop it first, then delete it."))
+		delete_rows_of(self.name)
+
+	def _check_begun(self) -> None:
+		self.columns = []
+		if self.import_file:
+			frappe.throw(_("File: save first, then attach it here. It must belong to this import."))
+
+	def _asks_else_than(self, before: "ContactImport") -> bool:
+		if any(self.get(field) != before.get(field) for field in DECIDES):
+			return True
+		return _mapping(self) != _mapping(before)
+
+	def _begin_anew(self, before: "ContactImport") -> None:
+		if before.status not in OPEN:
+			frappe.throw(
+				_("This import is {0}: nothing of it can be changed any more. Start a new one.").format(
+					frappe.bold(_(before.status))
+				)
+			)
+		if self.import_file != before.import_file:
+			describe_file(self)
+		delete_rows_of(self.name)
+		self.status, self.failed_because = "Draft", None
+
+
+def _mapping(doc: ContactImport) -> dict[int, str]:
+	return {row.position: row.maps_to for row in doc.columns}

@@ -1,0 +1,33 @@
+import frappe
+from frappe.model.document import Document
+
+
+class ContactImportRow(Document):
+	"""A row of the file: what becomes of it, and what was made of it. Read by the thousand, so never with its import."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		alike: DF.Data | None
+		alike_type: DF.Data | None
+		cells: DF.LongText | None
+		contact: DF.LongText | None
+		made: DF.Data | None
+		outcome: DF.Literal["New", "Same", "Maybe Same", "Refused", "Imported", "Undone", "Kept"]
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		reason_about: DF.SmallText | None
+		reason_code: DF.Data | None
+		at_row: DF.Int
+	# end: auto-generated types
+
+
+def on_doctype_update() -> None:
+	"""Rows are asked for by their import and outcome, in the order of the file."""
+	frappe.db.add_index("Contact Import Row", ["parent", "outcome", "at_row"])

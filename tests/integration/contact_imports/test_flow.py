@@ -1,0 +1,57 @@
+"""From a file to records, and back."""
+
+import frappe
+import pytest
+
+from stakeholder_crm.services.contact_imports import decide
+from stakeholder_crm.services.contact_imports.import_rows import ROW, count_rows
+from stakeholder_crm.services.contact_imports.list_rows import list_rows
+from stakeholder_crm.testing import address_books as books
+from stakeholder_crm.testing import factories
+
+
+@pytest.mark.parametrize("role", ["outreach", "manager"])
+def test_a_file_becomes_drafts_that_nothing_is_sent_to(checked, work, users, as_user, role):
+	with as_user(users[role]):
+		doc = checked("Activist", books.csv_text(books.GOOGLE, books.google_rows(3)))
+		assert (doc.status, doc.source, doc.rows_total) == ("Checked", "Google Contacts", 3)
+		assert count_rows(doc.name) == {"New": 3}
+		assert not frappe.db.exists("Activist", {"full_name": ("like", "Amina Abbas %")})
+		decide.start(doc)
+		doc = work(doc)
+		assert doc.status == "Imported"
+		assert count_rows(doc.name) == {"Imported": 3}
+		made = frappe.get_doc("Activist", list_rows(doc, "Imported", 0)[0]["record"]["name"])
+		assert (made.status, made.confidentiality) == ("Draft", "Restricted")
+		assert made.relationship_owner == users[role]
+		assert made.affiliations == "Initiative 0"
+		points = [(point.channel, point.value, point.safety) for point in made.contact_points]
+		assert points == [
+			("Email", "person0@example.org", "Unknown"),
+			("Phone", "+254700000000", "Unknown"),
+		]
+		assert not made.care_notes
+		assert frappe.get_all(ROW, {"parent": doc.name, "contact": ("is", "set")}) == []
+
+
+def test_it_is_undone_as_a_whole(checked, work, users, as_user):
+	with as_user(users["outreach"]):
+		doc = checked("Activist", books.csv_text(books.GOOGLE, books.google_rows(4)))
+		decide.start(doc)
+		doc = work(doc)
+		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
+		changed = frappe.get_doc("Activist", names[0])
+		changed.causes = "Night buses"
+		changed.save()
+		frappe.get_doc("Activist", names[1]).add_comment("Comment", "Called her")
+		factories.meeting([("Activist", names[2])])
+		decide.undo(doc)
+		doc = work(doc)
+		assert doc.status == "Undone"
+		assert count_rows(doc.name) == {"Undone": 1, "Kept": 3}
+		assert [bool(frappe.db.exists("Activist", name)) for name in names] == [True, True, True, False]
+		assert [row["reason"] for row in list_rows(doc, "Kept", 0)] == [
+			"Kept: somebody has changed it since.",
+			"Kept: somebody has added something to it since (Comment).",
+			"Kept: other records name it.",
+		]
