@@ -51,6 +51,16 @@ export const STATUS_COLORS = {
 		"Done Manually": "green",
 		"Not Needed": "gray",
 	},
+	"Contact Import": {
+		Draft: "gray",
+		Checking: "blue",
+		Checked: "orange",
+		Importing: "blue",
+		Stopped: "red",
+		Imported: "green",
+		Undoing: "blue",
+		Undone: "darkgrey",
+	},
 	"Erasure Request": { Requested: "orange", Approved: "yellow", Refused: "gray", "Carried Out": "green" },
 	"Partnership Agreement": { Draft: "gray", "In Force": "green", Expired: "orange", Ended: "gray" },
 };

@@ -1,5 +1,6 @@
 import { days_ago_text, kind_query } from "./kinds";
 import { status_indicator } from "./indicators";
+import { new_form } from "./new_form";
 import { day_and_hour } from "./time";
 
 const COLUMNS = 6;
@@ -17,13 +18,22 @@ export function hour_formatter(value) {
 	return value ? frappe.utils.escape_html(day_and_hour(value)) : "";
 }
 
+/** A file of contacts from another program is taken over by those who may write such people down. */
+function offer_import(listview, doctype) {
+	if (!frappe.model.can_create("Contact Import") || !frappe.model.can_create(doctype)) return;
+	listview.page.add_menu_item(__("Import Contacts"), () => new_form("Contact Import", { kind: doctype }));
+}
+
 /** List settings that the three kinds of stakeholder share. */
 export function stakeholder_list(doctype) {
 	return {
 		add_fields: ["status", "confidentiality", "last_interaction_on"],
 		hide_name_column: true,
 		get_indicator: status_indicator(doctype),
-		onload: show_all_columns,
+		onload(listview) {
+			show_all_columns(listview);
+			offer_import(listview, doctype);
+		},
 		formatters: {
 			next_touch_on(value, df, doc) {
 				if (!value) return "";

@@ -1,5 +1,6 @@
 import { act_on_thank_yous, show_results } from "./bulk_actions";
 import { confidentiality_events } from "./confidentiality";
+import { contact_import_form } from "./contact_import_form";
 import { create_stakeholder } from "./create_stakeholder";
 import { disclosure_walk } from "./disclosure_walk";
 import { duplicate_events, duplicate_row_events } from "./duplicate_warning";
@@ -45,6 +46,7 @@ Object.assign(window.stakeholder_crm, {
 	commitments_ageing_report,
 	compact_form,
 	compare_and_merge,
+	contact_import_form,
 	create_stakeholder,
 	day_and_hour,
 	disclosure_walk,

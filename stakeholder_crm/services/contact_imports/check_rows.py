@@ -12,6 +12,7 @@ from stakeholder_crm.domain.contact_files.contact import Contact, Refused, as_va
 from stakeholder_crm.domain.contact_files.gather import Wanted
 from stakeholder_crm.domain.contact_files.read_card import card_name, read_card
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
+from stakeholder_crm.domain.contact_files.targets import LEAVE_OUT
 from stakeholder_crm.services.contact_imports.find_same import FileRows, find_same
 from stakeholder_crm.services.contact_imports.hold_import import finish, hold, keep_batch, let_go
 from stakeholder_crm.services.contact_imports.import_rows import (
@@ -67,13 +68,22 @@ def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
 			)
 		return
 	mapping = {row.position: row.maps_to for row in doc.columns}
-	shown = sorted(mapping)
+	kept_of = sorted(kept_columns(doc))
 	rows = read_cells(file)
 	_number, header = next(rows)
 	columns = columns_of(header, mapping)
 	for number, cells in rows:
-		kept = json.dumps([cells[position] if position < len(cells) else "" for position in shown])
+		kept = json.dumps([cells[position] if position < len(cells) else "" for position in kept_of])
 		yield number, _or_refused(lambda cells=cells: read_row(cells, columns, wanted)), kept
+
+
+def kept_columns(doc: Document) -> dict[int, str]:
+	"""The columns whose cells are kept of a refused row, by position: what is left out of a file stays out of here.
+
+	Args:
+		doc: a Contact Import.
+	"""
+	return {row.position: row.column_name for row in doc.columns if row.maps_to != LEAVE_OUT}
 
 
 def wanted_by(doc: Document) -> Wanted:

@@ -1,10 +1,14 @@
 """Who in the file is on record already, and who is in it twice."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stakeholder_crm.domain.contact_files.contact import Contact
+from stakeholder_crm.domain.likeness import Verdict
+from stakeholder_crm.domain.name_words import name_words
+from stakeholder_crm.services.stakeholders.find_alike import Match, find_alike
+from stakeholder_crm.services.stakeholders.read_people import person
 
 Values = dict[str, Any]
 
@@ -23,7 +27,7 @@ class FileRows:
 			number: of the row.
 			contact: what it comes to.
 		"""
-		name = hash(" ".join(sorted(contact.full_name.casefold().split())))
+		name = hash(tuple(sorted(name_words(contact.full_name))))
 		addresses = {hash(address) for address in (*contact.emails, *contact.phones)}
 		shared = [self._addresses[one] for one in sorted(addresses) if one in self._addresses]
 		same = [row for row, other in shared if other == name]
@@ -58,8 +62,40 @@ def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows
 
 
 def find_on_record(kind: str, contacts: Mapping[int, Contact]) -> dict[int, Values]:
-	"""The same, for those alone who are on record."""
-	return {}
+	"""The same, for those alone who are on record.
+
+	Args:
+		kind: what they are imported as.
+		contacts: by the number of their row.
+	"""
+	people = [
+		person(
+			kind,
+			{"full_name": contact.full_name, "safe_alias": contact.alias, **contact.fields},
+			[(point.channel, point.value) for point in contact.points],
+		)
+		for contact in contacts.values()
+	]
+	return {
+		number: _on_record(matches)
+		for number, matches in zip(contacts, find_alike(people), strict=True)
+		if matches
+	}
+
+
+def _on_record(matches: Sequence[Match]) -> Values:
+	"""The most alike that may be seen, unless one who may not is more so: of her, nothing else is said."""
+	match = matches[0]
+	is_same = match.verdict is Verdict.SAME
+	if not match.pair or (matches[-1].hidden and not is_same):
+		return {"outcome": "Maybe Same", "reason_code": "hidden"}
+	return {
+		"outcome": "Same" if is_same else "Maybe Same",
+		"reason_code": "same" if is_same else "maybe",
+		"reason_about": json.dumps(["", " ".join(sign.name for sign in match.signs if sign.points > 0)]),
+		"alike_type": match.pair[0],
+		"alike": match.pair[1],
+	}
 
 
 def _in_file(outcome: str, code: str, row: int) -> Values:

@@ -24,7 +24,8 @@ def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
 
 	Returns:
 		For each row ``row`` (its number), ``name`` (of the row), ``who`` (as the file calls them), ``outcome``,
-		``reason``, ``details`` (how they are reached), and ``record`` with ``doctype``, ``name`` and ``title``
+		``reason``, ``may_be_taken`` (whether the user may say that it is somebody else), ``details`` (how they are
+		reached), and ``record`` with ``doctype``, ``name`` and ``title``
 		where there is one that the user may see.
 	"""
 	rows = frappe.get_all(
@@ -59,6 +60,7 @@ def _told(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str]) -> dict
 		"who": contact.get("full_name") or _who(row),
 		"details": ", ".join(point["value"] for point in contact.get("points", ())),
 		"outcome": row.outcome,
+		"may_be_taken": row.outcome == "Maybe Same" and row.reason_code != "hidden",
 		"reason": say_reason(row.reason_code, row.reason_about),
 		"record": {"doctype": pair[0], "name": pair[1], "title": title} if pair and title else None,
 	}

@@ -39,8 +39,8 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"checks": lambda _column, said: said,
 		"same_row": lambda row, _value: _("The same as row {0} of this file.").format(row),
 		"maybe_row": lambda row, _value: _("Maybe the same as row {0} of this file.").format(row),
-		"same": lambda _column, _value: _("On record already."),
-		"maybe": lambda _column, signs: _("Maybe on record already: {0}.").format(signs),
+		"same": lambda _column, signs: _("On record already: {0}.").format(_in_words(signs)),
+		"maybe": lambda _column, signs: _("Maybe on record already: {0}.").format(_in_words(signs)),
 		"hidden": lambda _column, _value: _("Ask the safeguarding lead before you write this person down."),
 		"taken": lambda _column, _value: _("You said that this is somebody else."),
 		"gone": lambda _column, _value: _("Somebody had deleted it before."),
@@ -66,6 +66,20 @@ _LABELS = {
 	"jurisdiction": "Jurisdiction",
 	"services": "Services",
 }
+
+
+def _in_words(signs: str) -> str:
+	"""What speaks for its being the same, by the names of the signs."""
+	words = {
+		"SAME_NAME": _("same name"),
+		"SIMILAR_NAME": _("similar name"),
+		"INITIALS": _("same initials"),
+		"PARTLY_NAME": _("partly the same name"),
+		"SAME_EMAIL": _("same e-mail address"),
+		"SAME_PHONE": _("same telephone number"),
+		"SAME_PLACE": _("same place"),
+	}
+	return ", ".join(words[sign] for sign in signs.split())
 
 
 def say_reason(code: str | None, about: str | None) -> str:

@@ -9,12 +9,13 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.csv_cells import plain_cell
+from stakeholder_crm.services.contact_imports.check_rows import kept_columns
 from stakeholder_crm.services.contact_imports.import_rows import ROW
 from stakeholder_crm.services.contact_imports.reasons import say_reason
 
 
 def write_refused(doc: Document) -> str:
-	"""The rows that were refused, with their columns as the file has them, and why.
+	"""The rows that were refused, with those columns of the file that are taken for something, and why.
 
 	Args:
 		doc: a Contact Import that the user may read.
@@ -24,7 +25,7 @@ def write_refused(doc: Document) -> str:
 	"""
 	out = StringIO()
 	writer = csv.writer(out)
-	header = [column.column_name for column in sorted(doc.columns, key=lambda column: column.position)]
+	header = [name for _position, name in sorted(kept_columns(doc).items())]
 	writer.writerow(
 		map(plain_cell, [*(header or [_("Full Name")]), _("Row of the File"), _("Why It Was Refused")])
 	)

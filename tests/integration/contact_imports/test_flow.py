@@ -55,3 +55,43 @@ def test_it_is_undone_as_a_whole(checked, work, users, as_user):
 			"Kept: somebody has added something to it since (Comment).",
 			"Kept: other records name it.",
 		]
+
+
+def test_whoever_is_on_record_is_found(checked, users, as_user):
+	with as_user(users["outreach2"]):
+		factories.activist(
+			full_name="Hidden Bauer",
+			safe_alias="Heron",
+			confidentiality="Confidential",
+			contact_points=[factories.contact_point(value="hidden@example.org")],
+		)
+	with as_user(users["outreach"]):
+		known = factories.activist(
+			full_name="Amina Abbas", contact_points=[factories.contact_point(value="amina@example.org")]
+		)
+		doc = checked(
+			"Activist",
+			books.csv_text(
+				books.GOOGLE,
+				[
+					{"First Name": "Amina", "Last Name": "Abbas", "E-mail 1 - Value": "amina@example.org"},
+					{"First Name": "Abbas", "Last Name": "Amina"},
+					{"First Name": "Hidden", "Last Name": "Bauer", "E-mail 1 - Value": "hidden@example.org"},
+					{"First Name": "Somebody", "Last Name": "Else", "E-mail 1 - Value": "else@example.org"},
+					{"First Name": "Else", "Last Name": "Somebody", "E-mail 1 - Value": "else@example.org"},
+					{"First Name": "Her", "Last Name": "Sister", "E-mail 1 - Value": "else@example.org"},
+				],
+			),
+		)
+		rows = [(row["row"], row["outcome"], row["reason"], row["record"]) for row in list_rows(doc, "", 0)]
+		amina = {"doctype": "Activist", "name": known.name, "title": "Amina Abbas"}
+		assert rows == [
+			(2, "Same", "On record already: same name, same e-mail address.", amina),
+			(3, "Maybe Same", "Maybe on record already: same name.", amina),
+			(4, "Maybe Same", "Ask the safeguarding lead before you write this person down.", None),
+			(5, "New", "", None),
+			(6, "Same", "The same as row 5 of this file.", None),
+			(7, "Maybe Same", "Maybe the same as row 5 of this file.", None),
+		]
+		assert decide.take_anyway(doc, []) == 2
+		assert count_rows(doc.name) == {"New": 3, "Same": 2, "Maybe Same": 1}
