@@ -136,7 +136,7 @@ def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str
 			raise Refused(error.problem, column, value) from error
 		if len(address) > SHORT:
 			raise Refused("too_long", column, str(SHORT))
-		points.setdefault((channel, address), Point(channel, address, channel in avoided))
+		points.setdefault((channel, address.casefold()), Point(channel, address, channel in avoided))
 	return tuple(points.values())
 
 

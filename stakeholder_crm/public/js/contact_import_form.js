@@ -1,11 +1,20 @@
 import { show_rows } from "./contact_import_rows";
 import { el } from "./dom";
-import { compact_form } from "./form_layout";
+import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 
 const ASK_EVERY = 1500;
 const API = "stakeholder_crm.api.contact_imports";
 const RUNNING = ["Checking", "Importing", "Undoing"];
 const OPEN = ["Draft", "Checked"];
+const DECIDES = [
+	"kind",
+	"agency_type",
+	"community",
+	"confidentiality",
+	"phone_country",
+	"import_file",
+	"columns",
+];
 
 /** The form of a Contact Import: one step at a time, what it found, and how far it is. */
 export const contact_import_form = {
@@ -15,6 +24,7 @@ export const contact_import_form = {
 	refresh(frm) {
 		compact_form(frm);
 		fix_columns(frm);
+		hide_repeated(frm, "title");
 		frm.set_intro();
 		clearTimeout(frm.scrm_next);
 		frm.fields_dict.preview_html.$wrapper.empty();
@@ -27,10 +37,17 @@ export const contact_import_form = {
 			);
 			return;
 		}
-		if (!OPEN.includes(frm.doc.status)) frm.disable_form();
+		lock(frm, !OPEN.includes(frm.doc.status));
 		show(frm);
 	},
 };
+
+/** Once somebody was written down, nothing of what they were written down by changes. */
+function lock(frm, locked) {
+	for (const field of DECIDES) frm.set_df_property(field, "read_only", locked ? 1 : 0);
+	if (locked) frm.disable_save();
+	else frm.enable_save();
+}
 
 /** The columns are those of the file: none is added, none goes. */
 function fix_columns(frm) {
@@ -55,7 +72,10 @@ function tell(frm, state) {
 		return;
 	}
 	const { text, color } = what_comes_next(frm, state);
-	frm.set_intro(text, color);
+	const next = next_step(frm, state);
+	// A phone keeps the buttons in a menu: what comes next is offered here as well.
+	if (next) intro_with_action(frm, text, next.label, next.go, color);
+	else frm.set_intro(text, color);
 	if (state.failed_because) frm.set_intro(frappe.utils.escape_html(state.failed_because), "red");
 	add_buttons(frm, state);
 	if (Object.keys(state.counts).length) show_rows(frm, state, () => show(frm));
@@ -120,22 +140,29 @@ function what_comes_next(frm, { status, counts }) {
 	};
 }
 
-function add_buttons(frm, { status, counts }) {
-	const primary = (label, verb) =>
-		frm
-			.add_custom_button(label, () => act(frm, verb))
-			.removeClass("btn-default")
-			.addClass("btn-primary");
-	if (status === "Draft" && frm.doc.import_file) primary(__("Look Through the File"), "check");
+/** What most people do next, if there is such a thing. */
+function next_step(frm, { status, counts }) {
+	if (status === "Draft" && frm.doc.import_file) {
+		return { label: __("Look Through the File"), go: () => act(frm, "check") };
+	}
+	if (status === "Checked" && counts.New) {
+		return { label: __("Take Over {0}", [counts.New]), go: () => confirm_start(frm, counts.New) };
+	}
+	if (status === "Stopped" && counts.New) {
+		return { label: __("Go On"), go: () => act(frm, "start") };
+	}
+	return null;
+}
+
+function add_buttons(frm, state) {
+	const { status, counts } = state;
+	const next = next_step(frm, state);
+	if (next) {
+		frm.add_custom_button(next.label, next.go).removeClass("btn-default").addClass("btn-primary");
+	}
 	if (status === "Checked") {
-		if (counts.New) {
-			frm.add_custom_button(__("Take Over {0}", [counts.New]), () => confirm_start(frm, counts.New))
-				.removeClass("btn-default")
-				.addClass("btn-primary");
-		}
 		frm.add_custom_button(__("Look Through Again"), () => act(frm, "check"));
 	}
-	if (status === "Stopped" && counts.New) primary(__("Go On"), "start");
 	if (["Imported", "Stopped"].includes(status) && counts.Imported) {
 		frm.add_custom_button(__("Undo the Import"), () => confirm_undo(frm));
 	}

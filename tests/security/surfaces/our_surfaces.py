@@ -201,6 +201,44 @@ OUR_SURFACES = (
 		shows=False,
 	),
 	_ours("Walking through a disclosure", probes.disclosure_check, "disclosures.check"),
+	_ours(
+		"An import's rows",
+		each(f"{API}.contact_imports.rows", "Contact Import", name="<name>"),
+		"contact_imports.rows",
+	),
+	_ours(
+		"An import's refused rows, as a file",
+		each(f"{API}.contact_imports.refused", "Contact Import", name="<name>"),
+		"contact_imports.refused",
+	),
+	_ours(
+		"An import's progress",
+		each(f"{API}.contact_imports.state", "Contact Import", name="<name>"),
+		"contact_imports.state",
+		shows=False,
+	),
+	*(
+		_ours(
+			f"An import: {verb}",
+			changes(f"{API}.contact_imports.{verb}", "run", "Contact Import", name="<name>"),
+			f"contact_imports.{verb}",
+			shows=shows,
+		)
+		for verb, shows in (
+			("check", False),
+			("start", True),
+			("stop", False),
+			("undo", False),
+			("revive", False),
+			("take_anyway", False),
+		)
+	),
+	Surface(
+		"Lists of an import's columns and rows",
+		probes.import_tables,
+		everywhere=False,
+		doctypes=("Contact Import Column", "Contact Import Row"),
+	),
 	_ours("System Console", probes.console, "host_gaps.execute_code", shows=False),
 	_ours("Opt-out page", probes.opt_out_page, shows=False),
 )

@@ -133,6 +133,21 @@ def joins(world: World, user: str) -> str:
 	return " ".join(answers)
 
 
+def import_tables(world: World, user: str) -> str:
+	"""The tables of an import, asked for by themselves."""
+	return " ".join(
+		ask.method(
+			user,
+			"frappe.client.get_list",
+			doctype=table,
+			parent="Contact Import",
+			fields='["*"]',
+			limit_page_length=0,
+		)
+		for table in ("Contact Import Column", "Contact Import Row")
+	)
+
+
 def filtered_tables(world: World, user: str) -> str:
 	"""Counting by what stands in a table: an oracle for what is not shown."""
 	return words_where(

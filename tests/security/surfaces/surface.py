@@ -20,6 +20,7 @@ ABOUT_PEOPLE = (
 	"Access Grant",
 	"Erasure Request",
 	"Stakeholder Merge Log",
+	"Contact Import",
 )
 EVERY = (*PEOPLE, *ABOUT_PEOPLE)
 

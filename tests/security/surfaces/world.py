@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.services.briefs.compose_brief import compose
+from stakeholder_crm.services.contact_imports.import_rows import insert_rows
 from stakeholder_crm.services.meetings import move_meeting
 from stakeholder_crm.testing import factories
 
@@ -155,6 +156,7 @@ def _people(world: World, level: str) -> None:
 	_as(world.users["Owner"])
 	world.add(_erasure(activist, word), level)
 	world.add(_merge_log(activist, word), level)
+	world.add(_import(word), level)
 	_traces(world, activist, level)
 	_as("Administrator")
 	frappe.db.set_value("Thank You Follow Up", thank_you.name, "opt_out_key", f"k{level.lower()}")
@@ -229,6 +231,27 @@ def _merge_log(activist: Document, word: str) -> Document:
 	# It comes with a merge only: no role writes it.
 	doc.flags.by_service = True
 	return doc.insert(ignore_permissions=True)
+def _import(word: str) -> Document:
+	"""A file that somebody looked through, with one row that is new and one that was refused."""
+	doc = frappe.get_doc(
+		{"doctype": "Contact Import", "kind": "Community Leader", "community": f"{word} hill"}
+	)
+	doc.insert()
+	contact = json.dumps({"full_name": f"Imported {word}", "fields": {"community": word}})
+	insert_rows(
+		doc.name,
+		[
+			{"at_row": 2, "outcome": "New", "contact": contact},
+			{
+				"at_row": 3,
+				"outcome": "Refused",
+				"reason_code": "no_name",
+				"cells": json.dumps([f"{word} cell"]),
+			},
+		],
+	)
+	doc.db_set("status", "Checked")
+	return doc
 
 
 def _insert(doctype: str, about: Document, **fields) -> Document:

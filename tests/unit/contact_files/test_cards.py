@@ -1,0 +1,226 @@
+"""Cards of every version are read; ours are read back by vobject."""
+
+from io import StringIO
+from itertools import chain
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused
+from stakeholder_crm.domain.contact_files.gather import Wanted
+from stakeholder_crm.domain.contact_files.read_card import card_name, read_card
+from stakeholder_crm.domain.contact_files.split_cards import MOST_CHARACTERS, split_cards
+from stakeholder_crm.domain.contact_files.write_card import MOST_BYTES, Card, Way, write_cards
+
+ACTIVIST = Wanted("Activist", languages={"de": "de", "en": "en"})
+AGENCY = Wanted("Partner Agency", defaults={"agency_type": "Shelter"})
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+	return "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD"))
+
+
+def read(*lines: str, version: str = "3.0", wanted: Wanted = ACTIVIST) -> Contact:
+	return read_card(card(*lines, version=version), wanted)
+
+
+def test_version_2_1_in_quoted_printable():
+	contact = read(
+		"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg;;;",
+		"FN;CHARSET=ISO-8859-1;ENCODING=quoted-printable:J=F6rg M=FCll=",
+		"er",
+		"TEL;CELL;VOICE:+49 30 901820",
+		"TEL;WORK;FAX:+49 30 901821",
+		"EMAIL;INTERNET:joerg@example.org",
+		"ADR;HOME;ENCODING=QUOTED-PRINTABLE:;;Stra=C3=9Fe 1;Berlin;;10115;Germany",
+		"NOTE:About his neighbour",
+		version="2.1",
+	)
+	assert contact == Contact(
+		"Jörg Müller",
+		points=(
+			Point("Email", "joerg@example.org"),
+			Point("Phone", "+4930901820"),
+			Point("Letter", "Straße 1, 10115 Berlin, Germany"),
+		),
+	)
+
+
+def test_version_3_0_with_groups_folds_and_escapes():
+	contact = read(
+		"N:Haddad;Noor;;Dr.;",
+		"FN:Noor Haddad",
+		"ORG:Night Buses\\, Inc.;Press",
+		"TITLE:Speaker\\; writer",
+		"item1.EMAIL;type=INTERNET:old@example.org",
+		"item2.EMAIL;type=INTERNET;type=pref:noor@exam",
+		" ple.org",
+		"TEL;TYPE=CELL:+254 712 345 678",
+		"TZ:-05:00",
+		"ADR:;;;;;;Kenya",
+	)
+	assert contact.full_name == "Noor Haddad"
+	assert contact.fields == {"affiliations": "Night Buses, Inc. (Speaker; writer)"}
+	assert contact.emails == ("noor@example.org", "old@example.org")
+	assert contact.phones == ("+254712345678",)
+	assert contact.time_zone == ""
+
+
+def test_version_4_0_with_its_own_properties():
+	contact = read(
+		"KIND:individual",
+		"FN:Lena Kaya",
+		'TEL;VALUE=uri;PREF=2;TYPE="voice,home":tel:+254-712-345-678',
+		"TEL;VALUE=uri;PREF=1:tel:+254-712-345-679",
+		"LANG;PREF=2:en",
+		"LANG;PREF=1:de",
+		"TZ;VALUE=text:Europe/Berlin",
+		version="4.0",
+	)
+	assert contact.phones == ("+254712345679", "+254712345678")
+	assert (contact.language, contact.time_zone) == ("de", "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+	"lines",
+	[
+		("KIND:org", "FN:Safe House"),
+		("FN:Safe House", "N:;;;;", "ORG:Safe House", "X-ABShowAs:COMPANY"),
+		("FN:Safe House", "ORG:Safe House"),
+		("X-ADDRESSBOOKSERVER-KIND:org", "FN:x", "ORG:Safe House"),
+	],
+)
+def test_an_organisation_is_an_agency(lines):
+	assert read(*lines, wanted=AGENCY).full_name == "Safe House"
+	with pytest.raises(Refused) as caught:
+		read(*lines)
+	assert caught.value.problem == "is_organisation"
+
+
+def test_who_speaks_for_an_organisation():
+	contact = read("N:Roe;Dana;;;", "FN:Dana Roe", "ORG:Safe House", "ROLE:Lead", wanted=AGENCY)
+	assert (contact.full_name, contact.focal_person, contact.focal_role) == ("Safe House", "Dana Roe", "Lead")
+
+
+def test_a_name_may_stand_in_its_parts_alone():
+	assert read("N:Roe;Dana;M.;Dr.;Jr.").full_name == "Dana M. Roe Jr."
+
+
+@pytest.mark.parametrize(
+	("text", "problem"),
+	[
+		(card("KIND:group", "FN:The team"), "group"),
+		(card("FN:A", "DEATHDATE:20200101"), "has_died"),
+		(card("FN:A", "EMAIL:nothing"), "email"),
+		(card("EMAIL;TYPE=x:mailto:a@example.org"), "no_name"),
+		(card("FN:A", "no colon here"), "unreadable"),
+		(card("FN;CHARSET=nothing;ENCODING=quoted-printable:=FC"), "unreadable"),
+		("BEGIN:VCARD\r\nFN:A", "unreadable"),
+		(card("FN:A", "X:" + "x" * (2 * MOST_CHARACTERS)), "unreadable"),
+	],
+)
+def test_what_cannot_be_taken_over(text, problem):
+	with pytest.raises(Refused) as caught:
+		read_card(text, ACTIVIST)
+	assert caught.value.problem == problem
+
+
+def test_what_a_damaged_card_is_called():
+	assert card_name(card("FN;LANGUAGE=de:Noor\\, Haddad", "no colon")) == "Noor, Haddad"
+	assert card_name("BEGIN:VCARD") == ""
+
+
+def test_a_file_is_cut_into_cards_without_its_pictures():
+	lines = [
+		"\ufeffBEGIN:VCARD\n",
+		"FN:A\n",
+		"item1.PHOTO;ENCODING=b:AAAA\n",
+		" BBBB\n",
+		"NOTE:x\n",
+		"END:VCARD\n",
+		"between them\n",
+		"begin:vcard\r\n",
+		"FN:B\r\n",
+		"BEGIN:VCARD\n",
+		"FN:C\n",
+	]
+	assert list(split_cards(lines)) == [
+		"BEGIN:VCARD\r\nFN:A\r\nNOTE:x\r\nEND:VCARD",
+		"BEGIN:VCARD\r\nFN:B",
+		"BEGIN:VCARD\r\nFN:C",
+	]
+	endless = chain(["BEGIN:VCARD"], ("x" * 1000 for _ in range(1000)), ["END:VCARD"])
+	[large] = split_cards(endless)
+	assert len(large) < MOST_CHARACTERS + 3_000
+
+
+WHOLE = Card(
+	uid="ACT-00001",
+	name="Jörg; Müller, \\ and\nsons",
+	is_organisation=False,
+	organisation="Night Buses",
+	role="Speaker",
+	language="de",
+	time_zone="Europe/Berlin",
+	ways=(
+		Way("EMAIL", "joerg@example.org", preferred=True),
+		Way("TEL", "+4930901820", ("cell", "text")),
+		Way("TEL", "+4930901821", ("voice",)),
+		Way("TEL", "+4930901822"),
+		Way("ADR", "Straße 1; 10115 Berlin, " + "x" * 90),
+	),
+	revision="20260101T120000Z",
+)
+
+
+def test_vobject_reads_what_we_write():
+	written = write_cards([WHOLE, Card("PA-00001", "Safe House", is_organisation=True)]).decode()
+	one, other = vobject.readComponents(StringIO(written))
+	assert one.version.value == "4.0"
+	assert one.fn.value == WHOLE.name
+	assert one.n.value.given == WHOLE.name
+	assert one.org.value == ["Night Buses"]
+	assert [line.value for line in one.tel_list] == [f"tel:+493090182{number}" for number in range(3)]
+	assert one.tel.params == {"VALUE": ["uri"], "TYPE": ["cell,text"]}
+	assert one.adr.value.street == WHOLE.ways[-1].value
+	assert (one.kind.value, one.lang.value, one.tz.value) == ("individual", "de", "Europe/Berlin")
+	assert (other.kind.value, other.org.value, other.uid.value) == ("org", ["Safe House"], "PA-00001")
+	assert written.index("VERSION:4.0") == len("BEGIN:VCARD\r\n")
+	assert not hasattr(one, "note")
+
+
+def test_we_read_what_we_write():
+	[text] = split_cards(write_cards([WHOLE]).decode().splitlines(keepends=True))
+	contact = read_card(text, ACTIVIST)
+	assert contact.full_name == "Jörg; Müller, \\ and sons"
+	assert contact.emails == ("joerg@example.org",)
+	assert contact.phones == ("+4930901820", "+4930901821", "+4930901822")
+
+
+TEXT = st.text(
+	alphabet=st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\u0085"),
+	min_size=1,
+	max_size=200,
+).filter(str.strip)
+
+
+@given(TEXT, TEXT)
+def test_lines_are_folded_between_characters_and_come_back_whole(name, role):
+	written = write_cards([Card("ACT-1", name, is_organisation=False, role=role)])
+	lines = written.split(b"\r\n")
+	assert all(len(line) <= MOST_BYTES for line in lines)
+	assert all(line.decode() == line.decode() for line in lines)
+	read_back = vobject.readOne(StringIO(written.decode()))
+	assert read_back.fn.value == name
+	assert read_back.title.value == role
+
+
+@given(st.lists(st.text(max_size=30), max_size=8))
+def test_any_card_comes_to_a_contact_or_to_a_reason(lines):
+	for text in split_cards(["BEGIN:VCARD", *lines, "END:VCARD"]):
+		try:
+			read_card(text, ACTIVIST)
+		except Refused:
+			continue

@@ -1,0 +1,217 @@
+"""What a row comes to, and why some come to nothing."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused, as_values, from_values
+from stakeholder_crm.domain.contact_files.gather import Wanted, international
+from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
+from stakeholder_crm.testing import address_books as books
+
+LANGUAGES = {"en": "en", "de": "de", "german": "de", "ps": "ps"}
+ACTIVIST = Wanted("Activist", languages=LANGUAGES)
+
+
+def read(header, row: dict[str, str], wanted: Wanted = ACTIVIST, mapping=None) -> Contact:
+	return read_row([row.get(words, "") for words in header], columns_of(header, mapping), wanted)
+
+
+def refusal(*args, **more) -> tuple[str, str, str]:
+	with pytest.raises(Refused) as caught:
+		read(*args, **more)
+	return caught.value.problem, caught.value.column, caught.value.value
+
+
+def test_a_person_of_google():
+	contact = read(
+		books.GOOGLE,
+		{
+			"First Name": "Amina",
+			"Middle Name": "B.",
+			"Last Name": "Abbas",
+			"Organization Name": "Night Buses",
+			"Organization Title": "Speaker",
+			"E-mail 1 - Value": "Amina@Example.org ::: amina@EXAMPLE.org ::: b@example.org",
+			"Phone 1 - Label": "Work Fax",
+			"Phone 1 - Value": "+49 30 901820",
+			"Phone 2 - Label": "Mobile",
+			"Phone 2 - Value": "0049 30 901821",
+			"Address 1 - Formatted": "Street 1\n10115 Berlin\nDE",
+			"Address 1 - City": "Berlin",
+			"Address 1 - Region": "BE",
+			"Notes": "Told me about her neighbour",
+		},
+	)
+	assert contact == Contact(
+		full_name="Amina B. Abbas",
+		points=(
+			Point("Email", "Amina@example.org"),
+			Point("Email", "b@example.org"),
+			Point("Phone", "+4930901821"),
+			Point("Letter", "Street 1, 10115 Berlin, DE"),
+		),
+		fields={"affiliations": "Night Buses (Speaker)"},
+	)
+	assert contact.emails[1] == "b@example.org"
+	assert contact.phones == ("+4930901821",)
+
+
+def test_a_person_of_outlook_has_an_address_for_each_place():
+	row = {
+		"First Name": "Björn",
+		"Last Name": "Bauer",
+		"Suffix": "Jr.",
+		"Business Street": "Road 1",
+		"Business City": "Leeds",
+		"Business Postal Code": "LS1",
+		"Business Country/Region": "United Kingdom",
+		"Home Street": "Lane 2",
+		"Other City": "Hull",
+		"Home Country/Region": "",
+		"Language": "German",
+	}
+	contact = read(books.OUTLOOK, row)
+	assert contact.full_name == "Björn Bauer Jr."
+	assert [point.value for point in contact.points] == [
+		"Road 1, LS1 Leeds, United Kingdom",
+		"Lane 2",
+		"Hull",
+	]
+	assert contact.language == "de"
+	assert read(books.OUTLOOK, {"Last Name": "X", "Home Country/Region": "Kenya"}).points == ()
+
+
+def test_a_person_of_civicrm_whom_we_must_not_call():
+	row = {
+		"Contact Type": "Individual",
+		"Display Name": "Ms. Chiara Çelik",
+		"Preferred Language": "de_CH",
+		"Email": "c@example.org",
+		"Phone": "0712345678",
+		"Do Not Email": "1",
+		"Do Not Phone": "0",
+		"Do Not Sms": "Yes",
+		"Do Not Mail": "",
+	}
+	contact = read(books.CIVICRM, row, Wanted("Activist", "KE", LANGUAGES))
+	assert contact.full_name == "Ms. Chiara Çelik"
+	assert contact.points == (Point("Phone", "+254712345678"), Point("Email", "c@example.org", unsafe=True))
+	assert contact.avoided == ("Email", "SMS", "WhatsApp")
+	assert contact.language == "de"
+	assert refusal(books.CIVICRM, {**row, "Deceased": "1"}) == ("has_died", "", "")
+
+
+def test_an_agency_and_who_speaks_for_it():
+	agency = Wanted("Partner Agency", defaults={"agency_type": "Shelter", "jurisdiction": ""})
+	contact = read(
+		books.OUTLOOK,
+		{"First Name": "Dana", "Last Name": "Roe", "Company": "Safe House", "Job Title": "Lead"},
+		agency,
+	)
+	assert (contact.full_name, contact.focal_person, contact.focal_role) == ("Safe House", "Dana Roe", "Lead")
+	assert contact.fields == {"agency_type": "Shelter"}
+	assert read(("Name",), {"Name": "Legal Aid"}, agency).full_name == "Legal Aid"
+	assert read(("Name", "Company"), {"Name": "LEGAL AID", "Company": "Legal Aid"}, agency).focal_person == ""
+	office = {"Contact Type": "Organization", "Organization Name": "Office", "Display Name": "The Office"}
+	assert read(books.CIVICRM, office, agency).full_name == "Office"
+	assert read(books.CIVICRM, {**office, "Organization Name": ""}, agency).full_name == "The Office"
+	assert refusal(books.CIVICRM, {"Contact Type": "Organization"}, agency)[0] == "no_name"
+	assert refusal(books.CIVICRM, {"Contact Type": "Individual", "First Name": "Eva"}, agency)[::2] == (
+		"is_person",
+		"Eva",
+	)
+	assert refusal(("Name", "Email"), {"Email": "a@example.org"}, agency)[0] == "no_name"
+	assert refusal(books.CIVICRM, office)[::2] == ("is_organisation", "Office")
+	assert refusal(books.GOOGLE, {"Organization Name": "Office"})[::2] == ("is_organisation", "Office")
+
+
+def test_a_community_leader_speaks_for_somebody():
+	leader = Wanted("Community Leader", defaults={"community": "Harbour"})
+	assert read(("Name", "Role"), {"Name": "A", "Role": "Elder"}, leader).fields == {
+		"leadership_role": "Elder",
+		"community": "Harbour",
+	}
+	assert (
+		read(("Name", "Community"), {"Name": "A", "Community": "Hill"}, leader).fields["community"] == "Hill"
+	)
+
+
+@pytest.mark.parametrize(
+	("row", "said"),
+	[
+		({"Email": "a@b@c"}, ("email", "Email", "a@b@c")),
+		({"Phone": "0712 345678"}, ("country", "Phone", "0712 345678")),
+		({"Phone": "+254"}, ("number", "Phone", "+254")),
+		({"Phone": "call me"}, ("country", "Phone", "call me")),
+		({"Address": "x" * 141}, ("too_long", "Address", "140")),
+		({"Organisation": "x" * 5_001}, ("too_long", "affiliations", "5000")),
+		({"Causes": "x" * 141}, ("too_long", "causes", "140")),
+		({"Name": "<b>A</b>"}, ("html", "full_name", "")),
+		({"Name": ""}, ("no_name", "", "")),
+	],
+)
+def test_what_is_wrong_is_said_with_its_column(row, said):
+	header = ("Name", "Email", "Phone", "Address", "Organisation", "Causes")
+	assert refusal(header, {"Name": "A", **row}) == said
+
+
+def test_the_mapping_is_what_people_chose():
+	contact = read(
+		("a", "b", "c"), {"a": "Alias", "b": "Real Name", "c": "x"}, mapping={0: "Safe Alias", 1: "Full Name"}
+	)
+	assert (contact.full_name, contact.alias) == ("Real Name", "Alias")
+	assert (
+		read(("Name", "Time Zone"), {"Name": "A", "Time Zone": "Africa/Nairobi"}).time_zone
+		== "Africa/Nairobi"
+	)
+	assert read(("Name", "Time Zone"), {"Name": "A", "Time Zone": "Nairobi time"}).time_zone == ""
+	assert read(
+		("Name", "Mobile", "SMS"), {"Name": "A", "SMS": "+254712345678"}, mapping={0: "Full Name", 2: "SMS"}
+	).points == (Point("SMS", "+254712345678"),)
+
+
+def test_a_short_row_and_a_cell_that_no_spreadsheet_computes():
+	columns = columns_of(("Name", "Phone", "Email"))
+	assert read_row(["A", "'+254712345678"], columns, ACTIVIST).phones == ("+254712345678",)
+	assert read_row(["'A", "\x00"], columns, ACTIVIST).full_name == "'A"
+	google = columns_of(("First Name", "Phone 1 - Value", "Phone 1 - Label"))
+	assert read_row(["A", "+254712345678"], google, ACTIVIST).phones == ("+254712345678",)
+
+
+@pytest.mark.parametrize(
+	("text", "region", "number"),
+	[
+		("+254 712 345 678", "", "+254712345678"),
+		("00254712345678", "", "+254712345678"),
+		("tel:+254712345678;ext=5", "", "+254712345678"),
+		("0712345678", "KE", "+254712345678"),
+		("0712345678", "", "0712345678"),
+		("nothing", "KE", "nothing"),
+	],
+)
+def test_numbers_get_their_country_code(text, region, number):
+	assert international(text, region) == number
+
+
+TEXT = st.text(max_size=20)
+
+
+@given(
+	TEXT,
+	st.lists(st.builds(Point, st.sampled_from(("Email", "Phone")), TEXT, st.booleans())),
+	st.dictionaries(TEXT, TEXT),
+	st.lists(TEXT),
+)
+def test_what_is_kept_of_a_contact_is_all_of_it(name, points, fields, avoided):
+	contact = Contact(name, points=tuple(points), fields=fields, avoided=tuple(avoided))
+	again = from_values({"full_name": name, **as_values(contact)})
+	assert again == contact
+
+
+@given(st.lists(TEXT, min_size=1, max_size=6), st.lists(TEXT, max_size=8))
+def test_any_row_comes_to_a_contact_or_to_a_reason(header, cells):
+	with suppress(Refused):
+		assert read_row(cells, columns_of(header), ACTIVIST).full_name
