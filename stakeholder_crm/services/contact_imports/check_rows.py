@@ -64,7 +64,7 @@ def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
 			yield (
 				number,
 				_or_refused(lambda card=card: read_card(card, wanted)),
-				json.dumps([card_name(card)]),
+				json.dumps([card_name(card)], ensure_ascii=False),
 			)
 		return
 	mapping = {row.position: row.maps_to for row in doc.columns}
@@ -73,7 +73,9 @@ def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
 	_number, header = next(rows)
 	columns = columns_of(header, mapping)
 	for number, cells in rows:
-		kept = json.dumps([cells[position] if position < len(cells) else "" for position in kept_of])
+		kept = json.dumps(
+			[cells[position] if position < len(cells) else "" for position in kept_of], ensure_ascii=False
+		)
 		yield number, _or_refused(lambda cells=cells: read_row(cells, columns, wanted)), kept
 
 
@@ -119,7 +121,7 @@ def _judge(doc: Document, batch: list[Read], rows_of_file: FileRows) -> list[Val
 
 def _row(number: int, read: Contact | Refused, kept: str, found: Mapping[int, Values]) -> Values:
 	if isinstance(read, Refused):
-		about = json.dumps([read.column, read.value])
+		about = json.dumps([read.column, read.value], ensure_ascii=False)
 		return {
 			"at_row": number,
 			"outcome": "Refused",

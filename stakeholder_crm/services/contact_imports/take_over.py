@@ -63,7 +63,7 @@ def _take(doc: Document, number: int, contact) -> dict[str, str | None]:
 	except REFUSALS as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.clear_messages()
-		about = json.dumps(["", frappe.utils.strip_html(str(error))])
+		about = json.dumps(["", frappe.utils.strip_html(str(error))], ensure_ascii=False)
 		return {"outcome": "Refused", "reason_code": "checks", "reason_about": about}
 	frappe.clear_messages()
 	# What is on record now need not be kept here as well.

@@ -1,5 +1,6 @@
 """Collect what is held on a person, without what would identify anybody else."""
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +10,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, format_datetime, now_datetime
 
+from stakeholder_crm.domain.contact_files.contact import from_values
 from stakeholder_crm.domain.erased_values import found_in
+from stakeholder_crm.services.contact_imports.import_rows import ROW
 from stakeholder_crm.services.pairs import KINDS, Pair, load
 from stakeholder_crm.services.privacy.erase_documents import FREE_TEXT, KEPT, documents_about, meetings_of
 from stakeholder_crm.services.privacy.hide_others import Hidden, hide_others
@@ -52,6 +55,7 @@ def collect_person(person: Document) -> dict[str, Any]:
 		{"title": _("Meetings"), "entries": [*_rows_about(pair, hidden), *_notes(person, hidden)]}
 	)
 	sections.append({"title": _("Comments and messages"), "entries": _timeline(pair, documents, hidden)})
+	sections.append({"title": _("Waiting to be taken over"), "entries": _waiting(pair)})
 	sections.append({"title": _("Others"), "entries": [_named_by_others(pair)]})
 	return {
 		"made_on": cstr(now_datetime().replace(microsecond=0)),
@@ -116,6 +120,28 @@ def _rows_about(pair: Pair, hidden: Hidden) -> list[Entry]:
 			entry = _entry(frappe.get_doc({"doctype": doctype, **row}), hidden)
 			entries.append({**entry, "fields": [*meetings.get(row.parent, []), *entry["fields"]]})
 	return entries
+
+
+def _waiting(pair: Pair) -> list[Entry]:
+	"""What files of contacts say of her, as far as it was found to be her."""
+	rows = frappe.get_all(
+		ROW,
+		filters={"alike_type": pair[0], "alike": pair[1], "outcome": "Same", "contact": ("is", "set")},
+		fields=["contact", "creation"],
+		order_by="creation, name",
+	)
+	return [
+		{
+			"fields": [
+				_shown("full_name", _("Full Name"), contact.full_name),
+				_shown("points", _("Contact Points"), ", ".join(point.value for point in contact.points)),
+				_shown("creation", _("Written down on"), cstr(row.creation)[:16]),
+			],
+			"tables": [],
+		}
+		for row in rows
+		for contact in (from_values(json.loads(row.contact)),)
+	]
 
 
 def _meetings(parenttype: str, parents: Iterable[str]) -> dict[str, list[Entry]]:

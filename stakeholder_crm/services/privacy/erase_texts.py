@@ -12,12 +12,13 @@ from stakeholder_crm.services.pairs import Pair, load
 from stakeholder_crm.services.privacy.text_rows import TextRow, text_rows
 from stakeholder_crm.traces import delete_rows
 
-# What the host notes down about its own work: such a row goes as a whole.
+# What the host notes down about its own work, and what waits to be taken over: such a row goes as a whole.
 NOTED = (
 	*("Version", "Deleted Document", "Error Log", "Access Log", "Activity Log", "Route History", "View Log"),
 	*("Email Queue", "Prepared Report", "SMS Log", "Scheduled Job Log", "Integration Request"),
 	*("Webhook Request Log", "Submission Queue", "Data Import Log", "Unhandled Email", "Notification Log"),
 	*("Console Log", "Email Unsubscribe", "Email Group Member", "Document Follow", "Tag Link"),
+	"Contact Import Row",
 )
 # What people wrote: the values are replaced where they stand.
 WRITTEN = ("Comment", "Communication", "ToDo", "Event", "Note", "Data Import", "Notification")

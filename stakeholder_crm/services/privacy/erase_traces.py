@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 import frappe
 from frappe import _
 
+from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT
 from stakeholder_crm.services.pairs import KINDS, Pair
 from stakeholder_crm.services.privacy.erase_files import erase_files
 from stakeholder_crm.traces import TRACES, delete_rows
@@ -51,6 +52,7 @@ def erase_traces(
 	# What was deleted earlier still says, in its data, whom it was about.
 	_remove("Deleted Document", {"data": ("like", f'%"{pair[1]}"%')}, removed)
 	_erase_exports(removed)
+	_erase_contact_files(removed)
 	_erase_mails(addresses, removed)
 	_erase_contacts(pair, addresses, removed)
 	return +removed
@@ -97,6 +99,14 @@ def _erase_exports(removed: Counter[str]) -> None:
 			"Data Import", {"name": ("in", imports)}, {"import_file": None, "template_warnings": None}
 		)
 		_remove("Data Import Log", {"data_import": ("in", imports)}, removed)
+
+
+def _erase_contact_files(removed: Counter[str]) -> None:
+	"""Nobody looks for her in files of contacts: all of them go. What was read of others stays with its import."""
+	removed["File"] += erase_files({"attached_to_doctype": CONTACT_IMPORT})
+	frappe.db.set_value(CONTACT_IMPORT, {"import_file": ("is", "set")}, "import_file", None)
+	reading = {"status": ("in", ("Checking", "Draft"))}
+	frappe.db.set_value(CONTACT_IMPORT, reading, {"status": "Draft", "run": None})
 
 
 def _erase_mails(addresses: Collection[str], removed: Counter[str]) -> None:
