@@ -12,6 +12,7 @@ export_python_type_annotations = True
 
 app_include_js = "stakeholder_crm.bundle.js"
 app_include_css = "stakeholder_crm.bundle.css"
+calendars = ["Stakeholder Meeting"]
 fixtures = [
 	{"dt": "Custom HTML Block", "filters": [["name", "in", ["Outreach Week", "Partnership Figures"]]]}
 ]
@@ -35,6 +36,7 @@ _GUARDED = (
 	"Erasure Request",
 	"Stakeholder Merge Log",
 	"Contact Import",
+	"Calendar Feed",
 )
 
 # What Frappe writes about a record, in records of its own.
@@ -46,6 +48,7 @@ _TRACES = (
 	"Notification Log",
 	"DocShare",
 	"Document Follow",
+	"Event",
 	"Tag Link",
 	"Email Queue",
 	"Communication",
@@ -113,6 +116,7 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.tag.tag.remove_tag": f"{_GAPS}.remove_tag",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": f"{_GAPS}.get_tagged_docs",
 	"frappe.desk.like.toggle_like": f"{_GAPS}.toggle_like",
+	"frappe.desk.doctype.event.event.get_events": f"{_GAPS}.get_events",
 	"frappe.desk.doctype.system_console.system_console.execute_code": f"{_GAPS}.execute_code",
 }
 
@@ -144,8 +148,12 @@ doc_events = {
 		"on_update": [
 			"stakeholder_crm.services.briefs.refresh_briefs.on_meeting_change",
 			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
+			"stakeholder_crm.services.meetings.keep_meeting_event.on_meeting_change",
 		],
-		"on_trash": ["stakeholder_crm.services.briefs.refresh_briefs.on_meeting_trash"],
+		"on_trash": [
+			"stakeholder_crm.services.briefs.refresh_briefs.on_meeting_trash",
+			"stakeholder_crm.services.meetings.keep_meeting_event.on_meeting_trash",
+		],
 	},
 	"Meeting Log": {
 		"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_log_change"],
@@ -186,7 +194,18 @@ doc_events = {
 		],
 		"on_trash": ["stakeholder_crm.services.access_log.note_opened_doors.on_unshare"],
 	},
-	"User": {"on_update": ["stakeholder_crm.services.access_log.note_opened_doors.on_roles_change"]},
+	"User": {
+		"on_update": [
+			"stakeholder_crm.services.access_log.note_opened_doors.on_roles_change",
+			"stakeholder_crm.services.meetings.keep_meeting_event.on_user_change",
+		],
+		"on_trash": ["stakeholder_crm.services.calendars.keep_feed.on_user_trash"],
+	},
+	"Event": {
+		"validate": ["stakeholder_crm.integrations.event.validate"],
+		"on_update": ["stakeholder_crm.integrations.event.on_update"],
+		"on_trash": ["stakeholder_crm.integrations.event.on_trash"],
+	},
 	("Webhook", "Notification", "Assignment Rule", "Client Script", "Server Script", "Report"): {
 		"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_automation"]
 	},

@@ -39,6 +39,7 @@ AGREEMENT = "Partnership Agreement"
 ABOUT_USERS = {
 	"Agency Liaison": (Reason.MANAGER, Reason.SAFEGUARDING),
 	"Stakeholder Access Log": (Reason.SAFEGUARDING,),
+	"Calendar Feed": (Reason.SAFEGUARDING,),
 }
 # Its maker's alone: it holds what she has not written down yet, of people whom nobody else answers for.
 IMPORT = "Contact Import"
@@ -362,6 +363,7 @@ partnership_agreement_query = partial(condition, AGREEMENT)
 access_grant_query = partial(condition, "Access Grant")
 agency_liaison_query = partial(condition, "Agency Liaison")
 stakeholder_access_log_query = partial(condition, "Stakeholder Access Log")
+calendar_feed_query = partial(condition, "Calendar Feed")
 erasure_request_query = partial(condition, "Erasure Request")
 stakeholder_merge_log_query = partial(condition, "Stakeholder Merge Log")
 contact_import_query = partial(condition, IMPORT)

@@ -4,6 +4,7 @@ import frappe
 
 from stakeholder_crm.demo import unload
 from stakeholder_crm.demo.registry import app_doctypes
+from stakeholder_crm.services.meetings.keep_meeting_event import MEETING, remove_events
 from stakeholder_crm.services.thank_yous.thank_you_template import remove_default_template
 from stakeholder_crm.traces import TRACES, delete_rows
 
@@ -14,6 +15,7 @@ BLOCKS = ("Outreach Week", "Partnership Figures")
 def before_uninstall() -> None:
 	"""Delete what belongs to the app outside its modules: Frappe removes these only."""
 	unload()
+	remove_events(_events())
 	_delete_traces()
 	frappe.db.delete("Has Role", {"role": ("in", ROLES)})
 	for role in ROLES:
@@ -23,6 +25,10 @@ def before_uninstall() -> None:
 		frappe.delete_doc("Custom HTML Block", block, ignore_missing=True, force=True)
 	_delete_navigation()
 	remove_default_template()
+
+
+def _events() -> list[str]:
+	return frappe.get_all(MEETING, filters={"event": ("is", "set")}, pluck="event", order_by="event")
 
 
 def _delete_navigation() -> None:

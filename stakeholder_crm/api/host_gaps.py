@@ -1,7 +1,8 @@
 """Endpoints of the host that ask for no permission on the record: for our records, it is asked first.
 
 Seen in Frappe 15.41: a count of any DocType by any filter, the title of any record, what is linked with it,
-and tags and likes on it are open to whoever is logged in; the System Console's SQL to every System Manager.
+tags and likes on it, and anybody's calendar, are open to whoever is logged in; the System Console's SQL to every
+System Manager.
 hooks.py puts these in their place (`override_whitelisted_methods`); for all other DocTypes they pass the question
 on unchanged.
 """
@@ -11,10 +12,12 @@ from typing import Any
 import frappe
 from frappe import _, client
 from frappe.desk import like, search
+from frappe.desk.doctype.event import event as events_of_host
 from frappe.desk.doctype.system_console import system_console
 from frappe.desk.doctype.tag import tag as tags_of_host
 from frappe.desk.form import linked_with
 
+from stakeholder_crm.services.meetings.events_to_see import events_to_see
 from stakeholder_crm.services.our_doctypes import is_ours
 from stakeholder_crm.services.visible_rows import only_visible, visible_among
 
@@ -164,6 +167,27 @@ def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
 	"""
 	_check(doctype, name)
 	like.toggle_like(doctype, name, add)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_events(
+	start: str,
+	end: str,
+	user: str | None = None,
+	for_reminder: bool = False,
+	filters: str | list | dict | None = None,
+) -> list[dict[str, Any]]:
+	"""Events of a span of days; those of meetings only where the user sees the meeting.
+
+	Args:
+		start: the first day.
+		end: the last day.
+		user: whose calendar; the session's user where empty.
+		for_reminder: passed on.
+		filters: passed on.
+	"""
+	events = events_of_host.get_events(start, end, user, for_reminder, filters)
+	return events_to_see(events)
 
 
 @frappe.whitelist(methods=["POST"])

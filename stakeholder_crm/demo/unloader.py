@@ -8,6 +8,7 @@ from frappe.sessions import clear_sessions
 
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import Records
+from stakeholder_crm.services.meetings.keep_meeting_event import remove_events
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.traces import TRACES, delete_rows
 
@@ -34,6 +35,7 @@ TRACES_OF_USERS = (
 	("Activity Log", "user"),
 	("Route History", "user"),
 	("DocShare", "user"),
+	("Calendar Feed", "user"),
 	("DefaultValue", "parent"),
 	("Deleted Document", "deleted_name"),
 	("Permission Log", "for_document"),  # since Frappe 16
@@ -55,6 +57,7 @@ def unload() -> dict[str, Any]:
 	_add_dependents(doomed)
 	_add_traces(doomed)
 	users = doomed.pop(USER, [])
+	_remove_events(doomed.get(MEETING, []))
 	for doctype, names in doomed.items():
 		delete_rows(doctype, names)
 	for email in users:
@@ -65,6 +68,12 @@ def unload() -> dict[str, Any]:
 		"removed": {doctype: len(names) for doctype, names in {**doomed, USER: users}.items() if names},
 		"still_in_use": kept,
 	}
+
+
+def _remove_events(meetings: list[str]) -> None:
+	"""Meetings' entries in the host's calendar."""
+	about = {"name": ("in", meetings or [""]), "event": ("is", "set")}
+	remove_events(frappe.get_all(MEETING, filters=about, pluck="event", order_by="event"))
 
 
 def _in_use(records: Records) -> Records:

@@ -4,6 +4,7 @@ import json
 
 import frappe
 import pytest
+from frappe.utils import now_datetime
 
 from stakeholder_crm import trace_permissions
 from stakeholder_crm.testing import factories
@@ -81,6 +82,23 @@ def test_he_still_sees_those_about_other_records(trace, system_manager, as_user)
 def test_a_trace_about_nothing_is_not_our_business(system_manager, as_user):
 	todo = frappe.get_doc({"doctype": "ToDo", "description": "Water", "allocated_to": SYSTEM}).insert()
 	assert sees(todo, system_manager, as_user)
+
+
+def test_the_hosts_own_rules_hold_beside_ours(users, as_user):
+	with as_user(users["manager"]):
+		todo = frappe.get_doc(
+			{"doctype": "ToDo", "description": "Water", "allocated_to": users["manager"]}
+		).insert()
+		event = frappe.get_doc(
+			{"doctype": "Event", "subject": "Dentist", "starts_on": now_datetime(), "event_type": "Private"}
+		).insert()
+		file = frappe.get_doc(
+			{"doctype": "File", "file_name": "payslip.txt", "is_private": 1, "content": "1"}
+		).insert()
+		assert event.has_permission("write")
+	for doc in (todo, event, file):
+		assert not sees(doc, users["outreach"], as_user)
+		assert not frappe.has_permission(doc.doctype, "write", doc=doc, user=users["outreach"])
 
 
 def test_a_task_about_somebody_is_seen_by_whom_it_is_for_if_he_sees_her(hidden, users, as_user):

@@ -59,6 +59,10 @@ def test_doc_events_on_our_doctypes_name_ones_that_exist() -> None:
 		*("Email Template", "File"),
 		*("Notification", "Personal Data Deletion Request", "Property Setter", "Report", "Server Script"),
 		*("User", "Webhook"),
+		*("Assignment Rule", "Auto Email Report", "Client Script", "Comment", "Communication", "DocShare"),
+		*("Email Template", "Event", "File", "Notification", "Notification Log"),
+		*("Personal Data Deletion Request", "Property Setter", "Report", "Server Script", "ToDo", "User"),
+		"Webhook",
 	}
 	assert named - foreign <= set(doctypes())
 

@@ -1,4 +1,5 @@
 import { add_styles, card, line } from "./blocks";
+import { show_calendar_feed } from "./calendar_feed";
 import { el, pill } from "./dom";
 import { status_color } from "./indicators";
 import { days_ago_text, KIND_COLORS, KINDS } from "./kinds";
@@ -66,6 +67,7 @@ function quick_actions() {
 		[__("Quick Log"), "Meeting Log", () => frappe.set_route("quick-log")],
 		[__("Log a Meeting"), "Meeting Log", () => new_form("Meeting Log")],
 		...KINDS.map((kind) => [__("New {0}", [__(kind)]), kind, () => new_form(kind)]),
+		[__("Calendar Feed"), "Stakeholder Meeting", show_calendar_feed],
 	];
 	const buttons = actions
 		.filter(([, doctype]) => frappe.model.can_create(doctype))

@@ -1,4 +1,5 @@
 import { act_on_thank_yous, show_results } from "./bulk_actions";
+import { show_calendar_feed } from "./calendar_feed";
 import { confidentiality_events } from "./confidentiality";
 import { contact_import_form } from "./contact_import_form";
 import { create_stakeholder } from "./create_stakeholder";
@@ -11,6 +12,7 @@ import { status_color, status_indicator } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
 import { load_maps } from "./load_maps";
 import { compare_and_merge, merge_log_form } from "./merge_dialog";
+import { meeting_calendar } from "./meeting_calendar";
 import { show_my_week } from "./my_week";
 import { new_form } from "./new_form";
 import { one_step_pair, pair_events } from "./pair_field";
@@ -60,6 +62,7 @@ Object.assign(window.stakeholder_crm, {
 	kind_query,
 	load_maps,
 	merge_log_form,
+	meeting_calendar,
 	new_form,
 	offer_time_zones,
 	one_step_pair,
@@ -70,6 +73,7 @@ Object.assign(window.stakeholder_crm, {
 	people_table,
 	retention_report,
 	show_all_columns,
+	show_calendar_feed,
 	show_my_week,
 	show_partnerships,
 	show_results,

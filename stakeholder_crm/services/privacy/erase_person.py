@@ -11,6 +11,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress
 from stakeholder_crm.domain.erased_values import Kind
+from stakeholder_crm.services.meetings.keep_meeting_event import remove_past_events
 from stakeholder_crm.services.pairs import KINDS, Pair
 from stakeholder_crm.services.privacy.erase_documents import (
 	documents_about,
@@ -60,6 +61,7 @@ def erase_person(pair: Pair, *, asked: bool, on_progress: Progress = lambda _per
 	changed = empty_documents(pair)
 	on_progress(20)
 	removed = erase_traces(pair, documents, addresses)
+	removed["Event"] += remove_past_events(meetings)
 	removed += erase_parts(pair, values.names, meetings)
 	on_progress(35)
 	removed += erase_texts(values.wanted)

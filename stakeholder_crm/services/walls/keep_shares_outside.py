@@ -11,6 +11,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.permissions import MEETING, visible_names
+from stakeholder_crm.services.meetings.keep_meeting_event import (
+	EVENT,
+	drop_event_shares,
+	keep_event_shares,
+	sees_meeting,
+)
 from stakeholder_crm.services.our_doctypes import is_ours
 from stakeholder_crm.services.pairs import KINDS
 
@@ -25,6 +31,8 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 		frappe.PermissionError: when it would open a record to everybody or through a wall, or opens what is
 			only seen through something else.
 	"""
+	if share.share_doctype == EVENT:
+		_refuse_event(share)
 	if not is_ours(share.share_doctype):
 		return
 	if share.everyone:
@@ -58,6 +66,9 @@ def on_record_change(doc: Document, method: str | None = None) -> None:
 def on_log_change(log: Document, method: str | None = None) -> None:
 	"""A meeting's log was saved, which may name somebody, too."""
 	_drop({"share_doctype": MEETING, "share_name": log.meeting})
+	meeting = frappe.get_doc(MEETING, log.meeting)
+	if meeting.event:
+		keep_event_shares(meeting)
 
 
 def on_agency_change(agency: Document, method: str | None = None) -> None:
@@ -71,8 +82,22 @@ def drop_shares_of(users: Iterable[str | None]) -> None:
 	Args:
 		users: names of users; what is none is passed over.
 	"""
-	if named := sorted(filter(None, users)):
+	named = sorted(filter(None, users))
+	if named:
 		_drop({"user": ("in", named), "share_doctype": ("in", SHAREABLE)})
+	for user in named:
+		drop_event_shares(user)
+
+
+def _refuse_event(share: Document) -> None:
+	meeting = frappe.db.get_value(MEETING, {"event": share.share_name})
+	if meeting and (share.everyone or not sees_meeting(share.user, frappe.get_doc(MEETING, meeting))):
+		frappe.throw(
+			_(
+				"This entry belongs to a meeting. Share it with a colleague who sees the meeting, or not at all."
+			),
+			frappe.PermissionError,
+		)
 
 
 def _drop(about: dict[str, object]) -> None:

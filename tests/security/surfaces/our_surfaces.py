@@ -1,6 +1,7 @@
 """Our own endpoints and pages."""
 
 from tests.security.surfaces import duplicate_probes, probes
+from tests.security.surfaces import calendar_probes, probes
 from tests.security.surfaces.surface import PEOPLE, Surface
 from tests.security.surfaces.ways import Probe, changes, each, makes, once
 from tests.security.surfaces.world import WORD
@@ -134,6 +135,28 @@ OUR_SURFACES = (
 			("mark_held", True, {}),
 			("close", True, {}),
 		)
+	),
+	_ours(
+		"A meeting: dragged in the calendar",
+		changes(
+			f"{API}.calendars.move_meeting",
+			"modified",
+			"Stakeholder Meeting",
+			args='{"name": "<name>", "starts_on": "2099-01-01 10:00:00", "ends_on": "2099-01-01 11:00:00"}',
+		),
+		"calendars.move_meeting",
+	),
+	_ours(
+		"A meeting as a calendar file",
+		calendar_probes.calendar_files,
+		"calendars.meeting_file",
+		numbers=("Stakeholder Meeting",),
+	),
+	_ours(
+		"The calendar feed",
+		calendar_probes.calendar_feed,
+		*("calendars.feed", "calendars.renew_feed", "calendars.feed_state", "calendars.revoke_feed"),
+		numbers=("Stakeholder Meeting",),
 	),
 	_ours(
 		"A thank-you's script",

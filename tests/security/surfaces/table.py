@@ -15,4 +15,9 @@ SURFACES = (*HOST_SURFACES, *TRACE_SURFACES, *CHANGE_SURFACES, *OUR_SURFACES)
 NAMELESS = (
 	*("Contact Suppression", "Stakeholder CRM Settings", "Agency Liaison", "Stakeholder Access Log"),
 	"Stakeholder Likeness Key",
+	"Contact Suppression",
+	"Stakeholder CRM Settings",
+	"Agency Liaison",
+	"Stakeholder Access Log",
+	"Calendar Feed",
 )

@@ -1,6 +1,6 @@
 """What the host writes about our records in its own, and sends on their behalf."""
 
-from tests.security.surfaces import probes
+from tests.security.surfaces import calendar_probes, probes
 from tests.security.surfaces.probes import traces
 from tests.security.surfaces.surface import Surface
 
@@ -12,7 +12,13 @@ TRACE_SURFACES = (
 	Surface("Mails that notifications send", probes.outgoing_mail, shows=False),
 	Surface("Email Queue", traces("Email Queue"), shows=False),
 	Surface("Communications", traces("Communication")),
-	Surface("Events", traces("Event"), shows=False),
+	Surface("Events", traces("Event"), numbers=("Stakeholder Meeting",)),
+	Surface(
+		"Events: anybody's calendar",
+		calendar_probes.calendars,
+		numbers=("Stakeholder Meeting",),
+		methods=("host_gaps.get_events",),
+	),
 	Surface("Files", traces("File")),
 	Surface("Files by a guessed address", probes.private_file, doctypes=("Activist",)),
 	Surface("Tags", traces("Tag Link")),

@@ -20,6 +20,13 @@ frappe.ui.form.on("Stakeholder Meeting", {
 		add_status_buttons(frm);
 		add_brief_button(frm);
 		add_guest_button(frm);
+		frm.page.add_menu_item(__("Calendar File"), () =>
+			window.open(
+				frappe.urllib.get_full_url(
+					`/api/method/stakeholder_crm.api.calendars.meeting_file?meeting=${encodeURIComponent(frm.doc.name)}`
+				)
+			)
+		);
 	},
 
 	starts_on(frm) {

@@ -2,10 +2,19 @@ from typing import ClassVar
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, format_datetime, get_datetime, get_link_to_form, getdate, now_datetime
+from frappe.utils import (
+	cint,
+	escape_html,
+	format_datetime,
+	get_datetime,
+	get_link_to_form,
+	getdate,
+	now_datetime,
+)
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
+from stakeholder_crm.domain.meeting_calendar import next_sequence
 from stakeholder_crm.services.check_lowered import check_lowered
 from stakeholder_crm.services.meetings.check_people import check_people, pairs_of
 from stakeholder_crm.services.meetings.find_overlaps import Overlap, find_overlaps
@@ -31,12 +40,14 @@ class StakeholderMeeting(CRMDocument):
 		)
 
 		agenda: DF.Text | None
+		calendar_sequence: DF.Int
 		case_ref: DF.Data | None
 		confidentiality: DF.Literal["Open", "Restricted", "Confidential"]
 		desired_outcome: DF.SmallText | None
 		disclosure_boundary: DF.Text | None
 		ends_on: DF.Datetime
 		engagement_level: DF.Literal["", "Inform", "Consult", "Involve", "Collaborate", "Empower"]
+		event: DF.Link | None
 		ground_rules: DF.Text | None
 		kind: DF.Literal[
 			"Pre-mediation",
@@ -72,6 +83,9 @@ class StakeholderMeeting(CRMDocument):
 		if self.starts_on:
 			check_people(self.participants, before.participants if before else (), getdate(self.starts_on))
 		self._raise_confidentiality()
+		self.calendar_sequence = next_sequence(
+			_shown(before) if before else None, _shown(self), cint(self.calendar_sequence)
+		)
 		if self.starts_on and self.ends_on and _is_ahead(self) and _asks_anew(self, before):
 			_warn_of(find_overlaps(self))
 
@@ -97,6 +111,11 @@ class StakeholderMeeting(CRMDocument):
 def _is_ahead(doc: StakeholderMeeting) -> bool:
 	"""Whether there is still something that a warning could change."""
 	return get_datetime(doc.ends_on) > now_datetime()
+
+
+def _shown(doc: StakeholderMeeting) -> dict[str, object]:
+	hours = {key: get_datetime(doc.get(key)) for key in ("starts_on", "ends_on") if doc.get(key)}
+	return {**hours, "status": doc.status, "time_zone": doc.time_zone or ""}
 
 
 def _asks_anew(doc: StakeholderMeeting, before: StakeholderMeeting | None) -> bool:

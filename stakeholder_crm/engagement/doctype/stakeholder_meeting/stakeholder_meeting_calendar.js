@@ -1,0 +1,1 @@
+frappe.views.calendar["Stakeholder Meeting"] = stakeholder_crm.meeting_calendar();

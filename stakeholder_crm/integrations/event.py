@@ -1,0 +1,20 @@
+"""What happens to the Event of a meeting in Frappe's calendar."""
+
+from frappe.model.document import Document
+
+from stakeholder_crm.services.meetings import follow_event
+
+
+def validate(event: Document, method: str | None = None) -> None:
+	"""Somebody is about to save it."""
+	follow_event.put_back_what_is_the_meetings(event)
+
+
+def on_update(event: Document, method: str | None = None) -> None:
+	"""Somebody saved it."""
+	follow_event.move_with_event(event)
+
+
+def on_trash(event: Document, method: str | None = None) -> None:
+	"""Somebody deletes it."""
+	follow_event.forget_event(event)

@@ -1,0 +1,50 @@
+import { status_color } from "./indicators";
+
+const NARROW = 768;
+const OVER = ["Logged", "Closed", "Cancelled"];
+
+/** Frappe's calendar of meetings: in the user's zone, coloured by status, a list where a month is too wide. */
+export function meeting_calendar() {
+	const narrow = window.innerWidth < NARROW;
+	return {
+		fields: ["name", "subject", "starts_on", "ends_on", "status"],
+		field_map: {
+			id: "name",
+			start: "starts_on",
+			end: "ends_on",
+			title: "subject",
+			// No meeting lasts all day; without this, Frappe takes each for one that does.
+			allDay: "all_day",
+		},
+		update_event_method: "stakeholder_crm.api.calendars.move_meeting",
+		options: {
+			timeFormat: "HH:mm",
+			slotLabelFormat: "HH:mm",
+			allDaySlot: false,
+			scrollTime: "07:00:00",
+			noEventsMessage: __("No meeting on these days."),
+			eventRender: show_status,
+			...(narrow ? for_phones() : {}),
+		},
+	};
+}
+
+function for_phones() {
+	return {
+		defaultView: "listWeek",
+		header: { left: "title", right: "prev, next, today, listWeek, month" },
+		titleFormat: "D MMM YYYY",
+		views: { listWeek: { buttonText: __("Week") }, month: { titleFormat: "MMM YYYY" } },
+		height: "auto",
+		eventLimit: true,
+	};
+}
+
+function show_status(event, element) {
+	const color = status_color("Stakeholder Meeting", event.status);
+	const status = __(event.status, null, "Stakeholder Meeting");
+	element.addClass("scrm-event").attr("title", `${event.title} · ${status}`);
+	element.css({ "--scrm-event-bg": `var(--bg-${color})`, "--scrm-event-text": `var(--text-on-${color})` });
+	if (["Cancelled", "Postponed"].includes(event.status)) element.addClass("scrm-event-off");
+	if (OVER.includes(event.status)) event.editable = false;
+}

@@ -1,0 +1,1 @@
+"""Verbs on meetings in calendars outside: a file, and a feed."""
