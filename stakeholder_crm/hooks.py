@@ -201,6 +201,10 @@ doc_events = {
 		],
 		"on_trash": ["stakeholder_crm.services.calendars.keep_feed.on_user_trash"],
 	},
+	"Communication": {
+		"before_insert": ["stakeholder_crm.integrations.communication.before_insert"],
+		"after_insert": ["stakeholder_crm.integrations.communication.after_insert"],
+	},
 	"Event": {
 		"validate": ["stakeholder_crm.integrations.event.validate"],
 		"on_update": ["stakeholder_crm.integrations.event.on_update"],

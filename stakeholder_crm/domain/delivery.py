@@ -37,6 +37,7 @@ class Trouble(Enum):
 	BAD_ADDRESS = "bad_address"
 	REFUSED = "refused"
 	BROKE_OFF = "broke_off"
+	CAME_BACK = "came_back"
 	INTERRUPTED = "interrupted"
 	UNPREPARED = "unprepared"
 	LOG_CANCELLED = "log_cancelled"

@@ -33,6 +33,7 @@ class Standing(Enum):
 BY_STATUS = {
 	"Needs Review": Standing.NEEDS_REVIEW,
 	"Failed": Standing.FAILED,
+	"Returned": Standing.FAILED,
 	"Blocked": Standing.BLOCKED,
 	"Awaiting Approval": Standing.AWAITING_APPROVAL,
 	"Draft": Standing.DRAFT,

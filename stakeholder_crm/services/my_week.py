@@ -16,7 +16,7 @@ COMMITMENT_DAYS = 7
 UNLOGGED_DAYS = 60
 
 COMING = ("Planned", "Confirmed")
-WAITING = ("Draft", "Blocked", "Needs Review", "Failed")
+WAITING = ("Draft", "Blocked", "Needs Review", "Failed", "Returned")
 
 
 @dataclass(frozen=True, slots=True)

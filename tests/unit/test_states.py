@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from stakeholder_crm.domain.states import MACHINES, IllegalTransition, check_transition
 
 FINAL = {
-	("Thank You Follow Up", "Sent"),
 	("Thank You Follow Up", "Done Manually"),
 	("Thank You Follow Up", "Not Needed"),
 	("Meeting Brief", "Void"),

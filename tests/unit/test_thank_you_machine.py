@@ -1,4 +1,4 @@
-"""The life of one thank-you, walked at random: what left never moves again, and only a claimed one leaves."""
+"""The life of one thank-you, walked at random: what left is never sent again, and only a claimed one leaves."""
 
 import itertools
 
@@ -12,7 +12,9 @@ from stakeholder_crm.domain.states import MACHINES, IllegalTransition, check_tra
 THANK_YOU = "Thank You Follow Up"
 MACHINE = MACHINES[THANK_YOU]
 STATES = sorted(MACHINE)
-FINAL = frozenset({"Sent", "Done Manually", "Not Needed"})
+FINAL = frozenset({"Done Manually", "Not Needed"})
+# It left; all that may happen to it yet is that a mail server sends it back, and then a person ends it.
+LEFT = frozenset({"Sent", "Returned"})
 # From these a machine goes on by itself.
 WAITING = frozenset({"Scheduled", "Claimed", "Queued"})
 # Here a person has to act, or may.
@@ -81,6 +83,13 @@ class Life(RuleBasedStateMachine):
 		assert not FINAL & set(self.walk[:-1]), self.walk
 
 	@invariant()
+	def what_left_is_never_sent_again(self) -> None:
+		if "Sent" in self.walk:
+			after = self.walk[self.walk.index("Sent") + 1 :]
+			assert after[:1] in ([], ["Returned"]), self.walk
+			assert set(after[1:]) <= FINAL, self.walk
+
+	@invariant()
 	def what_left_came_the_one_way(self) -> None:
 		if self.walk[-1] == "Sent":
 			assert tuple(self.walk[-4:]) == THE_WAY_OUT, self.walk
@@ -104,9 +113,9 @@ class Life(RuleBasedStateMachine):
 TestLife = Life.TestCase
 
 
-def test_every_state_is_one_of_three_kinds():
-	assert set(STATES) == FINAL | WAITING | STANDING
-	assert len(FINAL) + len(WAITING) + len(STANDING) == len(STATES)
+def test_every_state_is_one_of_four_kinds():
+	assert set(STATES) == FINAL | LEFT | WAITING | STANDING
+	assert len(FINAL) + len(LEFT) + len(WAITING) + len(STANDING) == len(STATES)
 
 
 def test_every_state_is_reached_from_a_draft():
@@ -116,6 +125,11 @@ def test_every_state_is_reached_from_a_draft():
 def test_nothing_leads_out_of_a_final_state():
 	for state in FINAL:
 		assert reachable(state) == {state}
+
+
+def test_what_left_comes_to_no_machine_any_more():
+	assert reachable("Sent") == LEFT | FINAL
+	assert before("Returned") == {"Sent"}
 
 
 def test_nothing_is_stuck():
@@ -159,7 +173,7 @@ def test_what_waits_for_a_machine_can_always_be_put_before_a_person():
 
 
 def test_what_is_not_out_of_the_house_can_be_taken_back():
-	for state in set(STATES) - FINAL:
+	for state in set(STATES) - FINAL - LEFT:
 		assert may_follow(state, "Cancelled"), state
 
 

@@ -44,6 +44,7 @@ export const STATUS_COLORS = {
 		Claimed: "cyan",
 		Queued: "cyan",
 		Sent: "green",
+		Returned: "red",
 		Failed: "red",
 		Blocked: "red",
 		"Needs Review": "yellow",

@@ -15,7 +15,7 @@ AHEAD, HELD_IN_PERIOD, UNLOGGED = "ahead", "held", "unlogged"
 PROMISED, OVERDUE_PROMISES = "promised", "overdue_promises"
 WAITING = "waiting"
 # A person must decide on these thank-yous.
-DECIDE = ("Draft", "Awaiting Approval", "Blocked", "Needs Review", "Failed")
+DECIDE = ("Draft", "Awaiting Approval", "Blocked", "Needs Review", "Failed", "Returned")
 RESPONSIBLE = {
 	**dict.fromkeys(KINDS, "relationship_owner"),
 	"Stakeholder Meeting": "lead",

@@ -1,6 +1,7 @@
 """Recompute when each stakeholder was last met and should be met again."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import frappe
 from frappe.query_builder import Case
@@ -8,11 +9,11 @@ from frappe.query_builder.functions import Max
 from frappe.utils import getdate
 
 from stakeholder_crm.domain.cadence import next_touch
-from stakeholder_crm.services.pairs import Pair, load
+from stakeholder_crm.services.pairs import KINDS, Pair, load
 
 
 def recompute(pairs: Iterable[Pair]) -> None:
-	"""Set last interaction and next touch from the submitted logs; the same again changes nothing.
+	"""Set last interaction and next touch from submitted logs and answers; the same again changes nothing.
 
 	Both are computed fields: ``modified`` stays, so that nobody's open form is outdated by it.
 
@@ -21,6 +22,8 @@ def recompute(pairs: Iterable[Pair]) -> None:
 	"""
 	rows = load(pairs, ["status", "cadence_days", "creation", "last_interaction_on", "next_touch_on"])
 	latest = _last_interactions(rows)
+	for pair, day in _last_answers(rows).items():
+		latest[pair] = max(day, latest.get(pair) or day)
 	changes: dict[str, dict[str, tuple]] = {}
 	for (kind, name), row in rows.items():
 		last = latest.get((kind, name))
@@ -31,7 +34,25 @@ def recompute(pairs: Iterable[Pair]) -> None:
 		_store(kind, values)
 
 
-def _last_interactions(pairs: Iterable[Pair]) -> dict[Pair, object]:
+def _last_answers(pairs: Iterable[Pair]) -> dict[Pair, date]:
+	"""The day of the newest mail by which each of them answered one of ours; a machine's answer is none."""
+	names = sorted({name for _kind, name in pairs})
+	if not names:
+		return {}
+	mail = frappe.qb.DocType("Communication")
+	rows = (
+		frappe.qb.from_(mail)
+		.select(mail.reference_doctype, mail.reference_name, Max(mail.communication_date))
+		.where((mail.sent_or_received == "Received") & (mail.communication_type == "Communication"))
+		.where(mail.reference_doctype.isin(KINDS) & mail.reference_name.isin(names))
+		.where(mail.communication_medium == "Email")
+		.groupby(mail.reference_doctype, mail.reference_name)
+		.orderby(mail.reference_name)
+	).run()
+	return {(kind, name): getdate(written_on) for kind, name, written_on in rows if written_on}
+
+
+def _last_interactions(pairs: Iterable[Pair]) -> dict[Pair, date]:
 	"""The day of the newest submitted log that each of them attended."""
 	names = sorted({name for _kind, name in pairs})
 	if not names:

@@ -7,7 +7,7 @@ from frappe.utils import today
 
 from stakeholder_crm.domain.by_hand import Act, act_for
 
-WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed"})
+WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Returned"})
 
 
 def keep_thank_you_task(doc: Document) -> None:

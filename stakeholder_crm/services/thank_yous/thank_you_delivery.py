@@ -12,6 +12,7 @@ from stakeholder_crm.services.site_clock import current_moment, to_stored
 from stakeholder_crm.services.thank_yous.claim_thank_yous import advance
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
 from stakeholder_crm.services.thank_yous.mark_bounced import mark_bounced
+from stakeholder_crm.services.thank_yous.note_sent_mail import note_sent_mail
 from stakeholder_crm.services.thank_yous.thank_you_reasons import trouble
 from stakeholder_crm.services.thank_yous.timeline import add_to_timeline
 
@@ -20,7 +21,7 @@ MAY_HAVE_LEFT = ("Sending", "Sent", "Partially Sent")
 
 def may_have_left(doc: Document) -> bool:
 	"""Whether it left, or nobody can say that it did not: then no machine sends it again."""
-	if doc.reason_code == Trouble.BROKE_OFF.value:
+	if doc.reason_code in (Trouble.BROKE_OFF.value, Trouble.CAME_BACK.value):
 		return True
 	status = frappe.db.get_value(EMAIL_QUEUE, doc.email_queue, "status") if doc.email_queue else None
 	return status in MAY_HAVE_LEFT
@@ -60,8 +61,10 @@ def sent_fields(now: datetime | None = None) -> dict[str, object]:
 
 
 def tell_timeline(row: frappe._dict | Document, channel: str) -> None:
-	"""Say in the stakeholder's timeline that a thank-you left."""
+	"""Say in the stakeholder's timeline that a thank-you left, and leave what answers to it are known by."""
 	add_to_timeline(row, _("Thank-you {0} was sent by {1}.").format(row.name, _(channel)))
+	if channel == "Email":
+		note_sent_mail(row.name)
 
 
 def _put_off(doc: Document, outcome: Outcome, now: datetime | None) -> None:

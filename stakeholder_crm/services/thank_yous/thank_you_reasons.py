@@ -72,6 +72,7 @@ def _short_troubles() -> dict[Trouble, tuple[str, str]]:
 			_("See to the sending account, or thank them yourself."),
 		),
 		Trouble.BROKE_OFF: (_("Sending broke off"), _("Ask them whether it came, then settle it.")),
+		Trouble.CAME_BACK: (_("It came back"), _("Thank them in person, then Done by Hand.")),
 		Trouble.INTERRUPTED: (_("Stopped before it left"), _("Decide: send it now, or not.")),
 		Trouble.UNPREPARED: (_("Could not be prepared"), _("The Error Log says why; then decide.")),
 		Trouble.LOG_CANCELLED: (_("The log was cancelled"), _("Nothing; an amended log plans it again.")),
@@ -128,6 +129,9 @@ def _troubles() -> dict[Trouble, str]:
 		),
 		Trouble.BROKE_OFF: _(
 			"Sending broke off, and it may have left. It is not sent again: ask them, then settle it."
+		),
+		Trouble.CAME_BACK: _(
+			"It left, and a mail server sent it back undelivered ({0}). No machine sends it again: thank them another way, then mark it Done Manually."
 		),
 		Trouble.INTERRUPTED: _("Sending was interrupted before it left. Decide: send it now, or not."),
 		Trouble.UNPREPARED: _(

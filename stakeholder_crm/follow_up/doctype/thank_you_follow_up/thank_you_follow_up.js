@@ -1,4 +1,4 @@
-const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Failed", "Blocked", "Needs Review"];
+const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Returned", "Failed", "Blocked", "Needs Review"];
 
 frappe.ui.form.on("Thank You Follow Up", {
 	refresh(frm) {
@@ -17,7 +17,7 @@ frappe.ui.form.on("Thank You Follow Up", {
 function show_reason(frm) {
 	const { status, block_reason } = frm.doc;
 	if (!block_reason) return;
-	const color = { Blocked: "red", Failed: "red", "Needs Review": "yellow" }[status] || "blue";
+	const color = { Blocked: "red", Failed: "red", Returned: "red", "Needs Review": "yellow" }[status] || "blue";
 	frm.set_intro(frappe.utils.escape_html(block_reason), color);
 }
 

@@ -57,6 +57,7 @@ class ThankYouFollowUp(CRMDocument):
 			"Claimed",
 			"Queued",
 			"Sent",
+			"Returned",
 			"Failed",
 			"Blocked",
 			"Needs Review",

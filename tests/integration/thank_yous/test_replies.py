@@ -1,0 +1,314 @@
+"""Answers to thank-yous: they land with whom they are from, by the message that they answer, and nowhere else."""
+
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+import frappe
+import pytest
+from frappe.desk.form.load import getdoc
+from frappe.email.receive import InboundMail
+from frappe.utils import add_days, getdate, today
+
+from stakeholder_crm.services.privacy.erase_person import erase_person
+from stakeholder_crm.services.site_clock import current_moment
+from stakeholder_crm.services.thank_yous import receive_reply
+from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
+from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
+from stakeholder_crm.testing import factories
+from tests.integration.thank_yous.helpers import THANK_YOU, address, again
+
+pytestmark = pytest.mark.usefixtures("ready_to_send")
+
+
+@pytest.fixture
+def mailbox(mail_sink, monkeypatch):
+	"""The account by which thank-yous leave also receives; what is in it can be fetched once more."""
+	account = frappe.get_doc("Email Account", {"default_outgoing": 1})
+	account.db_set({"enable_incoming": 1, "use_imap": 1, "create_contact": 1})
+	account.reload()
+	kept: dict[int, bytes] = {}
+	monkeypatch.setattr(receive_reply, "read_raw_mail", lambda mail: kept.get(mail.uid))
+	account.kept = kept
+	return account
+
+
+@pytest.fixture
+def receive(mailbox, jobs, run_after_commit):
+	"""What the host's scheduler does with a mail that has come in, and then our job."""
+
+	def work(mail: EmailMessage | bytes, *, fetched: bool = True):
+		raw = mail if isinstance(mail, bytes) else mail.as_bytes()
+		uid = len(mailbox.kept) + 1
+		if fetched:
+			mailbox.kept[uid] = raw
+		frappe.set_user("Administrator")
+		found = InboundMail(raw, mailbox, uid).process()
+		run_after_commit()
+		found.send_email(is_inbound_mail_communcation=True)
+		jobs.run()
+		return frappe.get_doc("Communication", found.name)
+
+	return work
+
+
+@pytest.fixture
+def thanked(planned, mailbox, mail_sink):
+	"""A thank-you that arrived, and the mail as it did."""
+
+	def send(**fields):
+		doc = planned(**fields)
+		dispatch_due()
+		return again(doc), mail_sink.received[-1].message
+
+	return send
+
+
+def answer(sent, text="You are welcome.", sender="amina@example.org", **headers: str) -> EmailMessage:
+	mail = EmailMessage()
+	mail["From"] = f"Amina <{sender}>"
+	mail["To"] = str(sent["From"])
+	mail["Subject"] = f"Re: {sent['Subject']}"
+	mail["Date"] = format_datetime(current_moment())
+	mail["Message-ID"] = f"<{frappe.generate_hash(length=12)}@example.org>"
+	mail["In-Reply-To"] = str(sent["Message-ID"])
+	mail["References"] = str(sent["Message-ID"])
+	for name, value in headers.items():
+		del mail[name.replace("_", "-")]
+		if value:
+			mail[name.replace("_", "-")] = value
+	mail.set_content(text)
+	return mail
+
+
+def returned(sent, to: str, status: str = "5.1.1", action: str = "failed") -> bytes:
+	return (
+		f"From: MAILER-DAEMON@mx.example\r\nTo: {sent['From']}\r\nSubject: Undelivered\r\n"
+		f"Message-ID: <{frappe.generate_hash(length=12)}@mx.example>\r\nReturn-Path: <>\r\n"
+		'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+		"--b\r\nContent-Type: text/plain\r\n\r\nI could not deliver it.\r\n"
+		"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+		f"Final-Recipient: rfc822; {to}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n"
+		f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {sent['Message-ID']}\r\n\r\n--b--\r\n"
+	).encode()
+
+
+def about(mail) -> tuple:
+	return mail.reference_doctype, mail.reference_name
+
+
+def person_of(doc):
+	return frappe.get_doc(doc.stakeholder_type, doc.stakeholder)
+
+
+def timeline_of(person) -> str:
+	"""What the form's timeline is given, where the user may open the form."""
+	frappe.local.response = frappe._dict({"docs": []})
+	try:
+		getdoc(person.doctype, person.name)
+	except frappe.PermissionError:
+		return ""
+	return frappe.as_json(frappe.local.response["docinfo"])
+
+
+def told(user: str) -> list[frappe._dict]:
+	return frappe.get_all(
+		"Notification Log",
+		filters={"for_user": user, "subject": ("like", "%answered a thank-you%")},
+		fields=["subject", "document_type", "document_name"],
+		order_by="name",
+	)
+
+
+def test_an_answer_lands_with_its_person_and_counts(thanked, receive, users):
+	doc, sent = thanked(cadence_days=30)
+	before = person_of(doc)
+	frappe.db.set_value(before.doctype, before.name, "last_interaction_on", add_days(today(), -90))
+	found = receive(answer(sent))
+	person = person_of(doc)
+	assert about(found) == (person.doctype, person.name)
+	assert "You are welcome" in found.content
+	assert person.last_interaction_on == getdate(today())
+	assert person.next_touch_on == getdate(add_days(today(), 30))
+	[note] = told(users["outreach"])
+	assert (note.document_type, note.document_name) == (person.doctype, person.name)
+	assert person.full_name not in note.subject
+
+
+def test_the_timeline_shows_it_to_who_sees_the_person(thanked, receive, users, as_user):
+	doc, sent = thanked(confidentiality="Restricted")
+	found = receive(answer(sent))
+	for key, sees in (("outreach", True), ("manager", True), ("outreach2", False)):
+		with as_user(users[key]):
+			assert (found.name in timeline_of(person_of(doc))) == sees
+
+
+@pytest.mark.parametrize("level", ["Open", "Restricted", "Confidential"])
+def test_no_address_is_kept_and_no_contact_is_made(thanked, receive, level):
+	_doc, sent = thanked(confidentiality=level, safe_alias="Heron")
+	contacts = frappe.db.count("Contact")
+	found = receive(answer(sent, sender="amina.odhiambo@example.org"))
+	assert frappe.db.count("Contact") == contacts
+	assert not frappe.db.exists("Communication Link", {"parent": found.name})
+	stored = frappe.get_doc("Communication", found.name)
+	assert "odhiambo" not in f"{stored.sender} {stored.recipients} {stored.cc} {stored.sender_full_name}"
+
+
+def test_it_is_not_mailed_on(thanked, receive, mail_sink):
+	_doc, sent = thanked()
+	queued = frappe.db.count("Email Queue")
+	receive(answer(sent))
+	assert frappe.db.count("Email Queue") == queued
+
+
+def test_references_alone_are_enough(thanked, receive):
+	doc, sent = thanked()
+	found = receive(answer(sent, In_Reply_To=""))
+	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+
+
+def test_an_answer_to_an_answer(thanked, receive):
+	doc, sent = thanked()
+	first = answer(sent)
+	receive(first)
+	second = receive(answer(sent, In_Reply_To=first["Message-ID"], References=first["Message-ID"]))
+	assert about(second) == (doc.stakeholder_type, doc.stakeholder)
+
+
+def test_two_answers_are_two_and_the_same_again_is_none(thanked, receive, users, mailbox):
+	_doc, sent = thanked()
+	mail = answer(sent)
+	first = receive(mail)
+	assert receive(mail).name == first.name
+	second = receive(answer(sent, "And one thing more."))
+	assert second.name != first.name
+	assert len(told(users["outreach"])) == 2
+
+
+def test_an_answer_from_another_address_is_an_answer(thanked, receive):
+	doc, sent = thanked()
+	assert about(receive(answer(sent, sender="cousin@elsewhere.example"))) == (
+		doc.stakeholder_type,
+		doc.stakeholder,
+	)
+
+
+def test_a_known_address_alone_is_none(thanked, receive, users):
+	doc, sent = thanked()
+	found = receive(answer(sent, sender=address(doc), In_Reply_To="", References=""))
+	assert about(found) == (None, None)
+	assert told(users["outreach"]) == []
+
+
+@pytest.mark.parametrize(
+	"headers",
+	[{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"Return_Path": "<>"}],
+)
+def test_a_machines_answer_is_kept_and_does_not_count(thanked, receive, users, headers):
+	doc, sent = thanked()
+	before = person_of(doc).last_interaction_on
+	frappe.db.set_value(doc.stakeholder_type, doc.stakeholder, "last_interaction_on", None)
+	found = receive(answer(sent, "I am away.", **headers))
+	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+	assert found.communication_type == "Automated Message"
+	assert person_of(doc).last_interaction_on is None
+	assert told(users["outreach"]) == []
+	assert before
+
+
+def test_one_that_came_back_marks_the_address_and_waits_for_a_person(thanked, receive, users):
+	doc, sent = thanked()
+	assert doc.status == "Sent"
+	found = receive(returned(sent, address(doc)))
+	doc = again(doc)
+	assert (doc.status, doc.reason_code) == ("Returned", "came_back")
+	assert "5.1.1" in doc.block_reason
+	assert about(found) == (THANK_YOU, doc.name)
+	assert frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+	todo = frappe.get_doc("ToDo", doc.todo)
+	assert (todo.status, todo.allocated_to) == ("Open", users["outreach"])
+	assert told(users["outreach"]) == []
+
+
+def test_a_full_mailbox_is_no_wrong_address(thanked, receive):
+	doc, sent = thanked()
+	receive(returned(sent, address(doc), "5.2.2"))
+	assert again(doc).status == "Returned"
+	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+
+
+def test_a_delay_changes_nothing(thanked, receive):
+	doc, sent = thanked()
+	receive(returned(sent, address(doc), "4.4.1", "delayed"))
+	assert again(doc).status == "Sent"
+
+
+def test_no_machine_sends_again_what_came_back_and_a_person_ends_it(thanked, receive, users, as_user):
+	doc, sent = thanked()
+	receive(returned(sent, address(doc)))
+	receive(returned(sent, address(doc)))
+	with as_user(users["outreach"]):
+		with pytest.raises(frappe.ValidationError):
+			retry_thank_you(again(doc))
+		settle_thank_you(again(doc), "Done Manually")
+	assert again(doc).status == "Done Manually"
+	assert frappe.db.get_value("ToDo", again(doc).todo, "status") == "Closed"
+
+
+def test_an_answer_after_the_log_was_cancelled_still_lands(thanked, receive, users, as_user):
+	doc, sent = thanked()
+	with as_user(users["manager"]):
+		frappe.get_doc("Meeting Log", doc.meeting_log).cancel()
+	assert about(receive(answer(sent))) == (doc.stakeholder_type, doc.stakeholder)
+
+
+def test_after_erasure_it_is_a_mail_like_any_other(thanked, receive, users):
+	doc, sent = thanked()
+	frappe.set_user("Administrator")
+	erase_person((doc.stakeholder_type, doc.stakeholder), asked=True)
+	found = receive(answer(sent))
+	assert about(found) == (None, None)
+	assert "You are welcome" in found.content
+	assert told(users["outreach"]) == []
+
+
+def test_erasing_takes_the_answers_away(thanked, receive):
+	doc, sent = thanked()
+	found = receive(answer(sent))
+	frappe.set_user("Administrator")
+	erase_person((doc.stakeholder_type, doc.stakeholder), asked=True)
+	assert not frappe.db.exists("Communication", found.name)
+
+
+def test_without_the_headers_only_a_mail_servers_answer_is_told_apart(thanked, receive, users):
+	doc, sent = thanked()
+	machine = receive(answer(sent, sender="mailer-daemon@mx.example"), fetched=False)
+	assert machine.communication_type == "Automated Message"
+	assert told(users["outreach"]) == []
+	person = receive(answer(sent), fetched=False)
+	assert about(person) == (doc.stakeholder_type, doc.stakeholder)
+	assert len(told(users["outreach"])) == 1
+
+
+def test_mails_to_other_mailboxes_are_not_looked_into(mailbox, jobs, run_after_commit):
+	other = factories.outgoing_account(
+		0,
+		email_account_name="Other",
+		email_id="other@crm-test.example",
+		enable_outgoing=0,
+		default_outgoing=0,
+	)
+	mail = EmailMessage()
+	mail["From"], mail["To"], mail["Subject"] = "x@example.org", other.email_id, "Hello"
+	mail["Message-ID"] = "<1@example.org>"
+	mail.set_content("Hello")
+	InboundMail(mail.as_bytes(), other, 1).process()
+	run_after_commit()
+	assert receive_reply.JOB not in jobs.names()
+
+
+def test_the_sent_message_is_noted_without_address_and_text(thanked):
+	doc, sent = thanked(full_name="Amina Diallo")
+	note = frappe.get_doc("Communication", {"reference_doctype": THANK_YOU, "reference_name": doc.name})
+	assert f"<{note.message_id}>" == sent["Message-ID"]
+	assert not [word for word in ("Amina", address(doc)) if word in note.as_json()]
