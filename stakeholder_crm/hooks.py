@@ -201,6 +201,12 @@ doc_events = {
 		],
 		"on_trash": ["stakeholder_crm.services.calendars.keep_feed.on_user_trash"],
 	},
+	"Comment": {"validate": ["stakeholder_crm.integrations.comment.validate"]},
+	"Notification Log": {"before_insert": ["stakeholder_crm.integrations.notification_log.before_insert"]},
+	"ToDo": {
+		"before_insert": ["stakeholder_crm.integrations.todo.before_insert"],
+		"on_update": ["stakeholder_crm.integrations.todo.on_update"],
+	},
 	"Communication": {
 		"before_insert": ["stakeholder_crm.integrations.communication.before_insert"],
 		"after_insert": ["stakeholder_crm.integrations.communication.after_insert"],

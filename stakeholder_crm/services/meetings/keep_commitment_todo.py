@@ -55,14 +55,21 @@ def _create(commitment: Document) -> None:
 			"reference_name": commitment.name,
 		}
 	)
+	todo.flags.by_record = True
 	# A colleague may be given a to-do by whoever may record the promise.
 	todo.insert(ignore_permissions=True)
 	commitment.db_set("todo", todo.name, update_modified=False)
 
 
 def _update(todo: Document, commitment: Document, status: str) -> None:
-	todo.update({"status": status, "date": commitment.due_on})
-	if commitment.responsible:
-		todo.allocated_to = commitment.responsible
+	responsible = commitment.responsible or todo.allocated_to
+	if (todo.status, todo.allocated_to, getdate(todo.date)) == (
+		status,
+		responsible,
+		getdate(commitment.due_on),
+	):
+		return
+	todo.update({"status": status, "date": commitment.due_on, "allocated_to": responsible})
+	todo.flags.by_record = True
 	# The to-do follows its commitment, also where a colleague holds it.
 	todo.save(ignore_permissions=True)

@@ -41,6 +41,7 @@ def _make(doc: Document) -> None:
 			"reference_name": doc.name,
 		}
 	)
+	todo.flags.by_record = True
 	# The task is the system's: it comes from the gate, whoever's action asked it.
 	todo.insert(ignore_permissions=True)
 	doc.db_set("todo", todo.name, update_modified=False)
@@ -49,6 +50,7 @@ def _make(doc: Document) -> None:
 def _change(name: str, **values: str) -> None:
 	todo = frappe.get_doc("ToDo", name)
 	todo.update(values)
+	todo.flags.by_record = True
 	# The to-do follows its thank-you, also where a colleague holds it.
 	todo.save(ignore_permissions=True)
 
