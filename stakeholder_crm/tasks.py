@@ -1,8 +1,8 @@
 """What the scheduler starts; each entry only calls its service."""
 
 from stakeholder_crm.services.briefs import refresh_briefs
-from stakeholder_crm.services.keep_answer import refresh_answers
 from stakeholder_crm.services.contact_imports.run_import import go_on_with_all
+from stakeholder_crm.services.keep_answer import refresh_answers
 from stakeholder_crm.services.partnerships import send_digest
 from stakeholder_crm.services.partnerships.keep_record_health import keep_record_health
 from stakeholder_crm.services.partnerships.partnership_roles import watchers

@@ -1,7 +1,6 @@
 """Our own endpoints and pages."""
 
-from tests.security.surfaces import duplicate_probes, probes
-from tests.security.surfaces import calendar_probes, probes
+from tests.security.surfaces import calendar_probes, duplicate_probes, probes
 from tests.security.surfaces.surface import PEOPLE, Surface
 from tests.security.surfaces.ways import Probe, changes, each, makes, once
 from tests.security.surfaces.world import WORD

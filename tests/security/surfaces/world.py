@@ -231,6 +231,8 @@ def _merge_log(activist: Document, word: str) -> Document:
 	# It comes with a merge only: no role writes it.
 	doc.flags.by_service = True
 	return doc.insert(ignore_permissions=True)
+
+
 def _import(word: str) -> Document:
 	"""A file that somebody looked through, with one row that is new and one that was refused."""
 	doc = frappe.get_doc(

@@ -17,7 +17,8 @@ frappe.ui.form.on("Thank You Follow Up", {
 function show_reason(frm) {
 	const { status, block_reason } = frm.doc;
 	if (!block_reason) return;
-	const color = { Blocked: "red", Failed: "red", Returned: "red", "Needs Review": "yellow" }[status] || "blue";
+	const color =
+		{ Blocked: "red", Failed: "red", Returned: "red", "Needs Review": "yellow" }[status] || "blue";
 	frm.set_intro(frappe.utils.escape_html(block_reason), color);
 }
 
