@@ -23,6 +23,7 @@ _GUARDED = (
 	"Stakeholder Assessment",
 	"Stakeholder Meeting",
 	"Meeting Brief",
+	"Engagement Plan",
 	"Meeting Log",
 	"Stakeholder Concern",
 	"Stakeholder Commitment",
@@ -70,6 +71,7 @@ _ROWS = (
 	"Meeting Participant",
 	"Meeting Team Member",
 	"Brief Line",
+	"Engagement Plan Step",
 	"Meeting Attendance",
 	"Meeting Log Concern",
 	"Meeting Log Commitment",
@@ -149,10 +151,12 @@ doc_events = {
 			"stakeholder_crm.services.briefs.refresh_briefs.on_meeting_change",
 			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
 			"stakeholder_crm.services.meetings.keep_meeting_event.on_meeting_change",
+			"stakeholder_crm.services.plans.follow_meeting.on_meeting_change",
 		],
 		"on_trash": [
 			"stakeholder_crm.services.briefs.refresh_briefs.on_meeting_trash",
 			"stakeholder_crm.services.meetings.keep_meeting_event.on_meeting_trash",
+			"stakeholder_crm.services.plans.follow_meeting.on_meeting_trash",
 		],
 	},
 	"Meeting Log": {

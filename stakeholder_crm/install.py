@@ -2,13 +2,15 @@
 
 import frappe
 
+from stakeholder_crm.services.plans.shipped_templates import ensure_templates
 from stakeholder_crm.services.thank_yous.thank_you_template import ensure_default_template
 
 
 def after_install() -> None:
-	"""Store the settings' defaults and the thank-you template, so that every reader finds them."""
+	"""Store the settings' defaults and the templates, so that every reader finds them."""
 	settings = frappe.get_doc("Stakeholder CRM Settings")
 	# The installing user need not hold a role of this app yet.
 	settings.flags.ignore_permissions = True
 	settings.save()
 	ensure_default_template()
+	ensure_templates()

@@ -20,7 +20,7 @@ MEETING = "Stakeholder Meeting"
 AGENCY = "Partner Agency"
 DISCLOSURE = "Disclosure Log"
 BRIEF = "Meeting Brief"
-HANGS_ON_MEETING = ("Meeting Log",)
+HANGS_ON_MEETING = ("Meeting Log", "Engagement Plan")
 HANGS_ON_STAKEHOLDER = (
 	"Stakeholder Assessment",
 	"Stakeholder Concern",
@@ -353,6 +353,7 @@ partner_agency_query = partial(condition, "Partner Agency")
 stakeholder_assessment_query = partial(condition, "Stakeholder Assessment")
 stakeholder_meeting_query = partial(condition, MEETING)
 meeting_brief_query = partial(condition, BRIEF)
+engagement_plan_query = partial(condition, "Engagement Plan")
 meeting_log_query = partial(condition, "Meeting Log")
 stakeholder_concern_query = partial(condition, "Stakeholder Concern")
 stakeholder_commitment_query = partial(condition, "Stakeholder Commitment")

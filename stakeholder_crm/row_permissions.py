@@ -17,6 +17,7 @@ ROWS: dict[str, tuple[str, ...]] = {
 	"Meeting Participant": (MEETING,),
 	"Meeting Team Member": (MEETING,),
 	"Brief Line": (BRIEF,),
+	"Engagement Plan Step": ("Engagement Plan",),
 	**dict.fromkeys(LOG_TABLES, ("Meeting Log",)),
 	"Stakeholder Contact Point": KINDS,
 	"Stakeholder Tie": KINDS,
@@ -55,6 +56,7 @@ def row_condition(table: str, user: str | None = None) -> str:
 meeting_participant_query = partial(row_condition, "Meeting Participant")
 meeting_team_member_query = partial(row_condition, "Meeting Team Member")
 brief_line_query = partial(row_condition, "Brief Line")
+engagement_plan_step_query = partial(row_condition, "Engagement Plan Step")
 meeting_attendance_query = partial(row_condition, "Meeting Attendance")
 meeting_log_concern_query = partial(row_condition, "Meeting Log Concern")
 meeting_log_commitment_query = partial(row_condition, "Meeting Log Commitment")

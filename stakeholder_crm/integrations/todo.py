@@ -3,6 +3,7 @@
 from frappe.model.document import Document
 
 from stakeholder_crm.services.meetings.follow_commitment_todo import follow_commitment_todo
+from stakeholder_crm.services.plans.follow_plan_todo import follow_plan_todo
 from stakeholder_crm.services.refuse_unseen import refuse_assignment
 from stakeholder_crm.services.thank_yous.follow_task import follow_task
 
@@ -20,3 +21,4 @@ def on_update(todo: Document, method: str | None = None) -> None:
 		return
 	follow_commitment_todo(todo)
 	follow_task(todo)
+	follow_plan_todo(todo)

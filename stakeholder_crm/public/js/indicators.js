@@ -20,6 +20,7 @@ export const STATUS_COLORS = {
 		Postponed: "yellow",
 		Cancelled: "darkgrey",
 	},
+	"Engagement Plan": { Running: "blue", Waiting: "yellow", Done: "green", "Called Off": "darkgrey" },
 	"Meeting Brief": { Draft: "blue", Final: "green", Stale: "orange", Void: "darkgrey" },
 	"Stakeholder Concern": {
 		Raised: "red",

@@ -33,6 +33,7 @@ import { retention_report } from "./retention_report";
 import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
 import { hour_formatter, pair_list, show_all_columns, stakeholder_list } from "./lists";
+import { add_plan_button } from "./start_plan";
 import { show_thanks_script } from "./thanks_script";
 import { day_and_hour, hours_differ, offer_time_zones } from "./time";
 import { written_once } from "./written_once";
@@ -44,6 +45,7 @@ Object.assign(window.stakeholder_crm, {
 	QuickLog,
 	StakeholderPicker,
 	act_on_thank_yous,
+	add_plan_button,
 	call_and_reload,
 	commitments_ageing_report,
 	compact_form,

@@ -19,6 +19,7 @@ frappe.ui.form.on("Stakeholder Meeting", {
 		show_headline(frm);
 		add_status_buttons(frm);
 		add_brief_button(frm);
+		stakeholder_crm.add_plan_button(frm);
 		add_guest_button(frm);
 		frm.page.add_menu_item(__("Calendar File"), () =>
 			window.open(

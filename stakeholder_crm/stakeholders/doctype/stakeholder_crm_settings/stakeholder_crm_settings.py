@@ -4,8 +4,10 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.free_days import UnknownRegion, free_days
 from stakeholder_crm.domain.small_cells import FLOOR
 from stakeholder_crm.domain.thank_you_text import names_organisation
+from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
 
 BARE_ADDRESS = re.compile(r"https://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
 
@@ -38,6 +40,7 @@ class StakeholderCRMSettings(CRMDocument):
 		brief_draft_hours: DF.Int
 		brief_final_hours: DF.Int
 		daily_cap: DF.Int
+		holidays_in: DF.Data | None
 		kill_switch: DF.Check
 		late_limit_hours: DF.Int
 		messages_per_minute: DF.Int
@@ -151,6 +154,7 @@ class StakeholderCRMSettings(CRMDocument):
 		small_cell_size: DF.Int
 		thank_you_delay_hours: DF.Int
 		thank_you_template: DF.Link | None
+		weekend: DF.Data | None
 		weekly_digest: DF.Check
 		weight_recency: DF.Int
 		weight_reciprocity: DF.Int
@@ -181,6 +185,7 @@ class StakeholderCRMSettings(CRMDocument):
 			frappe.throw(
 				_("Health as the Records Say: give at least one part a weight above 0, such as Recency.")
 			)
+		self._check_free_days()
 		self._check_opt_out_address()
 		if (
 			self.organisation_name
@@ -188,6 +193,27 @@ class StakeholderCRMSettings(CRMDocument):
 		):
 			frappe.throw(
 				_("Neutral Sender Name shows on locked screens: it must not hold the organisation's name.")
+			)
+
+	def _check_free_days(self) -> None:
+		try:
+			self.weekend = normalise_weekdays(self.weekend or "")
+		except UnknownWeekday as error:
+			frappe.throw(
+				_("Weekend: {0} is not a weekday. Write days such as Friday, Saturday.").format(
+					frappe.bold(error.word)
+				)
+			)
+		if self.weekend.count(",") == 6:
+			frappe.throw(_("Weekend: somebody has to work on one day at least. Take one out."))
+		self.holidays_in = (self.holidays_in or "").strip().upper()
+		try:
+			free_days(frozenset(), self.holidays_in)
+		except UnknownRegion:
+			frappe.throw(
+				_(
+					"Public Holidays In: no holidays are known for {0}. Write a code such as KE or ES-MD."
+				).format(frappe.bold(self.holidays_in))
 			)
 
 	def _check_opt_out_address(self) -> None:

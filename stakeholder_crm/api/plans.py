@@ -1,0 +1,29 @@
+"""The plan of a meeting."""
+
+import frappe
+
+from stakeholder_crm.services.plans.start_plan import PLAN
+from stakeholder_crm.services.plans.start_plan import start_plan as start_from
+
+
+@frappe.whitelist(methods=["POST"])
+def start(meeting: str, template: str) -> str:
+	"""Start the plan of a meeting: a to-do for each step.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that the user may change.
+		template: name of an Engagement Plan Template.
+
+	Returns:
+		The plan's name.
+
+	Raises:
+		SecondPlanError: when the meeting has one.
+		frappe.PermissionError: when the user may not change the meeting, or make plans.
+	"""
+	doc = frappe.get_doc("Stakeholder Meeting", meeting)
+	doc.check_permission("write")
+	frappe.new_doc(PLAN).check_permission("create")
+	source = frappe.get_doc("Engagement Plan Template", template)
+	source.check_permission("read")
+	return start_from(doc, source).name

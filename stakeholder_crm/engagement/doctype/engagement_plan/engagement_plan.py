@@ -1,0 +1,55 @@
+import frappe
+from frappe import _
+
+from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.engagement.doctype.engagement_plan_template.engagement_plan_template import (
+	FARTHEST_DAYS,
+)
+from stakeholder_crm.services.plans.keep_plan_todos import keep_plan_todos, remove_plan_todos
+from stakeholder_crm.services.plans.settle_plan import meeting_of, settle_plan
+
+
+class EngagementPlan(CRMDocument):
+	"""What we do before and after a meeting. It is seen by whom its meeting is seen."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from stakeholder_crm.engagement.doctype.engagement_plan_step.engagement_plan_step import (
+			EngagementPlanStep,
+		)
+
+		meeting: DF.Link
+		next_due_on: DF.Date | None
+		status: DF.Literal["Running", "Waiting", "Done", "Called Off"]
+		steps: DF.Table[EngagementPlanStep]
+		subject: DF.Data | None
+		template: DF.Link | None
+	# end: auto-generated types
+
+	def check(self) -> None:
+		"""Days, status and order follow from the steps and the meeting."""
+		if not self.meeting:
+			frappe.throw(_("Choose the Meeting that the plan is for."), frappe.MandatoryError)
+		for row in self.steps:
+			if abs(row.days or 0) > FARTHEST_DAYS:
+				frappe.throw(
+					_("Steps, row {0}: Days is more than a year away. Write at most {1}.").format(
+						row.idx, FARTHEST_DAYS
+					)
+				)
+			row.who = row.who or "Colleague"
+		settle_plan(self, meeting_of(self))
+
+	def on_update(self) -> None:
+		"""Each step has its to-do."""
+		keep_plan_todos(self)
+
+	def on_trash(self) -> None:
+		"""The to-dos go with their steps."""
+		remove_plan_todos(self)

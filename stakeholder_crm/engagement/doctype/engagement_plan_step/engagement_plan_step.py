@@ -1,0 +1,24 @@
+from frappe.model.document import Document
+
+
+class EngagementPlanStep(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		assigned_to: DF.Link
+		days: DF.Int
+		done: DF.Check
+		due_on: DF.Date | None
+		kind: DF.Literal["Call", "Letter", "Brief", "Thanks", "Check-in", "Task"]
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		title: DF.Data
+		todo: DF.Link | None
+		who: DF.Literal["Meeting Lead", "Relationship Owners", "Team", "Colleague"]
+	# end: auto-generated types

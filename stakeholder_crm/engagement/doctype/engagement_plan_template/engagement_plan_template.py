@@ -1,0 +1,57 @@
+import frappe
+from frappe import _
+
+from stakeholder_crm.document import CRMDocument
+
+FARTHEST_DAYS = 365
+
+
+class EngagementPlanTemplate(CRMDocument):
+	"""Steps before and after a meeting of some kind; it names nobody outside."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from stakeholder_crm.engagement.doctype.engagement_plan_template_step.engagement_plan_template_step import (
+			EngagementPlanTemplateStep,
+		)
+
+		kind: DF.Literal[
+			"",
+			"Pre-mediation",
+			"Mediation",
+			"Informal Gathering",
+			"One-to-one",
+			"Coalition",
+			"Partner Coordination",
+			"Site Visit",
+			"Call",
+		]
+		steps: DF.Table[EngagementPlanTemplateStep]
+		title: DF.Data
+	# end: auto-generated types
+
+	def check(self) -> None:
+		"""The steps in the order of their days, none of them a typing error."""
+		for row in self.steps:
+			if abs(row.days or 0) > FARTHEST_DAYS:
+				frappe.throw(
+					_("Steps, row {0}: Days is more than a year away. Write at most {1}.").format(
+						row.idx, FARTHEST_DAYS
+					)
+				)
+			if row.who != "Colleague":
+				row.colleague = None
+			elif not row.colleague:
+				frappe.throw(
+					_("Steps, row {0}: choose the Colleague who gets it.").format(row.idx),
+					frappe.MandatoryError,
+				)
+		self.steps.sort(key=lambda row: (row.days or 0, row.idx or 0))
+		for index, row in enumerate(self.steps, start=1):
+			row.idx = index

@@ -1,0 +1,36 @@
+"""Those of us who have to do with a meeting, and the days on which none of us works."""
+
+from collections.abc import Callable
+from datetime import date
+
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.engagement_plan import People
+from stakeholder_crm.domain.free_days import free_days
+from stakeholder_crm.domain.weekdays import parse_weekdays
+from stakeholder_crm.services.meetings.check_people import pairs_of
+from stakeholder_crm.services.pairs import load
+from stakeholder_crm.services.settings import get_settings
+
+
+def people_of(meeting: Document) -> People:
+	"""Who gets the steps of a meeting's plan.
+
+	Past the permission of each record: who may see the meeting knows who comes, and a to-do names nobody.
+
+	Args:
+		meeting: a Stakeholder Meeting.
+	"""
+	rows = load(pairs_of(meeting.participants), ["relationship_owner"])
+	owners = (rows[pair].relationship_owner for pair in pairs_of(meeting.participants) if pair in rows)
+	return People(
+		lead=meeting.lead,
+		owners=tuple(dict.fromkeys(owner for owner in owners if owner)),
+		team=tuple(row.user for row in meeting.team if row.user),
+	)
+
+
+def our_free_days() -> Callable[[date], bool]:
+	"""Whether a day is free, by the settings."""
+	settings = get_settings()
+	return free_days(parse_weekdays(settings.weekend or ""), settings.holidays_in or "")

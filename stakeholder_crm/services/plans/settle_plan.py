@@ -1,0 +1,82 @@
+"""What follows for a plan from its steps and its meeting: days, status, and who has what to do."""
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from stakeholder_crm.domain.engagement_plan import Task, Who, due_on, hand_over
+from stakeholder_crm.services.plans.plan_people import our_free_days, people_of
+
+CALLED_OFF, WAITING, RUNNING, DONE = "Called Off", "Waiting", "Running", "Done"
+
+
+def settle_plan(plan: Document, meeting: Document) -> None:
+	"""Compute what nobody types. A plan waits while its meeting has no day.
+
+	Args:
+		plan: an Engagement Plan that is being saved.
+		meeting: its meeting.
+	"""
+	is_free = our_free_days()
+	day = getdate(meeting.starts_on)
+	plan.subject = meeting.subject
+	for row in plan.steps:
+		# What is done stays where it was done.
+		if not (row.done and row.due_on):
+			row.due_on = due_on(day, row.days or 0, is_free)
+	plan.steps.sort(key=lambda row: (getdate(row.due_on), row.idx or 0))
+	for index, row in enumerate(plan.steps, start=1):
+		row.idx = index
+	plan.status = _status(plan, meeting)
+	ahead = [getdate(row.due_on) for row in plan.steps if not row.done]
+	plan.next_due_on = min(ahead) if ahead and plan.status == RUNNING else None
+
+
+def pass_on(plan: Document, meeting: Document) -> bool:
+	"""Give open steps to those to whom they belong now.
+
+	Args:
+		plan: an Engagement Plan.
+		meeting: its meeting, with its present people.
+
+	Returns:
+		Whether anything changed.
+	"""
+	rows = {_task(row): row for row in plan.steps if not row.done}
+	done = [_task(row) for row in plan.steps if row.done]
+	wanted = hand_over(list(rows), done, people_of(meeting))
+	if set(wanted) == set(rows):
+		return False
+	for task, row in rows.items():
+		if task not in wanted:
+			plan.remove(row)
+	for task in wanted:
+		if task not in rows:
+			plan.append(
+				"steps",
+				{
+					"title": task.title,
+					"kind": task.kind,
+					"days": task.days,
+					"who": task.who.value,
+					"assigned_to": task.assigned_to,
+				},
+			)
+	return True
+
+
+def _task(row: Document) -> Task:
+	return Task(row.title, row.kind, row.days or 0, Who(row.who or Who.COLLEAGUE), row.assigned_to)
+
+
+def _status(plan: Document, meeting: Document) -> str:
+	if meeting.status == "Cancelled":
+		return CALLED_OFF
+	if all(row.done for row in plan.steps):
+		return DONE
+	return WAITING if meeting.status == "Postponed" else RUNNING
+
+
+def meeting_of(plan: Document) -> Document:
+	"""The meeting of a plan."""
+	return frappe.get_doc("Stakeholder Meeting", plan.meeting)
