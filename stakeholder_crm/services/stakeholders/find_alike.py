@@ -41,7 +41,9 @@ class Match:
 HIDDEN = Match(hidden=True)
 
 
-def find_alike(people: Sequence[Person], own: Sequence[Pair | None] = ()) -> list[list[Match]]:
+def find_alike(
+	people: Sequence[Person], own: Sequence[Pair | None] = (), *, hints: bool = True
+) -> list[list[Match]]:
 	"""Find, for each of many people, the records that may be of the same one, as the session's user may know them.
 
 	The number of queries does not depend on how many are asked about; some hundreds at a time are a good measure.
@@ -54,6 +56,7 @@ def find_alike(people: Sequence[Person], own: Sequence[Pair | None] = ()) -> lis
 	Args:
 		people: whom to look for; they need not be on record.
 		own: the record of each, which is not her own double; None, or nothing at all, where there is none.
+		hints: whether what the user may not see is told of at all.
 
 	Returns:
 		For each of ``people``, in the same order, her matches, the most alike first, the hidden one last.
@@ -62,7 +65,7 @@ def find_alike(people: Sequence[Person], own: Sequence[Pair | None] = ()) -> lis
 	candidates = _candidates(people, mine)
 	wanted = set().union(*candidates)
 	known = read_people(wanted)
-	seen, may_be_told = _seen(known), _may_be_told()
+	seen, may_be_told = _seen(known), hints and _may_be_told()
 	names = display_names(seen)
 	answers: list[list[Match]] = []
 	told: set[Pair] = set()
