@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.services.limit_asking import limit_asking
+from stakeholder_crm.services.merging.convert_stakeholder import convert_stakeholder
 from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, merge_stakeholders
 from stakeholder_crm.services.merging.preview_merge import preview_merge
 from stakeholder_crm.services.merging.split_again import split_again
@@ -105,6 +106,32 @@ def merge(
 		_writable(stakeholder_type, name)
 	chosen = frappe.parse_json(from_merged) if from_merged else []
 	return merge_stakeholders((stakeholder_type, kept), (stakeholder_type, merged), chosen, why).name
+
+
+@frappe.whitelist(methods=["POST"])
+def convert(
+	stakeholder_type: str, stakeholder: str, to: str, values: str | dict | None = None, why: str = ""
+) -> dict[str, str]:
+	"""Make a community leader of an activist, or the other way round, with everything that points at her.
+
+	Args:
+		stakeholder_type: Activist or Community Leader.
+		stakeholder: its name there; the user must be allowed to write it.
+		to: the other of the two.
+		values: fields that only the new kind has, as a dict or its JSON.
+		why: why; may be empty.
+
+	Returns:
+		``stakeholder_type`` and ``stakeholder`` of the new record, and ``log``, by which it can be undone.
+
+	Raises:
+		frappe.PermissionError: when the user may not write the record, or is neither manager nor safeguarding lead.
+		frappe.ValidationError: when it cannot be converted, saying why.
+	"""
+	_writable(stakeholder_type, stakeholder)
+	given = frappe.parse_json(values) if values else {}
+	log = convert_stakeholder((stakeholder_type, stakeholder), to, given, why)
+	return {"stakeholder_type": log.stakeholder_type, "stakeholder": log.stakeholder, "log": log.name}
 
 
 @frappe.whitelist(methods=["POST"])

@@ -139,3 +139,40 @@ def test_two_records_are_merged_side_by_side_and_split_again(page_as, word, widt
 	page.goto(f"/app/activist/{merged}")
 	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=merged)
 	assert page.evaluate("() => cur_frm.doc.causes") == "Rents"
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_an_activist_becomes_a_community_leader(page_as, word, width):
+	page = page_as("manager", width=width)
+	name = save(page, doctype="Activist", full_name=f"Zola {word}", causes="Night buses")
+	page.goto(f"/app/activist/{name}")
+	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=name)
+	page.evaluate(
+		"() => $('.menu-item-label:contains(Convert to Community Leader)').first().closest('a').click()"
+	)
+	dialog = page.locator(".modal:visible", has_text="Convert to Community Leader")
+	dialog.locator('input[data-fieldname="community"]').fill("Harbour Quarter")
+	assert fits(page)
+	dialog.get_by_role("button", name="Convert", exact=True).click()
+	page.wait_for_function(
+		"() => cur_frm.doctype === 'Community Leader' && cur_frm.doc.community === 'Harbour Quarter'"
+	)
+	assert page.evaluate("() => cur_frm.doc.full_name") == f"Zola {word}"
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_a_manager_finds_all_pairs_and_merges_one(page_as, word, width):
+	page = page_as("manager", width=width)
+	points = [{"channel": "Email", "value": f"{word}@example.org"}]
+	one, other = (
+		save(page, doctype="Activist", full_name=name, contact_points=points)
+		for name in (f"Zola {word}", f"{word} Zola")
+	)
+	page.goto("/app/query-report/Possible%20Duplicates")
+	button = page.locator(f'.scrm-compare[data-one="{one}"][data-other="{other}"]')
+	button.evaluate("element => element.click()")
+	dialog = page.locator(".modal:visible", has_text=f"Merge {other} into {one}")
+	expect(dialog).to_contain_text("Probably the same")
+	dialog.get_by_role("button", name="Merge", exact=True).click()
+	expect(button).to_have_count(0)
+	assert fits(page)

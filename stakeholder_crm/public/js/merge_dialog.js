@@ -1,11 +1,55 @@
 import { el } from "./dom";
 
 const API = "stakeholder_crm.api.duplicates";
+const OTHER_KIND = { Activist: "Community Leader", "Community Leader": "Activist" };
+const DECIDE = ["Outreach Manager", "Safeguarding Lead"];
 
 /** A way to merge from the form's menu, for whoever may write the record. */
 export function add_merge_action(frm) {
 	if (frm.is_new() || frm.doc.status === "Anonymised" || !frm.perm[0].write) return;
 	frm.page.add_menu_item(__("Merge With Another Record"), () => choose_other(frm));
+	const to = OTHER_KIND[frm.doctype];
+	if (to && DECIDE.some((role) => frappe.user.has_role(role))) {
+		frm.page.add_menu_item(__("Convert to {0}", [__(to)]), () => convert(frm, to));
+	}
+}
+
+/** Only what the other kind must know and this one does not is asked for. */
+function convert(frm, to) {
+	if (frm.is_dirty()) {
+		frappe.msgprint(__("Save this record first."));
+		return;
+	}
+	const fields = [
+		{
+			fieldtype: "HTML",
+			options: `<p>${frappe.utils.escape_html(
+				__(
+					"Everything that names this record goes along; its number changes. Other people may see the other kind: liaisons see leaders and no activists."
+				)
+			)}</p>`,
+		},
+		{ fieldtype: "Small Text", fieldname: "why", label: __("Why") },
+	];
+	if (to === "Community Leader") {
+		fields.splice(1, 0, { fieldtype: "Data", fieldname: "community", label: __("Community"), reqd: 1 });
+	}
+	frappe.prompt(
+		fields,
+		async ({ why, ...values }) => {
+			const made = await frappe.xcall(`${API}.convert`, {
+				stakeholder_type: frm.doctype,
+				stakeholder: frm.doc.name,
+				to,
+				values,
+				why: why || "",
+			});
+			frappe.show_alert({ message: __("Converted. The log can undo it."), indicator: "green" });
+			frappe.set_route("Form", made.stakeholder_type, made.stakeholder);
+		},
+		__("Convert to {0}", [__(to)]),
+		__("Convert")
+	);
 }
 
 function choose_other(frm) {
@@ -34,8 +78,9 @@ function choose_other(frm) {
  * @param {string} doctype
  * @param {string} kept  name of the record that stays
  * @param {string} merged  name of the one that goes
+ * @param {Function} after  what happens when they are one; by default the record is shown
  */
-export async function compare_and_merge(doctype, kept, merged) {
+export async function compare_and_merge(doctype, kept, merged, after = () => show_kept(doctype, kept)) {
 	const seen = await frappe.xcall(`${API}.compare_records`, { stakeholder_type: doctype, kept, merged });
 	const dialog = new frappe.ui.Dialog({
 		title: __("Merge {0} into {1}", [merged, kept]),
@@ -67,13 +112,17 @@ export async function compare_and_merge(doctype, kept, merged) {
 			dialog.hide();
 			frappe.model.clear_doc(doctype, merged);
 			frappe.show_alert({ message: __("Merged. The log can split them again."), indicator: "green" });
-			if (window.cur_frm?.doctype === doctype && cur_frm.doc.name === kept) cur_frm.reload_doc();
-			else frappe.set_route("Form", doctype, kept);
+			after();
 		},
 	});
 	dialog.fields_dict.side_by_side.$wrapper.get(0).replaceChildren(side_by_side(seen, kept, merged));
 	dialog.show();
 	return dialog;
+}
+
+function show_kept(doctype, kept) {
+	if (window.cur_frm?.doctype === doctype && cur_frm.doc.name === kept) cur_frm.reload_doc();
+	else frappe.set_route("Form", doctype, kept);
 }
 
 function chosen(dialog) {

@@ -26,6 +26,7 @@ import {
 } from "./partnership_reports";
 import { show_partnerships } from "./partnerships";
 import { people_table } from "./people_table";
+import { possible_duplicates_report } from "./possible_duplicates";
 import { StakeholderPicker } from "./picker";
 import { QuickLog } from "./quick_log/quick_log_page";
 import { stakeholder_report } from "./reports";
@@ -73,6 +74,7 @@ Object.assign(window.stakeholder_crm, {
 	pair_list,
 	partnership_health_report,
 	people_table,
+	possible_duplicates_report,
 	retention_report,
 	show_all_columns,
 	show_calendar_feed,

@@ -5,9 +5,10 @@ import json
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import now_datetime
+from frappe.utils import get_datetime, now_datetime
 
 from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, check_can_go
+from stakeholder_crm.services.merging.move_references import move_references
 from stakeholder_crm.services.merging.row_images import undo
 from stakeholder_crm.services.thank_yous.pull_thank_yous import recheck
 
@@ -38,24 +39,29 @@ def split_again(log: Document) -> int:
 			_("Only a manager, the safeguarding lead or {0} may undo this.").format(log.done_by),
 			frappe.PermissionError,
 		)
-	_check_possible(log)
+	_check_possible(log, doc)
 	check_can_go(doc)
 	pairs = [(log.stakeholder_type, log.stakeholder), (log.merged_type, log.merged_number)]
 	kept = undo(json.loads(log.undo))
+	after = {"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime(), "undo": None}
+	if log.what == "Convert":
+		# What came to it since belongs to the record that is there again.
+		move_references(*pairs)
+		after |= {"stakeholder_type": pairs[1][0], "stakeholder": pairs[1][1]}
 	for pair in pairs:
 		frappe.clear_document_cache(*pair)
 		recheck({"stakeholder_type": pair[0], "stakeholder": pair[1]})
-	log.db_set(
-		{"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime(), "undo": None}
-	)
+	log.db_set(after)
 	return kept
 
 
-def _check_possible(log: Document) -> None:
+def _check_possible(log: Document, doc: Document) -> None:
 	if log.status != "Done":
 		frappe.throw(_("This was undone already."))
 	if not log.undo:
 		frappe.throw(_("The person was erased since. What was merged cannot be split any more."))
+	if log.what == "Convert" and get_datetime(doc.modified) > get_datetime(log.done_on):
+		frappe.throw(_("The record was changed since it was converted. Convert it back instead."))
 	later = frappe.get_all(
 		MERGE_LOG,
 		filters={

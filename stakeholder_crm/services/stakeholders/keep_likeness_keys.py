@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import now
 from frappe.utils.password import get_encryption_key
 
 from stakeholder_crm.domain.likeness import Person, blocking_keys
@@ -15,10 +14,8 @@ from stakeholder_crm.services.stakeholders.read_people import person_of, read_pe
 
 LIKENESS_KEY = "Stakeholder Likeness Key"
 BATCH = 500
-COLUMNS = (
-	*("name", "owner", "modified_by", "creation", "modified", "docstatus", "idx"),
-	*("parent", "parenttype", "parentfield", "key_hash"),
-)
+AT_ONCE = 2_000
+INSERT = "insert into `tabStakeholder Likeness Key` (name, parent, parenttype, parentfield, key_hash) values "
 KEY_LENGTH, NAME_LENGTH = 32, 20
 
 
@@ -113,26 +110,16 @@ def _keep(people: Mapping[Pair, Person | None]) -> None:
 
 
 def _insert(hashes: Mapping[Pair, Collection[str]]) -> None:
-	moment = now()
 	rows = [
-		(
-			_name(pair, one),
-			"Administrator",
-			"Administrator",
-			moment,
-			moment,
-			0,
-			0,
-			pair[1],
-			pair[0],
-			"likeness",
-			one,
-		)
+		(_name(pair, one), pair[1], pair[0], "likeness", one)
 		for pair, keys in hashes.items()
 		for one in sorted(keys)
 	]
-	if rows:
-		frappe.db.bulk_insert(LIKENESS_KEY, COLUMNS, rows, chunk_size=5_000)
+	# The query builder takes a hundred times as long to write down a million rows as the database to store them.
+	for start in range(0, len(rows), AT_ONCE):
+		chunk = rows[start : start + AT_ONCE]
+		marks = ", ".join(["(%s, %s, %s, %s, %s)"] * len(chunk))
+		frappe.db.sql(INSERT + marks, [value for row in chunk for value in row])
 
 
 def _name(pair: Pair, key_hash: str) -> str:

@@ -17,6 +17,7 @@ OUR_REPORTS = (
 	"Commitments Ageing",
 	"Engagement Coverage",
 	"Outreach Workload",
+	"Possible Duplicates",
 )
 FIELDS = '["*"]'
 LOAD = "frappe.desk.form.load"

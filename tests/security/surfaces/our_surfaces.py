@@ -34,6 +34,18 @@ OUR_SURFACES = (
 	),
 	_ours("Two records side by side, of which one is known", duplicate_probes.compared),
 	_ours("Merging two records", duplicate_probes.merged, "duplicates.merge"),
+	_ours(
+		"Converting a record",
+		changes(
+			f"{API}.duplicates.convert",
+			"name",
+			"Community Leader",
+			stakeholder_type="<doctype>",
+			stakeholder="<name>",
+			to="Activist",
+		),
+		"duplicates.convert",
+	),
 	_ours("Splitting two records again", duplicate_probes.split, "duplicates.split"),
 	_ours(
 		"Focal people of an agency",

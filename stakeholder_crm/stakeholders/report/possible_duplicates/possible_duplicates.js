@@ -1,0 +1,1 @@
+frappe.query_reports["Possible Duplicates"] = stakeholder_crm.possible_duplicates_report();

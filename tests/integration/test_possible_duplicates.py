@@ -1,0 +1,82 @@
+"""All who may be on record twice, for managers."""
+
+import frappe
+import pytest
+from frappe.desk.query_report import run
+
+from stakeholder_crm.services.stakeholders import find_pairs
+from stakeholder_crm.stakeholders.report.possible_duplicates import possible_duplicates
+from stakeholder_crm.testing import factories
+
+NAME = "Zuleikha Bhekimuzi"
+
+
+@pytest.fixture
+def doubles(users):
+	frappe.set_user(users["outreach"])
+	mail = [factories.contact_point(value="zuleikha@example.org")]
+	first = factories.activist(full_name=NAME, contact_points=mail)
+	second = factories.activist(full_name=f"Bhekimuzi {NAME.split()[0]}", contact_points=mail)
+	leader = factories.community_leader(full_name="Zuleika Bhekimuzi", contact_points=[])
+	hidden = factories.activist(
+		full_name=NAME, safe_alias="Heron", confidentiality="Confidential", contact_points=mail
+	)
+	frappe.set_user(users["manager"])
+	return first, second, leader, hidden
+
+
+def rows(**filters) -> list[dict]:
+	return run("Possible Duplicates", filters=filters)["result"]
+
+
+def test_each_pair_is_there_once_the_most_alike_first(doubles):
+	first, second, leader, hidden = doubles
+	found = rows()
+	pairs = [(row["number"], row["other_number"]) for row in found]
+	assert pairs[0] == (first.name, second.name)
+	assert len(pairs) == 3
+	assert {frozenset(pair) for pair in pairs[1:]} == {
+		frozenset((leader.name, first.name)),
+		frozenset((leader.name, second.name)),
+	}
+	assert found[0]["reasons"] == "same name · same e-mail address"
+	assert found[0]["says"] == "Probably the same"
+	assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
+	assert hidden.name not in str(found)
+	assert "Heron" not in str(found)
+	assert not frappe.db.exists("Stakeholder Access Log", {"action": "Duplicate Hint"})
+
+
+def test_the_sure_ones_alone(doubles):
+	assert [row["score"] for row in rows(sure=1)] == [100]
+
+
+def test_who_is_cleared_sees_more(users, doubles):
+	frappe.set_user(users["safeguarding"])
+	assert "Heron" in str(rows())
+
+
+def test_it_is_no_report_for_everybody(users, doubles):
+	frappe.set_user(users["outreach"])
+	with pytest.raises(frappe.PermissionError):
+		rows()
+
+
+def test_it_says_how_many(doubles, monkeypatch):
+	assert "Pairs found: 3, the most alike first" in run("Possible Duplicates", filters={})["message"]
+	monkeypatch.setattr(possible_duplicates, "MOST", 1)
+	assert "The 1 most alike are shown" in run("Possible Duplicates", filters={})["message"]
+	assert len(rows()) == 1
+
+
+def test_nobody_twice_says_so(users):
+	frappe.set_user(users["manager"])
+	assert rows() == []
+	assert "on record twice" in run("Possible Duplicates", filters={})["message"]
+
+
+def test_the_work_is_done_in_batches_and_tells_how_far_it_is(doubles, monkeypatch):
+	monkeypatch.setattr(find_pairs, "BATCH", 2)
+	told: list[tuple[int, int]] = []
+	assert len(find_pairs.find_pairs(lambda done, of: told.append((done, of)))) == 3
+	assert told == [(2, 3), (3, 3)]
