@@ -15,7 +15,7 @@ surfaces: ## roles × surfaces × levels as a table, exit code 1 when a cell lea
 soak: ## thank-yous while dispatchers are killed and servers restart, ten minutes at most; BENCH, SITE as for test
 	@$(PYTHON) -m dev soak
 
-bench: ## dispatch beside the host's own ways, a manager's numbers beside plain SQL; ARGS="thank_yous …" or "partnership_figures …"; BENCH, SITE as for test
+bench: ## dispatch beside the host's own ways, a manager's numbers beside plain SQL; ARGS="thank_yous …", "partnership_figures …" or "contact_import …"; BENCH, SITE as for test
 	@$(PYTHON) -m dev compare $(ARGS)
 
 lint: ## the checks alone

@@ -60,7 +60,8 @@ class Stakeholder(CRMDocument):
 
 	def on_update(self) -> None:
 		"""Carry a changed display name to every document that shows it."""
-		if self.has_value_changed("display_name"):
+		# Nothing names somebody who is new.
+		if self.get_doc_before_save() and self.has_value_changed("display_name"):
 			propagate_display_name((self.doctype, self.name), self.display_name)
 
 	def _check_not_erased(self) -> None:

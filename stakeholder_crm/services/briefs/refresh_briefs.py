@@ -37,6 +37,8 @@ WATCHED = (*COMING, "Postponed")
 
 def on_source_change(doc: Any, method: str | None = None) -> None:
 	"""A stakeholder, or a record about one, changed: look at the briefs it stands in, after commit."""
+	if method == "on_update" and doc.doctype in KINDS and doc.get_doc_before_save() is None:
+		return  # who is new stands in no brief
 	for meeting in _meetings_with(_pairs_in(doc)):
 		_look_later(meeting)
 

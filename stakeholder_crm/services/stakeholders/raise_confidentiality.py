@@ -18,6 +18,8 @@ def raise_meetings(stakeholder: Document, method: str | None = None) -> None:
 		method: the document event, as Frappe passes it.
 	"""
 	level = level_of(stakeholder.confidentiality)
+	if stakeholder.get_doc_before_save() is None:
+		return
 	if level == Level.OPEN or not stakeholder.has_value_changed("confidentiality"):
 		return
 	names = _parents("Meeting Participant", stakeholder) | _named_in_logs(stakeholder)

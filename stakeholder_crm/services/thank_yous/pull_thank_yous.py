@@ -20,6 +20,8 @@ TRIES = 3
 
 def on_stakeholder_change(stakeholder: Document, method: str | None = None) -> None:
 	"""A stakeholder's hook: Do Not Contact, an unsafe address or an intermediary count at once."""
+	if stakeholder.get_doc_before_save() is None:
+		return
 	recheck({"stakeholder_type": stakeholder.doctype, "stakeholder": stakeholder.name})
 
 

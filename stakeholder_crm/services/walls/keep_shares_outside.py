@@ -60,7 +60,8 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 
 def on_record_change(doc: Document, method: str | None = None) -> None:
 	"""A stakeholder or a meeting was saved, and may name somebody now whom a wall hides."""
-	_drop({"share_doctype": doc.doctype, "share_name": doc.name})
+	if doc.get_doc_before_save() is not None:
+		_drop({"share_doctype": doc.doctype, "share_name": doc.name})
 
 
 def on_log_change(log: Document, method: str | None = None) -> None:

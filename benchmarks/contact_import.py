@@ -1,0 +1,151 @@
+"""A file of contacts in one go: how long each step takes, how much memory, and what a kill costs.
+
+Usage: python -m benchmarks.contact_import <site> [--rows 50000] [--kills 3], from inside the sites folder of a
+bench. Each step is done by a process of its own, as a worker does it; the figures are of that process. The exit code
+is 1 when a row was lost or doubled, or when memory grows with the file.
+"""
+
+import argparse
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import frappe
+
+from benchmarks.connection import connected
+from stakeholder_crm.services.contact_imports import decide
+from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, ROW, count_rows
+from stakeholder_crm.services.contact_imports.run_import import go_on
+from stakeholder_crm.testing import factories
+
+KIND = "Activist"
+SEED = 20261127
+# How much more memory ten times as many rows may take, in megabytes: what was seen in the file so far is kept.
+MOST_GROWTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+	"""One step at one size.
+
+	Attributes:
+		seconds: how long it took.
+		megabytes: the most memory that its process had.
+	"""
+
+	seconds: float
+	megabytes: float
+
+
+def main() -> int:
+	parser = argparse.ArgumentParser(description=__doc__)
+	parser.add_argument("site")
+	parser.add_argument("--rows", type=int, default=50_000)
+	parser.add_argument("--kills", type=int, default=3)
+	arguments = parser.parse_args()
+	with connected(arguments.site):
+		user = factories.users()["outreach"]
+		frappe.db.commit()
+	tenth = measure(arguments.site, user, arguments.rows // 10, 0, kills=0)
+	full = measure(arguments.site, user, arguments.rows, arguments.rows, kills=arguments.kills)
+	_print(arguments.rows, tenth, full)
+	growth = max(full[name].megabytes - tenth[name].megabytes for name in full)
+	return int(growth > MOST_GROWTH)
+
+
+def measure(site: str, user: str, rows: int, first: int, *, kills: int) -> dict[str, Step]:
+	"""Take a file over and undo it.
+
+	Args:
+		site: on which.
+		user: who does it.
+		rows: of the file.
+		first: where its people begin, so that they are others than those of the file before.
+		kills: how often the process that writes them down is killed on the way.
+
+	Returns:
+		The figures of each step, by its name.
+	"""
+	attached = _step(site, user, "attach", str(rows), str(first))
+	name = attached["name"]
+	steps = {"attached, its columns recognised": _figures(attached)}
+	for label, verb in (("looked through", "check"), ("taken over", "start"), ("undone", "undo")):
+		run = _begin(site, user, verb, name)
+		if verb == "start":
+			for _kill in range(kills):
+				run = _killed(site, user, name, run)
+		steps[label] = _figures(_step(site, user, "run", name, run))
+		_check(site, name, verb, rows)
+	return steps
+
+
+def _step(site: str, user: str, *words: str) -> dict[str, Any]:
+	"""Have a process of its own do a step; its figures."""
+	command = [sys.executable, "-m", "benchmarks.contact_import_step", site, user, *words]
+	answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+	return json.loads(answer.splitlines()[-1])
+
+
+def _figures(answer: dict[str, Any]) -> Step:
+	return Step(answer["seconds"], answer["megabytes"])
+
+
+def _begin(site: str, user: str, verb: str, name: str) -> str:
+	with connected(site):
+		frappe.set_user(user)
+		frappe.enqueue = lambda *_args, **_options: None
+		getattr(decide, verb)(frappe.get_doc(CONTACT_IMPORT, name))
+		frappe.db.commit()
+		return frappe.db.get_value(CONTACT_IMPORT, name, "run")
+
+
+def _killed(site: str, user: str, name: str, run: str) -> str:
+	"""Start writing them down, kill the process at some moment, and begin a new run."""
+	command = [sys.executable, "-m", "benchmarks.contact_import_step", site, user, "run", name, run]
+	process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+	time.sleep(random.Random(SEED + len(run)).uniform(8, 14))
+	process.send_signal(signal.SIGKILL)
+	process.wait()
+	with connected(site):
+		frappe.enqueue = lambda *_args, **_options: None
+		print(f"  killed at {count_rows(name)}", flush=True)
+		go_on(name)
+		frappe.db.commit()
+		return frappe.db.get_value(CONTACT_IMPORT, name, "run")
+
+
+def _check(site: str, name: str, verb: str, rows: int) -> None:
+	"""Say so, and stop, when a row was lost or doubled."""
+	with connected(site):
+		counts = count_rows(name)
+		made = frappe.get_all(ROW, {"parent": name, "outcome": "Imported"}, pluck="made", order_by="made")
+		there = frappe.db.count(KIND, {"name": ("in", made or [""])})
+		drafts = frappe.db.count(KIND, {"status": "Draft"})
+	print(f"  {verb}: {counts}, {there} records", flush=True)
+	expected = {"check": {"New": rows}, "start": {"Imported": rows}, "undo": {"Undone": rows}}[verb]
+	if counts != expected or len(set(made)) != len(made) or there != len(made) or drafts != there:
+		raise SystemExit(f"{verb}: {expected} was to be there, and {drafts} drafts are.")
+
+
+def _print(rows: int, tenth: dict[str, Step], full: dict[str, Step]) -> None:
+	head = ("", f"{rows // 10} rows, s", "MB", f"{rows} rows, s", "rows/s", "MB")
+	print(f"\n| {' | '.join(head)} |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+	for name, one in full.items():
+		small = tenth[name]
+		cells = (
+			f"{small.seconds:.1f}",
+			f"{small.megabytes:.0f}",
+			f"{one.seconds:.1f}",
+			f"{rows / one.seconds:.0f}",
+			f"{one.megabytes:.0f}",
+		)
+		print(f"| {name} | {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+	sys.exit(main())
