@@ -2,6 +2,7 @@ import { days_ago_text, kind_query } from "./kinds";
 import { status_indicator } from "./indicators";
 import { new_form } from "./new_form";
 import { day_and_hour } from "./time";
+import { can_export, export_cards } from "./vcards";
 
 const COLUMNS = 6;
 
@@ -24,6 +25,14 @@ function offer_import(listview, doctype) {
 	listview.page.add_menu_item(__("Import Contacts"), () => new_form("Contact Import", { kind: doctype }));
 }
 
+/** Those who may export may hand several over to another address book. */
+function offer_cards(listview, doctype) {
+	if (!can_export(doctype)) return;
+	listview.page.add_actions_menu_item(__("Export as vCards"), () =>
+		export_cards(doctype, listview.get_checked_items(true))
+	);
+}
+
 /** List settings that the three kinds of stakeholder share. */
 export function stakeholder_list(doctype) {
 	return {
@@ -33,6 +42,7 @@ export function stakeholder_list(doctype) {
 		onload(listview) {
 			show_all_columns(listview);
 			offer_import(listview, doctype);
+			offer_cards(listview, doctype);
 		},
 		formatters: {
 			next_touch_on(value, df, doc) {

@@ -10,6 +10,7 @@ import { show_parts } from "./partnership_health";
 import { people_table } from "./people_table";
 import { add_privacy_actions } from "./privacy_actions";
 import { offer_time_zones } from "./time";
+import { can_export, export_cards } from "./vcards";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -101,6 +102,9 @@ function pair_of(frm) {
 
 function add_buttons(frm) {
 	if (frm.doc.status !== "Anonymised") add_record_buttons(frm);
+	if (frm.doc.status !== "Anonymised" && can_export(frm.doctype)) {
+		frm.page.add_menu_item(__("Export as vCard"), () => export_cards(frm.doctype, [frm.doc.name]));
+	}
 	frm.add_custom_button(
 		__("Meetings"),
 		() => open_list(frm, "Stakeholder Meeting", "Meeting Participant"),

@@ -273,6 +273,11 @@ OUR_SURFACES = (
 		everywhere=False,
 		doctypes=("Contact Import Column", "Contact Import Row"),
 	),
+	_ours(
+		"Stakeholders as vCards",
+		each(f"{API}.vcards.export", *PEOPLE, kind="<doctype>", names='["<name>"]'),
+		"vcards.export",
+	),
 	_ours("System Console", probes.console, "host_gaps.execute_code", shows=False),
 	_ours("Opt-out page", probes.opt_out_page, shows=False),
 )

@@ -1,0 +1,1 @@
+"""Cards of stakeholders, for other address books."""
