@@ -71,6 +71,7 @@ def measure(site: str, user: str, rows: int, first: int, *, kills: int) -> dict[
 	Returns:
 		The figures of each step, by its name.
 	"""
+	dice = random.Random(SEED)
 	attached = _step(site, user, "attach", str(rows), str(first))
 	name = attached["name"]
 	steps = {"attached, its columns recognised": _figures(attached)}
@@ -78,7 +79,7 @@ def measure(site: str, user: str, rows: int, first: int, *, kills: int) -> dict[
 		run = _begin(site, user, verb, name)
 		if verb == "start":
 			for _kill in range(kills):
-				run = _killed(site, user, name, run)
+				run = _killed(site, user, name, run, dice)
 		steps[label] = _figures(_step(site, user, "run", name, run))
 		_check(site, name, verb, rows)
 	return steps
@@ -104,11 +105,19 @@ def _begin(site: str, user: str, verb: str, name: str) -> str:
 		return frappe.db.get_value(CONTACT_IMPORT, name, "run")
 
 
-def _killed(site: str, user: str, name: str, run: str) -> str:
+def _killed(site: str, user: str, name: str, run: str, dice: random.Random) -> str:
 	"""Start writing them down, kill the process at some moment, and begin a new run."""
 	command = [sys.executable, "-m", "benchmarks.contact_import_step", site, user, "run", name, run]
 	process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-	time.sleep(random.Random(SEED + len(run)).uniform(8, 14))
+	# Not before something was kept, and at any moment of the batch after it.
+	with connected(site):
+		before = count_rows(name).get("Imported", 0)
+	while process.poll() is None:
+		with connected(site):
+			if count_rows(name).get("Imported", 0) > before:
+				break
+		time.sleep(0.5)
+	time.sleep(dice.uniform(0, 3))
 	process.send_signal(signal.SIGKILL)
 	process.wait()
 	with connected(site):
