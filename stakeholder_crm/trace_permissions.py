@@ -67,7 +67,8 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 		f" (select `tab{doctype}`.name from `tab{doctype}` where {seen_by(viewer, doctype)}))"
 		for doctype in GUARDED
 	)
-	return f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"
+	about = f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"
+	return f"({about} and {_with_seen_mails(user)})" if trace == "File" else about
 
 
 def has_trace_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: object) -> bool:
@@ -108,6 +109,13 @@ def _others_agree(doc, ptype: str, user: str) -> bool:
 
 def _not_ours(column: str) -> str:
 	return f"coalesce({column}, '') not in ({', '.join(map(_quote, GUARDED))})"
+
+
+def _with_seen_mails(user: str) -> str:
+	"""What came with a mail, such as a letter that names somebody, is seen by those who see the mail."""
+	mails = f"select `tabCommunication`.name from `tabCommunication` where {trace_condition('Communication', user)}"
+	attached = "coalesce(`tabFile`.attached_to_doctype, '') != 'Communication'"
+	return f"({attached} or `tabFile`.attached_to_name in ({mails}))"
 
 
 def _events(where: str = "1=1") -> str:

@@ -53,7 +53,7 @@ def move_meeting(args: str | dict[str, Any], field_map: str | dict[str, Any] | N
 	return meetings.reschedule(moved["name"], moved["starts_on"], moved["ends_on"])
 
 
-@frappe.whitelist(methods=["GET"])
+@frappe.whitelist(methods=["GET", "POST"])
 def feed_state() -> dict[str, Any]:
 	"""Whether the user has a calendar feed.
 

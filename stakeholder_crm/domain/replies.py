@@ -7,11 +7,13 @@ that nobody did (RFC 3834, RFC 3464). Nothing here goes by who sent it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import policy
 from email.message import EmailMessage, Message
+from email.parser import BytesParser
 from enum import Enum
 from typing import cast
 
+_PARSER = BytesParser(EmailMessage, policy=policy.default)
 _ID = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _STATUS = re.compile(r"^\s*([245])\.\d{1,3}\.\d{1,3}\b")
 _MAIL_SYSTEMS = frozenset({"mailer-daemon", "postmaster"})
@@ -50,7 +52,7 @@ def read_signs(raw: bytes) -> Signs:
 	Args:
 		raw: the mail with its headers.
 	"""
-	mail = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+	mail = _PARSER.parsebytes(raw)
 	report = _report_type(mail)
 	near = [*_ids(mail, "In-Reply-To"), *reversed(_ids(mail, "References"))]
 	if report:
@@ -105,7 +107,7 @@ def _returned_ids(part: Message) -> list[str]:
 	"""The Message-ID of the message that came back, whole or its headers only."""
 	if part.get_content_type() == "text/rfc822-headers":
 		content = part.get_payload(decode=True)
-		headers = message_from_bytes(content if isinstance(content, bytes) else b"", policy=policy.default)
+		headers = _PARSER.parsebytes(content if isinstance(content, bytes) else b"")
 		return _ids(headers, "Message-ID")
 	if part.get_content_type() == "message/rfc822" and part.is_multipart():
 		inner = cast("list[Message]", part.get_payload())

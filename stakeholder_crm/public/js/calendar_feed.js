@@ -5,7 +5,7 @@ const API = "stakeholder_crm.api.calendars";
 /** The user's own calendar feed: make its address, renew it, take it back. */
 export async function show_calendar_feed() {
 	const dialog = new frappe.ui.Dialog({ title: __("My Calendar Feed") });
-	const state = await frappe.xcall(`${API}.feed_state`, {}, "GET");
+	const state = await frappe.xcall(`${API}.feed_state`);
 	show(dialog, state);
 	dialog.show();
 }
@@ -62,7 +62,7 @@ function address(url) {
 }
 
 function set_buttons(dialog, made_on) {
-	const renew = async () => show(dialog, await frappe.xcall(`${API}.renew_feed`, {}));
+	const renew = async () => show(dialog, await frappe.xcall(`${API}.renew_feed`));
 	dialog.set_primary_action(made_on ? __("Renew the Address") : __("Make an Address"), () => {
 		if (!made_on) return renew();
 		return frappe.confirm(
@@ -74,7 +74,7 @@ function set_buttons(dialog, made_on) {
 	if (!made_on) return;
 	dialog.set_secondary_action_label(__("Take It Back"));
 	dialog.set_secondary_action(async () => {
-		await frappe.xcall(`${API}.revoke_feed`, {});
+		await frappe.xcall(`${API}.revoke_feed`);
 		frappe.show_alert({ message: __("The address leads nowhere any more."), indicator: "green" });
 		show(dialog, { made_on: null, url: "" });
 	});

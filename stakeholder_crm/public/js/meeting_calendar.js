@@ -1,7 +1,6 @@
 import { status_color } from "./indicators";
 
 const NARROW = 768;
-const OVER = ["Logged", "Closed", "Cancelled"];
 
 /** Frappe's calendar of meetings: in the user's zone, coloured by status, a list where a month is too wide. */
 export function meeting_calendar() {
@@ -32,7 +31,7 @@ export function meeting_calendar() {
 function for_phones() {
 	return {
 		defaultView: "listWeek",
-		header: { left: "title", right: "prev, next, today, listWeek, month" },
+		header: { left: "prev, title, next", right: "listWeek, month" },
 		titleFormat: "D MMM YYYY",
 		views: { listWeek: { buttonText: __("Week") }, month: { titleFormat: "MMM YYYY" } },
 		height: "auto",
@@ -46,5 +45,4 @@ function show_status(event, element) {
 	element.addClass("scrm-event").attr("title", `${event.title} · ${status}`);
 	element.css({ "--scrm-event-bg": `var(--bg-${color})`, "--scrm-event-text": `var(--text-on-${color})` });
 	if (["Cancelled", "Postponed"].includes(event.status)) element.addClass("scrm-event-off");
-	if (OVER.includes(event.status)) event.editable = false;
 }

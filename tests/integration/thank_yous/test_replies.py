@@ -16,6 +16,7 @@ from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
 from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
 from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
 from stakeholder_crm.testing import factories
+from stakeholder_crm.trace_permissions import has_trace_permission
 from tests.integration.thank_yous.helpers import THANK_YOU, address, again
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")
@@ -152,6 +153,22 @@ def test_no_address_is_kept_and_no_contact_is_made(thanked, receive, level):
 	assert not frappe.db.exists("Communication Link", {"parent": found.name})
 	stored = frappe.get_doc("Communication", found.name)
 	assert "odhiambo" not in f"{stored.sender} {stored.recipients} {stored.cc} {stored.sender_full_name}"
+
+
+def test_what_came_with_it_is_seen_by_who_sees_it(thanked, receive, users, as_user):
+	_doc, sent = thanked(confidentiality="Restricted")
+	mail = answer(sent)
+	mail.add_attachment(b"I am afraid", maintype="text", subtype="plain", filename="amina-letter.txt")
+	found = receive(mail)
+	[letter] = frappe.get_all("File", filters={"attached_to_name": found.name}, pluck="name", order_by="name")
+	admin = factories.make_user("files@crm-test.example", "Finn", ["System Manager"])
+	for user, sees in ((users["manager"], True), (users["outreach2"], False), (admin, False)):
+		with as_user(user):
+			file = frappe.get_doc("File", letter)
+			assert has_trace_permission(file, "read") == sees
+			if not sees:
+				assert not file.has_permission("read")
+				assert not frappe.get_list("File", filters={"name": letter}, order_by="name")
 
 
 def test_it_is_not_mailed_on(thanked, receive, mail_sink):

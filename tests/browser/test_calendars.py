@@ -1,0 +1,142 @@
+"""Calendars and to-dos in the browser: look, drag nothing by accident, subscribe, close a task."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_outreach_week import button, unique
+
+WIDTHS = ["desktop", "phone"]
+
+INSERT = """(doc) => frappe.xcall("frappe.client.insert", { doc })"""
+
+
+@pytest.fixture
+def meeting():
+	"""Make a meeting of today as the page's user; its name and subject."""
+
+	def make(page: Page) -> tuple[str, str]:
+		starts_on = datetime.now().replace(hour=14, minute=0, second=0, microsecond=0)
+		subject = unique("Harbour walk")
+		doc = page.evaluate(
+			INSERT,
+			{
+				"doctype": "Stakeholder Meeting",
+				"subject": subject,
+				"kind": "Informal Gathering",
+				"starts_on": f"{starts_on:%Y-%m-%d %H:%M:%S}",
+				"ends_on": f"{starts_on + timedelta(hours=1):%Y-%m-%d %H:%M:%S}",
+				"lead": page.evaluate("frappe.session.user"),
+			},
+		)
+		return doc["name"], subject
+
+	return make
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_calendar_shows_meetings_and_leads_to_them(page_as, meeting, width):
+	page = page_as("outreach", width=width)
+	name, subject = meeting(page)
+	page.goto("/app/stakeholder-meeting/view/calendar/default")
+	entry = page.locator(".scrm-event", has_text=subject)
+	expect(entry.first).to_be_visible()
+	wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+	assert wide <= 0
+	entry.first.click()
+	expect(page).to_have_url(f"{page.url.split('/app')[0]}/app/stakeholder-meeting/{name}")
+
+
+def test_a_calendar_shows_nobody_what_they_may_not_see(page_as, meeting):
+	page = page_as("outreach")
+	name, subject = meeting(page)
+	page.evaluate(
+		"""(name) => frappe.xcall("frappe.client.set_value",
+			{ doctype: "Stakeholder Meeting", name, fieldname: "confidentiality", value: "Confidential" })""",
+		name,
+	)
+	seen = meeting(other := page_as("outreach2"))[1]
+	other.goto("/app/stakeholder-meeting/view/calendar/default")
+	other.get_by_role("button", name="Day", exact=True).click()
+	expect(other.locator(".scrm-event", has_text=seen).first).to_be_visible()
+	expect(other.locator(".scrm-event", has_text=subject)).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_meeting_as_a_calendar_file(page_as, meeting, width):
+	page = page_as("outreach", width=width)
+	name, subject = meeting(page)
+	page.goto(f"/app/stakeholder-meeting/{name}")
+	page.wait_for_function("() => window.cur_frm && !cur_frm.is_new()")
+	page.locator(".menu-btn-group button:visible").first.click()
+	with page.context.expect_event("page") as popup, page.expect_event("popup"):
+		page.locator(".dropdown-menu:visible").get_by_text("Calendar File").click()
+	assert popup.value
+	text = page.evaluate(
+		"""(name) => fetch(`/api/method/stakeholder_crm.api.calendars.meeting_file?meeting=${name}`)
+			.then((answer) => answer.text())""",
+		name,
+	)
+	assert f"SUMMARY:Meeting {name}" in text
+	assert subject not in text
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_feed_is_made_read_and_taken_back(page_as, meeting, width):
+	page = page_as("outreach", width=width, path="/app/outreach")
+	name, subject = meeting(page)
+	# The week draws its buttons anew once its lists are there.
+	expect(page.locator(".scrm-week")).to_have_attribute("aria-busy", "false")
+	button(page, "Calendar Feed").click()
+	dialog = page.locator(".modal.show")
+	if button(page, "Take It Back").count():
+		button(page, "Take It Back").click()
+	button(page, "Make an Address").click()
+	address = dialog.get_by_label("Address of the feed")
+	expect(address).to_be_visible()
+	url = address.input_value().partition("/api/")[2]
+	read = """(url) => fetch(`/api/${url}`, { credentials: "omit" })
+		.then(async (answer) => [answer.status, await answer.text()])"""
+	status, text = page.evaluate(read, url)
+	assert status == 200
+	assert f"Meeting {name}" in text.replace("\r\n ", "")
+	assert subject not in text
+	button(page, "Take It Back").click()
+	expect(dialog).to_contain_text("You have no feed yet.")
+	# A program that is asked about an address that leads nowhere is told so; the browser's console says it, too.
+	gone = page.context.request.get(f"/api/{url}")
+	assert gone.status == 404
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_closing_a_to_do_keeps_the_promise(page_as, width):
+	page = page_as("outreach", width=width)
+	person = page.evaluate(
+		INSERT, {"doctype": "Activist", "full_name": unique("Ines Vara"), "causes": "Night buses"}
+	)
+	promise = page.evaluate(
+		INSERT,
+		{
+			"doctype": "Stakeholder Commitment",
+			"stakeholder_type": "Activist",
+			"stakeholder": person["name"],
+			"promise": unique("Send the timetable"),
+			"direction": "Ours",
+			"responsible": page.evaluate("frappe.session.user"),
+			"due_on": f"{datetime.now() + timedelta(days=9):%Y-%m-%d}",
+		},
+	)
+	todo = page.evaluate(
+		"""(name) => frappe.db.get_value("Stakeholder Commitment", name, "todo").then((r) => r.message.todo)""",
+		promise["name"],
+	)
+	page.goto(f"/app/todo/{todo}")
+	page.wait_for_function("() => window.cur_frm && cur_frm.doc.doctype === 'ToDo'")
+	if width == "desktop":
+		button(page, "Close").click()
+	else:
+		page.locator(".menu-btn-group button:visible").first.click()
+		page.locator(".dropdown-menu:visible").get_by_text("Close", exact=True).click()
+	page.goto(f"/app/stakeholder-commitment/{promise['name']}")
+	expect(page.locator(".indicator-pill:visible", has_text="Kept").first).to_be_visible()
