@@ -11,6 +11,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "stakeholder_crm"
 KINDS = ("Community Leader", "Activist", "Partner Agency")
+# What a site sets up once, named by what it is; no person is in it.
+MASTERS = ("Engagement Plan Template",)
+MASTER_TABLES = ("Engagement Plan Template Step",)
 LAYOUT_FIELDS = ("Tab Break", "Section Break", "Column Break")
 
 

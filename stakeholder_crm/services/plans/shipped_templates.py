@@ -8,6 +8,7 @@ OWNERS, LEAD, TEAM = "Relationship Owners", "Meeting Lead", "Team"
 SHIPPED = {
 	"Pre-mediation Outreach": (
 		"Pre-mediation",
+		"Before people who disagree sit down together",
 		(
 			("Ask each participant what worries them", "Call", -10, OWNERS),
 			("Send the invitation, with purpose and ground rules", "Letter", -5, LEAD),
@@ -18,6 +19,7 @@ SHIPPED = {
 	),
 	"New Partner Agency": (
 		"Partner Coordination",
+		"The first meeting with an agency that we want to work with",
 		(
 			("Agree on the purpose, and on who speaks for whom", "Call", -7, LEAD),
 			("Draft what may be shared, and what may not", "Task", -3, LEAD),
@@ -29,6 +31,7 @@ SHIPPED = {
 	),
 	"Informal Gathering": (
 		"Informal Gathering",
+		"Tea, a walk, a visit: when trust is what it is about",
 		(
 			("Ask who else should come, and where it is safe to meet", "Call", -3, OWNERS),
 			("Read the brief", "Brief", -1, TEAM),
@@ -41,11 +44,11 @@ SHIPPED = {
 
 def ensure_templates() -> None:
 	"""Make those that are not there; one that was changed or renamed is left alone."""
-	for title, (kind, steps) in SHIPPED.items():
+	for title, (kind, use_for, steps) in SHIPPED.items():
 		if frappe.db.exists(TEMPLATE, title):
 			continue
 		doc = frappe.new_doc(TEMPLATE)
-		doc.update({"title": title, "kind": kind})
+		doc.update({"title": title, "kind": kind, "use_for": _(use_for)})
 		for step, kind_of_step, days, who in steps:
 			doc.append("steps", {"title": _(step), "kind": kind_of_step, "days": days, "who": who})
 		# The installing user need not hold a role of this app yet.

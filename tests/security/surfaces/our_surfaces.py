@@ -113,6 +113,18 @@ OUR_SURFACES = (
 		for kind in PEOPLE
 	),
 	_ours(
+		"Starting a plan",
+		makes(
+			f"{API}.plans.start",
+			"Engagement Plan",
+			{"meeting": "<name>", "template": "Informal Gathering"},
+			"Stakeholder Meeting",
+			meeting="<name>",
+			template="Informal Gathering",
+		),
+		"plans.start",
+	),
+	_ours(
 		"A quick log",
 		makes(
 			f"{API}.logs.quick",

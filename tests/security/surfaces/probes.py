@@ -112,6 +112,7 @@ def joins(world: World, user: str) -> str:
 		"Community Leader": ("ties.stakeholder_name", "Stakeholder Tie"),
 		"Partner Agency": ("focal_people.person_name", "Agency Focal Person"),
 		"Meeting Brief": ("lines.text", "Brief Line"),
+		"Engagement Plan": ("steps.title", "Engagement Plan Step"),
 	}
 	answers = [
 		ask.method(user, get, doctype=doctype, fields=json.dumps(["name", path]), limit_page_length=0)

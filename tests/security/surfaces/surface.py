@@ -10,6 +10,7 @@ ABOUT_PEOPLE = (
 	"Stakeholder Assessment",
 	"Stakeholder Meeting",
 	"Meeting Brief",
+	"Engagement Plan",
 	"Meeting Log",
 	"Stakeholder Concern",
 	"Stakeholder Commitment",

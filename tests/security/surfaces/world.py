@@ -10,10 +10,12 @@ from frappe.utils import add_days, now_datetime, today
 from stakeholder_crm.services.briefs.compose_brief import compose
 from stakeholder_crm.services.contact_imports.import_rows import insert_rows
 from stakeholder_crm.services.meetings import move_meeting
+from stakeholder_crm.services.plans.start_plan import start_plan
 from stakeholder_crm.testing import factories
 
 LEVELS = ("Open", "Restricted", "Confidential")
 WORD = "zephyrine"
+TEMPLATE = "New Partner Agency"
 
 # The viewers: key → (roles, what they see of each level).
 ALL = frozenset(LEVELS)
@@ -125,6 +127,7 @@ def _people(world: World, level: str) -> None:
 	world.add(factories.held_meeting([activist], subject=f"{word} talk without a log"), level)
 	coming = world.add(factories.meeting([activist], subject=f"{word} talk to come"), level)
 	world.add(compose(coming.name), level)
+	world.add(_plan(coming, word), level)
 	move_meeting.confirm(frappe.get_doc(coming.doctype, coming.name))
 	world.add(factories.assessment(activist, evidence=f"{word} evidence"), level)
 	world.add(factories.concern(activist, said=f"{word} said", meeting=meeting.name), level)
@@ -231,6 +234,14 @@ def _merge_log(activist: Document, word: str) -> Document:
 	# It comes with a merge only: no role writes it.
 	doc.flags.by_service = True
 	return doc.insert(ignore_permissions=True)
+
+
+def _plan(meeting: Document, word: str) -> Document:
+	plan = start_plan(
+		frappe.get_doc(meeting.doctype, meeting.name), frappe.get_doc("Engagement Plan Template", TEMPLATE)
+	)
+	plan.append("steps", {"title": f"{word} step", "kind": "Task", "days": -1, "assigned_to": meeting.lead})
+	return plan.save()
 
 
 def _import(word: str) -> Document:

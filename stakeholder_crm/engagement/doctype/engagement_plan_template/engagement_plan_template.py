@@ -34,6 +34,7 @@ class EngagementPlanTemplate(CRMDocument):
 		]
 		steps: DF.Table[EngagementPlanTemplateStep]
 		title: DF.Data
+		use_for: DF.Data | None
 	# end: auto-generated types
 
 	def check(self) -> None:
