@@ -95,3 +95,16 @@ def test_whoever_is_on_record_is_found(checked, users, as_user):
 		]
 		assert decide.take_anyway(doc, []) == 2
 		assert count_rows(doc.name) == {"New": 3, "Same": 2, "Maybe Same": 1}
+
+
+def test_open_people_and_their_contacts_go_together(checked, work, users, as_user):
+	with as_user(users["manager"]):
+		text = books.csv_text(books.GOOGLE, books.google_rows(2))
+		doc = checked("Activist", text, confidentiality="Open")
+		decide.start(doc)
+		doc = work(doc)
+		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
+		decide.undo(doc)
+		doc = work(doc)
+		assert count_rows(doc.name) == {"Undone": 2}
+		assert not frappe.get_all("Dynamic Link", {"link_doctype": "Activist", "link_name": ("in", names)})
