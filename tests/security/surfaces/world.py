@@ -158,7 +158,7 @@ def _people(world: World, level: str) -> None:
 	world.add(_insert("Access Grant", activist, **grant), level)
 	_as(world.users["Owner"])
 	world.add(_erasure(activist, word), level)
-	world.add(_merge_log(activist, word), level)
+	world.add(_merge_log(leader, word), level)
 	world.add(_import(word), level)
 	_traces(world, activist, level)
 	_as("Administrator")
@@ -219,14 +219,14 @@ def _erasure(activist: Document, word: str) -> Document:
 	return _insert("Erasure Request", activist, asked_by=f"{word} asked", reason="The Person Asked")
 
 
-def _merge_log(activist: Document, word: str) -> Document:
+def _merge_log(leader: Document, word: str) -> Document:
 	doc = frappe.get_doc(
 		{
 			"doctype": "Stakeholder Merge Log",
-			**factories.pair_of(activist),
+			**factories.pair_of(leader),
 			"what": "Merge",
-			"merged_type": "Activist",
-			"merged_number": "ACT-99999",
+			"merged_type": "Community Leader",
+			"merged_number": "CL-99999",
 			"why": f"{word} why",
 			"undo": json.dumps({"changed": {}, "removed": {}, "added": {}, "said": word}),
 		}
