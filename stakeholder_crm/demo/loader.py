@@ -35,7 +35,7 @@ PEOPLE: dict[str, dict[str, Row]] = {
 	"Activist": ACTIVISTS,
 	"Partner Agency": PARTNER_AGENCIES,
 }
-SEPARATE = ("ties", "intermediary", "assessments", "consents")
+SEPARATE = ("ties", "intermediary", "assessments", "consents", "agreement")
 
 
 def load(password: str | None = None) -> dict[str, Any]:
@@ -129,6 +129,12 @@ def _add_what_needs_others(scene: Scene, kind: str, key: str, row: Row) -> None:
 			_insert("Stakeholder Assessment", {**scene.pair(key), **assessment})
 		for decision in resolved(row.get("consents", []), scene.today, scene.users):
 			_insert("Consent Record", {**scene.pair(key), **decision})
+	if row.get("agreement"):
+		with acting_as(scene.users["manager"]):
+			agreement = resolved(row["agreement"], scene.today, scene.users)
+			signed = _insert("Partnership Agreement", {"agency": doc.name, **agreement})
+			signed.status = "In Force"
+			signed.save()
 
 
 def _insert(doctype: str, values: dict[str, Any]) -> Document:

@@ -35,6 +35,13 @@ PARTNER_AGENCIES: dict[str, Row] = {
 		"assessments": [
 			judged(58, 5, "Leading", "Leading", "Took eleven pay claims in one month.", influence=4)
 		],
+		"agreement": {
+			"title": "Referrals in pay and housing matters",
+			"starts_on": Day(-325),
+			"signed_on": Day(-330),
+			"review_on": Day(40),
+			"categories": [{"category": "Concerns"}],
+		},
 		"verified_on": Day(-40),
 	},
 	"shelter": {

@@ -24,7 +24,7 @@ HANGS_ON_PAIR = (
 	"Consent Record",
 	"Disclosure Log",
 )
-HANGS_ON_MEETING = ("Meeting Brief", "Meeting Log", "Thank You Follow Up")
+HANGS_ON_MEETING = ("Meeting Brief", "Engagement Plan", "Meeting Log", "Thank You Follow Up")
 INDEPENDENT = (*KINDS, MEETING, "Meeting Log")
 
 TRACES_OF_USERS = (

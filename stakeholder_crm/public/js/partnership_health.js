@@ -47,7 +47,9 @@ function records_say(value, { kind, name }) {
 function trend(value) {
 	if (value === null || value === undefined) return "";
 	const [sign, tone] = value > 0 ? ["↑ +", "scrm-grew"] : value < 0 ? ["↓ ", "scrm-late"] : ["→ ", ""];
-	return `<div class="${tone}" style="text-align: end">${sign}${Number(value)}</div>`;
+	// A sign stands before its number in every direction of writing.
+	const text = `<span dir="ltr">${sign}${Number(value)}</span>`;
+	return `<div class="${tone}" style="text-align: end">${text}</div>`;
 }
 
 function pill(text, color) {

@@ -24,6 +24,7 @@ def on_meeting_change(meeting: Document, method: str | None = None) -> None:
 		return
 	plan = frappe.get_doc(PLAN, name)
 	pass_on(plan, meeting)
+	plan.flags.meeting_moved = getdate(before.starts_on) != getdate(meeting.starts_on)
 	plan.flags.by_service = True
 	# Whoever may change the meeting changes what hangs on it.
 	plan.save(ignore_permissions=True)

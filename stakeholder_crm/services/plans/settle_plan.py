@@ -2,7 +2,7 @@
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import getdate, today
 
 from stakeholder_crm.domain.engagement_plan import Task, Who, due_on, hand_over
 from stakeholder_crm.services.plans.plan_people import our_free_days, people_of
@@ -13,17 +13,22 @@ CALLED_OFF, WAITING, RUNNING, DONE = "Called Off", "Waiting", "Running", "Done"
 def settle_plan(plan: Document, meeting: Document) -> None:
 	"""Compute what nobody types. A plan waits while its meeting has no day.
 
+	A step gets its day when it is new, when its days change and when the meeting moves: not before today, since nobody
+	can do it earlier. After that it stays, and becomes overdue.
+
 	Args:
 		plan: an Engagement Plan that is being saved.
 		meeting: its meeting.
 	"""
 	is_free = our_free_days()
-	day = getdate(meeting.starts_on)
+	day, earliest = getdate(meeting.starts_on), getdate(today())
+	before = plan.get_doc_before_save()
+	stored = {row.name: row.days or 0 for row in (before.steps if before else ())}
 	plan.subject = meeting.subject
 	for row in plan.steps:
-		# What is done stays where it was done.
-		if not (row.done and row.due_on):
-			row.due_on = due_on(day, row.days or 0, is_free)
+		stays = row.done or (not plan.flags.meeting_moved and stored.get(row.name) == (row.days or 0))
+		if not (stays and row.due_on):
+			row.due_on = max(due_on(day, row.days or 0, is_free), earliest)
 	plan.steps.sort(key=lambda row: (getdate(row.due_on), row.idx or 0))
 	for index, row in enumerate(plan.steps, start=1):
 		row.idx = index

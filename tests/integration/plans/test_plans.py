@@ -75,6 +75,19 @@ def test_each_step_is_a_to_do_on_a_day_that_is_not_free(meeting, users):
 	assert (plan.status, str(plan.next_due_on), plan.subject) == ("Running", "2026-12-04", meeting.subject)
 
 
+def test_started_late_a_step_is_due_today_and_overdue_from_tomorrow(meeting, freeze):
+	freeze(get_datetime("2026-12-15 09:00:00"))
+	plan = start(meeting)
+	assert [str(row.due_on) for row in plan.steps if row.days < 0] == ["2026-12-15"] * 4
+	freeze(get_datetime("2026-12-18 09:00:00"))
+	plan.steps[-1].done = 1
+	plan.save()
+	assert str(anew(plan).next_due_on) == "2026-12-15"
+	plan.steps[0].days = 3
+	plan.save()
+	assert "2026-12-21" in {str(row.due_on) for row in anew(plan).steps if row.days == 3}
+
+
 def test_a_to_do_names_nobody(meeting):
 	plan = start(meeting)
 	texts = frappe.get_all(TODO, {"reference_name": plan.name}, pluck="description", order_by="name")

@@ -68,6 +68,10 @@ export class QuickLog {
 					select(KINDS, note.kind, (value) => this.set("kind", value))
 				),
 				field(
+					__("How Long"),
+					select(MINUTES, note.minutes, (value) => this.set("minutes", Number(value)), minutes_text)
+				),
+				field(
 					__("Began"),
 					input({
 						type: "datetime-local",
@@ -75,10 +79,6 @@ export class QuickLog {
 						input: (event) => this.set("began", event.target.value),
 					}),
 					__("Empty: it has just ended.")
-				),
-				field(
-					__("How Long"),
-					select(MINUTES, note.minutes, (value) => this.set("minutes", Number(value)), minutes_text)
 				)
 			),
 			el("h2", {}, __("Who was there?")),
