@@ -3,6 +3,7 @@
 What a graph can say is asked of networkx, which has no types: what comes back from it gets them here.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -138,14 +139,11 @@ def bridges(edges: Iterable[Edge]) -> list[Bridge]:
 	Args:
 		edges: of the whole network: in a part of it there may be a way round that is not seen.
 	"""
-	graph = _graph(edges)
 	found: list[Bridge] = []
-	parts: Iterable[set[Node]] = _networkx.connected_components(graph)
-	for part in sorted(sorted(each) for each in parts):
-		for node, pieces in _pieces(graph.subgraph(part).copy()):
-			*smaller, largest = sorted(pieces)
-			if smaller and smaller[-1] >= GROUP:
-				found.append(Bridge(node, sum(smaller), largest))
+	for node, pieces in _pieces(edges):
+		*smaller, largest = sorted(pieces)
+		if smaller[-1] >= GROUP:
+			found.append(Bridge(node, sum(smaller), largest))
 	return sorted(found, key=lambda one: (-one.cut_off * one.others, one.node))
 
 
@@ -168,25 +166,45 @@ def _graph(edges: Iterable[Edge]) -> Any:
 	return graph
 
 
-def _pieces(part: Any) -> Iterator[tuple[Node, list[int]]]:
-	"""Of each in one connected part without whom it would fall to pieces, how large the pieces would be.
+def _pieces(edges: Iterable[Edge]) -> Iterator[tuple[Node, list[int]]]:
+	"""Of each without whom a connected part would fall to pieces, how large the pieces would be.
 
-	Blocks in which there are two ways between any two, and those in whom blocks meet, form a tree. The people
-	below each point of it are counted once, so that it takes no longer than looking at every tie.
+	Blocks in which there are two ways between any two, and those in whom blocks meet, form a tree in each part. The
+	people below each point of it are counted once, so that it takes no longer than looking at every tie. Numbers stand
+	for people from 0 up and for blocks from -1 down: they are compared a great deal.
 	"""
-	meet: set[Node] = set(_networkx.articulation_points(part))
-	if not meet:
-		return
+	numbers: dict[Node, int] = {}
+	graph = _networkx.Graph()
+	graph.add_edges_from(
+		(numbers.setdefault(edge.one, len(numbers)), numbers.setdefault(edge.other, len(numbers)))
+		for edge in edges
+	)
+	blocks: list[set[int]] = list(_networkx.biconnected_components(graph))
+	times = Counter(number for block in blocks for number in block)
+	meet = {number for number, count in times.items() if count > 1}
+	weight: dict[int, int] = dict.fromkeys(meet, 1)
 	tree = _networkx.Graph()
-	weight: dict[Any, int] = dict.fromkeys(meet, 1)
-	for number, block in enumerate(_networkx.biconnected_components(part)):
-		weight[number] = len(block - meet)
-		tree.add_edges_from((number, node) for node in block & meet)
-	below = dict(weight)
-	parent: dict[Any, Any] = {}
-	for above, each in reversed(list(_networkx.bfs_edges(tree, 0))):
+	for number, block in enumerate(blocks, start=1):
+		joints = block & meet
+		if joints:
+			weight[-number] = len(block) - len(joints)
+			tree.add_edges_from((-number, joint) for joint in joints)
+	nodes = list(numbers)
+	parts: Iterable[set[int]] = _networkx.connected_components(tree)
+	for part in parts:
+		for number, pieces in _pieces_of(tree, part, weight):
+			yield nodes[number], pieces
+
+
+def _pieces_of(tree: Any, part: set[int], weight: Mapping[int, int]) -> Iterator[tuple[int, list[int]]]:
+	"""The same for one tree; its smallest number is a block's, which holds it up."""
+	below = {each: weight[each] for each in part}
+	parent: dict[int, int] = {}
+	for above, each in reversed(list(_networkx.bfs_edges(tree, min(part)))):
 		parent[each] = above
 		below[above] += below[each]
-	for node in sorted(meet):
-		pieces = [below[each] for each in tree[node] if parent.get(each) == node]
-		yield node, [*pieces, len(part) - below[node]]
+	size = below[min(part)]
+	for number in part:
+		if number >= 0:
+			pieces = [below[each] for each in tree[number] if parent.get(each) == number]
+			yield number, [*pieces, size - below[number]]
