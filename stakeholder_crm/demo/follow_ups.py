@@ -25,7 +25,8 @@ from stakeholder_crm.services.thank_yous.thank_you_delivery import sent_fields, 
 from stakeholder_crm.services.thank_yous.thank_you_reasons import trouble
 
 BY_HAND = ("Done Manually", "Not Needed")
-ON_THE_WAY = ("Claimed", "Queued", "Failed", "Sent")
+LEFT = ("Sent", "Returned")
+ON_THE_WAY = ("Claimed", "Queued", "Failed", *LEFT)
 
 
 def settle(scene: Scene, log: Document, row: Row) -> None:
@@ -67,13 +68,15 @@ def _send(doc: Document, fate: str, at: datetime) -> None:
 	if fate == "Scheduled" or doc.status != "Scheduled":
 		return
 	# One that is under way now was claimed just now: a claim that is old belongs to a dead run.
-	at = at if fate == "Sent" else current_moment().replace(tzinfo=None)
+	at = at if fate in LEFT else current_moment().replace(tzinfo=None)
 	doc.move_to("Claimed", claimed_on=at, attempts=1)
 	if fate == "Claimed":
 		return
 	doc.move_to("Queued")
-	if fate == "Sent":
+	if fate in LEFT:
 		doc.move_to("Sent", **sent_fields(at))
 		tell_timeline(doc, doc.channel)
+		if fate == "Returned":
+			doc.move_to("Returned", **trouble(Trouble.CAME_BACK, "5.1.1"))
 	elif fate == "Failed":
 		doc.move_to("Failed", **trouble(Trouble.GAVE_UP, "451"))

@@ -171,7 +171,7 @@ RECENT_MEETINGS: dict[str, Row] = {
 				),
 				"lawcentre": came("offering the Sunday hours", fate="Queued", represented_by="Naomi Feld"),
 				"rafael": came("asking who covers the harbour", fate="Claimed"),
-				"priya": came("sharing what a fair rota looks like"),
+				"priya": came("sharing what a fair rota looks like", fate="Returned"),
 				"advice": came("explaining the new form", represented_by="Karim Aziz"),
 			},
 			"commitments": [promised("harvest", "Theirs", "Keep the calendar up to date", 60)],

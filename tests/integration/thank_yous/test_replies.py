@@ -162,7 +162,9 @@ def test_what_came_with_it_is_seen_by_who_sees_it(thanked, receive, users, as_us
 	found = receive(mail)
 	[letter] = frappe.get_all("File", filters={"attached_to_name": found.name}, pluck="name", order_by="name")
 	admin = factories.make_user("files@crm-test.example", "Finn", ["System Manager"])
-	for user, sees in ((users["manager"], True), (users["outreach2"], False), (admin, False)):
+	# The host opens what came with a mail to those who read mails.
+	reader = factories.make_user(users["manager"], "", ["Inbox User"])
+	for user, sees in ((reader, True), (users["outreach2"], False), (admin, False)):
 		with as_user(user):
 			file = frappe.get_doc("File", letter)
 			assert has_trace_permission(file, "read") == sees
