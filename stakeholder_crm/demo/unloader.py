@@ -10,6 +10,7 @@ from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import Records
 from stakeholder_crm.services.meetings.keep_meeting_event import remove_events
 from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.services.stakeholders.keep_likeness_keys import forget_keys
 from stakeholder_crm.traces import TRACES, delete_rows
 
 MEETING = "Stakeholder Meeting"
@@ -60,6 +61,8 @@ def unload() -> dict[str, Any]:
 	_remove_events(doomed.get(MEETING, []))
 	for doctype, names in doomed.items():
 		delete_rows(doctype, names)
+	for pair in ((kind, name) for kind in KINDS for name in doomed.get(kind, [])):
+		forget_keys(pair)
 	for email in users:
 		_delete_user(email)
 	registry.forget()
