@@ -123,6 +123,7 @@ override_whitelisted_methods = {
 }
 
 after_install = "stakeholder_crm.install.after_install"
+after_migrate = ["stakeholder_crm.install.after_migrate"]
 before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 
 # What happens in one module is heard in those to its right: none of them is imported to the left.

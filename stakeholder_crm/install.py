@@ -3,6 +3,7 @@
 import frappe
 
 from stakeholder_crm.services.plans.shipped_templates import ensure_templates
+from stakeholder_crm.services.settings import fill_defaults
 from stakeholder_crm.services.thank_yous.thank_you_template import ensure_default_template
 
 
@@ -14,3 +15,8 @@ def after_install() -> None:
 	settings.save()
 	ensure_default_template()
 	ensure_templates()
+
+
+def after_migrate() -> None:
+	"""Settings that are newer than the site have their defaults from now on."""
+	fill_defaults()

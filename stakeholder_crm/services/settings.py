@@ -10,6 +10,28 @@ if TYPE_CHECKING:
 	)
 
 
+SETTINGS = "Stakeholder CRM Settings"
+
+
 def get_settings() -> "StakeholderCRMSettings":
 	"""Stakeholder CRM Settings, from the cache."""
-	return frappe.get_cached_doc("Stakeholder CRM Settings")
+	return frappe.get_cached_doc(SETTINGS)
+
+
+def fill_defaults() -> None:
+	"""Store the default of every setting that this site has never stored; what was emptied stays empty.
+
+	Frappe gives a single document its defaults once, when it is made.
+	"""
+	singles = frappe.qb.DocType("Singles")
+	stored = set(
+		frappe.qb.from_(singles).select(singles.field).where(singles.doctype == SETTINGS).run(pluck=True)
+	)
+	missing = {
+		field.fieldname: field.default
+		for field in frappe.get_meta(SETTINGS).fields
+		if field.default and field.fieldname not in stored
+	}
+	if missing:
+		frappe.db.set_single_value(SETTINGS, missing)
+		frappe.clear_document_cache(SETTINGS, SETTINGS)

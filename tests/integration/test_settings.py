@@ -3,6 +3,8 @@
 import frappe
 import pytest
 
+from stakeholder_crm.install import after_migrate
+
 
 @pytest.mark.parametrize(
 	("fields", "sentence"),
@@ -87,3 +89,17 @@ def test_an_installed_site_has_every_default():
 	assert (settings.quiet_from, settings.quiet_to) == ("20:00", "08:00")
 	assert settings.approval_rule == "Always"
 	assert settings.brief_draft_hours > settings.brief_final_hours
+
+
+def test_a_setting_that_is_newer_than_the_site_gets_its_default_and_an_emptied_one_stays_empty():
+	name = "Stakeholder CRM Settings"
+	frappe.db.delete("Singles", {"doctype": name, "field": "weekend"})
+	frappe.db.set_single_value(name, "organisation_name", None)
+	frappe.db.set_single_value(name, "quiet_from", None)
+	frappe.clear_document_cache(name, name)
+	after_migrate()
+	after_migrate()
+	settings = frappe.get_doc(name)
+	assert settings.weekend == "Saturday, Sunday"
+	assert not settings.quiet_from
+	assert not settings.organisation_name
