@@ -281,6 +281,16 @@ def test_numbers_that_took_long_are_told_with_their_age_until_asked_for_anew(mon
 	assert anew["not_assessed"]["Activist"] >= 5
 
 
+def test_somebody_new_among_few_is_counted_at_once(monkeypatch, people):
+	monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 0)
+	before = partnership_maps.stakeholder_map({"kind": "Activist"})
+	new = factories.activist()
+	place(new)
+	after = partnership_maps.stakeholder_map({"kind": "Activist"})
+	assert after["counted_on"] is None
+	assert len(after["points"]) == len(before["points"]) + 1
+
+
 def test_a_cell_of_too_many_is_listed_when_it_is_asked_for(monkeypatch):
 	monkeypatch.setattr(stakeholder_map, "MOST_POINTS", 3)
 	made = [factories.activist() for _ in range(6)]

@@ -140,8 +140,12 @@ def map_stakeholders(wanted: Wanted, *, anew: bool = False) -> StakeholderMap:
 		cells.update({cell: count for cell, count in of_kind.items() if cell.is_assessed})
 	smallest = threshold(get_settings().small_cell_size)
 	few = has_names(cells)
+	points = _points(wanted) if cells and (few or wanted.one_cell) else []
+	if answer.kept_on and few and len(points) != cells.total():
+		# Who is there now is not who was counted.
+		return map_stakeholders(wanted, anew=True)
 	return StakeholderMap(
-		points=_points(wanted) if cells and (few or wanted.one_cell) else [],
+		points=points,
 		more=not few,
 		clusters=[] if few else _clusters(cells, smallest),
 		not_assessed={
