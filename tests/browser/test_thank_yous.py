@@ -1,5 +1,6 @@
 """Thanks that a person brings, thanks tried again, and the page behind the link in each message."""
 
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -93,8 +94,8 @@ def test_the_panel_of_one_is_not_left_standing_over_another(page_as):
 def test_staff_check_several_again_from_the_list(page_as, width):
 	page = page_as("outreach")
 	fixed, stuck = unique("Fixed Person"), unique("Stuck Person")
-	_thank_you, person = plan(page, fixed, BY_MAIL)
-	plan(page, stuck, BY_MAIL)
+	first, person = plan(page, fixed, BY_MAIL)
+	second, _person = plan(page, stuck, BY_MAIL)
 	page.evaluate(
 		"""async (name) => {
 			const doc = await frappe.xcall("frappe.client.get", { doctype: "Activist", name });
@@ -103,7 +104,8 @@ def test_staff_check_several_again_from_the_list(page_as, width):
 		}""",
 		person,
 	)
-	page = page_as("outreach", width=width, path="/app/thank-you-follow-up?status=Blocked")
+	both = quote(f'["in","{first},{second}"]')
+	page = page_as("outreach", width=width, path=f"/app/thank-you-follow-up?status=Blocked&name={both}")
 	for who in (fixed, stuck):
 		page.locator(".list-row:visible", has_text=who).locator("input[type=checkbox]").check()
 	# On a phone it has an icon and no label.
