@@ -1,9 +1,12 @@
 """What an incoming mail says of itself."""
 
+from email.message import EmailMessage
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_crm.domain import replies
 from stakeholder_crm.domain.replies import Author, Signs, guess_author, read_signs
 
 OURS = "178.42@office.example"
@@ -108,3 +111,12 @@ def test_nothing_that_comes_in_breaks_it(raw):
 def test_no_header_breaks_it(text):
 	line = text.replace("\r", " ").replace("\n", " ")
 	assert isinstance(read_signs(mail(f"In-Reply-To: {line}", f"Auto-Submitted: {line}")), Signs)
+
+
+@pytest.mark.parametrize("error", [ValueError, IndexError, AttributeError, TypeError])
+def test_a_header_that_python_cannot_read_says_nothing(error):
+	class Unreadable(EmailMessage):
+		def get(self, name, failobj=None):
+			raise error
+
+	assert replies._text(Unreadable(), "From") == ""

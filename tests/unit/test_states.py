@@ -14,6 +14,7 @@ FINAL = {
 	("Partnership Agreement", "Ended"),
 	("Erasure Request", "Refused"),
 	("Erasure Request", "Carried Out"),
+	("Contact Import", "Undone"),
 }
 
 
