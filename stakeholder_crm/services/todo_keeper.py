@@ -27,3 +27,46 @@ def may_change(doc: Document) -> None:
 			),
 			frappe.PermissionError,
 		)
+
+
+def make_todo(about: Document, row: Document, *, allocated_to: str, date: object, description: str) -> None:
+	"""Give somebody a to-do for a record, and write its name into the field ``todo``.
+
+	It is inserted directly, since assigning through the desk would mail what it is about.
+
+	Args:
+		about: the record that it leads to.
+		row: where its name is kept: the record itself, or a row of its table.
+		allocated_to: a user.
+		date: until when, as Frappe stores it.
+		description: translated and neutral: to-dos show in lists, mails and on phones.
+	"""
+	todo = frappe.new_doc("ToDo")
+	todo.update(
+		{
+			"allocated_to": allocated_to,
+			"assigned_by": frappe.session.user,
+			"date": date,
+			"description": description,
+			"reference_type": about.doctype,
+			"reference_name": about.name,
+		}
+	)
+	todo.flags.by_record = True
+	# It comes from the record, which whoever saved it may save, and may be a colleague's.
+	todo.insert(ignore_permissions=True)
+	row.db_set("todo", todo.name, update_modified=False)
+
+
+def change_todo(name: str, **values: object) -> None:
+	"""Bring a to-do into the state that its record has.
+
+	Args:
+		name: of the ToDo.
+		**values: what changes.
+	"""
+	todo = frappe.get_doc("ToDo", name)
+	todo.update(values)
+	todo.flags.by_record = True
+	# The to-do follows its record, also where a colleague holds it.
+	todo.save(ignore_permissions=True)

@@ -6,13 +6,11 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from stakeholder_crm.domain.commitments import todo_status
+from stakeholder_crm.services.todo_keeper import change_todo, make_todo
 
 
 def keep_commitment_todo(commitment: Document) -> None:
 	"""Make, move, close, reopen or cancel the to-do, as the commitment has it.
-
-	The text is neutral: to-dos show in lists, mails and on phones. It is inserted directly, since
-	assigning through the desk would mail the promise, and whom it was made to.
 
 	Args:
 		commitment: a Stakeholder Commitment that has just been saved.
@@ -25,7 +23,13 @@ def keep_commitment_todo(commitment: Document) -> None:
 	if name:
 		_update(frappe.get_doc("ToDo", name), commitment, status or "Cancelled")
 	elif status == "Open":
-		_create(commitment)
+		make_todo(
+			commitment,
+			commitment,
+			allocated_to=commitment.responsible,
+			date=commitment.due_on,
+			description=_("Keep our commitment {0}").format(commitment.name),
+		)
 
 
 def remove_commitment_todo(commitment: Document) -> None:
@@ -43,24 +47,6 @@ def _task(commitment: Document) -> tuple:
 	return commitment.direction, commitment.status, commitment.responsible, getdate(commitment.due_on)
 
 
-def _create(commitment: Document) -> None:
-	todo = frappe.new_doc("ToDo")
-	todo.update(
-		{
-			"allocated_to": commitment.responsible,
-			"assigned_by": frappe.session.user,
-			"date": commitment.due_on,
-			"description": _("Keep our commitment {0}").format(commitment.name),
-			"reference_type": commitment.doctype,
-			"reference_name": commitment.name,
-		}
-	)
-	todo.flags.by_record = True
-	# A colleague may be given a to-do by whoever may record the promise.
-	todo.insert(ignore_permissions=True)
-	commitment.db_set("todo", todo.name, update_modified=False)
-
-
 def _update(todo: Document, commitment: Document, status: str) -> None:
 	responsible = commitment.responsible or todo.allocated_to
 	if (todo.status, todo.allocated_to, getdate(todo.date)) == (
@@ -69,7 +55,4 @@ def _update(todo: Document, commitment: Document, status: str) -> None:
 		getdate(commitment.due_on),
 	):
 		return
-	todo.update({"status": status, "date": commitment.due_on, "allocated_to": responsible})
-	todo.flags.by_record = True
-	# The to-do follows its commitment, also where a colleague holds it.
-	todo.save(ignore_permissions=True)
+	change_todo(todo.name, status=status, date=commitment.due_on, allocated_to=responsible)

@@ -7,13 +7,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from stakeholder_crm.services.todo_keeper import change_todo, make_todo
+
 TODO = "ToDo"
 
 
 def keep_plan_todos(plan: Document) -> None:
 	"""Make, move, hand over, close, reopen or cancel the to-do of each step; of a removed one it goes.
-
-	The text is neutral: to-dos show in lists, mails and on phones.
 
 	Args:
 		plan: an Engagement Plan that has just been saved.
@@ -34,13 +34,19 @@ def keep_plan_todos(plan: Document) -> None:
 		status = _wanted(plan, row)
 		todo = there.get(row.todo)
 		if todo is None and status == "Open":
-			_create(plan, row)
+			make_todo(
+				plan,
+				row,
+				allocated_to=row.assigned_to,
+				date=row.due_on,
+				description=_("{0}, for meeting {1}").format(_(row.kind), plan.meeting),
+			)
 		elif todo and (todo.status, getdate(todo.date), todo.allocated_to) != (
 			status,
 			getdate(row.due_on),
 			row.assigned_to,
 		):
-			_update(todo.name, row, status)
+			change_todo(todo.name, status=status, date=row.due_on, allocated_to=row.assigned_to)
 
 
 def remove_plan_todos(plan: Document) -> None:
@@ -55,32 +61,6 @@ def _wanted(plan: Document, row: Document) -> str:
 	if row.done:
 		return "Closed"
 	return "Open" if plan.status == "Running" else "Cancelled"
-
-
-def _create(plan: Document, row: Document) -> None:
-	todo = frappe.new_doc(TODO)
-	todo.update(
-		{
-			"allocated_to": row.assigned_to,
-			"assigned_by": frappe.session.user,
-			"date": row.due_on,
-			"description": _("{0}, for meeting {1}").format(_(row.kind), plan.meeting),
-			"reference_type": plan.doctype,
-			"reference_name": plan.name,
-		}
-	)
-	todo.flags.by_record = True
-	# A colleague may be given a to-do by whoever may plan the meeting.
-	todo.insert(ignore_permissions=True)
-	row.db_set("todo", todo.name, update_modified=False)
-
-
-def _update(name: str, row: Document, status: str) -> None:
-	todo = frappe.get_doc(TODO, name)
-	todo.update({"status": status, "date": row.due_on, "allocated_to": row.assigned_to})
-	todo.flags.by_record = True
-	# The to-do follows its step, also where a colleague holds it.
-	todo.save(ignore_permissions=True)
 
 
 def _delete(names: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import today
 
 from stakeholder_crm.domain.by_hand import Act, act_for
+from stakeholder_crm.services.todo_keeper import change_todo, make_todo
 
 WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Returned"})
 
@@ -21,38 +22,12 @@ def keep_thank_you_task(doc: Document) -> None:
 	waits = doc.status in WAITS_FOR_A_PERSON
 	todo = frappe.db.get_value("ToDo", doc.todo, ["name", "status"], as_dict=True) if doc.todo else None
 	if waits and not todo and doc.assigned_to:
-		_make(doc)
+		make_todo(doc, doc, allocated_to=doc.assigned_to, date=today(), description=_description(doc))
 	elif waits and todo and (todo.status != "Open" or doc.has_value_changed("reason_code")):
 		# The same one again: Frappe counts closed to-dos as assignments too, and would show two.
-		_change(todo.name, status="Open", description=_description(doc))
+		change_todo(todo.name, status="Open", description=_description(doc))
 	elif todo and todo.status == "Open" and not waits:
-		_change(todo.name, status="Cancelled" if doc.status == "Cancelled" else "Closed")
-
-
-def _make(doc: Document) -> None:
-	todo = frappe.new_doc("ToDo")
-	todo.update(
-		{
-			"allocated_to": doc.assigned_to,
-			"assigned_by": frappe.session.user,
-			"date": today(),
-			"description": _description(doc),
-			"reference_type": doc.doctype,
-			"reference_name": doc.name,
-		}
-	)
-	todo.flags.by_record = True
-	# The task is the system's: it comes from the gate, whoever's action asked it.
-	todo.insert(ignore_permissions=True)
-	doc.db_set("todo", todo.name, update_modified=False)
-
-
-def _change(name: str, **values: str) -> None:
-	todo = frappe.get_doc("ToDo", name)
-	todo.update(values)
-	todo.flags.by_record = True
-	# The to-do follows its thank-you, also where a colleague holds it.
-	todo.save(ignore_permissions=True)
+		change_todo(todo.name, status="Cancelled" if doc.status == "Cancelled" else "Closed")
 
 
 def _description(doc: Document) -> str:
