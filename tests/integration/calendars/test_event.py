@@ -18,12 +18,6 @@ from stakeholder_crm.uninstall import before_uninstall
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def _as_outreach(as_user, users):
-	with as_user(users["outreach"]):
-		yield
-
-
 @pytest.fixture
 def meeting(users):
 	return factories.meeting(

@@ -17,26 +17,7 @@ from stakeholder_crm.api import calendars, meetings
 from stakeholder_crm.services.calendars.write_calendar import FIELDS, write_calendar
 from stakeholder_crm.services.site_clock import to_moment, to_stored
 from stakeholder_crm.testing import factories
-
-SECRET = ("Amina", "worries", "tea house", "ACT-", "outreach", "crm-test.example")
-
-
-@pytest.fixture(autouse=True)
-def _as_outreach(as_user, users):
-	with as_user(users["outreach"]):
-		yield
-
-
-@pytest.fixture
-def meeting(users):
-	return factories.meeting(
-		[factories.activist(full_name="Amina Odhiambo")],
-		subject="Amina's worries",
-		location="The tea house",
-		purpose="Amina's worries",
-		time_zone="America/New_York",
-		team=[{"user": users["outreach2"]}],
-	)
+from tests.integration.calendars.conftest import SECRET
 
 
 def at(moment: datetime, zone: str, **fields) -> frappe._dict:
