@@ -1,5 +1,7 @@
 """What follows for a plan from its steps and its meeting: days, status, and who has what to do."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
@@ -55,19 +57,28 @@ def pass_on(plan: Document, meeting: Document) -> bool:
 	for task, row in rows.items():
 		if task not in wanted:
 			plan.remove(row)
-	for task in wanted:
-		if task not in rows:
-			plan.append(
-				"steps",
-				{
-					"title": task.title,
-					"kind": task.kind,
-					"days": task.days,
-					"who": task.who.value,
-					"assigned_to": task.assigned_to,
-				},
-			)
+	add_tasks(plan, [task for task in wanted if task not in rows])
 	return True
+
+
+def add_tasks(plan: Document, tasks: Iterable[Task]) -> None:
+	"""Append a row for each task.
+
+	Args:
+		plan: an Engagement Plan.
+		tasks: what is to be done, and by whom.
+	"""
+	for task in tasks:
+		plan.append(
+			"steps",
+			{
+				"title": task.title,
+				"kind": task.kind,
+				"days": task.days,
+				"who": task.who.value,
+				"assigned_to": task.assigned_to,
+			},
+		)
 
 
 def _task(row: Document) -> Task:

@@ -7,6 +7,7 @@ from frappe.utils import get_link_to_form
 
 from stakeholder_crm.domain.engagement_plan import Step, Who, tasks
 from stakeholder_crm.services.plans.plan_people import people_of
+from stakeholder_crm.services.plans.settle_plan import add_tasks
 
 PLAN = "Engagement Plan"
 OVER = ("Closed", "Cancelled")
@@ -42,17 +43,7 @@ def start_plan(meeting: Document, template: Document) -> Document:
 	steps = [
 		Step(row.title, row.kind, row.days or 0, Who(row.who), row.colleague or "") for row in template.steps
 	]
-	for task in tasks(steps, people_of(meeting)):
-		plan.append(
-			"steps",
-			{
-				"title": task.title,
-				"kind": task.kind,
-				"days": task.days,
-				"who": task.who.value,
-				"assigned_to": task.assigned_to,
-			},
-		)
+	add_tasks(plan, tasks(steps, people_of(meeting)))
 	plan.flags.by_service = True
 	plan.insert()
 	plan.flags.by_service = False

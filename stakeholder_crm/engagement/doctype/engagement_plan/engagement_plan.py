@@ -2,9 +2,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.engagement.doctype.engagement_plan_template.engagement_plan_template import (
-	FARTHEST_DAYS,
-)
+from stakeholder_crm.services.plans.check_days import check_days
 from stakeholder_crm.services.plans.keep_plan_todos import keep_plan_todos, remove_plan_todos
 from stakeholder_crm.services.plans.settle_plan import meeting_of, settle_plan
 
@@ -36,13 +34,8 @@ class EngagementPlan(CRMDocument):
 		"""Days, status and order follow from the steps and the meeting."""
 		if not self.meeting:
 			frappe.throw(_("Choose the Meeting that the plan is for."), frappe.MandatoryError)
+		check_days(self)
 		for row in self.steps:
-			if abs(row.days or 0) > FARTHEST_DAYS:
-				frappe.throw(
-					_("Steps, row {0}: Days is more than a year away. Write at most {1}.").format(
-						row.idx, FARTHEST_DAYS
-					)
-				)
 			row.who = row.who or "Colleague"
 		settle_plan(self, meeting_of(self))
 

@@ -2,8 +2,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
-
-FARTHEST_DAYS = 365
+from stakeholder_crm.services.plans.check_days import check_days
 
 
 class EngagementPlanTemplate(CRMDocument):
@@ -39,13 +38,8 @@ class EngagementPlanTemplate(CRMDocument):
 
 	def check(self) -> None:
 		"""The steps in the order of their days, none of them a typing error."""
+		check_days(self)
 		for row in self.steps:
-			if abs(row.days or 0) > FARTHEST_DAYS:
-				frappe.throw(
-					_("Steps, row {0}: Days is more than a year away. Write at most {1}.").format(
-						row.idx, FARTHEST_DAYS
-					)
-				)
 			if row.who != "Colleague":
 				row.colleague = None
 			elif not row.colleague:
