@@ -5,7 +5,7 @@ that nothing has moved) writes a new token, and the old run ends before it write
 had not committed never was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import frappe
@@ -14,10 +14,12 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from stakeholder_crm.services.acting_as import acting_as
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT
+from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, next_rows
 from stakeholder_crm.system_records import log_trouble
 
 LONGEST = 4 * 60 * 60
+BATCH = 200
+Work = Callable[[Document, Sequence[frappe._dict]], None]
 WORK = "stakeholder_crm.services.contact_imports.run_import.work_on"
 
 
@@ -86,6 +88,31 @@ def keep_batch(name: str, seen: int) -> None:
 def let_go() -> None:
 	"""End a batch that did nothing."""
 	frappe.db.rollback()
+
+
+def in_batches(name: str, run: str, status: str, outcome: str, work: Work) -> bool:
+	"""Work on the rows of one outcome until there are none left, or until another run has begun.
+
+	Args:
+		name: of the import.
+		run: the token of this run.
+		status: what the import must be doing.
+		outcome: of the rows that are to be worked on; the work gives them another.
+		work: does one batch, in one transaction.
+
+	Returns:
+		Whether it came to the end.
+	"""
+	seen = 0
+	while hold(name, run, status):
+		rows = next_rows(name, outcome, BATCH)
+		if not rows:
+			return True
+		work(frappe.get_doc(CONTACT_IMPORT, name), rows)
+		seen += len(rows)
+		keep_batch(name, seen)
+	let_go()
+	return False
 
 
 def finish(name: str, status: str, **fields: object) -> None:

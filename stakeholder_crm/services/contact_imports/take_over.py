@@ -8,11 +8,10 @@ from frappe.model.document import Document
 
 from stakeholder_crm.domain.contact_files.contact import from_values
 from stakeholder_crm.services.contact_imports.find_same import find_on_record
-from stakeholder_crm.services.contact_imports.hold_import import finish, hold, keep_batch, let_go
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, next_rows, set_rows
+from stakeholder_crm.services.contact_imports.hold_import import finish, in_batches
+from stakeholder_crm.services.contact_imports.import_rows import set_rows
 from stakeholder_crm.services.contact_imports.make_stakeholder import make_stakeholder
 
-BATCH = 200
 IMPORTING, IMPORTED = "Importing", "Imported"
 SAVEPOINT = "import_row"
 # What the records' own checks say of a row; anything else is no fault of the row.
@@ -26,19 +25,8 @@ def take_over(name: str, run: str) -> None:
 		name: of a Contact Import that is Importing.
 		run: the token of this run.
 	"""
-	seen = 0
-	while True:
-		if not hold(name, run, IMPORTING):
-			let_go()
-			return
-		rows = next_rows(name, "New", BATCH)
-		if not rows:
-			break
-		doc = frappe.get_doc(CONTACT_IMPORT, name)
-		_take_batch(doc, rows)
-		seen += len(rows)
-		keep_batch(name, seen)
-	finish(name, IMPORTED)
+	if in_batches(name, run, IMPORTING, "New", _take_batch):
+		finish(name, IMPORTED)
 
 
 def _take_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:

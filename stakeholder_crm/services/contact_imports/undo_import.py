@@ -6,10 +6,9 @@ from collections.abc import Sequence
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.services.contact_imports.hold_import import finish, hold, keep_batch, let_go
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, next_rows, set_rows
+from stakeholder_crm.services.contact_imports.hold_import import finish, in_batches
+from stakeholder_crm.services.contact_imports.import_rows import set_rows
 
-BATCH = 200
 UNDOING, UNDONE = "Undoing", "Undone"
 SAVEPOINT = "undo_row"
 # What people add to a record, beside changing it: DocType → the fields that name the record, and what is meant.
@@ -30,18 +29,8 @@ def undo_import(name: str, run: str) -> None:
 		name: of a Contact Import that is Undoing.
 		run: the token of this run.
 	"""
-	seen = 0
-	while True:
-		if not hold(name, run, UNDOING):
-			let_go()
-			return
-		rows = next_rows(name, "Imported", BATCH)
-		if not rows:
-			break
-		_undo_batch(frappe.get_doc(CONTACT_IMPORT, name), rows)
-		seen += len(rows)
-		keep_batch(name, seen)
-	finish(name, UNDONE)
+	if in_batches(name, run, UNDOING, "Imported", _undo_batch):
+		finish(name, UNDONE)
 
 
 def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.contact_imports import decide, take_over, undo_import
+from stakeholder_crm.services.contact_imports import decide, take_over
 from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.services.contact_imports.run_import import go_on_with_all, work_on
 from stakeholder_crm.testing import address_books as books
@@ -13,8 +13,7 @@ PEOPLE = 7
 
 @pytest.fixture
 def small_batches(monkeypatch):
-	for module in (take_over, undo_import):
-		monkeypatch.setattr(module, "BATCH", 2)
+	monkeypatch.setattr("stakeholder_crm.services.contact_imports.hold_import.BATCH", 2)
 	monkeypatch.setattr("stakeholder_crm.services.contact_imports.check_rows.BATCH", 2)
 
 
