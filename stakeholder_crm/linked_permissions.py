@@ -9,6 +9,7 @@ from functools import partial
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.host_rules import others_agree
 from stakeholder_crm.permissions import seen_by
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.viewers import Viewer, look_at, quote
@@ -70,7 +71,13 @@ def has_linked_permission(
 		user: a user's name; the session's user where empty.
 	"""
 	user = user or frappe.session.user
-	if isinstance(doc, str) or user == "Administrator" or doc.is_new():
+	if isinstance(doc, str) or user == "Administrator":
+		return True
+	return _may_be_seen(doc, user) and others_agree(doc, ptype, user, has_linked_permission)
+
+
+def _may_be_seen(doc: Document, user: str) -> bool:
+	if doc.is_new():
 		return True
 	query = f"select name from `tab{doc.doctype}` where name = {quote(str(doc.name))}"
 	return bool(frappe.db.sql(f"{query} and ({linked_condition(doc.doctype, user)})"))

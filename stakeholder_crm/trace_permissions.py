@@ -9,6 +9,7 @@ from functools import partial
 
 import frappe
 
+from stakeholder_crm.host_rules import others_agree
 from stakeholder_crm.permissions import GUARDED, MEETING, seen_by, visible_names
 from stakeholder_crm.services.our_doctypes import MODULES
 from stakeholder_crm.traces import TRACES
@@ -82,7 +83,7 @@ def has_trace_permission(doc, ptype: str = "read", user: str | None = None, **kw
 	user = user or frappe.session.user
 	if isinstance(doc, str) or user == "Administrator":
 		return True
-	return _may_be_seen(doc, user) and _others_agree(doc, ptype, user)
+	return _may_be_seen(doc, user) and others_agree(doc, ptype, user, has_trace_permission)
 
 
 def _may_be_seen(doc, user: str) -> bool:
@@ -93,18 +94,6 @@ def _may_be_seen(doc, user: str) -> bool:
 		return True
 	query = f"select name from `tab{doc.doctype}` where name = {_quote(str(doc.name))}"
 	return bool(frappe.db.sql(f"{query} and ({trace_condition(doc.doctype, user)})"))
-
-
-def _others_agree(doc, ptype: str, user: str) -> bool:
-	"""In Frappe 15 the first answer counts, and ours is asked first: so it asks the host's own rule in its turn."""
-	for path in frappe.get_hooks("has_permission").get(doc.doctype, []):
-		method = frappe.get_attr(path)
-		if method is has_trace_permission:
-			continue
-		answer = frappe.call(method, doc=doc, ptype=ptype, user=user)
-		if answer is not None and not answer:
-			return False
-	return True
 
 
 def _not_ours(column: str) -> str:

@@ -75,6 +75,12 @@ def test_who_does_not_see_the_person_finds_nothing_of_her(request, as_user, user
 				assert bool(found) is seen, table
 
 
+def test_the_hosts_own_rule_holds_beside_ours(as_user, users, contact, monkeypatch):
+	monkeypatch.setattr("frappe.contacts.address_and_contact.has_permission", lambda doc, ptype, user: False)
+	with as_user(users["outreach"]):
+		assert not frappe.has_permission("Contact", "read", contact.name)
+
+
 def test_what_others_use_as_well_stays_where_they_find_it(as_user, users, contact):
 	contact.reload()
 	contact.append("links", {"link_doctype": "User", "link_name": users["outsider"]})

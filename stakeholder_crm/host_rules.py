@@ -1,0 +1,27 @@
+"""The host's own rules on its records, beside ours."""
+
+from collections.abc import Callable
+
+import frappe
+from frappe.model.document import Document
+
+
+def others_agree(doc: Document, ptype: str, user: str, ours: Callable[..., bool]) -> bool:
+	"""Whether every other permission hook of a DocType lets a user through, too.
+
+	In Frappe 15 the first answer counts, and ours is asked first: so it asks the host's own rule in its turn.
+
+	Args:
+		doc: one of the host's records.
+		ptype: the permission asked for, as Frappe names it.
+		user: a user's name.
+		ours: the hook that asks.
+	"""
+	for path in frappe.get_hooks("has_permission").get(doc.doctype, []):
+		method = frappe.get_attr(path)
+		if method is ours:
+			continue
+		answer = frappe.call(method, doc=doc, ptype=ptype, user=user)
+		if answer is not None and not answer:
+			return False
+	return True
