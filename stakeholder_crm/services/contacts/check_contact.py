@@ -62,6 +62,8 @@ def check(doc: Document) -> None:
 	if doc.get("image") == NO_PICTURE:
 		doc.image = ""
 	pairs = linked_pairs(doc)
+	if not pairs:
+		return
 	added = set(pairs) - set(linked_pairs(doc.get_doc_before_save()))
 	_check_visible(doc, added)
 	_check_open(doc, pairs)

@@ -31,17 +31,16 @@ def hear_contact(contact: Document) -> None:
 	before = contact.get_doc_before_save()
 	if not pair or contact.flags.in_step:
 		return
+	person = frappe.get_doc(*pair)
 	if before and linked_person(before) == pair:
 		emails, phones = (change(read(before), read(contact)) for read in (emails_of, phones_of))
 		renamed = contact.full_name if contact.full_name != before.full_name else ""
 	else:
-		person = frappe.get_doc(*pair)
 		emails = change(usable_emails(person), [*usable_emails(person), *emails_of(contact)])
 		phones = change(usable_phones(person), [*usable_phones(person), *phones_of(contact)])
 		renamed = ""
 	if not (emails or phones or renamed):
 		return
-	person = frappe.get_doc(*pair)
 	if not person.has_permission("write"):
 		_tell_owner(person)
 		return

@@ -67,7 +67,8 @@ def take_apart_when_closed(person: Document) -> None:
 	Args:
 		person: a stakeholder that was saved.
 	"""
-	if person.confidentiality == "Open" and person.status != "Anonymised":
+	before = person.get_doc_before_save()
+	if _may_stand_there(person) or not before or not _may_stand_there(before):
 		return
 	done = take_apart((person.doctype, person.name))
 	if done and person.status != "Anonymised":
@@ -88,6 +89,10 @@ def say(done: list[Removal]) -> str:
 			)
 		)
 	return escape_html(" ".join(sentences))
+
+
+def _may_stand_there(person: Document) -> bool:
+	return person.confidentiality == "Open" and person.status != "Anonymised"
 
 
 def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:

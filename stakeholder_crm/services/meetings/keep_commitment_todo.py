@@ -8,6 +8,8 @@ from frappe.utils import getdate
 from stakeholder_crm.domain.commitments import todo_status
 from stakeholder_crm.services.todo_keeper import change_todo, make_todo
 
+TODO_FIELDS = ["name", "status", "date", "allocated_to"]
+
 
 def keep_commitment_todo(commitment: Document) -> None:
 	"""Make, move, close, reopen or cancel the to-do, as the commitment has it.
@@ -19,9 +21,11 @@ def keep_commitment_todo(commitment: Document) -> None:
 	if before and _task(before) == _task(commitment):
 		return
 	status = todo_status(commitment.direction, commitment.status)
-	name = commitment.todo if commitment.todo and frappe.db.exists("ToDo", commitment.todo) else None
-	if name:
-		_update(frappe.get_doc("ToDo", name), commitment, status or "Cancelled")
+	todo = (
+		frappe.db.get_value("ToDo", commitment.todo, TODO_FIELDS, as_dict=True) if commitment.todo else None
+	)
+	if todo:
+		_update(todo, commitment, status or "Cancelled")
 	elif status == "Open":
 		make_todo(
 			commitment,
@@ -47,7 +51,7 @@ def _task(commitment: Document) -> tuple:
 	return commitment.direction, commitment.status, commitment.responsible, getdate(commitment.due_on)
 
 
-def _update(todo: Document, commitment: Document, status: str) -> None:
+def _update(todo: frappe._dict, commitment: Document, status: str) -> None:
 	responsible = commitment.responsible or todo.allocated_to
 	if (todo.status, todo.allocated_to, getdate(todo.date)) == (
 		status,
