@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stakeholder_crm.testing.factories import USERS
+from tests.browser.dialogs import close_message
 from tests.conftest import own_site
 
 # Machines that run tests are slower than people.
@@ -69,8 +70,7 @@ def test_a_contact_is_shown_and_goes_with_a_word_of_warning(page_as, keeper, nam
 	page.evaluate("cur_frm.set_value('confidentiality', 'Restricted')")
 	dialog = page.locator(".modal.show", has_text="Out of the Address Book")
 	expect(dialog).to_contain_text("is deleted for good")
-	page.keyboard.press("Escape")
-	expect(dialog).to_be_hidden()
+	close_message(page)
 	page.evaluate("cur_frm.save()")
 	expect(book.get_by_text("Only Open stakeholders stand in the address book")).to_be_visible()
 	count = page.evaluate(
