@@ -38,6 +38,7 @@ _GUARDED = (
 	"Stakeholder Merge Log",
 	"Contact Import",
 	"Calendar Feed",
+	"ERPNext Link",
 )
 
 # What Frappe writes about a record, in records of its own.
@@ -85,6 +86,9 @@ _ROWS = (
 	"Contact Import Row",
 )
 
+# Those that go with ours, where ERPNext is installed.
+_ERPNEXT = ("Customer", "Lead", "Project", "Prospect", "Supplier", "Task")
+
 permission_query_conditions = {
 	**{
 		doctype: f"stakeholder_crm.permissions.{doctype.lower().replace(' ', '_')}_query"
@@ -125,6 +129,8 @@ override_whitelisted_methods = {
 after_install = "stakeholder_crm.install.after_install"
 after_migrate = ["stakeholder_crm.install.after_migrate"]
 before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
+after_app_install = "stakeholder_crm.integrations.erpnext.app_events.after_app_install"
+before_app_uninstall = "stakeholder_crm.integrations.erpnext.app_events.before_app_uninstall"
 
 # What happens in one module is heard in those to its right: none of them is imported to the left.
 doc_events = {
@@ -136,11 +142,15 @@ doc_events = {
 			"stakeholder_crm.services.thank_yous.pull_thank_yous.on_stakeholder_change",
 			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
 			"stakeholder_crm.integrations.contact.on_stakeholder_update",
+			"stakeholder_crm.integrations.erpnext.record.on_stakeholder_update",
 		],
 		"on_trash": [
 			"stakeholder_crm.integrations.contact.on_stakeholder_trash",
 			"stakeholder_crm.services.stakeholders.keep_likeness_keys.on_trash",
 		],
+	},
+	(*_KINDS, "Stakeholder Meeting", "Stakeholder Commitment", *_ERPNEXT): {
+		"on_trash": ["stakeholder_crm.integrations.erpnext.record.on_trash"]
 	},
 	"Partner Agency": {"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_agency_change"]},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
@@ -264,5 +274,6 @@ thank_you_channels = {
 
 jinja = {"methods": ["stakeholder_crm.services.briefs.read_brief.brief_for_print"]}
 
-# A brief names what it was made from, the access log what was seen; neither keeps it from being deleted.
-ignore_links_on_delete = ["Brief Line", "Stakeholder Access Log", "Agency Liaison"]
+# A brief names what it was made from, the access log what was seen, a connection what goes with what; none of them
+# keeps it from being deleted.
+ignore_links_on_delete = ["Brief Line", "Stakeholder Access Log", "Agency Liaison", "ERPNext Link"]

@@ -2,6 +2,7 @@
 
 import frappe
 
+from stakeholder_crm.integrations.erpnext import app_events
 from stakeholder_crm.services.plans.shipped_templates import ensure_templates
 from stakeholder_crm.services.settings import fill_defaults
 from stakeholder_crm.services.thank_yous.thank_you_template import ensure_default_template
@@ -15,8 +16,10 @@ def after_install() -> None:
 	settings.save()
 	ensure_default_template()
 	ensure_templates()
+	app_events.ensure()
 
 
 def after_migrate() -> None:
-	"""Settings that are newer than the site have their defaults from now on."""
+	"""Settings that are newer than the site have their defaults from now on, and ERPNext's forms our fields."""
 	fill_defaults()
+	app_events.ensure()

@@ -43,7 +43,12 @@ ABOUT_USERS = {
 }
 # Its maker's alone: it holds what she has not written down yet, of people whom nobody else answers for.
 IMPORT = "Contact Import"
-GUARDED = (*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT, *ABOUT_USERS, IMPORT)
+# Nobody's: who may see both its ends is told of them, one by one.
+ERPNEXT_LINK = "ERPNext Link"
+GUARDED = (
+	*(*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT),
+	*(*ABOUT_USERS, IMPORT, ERPNEXT_LINK),
+)
 # A meeting's log names people in these tables, too.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
 
@@ -368,3 +373,4 @@ calendar_feed_query = partial(condition, "Calendar Feed")
 erasure_request_query = partial(condition, "Erasure Request")
 stakeholder_merge_log_query = partial(condition, "Stakeholder Merge Log")
 contact_import_query = partial(condition, IMPORT)
+erpnext_link_query = partial(condition, ERPNEXT_LINK)

@@ -4,6 +4,7 @@ import frappe
 
 from stakeholder_crm.demo import unload
 from stakeholder_crm.demo.registry import app_doctypes
+from stakeholder_crm.integrations.erpnext.custom_fields import remove_custom_fields
 from stakeholder_crm.services.meetings.keep_meeting_event import MEETING, remove_events
 from stakeholder_crm.services.thank_yous.thank_you_template import remove_default_template
 from stakeholder_crm.traces import TRACES, delete_rows
@@ -25,6 +26,7 @@ def before_uninstall() -> None:
 		frappe.delete_doc("Custom HTML Block", block, ignore_missing=True, force=True)
 	_delete_navigation()
 	remove_default_template()
+	remove_custom_fields()
 
 
 def _events() -> list[str]:

@@ -5,6 +5,8 @@ TEST_SITE (several, where several processes share the tests). Without them the t
 """
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -30,18 +32,37 @@ def pytest_configure(config: pytest.Config) -> None:
 	)
 	hypothesis.settings.load_profile("project")
 	config.addinivalue_line("markers", "ddl: changes the schema, which no rollback undoes; cleans up itself")
+	config.addinivalue_line("markers", "erpnext: needs a site that has ERPNext; deselected elsewhere")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
 	if os.environ.get("TEST_SITE"):
+		with_erpnext = [item for item in items if item.get_closest_marker("erpnext")]
+		if with_erpnext and not _has_erpnext():
+			_deselect(config, items, with_erpnext)
 		return
 	on_site = [item for item in items if _folder(item) in SITE_FOLDERS]
 	if not on_site:
 		return
 	if os.environ.get("REQUIRE_SITE") == "1":
 		raise pytest.UsageError("REQUIRE_SITE=1, but TEST_BENCH and TEST_SITE are not set: use `make test`.")
-	config.hook.pytest_deselected(items=on_site)
-	items[:] = [item for item in items if item not in on_site]
+	_deselect(config, items, on_site)
+
+
+def _deselect(config: pytest.Config, items: list[pytest.Item], unwanted: list[pytest.Item]) -> None:
+	config.hook.pytest_deselected(items=unwanted)
+	items[:] = [item for item in items if item not in unwanted]
+
+
+def _has_erpnext() -> bool:
+	"""Whether the site has it; a bench that does not know the app need not be asked."""
+	sites = Path(os.environ["TEST_BENCH"]) / "sites"
+	if "erpnext" not in (sites / "apps.txt").read_text().split():
+		return False
+	frappe = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe"]
+	listed = [*frappe, "--site", own_site("TEST_SITE"), "list-apps"]
+	answer = subprocess.run(listed, cwd=sites, check=True, capture_output=True, text=True)
+	return any(line.split()[:1] == ["erpnext"] for line in answer.stdout.splitlines())
 
 
 def _folder(item: pytest.Item) -> str:

@@ -1,6 +1,6 @@
 """Days on which nobody works: weekends, and public holidays of a country or a part of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 import holidays
@@ -10,12 +10,15 @@ class UnknownRegion(ValueError):
 	"""A code of no country, or of no part of it, whose holidays are known."""
 
 
-def free_days(weekend: frozenset[int], holidays_in: str) -> Callable[[date], bool]:
+def free_days(
+	weekend: frozenset[int], holidays_in: str, others: Collection[date] = ()
+) -> Callable[[date], bool]:
 	"""Tell free days from others.
 
 	Args:
 		weekend: days as ``date.weekday()`` counts them.
 		holidays_in: an ISO 3166-1 code such as "KE", or an ISO 3166-2 code such as "ES-MD"; empty for none.
+		others: days that are free whatever the rest says.
 
 	Raises:
 		UnknownRegion: when no holidays are known there.
@@ -23,7 +26,7 @@ def free_days(weekend: frozenset[int], holidays_in: str) -> Callable[[date], boo
 	calendar = _calendar(holidays_in.strip().upper()) if holidays_in.strip() else None
 
 	def is_free(day: date) -> bool:
-		return day.weekday() in weekend or (calendar is not None and day in calendar)
+		return day.weekday() in weekend or day in others or (calendar is not None and day in calendar)
 
 	return is_free
 

@@ -1,10 +1,5 @@
 """A person's Contact on her form: made, changed, and taken out when the level is raised."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,12 +7,11 @@ from playwright.sync_api import Page, expect
 
 from stakeholder_crm.testing.factories import USERS
 from tests.browser.dialogs import close_message
-from tests.conftest import own_site
+from tests.browser.users import give_roles
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
-MAKE_USER = "stakeholder_crm.testing.factories.make_user"
 INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 
 
@@ -30,13 +24,7 @@ def name() -> str:
 @pytest.fixture
 def keeper(server: str) -> str:
 	"""One of the outreach staff who may write into the address book, too."""
-	arguments = json.dumps([USERS["outreach2"][0], "", ["Sales User"]])
-	frappe = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe"]
-	subprocess.run(
-		[*frappe, "--site", own_site("TEST_BROWSER_SITE"), "execute", MAKE_USER, "--args", arguments],
-		cwd=Path(os.environ["TEST_BENCH"]) / "sites",
-		check=True,
-	)
+	give_roles(USERS["outreach2"][0], ["Sales User"])
 	return "outreach2"
 
 

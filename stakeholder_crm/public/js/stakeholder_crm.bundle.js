@@ -3,6 +3,7 @@ import { show_calendar_feed } from "./calendar_feed";
 import { confidentiality_events } from "./confidentiality";
 import { contact_import_form } from "./contact_import_form";
 import { create_stakeholder } from "./create_stakeholder";
+import "./erpnext/forms";
 import { disclosure_walk } from "./disclosure_walk";
 import { duplicate_events, duplicate_row_events } from "./duplicate_warning";
 import { erasure_request_form } from "./erasure_form";

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from stakeholder_crm.domain.engagement_plan import People
 from stakeholder_crm.domain.free_days import free_days
 from stakeholder_crm.domain.weekdays import parse_weekdays
+from stakeholder_crm.services.erpnext.holidays_of_list import holidays_of
 from stakeholder_crm.services.meetings.check_people import pairs_of
 from stakeholder_crm.services.pairs import load
 from stakeholder_crm.services.settings import get_settings
@@ -31,6 +32,9 @@ def people_of(meeting: Document) -> People:
 
 
 def our_free_days() -> Callable[[date], bool]:
-	"""Whether a day is free, by the settings."""
+	"""Whether a day is free, by the settings: by ERPNext's Holiday List where one is chosen, else by the country's."""
 	settings = get_settings()
-	return free_days(parse_weekdays(settings.weekend or ""), settings.holidays_in or "")
+	weekend = parse_weekdays(settings.weekend or "")
+	if chosen := settings.get("holiday_list"):
+		return free_days(weekend, "", holidays_of(chosen))
+	return free_days(weekend, settings.holidays_in or "")

@@ -290,6 +290,60 @@ OUR_SURFACES = (
 		each(f"{API}.vcards.export", *PEOPLE, kind="<doctype>", names='["<name>"]'),
 		"vcards.export",
 	),
+	# What is told where both ends are seen is in the tests that need ERPNext.
+	_ours(
+		"What ERPNext's records go with it",
+		each(
+			f"{API}.erpnext.connections",
+			*PEOPLE,
+			*("Stakeholder Meeting", "Stakeholder Commitment"),
+			doctype="<doctype>",
+			name="<name>",
+		),
+		"erpnext.connections",
+		shows=False,
+	),
+	*(
+		_ours(
+			f"ERPNext's records: {verb}",
+			each(
+				f"{API}.erpnext.{verb}",
+				"Partner Agency",
+				doctype="<doctype>",
+				name="<name>",
+				other_doctype="Supplier",
+				other_name="nobody",
+			),
+			f"erpnext.{verb}",
+			shows=False,
+		)
+		for verb in ("connect", "disconnect")
+	),
+	_ours(
+		"Making a stakeholder of a Lead",
+		each(f"{API}.erpnext.preview_stakeholder", *PEOPLE, doctype="<doctype>", name="<name>"),
+		"erpnext.preview_stakeholder",
+		shows=False,
+	),
+	_ours(
+		"Making a stakeholder of a Lead: done",
+		each(
+			f"{API}.erpnext.make_stakeholder",
+			*PEOPLE,
+			doctype="<doctype>",
+			name="<name>",
+			kind="<doctype>",
+			values="{}",
+		),
+		"erpnext.make_stakeholder",
+		shows=False,
+	),
+	_ours(
+		"A team of employees",
+		once(f"{API}.erpnext.users_of_employees", employees=f'["{WORD}"]'),
+		"erpnext.users_of_employees",
+		shows=False,
+	),
 	_ours("System Console", probes.console, "host_gaps.execute_code", shows=False),
 	_ours("Opt-out page", probes.opt_out_page, shows=False),
 )

@@ -14,5 +14,5 @@ SURFACES = (*HOST_SURFACES, *TRACE_SURFACES, *CHANGE_SURFACES, *OUR_SURFACES)
 # These name no stakeholder, or only a number; which role reads them is in docs/roles.md.
 NAMELESS = (
 	*("Contact Suppression", "Stakeholder CRM Settings", "Agency Liaison", "Stakeholder Access Log"),
-	*("Stakeholder Likeness Key", "Calendar Feed", "Engagement Plan Template"),
+	*("Stakeholder Likeness Key", "Calendar Feed", "Engagement Plan Template", "ERPNext Link"),
 )

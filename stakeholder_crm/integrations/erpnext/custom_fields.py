@@ -1,0 +1,78 @@
+"""The place on ERPNext's forms and on ours where connected records are shown. It holds no data of its own."""
+
+import frappe
+from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+from frappe.utils import cint
+
+from stakeholder_crm.services.erpnext.connectable import EMPLOYEE, OURS, THEIRS
+
+SECTION, FIELD = "stakeholder_connections_section", "stakeholder_connections"
+HOLIDAY_LIST = "holiday_list"
+SETTINGS = "Stakeholder CRM Settings"
+MODULE = "Partnerships"
+# Who has none of these finds nothing there.
+FOR_US = "eval:frappe.user.has_role(['Outreach Staff', 'Outreach Manager', 'Safeguarding Lead'])"
+
+
+def ensure_custom_fields() -> None:
+	"""Add the fields, or bring them up to date. ERPNext must be installed."""
+	fields = {
+		**{doctype: _connections(doctype, "ERPNext", "") for doctype in OURS},
+		**{doctype: _connections(doctype, "Stakeholder CRM", FOR_US) for doctype in (*THEIRS, EMPLOYEE)},
+		SETTINGS: [
+			{
+				"fieldname": HOLIDAY_LIST,
+				"fieldtype": "Link",
+				"options": "Holiday List",
+				"label": "Holiday List",
+				"insert_after": "holidays_in",
+				"description": "Days on which none of us works, as ERPNext knows them. Where one is chosen, Holidays In is not asked.",
+				"module": MODULE,
+			}
+		],
+	}
+	create_custom_fields(fields, update=True)
+
+
+def remove_custom_fields() -> None:
+	"""Take the fields away again, from ERPNext's DocTypes and from ours, with the setting."""
+	places = [
+		(doctype, fieldname) for doctype in (*OURS, *THEIRS, EMPLOYEE) for fieldname in (SECTION, FIELD)
+	]
+	for doctype, fieldname in (*places, (SETTINGS, HOLIDAY_LIST)):
+		for name in frappe.get_all(
+			"Custom Field", filters={"dt": doctype, "fieldname": fieldname}, pluck="name", order_by="name"
+		):
+			frappe.delete_doc("Custom Field", name, force=True)
+	frappe.db.delete("Singles", {"doctype": SETTINGS, "field": HOLIDAY_LIST})
+
+
+def _connections(doctype: str, label: str, depends_on: str) -> list[dict[str, object]]:
+	return [
+		{
+			"fieldname": SECTION,
+			"fieldtype": "Section Break",
+			"label": label,
+			"insert_after": _last_of_connections(doctype),
+			"depends_on": depends_on,
+			"module": MODULE,
+		},
+		{
+			"fieldname": FIELD,
+			"fieldtype": "HTML",
+			"label": "Connected Records",
+			"insert_after": SECTION,
+			"module": MODULE,
+		},
+	]
+
+
+def _last_of_connections(doctype: str) -> str:
+	"""Where the form shows its connections; at the end where it has no tab for them."""
+	fields = [
+		field
+		for field in frappe.get_meta(doctype, cached=False).fields
+		if field.fieldname not in (SECTION, FIELD)
+	]
+	tab = next((field.fieldname for field in fields if cint(field.show_dashboard)), "")
+	return tab or fields[-1].fieldname

@@ -1,0 +1,16 @@
+"""What becomes of a record that goes with another one, on either side."""
+
+from frappe.model.document import Document
+
+from stakeholder_crm.services.erpnext.connect_records import forget
+
+
+def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
+	"""A stakeholder was saved: who was erased is found by way of nothing."""
+	if doc.status == "Anonymised":
+		forget((doc.doctype, doc.name))
+
+
+def on_trash(doc: Document, method: str | None = None) -> None:
+	"""It is deleted: nothing leads to it."""
+	forget((doc.doctype, doc.name))

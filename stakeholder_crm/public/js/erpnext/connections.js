@@ -1,0 +1,98 @@
+import { el, pill } from "../dom";
+import { status_color } from "../indicators";
+
+const API = "stakeholder_crm.api.erpnext";
+
+/** What a record of ours goes with in ERPNext, and the other way round: on both forms, to whoever may see both. */
+export async function show_connections(frm) {
+	const field = frm.fields_dict.stakeholder_connections;
+	if (!field) return;
+	field.$wrapper.empty();
+	if (frm.is_new()) return;
+	const { connections, kinds } = await frappe.xcall(`${API}.connections`, {
+		doctype: frm.doctype,
+		name: frm.doc.name,
+	});
+	const may_change = frm.doctype === "Employee" ? [] : kinds.filter((kind) => can_connect(frm, kind));
+	field.$wrapper
+		.empty()
+		.append(
+			connections.length
+				? el(
+						"ul",
+						{ class: "list-unstyled scrm-connections" },
+						...connections.map((one) => row(frm, one, may_change.includes(one.doctype)))
+					)
+				: el("p", { class: "text-muted" }, empty_text(frm, may_change)),
+			el("div", { class: "scrm-connect" }, ...may_change.map((kind) => connect_button(frm, kind)))
+		);
+}
+
+/** Ours is changed, theirs only read. */
+function can_connect(frm, kind) {
+	const ours = kind.startsWith("Stakeholder ") || kind === "Partner Agency" ? kind : frm.doctype;
+	return frappe.model.can_write(ours) && frappe.model.can_read(kind);
+}
+
+function empty_text(frm, kinds) {
+	if (frm.doctype === "Employee") return __("No meeting that you may see is ahead for them.");
+	if (!kinds.length) return __("Nothing that you may see is connected.");
+	return __(
+		"Nothing that you may see is connected yet. Connecting copies nothing: each side keeps its own data."
+	);
+}
+
+function row(frm, { doctype, name, title, status }, removable) {
+	const remove = el(
+		"button",
+		{
+			type: "button",
+			class: "btn btn-xs btn-link text-muted",
+			"aria-label": __("Disconnect {0}", [title]),
+			click: () => disconnect(frm, doctype, name, title),
+		},
+		__("Disconnect")
+	);
+	return el(
+		"li",
+		{},
+		el("span", { class: "text-muted" }, __(doctype)),
+		el("a", { href: frappe.utils.get_form_link(doctype, name) }, title),
+		status ? pill(__(status), status_color(doctype, status)) : null,
+		removable ? remove : null
+	);
+}
+
+function connect_button(frm, kind) {
+	return el(
+		"button",
+		{ type: "button", class: "btn btn-xs btn-default", click: () => ask(frm, kind) },
+		__("Connect {0}", [__(kind)])
+	);
+}
+
+function ask(frm, kind) {
+	frappe.prompt(
+		{ fieldname: "name", fieldtype: "Link", options: kind, label: __(kind), reqd: 1 },
+		async ({ name }) => {
+			await frappe.xcall(`${API}.connect`, both(frm, kind, name));
+			show_connections(frm);
+		},
+		__("Connect {0}", [__(kind)]),
+		__("Connect")
+	);
+}
+
+function disconnect(frm, doctype, name, title) {
+	frappe.confirm(
+		__("Disconnect {0}? Both records stay as they are.", [frappe.utils.escape_html(title).bold()]),
+		async () => {
+			await frappe.xcall(`${API}.disconnect`, both(frm, doctype, name));
+			show_connections(frm);
+		}
+	);
+}
+
+function both(frm, other_doctype, other_name) {
+	return { doctype: frm.doctype, name: frm.doc.name, other_doctype, other_name };
+}

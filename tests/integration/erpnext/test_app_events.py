@@ -1,0 +1,78 @@
+"""Our fields come with ERPNext and go with it, whichever was there first."""
+
+import frappe
+import pytest
+
+from stakeholder_crm.install import after_migrate
+from stakeholder_crm.integrations.erpnext.app_events import after_app_install, before_app_uninstall
+from stakeholder_crm.integrations.erpnext.custom_fields import (
+	FIELD,
+	SECTION,
+	SETTINGS,
+	ensure_custom_fields,
+	remove_custom_fields,
+)
+from stakeholder_crm.permissions import ERPNEXT_LINK
+from stakeholder_crm.services.erpnext.connect_records import store
+from stakeholder_crm.services.erpnext.connectable import EMPLOYEE, OURS, THEIRS
+from stakeholder_crm.testing import factories
+
+pytestmark = [pytest.mark.erpnext, pytest.mark.ddl]
+
+
+@pytest.fixture(autouse=True)
+def _fields_are_stored(transaction, monkeypatch):
+	"""A field is a change of the schema: the host stores what is open first. In the end they are there again."""
+	monkeypatch.delattr(frappe.db, "commit")
+	yield
+	ensure_custom_fields()
+	frappe.db.commit()
+
+
+def places() -> set[tuple[str, str]]:
+	rows = frappe.get_all(
+		"Custom Field", filters={"module": "Partnerships"}, fields=["dt", "fieldname"], order_by="name"
+	)
+	return {(row.dt, row.fieldname) for row in rows}
+
+
+ALL = {
+	*((doctype, fieldname) for doctype in (*OURS, *THEIRS, EMPLOYEE) for fieldname in (SECTION, FIELD)),
+	(SETTINGS, "holiday_list"),
+}
+
+
+def test_they_are_there_after_install_and_once():
+	assert places() == ALL
+	after_migrate()
+	assert places() == ALL
+	for doctype in (*OURS, *THEIRS, EMPLOYEE):
+		names = [field.fieldname for field in frappe.get_meta(doctype).fields]
+		assert names.count(FIELD) == 1
+		assert names.index(SECTION) + 1 == names.index(FIELD)
+
+
+def test_they_come_when_erpnext_comes_later():
+	remove_custom_fields()
+	assert places() == set()
+	after_app_install("another_app")
+	assert places() == set()
+	after_app_install("erpnext")
+	assert places() == ALL
+
+
+def test_they_go_when_erpnext_goes(theirs):
+	agency = factories.partner_agency()
+	supplier = theirs("Supplier", supplier_name="Acme")
+
+	store(("Partner Agency", agency.name), ("Supplier", supplier.name))
+	frappe.db.set_single_value(SETTINGS, "holiday_list", "Nobody's")
+	before_app_uninstall("another_app")
+	assert places() == ALL
+	before_app_uninstall("erpnext")
+	assert places() == set()
+	assert not frappe.db.count(ERPNEXT_LINK)
+	assert not frappe.db.exists("Singles", {"doctype": SETTINGS, "field": "holiday_list"})
+	assert frappe.db.exists("Partner Agency", agency.name)
+	for doc in (agency, supplier):
+		doc.delete(ignore_permissions=True)
