@@ -27,6 +27,7 @@ def before_uninstall() -> None:
 	_delete_navigation()
 	remove_default_template()
 	remove_custom_fields()
+	_delete_counters()
 
 
 def _events() -> list[str]:
@@ -39,6 +40,17 @@ def _delete_navigation() -> None:
 		if frappe.db.table_exists(doctype):
 			for name in frappe.get_all(doctype, {"app": "stakeholder_crm"}, pluck="name", order_by="name"):
 				frappe.delete_doc(doctype, name, force=True)
+
+
+def _delete_counters() -> None:
+	"""How far the names of our records had come."""
+	series = frappe.get_all(
+		"DocType", filters={"name": ("in", app_doctypes())}, pluck="autoname", order_by="name"
+	)
+	for counted in (name for name in series if name and name.endswith(".#####")):
+		# A year in a name is any year.
+		prefix = counted.removesuffix(".#####").replace("YYYY", "____").replace(".", "")
+		frappe.db.delete("Series", {"name": ("like", prefix)})
 
 
 def _delete_traces() -> None:
