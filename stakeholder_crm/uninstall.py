@@ -43,14 +43,23 @@ def _delete_navigation() -> None:
 
 
 def _delete_counters() -> None:
-	"""How far the names of our records had come."""
-	series = frappe.get_all(
-		"DocType", filters={"name": ("in", app_doctypes())}, pluck="autoname", order_by="name"
-	)
-	for counted in (name for name in series if name and name.endswith(".#####")):
+	"""How far the names of our records had come; a counter that others use as well goes on."""
+	ours = app_doctypes()
+	names = frappe.get_all("DocType", fields=["name", "autoname"], order_by="name")
+	others = {_counted(row.autoname) for row in names if row.name not in ours}
+	for options in frappe.get_all(
+		"DocField", {"fieldname": "naming_series"}, pluck="options", order_by="name"
+	):
+		others.update(map(_counted, (options or "").splitlines()))
+	for prefix in {_counted(row.autoname) for row in names if row.name in ours} - others - {""}:
 		# A year in a name is any year.
-		prefix = counted.removesuffix(".#####").replace("YYYY", "____").replace(".", "")
-		frappe.db.delete("Series", {"name": ("like", prefix)})
+		frappe.db.delete("Series", {"name": ("like", prefix.replace("YYYY", "____"))})
+
+
+def _counted(autoname: str | None) -> str:
+	"""By what a series counts; empty for what is named otherwise."""
+	prefix = (autoname or "").strip().rstrip("#.")
+	return "" if ":" in prefix or "-" not in prefix else prefix.replace(".", "")
 
 
 def _delete_traces() -> None:
