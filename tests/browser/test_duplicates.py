@@ -64,6 +64,25 @@ def test_typing_a_name_that_is_there_warns_and_the_save_goes_on(page_as, word, w
 	expect(warning).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_who_is_created_in_passing_is_looked_for_too(page_as, word, width):
+	page = page_as("outreach", width=width)
+	name = f"Zola{word} Abe{word}"
+	save(page, doctype="Activist", full_name=name)
+	page.evaluate("name => { stakeholder_crm.create_stakeholder('Activist', { full_name: name }); }", name)
+	dialog = page.locator(".modal.show", has_text="New Activist")
+	warning = dialog.locator(".scrm-alike")
+	expect(warning.get_by_role("link", name=name)).to_be_visible()
+	full_name = dialog.locator('[data-fieldname="full_name"] input')
+	full_name.fill(f"Nobody{word[::-1]}")
+	expect(warning).to_have_count(0)
+	full_name.fill(f"Abe{word} Zola{word}")
+	expect(warning).to_contain_text("same name")
+	assert fits(page)
+	dialog.get_by_role("button", name="Create").click()
+	expect(dialog).to_have_count(0)
+
+
 def test_a_contact_point_that_is_there_warns_on_a_record_that_is_changed(page_as, word):
 	page = page_as("outreach")
 	points = [{"channel": "Email", "value": f"{word}@example.org"}]

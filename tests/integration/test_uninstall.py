@@ -34,4 +34,6 @@ def test_nothing_of_the_app_stays_outside_its_own_tables():
 	assert not frappe.db.exists("Custom HTML Block", "Outreach Week")
 	assert not frappe.db.exists("Email Template", {"name": ("like", "Stakeholder%")})
 	assert not frappe.db.exists("Singles", {"doctype": "Stakeholder CRM Settings"})
-	assert not frappe.db.sql("select name from `tabSeries` where name in ('ACT-', 'PA-') or name like 'MTG-%'")
+	assert not frappe.db.sql(
+		"select name from `tabSeries` where name in ('ACT-', 'PA-') or name like 'MTG-%'"
+	)

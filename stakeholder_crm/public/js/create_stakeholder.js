@@ -1,3 +1,4 @@
+import { watch_dialog_for_duplicates } from "./duplicate_warning";
 import { FIRST_FIELDS } from "./kinds";
 
 /**
@@ -43,4 +44,5 @@ function ask(kind, values, more, insert, resolve) {
 	});
 	dialog.onhide = () => resolve(created);
 	dialog.show();
+	watch_dialog_for_duplicates(kind, dialog);
 }

@@ -21,6 +21,29 @@ export function watch_for_duplicates(frm) {
 	draw(frm, state_of(frm));
 }
 
+/**
+ * The same in a dialog that asks for the first few things of somebody new.
+ *
+ * @param {string} kind  one of the three DocTypes
+ * @param {Object} dialog  a `frappe.ui.Dialog` that is shown
+ */
+export function watch_dialog_for_duplicates(kind, dialog) {
+	const form = {
+		doctype: kind,
+		fields_dict: dialog.fields_dict,
+		layout: { wrapper: dialog.$body },
+		perm: [{}],
+		is_new: () => true,
+		get doc() {
+			return { name: "", ...dialog.get_values(true) };
+		},
+	};
+	for (const fieldname of ASKED_BY) {
+		dialog.fields_dict[fieldname]?.$input?.on("input change", () => ask_soon(form));
+	}
+	ask_soon(form);
+}
+
 /** What a form and its rows listen to. A new record gets its name with the save, and keeps its warning. */
 export const duplicate_events = {
 	...Object.fromEntries(ASKED_BY.map((fieldname) => [fieldname, ask_soon])),
