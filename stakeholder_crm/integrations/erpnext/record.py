@@ -3,14 +3,16 @@
 from frappe.model.document import Document
 
 from stakeholder_crm.services.erpnext.connect_records import forget
+from stakeholder_crm.services.erpnext.connectable import is_installed
 
 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
 	"""A stakeholder was saved: who was erased is found by way of nothing."""
-	if doc.status == "Anonymised":
+	if doc.status == "Anonymised" and is_installed():
 		forget((doc.doctype, doc.name))
 
 
 def on_trash(doc: Document, method: str | None = None) -> None:
 	"""It is deleted: nothing leads to it."""
-	forget((doc.doctype, doc.name))
+	if is_installed():
+		forget((doc.doctype, doc.name))
