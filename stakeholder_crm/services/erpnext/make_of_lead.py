@@ -10,6 +10,7 @@ from frappe.utils import escape_html, format_date
 
 from stakeholder_crm.domain.contact_points import BadAddress, normalise
 from stakeholder_crm.services.contacts.linked import CONTACT, PEOPLE, linked_person, linked_records
+from stakeholder_crm.services.contacts.take_apart import take_apart
 from stakeholder_crm.services.erpnext.connect_records import connected_with, find, store
 from stakeholder_crm.services.erpnext.connectable import ORIGINS
 from stakeholder_crm.services.pairs import KINDS, Pair
@@ -89,7 +90,8 @@ def make_stakeholder(origin: Pair, kind: str, values: Mapping[str, str], *, dele
 	_tell_notes(doc, made, lost)
 	_adopt_contact(origin, made)
 	if delete:
-		# Its name is not to stand among the deleted documents.
+		# Its name is not to stand among the deleted documents, and the host would put its Contact there.
+		take_apart(origin)
 		frappe.delete_doc(*origin, delete_permanently=True)
 	else:
 		store((kind, made.name), origin)
