@@ -26,7 +26,7 @@ def ensure_custom_fields() -> None:
 				"options": "Holiday List",
 				"label": "Holiday List",
 				"insert_after": "holidays_in",
-				"description": "Days on which none of us works, as ERPNext knows them. Where one is chosen, Holidays In is not asked.",
+				"description": "Days on which none of us works, as ERPNext knows them. Where one is chosen, Public Holidays In is not asked.",
 				"module": MODULE,
 			}
 		],

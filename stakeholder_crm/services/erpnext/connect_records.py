@@ -49,7 +49,7 @@ def connect(ours: Pair, theirs: Pair) -> None:
 	if theirs[0] not in BY_HAND.get(ours[0], ()):
 		frappe.throw(
 			_("{0} and {1} cannot be connected. Choose another kind of record.").format(
-				_(ours[0]), _(theirs[0])
+				escape_html(_(ours[0])), escape_html(_(theirs[0]))
 			)
 		)
 	find(ours, "write")
