@@ -34,8 +34,10 @@ export function watch_dialog_for_duplicates(kind, dialog) {
 		layout: { wrapper: dialog.$body },
 		perm: [{}],
 		is_new: () => true,
+		// One by one: asked for all its values, a dialog empties fields that are still being typed into.
 		get doc() {
-			return { name: "", ...dialog.get_values(true) };
+			const typed = ASKED_BY.map((name) => [name, dialog.fields_dict[name]?.get_value()]);
+			return { name: "", ...Object.fromEntries(typed) };
 		},
 	};
 	for (const fieldname of ASKED_BY) {
