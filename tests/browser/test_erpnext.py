@@ -73,8 +73,8 @@ def test_a_lead_becomes_a_confidential_activist_and_goes(page_as, buyer, width):
 	expect(dialog.locator('[data-fieldname="full_name"] input')).to_have_value(name)
 	expect(dialog.get_by_text("Delete the Lead for good")).to_be_hidden()
 	dialog.locator('[data-fieldname="confidentiality"] select').select_option("Confidential")
-	dialog.locator('[data-fieldname="safe_alias"] input').fill(f"Heron {name[-8:]}")
 	expect(dialog.get_by_text("Delete the Lead for good")).to_be_visible()
+	dialog.locator('[data-fieldname="safe_alias"] input').fill(f"Heron {name[-8:]}")
 	dialog.get_by_role("button", name="Create").click()
 	page.wait_for_function("() => window.cur_frm?.doctype === 'Activist' && !cur_frm.is_new()")
 	assert page.evaluate("() => cur_frm.doc.full_name") == name
