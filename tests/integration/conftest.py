@@ -38,6 +38,9 @@ def _forget_callbacks() -> None:
 
 	for callbacks in (frappe.db.before_commit, frappe.db.after_commit, frappe.db.after_rollback):
 		callbacks.reset()
+	# What was to be told to browsers after them: it is searched at every save, and would only grow.
+	if hasattr(frappe.local, "_realtime_log"):
+		del frappe.local._realtime_log
 
 
 def _forget_cached() -> None:
