@@ -22,6 +22,8 @@ def transaction(site: str, users: dict[str, str], request: pytest.FixtureRequest
 	"""Roll back what the test did; its own commits do nothing."""
 	import frappe
 
+	from tests.callbacks import forget_callbacks
+
 	frappe.set_user("Administrator")
 	commit = frappe.db.commit
 	frappe.db.commit = lambda *_args, **_kwargs: None
@@ -29,18 +31,8 @@ def transaction(site: str, users: dict[str, str], request: pytest.FixtureRequest
 	frappe.set_user("Administrator")
 	frappe.db.rollback()
 	frappe.db.commit = commit
-	_forget_callbacks()
+	forget_callbacks()
 	_forget_cached()
-
-
-def _forget_callbacks() -> None:
-	import frappe
-
-	for callbacks in (frappe.db.before_commit, frappe.db.after_commit, frappe.db.after_rollback):
-		callbacks.reset()
-	# What was to be told to browsers after them: it is searched at every save, and would only grow.
-	if hasattr(frappe.local, "_realtime_log"):
-		del frappe.local._realtime_log
 
 
 def _forget_cached() -> None:

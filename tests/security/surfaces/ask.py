@@ -11,6 +11,8 @@ import frappe.handler
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
+from tests.callbacks import forget_callbacks
+
 SAVEPOINT = "surface"
 
 
@@ -71,8 +73,7 @@ def _answer(
 
 def _take_back() -> None:
 	frappe.db.rollback(save_point=SAVEPOINT)
-	for callbacks in (frappe.db.before_commit, frappe.db.after_commit, frappe.db.after_rollback):
-		callbacks.reset()
+	forget_callbacks()
 	frappe.local.document_cache = {}
 	frappe.cache.delete_keys("document_cache::")
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import frappe
 
+from tests.callbacks import forget_callbacks
+
 KEPT = "kept"
 
 
@@ -51,12 +53,12 @@ class Process:
 	def keep(self) -> None:
 		"""What a commit does, past every event."""
 		frappe.db.sql(f"savepoint {KEPT}")
-		self._forget_callbacks()
+		forget_callbacks()
 
 	def lose(self) -> None:
 		"""What the database does with a process that died."""
 		frappe.db.sql(f"rollback to savepoint {KEPT}")
-		self._forget_callbacks()
+		forget_callbacks()
 		frappe.local.message_log.clear()
 		self.dead = False
 
@@ -97,7 +99,3 @@ class Process:
 		elif event:
 			# A lock is met before a commit, and others find only what is committed: at the next moment.
 			self.events.setdefault(self.moments + 1, event)
-
-	def _forget_callbacks(self) -> None:
-		for callbacks in (frappe.db.before_commit, frappe.db.after_commit, frappe.db.after_rollback):
-			callbacks.reset()
