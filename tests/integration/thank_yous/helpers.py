@@ -1,5 +1,8 @@
 """What the tests of thank-yous share."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import frappe
 
 from stakeholder_crm.testing import factories
@@ -34,6 +37,17 @@ def attendance(person, **fields):
 
 def address(doc) -> str:
 	return frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "value")
+
+
+def hours_that_defer(zone: ZoneInfo) -> tuple[datetime, dict[str, str]]:
+	"""When thanks for a meeting just held may first arrive, and the quiet hours that make it so.
+
+	By the clock of the machine such thanks could be due in any hour; these hours go with it.
+	"""
+	due = datetime.now(zone) + timedelta(hours=20)
+	opens = due.replace(minute=due.minute // 30 * 30, second=0, microsecond=0)
+	closes = opens - timedelta(hours=12)
+	return opens, {"quiet_from": closes.strftime("%H:%M"), "quiet_to": opens.strftime("%H:%M")}
 
 
 def email_queue_row(doc, status):

@@ -12,7 +12,7 @@ from stakeholder_crm.services.site_clock import current_moment, to_moment
 from stakeholder_crm.services.stakeholders.suppress import suppress
 from stakeholder_crm.services.thank_yous.gate_facts import read_surroundings
 from stakeholder_crm.testing import factories
-from tests.integration.thank_yous.helpers import THANK_YOU, attendance, only, settings, thank_yous
+from tests.integration.thank_yous.helpers import THANK_YOU, attendance, hours_that_defer, only, settings, thank_yous
 
 
 def test_everybody_who_attended_is_thanked_and_nobody_else(staff):
@@ -67,10 +67,9 @@ def test_the_organisation_is_not_named_where_the_contact_point_says_no(logged):
 
 
 def test_it_is_due_at_the_first_decent_hour_of_the_recipient(logged):
-	person = factories.activist(time_zone="Asia/Kathmandu", quiet_from="00:00", quiet_to="23:30")
-	due = only(logged(person)).due_on
-	there = to_moment(due).astimezone(ZoneInfo("Asia/Kathmandu")).strftime("%H:%M")
-	assert "23:30" <= there < "23:50"
+	opens, hours = hours_that_defer(ZoneInfo("Asia/Kathmandu"))
+	person = factories.activist(time_zone="Asia/Kathmandu", **hours)
+	assert opens <= to_moment(only(logged(person)).due_on) < opens + SPREAD
 
 
 @pytest.mark.parametrize(
