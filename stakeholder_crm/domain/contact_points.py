@@ -44,6 +44,22 @@ def normalise(channel: str, value: str | None) -> str:
 	return text
 
 
+def normal_or_empty(channel: str, value: str | None) -> str:
+	"""The same, where what is no address is left out.
+
+	Args:
+		channel: a channel of Stakeholder Contact Point.
+		value: what was typed; may be empty.
+
+	Returns:
+		The normal form; an empty string for what is not an address of that channel.
+	"""
+	try:
+		return normalise(channel, value)
+	except BadAddress:
+		return ""
+
+
 def _email(text: str) -> str:
 	try:
 		# Deliverability would ask the DNS about a person's provider: nothing may leave on save.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.contact_points import BadAddress, normal_or_empty, normalise
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from stakeholder_crm.domain.contact_points import BadAddress, normalise
 	],
 )
 def test_the_normal_form(channel, typed, stored):
-	assert normalise(channel, typed) == stored
+	assert normalise(channel, typed) == normal_or_empty(channel, typed) == stored
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_what_is_no_address_says_why(channel, typed, problem):
 	with pytest.raises(BadAddress) as refused:
 		normalise(channel, typed)
 	assert refused.value.problem == problem
+	assert normal_or_empty(channel, typed) == ""
 
 
 @given(st.integers(min_value=900000, max_value=900999))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import frappe
 from frappe.utils import getdate
 
-from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.contact_points import normal_or_empty
 from stakeholder_crm.domain.gate import Route
 from stakeholder_crm.services.pairs import Pair
 from stakeholder_crm.services.stakeholders.suppress import fingerprint
@@ -94,10 +94,7 @@ def _unwanted(rows: list[frappe._dict]) -> set[str]:
 
 def _normal(row: frappe._dict) -> str:
 	"""The address in its normal form; empty, and so no route, where it is none of its channel."""
-	try:
-		return normalise(row.channel or "", row.value or row.address)
-	except BadAddress:
-		return ""
+	return normal_or_empty(row.channel or "", row.value or row.address)
 
 
 def _to_route(row: frappe._dict, suppressed: bool) -> Route:
