@@ -18,8 +18,8 @@ def connections(doctype: str, name: str) -> dict[str, Any]:
 		name: of a record that the user may read.
 
 	Returns:
-		``connections``: ``doctype``, ``name``, ``title`` and ``status`` of each; ``kinds``: the DocTypes that may be
-		connected by hand.
+		``connections``: ``doctype``, ``name``, ``title`` and ``status`` of each; ``kinds``: the DocTypes that the
+		user may connect by hand.
 
 	Raises:
 		frappe.ValidationError: when there are no connections of this kind, or no ERPNext.
@@ -27,12 +27,10 @@ def connections(doctype: str, name: str) -> dict[str, Any]:
 	"""
 	_check_installed()
 	if doctype == EMPLOYEE:
-		return {"connections": list(map(asdict, ask_employees.meetings_of(name))), "kinds": []}
-	kinds = BY_HAND.get(doctype) or [ours for ours, theirs in BY_HAND.items() if doctype in theirs]
-	return {
-		"connections": list(map(asdict, connect_records.connected_with((doctype, name)))),
-		"kinds": list(kinds),
-	}
+		found = ask_employees.meetings_of(name)
+	else:
+		found = connect_records.connected_with((doctype, name))
+	return {"connections": list(map(asdict, found)), "kinds": connect_records.kinds_to_connect(doctype)}
 
 
 @frappe.whitelist(methods=["POST"])

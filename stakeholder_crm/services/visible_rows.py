@@ -13,11 +13,22 @@ def visible_among(doctype: str, filters: Any) -> list[str]:
 	"""The names of those records that match and that the session's user may list.
 
 	Args:
-		doctype: one of ours, or of the host's that tell of ours.
+		doctype: any.
 		filters: as ``frappe.get_list`` takes them.
 	"""
+	return visible_rows(doctype, filters, pluck="name", distinct=True)
+
+
+def visible_rows(doctype: str, filters: Any, **options: Any) -> list[Any]:
+	"""All those records that match and that the session's user may list; none where she may list none at all.
+
+	Args:
+		doctype: any.
+		filters: as ``frappe.get_list`` takes them.
+		options: more of what it takes, such as ``fields``.
+	"""
 	try:
-		return frappe.get_list(doctype, filters=filters, pluck="name", distinct=True, limit_page_length=0)
+		return frappe.get_list(doctype, filters=filters, limit_page_length=0, **options)
 	except frappe.PermissionError:
 		frappe.clear_last_message()
 		return []

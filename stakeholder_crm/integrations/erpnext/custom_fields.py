@@ -36,14 +36,9 @@ def ensure_custom_fields() -> None:
 
 def remove_custom_fields() -> None:
 	"""Take the fields away again, from ERPNext's DocTypes and from ours, with the setting."""
-	places = [
-		(doctype, fieldname) for doctype in (*OURS, *THEIRS, EMPLOYEE) for fieldname in (SECTION, FIELD)
-	]
-	for doctype, fieldname in (*places, (SETTINGS, HOLIDAY_LIST)):
-		for name in frappe.get_all(
-			"Custom Field", filters={"dt": doctype, "fieldname": fieldname}, pluck="name", order_by="name"
-		):
-			frappe.delete_doc("Custom Field", name, force=True)
+	ours = {"module": MODULE, "fieldname": ("in", (SECTION, FIELD, HOLIDAY_LIST))}
+	for name in frappe.get_all("Custom Field", filters=ours, pluck="name", order_by="name"):
+		frappe.delete_doc("Custom Field", name, force=True)
 	frappe.db.delete("Singles", {"doctype": SETTINGS, "field": HOLIDAY_LIST})
 
 

@@ -16,6 +16,7 @@ from frappe.utils import escape_html
 from stakeholder_crm.permissions import ERPNEXT_LINK as LINK
 from stakeholder_crm.services.erpnext.connectable import BY_HAND, OURS, THEIRS
 from stakeholder_crm.services.pairs import Pair
+from stakeholder_crm.services.visible_rows import visible_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,23 @@ def disconnect(ours: Pair, theirs: Pair) -> None:
 	frappe.db.delete(LINK, _row(ours, theirs))
 
 
+def kinds_to_connect(doctype: str) -> list[str]:
+	"""The DocTypes that the session's user may connect by hand with records of this one: ours is changed, theirs read.
+
+	Args:
+		doctype: on either side; none go with any other.
+	"""
+	kinds = [
+		(ours, theirs)
+		for ours, connectable in BY_HAND.items()
+		for theirs in connectable
+		if doctype in (ours, theirs)
+		and frappe.has_permission(ours, "write")
+		and frappe.has_permission(theirs, "read")
+	]
+	return [theirs if doctype == ours else ours for ours, theirs in kinds]
+
+
 def store(ours: Pair, theirs: Pair) -> None:
 	"""Connect two records whose permission was asked; nothing happens where they are already."""
 	if frappe.db.exists(LINK, _row(ours, theirs)):
@@ -116,16 +134,12 @@ def readable(doctype: str, names: Iterable[str]) -> list[Connection]:
 	meta = frappe.get_meta(doctype)
 	title = meta.get_title_field()
 	status = ["status"] if meta.has_field("status") else []
-	try:
-		rows = frappe.get_list(
-			doctype,
-			filters={"name": ("in", sorted(names))},
-			fields=["name", f"{title} as title", *status],
-			order_by=f"{title}, name",
-			limit_page_length=0,
-		)
-	except frappe.PermissionError:
-		return []
+	rows = visible_rows(
+		doctype,
+		{"name": ("in", sorted(names))},
+		fields=["name", f"{title} as title", *status],
+		order_by=f"{title}, name",
+	)
 	return [
 		Connection(doctype, str(row.name), str(row.title or row.name), row.get("status") or "")
 		for row in rows

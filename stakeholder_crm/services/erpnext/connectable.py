@@ -1,5 +1,7 @@
 """Which of our records go with which of ERPNext's."""
 
+from itertools import chain
+
 import frappe
 
 APP = "erpnext"
@@ -12,7 +14,7 @@ BY_HAND = {
 	"Stakeholder Commitment": ("Project", "Task"),
 }
 OURS = ("Community Leader", "Activist", *BY_HAND)
-THEIRS = ("Customer", "Lead", "Project", "Prospect", "Supplier", "Task")
+THEIRS = tuple(sorted({*ORIGINS, *chain.from_iterable(BY_HAND.values())}))
 
 
 def is_installed() -> bool:

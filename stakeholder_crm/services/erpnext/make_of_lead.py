@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import starmap
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, format_date
 
-from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.contact_points import normal_or_empty
 from stakeholder_crm.services.contacts.linked import CONTACT, PEOPLE, linked_person, linked_records
 from stakeholder_crm.services.contacts.take_apart import take_apart
 from stakeholder_crm.services.erpnext.connect_records import connected_with, find, store
@@ -120,7 +121,7 @@ def _make(doc: Document, kind: str, values: Mapping[str, str]) -> tuple[Document
 	for fieldname, channel in ADDRESSES:
 		if not (value := doc.get(fieldname)):
 			continue
-		if not (point := _normal((channel, value))):
+		if not (point := normal_or_empty(channel, value)):
 			lost.append(value)
 		elif (channel, point) not in known:
 			known.add((channel, point))
@@ -181,15 +182,11 @@ def _adopt_contact(origin: Pair, made: Document) -> None:
 	contact = frappe.get_doc(CONTACT, contacts[0])
 	values = [("Email", row.email_id) for row in contact.email_ids]
 	values += [("Phone", row.phone) for row in contact.phone_nos]
-	if not contact.has_permission("write") or linked_person(contact) or not all(map(_normal, values)):
+	if (
+		not contact.has_permission("write")
+		or linked_person(contact)
+		or not all(starmap(normal_or_empty, values))
+	):
 		return
 	contact.append("links", {"link_doctype": made.doctype, "link_name": made.name})
 	contact.save()
-
-
-def _normal(address: tuple[str, str]) -> str:
-	"""An address as records have it; empty where it is none."""
-	try:
-		return normalise(*address)
-	except BadAddress:
-		return ""

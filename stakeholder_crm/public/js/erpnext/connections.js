@@ -13,7 +13,6 @@ export async function show_connections(frm) {
 		doctype: frm.doctype,
 		name: frm.doc.name,
 	});
-	const may_change = frm.doctype === "Employee" ? [] : kinds.filter((kind) => can_connect(frm, kind));
 	field.$wrapper
 		.empty()
 		.append(
@@ -21,17 +20,11 @@ export async function show_connections(frm) {
 				? el(
 						"ul",
 						{ class: "list-unstyled scrm-connections" },
-						...connections.map((one) => row(frm, one, may_change.includes(one.doctype)))
+						...connections.map((one) => row(frm, one, kinds.includes(one.doctype)))
 					)
-				: el("p", { class: "text-muted" }, empty_text(frm, may_change)),
-			el("div", { class: "scrm-connect" }, ...may_change.map((kind) => connect_button(frm, kind)))
+				: el("p", { class: "text-muted" }, empty_text(frm, kinds)),
+			el("div", { class: "scrm-connect" }, ...kinds.map((kind) => connect_button(frm, kind)))
 		);
-}
-
-/** Ours is changed, theirs only read. */
-function can_connect(frm, kind) {
-	const ours = kind.startsWith("Stakeholder ") || kind === "Partner Agency" ? kind : frm.doctype;
-	return frappe.model.can_write(ours) && frappe.model.can_read(kind);
 }
 
 function empty_text(frm, kinds) {
