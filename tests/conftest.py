@@ -59,10 +59,8 @@ def _has_erpnext() -> bool:
 	sites = Path(os.environ["TEST_BENCH"]) / "sites"
 	if "erpnext" not in (sites / "apps.txt").read_text().split():
 		return False
-	frappe = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe"]
-	listed = [*frappe, "--site", own_site("TEST_SITE"), "list-apps"]
-	answer = subprocess.run(listed, cwd=sites, check=True, capture_output=True, text=True)
-	return any(line.split()[:1] == ["erpnext"] for line in answer.stdout.splitlines())
+	listed = bench("--site", own_site("TEST_SITE"), "list-apps")
+	return any(line.split()[:1] == ["erpnext"] for line in listed.splitlines())
 
 
 def _folder(item: pytest.Item) -> str:
@@ -87,6 +85,13 @@ def site() -> Iterator[str]:
 	yield name
 	frappe.destroy()
 	os.chdir(came_from)
+
+
+def bench(*words: str) -> str:
+	"""Run a command of the bench under test, as `bench` does, in a process of its own; returns what it prints."""
+	command = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", *words]
+	sites = Path(os.environ["TEST_BENCH"]) / "sites"
+	return subprocess.run(command, cwd=sites, check=True, capture_output=True, text=True).stdout
 
 
 def own_site(variable: str) -> str:

@@ -231,6 +231,12 @@ def assessment(of: Stakeholder, insert: bool = True, **fields: Any) -> Document:
 	return _make("Stakeholder Assessment", insert, {**pair_of(of), **defaults, **fields})
 
 
+def agency_liaison(user: str, **fields: Any) -> Document:
+	"""An Agency Liaison since today: from now on the user works with the police, behind that wall."""
+	defaults = {"agency_type": "Law Enforcement", "since": today(), "reason": "Police desk"}
+	return _make("Agency Liaison", True, {"user": user, **defaults, **fields})
+
+
 def outgoing_account(port: int, **fields: Any) -> Document:
 	"""The default outgoing Email Account, pointed at an SMTP server on this machine's loopback.
 

@@ -38,9 +38,3 @@ def where_is(page: Page, name: str) -> tuple[float, float]:
 	x, y = page.evaluate(WHERE, name)
 	box = chart.bounding_box()
 	return box["x"] + x, box["y"] + y
-
-
-def fits(page: Page) -> None:
-	"""Nothing sticks out of the page."""
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert sizes[0] <= sizes[1]

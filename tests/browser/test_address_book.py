@@ -6,13 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stakeholder_crm.testing.factories import USERS
-from tests.browser.dialogs import close_message
+from tests.browser.desk import INSERT, close_message, fits
 from tests.browser.users import give_roles
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
-
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 
 
 @pytest.fixture
@@ -53,8 +51,7 @@ def test_a_contact_is_shown_and_goes_with_a_word_of_warning(page_as, keeper, nam
 	book = page.locator('[data-fieldname="contact_html"]')
 	expect(book.get_by_text(name)).to_be_visible()
 	expect(book.get_by_role("button", name="New Contact")).to_be_hidden()
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert sizes[0] <= sizes[1]
+	assert fits(page)
 	page.evaluate("cur_frm.set_value('confidentiality', 'Restricted')")
 	dialog = page.locator(".modal.show", has_text="Out of the Address Book")
 	expect(dialog).to_contain_text("is deleted for good")

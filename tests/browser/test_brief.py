@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import INSERT, fits
+
 PEOPLE = ("Amina Diallo", "Bashir Noor", "Consuelo Reyes", "Dmitri Volkov", "Esperance Kone")
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
 STATUS = """name => frappe.xcall("frappe.client.get_value",
 	{ doctype: "Meeting Brief", filters: name, fieldname: "status" })"""
@@ -135,7 +136,7 @@ def test_a_brief_is_read_on_a_phone(rich_brief, page_as):
 	_page, name = rich_brief
 	page = page_as("outreach", width="phone", path=f"/app/meeting-brief/{name}")
 	expect(page.locator(".crm-brief h2")).to_be_visible()
-	assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert fits(page)
 	gaps = page.locator(".crm-brief-gaps")
 	expect(gaps).not_to_be_in_viewport()
 	page.locator(".crm-brief-to-gaps").click()

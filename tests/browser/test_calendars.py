@@ -6,13 +6,12 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import INSERT
 from tests.browser.test_outreach_week import button, unique
 
 WIDTHS = ["desktop", "phone"]
 
 hours = cycle(range(7, 20))
-
-INSERT = """(doc) => frappe.xcall("frappe.client.insert", { doc })"""
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.dialogs import close_message
+from tests.browser.desk import close_message, fits
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -45,10 +45,6 @@ def people(page_as) -> dict[str, str]:
 
 def step(page: Page, number: int):
 	return page.locator(".scrm-walk-step:visible").nth(number - 1)
-
-
-def fits(page: Page) -> bool:
-	return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])

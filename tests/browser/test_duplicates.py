@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import fits
+
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
@@ -13,10 +15,6 @@ SAVE = """doc => frappe.xcall("frappe.client.insert", { doc }).then(made => made
 
 def save(page: Page, **doc: object) -> str:
 	return page.evaluate(SAVE, doc)
-
-
-def fits(page: Page) -> bool:
-	return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def new_form(page: Page, doctype: str) -> None:

@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from stakeholder_crm.testing.factories import USERS
-from tests.browser.test_address_book import INSERT
+from tests.browser.desk import INSERT, fits
 from tests.browser.users import give_roles
 
 # Machines that run tests are slower than people.
@@ -22,11 +22,6 @@ def buyer(server: str) -> str:
 		USERS["outreach2"][0], ["Purchase User", "Purchase Master Manager", "Sales User", "Sales Manager"]
 	)
 	return "outreach2"
-
-
-def fits(page: Page) -> bool:
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	return sizes[0] <= sizes[1]
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])

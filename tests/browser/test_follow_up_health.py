@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import INSERT, fits
+
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
 STOP = """value => frappe.xcall("frappe.client.set_value", { doctype: "Stakeholder CRM Settings",
 	name: "Stakeholder CRM Settings", fieldname: "kill_switch", value })"""
@@ -84,8 +85,7 @@ def test_the_stop_is_seen_on_the_workspace(stopped, page_as, user, width):
 	assert notice.bounding_box()["y"] < page.get_by_role("button", name="Plan a Meeting").bounding_box()["y"]
 	link = notice.get_by_role("link", name="Open Settings")
 	expect(link).to_have_count(1 if user == "manager" else 0)
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert sizes[0] <= sizes[1]
+	assert fits(page)
 	if user == "manager":
 		link.click()
 		page.wait_for_url("**/stakeholder-crm-settings**")
@@ -111,8 +111,7 @@ def test_the_report_is_found_and_leads_to_those_it_counts(page_as, user, width):
 	card = page.locator(".summary-item", has_text="Blocked").locator(".summary-value")
 	assert int(card.inner_text()) >= 1
 	expect(page.locator(".chart-wrapper .frappe-chart")).to_be_visible(visible=width == "desktop")
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert sizes[0] <= sizes[1]
+	assert fits(page)
 	count = int(row.locator("a").nth(1).inner_text())
 	row.get_by_role("link", name="Blocked").click()
 	page.wait_for_url("**/thank-you-follow-up**")

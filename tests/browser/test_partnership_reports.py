@@ -9,10 +9,11 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from tests.browser.desk import INSERT, fits
+
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
 CLICKS, PATIENCE_MS = 3, 10_000
 WIDTHS = pytest.mark.parametrize("width", ["desktop", "phone"])
@@ -105,8 +106,7 @@ def expect_listed(page: Page, doctype: str, count: int) -> None:
 
 
 def expect_no_sideways_scrolling(page: Page) -> None:
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert sizes[0] <= sizes[1]
+	assert fits(page)
 
 
 @WIDTHS

@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.desk import INSERT
+
 expect.set_options(timeout=30_000)
 
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 LIST = """async ([doctype, filters]) => (await frappe.xcall("frappe.client.get_list", {
 	doctype, filters, fields: ["name"], limit_page_length: 0 })).length"""
 PEOPLE = 6

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk import INSERT, fits
+
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
-
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
@@ -37,8 +37,7 @@ def test_a_plan_is_started_and_ticked_off(page_as, width):
 	dialog.get_by_role("button", name="Start").click()
 	page.wait_for_url("**/engagement-plan/**")
 	expect(page.get_by_text("0 of 4 steps done.").locator("visible=true")).to_be_visible()
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert sizes[0] <= sizes[1]
+	assert fits(page)
 	page.evaluate(
 		"""async () => {
 			const [row] = cur_frm.doc.steps;

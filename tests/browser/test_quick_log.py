@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import INSERT, fits
+
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('scrm_quick_log'))"
 WIDTHS = pytest.mark.parametrize("width", ["phone", "desktop"])
 
@@ -50,8 +51,7 @@ def test_a_meeting_is_logged_in_one_go(page_as, name, width):
 	page.locator(".modal.show input").fill("Her neighbour")
 	page.locator(".modal.show").get_by_role("button", name="Add").click()
 	expect(page.get_by_role("group", name="Her neighbour")).to_be_visible()
-	sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert sizes[0] <= sizes[1]
+	assert fits(page)
 	page.get_by_role("button", name="Log It").click()
 	expect(page.get_by_text("Logged. Nothing of it is left on this device.")).to_be_visible()
 	assert page.evaluate(KEPT) == []

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.dialogs import close_message
+from tests.browser.desk import close_message, fits
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -44,10 +44,6 @@ def press(page: Page, label: str) -> None:
 	"""A form's button, which a phone keeps in its menu."""
 	page.wait_for_function("label => cur_frm.custom_buttons[label]", arg=label)
 	page.evaluate("label => cur_frm.custom_buttons[label].click()", label)
-
-
-def fits(page: Page) -> bool:
-	return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @BOTH_WIDTHS

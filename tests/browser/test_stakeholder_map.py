@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dev import paths
-from tests.browser.map_pages import WIDTHS, fits, is_ready, open_map, table_names, where_is
+from tests.browser.desk import INSERT, fits
+from tests.browser.map_pages import WIDTHS, is_ready, open_map, table_names, where_is
 from tests.conftest import own_site
 
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 CROWD = 2000
 BUBBLES = ".scrm-map-table tbody button"
 
@@ -87,7 +87,7 @@ def test_the_points_are_the_rows_of_the_table_and_of_the_list(page_as, quay, wid
 	assert table_names(page) == [f"{name} of {quay}" for name in people]
 	row = page.locator(".scrm-map-table tbody tr", has_text="Bilal")
 	expect(row.locator("td")).to_have_text(["3", "4", "Resistant → Leading", "Marta"])
-	fits(page)
+	assert fits(page)
 	page.goto(f"/app/community-leader?community={quay}&influence=%5B%22%3E%22%2C0%5D")
 	expect(page.locator(".list-row-container .list-row:visible")).to_have_count(3)
 
@@ -194,7 +194,7 @@ def test_two_thousand_are_counted_by_cell_and_a_cell_shows_who_is_in_it(page_as,
 	bubbles = page.locator(BUBBLES)
 	assert bubbles.count() > 40
 	expect(page.locator(".scrm-chart")).to_have_attribute("data-points", str(bubbles.count()))
-	fits(page)
+	assert fits(page)
 	cell = page.locator(".scrm-map-table tbody tr", has_text="Neutral").filter(has_not_text="fewer").first
 	influence, interest, _position, count = cell.locator("td").all_inner_texts()
 	cell.get_by_role("button").click()

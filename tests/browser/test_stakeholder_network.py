@@ -5,9 +5,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.map_pages import WIDTHS, fits, is_ready, table_names, where_is
-
-INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
+from tests.browser.desk import INSERT, fits
+from tests.browser.map_pages import WIDTHS, is_ready, table_names, where_is
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def test_the_network_and_its_table_show_the_same_people(page_as, quay, width):
 	alone = page.locator(".scrm-map-list", has_text="Known to one of us only")
 	expect(alone.get_by_role("listitem")).to_contain_text(["Marta"])
 	expect(alone.get_by_role("link")).to_have_count(6)
-	fits(page)
+	assert fits(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -8,6 +8,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS
+from tests.browser.desk import fits
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -54,10 +55,6 @@ def plan(page: Page, name: str, *points: dict) -> tuple[str, str]:
 	"""Plan a thank-you to a new activist; the names of both records."""
 	thank_you, person = page.evaluate(PLAN, [name, list(points), NOTES])
 	return thank_you, person
-
-
-def fits(page: Page) -> bool:
-	return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])

@@ -109,15 +109,7 @@ def test_a_hint_is_noted_once_an_hour(users, known):
 def test_behind_a_wall_there_is_no_hint(users, known, wall):
 	frappe.set_user(users["safeguarding"])
 	if wall == "liaison":
-		frappe.get_doc(
-			{
-				"doctype": "Agency Liaison",
-				"user": users["outreach2"],
-				"agency_type": "Law Enforcement",
-				"since": frappe.utils.today(),
-				"reason": "Police desk",
-			}
-		).insert()
+		factories.agency_liaison(users["outreach2"])
 	else:
 		frappe.set_user(users["outreach"])
 		factories.partner_agency(focal_people=[factories.focal_person(user=users["outreach2"])])

@@ -44,8 +44,7 @@ def sees(as_user):
 
 
 def mark(user: str, **fields):
-	values = {"user": user, "agency_type": "Law Enforcement", "since": today(), "reason": "Police desk"}
-	return frappe.get_doc({"doctype": "Agency Liaison", **values, **fields}).insert()
+	return factories.agency_liaison(user, **fields)
 
 
 def grant(to: str, stakeholder, **fields):

@@ -18,16 +18,6 @@ from stakeholder_crm.uninstall import before_uninstall
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def meeting(users):
-	return factories.meeting(
-		[factories.activist(full_name="Amina Odhiambo")],
-		subject="Amina's worries",
-		location="The tea house",
-		team=[{"user": users["outreach2"]}],
-	)
-
-
 def event_of(meeting):
 	meeting.reload()
 	return frappe.get_doc("Event", meeting.event)
@@ -262,15 +252,7 @@ def test_a_role_that_is_lost_takes_it_away(meeting, users, as_user):
 def test_a_wall_takes_it_away(meeting, users, as_user):
 	assert shared_with(meeting) == [users["outreach2"]]
 	with as_user(users["safeguarding"]):
-		frappe.get_doc(
-			{
-				"doctype": "Agency Liaison",
-				"user": users["outreach2"],
-				"agency_type": "Law Enforcement",
-				"since": today(),
-				"reason": "Police desk",
-			}
-		).insert()
+		factories.agency_liaison(users["outreach2"])
 	assert shared_with(meeting) == []
 	meeting.save()
 	assert shared_with(meeting) == []

@@ -122,15 +122,7 @@ def test_a_lost_role_empties_it(meeting, users, as_user):
 def test_a_wall_that_comes_up_takes_a_meeting_out(meeting, users, as_user):
 	token = token_of(users["outreach2"], as_user)
 	with as_user(users["safeguarding"]):
-		frappe.get_doc(
-			{
-				"doctype": "Agency Liaison",
-				"user": users["outreach2"],
-				"agency_type": "Law Enforcement",
-				"since": today(),
-				"reason": "Police desk",
-			}
-		).insert()
+		factories.agency_liaison(users["outreach2"])
 	assert numbers_in(ask(token)) == []
 
 

@@ -44,15 +44,7 @@ def test_who_may_not_write_somebody_down_may_not_import_them(users, as_user):
 	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError):
 		frappe.get_doc({"doctype": CONTACT_IMPORT, "kind": "Activist"}).insert()
 	with as_user(users["safeguarding"]):
-		frappe.get_doc(
-			{
-				"doctype": "Agency Liaison",
-				"user": users["outreach2"],
-				"agency_type": "Law Enforcement",
-				"since": frappe.utils.today(),
-				"reason": "Police desk",
-			}
-		).insert()
+		factories.agency_liaison(users["outreach2"])
 	with as_user(users["outreach2"]):
 		with pytest.raises(frappe.PermissionError):
 			frappe.get_doc({"doctype": CONTACT_IMPORT, "kind": "Activist"}).insert()

@@ -70,15 +70,7 @@ def build() -> World:
 		address = f"{key.lower().replace(' ', '-')}@surfaces.example"
 		world.users[key] = factories.make_user(address, key, roles)
 	_as(world.users["Safeguarding"])
-	frappe.get_doc(
-		{
-			"doctype": "Agency Liaison",
-			"user": world.users["Liaison"],
-			"agency_type": "Law Enforcement",
-			"since": today(),
-			"reason": "Police desk",
-		}
-	).insert()
+	factories.agency_liaison(world.users["Liaison"])
 	_as(world.users["Owner"])
 	factories.partner_agency(
 		full_name="Harbour Police", focal_people=[factories.focal_person(user=world.users["Focal person"])]
