@@ -39,6 +39,7 @@ _GUARDED = (
 	"Contact Import",
 	"Calendar Feed",
 	"ERPNext Link",
+	"Duplicate Exception",
 )
 
 # What Frappe writes about a record, in records of its own.
@@ -147,6 +148,7 @@ doc_events = {
 		"on_trash": [
 			"stakeholder_crm.integrations.contact.on_stakeholder_trash",
 			"stakeholder_crm.services.stakeholders.keep_likeness_keys.on_trash",
+			"stakeholder_crm.services.stakeholders.set_apart.on_trash",
 		],
 	},
 	(*_KINDS, "Stakeholder Meeting", "Stakeholder Commitment", *_ERPNEXT): {
@@ -274,6 +276,12 @@ thank_you_channels = {
 
 jinja = {"methods": ["stakeholder_crm.services.briefs.read_brief.brief_for_print"]}
 
-# A brief names what it was made from, the access log what was seen, a connection what goes with what; none of them
-# keeps it from being deleted.
-ignore_links_on_delete = ["Brief Line", "Stakeholder Access Log", "Agency Liaison", "ERPNext Link"]
+# A brief names what it was made from, the access log what was seen, a connection what goes with what, an exception
+# who is not whom; none of them keeps it from being deleted.
+ignore_links_on_delete = [
+	"Brief Line",
+	"Stakeholder Access Log",
+	"Agency Liaison",
+	"ERPNext Link",
+	"Duplicate Exception",
+]

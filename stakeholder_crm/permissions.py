@@ -45,9 +45,10 @@ ABOUT_USERS = {
 IMPORT = "Contact Import"
 # Nobody's: who may see both its ends is told of them, one by one.
 ERPNEXT_LINK = "ERPNext Link"
+DUPLICATE_EXCEPTION = "Duplicate Exception"
 GUARDED = (
 	*(*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT),
-	*(*ABOUT_USERS, IMPORT, ERPNEXT_LINK),
+	*(*ABOUT_USERS, IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION),
 )
 # A meeting's log names people in these tables, too.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
@@ -374,3 +375,4 @@ erasure_request_query = partial(condition, "Erasure Request")
 stakeholder_merge_log_query = partial(condition, "Stakeholder Merge Log")
 contact_import_query = partial(condition, IMPORT)
 erpnext_link_query = partial(condition, ERPNEXT_LINK)
+duplicate_exception_query = partial(condition, DUPLICATE_EXCEPTION)

@@ -9,9 +9,10 @@ from stakeholder_crm.services.merging.convert_stakeholder import convert_stakeho
 from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, merge_stakeholders
 from stakeholder_crm.services.merging.preview_merge import preview_merge
 from stakeholder_crm.services.merging.split_again import split_again
-from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.services.pairs import KINDS, Pair
 from stakeholder_crm.services.stakeholders.find_alike import find_alike
 from stakeholder_crm.services.stakeholders.read_people import PLACES, person
+from stakeholder_crm.services.stakeholders.set_apart import set_apart, take_back
 from stakeholder_crm.services.stakeholders.tell_likeness import tell_match
 
 PER_MINUTE, PER_HOUR = 40, 400
@@ -38,8 +39,8 @@ def alike(
 		stakeholder: the record that is being changed; empty for a new one.
 
 	Returns:
-		At most five, the most alike first: see ``services.stakeholders.tell_likeness.tell_match``. Of one that the user
-		may not see, ``hidden`` only.
+		At most five, the most alike first, without whom the record was set apart from: see
+		``services.stakeholders.tell_likeness.tell_match``. Of one that the user may not see, ``hidden`` only.
 
 	Raises:
 		frappe.PermissionError: when the user may not write such a record down.
@@ -59,8 +60,41 @@ def alike(
 	own = (stakeholder_type, stakeholder) if stakeholder else None
 	(matches,) = find_alike([person(stakeholder_type, fields, points)], [own])
 	hidden = [match for match in matches if match.hidden]
-	shown = [match for match in matches if not match.hidden][:MOST_SHOWN]
+	shown = [match for match in matches if not match.hidden and not match.set_apart][:MOST_SHOWN]
 	return [tell_match(match) for match in (*shown, *hidden)]
+
+
+@frappe.whitelist(methods=["POST"])
+def not_the_same(one_type: str, one: str, other_type: str, other: str) -> None:
+	"""Note that two records which look alike are of two people: nobody is asked about them again.
+
+	Args:
+		one_type: one of the three kinds.
+		one: name of a record that the user may write.
+		other_type: one of the three kinds.
+		other: name of another that the user may write.
+
+	Raises:
+		frappe.PermissionError: when the user may not write both.
+		frappe.ValidationError: when both are one record.
+	"""
+	set_apart(*_writable_two((one_type, one), (other_type, other)))
+
+
+@frappe.whitelist(methods=["POST"])
+def maybe_the_same(one_type: str, one: str, other_type: str, other: str) -> None:
+	"""Take back that two records are of two people.
+
+	Args:
+		one_type: one of the three kinds.
+		one: name of a record that the user may write.
+		other_type: one of the three kinds.
+		other: name of another that the user may write.
+
+	Raises:
+		frappe.PermissionError: when the user may not write both.
+	"""
+	take_back(*_writable_two((one_type, one), (other_type, other)))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -151,6 +185,12 @@ def split(name: str) -> int:
 	log = frappe.get_doc(MERGE_LOG, name)
 	log.check_permission("read")
 	return split_again(log)
+
+
+def _writable_two(one: Pair, other: Pair) -> tuple[Pair, Pair]:
+	for pair in (one, other):
+		_writable(*pair)
+	return one, other
 
 
 def _writable(stakeholder_type: str, name: str) -> Document:

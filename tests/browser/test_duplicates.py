@@ -125,6 +125,28 @@ def test_whom_one_may_not_see_is_not_named(page_as, word):
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_who_is_somebody_else_is_said_once_on_the_form(page_as, word, width):
+	page = page_as("outreach", width=width)
+	points = [{"channel": "Email", "value": f"{word}@example.org"}]
+	save(page, doctype="Activist", full_name=f"Kim {word}", contact_points=points)
+	other = save(page, doctype="Activist", full_name=f"Kim {word[::-1]}", contact_points=points)
+	page.goto(f"/app/activist/{other}")
+	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=other)
+	page.evaluate("() => cur_frm.trigger('full_name')")
+	warning = page.locator(".scrm-alike:visible")
+	expect(warning).to_contain_text("same e-mail address")
+	assert fits(page)
+	warning.get_by_role("button", name="Not the same").click()
+	expect(warning).to_have_count(0)
+	page.reload()
+	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=other)
+	with page.expect_response("**/stakeholder_crm.api.duplicates.alike") as answered:
+		page.evaluate("() => cur_frm.trigger('full_name')")
+	assert answered.value.json() == {"message": []}
+	expect(warning).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_two_records_are_merged_side_by_side_and_split_again(page_as, word, width):
 	page = page_as("manager", width=width)
 	kept = save(page, doctype="Activist", full_name=f"Zola {word}", causes="Night buses")
@@ -186,10 +208,37 @@ def test_a_manager_finds_all_pairs_and_merges_one(page_as, word, width):
 		for name in (f"Zola {word}", f"{word} Zola")
 	)
 	page.goto("/app/query-report/Possible%20Duplicates")
-	button = page.locator(f'.scrm-compare[data-one="{one}"][data-other="{other}"]')
+	button = page.locator(f'.scrm-pair[data-does="merge"][data-one="{one}"][data-other="{other}"]')
 	button.evaluate("element => element.click()")
 	dialog = page.locator(".modal:visible", has_text=f"Merge {other} into {one}")
 	expect(dialog).to_contain_text("Probably the same")
 	dialog.get_by_role("button", name="Merge", exact=True).click()
 	expect(button).to_be_hidden()
+	assert fits(page)
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_a_manager_says_that_two_are_two_and_takes_it_back(page_as, word, width):
+	page = page_as("manager", width=width)
+	points = [{"channel": "Email", "value": f"{word}@example.org"}]
+	one = save(
+		page,
+		doctype="Community Leader",
+		full_name=f"Zola {word}",
+		community="Harbour Quarter",
+		contact_points=points,
+	)
+	other = save(page, doctype="Activist", full_name=f"{word} Zola", contact_points=points)
+
+	def button(does: str):
+		return page.locator(f'.scrm-pair[data-does="{does}"][data-one="{other}"][data-other="{one}"]')
+
+	page.goto("/app/query-report/Possible%20Duplicates")
+	expect(button("set_apart")).to_be_attached()
+	assert not button("merge").count()
+	button("set_apart").evaluate("element => element.click()")
+	expect(button("set_apart")).to_be_hidden()
+	page.evaluate("() => frappe.query_report.set_filter_value('set_apart', 1)")
+	button("take_back").evaluate("element => element.click()")
+	expect(button("set_apart")).to_be_attached()
 	assert fits(page)

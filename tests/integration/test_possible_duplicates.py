@@ -75,6 +75,19 @@ def test_nobody_twice_says_so(users):
 	assert "on record twice" in run("Possible Duplicates", filters={})["message"]
 
 
+def test_more_than_can_be_compared_at_once_are_compared_in_the_background(doubles, monkeypatch):
+	monkeypatch.setattr(possible_duplicates, "MOST_AT_ONCE", 3)
+	monkeypatch.setattr(frappe.local, "request", frappe._dict(method="GET"), raising=False)
+	asked = []
+	monkeypatch.setattr(frappe, "enqueue", lambda work, **options: asked.append(work))
+	assert "press Generate New Report" in run("Possible Duplicates", filters={})["message"]
+	(work,) = asked
+	work()
+	assert run("Possible Duplicates", filters={})["prepared_report"]
+	monkeypatch.delattr(frappe.local, "request")
+	assert len(possible_duplicates.execute()[1]) == 3
+
+
 def test_the_work_is_done_in_batches_and_tells_how_far_it_is(doubles, monkeypatch):
 	monkeypatch.setattr(find_pairs, "BATCH", 2)
 	told: list[tuple[int, int]] = []

@@ -14,8 +14,8 @@ KINDS = ("Community Leader", "Activist", "Partner Agency")
 # What a site sets up once, named by what it is; no person is in it.
 MASTERS = ("Engagement Plan Template",)
 MASTER_TABLES = ("Engagement Plan Template Step",)
-# Read through the records that it connects, by whoever may read both: no role has a right on it.
-READ_BY_NOBODY = ("ERPNext Link",)
+# Read through the two records that they are about, by whoever may read both: no role has a right on them.
+READ_BY_NOBODY = ("Duplicate Exception", "ERPNext Link")
 LAYOUT_FIELDS = ("Tab Break", "Section Break", "Column Break")
 
 

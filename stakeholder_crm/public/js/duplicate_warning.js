@@ -1,6 +1,7 @@
 import { el, pill } from "./dom";
 import { KIND_COLORS } from "./kinds";
 import { compare_and_merge } from "./merge_dialog";
+import { set_apart } from "./not_the_same";
 
 const PAUSE = 700;
 const SHORTEST = 3;
@@ -161,19 +162,30 @@ function match(frm, row) {
 		" ",
 		pill(row.says, row.verdict === "same" ? "orange" : "gray"),
 		el("span", { class: "scrm-alike-why" }, row.reasons.join(" · ")),
-		can_merge(frm, row) ? merge_link(frm, row) : null
+		...(can_decide(frm) ? [merge_button(frm, row), apart_button(frm, row)] : [])
 	);
 }
 
-/** What is being written down must be stored before it can be merged. */
-function can_merge(frm, row) {
-	return !frm.is_new() && row.stakeholder_type === frm.doctype && frm.perm[0].write;
+/** What is being written down must be stored before anything can be said of it. */
+function can_decide(frm) {
+	return !frm.is_new() && frm.perm[0].write;
 }
 
-function merge_link(frm, row) {
+function merge_button(frm, row) {
+	if (row.stakeholder_type !== frm.doctype) return null;
 	const click = () => {
 		if (frm.is_dirty()) frappe.msgprint(__("Save this record first."));
 		else compare_and_merge(frm.doctype, row.stakeholder, frm.doc.name);
 	};
 	return el("button", { type: "button", class: "btn btn-xs btn-default", click }, __("Compare and merge"));
+}
+
+function apart_button(frm, row) {
+	const state = state_of(frm);
+	const click = async () => {
+		await set_apart([frm.doctype, frm.doc.name], [row.stakeholder_type, row.stakeholder]);
+		state.rows = state.rows.filter((one) => one !== row);
+		draw(frm, state);
+	};
+	return el("button", { type: "button", class: "btn btn-xs btn-default", click }, __("Not the same"));
 }

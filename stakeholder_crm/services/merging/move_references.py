@@ -8,6 +8,7 @@ from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
 from stakeholder_crm.permissions import LOG_TABLES, MEETING
 from stakeholder_crm.services.merging.references import references
 from stakeholder_crm.services.pairs import KINDS, Pair
+from stakeholder_crm.services.stakeholders.set_apart import take_back
 
 THANK_YOU = "Thank You Follow Up"
 ATTENDANCE, PARTICIPANT, TIE = "Meeting Attendance", "Meeting Participant", "Stakeholder Tie"
@@ -83,6 +84,7 @@ def _drop_doubles(old: Pair, new: Pair) -> None:
 	for table in (PARTICIPANT, TIE):
 		both = set(_parents(table, new))
 		_delete(table, [row.name for row in _rows(table, old) if row.parent in both])
+	take_back(old, new)
 	for doctype, fieldname in ONCE_FOR.items():
 		_keep_once(doctype, fieldname, old, new)
 	for kind in KINDS:

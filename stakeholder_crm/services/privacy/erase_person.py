@@ -23,6 +23,7 @@ from stakeholder_crm.services.privacy.erase_texts import erase_parts, erase_text
 from stakeholder_crm.services.privacy.erase_traces import erase_traces
 from stakeholder_crm.services.privacy.person_values import values_of
 from stakeholder_crm.services.privacy.scan_for_values import scan_for_values
+from stakeholder_crm.services.stakeholders.set_apart import forget as forget_exceptions
 from stakeholder_crm.services.stakeholders.suppress import suppress
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
 
@@ -59,6 +60,7 @@ def erase_person(pair: Pair, *, asked: bool, on_progress: Progress = lambda _per
 	on_progress(10)
 	empty_record(person)
 	changed = empty_documents(pair)
+	forget_exceptions(pair)
 	on_progress(20)
 	removed = erase_traces(pair, documents, addresses)
 	removed["Event"] += remove_past_events(meetings)

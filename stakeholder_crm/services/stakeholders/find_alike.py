@@ -11,6 +11,7 @@ from stakeholder_crm.services.access_log.note_hint import note_hints
 from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 from stakeholder_crm.services.stakeholders.keep_likeness_keys import LIKENESS_KEY, key_hashes
 from stakeholder_crm.services.stakeholders.read_people import read_people
+from stakeholder_crm.services.stakeholders.set_apart import apart_from
 from stakeholder_crm.viewers import look_at
 
 # Of a name that very many have, those are looked at that share most with it.
@@ -28,6 +29,7 @@ class Match:
 		score: 0 to 100.
 		verdict: same or maybe.
 		signs: what the score is made of.
+		set_apart: somebody looked at both, and they are two people.
 	"""
 
 	hidden: bool
@@ -36,6 +38,7 @@ class Match:
 	score: int = 0
 	verdict: Verdict | None = None
 	signs: tuple[Sign, ...] = ()
+	set_apart: bool = False
 
 
 HIDDEN = Match(hidden=True)
@@ -55,7 +58,8 @@ def find_alike(
 
 	Args:
 		people: whom to look for; they need not be on record.
-		own: the record of each, which is not her own double; None, or nothing at all, where there is none.
+		own: the record of each, which is not her own double; None, or nothing at all, where there is none. Of whom a
+			record was set apart from, the match says so.
 		hints: whether what the user may not see is told of at all.
 
 	Returns:
@@ -67,9 +71,11 @@ def find_alike(
 	known = read_people(wanted)
 	seen, may_be_told = _seen(known), hints and _may_be_told()
 	names = display_names(seen)
+	apart = apart_from([pair for pair in mine if pair])
 	answers: list[list[Match]] = []
 	told: set[Pair] = set()
-	for one, pairs in zip(people, candidates, strict=True):
+	for one, itself, pairs in zip(people, mine, candidates, strict=True):
+		others = apart[itself] if itself else set()
 		matches: list[Match] = []
 		hidden: set[Pair] = set()
 		for pair in pairs & known.keys():
@@ -78,9 +84,17 @@ def find_alike(
 				continue
 			if pair in seen:
 				matches.append(
-					Match(False, pair, names[pair], likeness.score, likeness.verdict, likeness.signs)
+					Match(
+						hidden=False,
+						pair=pair,
+						display_name=names[pair],
+						score=likeness.score,
+						verdict=likeness.verdict,
+						signs=likeness.signs,
+						set_apart=pair in others,
+					)
 				)
-			elif may_be_told and likeness.verdict is Verdict.SAME:
+			elif may_be_told and likeness.verdict is Verdict.SAME and pair not in others:
 				hidden.add(pair)
 		matches.sort(key=lambda match: (-match.score, match.display_name, match.pair))
 		answers.append([*matches, HIDDEN] if hidden else matches)

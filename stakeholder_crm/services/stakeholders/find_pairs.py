@@ -24,6 +24,7 @@ class Double:
 		score: 0 to 100.
 		verdict: same or maybe.
 		signs: what the score is made of.
+		set_apart: somebody looked at both, and they are two people.
 	"""
 
 	one: Pair
@@ -32,6 +33,7 @@ class Double:
 	score: int
 	verdict: Verdict
 	signs: tuple[Sign, ...]
+	set_apart: bool
 
 
 def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Double]:
@@ -60,6 +62,7 @@ def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Do
 						match.score,
 						match.verdict,
 						match.signs,
+						match.set_apart,
 					)
 		if on_progress:
 			on_progress(start + len(batch), len(pairs))

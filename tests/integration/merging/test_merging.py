@@ -6,11 +6,13 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import duplicates
+from stakeholder_crm.permissions import DUPLICATE_EXCEPTION
 from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, merge_stakeholders
 from stakeholder_crm.services.merging.references import references
 from stakeholder_crm.services.merging.split_again import split_again
 from stakeholder_crm.services.stakeholders.find_alike import find_alike
 from stakeholder_crm.services.stakeholders.read_people import person_of
+from stakeholder_crm.services.stakeholders.set_apart import apart_from, set_apart
 from stakeholder_crm.testing import factories
 from tests.integration.merging.conftest import rows_of_the_site
 
@@ -173,6 +175,17 @@ def test_a_record_with_a_log_can_be_merged_and_all_be_split(twins):
 	for doctype, rows in before.items():
 		missing = {name: row for name, row in rows.items() if after[doctype].get(name) != row}
 		assert missing == {}, doctype
+
+
+def test_who_is_not_whom_goes_along_and_comes_back(twins):
+	kept, merged, friend = map(pair, (twins.kept, twins.merged, twins.friend))
+	set_apart(kept, merged)
+	set_apart(merged, friend)
+	log = merge_stakeholders(kept, merged)
+	assert apart_from([kept]) == {kept: {friend}}
+	assert frappe.db.count(DUPLICATE_EXCEPTION) == 1
+	split_again(log)
+	assert apart_from([kept, merged]) == {kept: {merged}, merged: {kept, friend}}
 
 
 def test_who_may_not_write_both_merges_neither(users, twins):

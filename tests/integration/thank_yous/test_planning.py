@@ -12,7 +12,14 @@ from stakeholder_crm.services.site_clock import current_moment, to_moment
 from stakeholder_crm.services.stakeholders.suppress import suppress
 from stakeholder_crm.services.thank_yous.gate_facts import read_surroundings
 from stakeholder_crm.testing import factories
-from tests.integration.thank_yous.helpers import THANK_YOU, attendance, hours_that_defer, only, settings, thank_yous
+from tests.integration.thank_yous.helpers import (
+	THANK_YOU,
+	attendance,
+	hours_that_defer,
+	only,
+	settings,
+	thank_yous,
+)
 
 
 def test_everybody_who_attended_is_thanked_and_nobody_else(staff):

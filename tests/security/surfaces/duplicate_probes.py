@@ -6,6 +6,8 @@ from contextlib import suppress
 import frappe
 
 from stakeholder_crm.api import duplicates
+from stakeholder_crm.permissions import DUPLICATE_EXCEPTION as EXCEPTION
+from stakeholder_crm.services.stakeholders.set_apart import set_apart as note_exception
 from tests.security.surfaces import ask
 from tests.security.surfaces.world import Record, World
 
@@ -63,6 +65,35 @@ def split(world: World, user: str) -> str:
 		return "undone" in ask.plainly(user, work)
 
 	return " ".join(record.word for record in world.of("Stakeholder Merge Log") if undone(record))
+
+
+def set_apart(world: World, user: str) -> str:
+	"""Say that each is not another of its kind: one of which that is noted has been reached."""
+
+	def noted(record: Record, other: str) -> bool:
+		def work() -> str:
+			with suppress(Exception):
+				duplicates.not_the_same(record.doctype, record.name, record.doctype, other)
+			return "noted" if frappe.db.exists(EXCEPTION, {"stakeholder": record.name}) else "not"
+
+		return "noted" in ask.plainly(user, work)
+
+	return " ".join(record.word for record, other in _beside(world) if noted(record, other))
+
+
+def taken_back(world: World, user: str) -> str:
+	"""Take back that each is not another of its kind: one of which that is gone has been reached."""
+
+	def gone(record: Record, other: str) -> bool:
+		def work() -> str:
+			note_exception((record.doctype, record.name), (record.doctype, other))
+			with suppress(Exception):
+				duplicates.maybe_the_same(record.doctype, record.name, record.doctype, other)
+			return "there" if frappe.db.exists(EXCEPTION, {"stakeholder": record.name}) else "gone"
+
+		return "gone" in ask.plainly(user, work)
+
+	return " ".join(record.word for record, other in _beside(world) if gone(record, other))
 
 
 def _beside(world: World) -> Iterator[tuple[Record, str]]:

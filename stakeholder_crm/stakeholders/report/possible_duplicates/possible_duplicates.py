@@ -2,27 +2,44 @@
 
 from typing import Any
 
+import frappe
 from frappe import _
 from frappe.utils import cint
 
 from stakeholder_crm.domain.likeness import Verdict
+from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.report_columns import column
 from stakeholder_crm.services.stakeholders.find_pairs import find_pairs
 from stakeholder_crm.services.stakeholders.tell_likeness import tell_signs, tell_verdict
 
+NAME = "Possible Duplicates"
 MOST = 1_000
+# More cannot be compared while somebody waits for a page.
+MOST_AT_ONCE = 2_000
 
 
 def execute(
 	filters: dict[str, Any] | None = None,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
-	"""Columns, rows, and how many there are; among those whom the user may see."""
-	sure = cint((filters or {}).get("sure"))
-	found = [one for one in find_pairs() if not sure or one.verdict is Verdict.SAME]
+	"""Columns, rows, and how many there are; among those whom the user may see.
+
+	Where there are very many records, the host makes this report in the background from the first time on.
+	"""
+	waited_for = getattr(frappe.local, "request", None)
+	if waited_for and sum(map(frappe.db.count, KINDS)) > MOST_AT_ONCE:
+		frappe.enqueue(prepare_from_now_on)
+		return columns(), [], too_many()
+	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "set_apart"))
+	found = [
+		one
+		for one in find_pairs()
+		if (not sure or one.verdict is Verdict.SAME) and (apart or not one.set_apart)
+	]
 	rows = [
 		{
 			"score": one.score,
 			"says": tell_verdict(one.verdict),
+			"set_apart": one.set_apart,
 			"reasons": " · ".join(tell_signs(one.signs)),
 			"kind": one.one[0],
 			"number": one.one[1],
@@ -36,6 +53,11 @@ def execute(
 	return columns(), rows, message(len(found))
 
 
+def prepare_from_now_on() -> None:
+	"""Have the host make this report in the background: its page offers to, and keeps the last one."""
+	frappe.db.set_value("Report", NAME, "prepared_report", 1)
+
+
 def columns() -> list[dict[str, Any]]:
 	"""Both records beside each other, and what they have in common."""
 	return [
@@ -45,9 +67,16 @@ def columns() -> list[dict[str, Any]]:
 		column("number", _("Number"), width=110),
 		column("name_of_other", _("Other Record"), width=200),
 		column("other_number", _("Other Number"), width=110),
-		column("compare", _("What to Do"), width=170),
+		column("compare", _("What to Do"), width=260),
 		column("reasons", _("Why"), width=380),
 	]
+
+
+def too_many() -> str:
+	"""What whoever opened it first is to do."""
+	return _(
+		"There are too many records to compare while you wait. Reload this page, press Generate New Report, and go on with your work: you are told when it is there."
+	)
 
 
 def message(found: int) -> str:

@@ -1,0 +1,19 @@
+from stakeholder_crm.document import CRMDocument
+
+
+class DuplicateException(CRMDocument):
+	"""That two records which look alike are of two people; read by nobody, and told to who may see both."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		other: DF.DynamicLink
+		other_type: DF.Link
+		stakeholder: DF.DynamicLink
+		stakeholder_type: DF.Link
+	# end: auto-generated types
