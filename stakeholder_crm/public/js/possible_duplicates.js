@@ -9,7 +9,7 @@ export function possible_duplicates_report() {
 	return {
 		filters: [
 			{ fieldname: "sure", label: __("Probably the Same Only"), fieldtype: "Check" },
-			{ fieldname: "set_apart", label: __("Also Those Known to Be Two"), fieldtype: "Check" },
+			{ fieldname: "set_apart", label: __("Include Not the Same"), fieldtype: "Check" },
 		],
 		formatter,
 		onload(report) {

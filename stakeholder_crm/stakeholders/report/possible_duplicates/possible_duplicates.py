@@ -62,12 +62,12 @@ def columns() -> list[dict[str, Any]]:
 	"""Both records beside each other, and what they have in common."""
 	return [
 		column("score", _("Score"), "Int", 70),
-		column("says", _("Verdict"), width=150),
-		column("name_of_one", _("Record"), width=200),
+		column("says", _("Verdict"), width=140),
+		column("name_of_one", _("Record"), width=180),
 		column("number", _("Number"), width=110),
-		column("name_of_other", _("Other Record"), width=200),
-		column("other_number", _("Other Number"), width=110),
-		column("compare", _("What to Do"), width=260),
+		column("name_of_other", _("Other Record"), width=180),
+		column("other_number", _("Other Number"), width=130),
+		column("compare", _("What to Do"), width=300),
 		column("reasons", _("Why"), width=380),
 	]
 

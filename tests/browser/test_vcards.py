@@ -1,0 +1,79 @@
+"""Stakeholders are taken along to another address book, by who may take them out."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk import INSERT, fits
+
+# Machines that run tests are slower than people.
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture
+def word() -> str:
+	return uuid4().hex[:10]
+
+
+def activist(page: Page, name: str) -> str:
+	points = [
+		{"channel": "Email", "value": f"{name}-safe@example.org", "safety": "Safe"},
+		{"channel": "Email", "value": f"{name}-unsafe@example.org", "safety": "Unsafe"},
+	]
+	return page.evaluate(
+		INSERT, {"doctype": "Activist", "full_name": f"Kim {name}", "contact_points": points}
+	)["name"]
+
+
+def open_form(page: Page, name: str) -> None:
+	page.goto(f"/app/activist/{name}")
+	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=name)
+
+
+def download(page: Page) -> tuple[str, str]:
+	"""What the question says, and the file that follows a yes."""
+	dialog = page.locator(".modal.show", has_text="Makes a file of vCards")
+	expect(dialog.get_by_role("button", name="Yes")).to_be_visible()
+	assert fits(page)
+	said = dialog.inner_text()
+	with page.expect_download() as begun:
+		dialog.get_by_role("button", name="Yes").click()
+	assert begun.value.suggested_filename.endswith(".vcf")
+	return said, Path(begun.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_one_is_taken_from_her_form(page_as, word, width):
+	page = page_as("manager", width=width)
+	open_form(page, activist(page, word))
+	page.evaluate("() => $('.menu-item-label:contains(Export as vCard)').first().closest('a').click()")
+	said, file = download(page)
+	assert "Only addresses that are marked Safe" in said
+	assert file.count("BEGIN:VCARD") == 1
+	assert f"Kim {word}" in file
+	assert f"{word}-safe@example.org" in file
+	assert "unsafe" not in file
+
+
+def test_several_are_taken_from_the_list(page_as, word):
+	page = page_as("manager")
+	for part in ("a", "b"):
+		activist(page, f"{word}{part}")
+	page.goto(f"/app/activist?display_name=%5B%22like%22%2C%22%25{word}%25%22%5D")
+	expect(page.locator(".list-row-checkbox")).to_have_count(2)
+	page.locator(".list-check-all:visible").click()
+	page.get_by_role("button", name="Actions").click()
+	page.get_by_role("link", name="Export as vCards").click()
+	said, file = download(page)
+	assert ": 2." in said
+	assert file.count("BEGIN:VCARD") == 2
+
+
+def test_who_may_not_export_is_not_offered_it(page_as, word):
+	page = page_as("outreach")
+	open_form(page, activist(page, word))
+	labels = page.evaluate("() => $('.menu-item-label').map((_, one) => one.innerText).get()")
+	assert labels
+	assert "Export as vCard" not in labels
