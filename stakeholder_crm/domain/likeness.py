@@ -77,13 +77,15 @@ class Person:
 	words: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
 	numbers: frozenset[str] = field(init=False, repr=False, compare=False)
 	mailboxes: frozenset[str] = field(init=False, repr=False, compare=False)
+	place_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
 	def __post_init__(self) -> None:
-		"""Fold the names and addresses once: each person is compared with many."""
+		"""Fold the names, places and addresses once: each person is compared with many."""
 		names = [name_words(name) for name in (self.full_name, *self.other_names)]
 		object.__setattr__(self, "words", tuple(dict.fromkeys(words for words in names if words)))
 		object.__setattr__(self, "numbers", _present(_number(phone) for phone in self.phones))
 		object.__setattr__(self, "mailboxes", _present(_mailbox(email) for email in self.emails))
+		object.__setattr__(self, "place_words", name_words(self.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def compare(one: Person, other: Person) -> Likeness:
 			_name_sign(one, other),
 			_shared(one.mailboxes, other.mailboxes, Sign.SAME_EMAIL, Sign.OTHER_EMAIL),
 			_shared(one.numbers, other.numbers, Sign.SAME_PHONE, Sign.OTHER_PHONE),
-			_place_sign(one.place, other.place),
+			_place_sign(one.place_words, other.place_words),
 		)
 		if sign
 	)
@@ -192,11 +194,10 @@ def _shared(one: frozenset[str], other: frozenset[str], same: Sign, another: Sig
 	return another if one.isdisjoint(other) else same
 
 
-def _place_sign(one: str, other: str) -> Sign | None:
-	mine, others = name_words(one), name_words(other)
-	if not mine or not others:
+def _place_sign(one: tuple[str, ...], other: tuple[str, ...]) -> Sign | None:
+	if not one or not other:
 		return None
-	alike, _initials = _likeness_of_names(mine, others)
+	alike, _initials = _likeness_of_names(one, other)
 	return Sign.SAME_PLACE if alike >= SIMILAR_FROM else Sign.OTHER_PLACE
 
 

@@ -1,6 +1,7 @@
 """The words of a name, folded so that scripts, accents, titles and ways of spelling do not tell them apart."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -89,6 +90,8 @@ def name_words(name: str) -> tuple[str, ...]:
 	return tuple((telling or words)[:MOST_WORDS])
 
 
+# The same words come again and again; who bears them is not kept.
+@lru_cache(maxsize=8_192)
 def sound(word: str) -> str:
 	"""The consonants of a word, spelt in one way: what Mohammed, Muhamad and Мухаммад have in common.
 
