@@ -33,6 +33,7 @@ def transaction(site: str, users: dict[str, str], request: pytest.FixtureRequest
 	frappe.db.commit = commit
 	forget_callbacks()
 	_forget_cached()
+	_forget_request()
 
 
 def _forget_cached() -> None:
@@ -53,6 +54,18 @@ def _forget_cached() -> None:
 		frappe.local.document_cache.clear()
 	if hasattr(frappe.db, "value_cache"):
 		frappe.db.value_cache.clear()
+
+
+def _forget_request() -> None:
+	"""What one test asked for, and was answered, is no business of the next one's."""
+	import frappe
+
+	frappe.local.form_dict = frappe._dict()
+	frappe.local.response = frappe._dict(docs=[])
+	frappe.local.request_ip = None
+	# The host asks whether there is one, and takes it to be one.
+	if hasattr(frappe.local, "request"):
+		del frappe.local.request
 
 
 @pytest.fixture(autouse=True)
