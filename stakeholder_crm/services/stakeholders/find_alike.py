@@ -45,7 +45,11 @@ HIDDEN = Match(hidden=True)
 
 
 def find_alike(
-	people: Sequence[Person], own: Sequence[Pair | None] = (), *, hints: bool = True
+	people: Sequence[Person],
+	own: Sequence[Pair | None] = (),
+	*,
+	hints: bool = True,
+	each_pair_once: bool = False,
 ) -> list[list[Match]]:
 	"""Find, for each of many people, the records that may be of the same one, as the session's user may know them.
 
@@ -61,12 +65,13 @@ def find_alike(
 		own: the record of each, which is not her own double; None, or nothing at all, where there is none. Of whom a
 			record was set apart from, the match says so.
 		hints: whether what the user may not see is told of at all.
+		each_pair_once: of two who are both asked about, only the first by kind and name hears of the other.
 
 	Returns:
 		For each of ``people``, in the same order, her matches, the most alike first, the hidden one last.
 	"""
 	mine = [*own, *[None] * (len(people) - len(own))]
-	candidates = _candidates(people, mine)
+	candidates = _candidates(people, mine, each_pair_once)
 	wanted = set().union(*candidates)
 	known = read_people(wanted)
 	seen, may_be_told = _seen(known), hints and _may_be_told()
@@ -103,7 +108,9 @@ def find_alike(
 	return answers
 
 
-def _candidates(people: Sequence[Person], own: Sequence[Pair | None]) -> list[set[Pair]]:
+def _candidates(
+	people: Sequence[Person], own: Sequence[Pair | None], each_pair_once: bool
+) -> list[set[Pair]]:
 	"""Those who share a key with each; where that is very many, those who share most of them."""
 	hashes = [key_hashes(asked_keys(one)) for one in people]
 	found = _with_keys(set().union(*hashes))
@@ -112,7 +119,7 @@ def _candidates(people: Sequence[Person], own: Sequence[Pair | None]) -> list[se
 		shared: dict[Pair, int] = {}
 		for key in keys:
 			for pair in found.get(key, ()):
-				if pair != mine:
+				if pair != mine and not (each_pair_once and mine and pair < mine):
 					shared[pair] = shared.get(pair, 0) + 1
 		ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
 		answer.append(set(ranked[:MOST_CANDIDATES]))

@@ -52,9 +52,10 @@ def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Do
 		people = read_people(batch)
 		own = list(people)
 		names = display_names(own)
-		for mine, matches in zip(own, find_alike(list(people.values()), own, hints=False), strict=True):
+		answers = find_alike(list(people.values()), own, hints=False, each_pair_once=True)
+		for mine, matches in zip(own, answers, strict=True):
 			for match in matches:
-				if match.pair and match.verdict and mine < match.pair:
+				if match.pair and match.verdict:
 					found[mine, match.pair] = Double(
 						mine,
 						match.pair,
