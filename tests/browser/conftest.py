@@ -42,6 +42,12 @@ NOT_OURS = (
 	"Failed to execute 'removeChild' on 'Node'",
 	"net::ERR_INTERNET_DISCONNECTED",
 )
+# Frappe names the variables of its templates by three letters at random. Once in some thousand pages they are a word of
+# JavaScript ("for", "new"), and the Desk does not start.
+NO_WORDS = """document.addEventListener("DOMContentLoaded", () => {
+	const random = window.frappe?.utils?.get_random;
+	if (random) frappe.utils.get_random = (length) => `_${random(length)}`;
+});"""
 SCREENSHOTS = paths.LOGS / "screenshots"
 START_SECONDS = 90
 
@@ -138,6 +144,7 @@ def page_as(server: str, browser: Browser, request: pytest.FixtureRequest) -> It
 	def open_page(user: str, width: Literal["desktop", "phone"] = "desktop", path: str = "/app") -> Page:
 		# A dialog that is asked to close while it still fades in stays open; so nothing fades.
 		context = browser.new_context(base_url=server, reduced_motion="reduce", **WIDTHS[width])
+		context.add_init_script(NO_WORDS)
 		login = {"usr": USERS[user][0], "pwd": site.TEST_PASSWORD}
 		answer = context.request.post("/api/method/login", form=login)
 		assert answer.ok, answer.text()
