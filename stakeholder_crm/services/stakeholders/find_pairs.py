@@ -77,7 +77,8 @@ def _visible() -> Iterator[Pair]:
 				kind,
 				filters={"status": ("!=", "Anonymised")},
 				pluck="name",
-				order_by="name",
+				# Namesakes share those whom they are compared with, which are read once for a batch.
+				order_by="full_name, name",
 				limit_page_length=0,
 			):
 				yield kind, name
