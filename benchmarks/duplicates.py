@@ -74,7 +74,7 @@ def _measure(people: int) -> int:
 def _tell(people: int, rows: list[Row], found: list[Double]) -> bool:
 	numbers = {_name(number): number for number in range(len(rows))}
 	wanted = true_pairs(rows)
-	pairs = {(numbers[one.one[1]], numbers[one.other[1]]): one for one in found}
+	pairs = {(numbers[one.one[1]], numbers[one.match.pair[1]]): one.match for one in found}
 	right = pairs.keys() & wanted.keys()
 	sure = {pair for pair, one in pairs.items() if one.verdict is Verdict.SAME}
 	precision, recall = len(right) / max(1, len(pairs)), len(right) / max(1, len(wanted))

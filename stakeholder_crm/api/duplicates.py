@@ -9,7 +9,7 @@ from stakeholder_crm.services.merging.convert_stakeholder import convert_stakeho
 from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, merge_stakeholders
 from stakeholder_crm.services.merging.preview_merge import preview_merge
 from stakeholder_crm.services.merging.split_again import split_again
-from stakeholder_crm.services.pairs import KINDS, Pair
+from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.stakeholders.find_alike import find_alike
 from stakeholder_crm.services.stakeholders.read_people import PLACES, person
 from stakeholder_crm.services.stakeholders.set_apart import set_apart, take_back
@@ -65,36 +65,25 @@ def alike(
 
 
 @frappe.whitelist(methods=["POST"])
-def not_the_same(one_type: str, one: str, other_type: str, other: str) -> None:
-	"""Note that two records which look alike are of two people: nobody is asked about them again.
+def not_the_same(one_type: str, one: str, other_type: str, other: str, undo: bool = False) -> None:
+	"""Note that two records which look alike are of two people, so that nobody is asked about them again.
 
 	Args:
 		one_type: one of the three kinds.
 		one: name of a record that the user may write.
 		other_type: one of the three kinds.
 		other: name of another that the user may write.
+		undo: take it back: they may be the same person after all.
 
 	Raises:
 		frappe.PermissionError: when the user may not write both.
 		frappe.ValidationError: when both are one record.
 	"""
-	set_apart(*_writable_two((one_type, one), (other_type, other)))
-
-
-@frappe.whitelist(methods=["POST"])
-def maybe_the_same(one_type: str, one: str, other_type: str, other: str) -> None:
-	"""Take back that two records are of two people.
-
-	Args:
-		one_type: one of the three kinds.
-		one: name of a record that the user may write.
-		other_type: one of the three kinds.
-		other: name of another that the user may write.
-
-	Raises:
-		frappe.PermissionError: when the user may not write both.
-	"""
-	take_back(*_writable_two((one_type, one), (other_type, other)))
+	pairs = (one_type, one), (other_type, other)
+	for pair in pairs:
+		_writable(*pair)
+	settle = take_back if undo else set_apart
+	settle(*pairs)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -185,12 +174,6 @@ def split(name: str) -> int:
 	log = frappe.get_doc(MERGE_LOG, name)
 	log.check_permission("read")
 	return split_again(log)
-
-
-def _writable_two(one: Pair, other: Pair) -> tuple[Pair, Pair]:
-	for pair in (one, other):
-		_writable(*pair)
-	return one, other
 
 
 def _writable(stakeholder_type: str, name: str) -> Document:

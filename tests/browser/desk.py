@@ -5,6 +5,17 @@ from playwright.sync_api import Page, expect
 INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 
 
+def open_record(page: Page, doctype: str, name: str) -> None:
+	"""Open a record's form, and wait until it is there."""
+	page.goto(f"/app/{doctype.lower().replace(' ', '-')}/{name}")
+	await_record(page, name)
+
+
+def await_record(page: Page, name: str) -> None:
+	"""Wait until a record's form is there."""
+	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=name)
+
+
 def fits(page: Page) -> bool:
 	"""Whether nothing sticks out of the page."""
 	return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

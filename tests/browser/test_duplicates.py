@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import fits
+from tests.browser.desk import await_record, fits, open_record
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -86,8 +86,7 @@ def test_a_contact_point_that_is_there_warns_on_a_record_that_is_changed(page_as
 	points = [{"channel": "Email", "value": f"{word}@example.org"}]
 	save(page, doctype="Activist", full_name=f"Kim {word}", contact_points=points)
 	other = save(page, doctype="Activist", full_name=f"Somebody Else{word[::-1]}")
-	page.goto(f"/app/activist/{other}")
-	page.wait_for_function("() => cur_frm && cur_frm.doc && !cur_frm.is_new()")
+	open_record(page, "Activist", other)
 	expect(page.locator(".scrm-alike")).to_have_count(0)
 	page.evaluate(
 		"""value => {
@@ -130,8 +129,7 @@ def test_who_is_somebody_else_is_said_once_on_the_form(page_as, word, width):
 	points = [{"channel": "Email", "value": f"{word}@example.org"}]
 	save(page, doctype="Activist", full_name=f"Kim {word}", contact_points=points)
 	other = save(page, doctype="Activist", full_name=f"Kim {word[::-1]}", contact_points=points)
-	page.goto(f"/app/activist/{other}")
-	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=other)
+	open_record(page, "Activist", other)
 	page.evaluate("() => cur_frm.trigger('full_name')")
 	warning = page.locator(".scrm-alike:visible")
 	expect(warning).to_contain_text("same e-mail address")
@@ -139,7 +137,7 @@ def test_who_is_somebody_else_is_said_once_on_the_form(page_as, word, width):
 	warning.get_by_role("button", name="Not the same").click()
 	expect(warning).to_have_count(0)
 	page.reload()
-	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=other)
+	await_record(page, other)
 	with page.expect_response("**/stakeholder_crm.api.duplicates.alike") as answered:
 		page.evaluate("() => cur_frm.trigger('full_name')")
 	assert answered.value.json() == {"message": []}
@@ -151,8 +149,7 @@ def test_two_records_are_merged_side_by_side_and_split_again(page_as, word, widt
 	page = page_as("manager", width=width)
 	kept = save(page, doctype="Activist", full_name=f"Zola {word}", causes="Night buses")
 	merged = save(page, doctype="Activist", full_name=f"Zolla {word}", causes="Rents", affiliations="Choir")
-	page.goto(f"/app/activist/{kept}")
-	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=kept)
+	open_record(page, "Activist", kept)
 	page.evaluate(
 		"([doctype, kept, merged]) => { stakeholder_crm.compare_and_merge(doctype, kept, merged); }",
 		["Activist", kept, merged],
@@ -175,8 +172,7 @@ def test_two_records_are_merged_side_by_side_and_split_again(page_as, word, widt
 	page.evaluate("() => cur_frm.custom_buttons['Split Again'].click()")
 	page.locator(".modal:visible").get_by_role("button", name="Yes").click()
 	page.wait_for_function("() => cur_frm.doc.status === 'Undone'")
-	page.goto(f"/app/activist/{merged}")
-	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=merged)
+	open_record(page, "Activist", merged)
 	assert page.evaluate("() => cur_frm.doc.causes") == "Rents"
 
 
@@ -184,8 +180,7 @@ def test_two_records_are_merged_side_by_side_and_split_again(page_as, word, widt
 def test_an_activist_becomes_a_community_leader(page_as, word, width):
 	page = page_as("manager", width=width)
 	name = save(page, doctype="Activist", full_name=f"Zola {word}", causes="Night buses")
-	page.goto(f"/app/activist/{name}")
-	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=name)
+	open_record(page, "Activist", name)
 	page.evaluate(
 		"() => $('.menu-item-label:contains(Convert to Community Leader)').first().closest('a').click()"
 	)

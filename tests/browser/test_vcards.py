@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, fits, open_record
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -27,11 +27,6 @@ def activist(page: Page, name: str) -> str:
 	)["name"]
 
 
-def open_form(page: Page, name: str) -> None:
-	page.goto(f"/app/activist/{name}")
-	page.wait_for_function("name => cur_frm && cur_frm.doc && cur_frm.doc.name === name", arg=name)
-
-
 def download(page: Page) -> tuple[str, str]:
 	"""What the question says, and the file that follows a yes."""
 	dialog = page.locator(".modal.show", has_text="Makes a file of vCards")
@@ -47,7 +42,7 @@ def download(page: Page) -> tuple[str, str]:
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_one_is_taken_from_her_form(page_as, word, width):
 	page = page_as("manager", width=width)
-	open_form(page, activist(page, word))
+	open_record(page, "Activist", activist(page, word))
 	page.evaluate("() => $('.menu-item-label:contains(Export as vCard)').first().closest('a').click()")
 	said, file = download(page)
 	assert "Only addresses that are marked Safe" in said
@@ -73,7 +68,7 @@ def test_several_are_taken_from_the_list(page_as, word):
 
 def test_who_may_not_export_is_not_offered_it(page_as, word):
 	page = page_as("outreach")
-	open_form(page, activist(page, word))
+	open_record(page, "Activist", activist(page, word))
 	labels = page.evaluate("() => $('.menu-item-label').map((_, one) => one.innerText).get()")
 	assert labels
 	assert "Export as vCard" not in labels

@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.desk.query_report import run
 
-from stakeholder_crm.api.duplicates import alike, maybe_the_same, not_the_same
+from stakeholder_crm.api.duplicates import alike, not_the_same
 from stakeholder_crm.permissions import DUPLICATE_EXCEPTION
 from stakeholder_crm.services.privacy.erase_person import erase_person
 from stakeholder_crm.services.stakeholders.set_apart import apart_from, set_apart
@@ -34,22 +34,22 @@ def hinted(doc) -> list[str]:
 	return [row.get("stakeholder", "hidden") for row in found]
 
 
-def say(does, one, other) -> None:
-	does(one.doctype, one.name, other.doctype, other.name)
+def say(one, other, **more) -> None:
+	not_the_same(one.doctype, one.name, other.doctype, other.name, **more)
 
 
 def test_the_form_does_not_ask_again_from_either_side(two):
 	one, other = two
 	assert (hinted(one), hinted(other)) == ([other.name], [one.name])
-	say(not_the_same, one, other)
+	say(one, other)
 	assert (hinted(one), hinted(other)) == ([], [])
-	say(maybe_the_same, other, one)
+	say(other, one, undo=True)
 	assert (hinted(one), hinted(other)) == ([other.name], [one.name])
 
 
 def test_a_third_who_looks_alike_is_told_of_all_the_same(two):
 	one, other = two
-	say(not_the_same, one, other)
+	say(one, other)
 	third = factories.activist(full_name=NAME, contact_points=[factories.contact_point(value=MAIL)])
 	assert hinted(one) == [third.name]
 	assert set(hinted(third)) == {one.name, other.name}
@@ -57,7 +57,7 @@ def test_a_third_who_looks_alike_is_told_of_all_the_same(two):
 
 def test_the_report_leaves_them_out_unless_it_is_asked_for_them(users, two):
 	one, other = two
-	say(not_the_same, one, other)
+	say(one, other)
 	frappe.set_user(users["manager"])
 	assert run("Possible Duplicates", filters={})["result"] == []
 	(row,) = run("Possible Duplicates", filters={"set_apart": 1})["result"]
@@ -67,8 +67,8 @@ def test_the_report_leaves_them_out_unless_it_is_asked_for_them(users, two):
 
 def test_it_is_noted_once(two):
 	one, other = two
-	say(not_the_same, one, other)
-	say(not_the_same, other, one)
+	say(one, other)
+	say(other, one)
 	assert frappe.db.count(DUPLICATE_EXCEPTION) == 1
 
 
@@ -93,21 +93,21 @@ def test_who_may_not_write_both_says_nothing_of_them(users, two):
 	hidden = factories.activist(full_name=NAME, safe_alias="Heron", confidentiality="Confidential")
 	set_apart(*pairs(one, hidden))
 	frappe.set_user(users["outreach"])
-	for does in (not_the_same, maybe_the_same):
+	for undo in (False, True):
 		for mine, theirs in ((one, hidden), (hidden, one)):
 			with pytest.raises(frappe.PermissionError, match="does not exist, or is not for you to change"):
-				say(does, mine, theirs)
+				say(mine, theirs, undo=undo)
 	assert apart_from(pairs(one)) == {("Activist", one.name): {("Activist", hidden.name)}}
 
 
 def test_a_record_is_not_set_apart_from_itself(two):
 	one, _other = two
 	with pytest.raises(frappe.ValidationError, match="one and the same record"):
-		say(not_the_same, one, one)
+		say(one, one)
 
 
 def test_nobody_reads_the_rows(users, two):
-	say(not_the_same, *two)
+	say(*two)
 	for user in ("outreach", "manager", "safeguarding"):
 		frappe.set_user(users[user])
 		with pytest.raises(frappe.PermissionError):
@@ -116,7 +116,7 @@ def test_nobody_reads_the_rows(users, two):
 
 def test_it_goes_with_either_record(two):
 	one, other = two
-	say(not_the_same, one, other)
+	say(one, other)
 	frappe.set_user("Administrator")
 	other.delete()
 	assert not frappe.db.count(DUPLICATE_EXCEPTION)
@@ -124,7 +124,7 @@ def test_it_goes_with_either_record(two):
 
 def test_it_goes_with_an_erasure(two):
 	one, other = two
-	say(not_the_same, one, other)
+	say(one, other)
 	frappe.set_user("Administrator")
 	erase_person(("Activist", one.name), asked=True)
 	assert apart_from(pairs(one, other)) == {pair: set() for pair in pairs(one, other)}

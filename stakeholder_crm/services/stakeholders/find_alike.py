@@ -12,6 +12,7 @@ from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 from stakeholder_crm.services.stakeholders.keep_likeness_keys import LIKENESS_KEY, key_hashes
 from stakeholder_crm.services.stakeholders.read_people import read_people
 from stakeholder_crm.services.stakeholders.set_apart import apart_from
+from stakeholder_crm.services.visible_rows import visible_among
 from stakeholder_crm.viewers import look_at
 
 # Of a name that very many have, those are looked at that share most with it.
@@ -143,17 +144,10 @@ def _seen(pairs: Iterable[Pair]) -> set[Pair]:
 	names: dict[str, list[str]] = {}
 	for kind, name in pairs:
 		names.setdefault(kind, []).append(name)
-	readable = [kind for kind in KINDS if kind in names and frappe.has_permission(kind, "read")]
 	listed = {
 		(kind, name)
-		for kind in readable
-		for name in frappe.get_list(
-			kind,
-			filters={"name": ("in", sorted(names[kind]))},
-			pluck="name",
-			limit_page_length=0,
-			order_by="name",
-		)
+		for kind, wanted in names.items()
+		for name in visible_among(kind, {"name": ("in", sorted(wanted))})
 	}
 	return listed & cleared_for(frappe.session.user, listed)
 

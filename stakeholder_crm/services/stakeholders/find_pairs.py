@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import frappe
-
-from stakeholder_crm.domain.likeness import Sign, Verdict
 from stakeholder_crm.services.pairs import KINDS, Pair, display_names
-from stakeholder_crm.services.stakeholders.find_alike import find_alike
+from stakeholder_crm.services.stakeholders.find_alike import Match, find_alike
 from stakeholder_crm.services.stakeholders.read_people import read_people
+from stakeholder_crm.services.visible_rows import visible_rows
 
 BATCH = 500
 
@@ -18,22 +16,14 @@ class Double:
 	"""Two records that may be of the same person.
 
 	Attributes:
-		one: the older record.
-		other: the newer one.
-		names: what they are called.
-		score: 0 to 100.
-		verdict: same or maybe.
-		signs: what the score is made of.
-		set_apart: somebody looked at both, and they are two people.
+		one: the first by kind and name.
+		name_of_one: what others may call her.
+		match: the other, and what the two have in common.
 	"""
 
 	one: Pair
-	other: Pair
-	names: tuple[str, str]
-	score: int
-	verdict: Verdict
-	signs: tuple[Sign, ...]
-	set_apart: bool
+	name_of_one: str
+	match: Match
 
 
 def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Double]:
@@ -46,7 +36,7 @@ def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Do
 		Each pair once, the most alike first. Of what the user does not see nothing is told.
 	"""
 	pairs = list(_visible())
-	found: dict[tuple[Pair, Pair], Double] = {}
+	found: list[Double] = []
 	for start in range(0, len(pairs), BATCH):
 		batch = pairs[start : start + BATCH]
 		people = read_people(batch)
@@ -54,31 +44,15 @@ def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Do
 		names = display_names(own)
 		answers = find_alike(list(people.values()), own, hints=False, each_pair_once=True)
 		for mine, matches in zip(own, answers, strict=True):
-			for match in matches:
-				if match.pair and match.verdict:
-					found[mine, match.pair] = Double(
-						mine,
-						match.pair,
-						(names[mine], match.display_name),
-						match.score,
-						match.verdict,
-						match.signs,
-						match.set_apart,
-					)
+			found += (Double(mine, names[mine], match) for match in matches)
 		if on_progress:
 			on_progress(start + len(batch), len(pairs))
-	return sorted(found.values(), key=lambda double: (-double.score, double.one, double.other))
+	return sorted(found, key=lambda double: (-double.match.score, double.one, double.match.pair))
 
 
 def _visible() -> Iterator[Pair]:
 	for kind in KINDS:
-		if frappe.has_permission(kind, "read"):
-			for name in frappe.get_list(
-				kind,
-				filters={"status": ("!=", "Anonymised")},
-				pluck="name",
-				# Namesakes share those whom they are compared with, which are read once for a batch.
-				order_by="full_name, name",
-				limit_page_length=0,
-			):
-				yield kind, name
+		# Namesakes share those whom they are compared with, which are read once for a batch.
+		order = "full_name, name"
+		for name in visible_rows(kind, {"status": ("!=", "Anonymised")}, pluck="name", order_by=order):
+			yield kind, name

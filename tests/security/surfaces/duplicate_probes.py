@@ -88,7 +88,7 @@ def taken_back(world: World, user: str) -> str:
 		def work() -> str:
 			note_exception((record.doctype, record.name), (record.doctype, other))
 			with suppress(Exception):
-				duplicates.maybe_the_same(record.doctype, record.name, record.doctype, other)
+				duplicates.not_the_same(record.doctype, record.name, record.doctype, other, undo=True)
 			return "there" if frappe.db.exists(EXCEPTION, {"stakeholder": record.name}) else "gone"
 
 		return "gone" in ask.plainly(user, work)

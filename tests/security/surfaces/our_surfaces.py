@@ -48,7 +48,7 @@ OUR_SURFACES = (
 	),
 	_ours("Splitting two records again", duplicate_probes.split, "duplicates.split"),
 	_ours("Saying that two records are of two people", duplicate_probes.set_apart, "duplicates.not_the_same"),
-	_ours("Taking that back", duplicate_probes.taken_back, "duplicates.maybe_the_same"),
+	_ours("Taking that back", duplicate_probes.taken_back, "duplicates.not_the_same"),
 	_ours(
 		"Focal people of an agency",
 		each(f"{API}.stakeholders.focal_people", "Partner Agency", agency="<name>"),

@@ -9,8 +9,8 @@ from frappe.utils import cint
 from stakeholder_crm.domain.likeness import Verdict
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.report_columns import column
-from stakeholder_crm.services.stakeholders.find_pairs import find_pairs
-from stakeholder_crm.services.stakeholders.tell_likeness import tell_signs, tell_verdict
+from stakeholder_crm.services.stakeholders.find_pairs import Double, find_pairs
+from stakeholder_crm.services.stakeholders.tell_likeness import tell_match
 
 NAME = "Possible Duplicates"
 MOST = 1_000
@@ -31,31 +31,33 @@ def execute(
 		return columns(), [], too_many()
 	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "set_apart"))
 	found = [
-		one
-		for one in find_pairs()
-		if (not sure or one.verdict is Verdict.SAME) and (apart or not one.set_apart)
+		double
+		for double in find_pairs()
+		if (not sure or double.match.verdict is Verdict.SAME) and (apart or not double.match.set_apart)
 	]
-	rows = [
-		{
-			"score": one.score,
-			"says": tell_verdict(one.verdict),
-			"set_apart": one.set_apart,
-			"reasons": " · ".join(tell_signs(one.signs)),
-			"kind": one.one[0],
-			"number": one.one[1],
-			"name_of_one": one.names[0],
-			"other_kind": one.other[0],
-			"other_number": one.other[1],
-			"name_of_other": one.names[1],
-		}
-		for one in found[:MOST]
-	]
-	return columns(), rows, message(len(found))
+	return columns(), [row(double) for double in found[:MOST]], message(len(found))
 
 
 def prepare_from_now_on() -> None:
 	"""Have the host make this report in the background: its page offers to, and keeps the last one."""
 	frappe.db.set_value("Report", NAME, "prepared_report", 1)
+
+
+def row(double: Double) -> dict[str, Any]:
+	"""A pair as the report shows it."""
+	other = tell_match(double.match)
+	return {
+		"score": other["score"],
+		"says": other["says"],
+		"set_apart": double.match.set_apart,
+		"reasons": " · ".join(other["reasons"]),
+		"kind": double.one[0],
+		"number": double.one[1],
+		"name_of_one": double.name_of_one,
+		"other_kind": other["stakeholder_type"],
+		"other_number": other["stakeholder"],
+		"name_of_other": other["display_name"],
+	}
 
 
 def columns() -> list[dict[str, Any]]:
