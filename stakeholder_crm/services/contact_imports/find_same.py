@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from stakeholder_crm.domain.contact_files.contact import Contact
+from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact
 from stakeholder_crm.domain.likeness import Verdict
 from stakeholder_crm.domain.name_words import name_words
 from stakeholder_crm.services.stakeholders.find_alike import Match, find_alike
@@ -19,6 +19,9 @@ class FileRows:
 	def __init__(self) -> None:
 		self._names: dict[int, int] = {}
 		self._addresses: dict[int, tuple[int, int]] = {}
+		self._agencies: dict[int, int] = {}
+		self._focal_people: dict[int, int] = {}
+		self._left_out: set[int] = set()
 
 	def first_of(self, number: int, contact: Contact) -> Values:
 		"""What is said of a row that is in the file already; nothing where it is not. Remembers the row.
@@ -40,6 +43,37 @@ class FileRows:
 			return _in_file("Same", "same_row", min(same))
 		return _in_file("Maybe Same", "maybe_row", min(maybe)) if maybe else {}
 
+	def same_agency(self, number: int, contact: Contact) -> Values:
+		"""What is said of a row whose agency is in the file already, with others who speak for it. Remembers the row.
+
+		Address books have a row for each person who works somewhere: they are one agency, and all become its focal
+		people. Of the same name and jurisdiction, that is; offices elsewhere may have people of their own.
+
+		Args:
+			number: of the row.
+			contact: the agency, and who speaks for it.
+		"""
+		agency = hash((*name_words(contact.full_name), contact.fields.get("jurisdiction", "").casefold()))
+		focal_person = hash((agency, *sorted(name_words(contact.focal_person))))
+		first = self._agencies.setdefault(agency, number)
+		before = self._focal_people.setdefault(focal_person, number)
+		if before != number:
+			return _in_file("Same", "same_row", before) if contact.focal_person else {}
+		if first == number:
+			return {}
+		joins = {"joins_row": first}
+		if first in self._left_out:
+			return {**_in_file("Maybe Same", "maybe_row", first), **joins}
+		return {**_in_file("New", "joins", first), **joins}
+
+	def leave_out(self, number: int) -> None:
+		"""Remember that a row is not to be taken over: others do not join it.
+
+		Args:
+			number: of the row.
+		"""
+		self._left_out.add(number)
+
 
 def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows) -> dict[int, Values]:
 	"""What is said of those rows whose people are known already.
@@ -50,14 +84,19 @@ def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows
 		rows_of_file: those of the rows before, to which these are added.
 
 	Returns:
-		``outcome``, the reason and, where the user may see it, the record, by the row's number.
+		``outcome``, the reason and, where there are, the record (if the user may see it) and the row whose agency it
+		is of, by the row's number.
 	"""
 	on_record = find_on_record(kind, contacts)
 	found: dict[int, Values] = {}
 	for number, contact in contacts.items():
 		twice = rows_of_file.first_of(number, contact)
-		if values := on_record.get(number) or twice:
-			found[number] = values
+		if kind == AGENCY:
+			twice = rows_of_file.same_agency(number, contact) or twice
+		values = {**twice, **on_record.get(number, {})}
+		if values.get("outcome", "New") != "New":
+			rows_of_file.leave_out(number)
+		found[number] = values
 	return found
 
 

@@ -1,6 +1,6 @@
 """The rows of an import: by the ten thousand, and therefore never loaded with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import frappe
@@ -11,7 +11,9 @@ FIELDS = (
 	*("name", "owner", "modified_by", "creation", "modified", "docstatus", "idx"),
 	*("parent", "parenttype", "parentfield"),
 	*("at_row", "outcome", "reason_code", "reason_about", "alike_type", "alike", "contact", "cells"),
+	"joins_row",
 )
+READ = ("name", "at_row", "contact", "made", "joins_row")
 
 
 def insert_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -26,7 +28,7 @@ def insert_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
 		(
 			*(frappe.generate_hash(length=12), user, user, now, now, 0, row["at_row"]),
 			*(name, CONTACT_IMPORT, "rows"),
-			*(row.get(field) for field in FIELDS[10:]),
+			*({"joins_row": 0, **row}.get(field) for field in FIELDS[10:]),
 		)
 		for row in rows
 	)
@@ -44,10 +46,50 @@ def next_rows(name: str, outcome: str, count: int) -> list[frappe._dict]:
 	return frappe.get_all(
 		ROW,
 		filters={"parent": name, "outcome": outcome},
-		fields=["name", "at_row", "contact", "made"],
+		fields=READ,
 		order_by="at_row",
 		limit=count,
 	)
+
+
+def of_one_agency(name: str, rows: Sequence[frappe._dict]) -> list[list[frappe._dict]]:
+	"""New rows, with all others that are of the same agency.
+
+	Args:
+		name: of the import.
+		rows: as ``next_rows`` answers them.
+
+	Returns:
+		Those of each agency, in the order of the file.
+	"""
+	firsts = ("in", sorted({row.joins_row or row.at_row for row in rows}))
+	agencies: dict[int, list[frappe._dict]] = {}
+	for row in frappe.get_all(
+		ROW,
+		filters={"parent": name, "outcome": "New"},
+		or_filters={"at_row": firsts, "joins_row": firsts},
+		fields=READ,
+		order_by="at_row",
+	):
+		agencies.setdefault(row.joins_row or row.at_row, []).append(row)
+	return list(agencies.values())
+
+
+def made_of(name: str, records: Collection[str]) -> dict[str, list[str]]:
+	"""The imported rows that records were made of: of a person one, of an agency as many as name it.
+
+	Args:
+		name: of the import.
+		records: their names.
+
+	Returns:
+		Names of rows by the record's.
+	"""
+	found: dict[str, list[str]] = {}
+	filters = {"parent": name, "outcome": "Imported", "made": ("in", sorted(records))}
+	for row in frappe.get_all(ROW, filters=filters, fields=["name", "made"], order_by="at_row"):
+		found.setdefault(row.made, []).append(row.name)
+	return found
 
 
 def count_rows(name: str) -> dict[str, int]:

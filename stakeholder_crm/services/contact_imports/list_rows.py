@@ -1,6 +1,7 @@
 """What becomes of the rows of an import, to be looked through: some at a time."""
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import frappe
@@ -24,9 +25,9 @@ def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
 
 	Returns:
 		For each row ``row`` (its number), ``name`` (of the row), ``who`` (as the file calls them), ``outcome``,
-		``reason``, ``may_be_taken`` (whether the user may say that it is somebody else), ``details`` (how they are
-		reached), and ``record`` with ``doctype``, ``name`` and ``title``
-		where there is one that the user may see.
+		``reason``, ``may_be_taken`` (whether the user may say that it is somebody else), ``details`` (who speaks
+		for them, and how they are reached), and ``record`` with ``doctype``, ``name`` and ``title`` where there is one
+		that the user may see.
 	"""
 	rows = frappe.get_all(
 		ROW,
@@ -58,12 +59,19 @@ def _told(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str]) -> dict
 		"name": row.name,
 		"row": row.at_row,
 		"who": contact.get("full_name") or _who(row),
-		"details": ", ".join(point["value"] for point in contact.get("points", ())),
+		"details": ", ".join(_details(contact)),
 		"outcome": row.outcome,
 		"may_be_taken": row.outcome == "Maybe Same" and row.reason_code != "hidden",
 		"reason": say_reason(row.reason_code, row.reason_about),
 		"record": {"doctype": pair[0], "name": pair[1], "title": title} if pair and title else None,
 	}
+
+
+def _details(contact: Mapping[str, Any]) -> Iterator[str]:
+	if focal_person := contact.get("focal_person"):
+		yield focal_person
+	for point in contact.get("points", ()):
+		yield point["value"]
 
 
 def _who(row: frappe._dict) -> str:

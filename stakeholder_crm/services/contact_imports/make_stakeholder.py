@@ -1,5 +1,7 @@
 """Make a stakeholder of a contact: a draft that nothing is sent to."""
 
+from collections.abc import Iterable, Sequence
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -8,16 +10,17 @@ from frappe.utils import today
 from stakeholder_crm.domain.contact_files.contact import Contact, Point
 
 
-def make_stakeholder(doc: Document, number: int, contact: Contact) -> Document:
-	"""Write a contact down, as the session's user.
+def make_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) -> Document:
+	"""Write a person or an agency down, as the session's user.
 
 	What a file says of an address is no proof that it is safe: it counts as unknown until somebody has asked, and
 	as unsafe where the file says not to use it. Either way, nothing is sent there.
 
 	Args:
 		doc: the Contact Import.
-		number: of the row.
-		contact: what the row comes to.
+		number: of the first row.
+		contacts: what the row comes to; of an agency, what each of its rows does: what the first leaves open, the
+			others fill, and who speaks for it in any of them becomes a focal person.
 
 	Returns:
 		The new record.
@@ -26,7 +29,7 @@ def make_stakeholder(doc: Document, number: int, contact: Contact) -> Document:
 		frappe.ValidationError: when the record's own checks refuse it.
 	"""
 	made = frappe.new_doc(doc.kind)
-	focal, points = _focal_point(contact)
+	contact = contacts[0]
 	made.update(
 		{
 			"full_name": contact.full_name,
@@ -34,21 +37,16 @@ def make_stakeholder(doc: Document, number: int, contact: Contact) -> Document:
 			"status": "Draft",
 			"confidentiality": doc.confidentiality,
 			"relationship_owner": frappe.session.user,
-			"language": contact.language or None,
-			"time_zone": contact.time_zone or None,
-			**contact.fields,
+			"language": _first(one.language for one in contacts),
+			"time_zone": _first(one.time_zone for one in contacts),
+			**{name: text for one in reversed(contacts) for name, text in one.fields.items() if text},
 		}
 	)
-	for point in points:
-		made.append(
-			"contact_points", {"channel": point.channel, "value": point.value, "safety": _safety(point)}
-		)
-	if contact.focal_person:
-		made.append(
-			"focal_people", {"person_name": contact.focal_person, "role": contact.focal_role, **focal}
-		)
-	if contact.avoided:
-		ways = ", ".join(_(channel) for channel in contact.avoided)
+	for one in contacts:
+		_add(made, one)
+	avoided = sorted({channel for one in contacts for channel in one.avoided})
+	if avoided:
+		ways = ", ".join(_(channel) for channel in avoided)
 		made.append(
 			"care_notes",
 			{
@@ -61,6 +59,25 @@ def make_stakeholder(doc: Document, number: int, contact: Contact) -> Document:
 	return made.insert()
 
 
+def _add(made: Document, contact: Contact) -> None:
+	"""The addresses of a contact, and who speaks for it."""
+	focal, points = _focal_point(contact)
+	known = {(row.channel, row.value) for row in made.contact_points}
+	for point in points:
+		if (point.channel, point.value) not in known:
+			made.append(
+				"contact_points", {"channel": point.channel, "value": point.value, "safety": _safety(point)}
+			)
+	if contact.focal_person:
+		made.append(
+			"focal_people", {"person_name": contact.focal_person, "role": contact.focal_role, **focal}
+		)
+
+
+def _first(texts: Iterable[str]) -> str | None:
+	return next((text for text in texts if text), None)
+
+
 def _alias(doc: Document, number: int) -> str | None:
 	return f"{doc.name}-{number}" if doc.confidentiality == "Confidential" else None
 
@@ -70,8 +87,10 @@ def _safety(point: Point) -> str:
 
 
 def _focal_point(contact: Contact) -> tuple[dict[str, str], tuple[Point, ...]]:
-	"""The first address is whose name stands beside the organisation's; the others are the organisation's."""
-	first = next((point for point in contact.points if point.channel in ("Email", "Phone")), None)
+	"""One address is whose name stands beside the organisation's, an e-mail one first; the others are its own."""
+	first = next(
+		(point for channel in ("Email", "Phone") for point in contact.points if point.channel == channel), None
+	)
 	if not contact.focal_person or not first:
 		return {}, contact.points
 	others = tuple(point for point in contact.points if point is not first)

@@ -41,6 +41,9 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"maybe_row": lambda row, _value: _("Maybe the same as row {0} of this file.").format(row),
 		"same": lambda _column, signs: _("On record already: {0}.").format(_in_words(signs)),
 		"maybe": lambda _column, signs: _("Maybe on record already: {0}.").format(_in_words(signs)),
+		"joins": lambda row, _value: _(
+			"The same agency as in row {0} of this file: taken over together with it."
+		).format(row),
 		"hidden": lambda _column, _value: _("Ask the safeguarding lead before you write this person down."),
 		"taken": lambda _column, _value: _("You said that this is somebody else."),
 		"gone": lambda _column, _value: _("Somebody had deleted it before."),

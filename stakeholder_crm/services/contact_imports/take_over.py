@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.domain.contact_files.contact import from_values
+from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, from_values
 from stakeholder_crm.services.contact_imports.find_same import find_on_record
 from stakeholder_crm.services.contact_imports.hold_import import finish, in_batches
-from stakeholder_crm.services.contact_imports.import_rows import set_rows
+from stakeholder_crm.services.contact_imports.import_rows import of_one_agency, set_rows
 from stakeholder_crm.services.contact_imports.make_stakeholder import make_stakeholder
 
 IMPORTING, IMPORTED = "Importing", "Imported"
@@ -30,24 +30,29 @@ def take_over(name: str, run: str) -> None:
 
 
 def _take_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
-	contacts = {row.at_row: from_values(json.loads(row.contact)) for row in rows}
+	together = of_one_agency(doc.name, rows) if doc.kind == AGENCY else [[row] for row in rows]
+	contacts = {
+		group[0].at_row: [from_values(json.loads(row.contact)) for row in group] for group in together
+	}
 	# Colleagues have written people down since the file was looked through.
+	firsts = {number: first for number, (first, *_others) in contacts.items()}
 	known = {
 		number: values
-		for number, values in find_on_record(doc.kind, contacts).items()
+		for number, values in find_on_record(doc.kind, firsts).items()
 		if values["outcome"] == "Same"
 	}
 	changes = []
-	for row in rows:
-		values = known.get(row.at_row) or _take(doc, row.at_row, contacts[row.at_row])
-		changes.append((row.name, values))
+	for group in together:
+		number = group[0].at_row
+		values = known.get(number) or _take(doc, number, contacts[number])
+		changes += ((row.name, values) for row in group)
 	set_rows(changes)
 
 
-def _take(doc: Document, number: int, contact) -> dict[str, str | None]:
+def _take(doc: Document, number: int, contacts: Sequence[Contact]) -> dict[str, str | None]:
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		made = make_stakeholder(doc, number, contact)
+		made = make_stakeholder(doc, number, contacts)
 	except REFUSALS as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.clear_messages()

@@ -1,13 +1,14 @@
 """Take an import back: what it made and nobody has worked on since is deleted, the rest is kept and told."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.services.contact_imports.hold_import import finish, in_batches
-from stakeholder_crm.services.contact_imports.import_rows import set_rows
+from stakeholder_crm.services.contact_imports.import_rows import made_of, set_rows
 
 UNDOING, UNDONE = "Undoing", "Undone"
 SAVEPOINT = "undo_row"
@@ -34,7 +35,8 @@ def undo_import(name: str, run: str) -> None:
 
 
 def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
-	names = [row.made for row in rows]
+	rows_of = made_of(doc.name, [row.made for row in rows])
+	names = list(rows_of)
 	there = {
 		one.name: one
 		for one in frappe.get_all(
@@ -45,18 +47,18 @@ def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 		)
 	}
 	worked_on = _added_to(doc.kind, names)
-	changes = []
-	for row in rows:
-		record = there.get(row.made)
+	changes: list[tuple[str, Mapping[str, Any]]] = []
+	for name, of_it in rows_of.items():
+		record = there.get(name)
 		if not record:
-			changes.append((row.name, {"outcome": "Undone", "reason_code": "gone"}))
+			values = {"outcome": "Undone", "reason_code": "gone"}
 		elif record.modified != record.creation:
-			changes.append((row.name, {"outcome": "Kept", "reason_code": "changed"}))
-		elif added := worked_on.get(row.made):
-			about = json.dumps([added, ""])
-			changes.append((row.name, {"outcome": "Kept", "reason_code": "added", "reason_about": about}))
+			values = {"outcome": "Kept", "reason_code": "changed"}
+		elif added := worked_on.get(name):
+			values = {"outcome": "Kept", "reason_code": "added", "reason_about": json.dumps([added, ""])}
 		else:
-			changes.append((row.name, _delete(doc.kind, row.made)))
+			values = _delete(doc.kind, name)
+		changes += ((row, values) for row in of_it)
 	set_rows(changes)
 
 
@@ -70,7 +72,7 @@ def _added_to(kind: str, names: Sequence[str]) -> dict[str, str]:
 	return found
 
 
-def _delete(kind: str, name: str) -> dict[str, str]:
+def _delete(kind: str, name: str) -> dict[str, str | None]:
 	frappe.db.savepoint(SAVEPOINT)
 	try:
 		# Whoever imported them need not hold the right to delete: what goes is what nobody has touched.

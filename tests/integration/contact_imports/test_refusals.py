@@ -204,10 +204,10 @@ def test_an_agency_gets_its_focal_person(checked, work, users, as_user):
 		assert (dana.person_name, dana.role, dana.address, dana.safety) == (
 			"Dana Roe",
 			"Lead",
-			"+4930901820",
+			"dana@example.org",
 			"Unknown",
 		)
-		assert [point.value for point in house.contact_points] == ["dana@example.org"]
+		assert [point.value for point in house.contact_points] == ["+4930901820"]
 		assert office.focal_people[0].address == ""
 
 

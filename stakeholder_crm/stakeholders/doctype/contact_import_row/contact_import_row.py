@@ -17,6 +17,7 @@ class ContactImportRow(Document):
 		alike_type: DF.Data | None
 		cells: DF.LongText | None
 		contact: DF.LongText | None
+		joins_row: DF.Int
 		made: DF.Data | None
 		outcome: DF.Literal["New", "Same", "Maybe Same", "Refused", "Imported", "Undone", "Kept"]
 		parent: DF.Data
