@@ -130,7 +130,12 @@ def compare(one: Person, other: Person) -> Likeness:
 
 
 def _limit(signs: tuple[Sign, ...]) -> int:
-	"""Nobody is the same by addresses only, nor by a family's telephone and a name like a brother's."""
+	"""Nobody is the same by addresses only, nor by a family's telephone and a name like a brother's.
+
+	A brother with a mailbox of his own is not even maybe the same.
+	"""
+	if Sign.PARTLY_NAME in signs and Sign.OTHER_EMAIL in signs:
+		return MAYBE_FROM - 1
 	if Sign.SAME_NAME in signs or (Sign.INITIALS in signs and Sign.SAME_EMAIL in signs):
 		return MOST
 	if Sign.SIMILAR_NAME in signs and Sign.SAME_EMAIL in signs:

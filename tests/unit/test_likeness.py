@@ -94,6 +94,18 @@ def test_a_family_telephone_does_not_make_two_people_one(name: str, verdict: Ver
 	assert found(one, other)
 
 
+def test_a_brother_with_a_mailbox_of_his_own_is_somebody_else() -> None:
+	shared = {"phones": (PHONE,), "place": "Harbour Quarter"}
+	one = person("Ali Farahani", **shared)
+	assert compare(one, person("Eva Farahani", **shared)).verdict is Verdict.MAYBE
+	answer = compare(
+		person("Ali Farahani", emails=(MAIL,), **shared),
+		person("Eva Farahani", emails=("b@example.org",), **shared),
+	)
+	assert answer.signs == (Sign.PARTLY_NAME, Sign.OTHER_EMAIL, Sign.SAME_PHONE, Sign.SAME_PLACE)
+	assert (answer.score, answer.verdict) == (59, Verdict.DIFFERENT)
+
+
 @pytest.mark.parametrize(
 	("name", "verdict"),
 	[
