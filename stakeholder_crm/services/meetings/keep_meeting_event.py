@@ -11,7 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
-from stakeholder_crm.domain.meeting_calendar import event_status
+from stakeholder_crm.domain.meeting_calendar import COMING, event_status
 from stakeholder_crm.system_records import insert_plainly
 from stakeholder_crm.traces import delete_rows
 
@@ -55,6 +55,13 @@ def keep_meeting_event(meeting: Document) -> None:
 		not same and event_status(meeting.status) == "Open" and get_datetime(meeting.ends_on) > now_datetime()
 	):
 		_create(meeting)
+
+
+def make_missing_events() -> None:
+	"""Give each meeting that lies ahead and has no Event one."""
+	ahead = {"ends_on": (">", now_datetime()), "event": ("is", "not set"), "status": ("in", tuple(COMING))}
+	for name in frappe.get_all(MEETING, filters=ahead, pluck="name", order_by="starts_on, name"):
+		keep_meeting_event(frappe.get_doc(MEETING, name))
 
 
 def keep_event_shares(meeting: Document) -> None:

@@ -10,6 +10,7 @@ from frappe.desk.doctype.event import event as events_of_host
 from frappe.utils import add_days, get_datetime, today
 
 from stakeholder_crm.api import host_gaps, meetings
+from stakeholder_crm.patches import put_meetings_into_calendars
 from stakeholder_crm.services.meetings.follow_event import MeetingStaysError
 from stakeholder_crm.services.privacy.erase_person import erase_person
 from stakeholder_crm.testing import factories
@@ -62,6 +63,23 @@ def test_the_team_has_it_in_its_calendar_and_nobody_else(meeting, users, as_user
 		assert event.name in calendar_of(users[key], as_user)
 	for key in ("manager", "outsider"):
 		assert event.name not in calendar_of(users[key], as_user)
+
+
+def test_meetings_from_before_the_app_kept_events_get_theirs(meeting, users):
+	over = factories.held_meeting()
+	called_off = factories.meeting()
+	called_off.move_to("Cancelled")
+	for one in (meeting, called_off):
+		frappe.db.set_value("Stakeholder Meeting", one.name, "event", None)
+	put_meetings_into_calendars.execute()
+	event = event_of(meeting)
+	assert (event.owner, event.starts_on) == (users["outreach"], meeting.starts_on)
+	assert shared_with(meeting) == [users["outreach2"]]
+	for one in (over, called_off):
+		one.reload()
+		assert not one.event
+	put_meetings_into_calendars.execute()
+	assert event_of(meeting).name == event.name
 
 
 def test_of_a_confidential_meeting_it_names_nobody_and_no_mail_reminds(users):

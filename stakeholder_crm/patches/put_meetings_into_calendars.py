@@ -1,0 +1,8 @@
+"""Give the meetings that lie ahead on a site that had the app before their Events."""
+
+from stakeholder_crm.services.meetings.keep_meeting_event import make_missing_events
+
+
+def execute() -> None:
+	"""Make those that are not there; a second run finds them."""
+	make_missing_events()
