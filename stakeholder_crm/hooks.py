@@ -191,6 +191,7 @@ doc_events = {
 		"before_validate": ["stakeholder_crm.integrations.contact.before_validate"],
 		"validate": ["stakeholder_crm.integrations.contact.validate"],
 		"on_update": ["stakeholder_crm.integrations.contact.on_update"],
+		"on_trash": ["stakeholder_crm.integrations.contact.on_trash"],
 		"before_rename": ["stakeholder_crm.integrations.contact.before_rename"],
 	},
 	"Address": {"validate": ["stakeholder_crm.integrations.contact.validate"]},

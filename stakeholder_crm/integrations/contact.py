@@ -3,7 +3,13 @@
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.permissions import AGENCY
 from stakeholder_crm.services.contacts import check_contact
+from stakeholder_crm.services.contacts.focal_people import (
+	forget_contact,
+	hear_focal_contact,
+	keep_focal_people_in_step,
+)
 from stakeholder_crm.services.contacts.hear_contact import hear_contact
 from stakeholder_crm.services.contacts.keep_in_step import keep_in_step
 from stakeholder_crm.services.contacts.linked import CONTACT, linked_pairs
@@ -23,6 +29,12 @@ def validate(doc: Document, method: str | None = None) -> None:
 def on_update(doc: Document, method: str | None = None) -> None:
 	"""A Contact was saved."""
 	hear_contact(doc)
+	hear_focal_contact(doc)
+
+
+def on_trash(doc: Document, method: str | None = None) -> None:
+	"""A Contact is deleted: nobody's record holds that up."""
+	forget_contact(doc.name)
 
 
 def before_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
@@ -45,6 +57,8 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
 	"""A stakeholder was saved."""
 	keep_in_step(doc)
+	if doc.doctype == AGENCY:
+		keep_focal_people_in_step(doc)
 	take_apart_when_closed(doc)
 
 

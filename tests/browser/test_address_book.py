@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stakeholder_crm.testing.factories import USERS
-from tests.browser.desk import INSERT, close_message, fits
+from tests.browser.desk import INSERT, close_message, fits, open_record
 from tests.browser.users import give_roles
 
 # Machines that run tests are slower than people.
@@ -63,3 +63,39 @@ def test_a_contact_is_shown_and_goes_with_a_word_of_warning(page_as, keeper, nam
 		name,
 	)
 	assert count == 0
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_a_focal_persons_row_is_filled_from_a_contact_of_the_agency(page_as, keeper, name, width):
+	page = page_as(keeper, width=width)
+	agency = page.evaluate(
+		INSERT, {"doctype": "Partner Agency", "full_name": f"Office of {name}", "agency_type": "Shelter"}
+	)["name"]
+	mail = f"{uuid4().hex[:8]}@example.org"
+	contact = page.evaluate(
+		INSERT,
+		{
+			"doctype": "Contact",
+			"first_name": name,
+			"designation": "Duty lead",
+			"email_ids": [{"email_id": mail, "is_primary": 1}],
+			"links": [{"link_doctype": "Partner Agency", "link_name": agency}],
+		},
+	)["name"]
+	open_record(page, "Partner Agency", agency)
+	page.evaluate("() => { cur_frm.scroll_to_field('focal_people'); }")
+	grid = page.locator('[data-fieldname="focal_people"]')
+	grid.get_by_role("button", name="Add Row").click()
+	page.evaluate("() => { cur_frm.fields_dict.focal_people.grid.grid_rows[0].toggle_view(true); }")
+	row = grid.locator(".form-in-grid")
+	# The host puts the cursor there when the row is open; before, it would take it away from what is typed into.
+	expect(row.locator('[data-fieldname="person_name"] input')).to_be_focused()
+	row.locator('[data-fieldname="contact"] input').press_sequentially(name)
+	row.locator('[data-fieldname="contact"] [role="listbox"] > *', has_text=name).first.click()
+	expect(row.locator('[data-fieldname="person_name"] input')).to_have_value(name)
+	expect(row.locator('[data-fieldname="role"] input')).to_have_value("Duty lead")
+	expect(row.locator('[data-fieldname="address"] input')).to_have_value(mail)
+	assert fits(page)
+	page.evaluate("() => { cur_frm.save(); }")
+	page.wait_for_function("() => !cur_frm.is_dirty()")
+	assert page.evaluate("() => cur_frm.doc.focal_people[0].contact") == contact

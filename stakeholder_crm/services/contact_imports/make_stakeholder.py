@@ -89,7 +89,8 @@ def _safety(point: Point) -> str:
 def _focal_point(contact: Contact) -> tuple[dict[str, str], tuple[Point, ...]]:
 	"""One address is whose name stands beside the organisation's, an e-mail one first; the others are its own."""
 	first = next(
-		(point for channel in ("Email", "Phone") for point in contact.points if point.channel == channel), None
+		(point for channel in ("Email", "Phone") for point in contact.points if point.channel == channel),
+		None,
 	)
 	if not contact.focal_person or not first:
 		return {}, contact.points

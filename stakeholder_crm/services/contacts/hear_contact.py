@@ -29,12 +29,11 @@ def hear_contact(contact: Document) -> None:
 	"""
 	pair = linked_person(contact)
 	before = contact.get_doc_before_save()
-	if not pair or contact.flags.in_step:
+	if not pair or contact.flags.in_step in (True, pair):
 		return
 	person = frappe.get_doc(*pair)
 	if before and linked_person(before) == pair:
-		emails, phones = (change(read(before), read(contact)) for read in (emails_of, phones_of))
-		renamed = contact.full_name if contact.full_name != before.full_name else ""
+		emails, phones, renamed = changes_of(contact)
 	else:
 		emails = change(usable_emails(person), [*usable_emails(person), *emails_of(contact)])
 		phones = change(usable_phones(person), [*usable_phones(person), *phones_of(contact)])
@@ -42,9 +41,36 @@ def hear_contact(contact: Document) -> None:
 	if not (emails or phones or renamed):
 		return
 	if not person.has_permission("write"):
-		_tell_owner(person)
+		tell_owner(person)
 		return
 	_take_over(person, emails, phones, renamed)
+
+
+def changes_of(contact: Document) -> tuple[Change, Change, str]:
+	"""What became of a Contact's e-mail addresses and numbers, and its name if it has another one.
+
+	Args:
+		contact: a Contact that was there before it was saved.
+	"""
+	before = contact.get_doc_before_save()
+	emails, phones = (change(read(before), read(contact)) for read in (emails_of, phones_of))
+	return emails, phones, contact.full_name if contact.full_name != before.full_name else ""
+
+
+def say_changed(person: Document, lost: list[str]) -> None:
+	"""Keep in a record's timeline what a Contact has overwritten.
+
+	Args:
+		person: a stakeholder.
+		lost: the values; none is fine.
+	"""
+	if lost:
+		person.add_comment(
+			"Info",
+			_("Changed in the Contact by {0}. Before, it said here: {1}").format(
+				escape_html(get_fullname()), escape_html(", ".join(lost))
+			),
+		)
 
 
 def _take_over(person: Document, emails: Change, phones: Change, renamed: str) -> None:
@@ -55,13 +81,7 @@ def _take_over(person: Document, emails: Change, phones: Change, renamed: str) -
 		person.full_name = renamed
 	person.flags.in_step = True
 	person.save()
-	if lost:
-		person.add_comment(
-			"Info",
-			_("Changed in the Contact by {0}. Before, it said here: {1}").format(
-				escape_html(get_fullname()), escape_html(", ".join(lost))
-			),
-		)
+	say_changed(person, lost)
 
 
 def _remove(person: Document, emails: Change, phones: Change) -> list[str]:
@@ -93,7 +113,12 @@ def _append(person: Document, channel: str, values: Change) -> None:
 			person.append("contact_points", {"channel": channel, "value": value, "safety": "Unknown"})
 
 
-def _tell_owner(person: Document) -> None:
+def tell_owner(person: Document) -> None:
+	"""Ask whoever answers for a stakeholder to look at a Contact that its user could not carry to the record.
+
+	Args:
+		person: the stakeholder.
+	"""
 	if person.relationship_owner:
 		tell_user(
 			person.relationship_owner,

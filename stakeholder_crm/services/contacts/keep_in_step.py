@@ -32,20 +32,34 @@ def keep_in_step(person: Document) -> None:
 	if not (emails or phones or renamed):
 		return
 	for name in linked_records((person.doctype, person.name), CONTACT):
-		_write(person, frappe.get_doc(CONTACT, name), emails, phones, before.full_name if renamed else "")
+		names = (before.full_name, person.full_name)
+		write_contact(person, frappe.get_doc(CONTACT, name), emails, phones, names)
 
 
-def _write(person: Document, contact: Document, emails: Change, phones: Change, old_name: str) -> None:
+def write_contact(
+	person: Document, contact: Document, emails: Change, phones: Change, names: tuple[str, str]
+) -> None:
+	"""Change a Contact as a record was changed.
+
+	Args:
+		person: the stakeholder whose timeline keeps what the Contact said otherwise.
+		contact: the Contact.
+		emails: what became of the e-mail addresses.
+		phones: what became of the numbers.
+		names: the name before, and now.
+	"""
 	_apply(contact, "email_ids", "email_id", "Email", emails)
 	_apply(contact, "phone_nos", "phone", "Phone", phones)
-	if old_name:
-		if contact.full_name not in (old_name, person.full_name):
+	old, new = names
+	if old != new:
+		if contact.full_name not in names:
 			person.add_comment(
 				"Info", _("The Contact said before: {0}").format(escape_html(contact.full_name))
 			)
-		contact.first_name, contact.last_name = split_name(person.full_name)
+		contact.first_name, contact.last_name = split_name(new)
 		contact.middle_name = ""
-	contact.flags.in_step = True
+	# Others whom it stands for hear of it, and this record does not.
+	contact.flags.in_step = (person.doctype, person.name)
 	# Whoever may change a person's record changes her card in the address book with it.
 	contact.save(ignore_permissions=True)
 

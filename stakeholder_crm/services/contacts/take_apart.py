@@ -13,6 +13,7 @@ from stakeholder_crm.services.pairs import Pair
 from stakeholder_crm.traces import TRACES, delete_rows
 
 DOCTYPES = (CONTACT, ADDRESS)
+FOCAL_PERSON = "Agency Focal Person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:
 			used = frappe.db.get_single_value(field["parent"], field["fieldname"]) == name
 		else:
 			used = frappe.db.exists(field["parent"], {field["fieldname"]: name})
-		# A Contact's own Address goes with it.
-		if used and field["parent"] not in DOCTYPES:
+		# A Contact's own Address goes with it, and a focal person's Contact is linked to the agency as well.
+		if used and field["parent"] not in (*DOCTYPES, FOCAL_PERSON):
 			users.add(field["parent"])
 	return tuple(sorted(users))
 

@@ -13,6 +13,7 @@ class AgencyFocalPerson(Document):
 		address: DF.Data | None
 		bounced: DF.Check
 		channel: DF.Literal["Email", "SMS", "WhatsApp", "Phone", "Letter", "In Person", "Intermediary"]
+		contact: DF.Link | None
 		name_organisation_ok: DF.Check
 		parent: DF.Data
 		parentfield: DF.Data

@@ -1,1 +1,28 @@
 frappe.ui.form.on("Partner Agency", stakeholder_crm.stakeholder_form);
+
+frappe.ui.form.on("Partner Agency", {
+	setup(frm) {
+		frm.set_query("contact", "focal_people", () => ({
+			query: "frappe.contacts.doctype.contact.contact.contact_query",
+			filters: { link_doctype: frm.doctype, link_name: frm.doc.name },
+		}));
+	},
+});
+
+frappe.ui.form.on("Agency Focal Person", {
+	/** A row that says nothing yet is filled from the Contact. */
+	async contact(_frm, doctype, name) {
+		const row = frappe.get_doc(doctype, name);
+		if (!row.contact) return;
+		const wanted = ["full_name", "designation", "email_id", "mobile_no", "phone"];
+		const { message: contact } = await frappe.db.get_value("Contact", row.contact, wanted);
+		const values = { person_name: contact.full_name, role: contact.designation };
+		if (row.channel === "Email") values.address = contact.email_id;
+		else if (["SMS", "WhatsApp", "Phone"].includes(row.channel)) {
+			values.address = contact.mobile_no || contact.phone;
+		}
+		for (const [field, value] of Object.entries(values)) {
+			if (value && !row[field]) await frappe.model.set_value(doctype, name, field, value);
+		}
+	},
+});
