@@ -10,13 +10,20 @@ from stakeholder_crm.domain.contact_step import Change, change, comparable, is_p
 from stakeholder_crm.permissions import AGENCY
 from stakeholder_crm.services.contacts.hear_contact import changes_of, say_changed, tell_owner
 from stakeholder_crm.services.contacts.keep_in_step import write_contact
-from stakeholder_crm.services.contacts.linked import CONTACT, UNSAFE, emails_of, linked_records, phones_of
-
-FOCAL_PERSON = "Agency Focal Person"
+from stakeholder_crm.services.contacts.linked import (
+	CONTACT,
+	FOCAL_PERSON,
+	UNSAFE,
+	emails_of,
+	linked_records,
+	phones_of,
+)
 
 
 def check_focal_contacts(agency: Document) -> None:
 	"""A focal person's Contact is one of the agency's; who works for an agency that is not Open has none.
+
+	One that was the agency's, and was taken from it elsewhere, holds nothing up: the row goes on without it.
 
 	Args:
 		agency: a Partner Agency that is saved.
@@ -31,8 +38,14 @@ def check_focal_contacts(agency: Document) -> None:
 	if not chosen:
 		return
 	own = set(linked_records((agency.doctype, agency.name), CONTACT))
+	before = agency.get_doc_before_save()
+	stored = {(row.name, row.contact) for row in before.focal_people} if before else set()
 	for row in chosen:
-		if row.contact not in own:
+		if row.contact in own:
+			continue
+		if (row.name, row.contact) in stored:
+			row.contact = None
+		else:
 			frappe.throw(
 				_(
 					"Focal People, row {0}: {1} is not a Contact of this agency. Choose one of those on the Contact tab, or make a new one there."

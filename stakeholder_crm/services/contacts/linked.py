@@ -9,6 +9,7 @@ from stakeholder_crm.domain.contact_step import comparable, is_phone
 from stakeholder_crm.services.pairs import KINDS, Pair
 
 CONTACT, ADDRESS = "Contact", "Address"
+FOCAL_PERSON = "Agency Focal Person"
 # An agency's Contacts are of people who work there; a person's Contact is the person.
 PEOPLE = ("Community Leader", "Activist")
 UNSAFE = "Unsafe"

@@ -8,12 +8,11 @@ from frappe.model.document import Document
 from frappe.model.rename_doc import get_link_fields
 from frappe.utils import escape_html
 
-from stakeholder_crm.services.contacts.linked import ADDRESS, CONTACT, linked_records
+from stakeholder_crm.services.contacts.linked import ADDRESS, CONTACT, FOCAL_PERSON, linked_records
 from stakeholder_crm.services.pairs import Pair
 from stakeholder_crm.traces import TRACES, delete_rows
 
 DOCTYPES = (CONTACT, ADDRESS)
-FOCAL_PERSON = "Agency Focal Person"
 
 
 @dataclass(frozen=True, slots=True)

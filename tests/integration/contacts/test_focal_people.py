@@ -4,6 +4,8 @@ import frappe
 import pytest
 
 from stakeholder_crm.services.contacts.take_apart import removals
+from stakeholder_crm.services.merging.merge_stakeholders import merge_stakeholders
+from stakeholder_crm.services.merging.split_again import split_again
 from stakeholder_crm.testing import factories
 from tests.integration.contacts.test_in_step import emails, make_contact, phones, timeline
 
@@ -129,6 +131,31 @@ def test_a_contact_that_is_deleted_leaves_the_row_as_it_is(agency, contact):
 	contact.delete()
 	assert dana(agency) == (DANA, MAIL, "Safe", None)
 	agency.save()
+
+
+def test_a_contact_that_leaves_the_agency_leaves_the_row(agency, contact):
+	contact.set("links", [])
+	contact.save()
+	agency.reload()
+	agency.services = "Beds"
+	agency.save()
+	assert dana(agency) == (DANA, MAIL, "Safe", None)
+
+
+def test_it_goes_with_the_row_when_two_agencies_are_merged_and_split_again(agency, contact, users):
+	kept = factories.partner_agency(full_name="Safe House Berlin")
+	frappe.set_user(users["manager"])
+	log = merge_stakeholders((agency.doctype, kept.name), (agency.doctype, agency.name), [], "")
+	kept.reload()
+	assert [row.contact for row in kept.focal_people] == [contact.name, None]
+	kept.focal_people[0].person_name = "Dana Haddad"
+	kept.save()
+	contact.reload()
+	assert contact.full_name == "Dana Haddad"
+	split_again(log)
+	again = frappe.get_doc(agency.doctype, agency.name)
+	assert again.focal_people[0].contact == contact.name
+	again.save()
 
 
 def test_a_contact_that_is_merged_into_another_keeps_its_row(agency, contact):
