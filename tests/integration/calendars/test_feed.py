@@ -140,15 +140,16 @@ def test_what_a_program_has_already_is_not_sent_again(meeting, users, as_user):
 def test_it_is_asked_for_only_so_often(users, as_user):
 	token = token_of(users["outreach"], as_user)
 	assert ask(token).status_code == 200
-	# Where the host counts differs between its versions.
-	[counter] = frappe.cache.execute_command("KEYS", "*rl:stakeholder_crm.api.calendars.feed:192.0.2.7*")
-	frappe.cache.execute_command("SETEX", counter, 60, calendars.MOST_IN_AN_HOUR - 1)
+	# Under which key the host counts differs between its versions.
+	counters = frappe.cache.execute_command("KEYS", "*rl:stakeholder_crm.api.calendars.feed:192.0.2.7*")
+	for counter in counters:
+		frappe.cache.execute_command("SETEX", counter, 60, calendars.MOST_IN_AN_HOUR - 1)
 	try:
 		assert ask(token).status_code == 200
 		with pytest.raises(frappe.ValidationError, match="too many requests"):
 			ask(token)
 	finally:
-		frappe.cache.execute_command("DEL", counter)
+		frappe.cache.execute_command("DEL", *counters)
 
 
 def test_who_sees_no_meetings_has_no_feed(users, as_user):
