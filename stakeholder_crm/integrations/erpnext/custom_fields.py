@@ -63,11 +63,12 @@ def _connections(doctype: str, label: str, depends_on: str) -> list[dict[str, ob
 
 
 def _last_of_connections(doctype: str) -> str:
-	"""Where the form shows its connections; at the end where it has no tab for them."""
+	"""Where the form shows its connections; where it has no tab for them, at the end of its first one."""
 	fields = [
 		field
 		for field in frappe.get_meta(doctype, cached=False).fields
 		if field.fieldname not in (SECTION, FIELD)
 	]
 	tab = next((field.fieldname for field in fields if cint(field.show_dashboard)), "")
-	return tab or fields[-1].fieldname
+	later_tabs = [place for place, field in enumerate(fields) if place and field.fieldtype == "Tab Break"]
+	return tab or fields[min([*later_tabs, len(fields)]) - 1].fieldname
