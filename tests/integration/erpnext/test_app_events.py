@@ -52,6 +52,15 @@ def test_they_are_there_after_install_and_once():
 		assert names.index(SECTION) + 1 == names.index(FIELD)
 
 
+def test_a_form_without_a_tab_for_connections_shows_them_on_its_first():
+	fields = frappe.get_meta("Prospect").fields
+	assert not [field.fieldname for field in fields if field.show_dashboard]
+	kinds = [field.fieldtype for field in fields]
+	place = [field.fieldname for field in fields].index(FIELD)
+	assert kinds[:place].count("Tab Break") == 1
+	assert kinds[place + 1] == "Tab Break"
+
+
 def test_they_come_when_erpnext_comes_later():
 	remove_custom_fields()
 	assert places() == set()
