@@ -1,12 +1,13 @@
 """Who in the file is on record already, and who is in it twice."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact
 from stakeholder_crm.domain.likeness import Verdict
 from stakeholder_crm.domain.name_words import name_words
+from stakeholder_crm.services.pairs import Pair
 from stakeholder_crm.services.stakeholders.find_alike import Match, find_alike
 from stakeholder_crm.services.stakeholders.read_people import person
 
@@ -100,12 +101,15 @@ def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows
 	return found
 
 
-def find_on_record(kind: str, contacts: Mapping[int, Contact]) -> dict[int, Values]:
+def find_on_record(
+	kind: str, contacts: Mapping[int, Contact], without: Collection[Pair] = ()
+) -> dict[int, Values]:
 	"""The same, for those alone who are on record.
 
 	Args:
 		kind: what they are imported as.
 		contacts: by the number of their row.
+		without: records that do not count, such as those of other rows.
 	"""
 	people = [
 		person(
@@ -117,7 +121,7 @@ def find_on_record(kind: str, contacts: Mapping[int, Contact]) -> dict[int, Valu
 	]
 	return {
 		number: _on_record(matches)
-		for number, matches in zip(contacts, find_alike(people), strict=True)
+		for number, matches in zip(contacts, find_alike(people, without=without), strict=True)
 		if matches
 	}
 

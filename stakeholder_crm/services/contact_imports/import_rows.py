@@ -75,18 +75,20 @@ def of_one_agency(name: str, rows: Sequence[frappe._dict]) -> list[list[frappe._
 	return list(agencies.values())
 
 
-def made_of(name: str, records: Collection[str]) -> dict[str, list[str]]:
+def made_of(name: str, records: Collection[str] = ()) -> dict[str, list[str]]:
 	"""The imported rows that records were made of: of a person one, of an agency as many as name it.
 
 	Args:
 		name: of the import.
-		records: their names.
+		records: their names; all that it made where there are none.
 
 	Returns:
 		Names of rows by the record's.
 	"""
 	found: dict[str, list[str]] = {}
-	filters = {"parent": name, "outcome": "Imported", "made": ("in", sorted(records))}
+	filters: dict[str, Any] = {"parent": name, "outcome": "Imported"}
+	if records:
+		filters["made"] = ("in", sorted(records))
 	for row in frappe.get_all(ROW, filters=filters, fields=["name", "made"], order_by="at_row"):
 		found.setdefault(row.made, []).append(row.name)
 	return found

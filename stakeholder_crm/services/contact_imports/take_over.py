@@ -1,7 +1,7 @@
 """Write down those rows of an import that are new, some hundred in one transaction."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import frappe
 from frappe.model.document import Document
@@ -9,8 +9,9 @@ from frappe.model.document import Document
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, from_values
 from stakeholder_crm.services.contact_imports.find_same import find_on_record
 from stakeholder_crm.services.contact_imports.hold_import import finish, in_batches
-from stakeholder_crm.services.contact_imports.import_rows import of_one_agency, set_rows
+from stakeholder_crm.services.contact_imports.import_rows import made_of, of_one_agency, set_rows
 from stakeholder_crm.services.contact_imports.make_stakeholder import make_stakeholder
+from stakeholder_crm.services.pairs import Pair
 
 IMPORTING, IMPORTED = "Importing", "Imported"
 SAVEPOINT = "import_row"
@@ -25,11 +26,24 @@ def take_over(name: str, run: str) -> None:
 		name: of a Contact Import that is Importing.
 		run: the token of this run.
 	"""
-	if in_batches(name, run, IMPORTING, "New", _take_batch):
+	made: set[Pair] = set()
+
+	def take(doc: Document, rows: Sequence[frappe._dict]) -> None:
+		if not made:
+			# By the runs before this one.
+			made.update((doc.kind, record) for record in made_of(name))
+		made.update((doc.kind, record) for record in _take_batch(doc, rows, made))
+
+	if in_batches(name, run, IMPORTING, "New", take):
 		finish(name, IMPORTED)
 
 
-def _take_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
+def _take_batch(doc: Document, rows: Sequence[frappe._dict], made: Collection[Pair]) -> list[str]:
+	"""Write some rows down; what they say of each other was seen when the file was looked through.
+
+	Returns:
+		The records that were made.
+	"""
 	together = of_one_agency(doc.name, rows) if doc.kind == AGENCY else [[row] for row in rows]
 	contacts = {
 		group[0].at_row: [from_values(json.loads(row.contact)) for row in group] for group in together
@@ -38,7 +52,7 @@ def _take_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 	firsts = {number: first for number, (first, *_others) in contacts.items()}
 	known = {
 		number: values
-		for number, values in find_on_record(doc.kind, firsts).items()
+		for number, values in find_on_record(doc.kind, firsts, without=made).items()
 		if values["outcome"] == "Same"
 	}
 	changes = []
@@ -47,6 +61,7 @@ def _take_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 		values = known.get(number) or _take(doc, number, contacts[number])
 		changes += ((row.name, values) for row in group)
 	set_rows(changes)
+	return [values["made"] for _row, values in changes if values.get("made")]
 
 
 def _take(doc: Document, number: int, contacts: Sequence[Contact]) -> dict[str, str | None]:

@@ -1,6 +1,6 @@
 """Find the records that may be of the same person, for many people at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import frappe
@@ -51,6 +51,7 @@ def find_alike(
 	*,
 	hints: bool = True,
 	each_pair_once: bool = False,
+	without: Collection[Pair] = (),
 ) -> list[list[Match]]:
 	"""Find, for each of many people, the records that may be of the same one, as the session's user may know them.
 
@@ -67,12 +68,13 @@ def find_alike(
 			record was set apart from, the match says so.
 		hints: whether what the user may not see is told of at all.
 		each_pair_once: of two who are both asked about, only the first by kind and name hears of the other.
+		without: records of which it is known already whether they are of the same person.
 
 	Returns:
 		For each of ``people``, in the same order, her matches, the most alike first, the hidden one last.
 	"""
 	mine = [*own, *[None] * (len(people) - len(own))]
-	candidates = _candidates(people, mine, each_pair_once)
+	candidates = _candidates(people, mine, each_pair_once, without)
 	wanted = set().union(*candidates)
 	known = read_people(wanted)
 	seen, may_be_told = _seen(known), hints and _may_be_told()
@@ -110,7 +112,7 @@ def find_alike(
 
 
 def _candidates(
-	people: Sequence[Person], own: Sequence[Pair | None], each_pair_once: bool
+	people: Sequence[Person], own: Sequence[Pair | None], each_pair_once: bool, without: Collection[Pair]
 ) -> list[set[Pair]]:
 	"""Those who share a key with each; where that is very many, those who share most of them."""
 	hashes = [key_hashes(asked_keys(one)) for one in people]
@@ -120,7 +122,8 @@ def _candidates(
 		shared: dict[Pair, int] = {}
 		for key in keys:
 			for pair in found.get(key, ()):
-				if pair != mine and not (each_pair_once and mine and pair < mine):
+				heard = each_pair_once and mine and pair < mine
+				if pair != mine and not heard and pair not in without:
 					shared[pair] = shared.get(pair, 0) + 1
 		ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
 		answer.append(set(ranked[:MOST_CANDIDATES]))

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.contact_imports import decide
+from stakeholder_crm.services.contact_imports import decide, hold_import
 from stakeholder_crm.services.contact_imports.import_rows import ROW, count_rows
 from stakeholder_crm.services.contact_imports.list_rows import list_rows
 from stakeholder_crm.testing import address_books as books
@@ -95,6 +95,21 @@ def test_whoever_is_on_record_is_found(checked, users, as_user):
 		]
 		assert decide.take_anyway(doc, []) == 2
 		assert count_rows(doc.name) == {"New": 3, "Same": 2, "Maybe Same": 1}
+
+
+def test_who_shares_a_mailbox_and_is_said_to_be_somebody_else_is_taken_over(
+	checked, work, users, as_user, monkeypatch
+):
+	monkeypatch.setattr(hold_import, "BATCH", 1)
+	with as_user(users["outreach"]):
+		mail = {"Last Name": "Abbas", "E-mail 1 - Value": "abbas@example.org"}
+		rows = [{"First Name": "Amina", **mail}, {"First Name": "Amine", **mail}]
+		doc = checked("Activist", books.csv_text(books.GOOGLE, rows))
+		assert count_rows(doc.name) == {"New": 1, "Maybe Same": 1}
+		assert decide.take_anyway(doc, []) == 1
+		decide.start(doc)
+		doc = work(doc)
+		assert count_rows(doc.name) == {"Imported": 2}
 
 
 def test_open_people_and_their_contacts_go_together(checked, work, users, as_user):
