@@ -3,7 +3,6 @@
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.permissions import AGENCY
 from stakeholder_crm.services.contacts import check_contact
 from stakeholder_crm.services.contacts.focal_people import (
 	forget_contact,
@@ -57,8 +56,7 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
 	"""A stakeholder was saved."""
 	keep_in_step(doc)
-	if doc.doctype == AGENCY:
-		keep_focal_people_in_step(doc)
+	keep_focal_people_in_step(doc)
 	take_apart_when_closed(doc)
 
 

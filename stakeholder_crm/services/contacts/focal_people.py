@@ -57,9 +57,9 @@ def keep_focal_people_in_step(agency: Document) -> None:
 	"""Write what changed in a focal person's row into the Contact that was chosen for it.
 
 	Args:
-		agency: a Partner Agency that was saved.
+		agency: a stakeholder that was saved; only agencies have focal people.
 	"""
-	if agency.flags.in_step:
+	if agency.doctype != AGENCY or agency.flags.in_step:
 		return
 	before = agency.get_doc_before_save()
 	rows_before = {row.name: row for row in before.focal_people} if before else {}

@@ -8,14 +8,6 @@ from stakeholder_crm.testing import factories
 UNKNOWN = "Unknown"
 
 
-@pytest.fixture(autouse=True)
-def _as_outreach_with_contacts(as_user, users):
-	"""An outreach user who may change Contacts, too."""
-	factories.make_user(users["outreach"], "", ["Sales User"])
-	with as_user(users["outreach"]):
-		yield
-
-
 @pytest.fixture
 def person():
 	return factories.activist(
