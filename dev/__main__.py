@@ -28,7 +28,7 @@ def command_test(arguments: argparse.Namespace) -> int:
 		return testing.run(arguments.rest, fresh=True)
 	bench.ensure(browser=True)
 	clean = checks.run_all()
-	all_tests = testing.all_tests_arguments(paths.LOGS / "coverage.json")
+	all_tests = testing.all_tests_arguments()
 	code = testing.run(all_tests, fresh=True, processes=testing.processes_here())
 	return code or int(not clean)
 

@@ -34,8 +34,8 @@ def run(arguments: Sequence[str]) -> int:
 	with _in_use() as (bench, site, tools, environment):
 		environment |= {"TEST_BENCH": str(bench), "TEST_SITE": site, "TEST_BROWSER_SITE": site}
 		command = [tools / "bin" / "python", "-m", "pytest"]
-		asked = arguments or testing.all_tests_arguments(tools / "coverage.json")
-		return subprocess.call([*command, *asked], cwd=paths.ROOT, env=environment)
+		asked = arguments or testing.all_tests_arguments()
+		return subprocess.call([*command, *testing.order(), *asked], cwd=paths.ROOT, env=environment)
 
 
 def run_module(module: str, arguments: Sequence[str]) -> int:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
 from dev import bench, paths, site, stamps
 from dev.progress import StepError
@@ -34,9 +33,18 @@ def run(arguments: Sequence[str], *, fresh: bool = False, processes: int = 1) ->
 		TEST_SITE=",".join(names),
 		TEST_BROWSER_SITE=",".join(f"browser{number}.localhost" for number in numbers),
 	)
-	# In the order of collection: the slow files of the browser come first, and nobody waits for them.
-	share = ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"] if processes > 1 else []
-	return subprocess.call([PYTHON, "-m", "pytest", *share, *arguments], cwd=paths.ROOT, env=environment)
+	# Whoever has nothing left takes half of what another still has to do: nobody waits for a slow file.
+	share = ["-n", str(processes), "--dist", "worksteal"] if processes > 1 else []
+	command = [PYTHON, "-m", "pytest", *share, *order(), *arguments]
+	return subprocess.call(command, cwd=paths.ROOT, env=environment)
+
+
+def order() -> list[str]:
+	"""pytest's arguments for the order of tests: as they stand, or shuffled where SHUFFLE is 1 or an earlier run's seed."""
+	seed = os.environ.get("SHUFFLE")
+	if not seed:
+		return ["-p", "no:randomly"]
+	return [] if seed == "1" else [f"--randomly-seed={seed}"]
 
 
 def processes_here() -> int:
@@ -55,7 +63,6 @@ def _free_numbers(count: int) -> list[int]:
 	raise StepError(f"Other test runs are going on in {paths.BENCH}.", "Wait for one to end.")
 
 
-def all_tests_arguments(report: Path) -> list[str]:
-	"""pytest's arguments for a run of everything, with coverage and its gates."""
-	coverage = ["--cov", f"--cov-report=json:{report}", "-p", "dev.coverage_gate"]
-	return ["-q", *coverage, f"--coverage-json={report}"]
+def all_tests_arguments() -> list[str]:
+	"""pytest's arguments for a run of everything: with the coverage gate, and with what each part took."""
+	return ["-q", "-p", "dev.coverage_gate", "-p", "dev.parts"]

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import freezegun
 import hypothesis
 import pytest
 
@@ -31,6 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
 		suppress_health_check=[hypothesis.HealthCheck.too_slow],
 	)
 	hypothesis.settings.load_profile("project")
+	# A test that stops its clock does not stop pytest's: `--durations` says how long it took.
+	freezegun.configure(extend_ignore_list=["_pytest.timing"])
 	config.addinivalue_line("markers", "ddl: changes the schema, which no rollback undoes; cleans up itself")
 	config.addinivalue_line("markers", "erpnext: needs a site that has ERPNext; deselected elsewhere")
 

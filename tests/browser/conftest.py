@@ -13,7 +13,8 @@ from typing import Literal
 
 import pytest
 import requests
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from dev import paths, serve, services, site, stamps, system
 from tests.conftest import on_throw_away_bench, own_site
@@ -48,6 +49,13 @@ NO_WORDS = """document.addEventListener("DOMContentLoaded", () => {
 	const random = window.frappe?.utils?.get_random;
 	if (random) frappe.utils.get_random = (length) => `_${random(length)}`;
 });"""
+Width = Literal["desktop", "phone"]
+# What a page wrote into the browser goes; the host's forms, and by what it knows that they are of today, stay.
+FORGET = """() => {
+	for (const key of Object.keys(localStorage)) {
+		if (!key.startsWith("_") && !["metadata_version", "page_info"].includes(key)) localStorage.removeItem(key);
+	}
+}"""
 SCREENSHOTS = paths.LOGS / "screenshots"
 START_SECONDS = 90
 
@@ -130,26 +138,68 @@ def browser() -> Iterator[Browser]:
 		browser.close()
 
 
+@dataclass
+class Desks:
+	"""One browser profile per user and width: logged in once, with what the Desk is made of in its cache.
+
+	A fresh profile would load and compile the whole Desk again for each test.
+	"""
+
+	browser: Browser
+	server: str
+	open: dict[tuple[str, Width], BrowserContext] = field(default_factory=dict)
+
+	def of(self, user: str, width: Width) -> BrowserContext:
+		"""The profile of a user of `factories.USERS`, logged in."""
+		if (user, width) not in self.open:
+			# A dialog that is asked to close while it still fades in stays open; so nothing fades.
+			context = self.browser.new_context(
+				base_url=self.server, reduced_motion="reduce", **WIDTHS[width]
+			)
+			context.add_init_script(NO_WORDS)
+			context.set_default_timeout(30_000)
+			self.open[user, width] = context
+		context = self.open[user, width]
+		from stakeholder_crm.testing.factories import USERS
+
+		# A test may have ended the session, as a change of the user's roles or a second login does.
+		email = USERS[user][0]
+		who = context.request.get("/api/method/frappe.auth.get_logged_user")
+		if not who.ok or who.json().get("message") != email:
+			login = {"usr": email, "pwd": site.TEST_PASSWORD}
+			answer = context.request.post("/api/method/login", form=login)
+			assert answer.ok, answer.text()
+		return context
+
+	def leave(self, page: Page) -> None:
+		"""Close a page and the windows it opened; the next test finds nothing that this one wrote on the device."""
+		context = page.context
+		context.set_offline(False)
+		with contextlib.suppress(PlaywrightError):  # a page that never came has no storage
+			page.evaluate(FORGET)
+		for one in context.pages:
+			one.close()
+
+
+@pytest.fixture(scope="session")
+def desks(server: str, browser: Browser) -> Iterator[Desks]:
+	desks = Desks(browser, server)
+	yield desks
+	for context in desks.open.values():
+		context.close()
+
+
 @pytest.fixture
-def page_as(server: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def page_as(desks: Desks, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
 	"""`page_as("outreach")` opens the Desk as that user of `factories.USERS`; also `width="phone"`.
 
 	After the test every JavaScript error in any of its pages fails it; a screenshot of each page is
 	kept when the test failed.
 	"""
-	from stakeholder_crm.testing.factories import USERS
-
 	opened: list[Opened] = []
 
-	def open_page(user: str, width: Literal["desktop", "phone"] = "desktop", path: str = "/app") -> Page:
-		# A dialog that is asked to close while it still fades in stays open; so nothing fades.
-		context = browser.new_context(base_url=server, reduced_motion="reduce", **WIDTHS[width])
-		context.add_init_script(NO_WORDS)
-		login = {"usr": USERS[user][0], "pwd": site.TEST_PASSWORD}
-		answer = context.request.post("/api/method/login", form=login)
-		assert answer.ok, answer.text()
-		page = context.new_page()
-		page.set_default_timeout(30_000)
+	def open_page(user: str, width: Width = "desktop", path: str = "/app") -> Page:
+		page = desks.of(user, width).new_page()
 		one = Opened(page)
 		page.on("console", one.on_console)
 		page.on("pageerror", one.on_error)
@@ -166,7 +216,9 @@ def page_as(server: str, browser: Browser, request: pytest.FixtureRequest) -> It
 		if errors or getattr(request.node, "failed", False):
 			SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 			one.page.screenshot(path=SCREENSHOTS / f"{request.node.name}-{number}.png")
-		one.page.context.close()
+	for one in opened:
+		if not one.page.is_closed():
+			desks.leave(one.page)
 	assert not errors, "JavaScript errors: " + "; ".join(errors)
 
 

@@ -36,6 +36,10 @@ def transaction(site: str, users: dict[str, str], request: pytest.FixtureRequest
 	_forget_request()
 
 
+# What the host keeps of the schema and of the apps: no rollback changes it, and who changes it says so to the cache.
+OF_THE_SCHEMA = ("doctype_meta", "table_columns", "app_hooks", "app_modules", "module_app", "installed_apps")
+
+
 def _forget_cached() -> None:
 	"""Caches know nothing of a rollback, and would show the next test rows that never were."""
 	import frappe
@@ -46,7 +50,9 @@ def _forget_cached() -> None:
 		frappe.cache.delete_key(key) if hasattr(frappe.cache, "delete_key") else frappe.cache.delete_value(
 			key
 		)
-	frappe.local.cache.clear()
+	schema = {frappe.cache.make_key(name) for name in OF_THE_SCHEMA}
+	for key in frappe.local.cache.keys() - schema:
+		del frappe.local.cache[key]
 	frappe.local.role_permissions.clear()
 	frappe.local.message_log.clear()
 	frappe.local.flags.ignore_permissions = None

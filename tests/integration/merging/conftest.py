@@ -31,10 +31,11 @@ class Twins:
 def rows_of_the_site() -> dict[str, dict[str, dict[str, Any]]]:
 	"""Every row of our tables, and of what the host writes about records."""
 	tables = [*our_doctypes(), *(trace for trace, *_fields in TRACES), "File"]
+	there = text_columns()
 	return {
 		doctype: {row.name: dict(row) for row in frappe.get_all(doctype, fields=["*"], order_by="name")}
 		for doctype in tables
-		if doctype not in NOT_COMPARED and f"tab{doctype}" in text_columns()
+		if doctype not in NOT_COMPARED and f"tab{doctype}" in there
 	}
 
 
