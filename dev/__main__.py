@@ -33,6 +33,14 @@ def command_test(arguments: argparse.Namespace) -> int:
 	return code or int(not clean)
 
 
+def command_check(_: argparse.Namespace) -> int:
+	"""What a change is tried with: all checks, and the tests that are near it; SINCE=<commit> for more than the last."""
+	bench.ensure()
+	clean = checks.run_all()
+	code = testing.run(testing.near_arguments(), processes=testing.processes_here())
+	return code or int(not clean)
+
+
 def command_lint(_: argparse.Namespace) -> int:
 	"""Style, types and layers."""
 	bench.ensure()
@@ -91,6 +99,7 @@ COMMANDS = {
 	"build": command_build,
 	"demo": command_demo,
 	"test": command_test,
+	"check": command_check,
 	"lint": command_lint,
 	"pytest": command_pytest,
 	"bench": command_bench,

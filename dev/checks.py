@@ -1,6 +1,7 @@
 """The checks that need no site: style, types, layers."""
 
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,9 @@ PACKAGE_FILES = (LINT / "package.json", LINT / "package-lock.json")
 def run_all() -> bool:
 	"""Run every check, whatever the one before said; true when all are content."""
 	_install()
+	started = time.monotonic()
 	results = [_one(name, command()) for name, command in CHECKS.items()]
+	say(f"• lint: {time.monotonic() - started:.1f} s")
 	return all(results)
 
 

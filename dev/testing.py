@@ -66,3 +66,9 @@ def _free_numbers(count: int) -> list[int]:
 def all_tests_arguments() -> list[str]:
 	"""pytest's arguments for a run of everything: with the coverage gate, and with what each part took."""
 	return ["-q", "-p", "dev.coverage_gate", "-p", "dev.parts"]
+
+
+def near_arguments() -> list[str]:
+	"""pytest's arguments for a quick run: the tests that need no site, and those of the others that are near to a change."""
+	folders = ["tests/unit", "tests/static", "tests/integration", "tests/security"]
+	return ["-q", "-p", "dev.near", "-p", "dev.parts", *folders]
