@@ -53,9 +53,12 @@ def command_demo(_: argparse.Namespace) -> int:
 
 
 def command_soak(_: argparse.Namespace) -> int:
-	"""Thank-yous under fire: what arrives while everything is killed, refused and restarted."""
+	"""Thank-yous under fire: what arrives while all is killed, refused and restarted; then many stories of the model."""
 	# The servers of a bench that is not ours are not ours to restart.
-	return measure.run("benchmarks.soak", *([] if os.environ.get("BENCH") else ["--restarts"]))
+	code = measure.run("benchmarks.soak", *([] if os.environ.get("BENCH") else ["--restarts"]))
+	os.environ.setdefault("STORIES", "50")
+	told = _pytest(["-q", "tests/integration/thank_yous/dispatcher/test_scheduler_model.py"])
+	return code or told
 
 
 def command_compare(arguments: argparse.Namespace) -> int:
@@ -73,8 +76,11 @@ def command_compare(arguments: argparse.Namespace) -> int:
 def command_surfaces(_: argparse.Namespace) -> int:
 	"""What each role learns on each surface of the site, as a table; 1 when something leaks."""
 	os.environ.setdefault("SURFACES", "print")
-	asked = ["tests/security/surfaces", "-q"]
-	return real_bench.run(asked) if os.environ.get("BENCH") else testing.run(asked)
+	return _pytest(["tests/security/surfaces", "-q"])
+
+
+def _pytest(arguments: list[str]) -> int:
+	return real_bench.run(arguments) if os.environ.get("BENCH") else testing.run(arguments)
 
 
 def command_bench(arguments: argparse.Namespace) -> int:

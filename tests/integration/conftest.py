@@ -1,6 +1,7 @@
 """Each test in one transaction that is rolled back, with its jobs, mails and clock in its own hands."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from inspect import signature
@@ -17,27 +18,57 @@ from dev.mail_sink import MailSink
 REAL_ASYNCIO = {"real_asyncio": True} if "real_asyncio" in signature(freeze_time).parameters else {}
 
 
+SAVEPOINT = "a_test"
+
+
 @pytest.fixture(autouse=True)
-def transaction(site: str, users: dict[str, str], request: pytest.FixtureRequest) -> Iterator[None]:
+def transaction(site: str, users: dict[str, str]) -> Iterator[None]:
 	"""Roll back what the test did; its own commits do nothing."""
+	with taken_back():
+		yield
+
+
+@pytest.fixture(scope="module")
+def module_transaction(site: str, users: dict[str, str]) -> Iterator[None]:
+	"""For a world that is built once for all tests of a module: a fixture of that scope that asks for this one.
+
+	Each test rolls back what itself did, and the module's last one the world.
+	"""
+	with taken_back(), pytest.MonkeyPatch.context() as monkeypatch:
+		keep_jobs(monkeypatch)
+		yield
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+	"""Whatever is written in it is rolled back, to a savepoint where it is inside another one; commits do nothing."""
 	import frappe
 
 	from tests.callbacks import forget_callbacks
 
-	frappe.set_user("Administrator")
-	commit = frappe.db.commit
-	frappe.db.commit = lambda *_args, **_kwargs: None
-	yield
-	frappe.set_user("Administrator")
-	frappe.db.rollback()
-	frappe.db.commit = commit
-	forget_callbacks()
-	_forget_cached()
-	_forget_request()
+	site_conftest.change_user("Administrator")
+	commit, rollback = frappe.db.commit, frappe.db.rollback
+	within = getattr(commit, "does_nothing", False)
+	if within:
+		frappe.db.savepoint(SAVEPOINT)
+		frappe.db.rollback = lambda *, save_point=None: rollback(save_point=save_point or SAVEPOINT)
+	frappe.db.commit = _commit_nothing
+	try:
+		yield
+	finally:
+		site_conftest.change_user("Administrator")
+		frappe.db.rollback()
+		frappe.db.commit, frappe.db.rollback = commit, rollback
+		forget_callbacks()
+		_forget_cached()
+		_forget_request()
 
 
-# What the host keeps of the schema and of the apps: no rollback changes it, and who changes it says so to the cache.
-OF_THE_SCHEMA = ("doctype_meta", "table_columns", "app_hooks", "app_modules", "module_app", "installed_apps")
+def _commit_nothing(*_args: Any, **_kwargs: Any) -> None:
+	pass
+
+
+_commit_nothing.does_nothing = True
 
 
 def _forget_cached() -> None:
@@ -50,9 +81,6 @@ def _forget_cached() -> None:
 		frappe.cache.delete_key(key) if hasattr(frappe.cache, "delete_key") else frappe.cache.delete_value(
 			key
 		)
-	schema = {frappe.cache.make_key(name) for name in OF_THE_SCHEMA}
-	for key in frappe.local.cache.keys() - schema:
-		del frappe.local.cache[key]
 	frappe.local.role_permissions.clear()
 	frappe.local.message_log.clear()
 	frappe.local.flags.ignore_permissions = None
@@ -127,6 +155,11 @@ def _name(method: Any) -> str:
 @pytest.fixture(autouse=True)
 def jobs(transaction: None, monkeypatch: pytest.MonkeyPatch) -> Jobs:
 	"""What would have gone to the workers: `jobs.names()`, `jobs.run()`."""
+	return keep_jobs(monkeypatch)
+
+
+def keep_jobs(monkeypatch: pytest.MonkeyPatch) -> Jobs:
+	"""Keep what is given to the workers, and give it to none."""
 	import frappe.utils.background_jobs
 
 	jobs = Jobs()

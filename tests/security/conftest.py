@@ -4,6 +4,7 @@ from tests.integration.conftest import (  # noqa: F401
 	freeze,
 	jobs,
 	mail_sink,
+	module_transaction,
 	run_after_commit,
 	smtp_server,
 	transaction,

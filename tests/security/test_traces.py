@@ -13,13 +13,13 @@ from stakeholder_crm.traces import TRACES
 SYSTEM = "sysmanager@crm-test.example"
 
 
-@pytest.fixture
-def system_manager(users):
+@pytest.fixture(scope="module")
+def system_manager(module_transaction):
 	return factories.make_user(SYSTEM, "Sana", ["System Manager"])
 
 
-@pytest.fixture
-def hidden(as_user, users):
+@pytest.fixture(scope="module")
+def hidden(module_transaction, as_user, users):
 	with as_user(users["outreach"]):
 		return factories.activist(confidentiality="Restricted")
 

@@ -12,6 +12,7 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
 from tests.callbacks import forget_callbacks
+from tests.conftest import change_user
 
 SAVEPOINT = "surface"
 
@@ -41,7 +42,7 @@ def _answer(
 ) -> str:
 	"""Everything that is learnt by one request. What it wrote is taken back."""
 	if frappe.session.user != user:
-		frappe.set_user(user)
+		change_user(user)
 	frappe.db.savepoint(SAVEPOINT)
 	writes = frappe.db.transaction_writes
 	before = frappe.local.form_dict, getattr(frappe.local, "request", None), frappe.local.response
@@ -65,7 +66,7 @@ def _answer(
 	frappe.local.form_dict, frappe.local.request, frappe.local.response = before
 	frappe.clear_messages()
 	if frappe.session.user != user:
-		frappe.set_user(user)
+		change_user(user)
 	if frappe.db.transaction_writes != writes:
 		_take_back()
 	return " ".join(map(_text, said)).lower()

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
-TABLE: list[str] = []
+from tests.security.surfaces.matrix import Matrix
 
-
-@pytest.fixture
-def show_table():
-	"""Keep a table to be printed at the end."""
-	return TABLE.append
+ASKED: list[Matrix] = []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-	if TABLE and (target := os.environ.get("SURFACES")):
-		terminalreporter.write_line("\n".join(TABLE))
-		if target != "print":
-			Path(target).write_text("\n".join(TABLE) + "\n")
+	target = os.environ.get("SURFACES")
+	for matrix in ASKED:
+		if target and matrix.is_whole:
+			terminalreporter.write_line(matrix.table())
+			if target != "print":
+				Path(target).write_text(matrix.table() + "\n")

@@ -1,12 +1,13 @@
 """Ask every surface as every viewer, and say what was learnt: the matrix of `make surfaces`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.security.surfaces.surface import Surface
 from tests.security.surfaces.table import SURFACES
 from tests.security.surfaces.world import LEVELS, VIEWERS, World, word_of
 
+# Those who are entitled to see something, whoever sees the most first.
+WHO_SEE = sorted((viewer for viewer in VIEWERS if VIEWERS[viewer][1]), key=lambda viewer: -len(VIEWERS[viewer][1]))
 LEAK, SEEN, HIDDEN = "LEAK", "●", "–"
 
 
@@ -36,28 +37,51 @@ class Cell:
 		return " ".join(marks)
 
 
-def ask(surface: Surface, viewer: str, world: World) -> Cell:
-	"""Ask one surface as one viewer."""
-	answer = surface.probe(world, world.users[viewer])
-	told = {level for level in LEVELS if word_of(level) in answer}
-	told |= {record.level for record in world.of(*surface.numbers) if record.name.lower() in answer}
-	return Cell(surface, viewer, frozenset(told))
+@dataclass
+class Matrix:
+	"""The cells that have been asked for; each is asked once.
 
+	Attributes:
+		world: what there is, and who looks at it.
+		cells: by the surface's name and the viewer.
+	"""
 
-def rows(world: World) -> Iterator[list[Cell]]:
-	"""The matrix, one row a surface."""
-	for surface in SURFACES:
-		yield [ask(surface, viewer, world) for viewer in VIEWERS]
+	world: World
+	cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
 
+	def cell(self, surface: Surface, viewer: str) -> Cell:
+		"""What one viewer learns on one surface."""
+		key = surface.name, viewer
+		if key not in self.cells:
+			self.cells[key] = self._ask(surface, viewer)
+		return self.cells[key]
 
-def blind(row: list[Cell]) -> bool:
-	"""Whether a surface that shows records showed none: then its cells prove nothing."""
-	surface = row[0].surface
-	return surface.shows and surface.everywhere and not any(cell.learnt for cell in row)
+	def _ask(self, surface: Surface, viewer: str) -> Cell:
+		answer = surface.probe(self.world, self.world.users[viewer])
+		told = {level for level in LEVELS if word_of(level) in answer}
+		told |= {
+			record.level for record in self.world.of(*surface.numbers) if record.name.lower() in answer
+		}
+		return Cell(surface, viewer, frozenset(told))
 
+	def column(self, viewer: str) -> list[Cell]:
+		"""What one viewer learns on each surface."""
+		return [self.cell(surface, viewer) for surface in SURFACES]
 
-def table(matrix: list[list[Cell]]) -> str:
-	"""The matrix as Markdown."""
-	lines = [f"| Surface | {' | '.join(VIEWERS)} |", f"|---|{'---|' * len(VIEWERS)}"]
-	lines += [f"| {row[0].surface.name} | {' | '.join(map(str, row))} |" for row in matrix]
-	return "\n".join(lines)
+	def is_blind(self, surface: Surface) -> bool:
+		"""Whether a surface that shows records shows nobody one: then its cells prove nothing."""
+		if not (surface.shows and surface.everywhere):
+			return False
+		return not any(self.cell(surface, viewer).learnt for viewer in WHO_SEE)
+
+	@property
+	def is_whole(self) -> bool:
+		return len(self.cells) == len(SURFACES) * len(VIEWERS)
+
+	def table(self) -> str:
+		"""The whole of it as Markdown."""
+		lines = [f"| Surface | {' | '.join(VIEWERS)} |", f"|---|{'---|' * len(VIEWERS)}"]
+		for surface in SURFACES:
+			cells = (str(self.cell(surface, viewer)) for viewer in VIEWERS)
+			lines.append(f"| {surface.name} | {' | '.join(cells)} |")
+		return "\n".join(lines)
