@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ import pytest
 from dev import paths
 from dev.site import TEST_PASSWORD
 
+# A real bench may bring an older freezegun, which leaves asyncio's clock alone by itself.
+REAL_ASYNCIO = {"real_asyncio": True} if "real_asyncio" in signature(freezegun.freeze_time).parameters else {}
+# Where the servers' and their clients' own clocks go on.
+FREEZING: dict[str, Any] = {"ignore": ["aiosmtpd", "redis"], **REAL_ASYNCIO}
 SITE_FOLDERS = ("integration", "security", "browser")
 TESTS = Path(__file__).parent
 
@@ -35,6 +40,9 @@ def pytest_configure(config: pytest.Config) -> None:
 	hypothesis.settings.load_profile("project")
 	# A test that stops its clock does not stop pytest's: `--durations` says how long it took.
 	freezegun.configure(extend_ignore_list=["_pytest.timing"])
+	# CLOCK="2028-02-29 10:00" (UTC): is anything different on that day? Before any module takes the clock for itself.
+	if moment := os.environ.get("CLOCK"):
+		freezegun.freeze_time(moment, tick=True, **FREEZING).start()
 	config.addinivalue_line("markers", "ddl: changes the schema, which no rollback undoes; cleans up itself")
 	config.addinivalue_line("markers", "erpnext: needs a site that has ERPNext; deselected elsewhere")
 

@@ -153,9 +153,7 @@ class Desks:
 		"""The profile of a user of `factories.USERS`, logged in."""
 		if (user, width) not in self.open:
 			# A dialog that is asked to close while it still fades in stays open; so nothing fades.
-			context = self.browser.new_context(
-				base_url=self.server, reduced_motion="reduce", **WIDTHS[width]
-			)
+			context = self.browser.new_context(base_url=self.server, reduced_motion="reduce", **WIDTHS[width])
 			context.add_init_script(NO_WORDS)
 			context.set_default_timeout(30_000)
 			self.open[user, width] = context

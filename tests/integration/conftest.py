@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from inspect import signature
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +12,6 @@ from freezegun import freeze_time
 
 import tests.conftest as site_conftest
 from dev.mail_sink import MailSink
-
-# A real bench may bring an older freezegun, which leaves asyncio's clock alone by itself.
-REAL_ASYNCIO = {"real_asyncio": True} if "real_asyncio" in signature(freeze_time).parameters else {}
-
 
 SAVEPOINT = "a_test"
 
@@ -227,7 +222,7 @@ def freeze(site: str) -> Iterator[Callable[[str | datetime], None]]:
 		local = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
 		zone = frappe.db.get_single_value("System Settings", "time_zone")
 		utc = local.replace(tzinfo=ZoneInfo(zone)).astimezone(timezone.utc)
-		freezer = freeze_time(utc.replace(tzinfo=None), **REAL_ASYNCIO, ignore=["aiosmtpd", "redis"])
+		freezer = freeze_time(utc.replace(tzinfo=None), **site_conftest.FREEZING)
 		freezer.start()
 		running.append(freezer)
 

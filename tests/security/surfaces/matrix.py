@@ -7,7 +7,9 @@ from tests.security.surfaces.table import SURFACES
 from tests.security.surfaces.world import LEVELS, VIEWERS, World, word_of
 
 # Those who are entitled to see something, whoever sees the most first.
-WHO_SEE = sorted((viewer for viewer in VIEWERS if VIEWERS[viewer][1]), key=lambda viewer: -len(VIEWERS[viewer][1]))
+WHO_SEE = sorted(
+	(viewer for viewer in VIEWERS if VIEWERS[viewer][1]), key=lambda viewer: -len(VIEWERS[viewer][1])
+)
 LEAK, SEEN, HIDDEN = "LEAK", "●", "–"
 
 
@@ -59,9 +61,7 @@ class Matrix:
 	def _ask(self, surface: Surface, viewer: str) -> Cell:
 		answer = surface.probe(self.world, self.world.users[viewer])
 		told = {level for level in LEVELS if word_of(level) in answer}
-		told |= {
-			record.level for record in self.world.of(*surface.numbers) if record.name.lower() in answer
-		}
+		told |= {record.level for record in self.world.of(*surface.numbers) if record.name.lower() in answer}
 		return Cell(surface, viewer, frozenset(told))
 
 	def column(self, viewer: str) -> list[Cell]:

@@ -25,7 +25,9 @@ def test_nobody_learns_what_is_not_for_them(viewer: str, asked: matrix.Matrix) -
 	if on_throw_away_bench():
 		# Which surfaces there are differs from host to host; the page shows this one.
 		found = {cell.surface.name: str(cell) for cell in column}
-		assert on_the_page(viewer) == found, "SURFACES=<file> make surfaces; its table belongs in docs/surfaces.md"
+		assert on_the_page(viewer) == found, (
+			"SURFACES=<file> make surfaces; its table belongs in docs/surfaces.md"
+		)
 
 
 def on_the_page(viewer: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ import frappe
 import pytest
 from freezegun import freeze_time
 
-from tests.integration.conftest import REAL_ASYNCIO
+from tests.conftest import FREEZING
 from tests.integration.thank_yous.dispatcher.world import World
 from tests.integration.thank_yous.helpers import settings
 
@@ -36,7 +36,7 @@ OTHERS = (
 @contextmanager
 def one_is_due(new_world: Callable[..., World]) -> Iterator[World]:
 	"""One thank-you is due; what happens to it can be undone by a rollback to "due"."""
-	with freeze_time(NOON, **REAL_ASYNCIO, ignore=["redis"]) as clock:
+	with freeze_time(NOON, **FREEZING) as clock:
 		settings(thank_you_delay_hours=0, approval_rule="None")
 		world = new_world(clock)
 		world.plan(world.people[:1])

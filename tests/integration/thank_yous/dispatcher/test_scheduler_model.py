@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 )
 
 from stakeholder_crm.domain.weekdays import WEEKDAYS
-from tests.integration.conftest import REAL_ASYNCIO
+from tests.conftest import FREEZING
 from tests.integration.thank_yous.dispatcher.conftest import PEOPLE
 from tests.integration.thank_yous.dispatcher.world import BREAKS, REFUSALS, World
 from tests.integration.thank_yous.helpers import settings as crm_settings
@@ -165,5 +165,5 @@ class Days(RuleBasedStateMachine):
 
 def test_whatever_happens_each_leaves_once_at_a_decent_hour_or_a_person_is_told_why(new_world):
 	stories = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, phases=PHASES)
-	with freeze_time("2026-03-01", **REAL_ASYNCIO, ignore=["redis"]) as clock:
+	with freeze_time("2026-03-01", **FREEZING) as clock:
 		run_state_machine_as_test(lambda: Days(new_world(clock)), settings=stories)
