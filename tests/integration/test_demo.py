@@ -1,4 +1,4 @@
-"""The demo data: believable, complete, loaded once, and gone without a trace."""
+"""The demo data: believable, complete, loaded once, and gone without a trace, whether it is unloaded or the app goes."""
 
 from typing import Any
 
@@ -8,8 +8,11 @@ from frappe.utils.password import check_password
 
 from stakeholder_crm import demo
 from stakeholder_crm.demo import registry
+from stakeholder_crm.demo.registry import app_doctypes
 from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.testing import factories
+from stakeholder_crm.traces import TRACES
+from stakeholder_crm.uninstall import ROLES, before_uninstall
 
 THANK_YOU = "Thank You Follow Up"
 
@@ -19,12 +22,12 @@ def rows_by_doctype() -> dict[str, int]:
 	return {name: frappe.db.count(name) for name in names if frappe.db.table_exists(name)}
 
 
-@pytest.fixture
-def before(users: dict[str, str]) -> dict[str, int]:
+@pytest.fixture(scope="module")
+def before(module_transaction: None) -> dict[str, int]:
 	return rows_by_doctype()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def loaded(before: dict[str, int]) -> dict[str, Any]:
 	return demo.load("first-password")
 
@@ -61,6 +64,35 @@ def test_a_story_from_loading_to_unloading(before: dict[str, int], loaded: dict[
 	assert {name for name in left if left[name] != before[name]} <= stays
 	assert registry.recall() == {}
 	assert demo.unload() == {"removed": {}, "still_in_use": {}}
+
+
+def test_uninstalling_leaves_nothing_of_the_app_outside_its_own_tables(loaded: dict[str, Any]) -> None:
+	own = factories.community_leader(full_name="Amina Odhiambo")
+	own.add_comment("Comment", "Amina likes to be called on Sundays")
+	own.full_name = "Amina Otieno"
+	own.save()
+	ours = app_doctypes()
+	before_uninstall()
+
+	left = {
+		trace: count
+		for trace, doctype_field, _name in TRACES
+		if frappe.db.table_exists(trace) and (count := frappe.db.count(trace, {doctype_field: ("in", ours)}))
+	}
+	assert left == {}
+	assert not frappe.db.sql("select name from `tabComment` where content like '%Sundays%'")
+	assert not frappe.db.sql("select name from `tabVersion` where data like '%Odhiambo%'")
+	assert not frappe.db.exists("User", {"email": ("like", "%@demo.example")})
+
+	assert not frappe.db.exists("Role", {"name": ("in", ROLES)})
+	assert not frappe.db.exists("Has Role", {"role": ("in", ROLES)})
+	assert not frappe.db.exists("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
+	assert not frappe.db.exists("Custom HTML Block", "Outreach Week")
+	assert not frappe.db.exists("Email Template", {"name": ("like", "Stakeholder%")})
+	assert not frappe.db.exists("Singles", {"doctype": "Stakeholder CRM Settings"})
+	assert not frappe.db.sql(
+		"select name from `tabSeries` where name in ('ACT-', 'PA-') or name like 'MTG-%'"
+	)
 
 
 def assert_every_state_is_there(records: registry.Records) -> None:
