@@ -1,20 +1,14 @@
 """What became of a message that was handed over, and when it may be tried again."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
+from stakeholder_crm.domain.refusals import is_bad_address
+
 MOST_ATTEMPTS = 5
 FIRST_WAIT = timedelta(minutes=5)
 WAIT_GROWS_BY = 3
-
-# RFC 3463: X.1.z is about the address, X.2.1 says that the mailbox is disabled.
-_BAD_MAILBOX = re.compile(r"^5\.(1\.\d{1,3}|2\.1)\b")
-_ENHANCED = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}\b")
-# RFC 5321, 4.2.3: no such mailbox, not local, name not allowed. A server that gives an enhanced code, too,
-# says by that one whether it means the address or, say, its policy (5.7.1).
-_BAD_MAILBOX_CODES = frozenset({550, 551, 553})
 
 
 class Delivery(Enum):
@@ -62,13 +56,13 @@ def classify_reply(code: int, text: str, *, about_address: bool) -> Delivery:
 	Args:
 		code: the three-digit reply code.
 		text: the reply's text, which may begin with an enhanced status code.
-		about_address: whether it answers ``RCPT TO``; only there is an address meant.
+		about_address: whether it answers ``RCPT TO``; only there can their address be meant, and not always there: many
+			servers wait until then to refuse the sender.
 	"""
 	if not 500 <= code < 600:
 		return Delivery.WAIT
-	enhanced = _ENHANCED.match(text.strip())
-	bad = bool(_BAD_MAILBOX.match(text.strip())) if enhanced else code in _BAD_MAILBOX_CODES
-	return Delivery.BAD_ADDRESS if about_address and bad else Delivery.REFUSED
+	bad = about_address and is_bad_address(code, text)
+	return Delivery.BAD_ADDRESS if bad else Delivery.REFUSED
 
 
 def wait_before_next(attempts: int) -> timedelta | None:

@@ -13,6 +13,8 @@ from email.parser import BytesParser
 from enum import Enum
 from typing import cast
 
+from stakeholder_crm.domain.refusals import is_bad_address_by_report
+
 _PARSER = BytesParser(EmailMessage, policy=policy.default)
 _ID = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _STATUS = re.compile(r"^\s*([245])\.\d{1,3}\.\d{1,3}\b")
@@ -39,11 +41,13 @@ class Signs:
 		answers: Message-IDs that it may answer, the nearest first, without their angle brackets.
 		author: who answered.
 		code: why it came back (RFC 3463), such as 5.1.1; empty where it did not.
+		bad_address: whether it came back because nobody has the address.
 	"""
 
 	answers: tuple[str, ...]
 	author: Author
 	code: str = ""
+	bad_address: bool = False
 
 
 def read_signs(raw: bytes) -> Signs:
@@ -59,8 +63,11 @@ def read_signs(raw: bytes) -> Signs:
 		near += [one for part in mail.walk() for one in _returned_ids(part)]
 	answers = tuple(dict.fromkeys(near))
 	if report == "delivery-status":
-		code = next(_failures(mail), "")
-		return Signs(answers, Author.RETURNED if code else Author.MACHINE, code)
+		failures = list(_failures(mail))
+		if not failures:
+			return Signs(answers, Author.MACHINE)
+		bad = all(is_bad_address_by_report(status, words) for status, words in failures)
+		return Signs(answers, Author.RETURNED, failures[0][0], bad)
 	return Signs(answers, Author.MACHINE if report or _is_automatic(mail) else Author.PERSON)
 
 
@@ -95,12 +102,12 @@ def _is_automatic(mail: Message) -> bool:
 	)
 
 
-def _failures(mail: Message) -> Iterator[str]:
-	"""The status of each recipient for whom delivery was given up."""
+def _failures(mail: Message) -> Iterator[tuple[str, str]]:
+	"""Status and diagnostic of each recipient for whom delivery was given up."""
 	for part in mail.walk():
 		if _text(part, "Action").strip().lower() == "failed":
 			found = _STATUS.match(_text(part, "Status"))
-			yield found.group(0).strip() if found else "5.0.0"
+			yield (found.group(0).strip() if found else "5.0.0", _text(part, "Diagnostic-Code"))
 
 
 def _returned_ids(part: Message) -> list[str]:

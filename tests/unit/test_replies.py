@@ -74,7 +74,19 @@ def test_what_people_send_may_say_so_too(header):
 @pytest.mark.parametrize("returned", ["text/rfc822-headers", "message/rfc822"])
 def test_a_message_that_came_back(returned):
 	signs = read_signs(report("delivery-status", "failed", "5.1.1", returned))
-	assert signs == Signs((OURS,), Author.RETURNED, "5.1.1")
+	assert signs == Signs((OURS,), Author.RETURNED, "5.1.1", bad_address=True)
+
+
+@pytest.mark.parametrize("status", ["5.1.8", "5.1.7", "5.1.0", "5.7.1", "5.2.2"])
+def test_one_that_came_back_for_another_reason(status):
+	assert not read_signs(report("delivery-status", "failed", status)).bad_address
+
+
+def test_one_that_names_several_says_so_of_each():
+	raw = report("delivery-status", "failed", "5.1.1")
+	other = b"Final-Recipient: rfc822; b@example.org\r\nAction: failed\r\nStatus: 5.7.1\r\n\r\n--b\r\nContent-Type: t"
+	both = raw.replace(b"--b\r\nContent-Type: text/rfc822", other + b"ext/rfc822", 1)
+	assert read_signs(both) == Signs((OURS,), Author.RETURNED, "5.1.1")
 
 
 def test_one_that_came_back_without_a_code():

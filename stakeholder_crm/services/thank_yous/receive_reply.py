@@ -78,7 +78,7 @@ def land_reply(communication: str, author: str) -> None:
 		return
 	thank_you = frappe.get_doc(THANK_YOU, name)
 	if signs.author is Author.RETURNED:
-		_came_back(mail, thank_you, signs.code)
+		_came_back(mail, thank_you, signs)
 	elif frappe.db.get_value(thank_you.stakeholder_type, thank_you.stakeholder, "status") != "Anonymised":
 		_land(mail, thank_you, by_person=signs.author is Author.PERSON)
 
@@ -93,15 +93,15 @@ def _land(mail: Document, thank_you: Document, *, by_person: bool) -> None:
 		tell_user(user, person, _("Somebody has answered a thank-you. The answer is in the timeline."))
 
 
-def _came_back(mail: Document, thank_you: Document, code: str) -> None:
+def _came_back(mail: Document, thank_you: Document, signs: Signs) -> None:
 	"""The mail server that took it could not deliver it: no machine tries again, and a person decides."""
 	_put(mail, thank_you, communication_type="Automated Message")
 	if thank_you.status != "Sent":
 		return
 	# A mail server says so, in a job, whoever runs that.
 	thank_you.flags.ignore_permissions = True
-	thank_you.move_to("Returned", **trouble(Trouble.CAME_BACK, code))
-	if code.startswith("5.1.") or code == "5.2.1":
+	thank_you.move_to("Returned", **trouble(Trouble.CAME_BACK, signs.code))
+	if signs.bad_address:
 		mark_bounced(thank_you)
 	add_to_timeline(thank_you, _("Thank-you {0} came back undelivered.").format(thank_you.name))
 

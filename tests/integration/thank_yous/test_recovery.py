@@ -75,6 +75,29 @@ def test_an_address_that_nobody_has_is_marked_and_not_written_to_again(
 	assert mail_sink.received == []
 
 
+@pytest.mark.parametrize(
+	"reply",
+	[
+		b"5.1.8 Sender address rejected: Domain not found",
+		b"5.1.7 Sender address rejected: undeliverable address",
+		b"5.1.0 Address rejected",
+		b"Blocked by spam policy",
+		b"Sender verify failed",
+		b"relay not permitted",
+		b"SC-001 (COL004) Unfortunately, messages from 192.0.2.1 weren't sent",
+		b"Administrative prohibition",
+		b"sorry, that domain isn't in my list of allowed rcpthosts",
+	],
+)
+def test_a_fault_of_ours_marks_no_address(planned, refuse, reply):
+	doc = planned()
+	refuse(smtplib.SMTPRecipientsRefused({"x@example.org": (550, reply)}))
+	assert dispatch_due().outcomes == {doc.name: "Failed"}
+	doc.reload()
+	assert doc.reason_code == "refused"
+	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+
+
 def test_what_a_server_puts_off_is_tried_again_later_each_time_and_not_for_ever(planned, mail_sink, refuse):
 	doc = planned()
 	refuse(smtplib.SMTPDataError(451, b"4.7.1 greylisted"))
