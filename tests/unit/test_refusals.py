@@ -88,7 +88,10 @@ SOMETHING_ELSE = [
 	# Policy and block lists.
 	(550, "Blocked by spam policy"),
 	(550, "Administrative prohibition"),
-	(550, "SC-001 (COL004) Unfortunately, messages from 192.0.2.1 weren't sent. Part of their network is on our block list"),
+	(
+		550,
+		"SC-001 (COL004) Unfortunately, messages from 192.0.2.1 weren't sent. Part of their network is on our block list",
+	),
 	(550, "5.7.1 Service unavailable; client [192.0.2.1] blocked using zen.spamhaus.org"),
 	(550, "5.7.1 <amina@example.org>: Recipient address rejected: User unknown"),
 	(553, "http://www.spamhaus.org/query/bl?ip=192.0.2.1"),
@@ -97,7 +100,10 @@ SOMETHING_ELSE = [
 	(550, "5.4.1 <amina@example.org>: Recipient address rejected: Access denied"),
 	(550, "5.1.1 <amina@example.org>: Refused due to recipient preferences"),
 	(550, "5.1.1 <amina@example.org> 192.0.2.1 has sent to too many recipients this hour"),
-	(550, "5.1.1 <amina@example.org>: Recipient address rejected: undeliverable address: host said: 550 blocked"),
+	(
+		550,
+		"5.1.1 <amina@example.org>: Recipient address rejected: undeliverable address: host said: 550 blocked",
+	),
 	(550, "Rejected by policy: no such user"),
 	(550, "DMARC check failed"),
 	# Says that something is wrong, and not what.
@@ -110,7 +116,10 @@ SOMETHING_ELSE = [
 	# There, but not now.
 	(550, "5.2.2 Mailbox full"),
 	(552, "5.2.2 user unknown, over quota"),
-	(550, "5.2.1 The user you are trying to contact is receiving mail at a rate that prevents more from being delivered"),
+	(
+		550,
+		"5.2.1 The user you are trying to contact is receiving mail at a rate that prevents more from being delivered",
+	),
 	(550, "User unknown. Please try again later"),
 	(550, "5.1.5 fine"),
 	(550, "5.1.9 relayed to a system that does not speak SMTP"),

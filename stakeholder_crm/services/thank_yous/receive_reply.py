@@ -1,10 +1,13 @@
 """An answer to a thank-you has come in: it lands with the stakeholder, and whoever looks after her is told.
 
-Whose answer it is, is known by the message that it answers (In-Reply-To, References), never by its sender.
-It is settled in two steps. While Frappe stores it, it is kept apart: from the address book, which
-would get a Contact for its sender, and from the mail by which Frappe sends each answer on to the owner of the
-record. What it says of itself is read afterwards, in a job.
+Whose answer it is, is known by the message that it answers or quotes, never by its sender: see ``find_answered``.
+It is settled in two steps. While Frappe stores it, it is read, by the same rule for IMAP and POP3, and kept apart: from
+the address book, which would get a Contact for its sender, and from the mail by which Frappe sends each answer on to
+the owner of the record. What follows from it is done afterwards, in a job.
 """
+
+from dataclasses import asdict
+from typing import Any
 
 import frappe
 from frappe import _
@@ -13,10 +16,11 @@ from frappe.model.document import Document
 from stakeholder_crm.channels.email import EMAIL_QUEUE
 from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.replies import Author, Signs, guess_author, read_signs
-from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.stakeholders.keep_in_touch import recompute
 from stakeholder_crm.services.tell_user import tell_user
+from stakeholder_crm.services.thank_yous.find_answered import answered_by_frappe, find_answered
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
+from stakeholder_crm.services.thank_yous.mail_at_hand import mail_at_hand
 from stakeholder_crm.services.thank_yous.mark_bounced import mark_bounced
 from stakeholder_crm.services.thank_yous.note_sent_mail import COMMUNICATION
 from stakeholder_crm.services.thank_yous.read_raw_mail import read_raw_mail
@@ -32,8 +36,14 @@ def keep_apart(mail: Document) -> None:
 	Args:
 		mail: a new Communication.
 	"""
-	if _is_received(mail) and _answered_by_frappe(mail):
-		mail.flags.author = guess_author(mail.sender or "", mail.subject or "").value
+	if not _is_received(mail):
+		return
+	if not answered_by_frappe(mail) and not _thanks_leave_by(mail.email_account):
+		return
+	raw = mail_at_hand(mail)
+	signs = read_signs(raw) if raw else Signs((), guess_author(mail.sender or "", mail.subject or ""))
+	mail.flags.signs, mail.flags.was_read = signs, bool(raw)
+	if find_answered(mail, signs):
 		mail.update({"reference_doctype": None, "reference_name": None, "sender": None, "cc": None})
 		mail.update(
 			{"recipients": None, "sender_full_name": _("An answer to a thank-you"), "timeline_links": []}
@@ -41,13 +51,14 @@ def keep_apart(mail: Document) -> None:
 
 
 def look_into_it_later(mail: Document) -> None:
-	"""Have a received mail looked at once it is stored, where it may answer a thank-you.
+	"""Have a received mail settled once it is stored, where it may answer a thank-you.
 
 	Args:
 		mail: a Communication that has just been inserted.
 	"""
-	if not _is_received(mail) or not (_answered_by_frappe(mail) or _thanks_leave_by(mail.email_account)):
+	if mail.flags.signs is None:
 		return
+	signs: Signs = mail.flags.signs
 	frappe.enqueue(
 		JOB,
 		queue="short",
@@ -55,32 +66,34 @@ def look_into_it_later(mail: Document) -> None:
 		deduplicate=True,
 		enqueue_after_commit=True,
 		communication=mail.name,
-		author=mail.flags.author or guess_author(mail.sender or "", mail.subject or "").value,
+		signs={**asdict(signs), "author": signs.author.value},
+		was_read=mail.flags.was_read,
 	)
 
 
-def land_reply(communication: str, author: str) -> None:
+def land_reply(communication: str, signs: dict[str, Any], was_read: bool) -> None:
 	"""Settle a received mail, if it answers a thank-you; once.
 
 	Args:
 		communication: its name; one that is gone, or is somebody's already, stays as it is.
-		author: who seems to have written it, where it cannot be fetched once more.
+		signs: what it says of itself, as fields of ``Signs``.
+		was_read: whether the whole mail said so; else it is fetched once more, where that can be done.
 	"""
 	if not frappe.db.exists(COMMUNICATION, communication):
 		return
 	mail = frappe.get_doc(COMMUNICATION, communication, for_update=True)
 	if mail.reference_name:
 		return
-	raw = read_raw_mail(mail)
-	signs = read_signs(raw) if raw else Signs((), Author(author))
-	name = _answered_by_frappe(mail) or _answered(signs.answers)
+	raw = None if was_read else read_raw_mail(mail)
+	said = read_signs(raw) if raw else Signs(**{**signs, "author": Author(signs["author"])})
+	name = find_answered(mail, said)
 	if not name:
 		return
 	thank_you = frappe.get_doc(THANK_YOU, name)
-	if signs.author is Author.RETURNED:
-		_came_back(mail, thank_you, signs)
-	elif frappe.db.get_value(thank_you.stakeholder_type, thank_you.stakeholder, "status") != "Anonymised":
-		_land(mail, thank_you, by_person=signs.author is Author.PERSON)
+	if said.author is Author.RETURNED:
+		_came_back(mail, thank_you, said)
+	else:
+		_land(mail, thank_you, by_person=said.author is Author.PERSON)
 
 
 def _land(mail: Document, thank_you: Document, *, by_person: bool) -> None:
@@ -126,42 +139,6 @@ def _put(mail: Document, about: Document, **values: str) -> None:
 
 def _is_received(mail: Document) -> bool:
 	return mail.sent_or_received == "Received" and mail.communication_medium == "Email"
-
-
-def _answered_by_frappe(mail: Document) -> str | None:
-	"""The thank-you that Frappe found by In-Reply-To: its own message, or an earlier answer to it."""
-	parent = mail.in_reply_to
-	for _step in range(20):
-		if not parent:
-			return None
-		row = frappe.db.get_value(
-			COMMUNICATION, parent, ["reference_doctype", "reference_name", "in_reply_to"], as_dict=True
-		)
-		if not row or (
-			row.reference_doctype == THANK_YOU and frappe.db.exists(THANK_YOU, row.reference_name)
-		):
-			return row and row.reference_name
-		if row.reference_doctype and row.reference_doctype not in KINDS:
-			return None
-		parent = row.in_reply_to
-	return None
-
-
-def _answered(ids: tuple[str, ...]) -> str | None:
-	"""The thank-you with the nearest of these Message-IDs."""
-	if not ids:
-		return None
-	found: dict[str, str] = {}
-	for doctype in (COMMUNICATION, EMAIL_QUEUE):
-		rows = frappe.get_all(
-			doctype,
-			filters={"message_id": ("in", list(ids)), "reference_doctype": THANK_YOU},
-			fields=["message_id", "reference_name"],
-			order_by="creation",
-		)
-		found |= {row.message_id: row.reference_name for row in rows}
-	names = [found[one] for one in ids if one in found and frappe.db.exists(THANK_YOU, found[one])]
-	return names[0] if names else None
 
 
 def _thanks_leave_by(account: str | None) -> bool:

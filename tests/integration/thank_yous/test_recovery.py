@@ -89,7 +89,7 @@ def test_an_address_that_nobody_has_is_marked_and_not_written_to_again(
 		b"sorry, that domain isn't in my list of allowed rcpthosts",
 	],
 )
-def test_a_fault_of_ours_marks_no_address(planned, refuse, reply):
+def test_a_fault_of_ours_marks_no_address(planned, mail_sink, refuse, reply):
 	doc = planned()
 	refuse(smtplib.SMTPRecipientsRefused({"x@example.org": (550, reply)}))
 	assert dispatch_due().outcomes == {doc.name: "Failed"}

@@ -1,7 +1,7 @@
 """Answers to thank-yous: they land with whom they are from, by the message that they answer, and nowhere else."""
 
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 
 import frappe
 import pytest
@@ -9,6 +9,7 @@ from frappe.desk.form.load import getdoc
 from frappe.email.receive import InboundMail
 from frappe.utils import add_days, getdate, today
 
+from stakeholder_crm.services.privacy.collect_person import collect_person
 from stakeholder_crm.services.privacy.erase_person import erase_person
 from stakeholder_crm.services.site_clock import current_moment
 from stakeholder_crm.services.thank_yous import receive_reply
@@ -173,6 +174,16 @@ def test_what_came_with_it_is_seen_by_who_sees_it(thanked, receive, users, as_us
 				assert not frappe.get_list("File", filters={"name": letter}, order_by="name")
 
 
+def test_what_came_with_it_is_named_in_the_copy_for_the_person(thanked, receive):
+	doc, sent = thanked()
+	mail = answer(sent, text="Here is my letter.")
+	mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="letter.pdf")
+	receive(mail)
+	other = factories.activist()
+	assert "letter.pdf" in frappe.as_json(collect_person(person_of(doc)))
+	assert "letter.pdf" not in frappe.as_json(collect_person(other))
+
+
 def test_it_is_not_mailed_on(thanked, receive, mail_sink):
 	_doc, sent = thanked()
 	queued = frappe.db.count("Email Queue")
@@ -180,10 +191,51 @@ def test_it_is_not_mailed_on(thanked, receive, mail_sink):
 	assert frappe.db.count("Email Queue") == queued
 
 
-def test_references_alone_are_enough(thanked, receive):
+@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
+def test_references_alone_are_enough(thanked, receive, fetched):
 	doc, sent = thanked()
-	found = receive(answer(sent, In_Reply_To=""))
+	contacts = frappe.db.count("Contact")
+	found = receive(answer(sent, In_Reply_To=""), fetched=fetched)
 	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+	assert frappe.db.count("Contact") == contacts
+
+
+def quoted(sent) -> str:
+	"""What a mail program quotes of a message."""
+	text = sent.get_body(("plain",)).get_content()
+	return "\n".join(f"> {line}" for line in text.splitlines())
+
+
+RELAYED = {"In_Reply_To": "<0102@relay.example>", "References": "<0102@relay.example>"}
+
+
+@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
+def test_behind_a_relay_with_its_own_message_ids_the_quoted_link_is_enough(thanked, receive, users, fetched):
+	doc, sent = thanked()
+	contacts = frappe.db.count("Contact")
+	found = receive(answer(sent, f"You are welcome.\n\n{quoted(sent)}", **RELAYED), fetched=fetched)
+	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+	assert found.sender is None
+	assert frappe.db.count("Contact") == contacts
+	assert len(told(users["outreach"])) == 1
+
+
+def test_what_comes_back_by_such_a_relay_is_known_by_the_same_link(thanked, receive):
+	doc, sent = thanked()
+	link = str(sent["List-Unsubscribe"])
+	raw = returned(sent, address(doc)).decode()
+	receive(raw.replace(f"Message-ID: {sent['Message-ID']}", f"List-Unsubscribe: {link}").encode())
+	assert again(doc).status == "Returned"
+
+
+def test_a_link_that_nobody_signed_or_none_leads_to_nobody(thanked, receive, users):
+	doc, sent = thanked()
+	token = str(sent["List-Unsubscribe"]).rpartition("=")[2].strip(">")
+	forged = quoted(sent).replace(token, f"{token[:-4]}AAAA")
+	for text in (forged, "You are welcome."):
+		assert about(receive(answer(sent, text, **RELAYED))) == (None, None)
+	assert told(users["outreach"]) == []
+	assert again(doc).status == "Sent"
 
 
 def test_an_answer_to_an_answer(thanked, receive):
@@ -221,13 +273,23 @@ def test_a_known_address_alone_is_none(thanked, receive, users):
 
 @pytest.mark.parametrize(
 	"headers",
-	[{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"Return_Path": "<>"}],
+	[
+		{"Auto_Submitted": "auto-replied"},
+		{"Precedence": "bulk"},
+		{"Return_Path": "<>"},
+		{"X_Autorespond": "Thank you"},
+		{"X_Apple_Action": "VACATION"},
+		{"Subject": "Automatic reply: Thank you"},
+		{"Subject": "Automatische Antwort: Thank you"},
+		{"Subject": "Réponse automatique : Thank you"},
+	],
 )
-def test_a_machines_answer_is_kept_and_does_not_count(thanked, receive, users, headers):
+@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
+def test_a_machines_answer_is_kept_and_does_not_count(thanked, receive, users, headers, fetched):
 	doc, sent = thanked()
 	before = person_of(doc).last_interaction_on
 	frappe.db.set_value(doc.stakeholder_type, doc.stakeholder, "last_interaction_on", None)
-	found = receive(answer(sent, "I am away.", **headers))
+	found = receive(answer(sent, "I am away.", **headers), fetched=fetched)
 	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
 	assert found.communication_type == "Automated Message"
 	assert person_of(doc).last_interaction_on is None
@@ -235,10 +297,72 @@ def test_a_machines_answer_is_kept_and_does_not_count(thanked, receive, users, h
 	assert before
 
 
-def test_one_that_came_back_marks_the_address_and_waits_for_a_person(thanked, receive, users):
+@pytest.mark.parametrize("header", ["i0000aaaa:Fastmail", "1.eu-west-1.abc=:AmazonSES"])
+@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
+def test_a_persons_answer_by_a_provider_that_marks_its_mails_counts(thanked, receive, users, header, fetched):
+	doc, sent = thanked()
+	frappe.db.set_value(doc.stakeholder_type, doc.stakeholder, "last_interaction_on", None)
+	found = receive(answer(sent, Feedback_ID=header), fetched=fetched)
+	assert found.communication_type == "Communication"
+	assert person_of(doc).last_interaction_on == getdate(today())
+	assert len(told(users["outreach"])) == 1
+
+
+def in_words(sent, *headers: str, why: str = "550 no such user") -> bytes:
+	"""A notice that is no report, as qmail and older Exim write it."""
+	return "\r\n".join(
+		(
+			*(headers or ("From: Mailer-Daemon@mx.example", "X-Failed-Recipients: amina@example.org")),
+			f"To: {sent['From']}\r\nSubject: Mail delivery failed",
+			f"Message-ID: <{frappe.generate_hash(length=12)}@mx.example>",
+			f"\r\nIt could not be delivered.\r\n\r\n  amina@example.org\r\n    {why}\r\n",
+			f"--- This is a copy of your message ---\r\n\r\nMessage-ID: {sent['Message-ID']}\r\n",
+		)
+	).encode()
+
+
+@pytest.mark.parametrize(
+	"headers",
+	[
+		(),
+		("From: MAILER-DAEMON@mx.example", "Auto-Submitted: auto-replied"),
+		("From: postmaster@mx.example",),
+		("From: robot@mx.example", "Return-Path: <>"),
+	],
+)
+@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
+def test_one_that_came_back_without_a_report(thanked, receive, users, headers, fetched):
+	doc, sent = thanked()
+	found = receive(in_words(sent, *headers), fetched=fetched)
+	doc = again(doc)
+	assert (doc.status, doc.reason_code) == ("Returned", "came_back")
+	assert about(found) == (THANK_YOU, doc.name)
+	assert frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+	assert frappe.db.get_value("ToDo", doc.todo, "allocated_to") == users["outreach"]
+	assert told(users["outreach"]) == []
+
+
+def test_one_that_came_back_with_an_attachment_and_as_an_answer(thanked, receive):
+	doc, sent = thanked()
+	mail = answer(sent, "Delivery has failed: 550 5.7.1 blocked", From="postmaster@mx.example")
+	mail.add_attachment(sent.as_bytes(), maintype="message", subtype="rfc822-headers", filename="sent.eml")
+	receive(mail)
+	assert again(doc).status == "Returned"
+	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+
+
+def test_what_came_back_unreported_marks_no_address_for_a_fault_of_ours(thanked, receive):
+	doc, sent = thanked()
+	receive(in_words(sent, why="550 Sender verify failed"))
+	assert again(doc).status == "Returned"
+	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+
+
+@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
+def test_one_that_came_back_marks_the_address_and_waits_for_a_person(thanked, receive, users, fetched):
 	doc, sent = thanked()
 	assert doc.status == "Sent"
-	found = receive(returned(sent, address(doc)))
+	found = receive(returned(sent, address(doc)), fetched=fetched)
 	doc = again(doc)
 	assert (doc.status, doc.reason_code) == ("Returned", "came_back")
 	assert "5.1.1" in doc.block_reason
@@ -284,11 +408,14 @@ def test_an_answer_after_the_log_was_cancelled_still_lands(thanked, receive, use
 
 def test_after_erasure_it_is_a_mail_like_any_other(thanked, receive, users):
 	doc, sent = thanked()
+	link = quoted(sent)
 	frappe.set_user("Administrator")
 	erase_person((doc.stakeholder_type, doc.stakeholder), asked=True)
-	found = receive(answer(sent))
-	assert about(found) == (None, None)
-	assert "You are welcome" in found.content
+	for mail in (answer(sent), answer(sent, f"You are welcome.\n\n{link}", **RELAYED)):
+		found = receive(mail)
+		assert about(found) == (None, None)
+		assert "You are welcome" in found.content
+		assert found.sender == "amina@example.org"
 	assert told(users["outreach"]) == []
 
 
@@ -300,14 +427,47 @@ def test_erasing_takes_the_answers_away(thanked, receive):
 	assert not frappe.db.exists("Communication", found.name)
 
 
-def test_without_the_headers_only_a_mail_servers_answer_is_told_apart(thanked, receive, users):
+def stored_by_another_app(mail: EmailMessage, mailbox) -> str:
+	"""Another program than the host's reception stores a mail; its name."""
+	parent = frappe.db.get_value("Communication", {"message_id": str(mail["In-Reply-To"]).strip("<>")})
+	row = {
+		"doctype": "Communication",
+		"communication_medium": "Email",
+		"sent_or_received": "Received",
+		"subject": str(mail["Subject"]),
+		"sender": parseaddr(str(mail["From"]))[1],
+		"content": mail.get_content(),
+		"email_account": mailbox.name,
+		"in_reply_to": parent,
+		"message_id": str(mail["Message-ID"]).strip("<>"),
+		"uid": 1,
+	}
+	return frappe.get_doc(row).insert().name
+
+
+@pytest.mark.parametrize(
+	("headers", "kept", "kind"),
+	[
+		({"sender": "mailer-daemon@mx.example"}, False, "Automated Message"),
+		({"Subject": "Risposta automatica: Thank you"}, False, "Automated Message"),
+		({"Auto_Submitted": "auto-replied"}, True, "Automated Message"),
+		({"Auto_Submitted": "auto-replied"}, False, "Communication"),
+		({}, True, "Communication"),
+	],
+)
+def test_one_that_another_app_stores_is_fetched_again_or_known_by_its_sender_and_subject(
+	thanked, mailbox, jobs, run_after_commit, headers, kept, kind
+):
 	doc, sent = thanked()
-	machine = receive(answer(sent, sender="mailer-daemon@mx.example"), fetched=False)
-	assert machine.communication_type == "Automated Message"
-	assert told(users["outreach"]) == []
-	person = receive(answer(sent), fetched=False)
-	assert about(person) == (doc.stakeholder_type, doc.stakeholder)
-	assert len(told(users["outreach"])) == 1
+	mail = answer(sent, **headers)
+	frappe.set_user("Administrator")
+	if kept:
+		mailbox.kept[1] = mail.as_bytes()
+	name = stored_by_another_app(mail, mailbox)
+	run_after_commit()
+	jobs.run()
+	found = frappe.get_doc("Communication", name)
+	assert (*about(found), found.communication_type) == (doc.stakeholder_type, doc.stakeholder, kind)
 
 
 def test_mails_to_other_mailboxes_are_not_looked_into(mailbox, jobs, run_after_commit):

@@ -1,0 +1,97 @@
+"""How programs begin the subject of an absence notice, in many languages.
+
+Outlook and Exchange translate "Automatic reply:" and put it before the subject that they answer; older ones, and
+others, say that somebody is out of office.
+"""
+
+import re
+import unicodedata
+
+_BEGINNINGS = (
+	# English
+	*("Automatic reply", "Automated reply", "Automatic response", "Automated response", "Automatic answer"),
+	*("Auto reply", "Autoreply", "Auto response", "Autoresponse", "Auto responder", "Autoresponder"),
+	*("Out of office", "Out of the office", "Away from the office", "Vacation reply", "Vacation response"),
+	# German, Dutch
+	*("Automatische Antwort", "Automatische Rückantwort", "Automatische Abwesenheit", "Abwesenheitsnotiz"),
+	*(
+		"Abwesenheitsnachricht",
+		"Abwesenheitsmeldung",
+		"Abwesenheitsbenachrichtigung",
+		"Abwesenheitsassistent",
+	),
+	*("Automatisch antwoord", "Automatische reactie", "Automatische antwoord", "Afwezigheidsbericht"),
+	*("Afwezigheidsassistent", "Afwezigheidsmelding"),
+	# French, Spanish, Catalan, Basque, Portuguese, Italian, Romanian
+	*("Réponse automatique", "Réponse auto", "Absence du bureau", "Absent du bureau", "Absente du bureau"),
+	*("Message d'absence", "Avis d'absence", "Notification d'absence", "En dehors du bureau"),
+	*(
+		"Respuesta automática",
+		"Autorespuesta",
+		"Fuera de la oficina",
+		"Fuera de oficina",
+		"Ausente de la oficina",
+	),
+	*("Resposta automàtica", "Fora de l'oficina", "Erantzun automatikoa"),
+	*("Resposta automática", "Fora do escritório", "Ausente do escritório"),
+	*("Risposta automatica", "Risponditore automatico", "Fuori sede", "Fuori ufficio", "Răspuns automat"),
+	# Danish, Norwegian, Swedish, Icelandic, Finnish, Estonian, Latvian, Lithuanian
+	*("Automatisk svar", "Automatiskt svar", "Autosvar", "Fraværsmeddelelse", "Fraværsmelding"),
+	*("Frånvaromeddelande", "Sjálfvirkt svar", "Automaattinen vastaus", "Poissaoloilmoitus"),
+	*("Automaatvastus", "Automātiska atbilde", "Automatinis atsakymas"),
+	# Polish, Czech, Slovak, Slovene, Croatian, Bosnian, Serbian, Hungarian, Albanian, Greek, Turkish
+	*("Odpowiedź automatyczna", "Automatyczna odpowiedź", "Autoodpowiedź", "Automatická odpověď"),
+	*("Automatická odpoveď", "Samodejni odgovor", "Automatski odgovor", "Automatikus válasz"),
+	*("Përgjigje automatike", "Αυτόματη απάντηση", "Otomatik yanıt", "Otomatik cevap"),
+	# Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian
+	*("Автоматический ответ", "Автоответ", "Автоматична відповідь", "Автовідповідь", "Аўтаматычны адказ"),
+	*("Автоматичен отговор", "Аутоматски одговор", "Автоматски одговор"),
+	# Arabic, Hebrew, Persian, Hindi
+	*("رد تلقائي", "الرد التلقائي", "תשובה אוטומטית", "מענה אוטומטי", "پاسخ خودکار", "स्वचालित उत्तर"),
+	# Chinese, Japanese, Korean, Vietnamese, Thai, Indonesian, Malay
+	*("自动答复", "自动回复", "自動回覆", "自動回復", "自動答覆", "自動応答", "自動返信", "不在通知"),
+	*("자동 회신", "자동 응답", "부재 중 알림", "Trả lời tự động", "ตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ"),
+	*("Balasan otomatis", "Balasan automatik", "Jawapan automatik"),
+)
+# A person may begin a subject so, too: only with a colon does a program.
+_BEFORE_A_COLON = (
+	*(
+		"Auto",
+		"OOO",
+		"Vacation",
+		"Absence",
+		"Absent",
+		"Absente",
+		"Abwesend",
+		"Abwesenheit",
+		"Urlaub",
+		"Afwezig",
+	),
+	*("Afwezigheid", "Assente", "Ausente", "Ausencia", "Ausência", "Fravær", "Ikke til stede", "Frånvaro"),
+	*("Frånvarande", "Poissa", "Nieobecność", "Poza biurem", "Mimo kancelář", "Házon kívül", "Нет на работе"),
+	*("Ofis dışında", "Εκτός γραφείου", "În afara biroului"),
+)
+
+
+def is_absence_subject(subject: str) -> bool:
+	"""Whether a subject begins as programs begin that of an absence notice; an answer to one ("Re: …") does not.
+
+	Args:
+		subject: decoded; may be empty.
+	"""
+	return bool(_NOTICE.match(_plain(subject)))
+
+
+def _plain(text: str) -> str:
+	"""In lower case, without accents, hyphens and double spaces; notices are written without them, too."""
+	letters = (
+		one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one)
+	)
+	return " ".join("".join(letters).replace("’", "'").replace("-", " ").split())
+
+
+def _any_of(beginnings: tuple[str, ...]) -> str:
+	return "|".join(sorted(map(re.escape, map(_plain, beginnings)), key=len, reverse=True))
+
+
+_NOTICE = re.compile(rf"[\W_]*(?:(?:{_any_of(_BEGINNINGS)})(?!\w)|(?:{_any_of(_BEFORE_A_COLON)}) ?:)")
