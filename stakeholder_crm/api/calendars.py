@@ -14,10 +14,12 @@ from stakeholder_crm.services.calendars.write_calendar import write_calendar
 
 # A calendar program asks every few minutes, and a whole office may have one address.
 MOST_IN_AN_HOUR = 600
+# Programs ask by HEAD whether a calendar has changed; it is answered as GET is, without a body (RFC 9110, 9.3.2).
+READING = ["GET", "HEAD"]
 CALENDAR = "text/calendar; charset=utf-8"
 
 
-@frappe.whitelist(methods=["GET"])
+@frappe.whitelist(methods=READING)
 def meeting_file(meeting: str) -> Response:
 	"""Download a meeting as an iCalendar file: its hours, its state and a link to it.
 
@@ -82,7 +84,7 @@ def revoke_feed() -> None:
 	keep_feed.revoke_feed(frappe.session.user)
 
 
-@frappe.whitelist(methods=["GET"], allow_guest=True)
+@frappe.whitelist(methods=READING, allow_guest=True)
 @rate_limit(limit=MOST_IN_AN_HOUR, seconds=60 * 60)
 def feed(token: str = "") -> Response:
 	"""The calendar behind a feed's address, for calendar programs, which do not log in.

@@ -4,6 +4,7 @@ import frappe
 import ics
 import pytest
 import vobject
+from frappe.handler import execute_cmd
 from frappe.utils import add_days, today
 from icalendar import Calendar
 from werkzeug.test import EnvironBuilder
@@ -15,17 +16,17 @@ from stakeholder_crm.testing import factories
 from tests.integration.calendars.conftest import SECRET
 
 
-def ask(token: str, **headers: str):
+def ask(token: str, method: str = "GET", **headers: str):
 	"""Ask for a feed as a calendar program does, which is nobody."""
 	frappe.local.request_ip = "192.0.2.7"
 	frappe.local.form_dict = frappe._dict(token=token, cmd="stakeholder_crm.api.calendars.feed")
-	environment = EnvironBuilder("/", method="GET", headers=headers).get_environ()
+	environment = EnvironBuilder("/", method=method, headers=headers).get_environ()
 	before, frappe.local.request = getattr(frappe.local, "request", None), Request(environment)
 	user = frappe.session.user
 	frappe.set_user("Guest")
 	frappe.local.form_dict = frappe._dict(token=token, cmd="stakeholder_crm.api.calendars.feed")
 	try:
-		return calendars.feed(token=token)
+		return execute_cmd("stakeholder_crm.api.calendars.feed")
 	finally:
 		frappe.set_user(user)
 		frappe.local.request = before
@@ -135,6 +136,19 @@ def test_what_a_program_has_already_is_not_sent_again(meeting, users, as_user):
 	meetings.confirm(meeting.name)
 	changed = ask(token, **{"If-None-Match": first.headers["ETag"]})
 	assert changed.status_code == 200
+
+
+def test_a_program_may_ask_whether_it_has_changed(meeting, users, as_user):
+	token = token_of(users["outreach"], as_user)
+	full, head = ask(token), ask(token, "HEAD")
+	assert (head.status_code, head.headers["ETag"]) == (200, full.headers["ETag"])
+	assert head.headers["Content-Length"] == full.headers["Content-Length"]
+	body, _status, _headers = head.get_wsgi_response(EnvironBuilder(method="HEAD").get_environ())
+	assert b"".join(body) == b""
+	assert ask(token, "HEAD", **{"If-None-Match": full.headers["ETag"]}).status_code == 304
+	assert ask("nobody's", "HEAD").status_code == 404
+	with pytest.raises(frappe.PermissionError):
+		ask(token, "POST")
 
 
 def test_it_is_asked_for_only_so_often(users, as_user):

@@ -9,9 +9,12 @@ import frappe
 import ics
 import pytest
 import vobject
+from frappe.handler import execute_cmd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request
 
 from stakeholder_crm.api import calendars, meetings
 from stakeholder_crm.services.calendars.write_calendar import FIELDS, write_calendar
@@ -74,6 +77,14 @@ def test_it_says_when_and_nothing_about_what(meeting):
 	assert event["class"] == "PRIVATE"
 	assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
 	assert response.headers["Content-Disposition"] == f'attachment; filename="{meeting.name}.ics"'
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_program_may_ask_for_its_headers_alone(meeting, monkeypatch, method):
+	monkeypatch.setattr(frappe.local, "form_dict", frappe._dict(meeting=meeting.name))
+	request = Request(EnvironBuilder("/", method=method).get_environ())
+	monkeypatch.setattr(frappe.local, "request", request, raising=False)
+	assert execute_cmd("stakeholder_crm.api.calendars.meeting_file").status_code == 200
 
 
 def test_who_may_not_see_the_meeting_gets_no_file(users, as_user):
