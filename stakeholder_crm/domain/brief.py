@@ -142,7 +142,9 @@ def _fitting(lines: Iterable[Line], room: int, facts: Facts, voice: Voice) -> It
 def _purpose(facts: Facts, voice: Voice) -> Iterator[Line]:
 	_ = voice.translate
 	meeting = facts.meeting
-	when = voice.hours(meeting.starts_on, meeting.ends_on)
+	# A brief is read, and printed, by people in several time zones.
+	zone = f" ({meeting.time_zone})" if meeting.time_zone else ""
+	when = f"{voice.hours(meeting.starts_on, meeting.ends_on)}{zone}"
 	where = f", {meeting.location}" if meeting.location else ""
 	yield Line("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
 	parts = (

@@ -42,12 +42,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFact:
-	"""The meeting that the brief is for. It never holds the case reference."""
+	"""The meeting that the brief is for. It never holds the case reference.
+
+	Attributes:
+		starts_on: by the clock of ``time_zone``.
+		ends_on: the same.
+		time_zone: where it takes place, as an IANA name.
+	"""
 
 	source: Source
 	kind: str
 	starts_on: datetime
 	ends_on: datetime
+	time_zone: str = ""
 	location: str = ""
 	postponed: bool = False
 	purpose: str = ""

@@ -119,6 +119,20 @@ def test_lead_and_team_are_told_and_nothing_of_its_content(meeting, amina, users
 			assert content not in subject
 
 
+@pytest.mark.parametrize(
+	("zone", "when"),
+	[("Asia/Kolkata", "2 Dec 2026, 06:30 (Asia/Kolkata)"), ("", "2 Dec 2026, 02:00 (Europe/Madrid)")],
+)
+def test_they_are_told_by_which_clock(amina, users, freeze, zone, when):
+	freeze("2026-11-30 12:00:00")
+	team = [{"user": users["outreach2"]}]
+	meeting = factories.meeting([amina], starts_on="2026-12-02 02:00:00", time_zone=zone, team=team)
+	compose(meeting.name)
+	assert [subject for _user, subject in notices(meeting)] == [
+		f"The brief for your meeting on {when} is drafted."
+	]
+
+
 def test_whoever_composes_is_not_told(meeting, users):
 	compose(meeting.name)
 	assert [user for user, _subject in notices(meeting)] == [users["outreach2"]]

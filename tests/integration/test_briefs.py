@@ -286,6 +286,32 @@ def test_a_meeting_over_midnight_says_both_days():
 	assert brief_as_html(brief).count("crm-brief-source") > 0
 
 
+@pytest.mark.parametrize(
+	("zone", "hours"),
+	[
+		("Asia/Kolkata", "Wednesday 2 December 2026, 06:30–07:30 (Asia/Kolkata)"),
+		("Pacific/Auckland", "Wednesday 2 December 2026, 14:00–15:00 (Pacific/Auckland)"),
+		("America/New_York", "Tuesday 1 December 2026, 20:00–21:00 (America/New_York)"),
+		("", "Wednesday 2 December 2026, 02:00–03:00 (Europe/Madrid)"),
+	],
+)
+def test_the_hours_are_by_the_meetings_clock_and_name_their_zone(users, freeze, zone, hours):
+	freeze("2026-11-30 12:00:00")
+	meeting = factories.meeting(
+		[], starts_on="2026-12-02 02:00:00", ends_on="2026-12-02 03:00:00", time_zone=zone
+	)
+	assert hours in texts(compose(meeting.name), "Purpose")[0]
+
+
+def test_another_zone_makes_another_brief(users, freeze):
+	freeze("2026-11-30 12:00:00.000001")
+	meeting = factories.meeting([], starts_on="2026-12-02 02:00:00", time_zone="Europe/Madrid")
+	first = compose(meeting.name)
+	meeting.time_zone = "Europe/Paris"
+	meeting.save()
+	assert compose(meeting.name).version > first.version
+
+
 # --- the endpoints
 
 

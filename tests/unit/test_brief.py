@@ -54,6 +54,11 @@ def test_purpose():
 	]
 
 
+def test_the_hours_say_by_which_clock():
+	facts = replace(everything(), meeting=meeting(time_zone="Asia/Kolkata"))
+	assert texts(facts, "Purpose")[0] == "One-to-one, 2026-11-24 10:00–11:00 (Asia/Kolkata), Harbour Hall"
+
+
 @pytest.mark.parametrize("level", ["Inform", "Consult", "Involve", "Collaborate", "Empower"])
 def test_each_level_of_engagement_is_said_as_a_promise(level):
 	facts = replace(everything(), meeting=meeting(engagement_level=level))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import frappe
-from frappe.utils import cint, get_datetime, getdate
+from frappe.utils import cint, getdate
 
 from stakeholder_crm.domain.brief_facts import (
 	AssessmentFact,
@@ -32,6 +32,7 @@ from stakeholder_crm.permissions import MEETING, cleared_for, visible_names
 from stakeholder_crm.services.briefs.load_brief_history import load_history
 from stakeholder_crm.services.briefs.load_brief_people import People, load_people
 from stakeholder_crm.services.full_names import full_names
+from stakeholder_crm.services.meetings.meeting_clock import by_its_clock, meeting_zone
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
 
@@ -84,8 +85,9 @@ def _meeting(meeting: Any) -> MeetingFact:
 	return MeetingFact(
 		source=source,
 		kind=meeting.kind or "",
-		starts_on=get_datetime(meeting.starts_on),
-		ends_on=get_datetime(meeting.ends_on),
+		starts_on=by_its_clock(meeting, meeting.starts_on).replace(tzinfo=None),
+		ends_on=by_its_clock(meeting, meeting.ends_on).replace(tzinfo=None),
+		time_zone=meeting_zone(meeting).key,
 		location=meeting.location or "",
 		postponed=meeting.status == "Postponed",
 		purpose=meeting.purpose or "",

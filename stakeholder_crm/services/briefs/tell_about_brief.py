@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import format_datetime
 
 from stakeholder_crm.services.briefs.load_brief_facts import team_of
+from stakeholder_crm.services.meetings.meeting_clock import by_its_clock
 from stakeholder_crm.services.tell_user import tell_user
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def tell(brief: "MeetingBrief", meeting: Any = None) -> None:
 
 
 def _subject(brief: "MeetingBrief", meeting: Any) -> str:
-	when = format_datetime(meeting.starts_on, "d MMM yyyy, HH:mm")
+	starts_on = by_its_clock(meeting, meeting.starts_on)
+	when = f"{format_datetime(starts_on.replace(tzinfo=None), 'd MMM yyyy, HH:mm')} ({starts_on.tzinfo})"
 	sentences = {
 		"Draft": _("The brief for your meeting on {0} is drafted."),
 		"Final": _("The brief for your meeting on {0} is final."),

@@ -18,9 +18,9 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 
 from stakeholder_crm.domain.meeting_calendar import ics_status
 from stakeholder_crm.domain.time_zone_rules import Observance, observances
-from stakeholder_crm.domain.time_zones import is_time_zone
 from stakeholder_crm.services.meetings.keep_meeting_event import MEETING, neutral_subject
-from stakeholder_crm.services.site_clock import site_zone, to_moment
+from stakeholder_crm.services.meetings.meeting_clock import meeting_zone
+from stakeholder_crm.services.site_clock import to_moment
 
 # What a meeting's entry is written from.
 FIELDS = ("name", "starts_on", "ends_on", "time_zone", "status", "calendar_sequence", "creation", "modified")
@@ -57,7 +57,7 @@ def _say_how_to_subscribe(calendar: Calendar, title: str) -> None:
 
 
 def _event(meeting: Any) -> Event:
-	zone = _zone_of(meeting)
+	zone = meeting_zone(meeting)
 	link = get_url_to_form(MEETING, meeting.name)
 	event = Event()
 	event.add("uid", _uid(meeting.name))
@@ -75,12 +75,6 @@ def _event(meeting: Any) -> Event:
 	event.add("url", link)
 	event.add("description", _("Open it: {0}").format(link))
 	return event
-
-
-def _zone_of(meeting: Any) -> ZoneInfo:
-	return (
-		ZoneInfo(meeting.time_zone) if meeting.time_zone and is_time_zone(meeting.time_zone) else site_zone()
-	)
 
 
 def _uid(name: str) -> str:
