@@ -1,13 +1,14 @@
 """Plan one thank-you for each participant who attended a logged meeting, and for nobody else."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import format_date
 
-from stakeholder_crm.domain.quiet_hours import next_allowed, spread
+from stakeholder_crm.domain.quiet_hours import DecentHours, next_allowed, spread
 from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.services.meetings.meeting_clock import by_its_clock
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
@@ -96,8 +97,8 @@ def _draft(name: str | None, log: Document, row: Document, key: str) -> Document
 def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
 	"""Text, due time and the colleague who is told, for each."""
 	settings = get_settings()
-	lead = frappe.db.get_value("Stakeholder Meeting", log.meeting, "lead")
-	lead_sees = cleared_for(lead, map(pair_of, docs))
+	meeting = frappe.db.get_value("Stakeholder Meeting", log.meeting, ["lead", "time_zone"], as_dict=True)
+	lead_sees = cleared_for(meeting.lead, map(pair_of, docs))
 	due = to_moment(log.held_to) + timedelta(hours=settings.thank_you_delay_hours or 0)
 	for doc in docs:
 		row = around.stakeholders[pair_of(doc)]
@@ -106,7 +107,7 @@ def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
 		moment = spread(decent, doc.occurrence_key, hours) if decent else due
 		# A form whose hours have no seconds would call itself changed. Decent hours begin with a minute.
 		doc.due_on = to_stored(moment).replace(second=0, microsecond=0)
-		doc.assigned_to = lead if pair_of(doc) in lead_sees else row.relationship_owner
+		doc.assigned_to = meeting.lead if pair_of(doc) in lead_sees else row.relationship_owner
 		doc.subject = doc.body = ""
 		if doc.contribution:
 			doc.subject, doc.body = render(
@@ -115,9 +116,16 @@ def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
 					"contribution": _clause(doc.contribution),
 					"organisation": settings.organisation_name if route and route.names_us else "",
 					"sender": settings.neutral_sender_name,
-					"meeting_date": format_date(log.held_from, "d MMMM yyyy"),
+					"meeting_date": format_date(_day_there(log, meeting, hours), "d MMMM yyyy"),
 				}
 			)
+
+
+def _day_there(log: Document, meeting: frappe._dict, hours: DecentHours | None) -> date:
+	"""The day on which the meeting took place by the clock there, or else by the recipient's."""
+	if hours and not meeting.time_zone:
+		return to_moment(log.held_from).astimezone(hours.zone).date()
+	return by_its_clock(meeting, log.held_from).date()
 
 
 def _clause(contribution: str) -> str:

@@ -37,6 +37,24 @@ def test_everybody_who_attended_is_thanked_and_nobody_else(staff):
 	assert set(thank_yous(log)) == {came.name}
 
 
+@pytest.mark.parametrize(
+	("starts_on", "there", "theirs", "day"),
+	[
+		("2026-11-27 21:00:00", "Pacific/Auckland", "Pacific/Auckland", "28 November 2026"),
+		("2026-11-27 03:00:00", "America/Los_Angeles", "", "26 November 2026"),
+		("2026-11-27 20:00:00", "Asia/Kolkata", "America/Los_Angeles", "28 November 2026"),
+		("2026-11-27 22:00:00", "Africa/Nairobi", "", "28 November 2026"),
+		("2026-11-27 22:00:00", "", "Africa/Nairobi", "28 November 2026"),
+		("2026-11-27 22:00:00", "", "", "27 November 2026"),
+	],
+)
+def test_the_day_is_that_of_where_they_met(staff, freeze, starts_on, there, theirs, day):
+	freeze("2026-11-29 12:00:00.000001")
+	person = factories.activist(time_zone=theirs)
+	meeting = factories.meeting([person], starts_on=starts_on, time_zone=there, status="Held")
+	assert f"together on {day}," in only(factories.log(meeting, submit=True)).body
+
+
 def test_a_meeting_that_only_guests_came_to_plans_nothing(staff):
 	invited = factories.activist()
 	rows = [factories.attendance(invited, attended=0), {"guest_name": "A neighbour", "attended": 1}]
