@@ -18,6 +18,7 @@ from frappe.utils import cint
 
 from stakeholder_crm.channels.channel import Parcel
 from stakeholder_crm.domain.delivery import Delivery, Outcome, classify_reply
+from stakeholder_crm.domain.mail_addresses import ascii_address
 from stakeholder_crm.domain.thank_you_text import link_to_html, to_html
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment
@@ -27,6 +28,8 @@ EMAIL_QUEUE = "Email Queue"
 FOLLOW_UP = "Thank You Follow Up"
 # The host's own flush takes rows without a lock; it leaves alone what is not to be sent before this.
 OUT_OF_REACH = "2999-12-31 23:59:59"
+# Why an address cannot be sent to that is not ASCII before its @ (RFC 6531).
+NOT_ASCII = "SMTPUTF8"
 # Python's mail code breaks a longer line in a header that it does not know, and the link with it.
 LONGEST_LINK_IN_HEADER = SMTP.max_line_length - len(" <>")
 
@@ -96,6 +99,10 @@ class EmailChannel:
 		row, self._row = self._row, None
 		if row.status == "Sent":  # by an administrator's hand
 			return Outcome(Delivery.SENT)
+		if not ascii_address(parcel.address):
+			# Only its domain has an ASCII form: without SMTPUTF8, which the host does not speak, nobody can be named so.
+			frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")
+			return Outcome(Delivery.REFUSED, NOT_ASCII)
 		try:
 			row.send(smtp_server_instance=self._server)
 		except Exception as error:
@@ -135,11 +142,13 @@ def compose(parcel: Parcel, account: Document) -> EmailMessage:
 
 	``List-Unsubscribe`` follows RFC 2369 and, with ``List-Unsubscribe-Post``, RFC 8058, which asks for HTTPS.
 	"""
-	domain = account.email_id.rpartition("@")[2]
+	sender = ascii_address(account.email_id) or account.email_id
+	domain = sender.rpartition("@")[2]
 	message = EmailMessage(policy=SMTP)
 	message["Subject"] = parcel.subject
-	message["From"] = formataddr((get_settings().neutral_sender_name, account.email_id))
-	message["To"] = Address(addr_spec=parcel.address)
+	message["From"] = formataddr((get_settings().neutral_sender_name, sender))
+	local, _at, their_domain = _recipient(parcel).rpartition("@")
+	message["To"] = Address(username=local, domain=their_domain)
 	message["Date"] = format_datetime(current_moment())
 	message["Message-ID"] = make_msgid(domain=domain)
 	if len(parcel.stop_link) <= LONGEST_LINK_IN_HEADER:
@@ -153,6 +162,11 @@ def compose(parcel: Parcel, account: Document) -> EmailMessage:
 	return message
 
 
+def _recipient(parcel: Parcel) -> str:
+	"""The address as the mail server is told it; that which has no ASCII form is not sent to."""
+	return ascii_address(parcel.address) or parcel.address
+
+
 def _new_row(parcel: Parcel, values: dict[str, Any]) -> Document:
 	"""Insert the row and its one recipient."""
 	row = frappe.get_doc(
@@ -162,7 +176,7 @@ def _new_row(parcel: Parcel, values: dict[str, Any]) -> Document:
 			"reference_name": parcel.name,
 			"add_unsubscribe_link": 0,
 			"priority": 1,
-			"recipients": [{"recipient": parcel.address, "status": "Not Sent"}],
+			"recipients": [{"recipient": _recipient(parcel), "status": "Not Sent"}],
 			**values,
 		}
 	)
@@ -175,7 +189,7 @@ def _use_again(parcel: Parcel, values: dict[str, Any]) -> Document:
 	row = frappe.get_doc(EMAIL_QUEUE, parcel.email_queue)
 	if row.status != "Sent":
 		row.set("recipients", [])
-		row.append("recipients", {"recipient": parcel.address, "status": "Not Sent"})
+		row.append("recipients", {"recipient": _recipient(parcel), "status": "Not Sent"})
 		row.update(values)
 		# The Email Queue belongs to the system; no role of ours may write there.
 		row.save(ignore_permissions=True)
@@ -214,6 +228,9 @@ def _outcome_of(error: Exception) -> Outcome:
 	if isinstance(error, (frappe.ValidationError, ConnectionRefusedError)):
 		frappe.clear_last_message()
 		return Outcome(Delivery.UNREACHED)
+	if isinstance(error, UnicodeError):
+		# smtplib says so of a command or a message that it cannot write, before it sends the message.
+		return Outcome(Delivery.REFUSED, NOT_ASCII)
 	return Outcome(Delivery.UNKNOWN)
 
 

@@ -1,7 +1,7 @@
 """What identifies a person: names, aliases, addresses and numbers, those of the past included."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import frappe
@@ -9,6 +9,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
 from stakeholder_crm.domain.erased_values import Kind, Wanted, apart_from, is_same, wanted_value
+from stakeholder_crm.domain.mail_addresses import spellings
 from stakeholder_crm.services.pairs import KINDS
 
 NAME_FIELDS = ("full_name", "safe_alias", "display_name")
@@ -46,14 +47,15 @@ def values_of(person: Document) -> PersonValues:
 	"""
 	candidates = [*_present(person), *_past(person)]
 	others = others_than(person)
+	known = (*others.names, *(one for address in others.addresses for one in spellings(address)))
 	found: dict[tuple[Kind, str], Wanted] = {}
 	shared: set[tuple[Kind, str]] = set()
-	for kind, text in candidates:
+	for kind, text in _spelled(candidates):
 		value = wanted_value(kind, text)
 		if value is None:
 			continue
 		key = (kind, value.pattern.pattern)
-		if any(is_same(value, other) for other in (*others.names, *others.addresses)):
+		if any(is_same(value, other) for other in known):
 			shared.add(key)
 		else:
 			found[key] = apart_from(value, others.names)
@@ -71,6 +73,12 @@ def kind_of(channel: str | None, address: str) -> Kind:
 	if "@" in address:
 		return Kind.EMAIL
 	return Kind.NUMBER if channel in PHONE_CHANNELS or address.startswith("+") else Kind.NAME
+
+
+def _spelled(candidates: Iterable[tuple[Kind, str]]) -> Iterator[tuple[Kind, str]]:
+	"""Addresses at international domains as they were typed, and as they were sent to."""
+	for kind, text in candidates:
+		yield from ((kind, one) for one in (sorted(spellings(text)) if kind is Kind.EMAIL else (text,)))
 
 
 def _present(person: Document) -> list[tuple[Kind, str]]:

@@ -7,6 +7,7 @@ from frappe.utils import getdate
 
 from stakeholder_crm.domain.contact_points import normal_or_empty
 from stakeholder_crm.domain.gate import Route
+from stakeholder_crm.domain.mail_addresses import spellings
 from stakeholder_crm.services.pairs import Pair
 from stakeholder_crm.services.stakeholders.suppress import fingerprint
 
@@ -76,19 +77,23 @@ def _unwanted(rows: list[frappe._dict]) -> set[str]:
 			order_by="name",
 		)
 	)
-	mails = {row.name: row.address.casefold() for row in rows if row.channel == "Email" and row.address}
+	mails = {
+		row.name: {one.casefold() for one in spellings(row.address)}
+		for row in rows
+		if row.channel == "Email" and row.address
+	}
 	unsubscribed = {
 		email.casefold()
 		for email in frappe.get_all(
 			"Email Unsubscribe",
-			filters={"email": ("in", sorted({*mails.values(), *(row.address for row in rows)}))},
+			filters={"email": ("in", sorted({row.address for row in rows}.union(*mails.values())))},
 			or_filters={"global_unsubscribe": 1, "reference_doctype": "Thank You Follow Up"},
 			pluck="email",
 			order_by="name",
 		)
 	}
 	return {name for name, address_hash in hashes.items() if address_hash in suppressed} | {
-		name for name, email in mails.items() if email in unsubscribed
+		name for name, emails in mails.items() if emails & unsubscribed
 	}
 
 

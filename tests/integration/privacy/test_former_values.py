@@ -47,6 +47,16 @@ def test_former_names_and_addresses_go(renamed, forget, as_user, users):
 	assert not frappe.db.exists("Version", {"docname": renamed.name})
 
 
+def test_an_address_at_an_international_domain_goes_in_both_spellings(forget, as_user, users):
+	typed, sent_to = "tekla@bücher.example.org", "tekla@xn--bcher-kva.example.org"
+	with as_user(users["outreach"]):
+		doc = factories.activist(contact_points=[factories.contact_point(value=typed)])
+	concern = heard_from(users["outreach"], f"She wrote from {sent_to}, which is {typed}.", as_user)
+	forget(doc)
+	said = frappe.db.get_value("Stakeholder Concern", concern, "said")
+	assert said == "She wrote from [erased], which is [erased]."
+
+
 def test_so_do_those_of_an_agencys_people(forget, as_user, users):
 	with as_user(users["manager"]):
 		agency = factories.partner_agency(

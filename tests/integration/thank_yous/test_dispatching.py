@@ -14,6 +14,8 @@ from stakeholder_crm.services.site_clock import current_moment, to_moment
 from stakeholder_crm.services.stakeholders.suppress import suppress
 from stakeholder_crm.services.thank_yous.claim_thank_yous import due_names
 from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+from stakeholder_crm.services.thank_yous.gate_facts import count_sent
+from stakeholder_crm.services.thank_yous.thank_you_delivery import may_have_left
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import (
 	THANK_YOU,
@@ -240,6 +242,56 @@ def test_an_address_on_the_hosts_unsubscribe_list_cancels(planned, mail_sink):
 	assert dispatch_due().outcomes == {doc.name: "Cancelled"}
 	assert "unsubscribe" in again(doc).block_reason
 	assert mail_sink.received == []
+
+
+@pytest.mark.parametrize("typed", ["info@bücher.example.org", "info@xn--bcher-kva.example.org"])
+def test_an_address_at_an_international_domain_is_sent_to_in_ascii(planned, mail_sink, typed):
+	doc = planned(contact_points=[factories.contact_point(value=typed)])
+	assert dispatch_due().outcomes == {doc.name: "Sent"}
+	[mail] = mail_sink.received
+	assert mail.recipients == ("info@xn--bcher-kva.example.org",)
+	assert "\nTo: info@xn--bcher-kva.example.org\n" in mail.message.as_string()
+	assert address(doc) == "info@bücher.example.org"
+
+
+def test_our_own_address_at_an_international_domain_is_told_in_ascii(planned, mail_sink):
+	frappe.get_doc("Email Account", {"default_outgoing": 1}).db_set("email_id", "office@bücher.example.org")
+	frappe.local.outgoing_email_account = {}
+	doc = planned()
+	assert dispatch_due().outcomes == {doc.name: "Sent"}
+	[mail] = mail_sink.received
+	assert mail.sender == "office@xn--bcher-kva.example.org"
+	assert mail.message["Message-ID"].isascii()
+
+
+def test_an_address_without_an_ascii_form_is_refused_and_did_not_leave(planned, mail_sink):
+	doc = planned(contact_points=[factories.contact_point(value="büro@example.org")])
+	other = planned()
+	before = count_sent(current_moment())
+	assert dispatch_due().outcomes == {doc.name: "Failed", other.name: "Sent"}
+	doc = again(doc)
+	assert doc.reason_code == "refused"
+	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+	assert not may_have_left(doc)
+	assert count_sent(current_moment()) == before + 1
+	assert [mail.recipients for mail in mail_sink.received] == [(address(other),)]
+
+
+def test_what_smtplib_cannot_write_did_not_leave(planned, mail_sink, refuse):
+	doc = planned()
+	refuse(UnicodeEncodeError("ascii", "ü", 0, 1, "not in range"))
+	assert dispatch_due().outcomes == {doc.name: "Failed"}
+	assert again(doc).reason_code == "refused"
+
+
+@pytest.mark.parametrize("listed", ["info@bücher.example.org", "info@xn--bcher-kva.example.org"])
+def test_both_spellings_of_an_address_are_looked_for_on_the_hosts_unsubscribe_list(
+	planned, mail_sink, listed
+):
+	doc = planned(contact_points=[factories.contact_point(value="info@bücher.example.org")])
+	row = {"doctype": "Email Unsubscribe", "email": listed, "global_unsubscribe": 1}
+	frappe.get_doc(row).insert()
+	assert dispatch_due().outcomes == {doc.name: "Cancelled"}
 
 
 def test_the_longest_waiting_come_first(planned):
