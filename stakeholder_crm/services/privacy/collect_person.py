@@ -13,6 +13,7 @@ from frappe.utils import cstr, format_datetime, now_datetime
 from stakeholder_crm.domain.contact_files.contact import from_values
 from stakeholder_crm.domain.erased_values import found_in
 from stakeholder_crm.services.contact_imports.import_rows import ROW
+from stakeholder_crm.services.meetings.meeting_clock import by_its_clock, meeting_zone
 from stakeholder_crm.services.pairs import KINDS, Pair, load
 from stakeholder_crm.services.privacy.erase_documents import FREE_TEXT, KEPT, documents_about, meetings_of
 from stakeholder_crm.services.privacy.hide_others import Hidden, hide_others
@@ -30,6 +31,8 @@ ROWS = {
 	"Meeting Log Commitment": "Meeting Log",
 	"Meeting Participant": "Stakeholder Meeting",
 }
+# Where the text is, of what points at a record.
+TRACES = {"Comment": "content", "Communication": "content", "ToDo": "description"}
 NOTES = ("summary", "what_we_heard", "adaptations", "next_steps")
 Entry = dict[str, Any]
 
@@ -159,16 +162,21 @@ def _meetings(parenttype: str, parents: Iterable[str]) -> dict[str, list[Entry]]
 	found = {
 		row.name: [
 			_shown("meeting_kind", _("Meeting"), _(row.kind)),
-			_shown("meeting_date", _("Date"), cstr(row.starts_on)[:16]),
+			_shown("meeting_date", _("Date"), _when(row)),
 		]
 		for row in frappe.get_all(
 			"Stakeholder Meeting",
 			filters={"name": ("in", list(of.values()) or [""])},
-			fields=["name", "kind", "starts_on"],
+			fields=["name", "kind", "starts_on", "time_zone"],
 			order_by="name",
 		)
 	}
 	return {parent: found[meeting] for parent, meeting in of.items() if meeting in found}
+
+
+def _when(meeting: frappe._dict) -> str:
+	"""By the clock of where it took place, with its name: it is read there."""
+	return f"{by_its_clock(meeting, meeting.starts_on):%Y-%m-%d %H:%M} ({meeting_zone(meeting)})"
 
 
 def _notes(person: Document, hidden: Hidden) -> list[Entry]:
@@ -199,37 +207,47 @@ def _notes(person: Document, hidden: Hidden) -> list[Entry]:
 
 
 def _timeline(pair: Pair, documents: dict[str, list[str]], hidden: Hidden) -> list[Entry]:
-	texts = {
-		"Comment": ("reference_doctype", "reference_name", "content"),
-		"Communication": ("reference_doctype", "reference_name", "content"),
-		"ToDo": ("reference_type", "reference_name", "description"),
-		"File": ("attached_to_doctype", "attached_to_name", "file_name"),
+	"""Comments, messages and to-dos about her, and the names of files, those that came with a message included."""
+	about = {pair[0]: [pair[1]], **documents}
+	entries: list[Entry] = []
+	found: dict[str, list[str]] = {}
+	for doctype, text_field in TRACES.items():
+		rows = _traces(
+			doctype, "reference_type" if doctype == "ToDo" else "reference_doctype", text_field, about
+		)
+		found[doctype] = [row.name for row in rows]
+		entries += [_trace(doctype, row, row[text_field], hidden) for row in rows]
+	files = _traces("File", "attached_to_doctype", "file_name", {**about, **found})
+	return [*entries, *(_trace("File", row, row.file_name, hidden) for row in files)]
+
+
+def _traces(
+	doctype: str, type_field: str, text_field: str, about: dict[str, list[str]]
+) -> list[frappe._dict]:
+	"""The rows of a DocType that point at one of these documents."""
+	name_field = "attached_to_name" if doctype == "File" else "reference_name"
+	return [
+		row
+		for kind, names in about.items()
+		if names
+		for row in frappe.get_all(
+			doctype,
+			filters={type_field: kind, name_field: ("in", names)},
+			fields=["name", "creation", text_field],
+			order_by="creation",
+		)
+	]
+
+
+def _trace(doctype: str, row: frappe._dict, text: str | None, hidden: Hidden) -> Entry:
+	return {
+		"fields": [
+			_shown("kind", _("Kind"), _(doctype)),
+			_shown("written_on", _("Written on"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")),
+			_shown("text", _("Text"), hidden.in_text(frappe.utils.strip_html(text or ""))),
+		],
+		"tables": [],
 	}
-	entries = []
-	for doctype, (type_field, name_field, text_field) in texts.items():
-		for about, names in {pair[0]: [pair[1]], **documents}.items():
-			rows = frappe.get_all(
-				doctype,
-				filters={type_field: about, name_field: ("in", names)},
-				fields=["creation", text_field],
-				order_by="creation",
-			)
-			entries += [
-				{
-					"fields": [
-						_shown("kind", _("Kind"), _(doctype)),
-						_shown(
-							"written_on", _("Written on"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")
-						),
-						_shown(
-							"text", _("Text"), hidden.in_text(frappe.utils.strip_html(row[text_field] or ""))
-						),
-					],
-					"tables": [],
-				}
-				for row in rows
-			]
-	return entries
 
 
 def _named_by_others(pair: Pair) -> Entry:
