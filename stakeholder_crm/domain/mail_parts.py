@@ -12,7 +12,7 @@ _PARSER = BytesParser(EmailMessage, policy=policy.default)
 # A mail may have attachments of any size; what is looked for is near the beginning of a part.
 _LOOKED_AT = 200_000
 _TAG = re.compile(rb"<(?:/?[a-z][^<>@]*|!--[^<>]*)>", re.IGNORECASE)
-_ID = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_ID = re.compile(r"<([^<>\s@]{1,400}@[^<>\s]{1,400})>")
 
 
 def parse(raw: bytes) -> Message:

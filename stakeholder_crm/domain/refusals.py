@@ -23,6 +23,8 @@ _DIAGNOSTIC_TYPE = re.compile(r"^\s*[\w-]+\s*;\s*")
 # The words of the server that refused, inside those of the one that tells of it (Postfix, Exchange Online).
 _QUOTED_REPLY = re.compile(r"(?:\bsaid:|->)\s*(?=[245]\d\d\b)")
 
+# A server's reply has lines of 512 characters (RFC 5321, 4.5.3.1.5), and few of them.
+_LOOKED_AT = 2000
 _ADDRESS_OR_QUOTED = re.compile(r"<[^<>]*>|\S+@\S+|\"[^\"\s]*\"|'[^'\s]*'")
 _NO_WORD = re.compile(r"[^\w'./:#-]+")
 
@@ -89,7 +91,7 @@ def is_bad_address(code: int, text: str, status: str = "") -> bool:
 	own = _own_code(text)
 	if _NEVER_THEIRS.match(own) or _NEVER_THEIRS.match(status):
 		return False
-	words = _words(text)
+	words = _words(text[:_LOOKED_AT])
 	if _OURS.search(words):
 		return False
 	gone = bool(_GONE.search(words))

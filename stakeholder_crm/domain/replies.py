@@ -13,6 +13,9 @@ from stakeholder_crm.domain.mail_parts import ids_in, parse
 from stakeholder_crm.domain.quoted_links import tokens_in
 from stakeholder_crm.domain.returned_mail import held_ids, is_report, read_returned
 
+# A thread has so many messages at most that are looked for.
+MOST_ANSWERS = 100
+
 
 class Author(Enum):
 	"""Who answered."""
@@ -49,7 +52,7 @@ def read_signs(raw: bytes) -> Signs:
 	"""
 	mail = parse(raw)
 	near = [*ids_in(mail, "In-Reply-To"), *reversed(ids_in(mail, "References")), *held_ids(mail)]
-	answers, tokens = tuple(dict.fromkeys(near)), tokens_in(mail)
+	answers, tokens = tuple(dict.fromkeys(near))[:MOST_ANSWERS], tokens_in(mail)
 	returned = read_returned(mail)
 	if returned:
 		return Signs(answers, Author.RETURNED, returned.code, returned.bad_address, tokens)

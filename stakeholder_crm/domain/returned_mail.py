@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
+from itertools import islice
 from typing import cast
 
 from stakeholder_crm.domain.absence_subjects import is_absence_subject
@@ -18,13 +19,14 @@ from stakeholder_crm.domain.refusals import is_bad_address, is_bad_address_by_re
 UNDEFINED = "5.0.0"
 _MOST_IDS = 50
 _MOST_REPLY_LINES = 6
+_MOST_REPLIES = 20
 
 _STATUS = re.compile(r"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
-_QUOTED_ID = re.compile(rb"^[>|\s]*message-id:\s*<?([^<>\s]+@[^<>\s]+)", re.IGNORECASE | re.MULTILINE)
+_QUOTED_ID = re.compile(rb"^[>| \t]*message-id:\s*<?([^<>\s]+@[^<>\s]+)", re.IGNORECASE | re.MULTILINE)
 # Where the words of the server end, and the message begins that came back.
-_COPY = re.compile(r"^[>|\s]*(?:return-path|received|message-id|mime-version|dkim-signature):", re.I | re.M)
+_COPY = re.compile(r"^[>| \t]*(?:return-path|received|message-id|mime-version|dkim-signature):", re.I | re.M)
 _FAILURE = re.compile(
-	r"undeliver|not (?:be )?deliver|unable to deliver|deliver\w* (?:has )?fail|fail\w* (?:to |of )?deliver|failure|permanent"
+	r"undeliver|not (?:be )?deliver|unable to deliver|deliver\w{0,9} (?:has )?fail|fail\w{0,9} (?:to |of )?deliver|failure|permanent"
 	r"|returned|returning|bounce|reject|giving up|gave up|given up|unzustellbar|nicht zugestellt|non (?:remis|distribu)|did not reach"
 	r"|n'a pas pu|no (?:se )?(?:pudo|ha podido|entregad)|non (?:recapitat|consegnat)|não (?:foi )?(?:entregue|pôde)"
 	r"|не (?:было )?доставлен|недоставлен|退信|无法|無法|配信できません|送信できません",
@@ -129,7 +131,7 @@ def _is_notice(mail: Message, words: str) -> bool:
 
 
 def _by_words(words: str) -> Returned:
-	replies = list(_replies(words))
+	replies = list(islice(_replies(words), _MOST_REPLIES))
 	codes = [*_ENHANCED.findall(words), *(str(code) for code, _text in replies), UNDEFINED]
 	bad = bool(replies) and all(is_bad_address(*reply) for reply in replies)
 	return Returned(codes[0], bad and not _ABOUT_SENDER.search(words))

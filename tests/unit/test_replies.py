@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.replies import Author, Signs, guess_author, read_signs
+from stakeholder_crm.domain.replies import MOST_ANSWERS, Author, Signs, guess_author, read_signs
 
 OURS = "178.42@office.example"
 
@@ -47,6 +47,13 @@ def test_references_alone_are_enough():
 def test_the_link_that_is_quoted_is_read():
 	token = "A" * 24
 	assert read_signs(mail(body=f"> https://office.example/no-more?t={token}")).tokens == (token,)
+
+
+def test_only_so_many_are_looked_for():
+	many = " ".join(f"<{number}@x.example>" for number in range(500))
+	answers = read_signs(mail(f"In-Reply-To: <{OURS}>", f"References: {many}")).answers
+	assert len(answers) == MOST_ANSWERS
+	assert answers[:2] == (OURS, "499@x.example")
 
 
 def test_a_mail_that_answers_nothing():
