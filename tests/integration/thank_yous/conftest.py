@@ -1,10 +1,15 @@
 """Thank-yous: planned by staff, approved by managers, refused by mail servers."""
 
+from email.message import EmailMessage
+
 import frappe
 import pytest
+from frappe.email.receive import InboundMail
 
+from stakeholder_crm.services.thank_yous import receive_reply
+from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
 from stakeholder_crm.testing import factories
-from tests.integration.thank_yous.helpers import THANK_YOU, settings
+from tests.integration.thank_yous.helpers import THANK_YOU, again, settings
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +83,46 @@ def refuse(monkeypatch):
 		monkeypatch.setattr(SMTPServer, "session", property(lambda self: RefusingSession(error)))
 
 	return failing
+
+
+@pytest.fixture
+def mailbox(mail_sink, monkeypatch):
+	"""The account by which thank-yous leave also receives; what is in it can be fetched once more."""
+	account = frappe.get_doc("Email Account", {"default_outgoing": 1})
+	account.db_set({"enable_incoming": 1, "use_imap": 1, "create_contact": 1})
+	account.reload()
+	kept: dict[int, bytes] = {}
+	monkeypatch.setattr(receive_reply, "read_raw_mail", lambda mail: kept.get(mail.uid))
+	account.kept = kept
+	return account
+
+
+@pytest.fixture
+def receive(mailbox, jobs, run_after_commit):
+	"""What the host's scheduler does with a mail that has come in, and then our job."""
+
+	def work(mail: EmailMessage | bytes, *, fetched: bool = True):
+		raw = mail if isinstance(mail, bytes) else mail.as_bytes()
+		uid = len(mailbox.kept) + 1
+		if fetched:
+			mailbox.kept[uid] = raw
+		frappe.set_user("Administrator")
+		found = InboundMail(raw, mailbox, uid).process()
+		run_after_commit()
+		found.send_email(is_inbound_mail_communcation=True)
+		jobs.run()
+		return frappe.get_doc("Communication", found.name)
+
+	return work
+
+
+@pytest.fixture
+def thanked(planned, mailbox, mail_sink):
+	"""A thank-you that arrived, and the mail as it did."""
+
+	def send(**fields):
+		doc = planned(**fields)
+		dispatch_due()
+		return again(doc), mail_sink.received[-1].message
+
+	return send

@@ -1,7 +1,7 @@
 """Answers to thank-yous: they land with whom they are from, by the message that they answer, and nowhere else."""
 
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import parseaddr
 
 import frappe
 import pytest
@@ -11,96 +11,13 @@ from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.services.privacy.collect_person import collect_person
 from stakeholder_crm.services.privacy.erase_person import erase_person
-from stakeholder_crm.services.site_clock import current_moment
 from stakeholder_crm.services.thank_yous import receive_reply
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
-from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
 from stakeholder_crm.testing import factories
 from stakeholder_crm.trace_permissions import has_trace_permission
 from tests.integration.thank_yous.helpers import THANK_YOU, address, again
+from tests.integration.thank_yous.mails import RELAYED, about, answer, person_of, quoted, told
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")
-
-
-@pytest.fixture
-def mailbox(mail_sink, monkeypatch):
-	"""The account by which thank-yous leave also receives; what is in it can be fetched once more."""
-	account = frappe.get_doc("Email Account", {"default_outgoing": 1})
-	account.db_set({"enable_incoming": 1, "use_imap": 1, "create_contact": 1})
-	account.reload()
-	kept: dict[int, bytes] = {}
-	monkeypatch.setattr(receive_reply, "read_raw_mail", lambda mail: kept.get(mail.uid))
-	account.kept = kept
-	return account
-
-
-@pytest.fixture
-def receive(mailbox, jobs, run_after_commit):
-	"""What the host's scheduler does with a mail that has come in, and then our job."""
-
-	def work(mail: EmailMessage | bytes, *, fetched: bool = True):
-		raw = mail if isinstance(mail, bytes) else mail.as_bytes()
-		uid = len(mailbox.kept) + 1
-		if fetched:
-			mailbox.kept[uid] = raw
-		frappe.set_user("Administrator")
-		found = InboundMail(raw, mailbox, uid).process()
-		run_after_commit()
-		found.send_email(is_inbound_mail_communcation=True)
-		jobs.run()
-		return frappe.get_doc("Communication", found.name)
-
-	return work
-
-
-@pytest.fixture
-def thanked(planned, mailbox, mail_sink):
-	"""A thank-you that arrived, and the mail as it did."""
-
-	def send(**fields):
-		doc = planned(**fields)
-		dispatch_due()
-		return again(doc), mail_sink.received[-1].message
-
-	return send
-
-
-def answer(sent, text="You are welcome.", sender="amina@example.org", **headers: str) -> EmailMessage:
-	mail = EmailMessage()
-	mail["From"] = f"Amina <{sender}>"
-	mail["To"] = str(sent["From"])
-	mail["Subject"] = f"Re: {sent['Subject']}"
-	mail["Date"] = format_datetime(current_moment())
-	mail["Message-ID"] = f"<{frappe.generate_hash(length=12)}@example.org>"
-	mail["In-Reply-To"] = str(sent["Message-ID"])
-	mail["References"] = str(sent["Message-ID"])
-	for name, value in headers.items():
-		del mail[name.replace("_", "-")]
-		if value:
-			mail[name.replace("_", "-")] = value
-	mail.set_content(text)
-	return mail
-
-
-def returned(sent, to: str, status: str = "5.1.1", action: str = "failed") -> bytes:
-	return (
-		f"From: MAILER-DAEMON@mx.example\r\nTo: {sent['From']}\r\nSubject: Undelivered\r\n"
-		f"Message-ID: <{frappe.generate_hash(length=12)}@mx.example>\r\nReturn-Path: <>\r\n"
-		'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
-		"--b\r\nContent-Type: text/plain\r\n\r\nI could not deliver it.\r\n"
-		"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
-		f"Final-Recipient: rfc822; {to}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n"
-		f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {sent['Message-ID']}\r\n\r\n--b--\r\n"
-	).encode()
-
-
-def about(mail) -> tuple:
-	return mail.reference_doctype, mail.reference_name
-
-
-def person_of(doc):
-	return frappe.get_doc(doc.stakeholder_type, doc.stakeholder)
 
 
 def timeline_of(person) -> str:
@@ -111,15 +28,6 @@ def timeline_of(person) -> str:
 	except frappe.PermissionError:
 		return ""
 	return frappe.as_json(frappe.local.response["docinfo"])
-
-
-def told(user: str) -> list[frappe._dict]:
-	return frappe.get_all(
-		"Notification Log",
-		filters={"for_user": user, "subject": ("like", "%answered a thank-you%")},
-		fields=["subject", "document_type", "document_name"],
-		order_by="name",
-	)
 
 
 def test_an_answer_lands_with_its_person_and_counts(thanked, receive, users):
@@ -200,15 +108,6 @@ def test_references_alone_are_enough(thanked, receive, fetched):
 	assert frappe.db.count("Contact") == contacts
 
 
-def quoted(sent) -> str:
-	"""What a mail program quotes of a message."""
-	text = sent.get_body(("plain",)).get_content()
-	return "\n".join(f"> {line}" for line in text.splitlines())
-
-
-RELAYED = {"In_Reply_To": "<0102@relay.example>", "References": "<0102@relay.example>"}
-
-
 @pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
 def test_behind_a_relay_with_its_own_message_ids_the_quoted_link_is_enough(thanked, receive, users, fetched):
 	doc, sent = thanked()
@@ -218,14 +117,6 @@ def test_behind_a_relay_with_its_own_message_ids_the_quoted_link_is_enough(thank
 	assert found.sender is None
 	assert frappe.db.count("Contact") == contacts
 	assert len(told(users["outreach"])) == 1
-
-
-def test_what_comes_back_by_such_a_relay_is_known_by_the_same_link(thanked, receive):
-	doc, sent = thanked()
-	link = str(sent["List-Unsubscribe"])
-	raw = returned(sent, address(doc)).decode()
-	receive(raw.replace(f"Message-ID: {sent['Message-ID']}", f"List-Unsubscribe: {link}").encode())
-	assert again(doc).status == "Returned"
 
 
 def test_a_link_that_nobody_signed_or_none_leads_to_nobody(thanked, receive, users):
@@ -306,97 +197,6 @@ def test_a_persons_answer_by_a_provider_that_marks_its_mails_counts(thanked, rec
 	assert found.communication_type == "Communication"
 	assert person_of(doc).last_interaction_on == getdate(today())
 	assert len(told(users["outreach"])) == 1
-
-
-def in_words(sent, *headers: str, why: str = "550 no such user") -> bytes:
-	"""A notice that is no report, as qmail and older Exim write it."""
-	return "\r\n".join(
-		(
-			*(headers or ("From: Mailer-Daemon@mx.example", "X-Failed-Recipients: amina@example.org")),
-			f"To: {sent['From']}\r\nSubject: Mail delivery failed",
-			f"Message-ID: <{frappe.generate_hash(length=12)}@mx.example>",
-			f"\r\nIt could not be delivered.\r\n\r\n  amina@example.org\r\n    {why}\r\n",
-			f"--- This is a copy of your message ---\r\n\r\nMessage-ID: {sent['Message-ID']}\r\n",
-		)
-	).encode()
-
-
-@pytest.mark.parametrize(
-	"headers",
-	[
-		(),
-		("From: MAILER-DAEMON@mx.example", "Auto-Submitted: auto-replied"),
-		("From: postmaster@mx.example",),
-		("From: robot@mx.example", "Return-Path: <>"),
-	],
-)
-@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
-def test_one_that_came_back_without_a_report(thanked, receive, users, headers, fetched):
-	doc, sent = thanked()
-	found = receive(in_words(sent, *headers), fetched=fetched)
-	doc = again(doc)
-	assert (doc.status, doc.reason_code) == ("Returned", "came_back")
-	assert about(found) == (THANK_YOU, doc.name)
-	assert frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
-	assert frappe.db.get_value("ToDo", doc.todo, "allocated_to") == users["outreach"]
-	assert told(users["outreach"]) == []
-
-
-def test_one_that_came_back_with_an_attachment_and_as_an_answer(thanked, receive):
-	doc, sent = thanked()
-	mail = answer(sent, "Delivery has failed: 550 5.7.1 blocked", From="postmaster@mx.example")
-	mail.add_attachment(sent.as_bytes(), maintype="message", subtype="rfc822-headers", filename="sent.eml")
-	receive(mail)
-	assert again(doc).status == "Returned"
-	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
-
-
-def test_what_came_back_unreported_marks_no_address_for_a_fault_of_ours(thanked, receive):
-	doc, sent = thanked()
-	receive(in_words(sent, why="550 Sender verify failed"))
-	assert again(doc).status == "Returned"
-	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
-
-
-@pytest.mark.parametrize("fetched", [True, False], ids=["IMAP", "POP3"])
-def test_one_that_came_back_marks_the_address_and_waits_for_a_person(thanked, receive, users, fetched):
-	doc, sent = thanked()
-	assert doc.status == "Sent"
-	found = receive(returned(sent, address(doc)), fetched=fetched)
-	doc = again(doc)
-	assert (doc.status, doc.reason_code) == ("Returned", "came_back")
-	assert "5.1.1" in doc.block_reason
-	assert about(found) == (THANK_YOU, doc.name)
-	assert frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
-	todo = frappe.get_doc("ToDo", doc.todo)
-	assert (todo.status, todo.allocated_to) == ("Open", users["outreach"])
-	assert told(users["outreach"]) == []
-
-
-@pytest.mark.parametrize("status", ["5.2.2", "5.1.8", "5.1.7", "5.1.0", "5.7.1"])
-def test_a_full_mailbox_or_a_fault_of_ours_is_no_wrong_address(thanked, receive, status):
-	doc, sent = thanked()
-	receive(returned(sent, address(doc), status))
-	assert again(doc).status == "Returned"
-	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
-
-
-def test_a_delay_changes_nothing(thanked, receive):
-	doc, sent = thanked()
-	receive(returned(sent, address(doc), "4.4.1", "delayed"))
-	assert again(doc).status == "Sent"
-
-
-def test_no_machine_sends_again_what_came_back_and_a_person_ends_it(thanked, receive, users, as_user):
-	doc, sent = thanked()
-	receive(returned(sent, address(doc)))
-	receive(returned(sent, address(doc)))
-	with as_user(users["outreach"]):
-		with pytest.raises(frappe.ValidationError):
-			retry_thank_you(again(doc))
-		settle_thank_you(again(doc), "Done Manually")
-	assert again(doc).status == "Done Manually"
-	assert frappe.db.get_value("ToDo", again(doc).todo, "status") == "Closed"
 
 
 def test_an_answer_after_the_log_was_cancelled_still_lands(thanked, receive, users, as_user):
