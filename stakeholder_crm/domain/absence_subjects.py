@@ -24,7 +24,14 @@ _BEGINNINGS = (
 	*("Afwezigheidsassistent", "Afwezigheidsmelding"),
 	# French, Spanish, Catalan, Basque, Portuguese, Italian, Romanian
 	*("Réponse automatique", "Réponse auto", "Absence du bureau", "Absent du bureau", "Absente du bureau"),
-	*("Message d'absence", "Avis d'absence", "Notification d'absence", "En dehors du bureau"),
+	*(
+		"Absent(e) du bureau",
+		"Message d'absence",
+		"Avis d'absence",
+		"Notification d'absence",
+		"En dehors du bureau",
+	),
+	*("Hors du bureau", "Réponse d'absence"),
 	*(
 		"Respuesta automática",
 		"Autorespuesta",
@@ -37,7 +44,13 @@ _BEGINNINGS = (
 	*("Risposta automatica", "Risponditore automatico", "Fuori sede", "Fuori ufficio", "Răspuns automat"),
 	# Danish, Norwegian, Swedish, Icelandic, Finnish, Estonian, Latvian, Lithuanian
 	*("Automatisk svar", "Automatiskt svar", "Autosvar", "Fraværsmeddelelse", "Fraværsmelding"),
-	*("Frånvaromeddelande", "Sjálfvirkt svar", "Automaattinen vastaus", "Poissaoloilmoitus"),
+	*(
+		"Fraværsassistent",
+		"Frånvaromeddelande",
+		"Sjálfvirkt svar",
+		"Automaattinen vastaus",
+		"Poissaoloilmoitus",
+	),
 	*("Automaatvastus", "Automātiska atbilde", "Automatinis atsakymas"),
 	# Polish, Czech, Slovak, Slovene, Croatian, Bosnian, Serbian, Hungarian, Albanian, Greek, Turkish
 	*("Odpowiedź automatyczna", "Automatyczna odpowiedź", "Autoodpowiedź", "Automatická odpověď"),
@@ -68,7 +81,25 @@ _BEFORE_A_COLON = (
 		"Afwezig",
 	),
 	*("Afwezigheid", "Assente", "Ausente", "Ausencia", "Ausência", "Fravær", "Ikke til stede", "Frånvaro"),
-	*("Frånvarande", "Poissa", "Nieobecność", "Poza biurem", "Mimo kancelář", "Házon kívül", "Нет на работе"),
+	*("Außer Haus", "Nicht im Büro", "Niet aanwezig", "Niet op kantoor", "Assenza", "Ausencia temporal"),
+	*(
+		"Ausência temporária",
+		"Respuesta automatizada",
+		"Нет на рабочем месте",
+		"Vắng mặt",
+		"不在办公室",
+		"外出",
+	),
+	*(
+		"부재 중",
+		"Frånvarande",
+		"Poissa",
+		"Nieobecność",
+		"Poza biurem",
+		"Mimo kancelář",
+		"Házon kívül",
+		"Нет на работе",
+	),
 	*("Ofis dışında", "Εκτός γραφείου", "În afara biroului"),
 )
 
