@@ -9,13 +9,14 @@ from datetime import date
 
 from stakeholder_crm.domain.brief_facts import (
 	AssessmentFact,
+	Attendee,
 	CareFact,
 	CommitmentFact,
 	ConcernFact,
 	Facts,
-	Participant,
 	StakeholderFact,
 	TouchFact,
+	attendees,
 	visible,
 )
 from stakeholder_crm.domain.brief_gaps import gaps
@@ -85,7 +86,7 @@ def overdue(due_on: date | None, today: date) -> bool:
 
 def _in_order(facts: Facts) -> Facts:
 	"""The facts in the order of the room: as the meeting lists its participants."""
-	place = {person.scope: index for index, person in enumerate(facts.participants)}
+	place = {person.scope: index for index, person in enumerate(attendees(facts))}
 	end = len(place)
 	return replace(
 		facts,
@@ -117,7 +118,7 @@ def _in_order(facts: Facts) -> Facts:
 
 
 def _lines(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
-	room = max(LEAST_ROOM, ROOM_PER_PERSON * len(facts.participants))
+	room = max(LEAST_ROOM, ROOM_PER_PERSON * len(attendees(facts)))
 	yield from _purpose(facts, voice)
 	yield from _who(facts, voice)
 	yield from _touches(facts, voice)
@@ -173,19 +174,23 @@ def _promise(level: str, voice: Voice) -> str:
 def _who(facts: Facts, voice: Voice) -> Iterator[Line]:
 	stakeholders = {fact.scope: fact for fact in facts.stakeholders}
 	assessments = {fact.scope: fact for fact in facts.assessments}
-	for person in facts.participants:
+	for person in attendees(facts):
 		known = stakeholders.get(person.scope) if person.scope else None
 		yield _introduction(person, known, facts, voice)
 		if person.scope and (assessment := assessments.get(person.scope)):
 			yield _standing(assessment, voice)
 
 
-def _introduction(person: Participant, known: StakeholderFact | None, facts: Facts, voice: Voice) -> Line:
+def _introduction(person: Attendee, known: StakeholderFact | None, facts: Facts, voice: Voice) -> Line:
 	_ = voice.translate
 	has_part = person.role not in ("", "Participant")
 	parts = [f"{person.name} ({voice.translate(person.role)})" if has_part else person.name]
-	if person.represented_by:
-		parts.append(_("represented by {0}").format(person.represented_by))
+	if person.representatives:
+		sent = (
+			name if role in ("", "Participant", person.role) else f"{name} ({voice.translate(role)})"
+			for name, role in person.representatives
+		)
+		parts.append(_("represented by {0}").format(", ".join(sent)))
 	if not person.scope:
 		parts.append(_("guest"))
 	if known:

@@ -67,7 +67,7 @@ class MeetingFact:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-	"""A row of the meeting: a stakeholder (``scope``) or a guest (no scope)."""
+	"""A row of the meeting: a stakeholder (``scope``) or a guest (no scope). An agency may send several people."""
 
 	scope: Scope | None
 	name: str
@@ -77,12 +77,38 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendee:
+	"""Who comes, each once: an agency with all who represent it.
+
+	Attributes:
+		scope: of a stakeholder; None for a guest.
+		name: as it is shown.
+		role: in the meeting; of an agency, that of its first row.
+		representatives: of an agency, their names and roles.
+	"""
+
+	scope: Scope | None
+	name: str
+	role: str
+	representatives: tuple[tuple[str, str], ...] = ()
+
+	@property
+	def several(self) -> tuple[str, ...]:
+		"""The names of those who represent it, where it is more than one person."""
+		return tuple(name for name, _role in self.representatives) if len(self.representatives) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-	"""A contact point marked safe that has not bounced; usable until a day, or for good."""
+	"""A contact point marked safe that has not bounced; usable until a day, or for good.
+
+	``person`` is the focal person whom it leads to; empty for the stakeholder's own.
+	"""
 
 	channel: str
 	until: date | None = None
 	since: date | None = None
+	person: str = ""
 
 	def open_on(self, day: date) -> bool:
 		"""Whether it may be used on that day."""
@@ -222,6 +248,19 @@ class Facts:
 	ties: tuple[TieFact, ...] = ()
 	cleared: frozenset[Scope] = frozenset()
 	left_out: bool = False
+
+
+def attendees(facts: Facts) -> tuple[Attendee, ...]:
+	"""Who comes, in the order of the room; the rows of one agency are one."""
+	found: dict[object, Attendee] = {}
+	for place, person in enumerate(facts.participants):
+		key = person.scope or place
+		one = found.get(key) or Attendee(person.scope, person.name, person.role)
+		if person.represented_by:
+			sent = (*one.representatives, (person.represented_by, person.role))
+			one = replace(one, representatives=sent)
+		found[key] = one
+	return tuple(found.values())
 
 
 SOURCED = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from stakeholder_crm.domain.brief_facts import Facts, StakeholderFact
+from stakeholder_crm.domain.brief_facts import Attendee, Facts, StakeholderFact, attendees
 from stakeholder_crm.domain.brief_line import Line, Voice
 
 
@@ -23,12 +23,12 @@ def gaps(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
 	yield from _about_the_meeting(facts, voice)
 	assessed = {fact.scope for fact in facts.assessments}
 	known = {fact.scope: fact for fact in facts.stakeholders}
-	for person in facts.participants:
+	for person in attendees(facts):
 		if person.scope is None:
 			text = _("{0} is a guest: not registered, and nothing is known.").format(person.name)
 			yield Line("Gaps", text, meeting)
 		elif fact := known.get(person.scope):
-			yield from _about_the_person(fact, fact.scope in assessed, today, voice)
+			yield from _about_the_person(fact, person, fact.scope in assessed, today, voice)
 
 
 def _about_the_meeting(facts: Facts, voice: Voice) -> Iterator[Line]:
@@ -46,7 +46,9 @@ def _about_the_meeting(facts: Facts, voice: Voice) -> Iterator[Line]:
 			yield Line("Gaps", text, meeting.source)
 
 
-def _about_the_person(fact: StakeholderFact, assessed: bool, today: date, voice: Voice) -> Iterator[Line]:
+def _about_the_person(
+	fact: StakeholderFact, person: Attendee, assessed: bool, today: date, voice: Voice
+) -> Iterator[Line]:
 	"""All that is missing of one person, in one line."""
 	_ = voice.translate
 	missing: list[str] = []
@@ -54,8 +56,11 @@ def _about_the_person(fact: StakeholderFact, assessed: bool, today: date, voice:
 		missing.append(_("marked {0}").format(voice.translate(fact.status)))
 	if not fact.met:
 		missing.append(_("never met"))
-	if not any(route.open_on(today) for route in fact.routes):
+	reached = {route.person for route in fact.routes if route.open_on(today)}
+	if not reached:
 		missing.append(_("no safe route to reach them"))
+	elif unreached := [name for name in person.several if name not in reached]:
+		missing.append(_("no safe route to reach {0}").format(", ".join(unreached)))
 	if not assessed:
 		missing.append(_("nobody has assessed where they stand"))
 	if fact.verified_on is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from stakeholder_crm.domain.brief_facts import CommitmentFact, ConcernFact, Facts, Scope
+from stakeholder_crm.domain.brief_facts import CommitmentFact, ConcernFact, Facts, Scope, attendees
 from stakeholder_crm.domain.brief_line import Line, Voice, clip
 
 # Nobody asks more than a handful in one meeting.
@@ -23,9 +23,10 @@ def talking_points(facts: Facts, today: date, voice: Voice, room: int) -> Iterat
 	"""
 	_ = voice.translate
 	yield from _everybody(facts, voice)
-	each = 2 if len(facts.participants) <= FEW else 1
+	people = attendees(facts)
+	each = 2 if len(people) <= FEW else 1
 	asked = 0
-	for person in facts.participants:
+	for person in people:
 		if person.scope is None or asked >= room:
 			continue
 		between_us = islice(_between_us(person.scope, facts, today, voice), min(each, room - asked))

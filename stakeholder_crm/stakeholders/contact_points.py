@@ -21,19 +21,25 @@ def check_contact_points(stakeholder: Document) -> None:
 def check_focal_people(agency: Document) -> None:
 	"""The same for the people of an agency, who are also told apart by name.
 
+	Merging two agencies leaves one person at two addresses in two rows: those that were stored so are not asked again.
+
 	Raises:
 		frappe.ValidationError: naming the row and what to do.
 	"""
 	_check_rows(agency, "focal_people", "address")
-	names: set[str] = set()
+	before = agency.get_doc_before_save()
+	stored = {(row.name, row.person_name.casefold()) for row in before.focal_people} if before else set()
+	names: dict[str, bool] = {}
 	for row in agency.focal_people:
-		if row.person_name.casefold() in names:
+		name = row.person_name.casefold()
+		was_there = (row.name, name) in stored
+		if name in names and not (was_there and names[name]):
 			frappe.throw(
 				_("Focal People, row {0}: {1} is there twice. Tell them apart by name.").format(
 					row.idx, frappe.bold(row.person_name)
 				)
 			)
-		names.add(row.person_name.casefold())
+		names[name] = was_there
 		if row.since and row.until and frappe.utils.getdate(row.until) < frappe.utils.getdate(row.since):
 			frappe.throw(_("Focal People, row {0}: Until lies before Since.").format(row.idx))
 

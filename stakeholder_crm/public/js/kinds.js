@@ -1,5 +1,6 @@
 /** The three DocTypes that are stakeholders, and what belongs to each. */
-export const KINDS = ["Community Leader", "Activist", "Partner Agency"];
+export const AGENCY = "Partner Agency";
+export const KINDS = ["Community Leader", "Activist", AGENCY];
 
 export const KIND_COLORS = {
 	"Community Leader": "blue",

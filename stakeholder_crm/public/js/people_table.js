@@ -1,4 +1,4 @@
-import { kind_query } from "./kinds";
+import { AGENCY, kind_query } from "./kinds";
 import { StakeholderPicker } from "./picker";
 
 /**
@@ -8,7 +8,7 @@ import { StakeholderPicker } from "./picker";
  * @param {string} table  the table's fieldname
  * @param {Object} options
  * @param {string} options.label  the button under the table
- * @param {boolean} [options.once]  the same stakeholder may stand in the table once only
+ * @param {boolean} [options.once]  the same person may stand in the table once only, an agency once per representative
  * @param {boolean} [options.guests]  offer people who are no stakeholders (yet)
  * @param {function():Object[]} [options.suggested]  rows of a table whose people are shown first
  * @param {function(Object):Object} [options.values]  further values of a new row
@@ -36,7 +36,7 @@ export function people_table(frm, table, options) {
 				display_name: row.stakeholder_name,
 				detail: __("in this meeting"),
 			})),
-			taken: once ? frm.doc[table] || [] : [],
+			taken: once ? (frm.doc[table] || []).filter((row) => row.stakeholder_type !== AGENCY) : [],
 			on_select: (rows) => {
 				for (const row of rows) {
 					frm.add_child(table, {

@@ -14,6 +14,8 @@ from stakeholder_crm.services.briefs.load_brief_people import People
 
 # More than a brief shows, since some may be left out.
 ADAPTATIONS = 20
+# The gravest comes first.
+TRUST = ("Shrank", "Grew", "Same", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def load_history(meeting: str, people: People) -> History:
 
 
 def _last_touches(meeting: str, people: People) -> list[Any]:
-	"""One row per person: the newest log of a meeting that they attended."""
+	"""One row per stakeholder: the newest log of a meeting that they attended."""
 	log, row, held = _tables()
 	attended = (
 		frappe.qb.from_(row)
@@ -81,10 +83,27 @@ def _last_touches(meeting: str, people: People) -> list[Any]:
 			held.case_ref,
 		)
 		.orderby(log.name)
+		.orderby(row.idx)
 		.run(as_dict=True)
 	)
 	# Of two logs of the same minute, the one with the later name.
-	return list({(touch.stakeholder_type, touch.stakeholder): touch for touch in found}.values())
+	newest_log = {(touch.stakeholder_type, touch.stakeholder): touch.name for touch in found}
+	touches: dict[Scope, Any] = {}
+	for touch in found:
+		scope = (touch.stakeholder_type, touch.stakeholder)
+		if touch.name == newest_log[scope]:
+			touches[scope] = _together(touches.get(scope), touch)
+	return list(touches.values())
+
+
+def _together(first: Any | None, touch: Any) -> Any:
+	"""What two people of one agency brought to one meeting; the graver of two impressions of trust."""
+	if first is None:
+		return touch
+	brought = (text for text in (first.contribution, touch.contribution) if text)
+	first.contribution = "; ".join(dict.fromkeys(brought))
+	first.trust_change = min(first.trust_change or "", touch.trust_change or "", key=TRUST.index)
+	return first
 
 
 def _adapted(meeting: str, people: People) -> list[Any]:

@@ -82,7 +82,7 @@ def load_people(meeting: Any) -> People:
 	"""
 	rows = _rows((row.stakeholder_type, row.stakeholder) for row in meeting.participants if row.stakeholder)
 	people = People({scope: _fact(scope, row, ()) for scope, row in rows.items()}, _intermediaries(rows))
-	routes = _routes(people, {(row.stakeholder_type, row.stakeholder): row for row in meeting.participants})
+	routes = _routes(people, _representatives(meeting))
 	languages = _languages({row.language for row in rows.values() if row.language})
 	facts = {
 		scope: _fact(scope, row, routes.get(scope, ()), languages.get(row.language, ""))
@@ -140,20 +140,29 @@ def _intermediaries(rows: dict[Scope, Any]) -> dict[Scope, tuple[Scope, str, Lev
 	}
 
 
-def _routes(people: People, participants: dict[Scope, Any]) -> dict[Scope, list[Route]]:
+def _representatives(meeting: Any) -> dict[Scope, set[str]]:
+	"""By stakeholder, who represents it; an empty name where somebody is asked for who is not named."""
+	found: dict[Scope, set[str]] = {}
+	for row in meeting.participants:
+		found.setdefault((row.stakeholder_type, row.stakeholder), set()).add(row.represented_by or "")
+	return found
+
+
+def _routes(people: People, representatives: dict[Scope, set[str]]) -> dict[Scope, list[Route]]:
 	"""The safe routes to each; to an agency that somebody represents, the routes to that person."""
 	routes: dict[Scope, list[Route]] = {}
 	fields = ["parenttype", "parent", "channel", "valid_until", "safety", "bounced"]
 	for row in people.children("Stakeholder Contact Point", fields):
 		scope = (row.parenttype, row.parent)
-		if row.safety == "Safe" and not row.bounced and not participants[scope].represented_by:
+		if row.safety == "Safe" and not row.bounced and "" in representatives[scope]:
 			routes.setdefault(scope, []).append(Route(row.channel, until=_day(row.valid_until)))
 	fields = ["parenttype", "parent", "person_name", "channel", "safety", "bounced", "since", "until"]
 	for row in people.children("Agency Focal Person", fields):
 		scope = (row.parenttype, row.parent)
-		wanted = participants[scope].represented_by or row.person_name
-		if row.safety == "Safe" and not row.bounced and row.person_name == wanted:
-			routes.setdefault(scope, []).append(Route(row.channel, _day(row.until), _day(row.since)))
+		wanted = not representatives[scope].isdisjoint({"", row.person_name})
+		if row.safety == "Safe" and not row.bounced and wanted:
+			route = Route(row.channel, _day(row.until), _day(row.since), row.person_name)
+			routes.setdefault(scope, []).append(route)
 	return routes
 
 

@@ -9,13 +9,14 @@ from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
 from stakeholder_crm.domain.meetings import FocalPerson, first_repeat, representative
+from stakeholder_crm.domain.merged_rows import folded
 from stakeholder_crm.services.pairs import Pair
 
 AGENCY = "Partner Agency"
 
 
 class DuplicatePersonError(frappe.ValidationError):
-	"""The same stakeholder or guest stands in two rows."""
+	"""The same stakeholder, representative or guest stands in two rows."""
 
 
 class NotAFocalPersonError(frappe.ValidationError):
@@ -28,15 +29,16 @@ def pair_of(row: Document) -> Pair | None:
 
 
 def pairs_of(rows: Iterable[Document]) -> list[Pair]:
-	"""The stakeholders that rows name, in their order."""
-	return [pair for row in rows if (pair := pair_of(row))]
+	"""The stakeholders that rows name, each once and in their order; an agency may send several people."""
+	return list(dict.fromkeys(pair for row in rows if (pair := pair_of(row))))
 
 
 def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date) -> None:
 	"""Check that each row names one person, nobody twice, and who speaks for an agency.
 
-	``represented_by`` is set to the focal person's name as the agency's record spells it. A row that
-	was stored with the same representative is not asked again: agencies' records move on.
+	An agency may stand in several rows, once per representative. ``represented_by`` is set to the focal person's name
+	as the agency's record spells it. Rows that were stored as they are, are not asked again: agencies' records move
+	on, and an erasure empties names.
 
 	Args:
 		rows: rows with the pair, ``guest_name`` and ``represented_by``.
@@ -44,21 +46,13 @@ def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date)
 		on: the day of the meeting.
 
 	Raises:
-		DuplicatePersonError: when somebody stands in two rows.
+		DuplicatePersonError: when somebody stands in two rows, or an agency does with one representative.
 		NotAFocalPersonError: when an agency's representative is not its focal person on that day.
 	"""
 	for row in rows:
 		_check_one_person(row)
-	repeat = first_repeat([_key(row) for row in rows])
-	if repeat:
-		first, again = (rows[index] for index in repeat)
-		frappe.throw(
-			_("{0}: {1} is already in row {2}. Remove one of the two.").format(
-				row_label(again), frappe.bold(_shown(again)), first.idx
-			),
-			DuplicatePersonError,
-		)
 	_check_representatives(rows, stored, on)
+	_check_repeats(rows, stored)
 
 
 def row_label(row: Document) -> str:
@@ -82,8 +76,34 @@ def _check_one_person(row: Document) -> None:
 		)
 
 
-def _key(row: Document) -> Pair | tuple[str]:
-	return pair_of(row) or (row.guest_name.casefold(),)
+def _check_repeats(rows: Sequence[Document], stored: Sequence[Document]) -> None:
+	were = {(row.name, _key(row)) for row in stored}
+	new = {_key(row) for row in rows if (row.name, _key(row)) not in were}
+	repeat = first_repeat([key if (key := _key(row)) in new else None for row in rows])
+	if not repeat:
+		return
+	first, again = (rows[index] for index in repeat)
+	shown = frappe.bold(_shown(again))
+	if again.represented_by:
+		message = _(
+			"{0}: {1}, represented by {2}, is already in row {3}. Remove one of the two, or choose another representative."
+		).format(
+			row_label(again), shown, frappe.bold(frappe.utils.escape_html(again.represented_by)), first.idx
+		)
+	elif again.stakeholder_type == AGENCY:
+		message = _(
+			"{0}: {1} is already in row {2} without a representative. Choose who comes in Represented By, or remove one of the two."
+		).format(row_label(again), shown, first.idx)
+	else:
+		message = _("{0}: {1} is already in row {2}. Remove one of the two.").format(
+			row_label(again), shown, first.idx
+		)
+	frappe.throw(message, DuplicatePersonError)
+
+
+def _key(row: Document) -> tuple[str, ...]:
+	pair = pair_of(row)
+	return (*pair, folded(row.represented_by)) if pair else ((row.guest_name or "").casefold(),)
 
 
 def _shown(row: Document) -> str:

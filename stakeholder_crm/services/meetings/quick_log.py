@@ -16,6 +16,7 @@ MEETING = "Stakeholder Meeting"
 LONGEST = timedelta(hours=24)
 MOST_PEOPLE = 50
 KEY_LENGTH = 36
+TEXTS = ("stakeholder_type", "stakeholder", "represented_by", "guest_name", "brought", "promised", "due_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Person:
 	Attributes:
 		stakeholder_type: one of the three kinds; empty for a guest.
 		stakeholder: the record's name; empty for a guest.
+		represented_by: of an agency, the focal person who was there.
 		guest_name: of somebody who is no stakeholder (yet).
 		brought: what they brought, in a line.
 		may_be_thanked: whether it is safe to mention that in a message to them.
@@ -34,6 +36,7 @@ class Person:
 
 	stakeholder_type: str = ""
 	stakeholder: str = ""
+	represented_by: str = ""
 	guest_name: str = ""
 	brought: str = ""
 	may_be_thanked: bool = False
@@ -43,9 +46,8 @@ class Person:
 	@classmethod
 	def read(cls, values: Mapping[str, Any]) -> "Person":
 		"""Read what a page sends."""
-		texts = ("stakeholder_type", "stakeholder", "guest_name", "brought", "promised", "due_on")
 		return cls(
-			**{key: str(values.get(key) or "").strip() for key in texts},
+			**{key: str(values.get(key) or "").strip() for key in TEXTS},
 			may_be_thanked=bool(cint(values.get("may_be_thanked"))),
 		)
 
@@ -166,6 +168,7 @@ def _participants(people: Sequence[Person]) -> list[dict[str, str | None]]:
 		{
 			"stakeholder_type": one.stakeholder_type or None,
 			"stakeholder": one.stakeholder or None,
+			"represented_by": one.represented_by or None,
 			"guest_name": one.guest_name or None,
 		}
 		for one in people

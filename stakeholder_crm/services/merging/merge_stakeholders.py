@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from stakeholder_crm.domain.merged_rows import folded
 from stakeholder_crm.services.merging.move_references import higher, move_references, raise_meetings_of
 from stakeholder_crm.services.merging.row_images import capture, difference, scope_of
 from stakeholder_crm.services.merging.unite_rows import unite_rows
@@ -15,10 +16,11 @@ from stakeholder_crm.services.pairs import KINDS, Pair
 from stakeholder_crm.services.privacy.open_requests import open_request_for
 from stakeholder_crm.services.stakeholders.propagate_display_name import propagate_display_name
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
-from stakeholder_crm.services.thank_yous.pull_thank_yous import pull_thank_you, recheck
+from stakeholder_crm.services.thank_yous.pull_thank_yous import GOING, STANDING, pull_thank_you, recheck
 
 MERGE_LOG = "Stakeholder Merge Log"
 LEAVING = ("Claimed", "Queued")
+THANKED = ("Sent", "Returned", "Done Manually")
 FED = ("influence", "interest", "trust", "current_position", "desired_position")
 # Decided by rule, or belonging together in a way that no choice between two values keeps.
 NOT_CHOSEN = frozenset({"confidentiality", "status", "lowered_because", "intermediary", "intermediary_type"})
@@ -251,18 +253,22 @@ def _newest_assessment(pair: Pair) -> dict[str, Any]:
 
 
 def _thank_once(pair: Pair) -> None:
-	"""Nobody is thanked twice for one meeting because she was on record twice."""
+	"""Nobody is thanked twice for one meeting because they were on record twice; each representative is thanked."""
 	rows = frappe.get_all(
 		THANK_YOU,
 		filters={"stakeholder_type": pair[0], "stakeholder": pair[1], "status": ("!=", "Cancelled")},
-		fields=["name", "meeting", "occurrence_key"],
+		fields=["name", "meeting", "represented_by", "status", "occurrence_key"],
 		order_by="name",
 	)
-	own = {row.meeting for row in rows if (row.occurrence_key or "").endswith(f":{pair[0]}:{pair[1]}")}
+	# Who was thanked already is not thanked again; of two that wait, the older key's stays.
+	rows.sort(key=lambda row: (row.status not in THANKED, len(row.occurrence_key or ""), row.occurrence_key))
+	thanked: set[tuple[str, str]] = set()
 	for row in rows:
-		if row.meeting in own and not (row.occurrence_key or "").endswith(f":{pair[0]}:{pair[1]}"):
+		occasion = (row.meeting, folded(row.represented_by))
+		if occasion in thanked and row.status in (*GOING, *STANDING):
 			doc = frappe.get_doc(THANK_YOU, row.name)
 			pull_thank_you(doc, {"block_reason": _("The same person is thanked for this meeting already.")})
+		thanked.add(occasion)
 
 
 def kinds_with_people() -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 import frappe
 
 from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.domain.merged_rows import folded
+from stakeholder_crm.domain.occurrence_keys import free_key, is_key_of
 from stakeholder_crm.permissions import LOG_TABLES, MEETING
 from stakeholder_crm.services.merging.references import references
 from stakeholder_crm.services.pairs import KINDS, Pair
@@ -23,8 +25,8 @@ WORDS = ("contribution", "note")
 def move_references(old: Pair, new: Pair) -> None:
 	"""Point at another record, wherever there is something that does.
 
-	Rows that would then stand twice in the same document become one. A thank-you's key goes along, so that an
-	amended log does not thank the same person again.
+	Rows that would then stand twice in the same document become one; an agency's representatives are told apart by
+	name. A thank-you's key goes along, so that an amended log does not thank the same person again.
 
 	Args:
 		old: whom things point at now.
@@ -81,9 +83,9 @@ def higher(*levels: str) -> str:
 
 def _drop_doubles(old: Pair, new: Pair) -> None:
 	_unite_attendance(old, new)
-	for table in (PARTICIPANT, TIE):
-		both = set(_parents(table, new))
-		_delete(table, [row.name for row in _rows(table, old) if row.parent in both])
+	_unite_participants(old, new)
+	both = set(_parents(TIE, new))
+	_delete(TIE, [row.name for row in _rows(TIE, old) if row.parent in both])
 	take_back(old, new)
 	for doctype, fieldname in ONCE_FOR.items():
 		_keep_once(doctype, fieldname, old, new)
@@ -96,14 +98,28 @@ def _drop_doubles(old: Pair, new: Pair) -> None:
 
 
 def _unite_attendance(old: Pair, new: Pair) -> None:
-	kept = {row.parent: row for row in _rows(ATTENDANCE, new)}
+	kept = {_there(row): row for row in _rows(ATTENDANCE, new)}
 	for row in _rows(ATTENDANCE, old):
-		if other := kept.get(row.parent):
+		if other := kept.get(_there(row)):
 			values = {field: int(bool(row[field] or other[field])) for field in ANY}
 			values |= {field: int(bool(row[field] and other[field])) for field in ALL}
 			values |= {field: _joined(other[field], row[field]) for field in WORDS}
 			frappe.db.set_value(ATTENDANCE, other.name, values, update_modified=False)
 			_delete(ATTENDANCE, [row.name])
+
+
+def _unite_participants(old: Pair, new: Pair) -> None:
+	kept = {_there(row): row for row in _rows(PARTICIPANT, new)}
+	for row in _rows(PARTICIPANT, old):
+		if other := kept.get(_there(row)):
+			if row.invited and not other.invited:
+				frappe.db.set_value(PARTICIPANT, other.name, "invited", 1, update_modified=False)
+			_delete(PARTICIPANT, [row.name])
+
+
+def _there(row: frappe._dict) -> tuple[str, str]:
+	"""Who came to what: of an agency, the person who represents it."""
+	return (row.parent, folded(row.represented_by))
 
 
 def _joined(one: str | None, other: str | None) -> str:
@@ -132,18 +148,17 @@ def _keep_once(doctype: str, fieldname: str, old: Pair, new: Pair) -> None:
 
 
 def _move_keys(old: Pair, new: Pair) -> None:
-	"""Where each of the two was to be thanked for the same meeting, the second thank-you keeps its own key."""
 	rows = frappe.get_all(
 		THANK_YOU,
 		filters={"stakeholder_type": new[0], "stakeholder": new[1]},
-		fields=["name", "occurrence_key"],
+		fields=["name", "meeting", "occurrence_key"],
 		order_by="name",
 	)
 	taken = {row.occurrence_key for row in rows}
 	for row in rows:
-		meeting, _colon, whom = (row.occurrence_key or "").partition(":")
-		key = f"{meeting}:{new[0]}:{new[1]}"
-		if whom == f"{old[0]}:{old[1]}" and key not in taken:
+		if is_key_of(row.occurrence_key or "", row.meeting, old):
+			key = free_key(row.meeting, new, taken)
+			taken.add(key)
 			frappe.db.set_value(THANK_YOU, row.name, "occurrence_key", key, update_modified=False)
 
 

@@ -1,22 +1,31 @@
 """The rows of two records in one: nothing is lost, nothing stands there twice."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
 import frappe
 
+from stakeholder_crm.domain.merged_rows import (
+	folded,
+	one_contact_point,
+	one_focal_person,
+	opinion,
+	same_focal_person,
+	way,
+)
 from stakeholder_crm.services.pairs import Pair
 
 POINT, TIE, NOTE, FOCAL = (
 	*("Stakeholder Contact Point", "Stakeholder Tie"),
 	*("Stakeholder Care Note", "Agency Focal Person"),
 )
-TABLES = {
-	"contact_points": (POINT, ("channel", "value")),
-	"ties": (TIE, ("stakeholder_type", "stakeholder")),
-	"care_notes": (NOTE, ("kind", "text")),
-	"focal_people": (FOCAL, ("person_name",)),
-}
+TABLES = {"contact_points": POINT, "ties": TIE, "care_notes": NOTE, "focal_people": FOCAL}
+TELLING = {TIE: ("stakeholder_type", "stakeholder"), NOTE: ("kind", "text")}
+ADDRESS = {POINT: "value", FOCAL: "address"}
 THANK_YOU = "Thank You Follow Up"
-# The least safe of two opinions counts.
-SAFETY = ("Unsafe", "Unknown", "Safe")
+# Where a focal person is known by name.
+BY_NAME = ("Meeting Participant", "Meeting Attendance", THANK_YOU)
 
 
 def unite_rows(old: Pair, new: Pair) -> None:
@@ -26,19 +35,21 @@ def unite_rows(old: Pair, new: Pair) -> None:
 		old: the record that goes.
 		new: the record that stays; its rows stand first.
 	"""
-	for fieldname, (table, telling) in TABLES.items():
+	heard: set[str] = set()
+	for fieldname, table in TABLES.items():
 		kept = _rows(table, new)
-		there = {tuple(_folded(row[field]) for field in telling): row for row in kept}
-		number = len(kept)
+		own = len(kept)
 		for row in _rows(table, old):
-			same = there.get(tuple(_folded(row[field]) for field in telling))
+			same = _same(table, row, kept[:own])
 			if same:
-				_make_one(table, row, same)
+				_make_one(table, row, same, new)
+				heard.add(same.name)
 			elif table == TIE and (row.stakeholder_type, row.stakeholder) == new:
 				frappe.db.delete(table, {"name": row.name})
 			else:
-				number += 1
-				_move(table, fieldname, row, new, number, kept)
+				_move(table, fieldname, row, new, kept)
+				heard.add(row.name)
+	_agree_on_addresses(new, heard)
 	frappe.db.delete(
 		TIE,
 		{
@@ -50,35 +61,75 @@ def unite_rows(old: Pair, new: Pair) -> None:
 	)
 
 
-def _move(table: str, fieldname: str, row: frappe._dict, new: Pair, number: int, kept: list) -> None:
-	values = {"parenttype": new[0], "parent": new[1], "parentfield": fieldname, "idx": number}
+def _same(table: str, row: frappe._dict, kept: list[frappe._dict]) -> frappe._dict | None:
+	if table == FOCAL:
+		found = same_focal_person(row, kept)
+		return next((one for one in kept if one is found), None)
+	return next((one for one in kept if _key(table, one) == _key(table, row)), None)
+
+
+def _key(table: str, row: frappe._dict) -> tuple:
+	if table == POINT:
+		return way(row.channel, row.value) or (row.channel, "")
+	return tuple(folded(row[field]) for field in TELLING[table])
+
+
+def _move(table: str, fieldname: str, row: frappe._dict, new: Pair, kept: list[frappe._dict]) -> None:
+	values = {"parenttype": new[0], "parent": new[1], "parentfield": fieldname, "idx": len(kept) + 1}
 	if row.get("preferred") and any(one.preferred for one in kept):
 		values["preferred"] = 0
-	frappe.db.set_value(table, row.name, values, update_modified=False)
+	_store(table, row, values)
+	kept.append(row)
 
 
-def _make_one(table: str, row: frappe._dict, same: frappe._dict) -> None:
-	"""The other's row stays; what it says less safely than this one does is corrected."""
+def _make_one(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> None:
+	"""The other's row stays; what it says less safely than this one does is corrected, and its gaps are filled."""
 	if table == POINT:
-		safety = min((row.safety, same.safety), key=SAFETY.index)
-		values = {
-			"safety": safety,
-			"bounced": max(row.bounced or 0, same.bounced or 0),
-			"voicemail_ok": min(row.voicemail_ok or 0, same.voicemail_ok or 0),
-			"name_organisation_ok": min(row.name_organisation_ok or 0, same.name_organisation_ok or 0),
-		}
-		frappe.db.set_value(table, same.name, values, update_modified=False)
+		_store(table, same, one_contact_point(same, row))
+	elif table == FOCAL:
+		_store(table, same, one_focal_person(same, row))
+		_call_alike(row.person_name, same.person_name, new)
+	if table in ADDRESS:
 		frappe.db.set_value(
 			THANK_YOU, {"contact_point": row.name}, "contact_point", same.name, update_modified=False
 		)
 	frappe.db.delete(table, {"name": row.name})
 
 
+def _call_alike(old: str, name: str, agency: Pair) -> None:
+	"""One spelling of a focal person's name, wherever they are known by it."""
+	if old == name:
+		return
+	for doctype in BY_NAME:
+		frappe.db.set_value(
+			doctype,
+			{"stakeholder_type": agency[0], "stakeholder": agency[1], "represented_by": old},
+			"represented_by",
+			name,
+			update_modified=False,
+		)
+
+
+def _agree_on_addresses(pair: Pair, heard: set[str]) -> None:
+	"""An address may stand in several rows, such as the office's: what one record says of it counts for all of them."""
+	ways: defaultdict[tuple[str, str], list[tuple[str, frappe._dict]]] = defaultdict(list)
+	for table, fieldname in ADDRESS.items():
+		for row in _rows(table, pair):
+			if key := way(row.channel, row[fieldname]):
+				ways[key].append((table, row))
+	for rows in ways.values():
+		if len(rows) > 1 and any(row.name in heard for _table, row in rows):
+			agreed = opinion(row for _table, row in rows)
+			for table, row in rows:
+				_store(table, row, agreed)
+
+
+def _store(table: str, row: frappe._dict, values: Mapping[str, Any]) -> None:
+	frappe.db.set_value(table, row.name, values, update_modified=False)
+	row.update(values)
+
+
 def _rows(table: str, pair: Pair) -> list[frappe._dict]:
 	return frappe.get_all(
 		table, filters={"parenttype": pair[0], "parent": pair[1]}, fields=["*"], order_by="idx"
 	)
-
-
-def _folded(value: str | None) -> str:
-	return (value or "").strip().casefold()

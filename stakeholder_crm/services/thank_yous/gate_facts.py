@@ -16,6 +16,7 @@ from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.consent import THANK_YOUS, withdrawn_channels
 from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.gate import Facts, Route, choose_route
+from stakeholder_crm.domain.merged_rows import folded
 from stakeholder_crm.domain.quiet_hours import DecentHours
 from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks, names_organisation
 from stakeholder_crm.domain.weekdays import UnknownWeekday, parse_weekdays
@@ -55,7 +56,7 @@ class Surroundings:
 		focal_routes: by agency and the focal person's name.
 		meetings: by name.
 		people: rows of participants and attendance, by meeting.
-		attendance: rows of attendance by log and pair; only of submitted logs.
+		attendance: rows of attendance by log, pair and representative; only of submitted logs.
 		withdrawn: by pair, the channels for which consent was taken back.
 		machine_channels: the channels by which a machine can send here.
 		community_zones: the time zone that most of a community's leaders have.
@@ -70,7 +71,7 @@ class Surroundings:
 	focal_routes: dict[tuple[str, str], list[Route]] = field(default_factory=dict)
 	meetings: dict[str, frappe._dict] = field(default_factory=dict)
 	people: dict[str, list[frappe._dict]] = field(default_factory=dict)
-	attendance: dict[tuple[str, Pair], frappe._dict] = field(default_factory=dict)
+	attendance: dict[tuple[str, Pair, str], frappe._dict] = field(default_factory=dict)
 	withdrawn: dict[Pair, frozenset[str]] = field(default_factory=dict)
 	machine_channels: frozenset[str] = frozenset()
 	community_zones: dict[str, str] = field(default_factory=dict)
@@ -104,7 +105,7 @@ class Surroundings:
 		settings = get_settings()
 		pair = pair_of(doc)
 		row = self.stakeholders.get(pair) or frappe._dict()
-		attended = self.attendance.get((doc.meeting_log, pair)) or frappe._dict()
+		attended = self.attendance.get((doc.meeting_log, pair, folded(doc.represented_by))) or frappe._dict()
 		midnight = self.now.astimezone(site_zone()).replace(hour=0, minute=0, second=0, microsecond=0)
 		return Facts(
 			attended=bool(attended.attended),
@@ -149,7 +150,7 @@ class Surroundings:
 			if other != pair:
 				(agencies if row.stakeholder_type == "Partner Agency" else people).update(self._names(other))
 				people.add(row.guest_name or "")
-			if row.represented_by != doc.represented_by:
+			if folded(row.represented_by) != folded(doc.represented_by):
 				people.add(row.represented_by or "")
 		meeting = self.meetings.get(doc.meeting) or frappe._dict()
 		hidden = level_of(meeting.confidentiality) is not Level.OPEN
@@ -243,7 +244,7 @@ def _read_people(around: Surroundings, meetings: list[str], logs: list[str]) -> 
 		order_by="parent, idx",
 	):
 		people[submitted[row.parent]].append(row)
-		around.attendance[row.parent, (row.stakeholder_type, row.stakeholder)] = row
+		around.attendance[row.parent, pair_of(row), folded(row.represented_by)] = row
 	around.people = dict(people)
 
 

@@ -12,6 +12,7 @@ from stakeholder_crm.services.meetings.meeting_clock import by_its_clock
 from stakeholder_crm.services.settings import get_settings
 from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
+from stakeholder_crm.services.thank_yous.match_thank_yous import match_thank_yous
 from stakeholder_crm.services.thank_yous.pass_gate import place
 from stakeholder_crm.services.thank_yous.thank_you_template import render
 
@@ -24,8 +25,9 @@ def plan_on_submit(log: Document, method: str | None = None) -> None:
 def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
 	"""Plan the thank-yous of a submitted log.
 
-	A meeting and a participant have one thank-you, whatever becomes of the log: planning again makes
-	none twice, and wakes those that the cancelling of an earlier log cancelled.
+	A meeting and a participant have one thank-you, and each of an agency's representatives one of their own,
+	whatever becomes of the log: planning again makes none twice, and wakes those that the cancelling of an earlier
+	log cancelled.
 
 	Args:
 		log: a submitted Meeting Log.
@@ -34,24 +36,13 @@ def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
 	Returns:
 		The names of the thank-yous that were planned or woken.
 	"""
-	rows = {
-		occurrence_key(log.meeting, row): row for row in log.attendance if row.attended and row.stakeholder
-	}
+	rows = [row for row in log.attendance if row.attended and row.stakeholder]
 	if not rows:
 		return []
-	existing = {
-		row.occurrence_key: row
-		for row in frappe.get_all(
-			THANK_YOU,
-			filters={"occurrence_key": ("in", sorted(rows))},
-			fields=["occurrence_key", "name", "status"],
-			order_by="name",
-		)
-	}
 	docs = [
-		_draft(existing[key].name if key in existing else None, log, row, key)
-		for key, row in rows.items()
-		if key not in existing or existing[key].status == "Cancelled"
+		_draft(planned.name, log, row, planned.occurrence_key)
+		for row, planned in match_thank_yous(log.meeting, rows)
+		if not planned.name or planned.status == "Cancelled"
 	]
 	around = read_surroundings(docs, current_moment(now))
 	_write(docs, log, around)
@@ -64,11 +55,6 @@ def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
 		doc.flags.by_service = False
 	place(woken, around, save=True)
 	return [doc.name for doc in docs]
-
-
-def occurrence_key(meeting: str, row: Document) -> str:
-	"""What a thank-you is unique by: the meeting, not the log, and the participant."""
-	return f"{meeting}:{row.stakeholder_type}:{row.stakeholder}"
 
 
 def _draft(name: str | None, log: Document, row: Document, key: str) -> Document:

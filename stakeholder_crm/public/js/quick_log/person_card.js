@@ -1,5 +1,5 @@
 import { el, pill } from "../dom";
-import { KIND_COLORS } from "../kinds";
+import { AGENCY, KIND_COLORS } from "../kinds";
 import { field, input } from "./fields";
 
 const DAYS_TO_KEEP_A_PROMISE = 14;
@@ -39,6 +39,7 @@ export function person_card(person, { change, remove }) {
 				"×"
 			)
 		),
+		...(person.stakeholder_type === AGENCY ? [representative(person, set)] : []),
 		field(
 			__("What did they bring?"),
 			input({
@@ -49,6 +50,22 @@ export function person_card(person, { change, remove }) {
 		),
 		...(person.stakeholder ? [thanks(person, set), ...promise(person, set)] : [])
 	);
+}
+
+/** Who came for an agency; without a connection the name is typed, and checked when the note is sent. */
+function representative(person, set) {
+	const names = el("datalist", { id: frappe.dom.get_unique_id() });
+	const control = input({
+		value: person.represented_by || "",
+		maxlength: 140,
+		list: names.id,
+		input: (event) => set("represented_by", event.target.value),
+	});
+	frappe
+		.xcall("stakeholder_crm.api.stakeholders.focal_people", { agency: person.stakeholder })
+		.then((people) => names.replaceChildren(...people.map(({ value }) => el("option", { value }))))
+		.catch(() => {});
+	return el("div", {}, field(__("Represented By"), control), names);
 }
 
 function thanks(person, set) {

@@ -1,5 +1,5 @@
 import { el } from "../dom";
-import { pair_key } from "../kinds";
+import { AGENCY, pair_key } from "../kinds";
 import { StakeholderPicker } from "../picker";
 import { field, input, select, told } from "./fields";
 import { forget_note, keep_note, kept_note, KINDS, new_note } from "./kept_note";
@@ -107,7 +107,7 @@ export class QuickLog {
 		const click = () =>
 			new StakeholderPicker({
 				title: __("Who was there?"),
-				taken: this.note.people.filter((person) => person.stakeholder),
+				taken: this.note.people.filter((person) => person.stakeholder && !is_agency(person)),
 				on_select: (rows) => this.add(rows.map(named)),
 			}).show();
 		return el("button", { type: "button", class: "btn btn-default", click }, __("Add People"));
@@ -133,7 +133,8 @@ export class QuickLog {
 
 	add(people) {
 		const there = new Set(this.note.people.map(key_of));
-		const added = people.filter((person) => !there.has(key_of(person)));
+		// An agency may have sent several people: one card each.
+		const added = people.filter((person) => is_agency(person) || !there.has(key_of(person)));
 		this.set("people", [...this.note.people, ...added]);
 		this.show_people();
 		this.cards.children[this.note.people.length - added.length]?.querySelector("input")?.focus();
@@ -267,6 +268,10 @@ export class QuickLog {
 
 function named({ stakeholder_type, stakeholder, display_name }) {
 	return { stakeholder_type, stakeholder, display_name };
+}
+
+function is_agency(person) {
+	return person.stakeholder_type === AGENCY;
 }
 
 function key_of(person) {
