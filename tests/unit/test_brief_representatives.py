@@ -24,7 +24,11 @@ def facts(*routes: Route):
 
 def lines(section: str, *routes: Route) -> list[str]:
 	brief = compose(facts(*routes), TODAY, Voice())
-	return [line.text for line in (*brief.lines, *brief.gaps) if line.section == section and "Harbour Legal" in line.text]
+	return [
+		line.text
+		for line in (*brief.lines, *brief.gaps)
+		if line.section == section and "Harbour Legal" in line.text
+	]
 
 
 def test_the_agency_is_introduced_once_with_everybody_it_sends():

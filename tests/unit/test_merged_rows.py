@@ -57,7 +57,10 @@ def test_the_less_safe_of_two_opinions_counts(one, other, safety):
 
 @pytest.mark.parametrize("rows", [("one", "other"), ("other", "one")])
 def test_a_bounce_counts_from_either_and_a_permission_only_from_both(rows):
-	said = {"one": {}, "other": {"bounced": 1, "voicemail_ok": 0, "name_organisation_ok": 0, "valid_until": LATELY}}
+	said = {
+		"one": {},
+		"other": {"bounced": 1, "voicemail_ok": 0, "name_organisation_ok": 0, "valid_until": LATELY},
+	}
 	point = one_contact_point(*({**POINT, **said[row]} for row in rows))
 	assert point == {
 		"safety": "Safe",
@@ -103,7 +106,11 @@ def test_a_warning_counts_without_an_address(swapped):
 		({**PERSON, "address": ""}, [PERSON], 0),
 		({**PERSON, "address": ""}, [{**PERSON, "address": ""}], 0),
 		({**PERSON, "address": "", "channel": "In Person"}, [PERSON], None),
-		({**PERSON, "address": "", "channel": "In Person"}, [{**PERSON, "address": "", "channel": "In Person"}], 0),
+		(
+			{**PERSON, "address": "", "channel": "In Person"},
+			[{**PERSON, "address": "", "channel": "In Person"}],
+			0,
+		),
 		(PERSON, [{**PERSON, "channel": "SMS"}], None),
 		({**PERSON, "user": "one@here.example"}, [{**PERSON, "user": "two@here.example"}], None),
 		({**PERSON, "user": "one@here.example"}, [{**PERSON, "user": "one@here.example"}], 0),

@@ -55,7 +55,9 @@ def _match(
 	meeting: str, pair: Pair, rows: list[Document], there: list[frappe._dict], focal: list[str]
 ) -> list[tuple[Document, Planned]]:
 	# What merging two records left behind is the last choice: it is cancelled for good.
-	there = sorted(there, key=lambda one: (one.status == "Cancelled", len(one.occurrence_key or ""), one.name))
+	there = sorted(
+		there, key=lambda one: (one.status == "Cancelled", len(one.occurrence_key or ""), one.name)
+	)
 	places = match_representatives(
 		[row.represented_by or "" for row in rows], [one.represented_by or "" for one in there], focal
 	)

@@ -60,7 +60,9 @@ def test_both_are_put_down_and_prefilled_and_thanked(agency):
 	log.insert()
 	log.submit()
 	assert thanked(meeting.name) == [("Ana A", "Awaiting Approval"), ("Ben B", "Awaiting Approval")]
-	points = frappe.get_all(THANK_YOU, filters={"meeting": meeting.name}, pluck="contact_point", order_by="name")
+	points = frappe.get_all(
+		THANK_YOU, filters={"meeting": meeting.name}, pluck="contact_point", order_by="name"
+	)
 	assert sorted(points) == sorted(row.name for row in agency.focal_people)
 
 

@@ -53,7 +53,11 @@ def thanks(log) -> list[frappe._dict]:
 		({"safety": "Safe"}, {"safety": "Unsafe"}, {"safety": "Unsafe"}),
 		({"safety": "Unsafe"}, {"safety": "Safe"}, {"safety": "Unsafe"}),
 		({"safety": "Safe"}, {"safety": "Unknown"}, {"safety": "Unknown"}),
-		({}, {"person_name": " mira  OSEI", "safety": "Unsafe"}, {"safety": "Unsafe", "person_name": "Mira Osei"}),
+		(
+			{},
+			{"person_name": " mira  OSEI", "safety": "Unsafe"},
+			{"safety": "Unsafe", "person_name": "Mira Osei"},
+		),
 		({"name_organisation_ok": 1}, {"name_organisation_ok": 0}, {"name_organisation_ok": 0}),
 		({"until": None}, {"until": "2026-01-31"}, {"until": date(2026, 1, 31)}),
 		({"role": ""}, {"role": "Director"}, {"role": "Director"}),
