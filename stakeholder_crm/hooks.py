@@ -154,7 +154,10 @@ doc_events = {
 	(*_KINDS, "Stakeholder Meeting", "Stakeholder Commitment", *_ERPNEXT): {
 		"on_trash": ["stakeholder_crm.integrations.erpnext.record.on_trash"]
 	},
-	"Partner Agency": {"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_agency_change"]},
+	"Partner Agency": {
+		"on_update": ["stakeholder_crm.services.walls.mark_focal_people.on_agency_change"],
+		"on_trash": ["stakeholder_crm.services.walls.mark_focal_people.on_agency_trash"],
+	},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
 		"on_update": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],
 		"on_trash": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],

@@ -8,6 +8,7 @@ what there is.
 from dataclasses import dataclass
 
 import frappe
+from frappe.permissions import get_role_permissions
 from frappe.utils import today
 
 from stakeholder_crm.domain.clearance import Reason
@@ -22,8 +23,8 @@ class Viewer:
 	Attributes:
 		name: the user's.
 		roles: reasons that her roles give her.
-		is_liaison: whether she is marked as a liaison to agencies today.
-		is_focal_person: whether she speaks for an agency today.
+		is_liaison: whether she is marked as a liaison to agencies today; never the safeguarding lead.
+		is_focal_person: whether she is marked as an agency's focal person today; never who has a role of ours.
 		granted: kinds of stakeholders of which some were opened to her, and still are.
 		shared: DocTypes of which some records are shared with her, to be read or more.
 	"""
@@ -34,6 +35,24 @@ class Viewer:
 	is_focal_person: bool
 	granted: frozenset[str]
 	shared: frozenset[str]
+
+	def reads(self, doctype: str) -> bool:
+		"""Whether a role of hers reads a DocType: no other reason counts without one, but a share.
+
+		Args:
+			doctype: its name.
+		"""
+		return may_read(self.name, doctype)
+
+
+def may_read(user: str, doctype: str) -> bool:
+	"""Whether a user's roles read a DocType at all, whichever of its records.
+
+	Args:
+		user: a user's name.
+		doctype: its name.
+	"""
+	return bool(get_role_permissions(frappe.get_meta(doctype), user=user).get("read"))
 
 
 def look_at(user: str) -> Viewer:
@@ -52,11 +71,12 @@ def look_at(user: str) -> Viewer:
 	found: dict[str, set[str]] = {}
 	for what, which in rows:
 		found.setdefault(what, set()).add(which)
+	roles = _role_reasons(user)
 	return Viewer(
 		user,
-		_role_reasons(user),
-		"liaison" in found,
-		"focal person" in found,
+		roles,
+		"liaison" in found and Reason.SAFEGUARDING not in roles,
+		"focal person" in found and not roles,
 		frozenset(found.get("granted", ())),
 		frozenset(found.get("shared", ())),
 	)
@@ -84,10 +104,7 @@ def _is_liaison(who: str) -> str:
 
 
 def _is_focal_person(who: str) -> str:
-	return (
-		f"(focal.user = {who} or focal.address = {who})"
-		f" and (focal.until is null or focal.until >= {_today()})"
-	)
+	return f"focal.user = {who} and (focal.until is null or focal.until >= {_today()})"
 
 
 def _today() -> str:

@@ -36,7 +36,7 @@ class Wall(Enum):
 	"""What keeps a user from seeing a record although there is a reason to; only a grant passes it."""
 
 	LIAISON = "liaison to a type of agency, before a record that names one of HIDDEN_FROM_LIAISONS"
-	FOCAL_PERSON = "focal person of a partner agency, before every record"
+	FOCAL_PERSON = "focal person of a partner agency without a role of ours, before every record"
 
 
 # Purposes are kept apart: whoever works with the police, say, does not browse those who protest against them.

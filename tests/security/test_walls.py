@@ -1,6 +1,4 @@
-"""Liaisons to agencies see no activist, focal people of agencies see nothing; only a grant opens a door."""
-
-from functools import partial
+"""Liaisons to agencies see no activist; only a grant opens a door."""
 
 import frappe
 import pytest
@@ -18,15 +16,6 @@ def liaison(users, as_user):
 	user = factories.make_user("liaison@crm-test.example", "Lio", ["Outreach Staff"])
 	with as_user(users["safeguarding"]):
 		mark(user)
-	return user
-
-
-@pytest.fixture
-def focal(users, as_user):
-	"""Somebody who speaks for an agency and got a user with an outreach role by mistake."""
-	user = factories.make_user("focal@crm-test.example", "Fox", ["Outreach Staff"])
-	with as_user(users["outreach"]):
-		factories.partner_agency(focal_people=[factories.focal_person(user=user)])
 	return user
 
 
@@ -172,16 +161,6 @@ def test_nor_once_the_shared_record_names_an_activist(liaison, sees, as_user, us
 	assert not sees(liaison, leader)
 
 
-def test_whoever_comes_to_speak_for_an_agency_loses_what_was_shared(sees, as_user, users):
-	with as_user(users["outreach"]):
-		leader = factories.community_leader(confidentiality="Restricted")
-	with as_user(users["safeguarding"]):
-		frappe.share.add("Community Leader", leader.name, users["outreach2"], read=1)
-	with as_user(users["outreach"]):
-		factories.partner_agency(focal_people=[factories.focal_person(user=users["outreach2"])])
-	assert not sees(users["outreach2"], leader)
-
-
 def test_nothing_is_shared_with_everybody(as_user, users):
 	with as_user(users["outreach"]):
 		leader = factories.community_leader()
@@ -319,56 +298,30 @@ def test_when_the_liaison_ends_with_a_reason_the_wall_is_gone_the_day_after(sees
 	]
 
 
-@pytest.mark.parametrize(
-	"make", [*OTHERS, factories.activist, partial(factories.meeting, ()), lambda: _hanging()]
-)
-def test_a_focal_person_sees_nothing(make, focal, sees, as_user, users):
-	with as_user(users["outreach"]):
-		doc = make()
-	assert not sees(focal, doc)
-
-
-def _hanging():
-	return factories.concern(factories.community_leader())
-
-
-def test_a_focal_person_is_known_by_the_address_too(sees, as_user, users):
-	user = factories.make_user("desk@agency-test.example", "Dee", ["Outreach Staff"])
-	with as_user(users["outreach"]):
-		leader = factories.community_leader()
-		assert sees(user, leader)
-		factories.partner_agency(focal_people=[factories.focal_person(address="Desk@agency-test.example")])
-	assert not sees(user, leader)
-
-
-def test_whoever_no_longer_speaks_for_an_agency_is_free(sees, as_user, users):
-	user = factories.make_user("desk@agency-test.example", "Dee", ["Outreach Staff"])
-	with as_user(users["outreach"]):
-		leader = factories.community_leader()
-		gone = factories.focal_person(user=user, until=add_days(today(), -1))
-		factories.partner_agency(focal_people=[gone])
-	assert sees(user, leader)
-
-
-def test_a_focal_person_begins_nothing_here(focal, as_user):
-	with as_user(focal), pytest.raises(frappe.PermissionError):
-		factories.community_leader()
-
-
-def test_a_grant_opens_a_record_to_a_focal_person_too(focal, sees, as_user, users):
-	with as_user(users["outreach"]):
-		leader, other = factories.community_leader(), factories.community_leader()
-	with as_user(users["safeguarding"]):
-		grant(focal, leader)
-	assert sees(focal, leader)
-	assert not sees(focal, other)
-
-
-def test_the_safeguarding_lead_is_walled_off_as_a_liaison_like_everybody(sees, as_user, users):
+def test_the_safeguarding_lead_is_never_walled_off(sees, as_user, users):
 	lead = factories.make_user("lead2@crm-test.example", "Lea", ["Safeguarding Lead"])
 	with as_user(users["outreach"]):
 		activist = factories.activist(confidentiality="Confidential")
-	assert sees(lead, activist)
-	with as_user(users["manager"]):
+	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="safeguarding lead"):
 		mark(lead)
-	assert not sees(lead, activist)
+	assert sees(lead, activist)
+
+
+def test_nor_by_a_mark_from_before(liaison, sees, as_user, users):
+	with as_user(users["outreach"]):
+		activist = factories.activist()
+	assert not sees(liaison, activist)
+	factories.make_user(liaison, "Lio", ["Safeguarding Lead"])
+	assert sees(liaison, activist)
+
+
+def test_a_liaison_is_told_when_it_begins_and_ends(as_user, users):
+	with as_user(users["safeguarding"]):
+		marked = mark(users["outreach2"])
+		marked.update({"until": today(), "ended_because": "Moved to the shelter team"})
+		marked.save()
+	told = frappe.get_all(
+		"Notification Log", filters={"for_user": users["outreach2"]}, pluck="subject", order_by="creation"
+	)
+	assert "marked as a liaison" in told[0]
+	assert "until" in told[1]

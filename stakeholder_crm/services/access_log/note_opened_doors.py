@@ -1,9 +1,12 @@
 """Write down what opens records by the host's own ways: shares, and roles of this app that a user gets."""
 
+import frappe
+from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.services.access_log.record_access import record_access
 from stakeholder_crm.services.our_doctypes import is_ours
+from stakeholder_crm.services.tell_safeguarding import tell_safeguarding
 
 ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 
@@ -29,6 +32,18 @@ def on_unshare(share: Document, method: str | None = None) -> None:
 		)
 
 
+def _tell_of_fallen_walls(user: str, role: str) -> None:
+	"""Whoever has a role of ours is behind no wall of focal people: a lead should know, in case it was a mistake."""
+	agencies = frappe.get_all(
+		"Agency Focal Person", filters={"user": user}, pluck="parent", distinct=True, order_by="parent"
+	)
+	for agency in agencies:
+		tell_safeguarding(
+			frappe.get_doc("Partner Agency", agency),
+			_("A focal person of this agency was given the role {0}, and sees records now.").format(_(role)),
+		)
+
+
 def on_roles_change(user: Document, method: str | None = None) -> None:
 	"""A user was saved: log the roles of this app that he got or lost."""
 	before = user.get_doc_before_save()
@@ -37,5 +52,6 @@ def on_roles_change(user: Document, method: str | None = None) -> None:
 	for role in ROLES:
 		if role in has - had:
 			record_access("Role Given", "User", user.name, reason=role)
+			_tell_of_fallen_walls(user.name, role)
 		elif role in had - has:
 			record_access("Role Taken Away", "User", user.name, reason=role)

@@ -20,6 +20,8 @@ Action = Literal[
 	"Role Taken Away",
 	"Liaison Marked",
 	"Liaison Ended",
+	"Focal Person Marked",
+	"Focal Person Ended",
 	"Subject Access",
 	"Erasure",
 	"Retention",

@@ -154,15 +154,10 @@ def _empty_briefs(pair: Pair) -> int:
 
 
 def _behind_walls(person: Document) -> list[str]:
-	"""Users who are an agency's people: what they may not see as such stays hidden from them."""
+	"""Users who are marked as an agency's people: what they may not see as such stays hidden from them."""
 	day = getdate(today())
 	rows = [row for row in person.get("focal_people") or [] if not row.until or getdate(row.until) >= day]
-	users = {row.user for row in rows if row.user}
-	addresses = [row.address for row in rows if row.address]
-	users |= {
-		*frappe.get_all("User", filters={"name": ("in", addresses or [""])}, pluck="name", order_by="name")
-	}
-	return sorted(users)
+	return sorted({row.user for row in rows if row.user})
 
 
 def _is_common(person: Document, community: str | None) -> bool:

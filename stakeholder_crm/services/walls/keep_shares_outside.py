@@ -72,11 +72,6 @@ def on_log_change(log: Document, method: str | None = None) -> None:
 		keep_event_shares(meeting)
 
 
-def on_agency_change(agency: Document, method: str | None = None) -> None:
-	"""An agency was saved: those who speak for it, and have a user, lose what was shared with them."""
-	drop_shares_of({person.user or person.address for person in agency.focal_people})
-
-
 def drop_shares_of(users: Iterable[str | None]) -> None:
 	"""Remove the shares that the rule does not allow these users any more.
 

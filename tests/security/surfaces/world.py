@@ -25,7 +25,7 @@ VIEWERS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
 	"Manager": (("Outreach Manager",), frozenset({"Open", "Restricted"})),
 	"Safeguarding": (("Safeguarding Lead",), ALL),
 	"Liaison": (("Outreach Staff", "Outreach Manager"), frozenset()),
-	"Focal person": (("Outreach Staff", "Outreach Manager", "Safeguarding Lead"), frozenset()),
+	"Focal person": (("Report Manager", "Website Manager"), frozenset()),
 	"System Manager": (("System Manager", "Report Manager", "Website Manager"), frozenset()),
 	"Outsider": (("Website Manager",), frozenset()),
 }
@@ -72,9 +72,10 @@ def build() -> World:
 	_as(world.users["Safeguarding"])
 	factories.agency_liaison(world.users["Liaison"])
 	_as(world.users["Owner"])
-	factories.partner_agency(
-		full_name="Harbour Police", focal_people=[factories.focal_person(user=world.users["Focal person"])]
-	)
+	police = factories.partner_agency(full_name="Harbour Police")
+	_as(world.users["Safeguarding"])
+	police.append("focal_people", factories.focal_person(user=world.users["Focal person"]))
+	police.save()
 	for level in LEVELS:
 		_people(world, level)
 	_as("Administrator")

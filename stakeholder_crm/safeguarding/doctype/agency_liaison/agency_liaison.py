@@ -1,10 +1,13 @@
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import escape_html, formatdate, getdate, today
 
 from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.clearance import Reason
 from stakeholder_crm.services.access_log.record_access import record_access
+from stakeholder_crm.services.tell_user import tell_user
 from stakeholder_crm.services.walls.keep_shares_outside import drop_shares_of
+from stakeholder_crm.viewers import look_at
 
 
 class AgencyLiaison(CRMDocument):
@@ -40,11 +43,17 @@ class AgencyLiaison(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Check the days, and log that a mark was set or ended.
+		"""Check the user and the days.
 
 		Raises:
 			frappe.ValidationError: naming the field and what to do.
 		"""
+		if self.is_new() and Reason.SAFEGUARDING in look_at(self.user).roles:
+			frappe.throw(
+				_(
+					"User: {0} is a safeguarding lead, from whom nothing is hidden. Have that role taken away first."
+				).format(frappe.bold(escape_html(self.user)))
+			)
 		if self.is_new() and getdate(self.since) > getdate(today()):
 			frappe.throw(_("Since lies in the future. Mark them on the day when it begins."))
 		if self.until and getdate(self.until) < getdate(self.since):
@@ -56,14 +65,20 @@ class AgencyLiaison(CRMDocument):
 			)
 
 	def after_insert(self) -> None:
-		"""Log the mark, and take back what was shared with them behind the new wall."""
+		"""Log the mark and tell them of it, and take back what was shared with them behind the new wall."""
 		self._log("Liaison Marked", self.reason)
+		self._tell(
+			_(
+				"You are marked as a liaison to agencies. No activists, and nothing that names one, are shown to you. Ask the safeguarding lead if this is wrong."
+			)
+		)
 		drop_shares_of([self.user])
 
 	def on_update(self) -> None:
-		"""Log a new end of it."""
+		"""Log a new end of it, and tell them."""
 		if self.until and self.has_value_changed("until"):
 			self._log("Liaison Ended", self.ended_because)
+			self._tell(_("You are a liaison to agencies until {0}.").format(formatdate(self.until)))
 
 	def on_trash(self) -> None:
 		"""A mark is ended, with a reason, and stays.
@@ -74,6 +89,10 @@ class AgencyLiaison(CRMDocument):
 		frappe.throw(
 			_("A liaison is not deleted: fill in Until and Ended Because instead."), frappe.PermissionError
 		)
+
+	def _tell(self, subject: str) -> None:
+		# A mark is read by managers and safeguarding leads only.
+		tell_user(self.user, frappe.get_doc("User", self.user), subject)
 
 	def _log(self, action, reason: str) -> None:
 		detail = f"{self.user}, {self.agency_type}, {self.since} – {self.until or '…'}"

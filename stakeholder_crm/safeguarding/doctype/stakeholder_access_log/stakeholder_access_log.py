@@ -27,6 +27,8 @@ class StakeholderAccessLog(AppendOnlyDocument):
 			"Role Taken Away",
 			"Liaison Marked",
 			"Liaison Ended",
+			"Focal Person Marked",
+			"Focal Person Ended",
 			"Subject Access",
 			"Erasure",
 			"Retention",

@@ -1,4 +1,5 @@
 from stakeholder_crm.services.contacts.focal_people import check_focal_contacts
+from stakeholder_crm.services.walls.mark_focal_people import check_focal_users
 from stakeholder_crm.stakeholders.contact_points import check_focal_people
 from stakeholder_crm.stakeholders.stakeholder import Stakeholder
 
@@ -192,4 +193,5 @@ class PartnerAgency(Stakeholder):
 		"""The shared checks, then those of the agency's focal people."""
 		super().check()
 		check_focal_people(self)
+		check_focal_users(self)
 		check_focal_contacts(self)

@@ -1,0 +1,23 @@
+"""Take the mark of a focal person from users who have a role of this app: it is no wall any more, and misleads."""
+
+import frappe
+
+from stakeholder_crm.services.access_log.record_access import record_access
+from stakeholder_crm.viewers import look_at
+
+FOCAL_PERSON = "Agency Focal Person"
+
+
+def execute() -> None:
+	"""Empty the field and log it; a second run finds none. Marks of other users stay."""
+	marked = frappe.get_all(
+		FOCAL_PERSON,
+		filters={"user": ("is", "set"), "parenttype": "Partner Agency"},
+		fields=["name", "parent", "user"],
+		order_by="parent, idx",
+	)
+	ours = {user for user in {row.user for row in marked} if look_at(user).roles}
+	for row in marked:
+		if row.user in ours:
+			frappe.db.set_value(FOCAL_PERSON, row.name, "user", None, update_modified=False)
+			record_access("Focal Person Ended", "Partner Agency", row.parent, detail=row.user)
