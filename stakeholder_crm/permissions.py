@@ -3,8 +3,9 @@
 The rule itself is ``domain/clearance.py``. Here its reasons are written as SQL conditions, once for
 stakeholders and once for meetings; everything else hangs on one of the two. Its walls stand before all
 reasons: an agency's focal person sees nothing, a liaison to agencies no activist and nothing that names
-one; only a grant opens a door in them. A single document is asked through the same condition, on what is
-*stored*: values that somebody is about to save cannot open a record to them.
+one; only a grant opens a door in them. Before all reasons but a share, a role must read the DocType: who lost it is
+nobody's owner or team any more, though their name still stands there. A single document is asked through the same
+condition, on what is *stored*: values that somebody is about to save cannot open a record to them.
 """
 
 from collections.abc import Collection, Iterable
@@ -89,6 +90,8 @@ def seen_by(viewer: Viewer, doctype: str, *, changing: bool = False) -> str:
 		return _stakeholders(viewer, doctype, changing)
 	if doctype == MEETING:
 		return _meetings(viewer)
+	if not viewer.reads(doctype):
+		return NOTHING
 	if doctype == BRIEF:
 		return _briefs(viewer)
 	if doctype in HANGS_ON_MEETING:
@@ -159,7 +162,7 @@ def _stored(doctype: str, names: Collection[str], where: str) -> set[str]:
 
 def _stakeholders(viewer: Viewer, kind: str, changing: bool) -> str:
 	# A grant opens a record to be read, never to be changed.
-	granted = NOTHING if changing else _granted(viewer, kind)
+	granted = NOTHING if changing or not viewer.reads(kind) else _granted(viewer, kind)
 	if viewer.is_liaison and kind in HIDDEN_FROM_LIAISONS:
 		return granted
 	reasons = () if viewer.is_focal_person else _stakeholder_reasons(viewer, kind, changing)
@@ -169,6 +172,9 @@ def _stakeholders(viewer: Viewer, kind: str, changing: bool) -> str:
 
 def _stakeholder_reasons(viewer: Viewer, kind: str, changing: bool) -> Iterable[str]:
 	table, who = f"`tab{kind}`", quote(viewer.name)
+	if not viewer.reads(kind):
+		yield _shared(viewer, kind, changing)
+		return
 	yield _levels(kind, viewer.roles)
 	yield f"({table}.relationship_owner = {who} or {table}.backup_owner = {who})"
 	yield _shared(viewer, kind, changing)
@@ -216,6 +222,9 @@ def _meetings(viewer: Viewer) -> str:
 
 
 def _meeting_reasons(viewer: Viewer) -> Iterable[str]:
+	if not viewer.reads(MEETING):
+		yield _shared(viewer, MEETING, changing=False)
+		return
 	yield _levels(MEETING, viewer.roles)
 	yield f"(`tab{MEETING}`.owner = {quote(viewer.name)} or {_in_team(viewer)})"
 	yield _shared(viewer, MEETING, changing=False)

@@ -8,7 +8,16 @@ from functools import partial
 
 import frappe
 
-from stakeholder_crm.permissions import AGENCY, AGREEMENT, BRIEF, IMPORT, LOG_TABLES, MEETING, seen_by
+from stakeholder_crm.permissions import (
+	AGENCY,
+	AGREEMENT,
+	BRIEF,
+	IMPORT,
+	LOG_TABLES,
+	MEETING,
+	NOTHING,
+	seen_by,
+)
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.viewers import look_at, quote
 
@@ -44,12 +53,13 @@ def row_condition(table: str, user: str | None = None) -> str:
 	if user == "Administrator":
 		return ""
 	viewer = look_at(user)
-	places = (
+	places = [
 		f"(`tab{table}`.parenttype = {quote(doctype)} and `tab{table}`.parent in"
-		f" (select `tab{doctype}`.name from `tab{doctype}` where {seen_by(viewer, doctype)}))"
+		f" (select `tab{doctype}`.name from `tab{doctype}` where {where}))"
 		for doctype in ROWS[table]
-	)
-	return f"({' or '.join(places)})"
+		if (where := seen_by(viewer, doctype)) != NOTHING
+	]
+	return f"({' or '.join(places)})" if places else NOTHING
 
 
 # Early Frappe 15 does not tell a query hook which DocType it is asked for: one name each.

@@ -10,7 +10,7 @@ from functools import partial
 import frappe
 
 from stakeholder_crm.host_rules import others_agree
-from stakeholder_crm.permissions import GUARDED, MEETING, seen_by, visible_names
+from stakeholder_crm.permissions import GUARDED, MEETING, NOTHING, seen_by, visible_names
 from stakeholder_crm.services.our_doctypes import MODULES
 from stakeholder_crm.traces import TRACES
 from stakeholder_crm.viewers import look_at
@@ -65,8 +65,9 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 	doctype_field, name_field = ABOUT[trace]
 	seen = (
 		f"({table}.{doctype_field} = {_quote(doctype)} and {table}.{name_field} in"
-		f" (select `tab{doctype}`.name from `tab{doctype}` where {seen_by(viewer, doctype)}))"
+		f" (select `tab{doctype}`.name from `tab{doctype}` where {where}))"
 		for doctype in GUARDED
+		if (where := seen_by(viewer, doctype)) != NOTHING
 	)
 	about = f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"
 	return f"({about} and {_with_seen_mails(user)})" if trace == "File" else about

@@ -5,13 +5,14 @@ for the case that much was. So this is asked first, and the conditions of ``perm
 what there is.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import frappe
-from frappe.permissions import get_role_permissions
 from frappe.utils import today
 
 from stakeholder_crm.domain.clearance import Reason
+from stakeholder_crm.services.our_doctypes import MODULES
 
 ROLE_REASONS = (Reason.STAFF, Reason.MANAGER, Reason.SAFEGUARDING)
 
@@ -27,6 +28,7 @@ class Viewer:
 		is_focal_person: whether she is marked as an agency's focal person today; never who has a role of ours.
 		granted: kinds of stakeholders of which some were opened to her, and still are.
 		shared: DocTypes of which some records are shared with her, to be read or more.
+		readable: DocTypes of ours that one of her roles reads.
 	"""
 
 	name: str
@@ -35,24 +37,15 @@ class Viewer:
 	is_focal_person: bool
 	granted: frozenset[str]
 	shared: frozenset[str]
+	readable: frozenset[str]
 
 	def reads(self, doctype: str) -> bool:
-		"""Whether a role of hers reads a DocType: no other reason counts without one, but a share.
+		"""Whether a role of hers reads a DocType of ours at all: without one no reason counts but a share.
 
 		Args:
 			doctype: its name.
 		"""
-		return may_read(self.name, doctype)
-
-
-def may_read(user: str, doctype: str) -> bool:
-	"""Whether a user's roles read a DocType at all, whichever of its records.
-
-	Args:
-		user: a user's name.
-		doctype: its name.
-	"""
-	return bool(get_role_permissions(frappe.get_meta(doctype), user=user).get("read"))
+		return doctype in self.readable
 
 
 def look_at(user: str) -> Viewer:
@@ -67,6 +60,10 @@ def look_at(user: str) -> Viewer:
 		f" union select 'focal person', '' from `tabAgency Focal Person` focal where {_is_focal_person(who)}"
 		f" union select 'granted', opened.stakeholder_type from `tabAccess Grant` opened where {is_open(who)}"
 		f" union select 'shared', share.share_doctype from `tabDocShare` share where share.user = {who}"
+		f" union {_readable('Custom DocPerm', frappe.get_roles(user))}"
+		# Once something was customised, the host asks nothing else.
+		f" union {_readable('DocPerm', frappe.get_roles(user))} and not exists"
+		" (select 1 from `tabCustom DocPerm` other where other.parent = perm.parent)"
 	)
 	found: dict[str, set[str]] = {}
 	for what, which in rows:
@@ -79,6 +76,7 @@ def look_at(user: str) -> Viewer:
 		"focal person" in found and not roles,
 		frozenset(found.get("granted", ())),
 		frozenset(found.get("shared", ())),
+		frozenset(found.get("readable", ())),
 	)
 
 
@@ -105,6 +103,15 @@ def _is_liaison(who: str) -> str:
 
 def _is_focal_person(who: str) -> str:
 	return f"focal.user = {who} and (focal.until is null or focal.until >= {_today()})"
+
+
+def _readable(rights: str, roles: Collection[str]) -> str:
+	"""A query on what roles read: one for all DocTypes, whose forms need not be loaded for it."""
+	return (
+		f"select 'readable', perm.parent from `tab{rights}` perm join `tabDocType` kind on kind.name = perm.parent"
+		f" where kind.module in ({', '.join(map(quote, MODULES))}) and perm.role in ({', '.join(map(quote, roles))})"
+		" and perm.permlevel = 0 and perm.`read` = 1"
+	)
 
 
 def _today() -> str:

@@ -28,11 +28,12 @@ from stakeholder_crm.domain.brief_facts import (
 )
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.ties import SYMMETRIC_TIES
-from stakeholder_crm.permissions import MEETING, cleared_for, visible_names
+from stakeholder_crm.permissions import BRIEF, MEETING, cleared_for, visible_names
 from stakeholder_crm.services.briefs.load_brief_history import load_history
 from stakeholder_crm.services.briefs.load_brief_people import People, load_people
 from stakeholder_crm.services.full_names import full_names
 from stakeholder_crm.services.meetings.meeting_clock import by_its_clock, meeting_zone
+from stakeholder_crm.viewers import look_at
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
 
@@ -297,7 +298,7 @@ def _without(facts: Facts, references: list[str]) -> Facts:
 
 
 def _cleared(meeting: Any, facts: Facts) -> frozenset[Scope]:
-	"""The scopes that every member of the team may read."""
+	"""The scopes that every member of the team may read; who has no role that reads briefs gets none."""
 	groups = (
 		facts.stakeholders,
 		facts.touches,
@@ -307,7 +308,8 @@ def _cleared(meeting: Any, facts: Facts) -> frozenset[Scope]:
 	)
 	scopes = {scope for group in groups for fact in group for scope in fact.source.about}
 	meetings = [name for doctype, name in scopes if doctype == MEETING]
-	for user in team_of(meeting):
+	team = team_of(meeting)
+	for user in [user for user in team if look_at(user).reads(BRIEF)] or team:
 		cleared = cleared_for(user, scopes)
 		cleared |= {(MEETING, name) for name in visible_names(MEETING, meetings, user)}
 		scopes &= cleared
