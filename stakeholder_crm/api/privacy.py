@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
 
 from stakeholder_crm.services.pairs import KINDS, Pair
 from stakeholder_crm.services.privacy import carry_out_erasure, decide_retention
@@ -72,17 +73,18 @@ def refuse_erasure(name: str, note: str) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
-def carry_out_request(name: str) -> None:
+def carry_out_request(name: str, everywhere: bool = False) -> None:
 	"""Start to forget the person of an approved Erasure Request, in the background.
 
 	Args:
 		name: of the request.
+		everywhere: erase what others keep as well, such as a private board or the same file at another record.
 
 	Raises:
 		frappe.PermissionError: when the user is no safeguarding lead.
 		frappe.ValidationError: when it is not approved.
 	"""
-	carry_out_erasure.start(_may_decide(name))
+	carry_out_erasure.start(_may_decide(name), everywhere=bool(cint(everywhere)))
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -110,15 +110,25 @@ function confirm_carry_out(frm) {
 				label: __("Type {0} to go on", [frm.doc.stakeholder]),
 				reqd: 1,
 			},
+			{
+				fieldtype: "Check",
+				fieldname: "everywhere",
+				label: __("Erase What Others Keep"),
+				description: __("The records named above the form are changed, whoever owns them."),
+				hidden: frm.doc.failed_because ? 0 : 1,
+			},
 		],
 		primary_action_label: __("Carry Out"),
-		async primary_action({ number }) {
+		async primary_action({ number, everywhere }) {
 			if (number.trim() !== frm.doc.stakeholder) {
 				frappe.show_alert({ message: __("That is not the number of the record."), indicator: "red" });
 				return;
 			}
 			dialog.hide();
-			await frappe.xcall("stakeholder_crm.api.privacy.carry_out_request", { name: frm.doc.name });
+			await frappe.xcall("stakeholder_crm.api.privacy.carry_out_request", {
+				name: frm.doc.name,
+				everywhere: everywhere ? 1 : 0,
+			});
 			follow(frm, true);
 		},
 	});

@@ -46,11 +46,12 @@ def review(request: Document, *, approve: bool, note: str) -> None:
 	)
 
 
-def start(request: Document) -> None:
+def start(request: Document, *, everywhere: bool = False) -> None:
 	"""Have an approved request carried out in the background.
 
 	Args:
 		request: an Erasure Request.
+		everywhere: erase what others keep as well, which otherwise takes everything back.
 
 	Raises:
 		frappe.PermissionError: when the user is no safeguarding lead.
@@ -71,14 +72,16 @@ def start(request: Document) -> None:
 		deduplicate=True,
 		enqueue_after_commit=True,
 		name=request.name,
+		everywhere=everywhere,
 	)
 
 
-def carry_out(name: str) -> None:
+def carry_out(name: str, everywhere: bool = False) -> None:
 	"""Forget the person of an approved request; where that fails, nothing is changed but the reason noted.
 
 	Args:
 		name: of an Erasure Request; one that was carried out already stays as it is.
+		everywhere: erase what others keep as well.
 	"""
 	flush_host_queues()
 	request = frappe.get_doc(ERASURE_REQUEST, name, for_update=True)
@@ -86,7 +89,7 @@ def carry_out(name: str) -> None:
 		return
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		_erase(request)
+		_erase(request, everywhere)
 	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
 		# The database has taken back everything already, the savepoint included.
 		frappe.db.rollback()
@@ -120,10 +123,11 @@ def check_reviewer() -> None:
 		frappe.throw(_("Only a safeguarding lead may do this."), frappe.PermissionError)
 
 
-def _erase(request: Document) -> None:
+def _erase(request: Document, everywhere: bool) -> None:
 	report = erase_person(
 		(request.stakeholder_type, request.stakeholder),
 		asked=request.reason == "The Person Asked",
+		everywhere=everywhere,
 		on_progress=lambda percent: _tell(request.name, percent),
 	)
 	# Its texts were emptied like those of every document about the person.
@@ -143,7 +147,8 @@ def _erase(request: Document) -> None:
 		request.stakeholder_type,
 		request.stakeholder,
 		reason=request.reason,
-		detail=f"{request.name}: {sum(report['changed'].values()) + sum(report['removed'].values())}",
+		detail=f"{request.name}: {sum(report['changed'].values()) + sum(report['removed'].values())}"
+		+ (", with what others keep" if everywhere else ""),
 	)
 
 

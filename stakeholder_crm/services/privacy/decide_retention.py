@@ -11,6 +11,7 @@ from stakeholder_crm.domain.erased_values import Kind
 from stakeholder_crm.services.access_log.record_access import record_access
 from stakeholder_crm.services.pairs import Pair
 from stakeholder_crm.services.privacy.erase_documents import documents_about
+from stakeholder_crm.services.privacy.erase_files import erase_copies
 from stakeholder_crm.services.privacy.erase_person import suppress_addresses
 from stakeholder_crm.services.privacy.erase_texts import erase_texts
 from stakeholder_crm.services.privacy.erase_traces import erase_traces
@@ -95,6 +96,8 @@ def delete_draft(person: Document) -> None:
 	suppress_addresses(person, asked=False)
 	frappe.delete_doc(*pair)
 	# Frappe keeps what was deleted, and what was written about it.
-	erase_traces(pair, {}, {one.text for one in values.wanted if one.kind is Kind.EMAIL}, keep_todos=False)
+	addresses = {one.text for one in values.wanted if one.kind is Kind.EMAIL}
+	removed = erase_traces(pair, {}, addresses, keep_todos=False)
+	erase_copies(removed.files, attached_too=False)
 	erase_texts(values.wanted)
 	record_access("Retention", *pair, reason="Draft Never Completed")

@@ -133,7 +133,7 @@ def _emptied(doctype: str) -> dict[str, object]:
 	if meta.has_field("email_queue"):
 		values["email_queue"] = None
 	if not meta.istable:
-		values |= dict.fromkeys(("_comments", "_user_tags"))
+		values |= dict.fromkeys(("_comments", "_user_tags", "_liked_by"))
 	return values
 
 

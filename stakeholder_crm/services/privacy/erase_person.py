@@ -1,7 +1,7 @@
 """Forget a person: the record and all that hangs on it lose what identifies her, and a scan proves it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress
-from stakeholder_crm.domain.erased_values import Kind
+from stakeholder_crm.domain.erased_values import Kind, Wanted
 from stakeholder_crm.services.meetings.keep_meeting_event import remove_past_events
 from stakeholder_crm.services.pairs import KINDS, Pair
 from stakeholder_crm.services.privacy.erase_documents import (
@@ -19,10 +19,14 @@ from stakeholder_crm.services.privacy.erase_documents import (
 	empty_record,
 	meetings_of,
 )
+from stakeholder_crm.services.privacy.erase_elsewhere import erase_elsewhere
+from stakeholder_crm.services.privacy.erase_files import erase_copies
 from stakeholder_crm.services.privacy.erase_texts import erase_parts, erase_texts
 from stakeholder_crm.services.privacy.erase_traces import erase_traces
+from stakeholder_crm.services.privacy.flush_host_queues import forget_list_settings
 from stakeholder_crm.services.privacy.person_values import values_of
 from stakeholder_crm.services.privacy.scan_for_values import scan_for_values
+from stakeholder_crm.services.privacy.what_is_left import find_left, say_records, say_rows
 from stakeholder_crm.services.stakeholders.set_apart import forget as forget_exceptions
 from stakeholder_crm.services.stakeholders.suppress import suppress
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
@@ -35,12 +39,15 @@ class ErasureFailed(frappe.ValidationError):
 	"""Nothing was erased; the message says why and what to do, and holds none of the person's data."""
 
 
-def erase_person(pair: Pair, *, asked: bool, on_progress: Progress = lambda _percent: None) -> dict[str, Any]:
+def erase_person(
+	pair: Pair, *, asked: bool, everywhere: bool = False, on_progress: Progress = lambda _percent: None
+) -> dict[str, Any]:
 	"""Anonymise a stakeholder everywhere, in the caller's transaction.
 
 	Args:
 		pair: the stakeholder.
 		asked: whether the person asked for it: then no address of hers is ever written to again.
+		everywhere: take them out of what others keep as well, such as a private board or a file of another record.
 		on_progress: told how far it is, in percent.
 
 	Returns:
@@ -63,18 +70,21 @@ def erase_person(pair: Pair, *, asked: bool, on_progress: Progress = lambda _per
 	forget_exceptions(pair)
 	on_progress(20)
 	removed = erase_traces(pair, documents, addresses)
+	copies, kept = erase_copies(removed.files, attached_too=everywhere)
+	removed["File"] += copies
 	removed["Event"] += remove_past_events(meetings)
 	removed += erase_parts(pair, values.names, meetings)
 	on_progress(35)
 	removed += erase_texts(values.wanted)
 	on_progress(60)
 	scan = scan_for_values(values.wanted, lambda percent: on_progress(60 + percent * 4 // 10))
-	if scan.hits:
-		raise ErasureFailed(
-			_(
-				"Nothing was erased: what identifies the person would still stand in {0}. Look there, take it out or ask whoever keeps it, and carry the request out again."
-			).format(", ".join(f"{place} ({count})" for place, count in scan.hits.items()))
-		)
+	if scan.hits and everywhere:
+		changed["Other Records"] += erase_elsewhere(values.wanted, scan.hits)
+		removed += erase_texts(values.wanted)
+		scan = scan_for_values(values.wanted)
+	if scan.hits or kept:
+		raise ErasureFailed(_say_left(values.wanted, scan.hits, kept))
+	frappe.db.after_commit.add(forget_list_settings)
 	return {
 		"changed": _sorted(changed),
 		"removed": _sorted(removed),
@@ -147,6 +157,27 @@ def _check_possible(person: Document) -> None:
 				"A thank-you to this person is leaving at this moment. Carry the request out again in ten minutes."
 			)
 		)
+
+
+def _say_left(values: Sequence[Wanted], hits: dict[str, int], kept: list[frappe._dict]) -> str:
+	"""What keeps an erasure from being carried out, and whose it is."""
+	sentences = [_("Nothing was erased.")]
+	if hits:
+		places = ", ".join(f"{place} ({count})" for place, count in hits.items())
+		sentences.append(_("What identifies the person would still stand in {0}.").format(places))
+		if records := say_rows(find_left(values, hits), values):
+			sentences.append(_("That is: {0}.").format(records))
+	if kept:
+		files = [(row.attached_to_doctype, row.attached_to_name, row.owner) for row in kept]
+		sentences.append(
+			_("A file of theirs is attached to other records, too: {0}.").format(say_records(files, values))
+		)
+	sentences.append(
+		_(
+			"Take it out there or ask its owner, and carry the request out again. Or tick Erase What Others Keep, which does it for you."
+		)
+	)
+	return " ".join(sentences)
 
 
 def _reached_through(pair: Pair) -> int:

@@ -22,9 +22,26 @@ MORE_TRACES = (
 )
 
 
+# What the host keeps in columns of a record itself: who commented, tagged, liked and was assigned.
+OWN_COLUMNS = ("_comments", "_user_tags", "_liked_by", "_assign", "_seen")
+
+
+class Removed(Counter[str]):
+	"""How many rows were removed, by DocType.
+
+	Attributes:
+		files: the addresses under which the host kept the bytes of removed files.
+	"""
+
+	def __init__(self) -> None:
+		"""Begin with nothing."""
+		super().__init__()
+		self.files: set[str] = set()
+
+
 def erase_traces(
 	pair: Pair, documents: dict[str, list[str]], addresses: Collection[str], *, keep_todos: bool = True
-) -> Counter[str]:
+) -> Removed:
 	"""Remove the traces of a stakeholder and of the documents about her.
 
 	Args:
@@ -36,7 +53,8 @@ def erase_traces(
 	Returns:
 		How many rows were removed, by DocType.
 	"""
-	removed: Counter[str] = Counter()
+	removed = Removed()
+	_empty_own_columns(pair)
 	about = {pair[0]: [pair[1]], **documents}
 	for doctype, names in about.items():
 		for trace, doctype_field, name_field in (*TRACES, *MORE_TRACES):
@@ -46,7 +64,7 @@ def erase_traces(
 				_neutralise_todos(doctype, names)
 				continue
 			_remove(trace, {doctype_field: doctype, name_field: ("in", names)}, removed)
-		removed["File"] += erase_files({"attached_to_doctype": doctype, "attached_to_name": ("in", names)})
+		_remove_files(doctype, names, removed)
 		_remove("Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", names)}, removed)
 		frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", names)})
 	# What was deleted earlier still says, in its data, whom it was about.
@@ -55,15 +73,25 @@ def erase_traces(
 	_erase_contact_files(removed)
 	_erase_mails(addresses, removed)
 	_erase_contacts(pair, addresses, removed)
-	return +removed
+	return removed
 
 
-def _remove(doctype: str, filters: dict[str, object], removed: Counter[str]) -> None:
+def _empty_own_columns(pair: Pair) -> None:
+	there = set(frappe.db.get_table_columns(pair[0]))
+	values = {column: None for column in OWN_COLUMNS if column in there}
+	frappe.db.set_value(*pair, values, update_modified=False)
+	frappe.clear_document_cache(*pair)
+
+
+def _remove_files(doctype: str, names: Collection[str], removed: Removed) -> None:
+	attached = {"attached_to_doctype": doctype, "attached_to_name": ("in", list(names) or [""])}
+	removed["File"] += erase_files(attached, removed.files)
+
+
+def _remove(doctype: str, filters: dict[str, object], removed: Removed) -> None:
 	names = frappe.get_all(doctype, filters=filters, pluck="name", order_by="name")
 	if doctype in ("Communication", "Event"):
-		removed["File"] += erase_files(
-			{"attached_to_doctype": doctype, "attached_to_name": ("in", names or [""])}
-		)
+		_remove_files(doctype, names, removed)
 	delete_rows(doctype, names)
 	removed[doctype] += len(names)
 
@@ -78,38 +106,34 @@ def _neutralise_todos(doctype: str, names: Iterable[str]) -> None:
 	)
 
 
-def _erase_exports(removed: Counter[str]) -> None:
+def _erase_exports(removed: Removed) -> None:
 	reports = frappe.get_all("Report", filters={"ref_doctype": ("in", KINDS)}, pluck="name", order_by="name")
 	prepared = frappe.get_all(
 		"Prepared Report", filters={"report_name": ("in", reports or [""])}, pluck="name", order_by="name"
 	)
-	removed["File"] += erase_files(
-		{"attached_to_doctype": "Prepared Report", "attached_to_name": ("in", prepared or [""])}
-	)
+	_remove_files("Prepared Report", prepared, removed)
 	delete_rows("Prepared Report", prepared)
 	removed["Prepared Report"] += len(prepared)
 	imports = frappe.get_all(
 		"Data Import", filters={"reference_doctype": ("in", KINDS)}, pluck="name", order_by="name"
 	)
 	if imports:
-		removed["File"] += erase_files(
-			{"attached_to_doctype": "Data Import", "attached_to_name": ("in", imports)}
-		)
+		_remove_files("Data Import", imports, removed)
 		frappe.db.set_value(
 			"Data Import", {"name": ("in", imports)}, {"import_file": None, "template_warnings": None}
 		)
 		_remove("Data Import Log", {"data_import": ("in", imports)}, removed)
 
 
-def _erase_contact_files(removed: Counter[str]) -> None:
+def _erase_contact_files(removed: Removed) -> None:
 	"""Nobody looks for her in files of contacts: all of them go. What was read of others stays with its import."""
-	removed["File"] += erase_files({"attached_to_doctype": CONTACT_IMPORT})
+	removed["File"] += erase_files({"attached_to_doctype": CONTACT_IMPORT}, removed.files)
 	frappe.db.set_value(CONTACT_IMPORT, {"import_file": ("is", "set")}, "import_file", None)
 	reading = {"status": ("in", ("Checking", "Draft"))}
 	frappe.db.set_value(CONTACT_IMPORT, reading, {"status": "Draft", "run": None})
 
 
-def _erase_mails(addresses: Collection[str], removed: Counter[str]) -> None:
+def _erase_mails(addresses: Collection[str], removed: Removed) -> None:
 	if not addresses:
 		return
 	wanted = ("in", sorted(addresses))
@@ -123,7 +147,7 @@ def _erase_mails(addresses: Collection[str], removed: Counter[str]) -> None:
 		_remove(doctype, {"email": wanted}, removed)
 
 
-def _erase_contacts(pair: Pair, addresses: Collection[str], removed: Counter[str]) -> None:
+def _erase_contacts(pair: Pair, addresses: Collection[str], removed: Removed) -> None:
 	"""Contacts and addresses in the host's address book go where they belong to nobody else."""
 	links = {"link_doctype": pair[0], "link_name": pair[1]}
 	for doctype in ("Contact", "Address"):
