@@ -105,3 +105,22 @@ def test_a_record_leads_to_its_quick_log(page_as, name):
 	page.get_by_role("button", name="Record").click()
 	page.locator(".dropdown-menu:visible").get_by_text("Quick Log", exact=True).click()
 	expect(page.get_by_role("group", name=name)).to_be_visible()
+
+
+def test_an_agency_sends_two_people(page_as, name):
+	page = page_as("outreach")
+	focal = [{"person_name": person, "channel": "Email", "safety": "Unknown"} for person in ("Ana A", "Ben B")]
+	agency = {"full_name": name, "agency_type": "NGO", "focal_people": focal}
+	page.evaluate(INSERT, {"doctype": "Partner Agency", **agency})
+	page.goto("/app/quick-log")
+	page.get_by_label("What was it about?").fill("Coordination over tea")
+	cards = page.get_by_role("group", name=name)
+	for number, person in enumerate(("Ana A", "Ben B")):
+		page.get_by_role("button", name="Add People").click()
+		page.get_by_role("combobox", name="Search stakeholders").fill(name)
+		page.get_by_role("option", name=name).click()
+		page.get_by_role("button", name="Add 1").click()
+		expect(cards).to_have_count(number + 1)
+		cards.nth(number).get_by_label("Represented By").fill(person)
+	page.get_by_role("button", name="Log It").click()
+	expect(page.get_by_text("Logged. Nothing of it is left on this device.")).to_be_visible()
