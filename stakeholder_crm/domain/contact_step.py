@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS, BadAddress, normalise
+from stakeholder_crm.domain.phone_numbers import EXTENSION
+
+# What a phone field of the host can hold.
+LONGEST_IN_ADDRESS_BOOK = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,24 @@ def comparable(channel: str, value: str | None) -> str:
 		return normalise(channel, value)
 	except BadAddress:
 		return " ".join((value or "").split())
+
+
+def for_address_book(value: str) -> str:
+	"""An address as the host's Contacts take it: their phone fields know digits and signs, so "#" for an extension.
+
+	Args:
+		value: in its normal form.
+	"""
+	return value.replace(EXTENSION, " #")
+
+
+def fits_address_book(value: str) -> bool:
+	"""Whether a Contact can hold an address whole; a number without its extension would reach somebody else.
+
+	Args:
+		value: in its normal form.
+	"""
+	return EXTENSION not in value or len(for_address_book(value)) <= LONGEST_IN_ADDRESS_BOOK
 
 
 def is_phone(channel: str) -> bool:

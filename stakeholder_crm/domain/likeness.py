@@ -11,6 +11,7 @@ from enum import Enum
 from rapidfuzz.distance import OSA
 
 from stakeholder_crm.domain.name_words import name_words, sound
+from stakeholder_crm.domain.phone_numbers import bare_number
 
 AGENCY = "Partner Agency"
 SAME_FROM, MAYBE_FROM, MOST = 85, 60, 100
@@ -211,8 +212,8 @@ def _present(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _number(phone: str) -> str:
-	"""The end of a number: with and without its country's code it is the same."""
-	digits = "".join(letter for letter in phone if letter.isdecimal())
+	"""The end of a number: with and without its country's code, or an extension, it is the same."""
+	digits = "".join(letter for letter in bare_number(phone) if letter.isdecimal())
 	return digits[-PHONE_END:] if len(digits) >= SHORTEST_PHONE else ""
 
 

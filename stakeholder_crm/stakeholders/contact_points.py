@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress, normalise
+from stakeholder_crm.services.stakeholders.say_problem import say_problem
 
 
 def check_contact_points(stakeholder: Document) -> None:
@@ -49,7 +50,7 @@ def _check_rows(doc: Document, table: str, fieldname: str) -> None:
 	stored = {row.name: row for row in before.get(table)} if before else {}
 	seen: set[tuple[str, str]] = set()
 	for row in doc.get(table):
-		row.set(fieldname, _normalised(row, fieldname))
+		row.set(fieldname, _normalised(row, stored.get(row.name), fieldname))
 		address = row.get(fieldname)
 		if row.safety == "Safe" and not address and row.channel not in ADDRESSLESS_CHANNELS:
 			frappe.throw(
@@ -67,16 +68,14 @@ def _check_rows(doc: Document, table: str, fieldname: str) -> None:
 		_forget_old_safety(row, stored.get(row.name), fieldname)
 
 
-def _normalised(row: Document, fieldname: str) -> str:
+def _normalised(row: Document, old: Document | None, fieldname: str) -> str:
 	try:
 		return normalise(row.channel or "", row.get(fieldname))
 	except BadAddress as error:
-		sentences = {
-			"email": _("Row {0}: this is not a valid e-mail address. Check it for typing errors."),
-			"country": _("Row {0}: start the phone number with + and the country code, such as +254."),
-			"number": _("Row {0}: this is not a valid phone number. Check its digits."),
-		}
-		frappe.throw(sentences[error.problem].format(row.idx), frappe.ValidationError)
+		if old and (old.channel, old.get(fieldname)) == (row.channel, row.get(fieldname)):
+			# An earlier version took it. It is no route any more, and must not keep a record from being changed.
+			return row.get(fieldname)
+		frappe.throw(say_problem(error.problem, _("Row {0}").format(row.idx)))
 
 
 def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> None:

@@ -79,6 +79,10 @@ def test_weekdays_are_written_in_full_and_in_order():
 	[
 		({"channel": "Phone", "value": "0712 345678"}, r"start the phone number with \+"),
 		({"channel": "SMS", "value": "+44 12"}, "not a valid phone number"),
+		({"channel": "Phone", "value": "+2547I2345678"}, "Row 1: this is not a valid phone number"),
+		({"channel": "Phone", "value": "+254712345678/9"}, "may be more than one phone number"),
+		({"channel": "Phone", "value": "2.54712E+11"}, "a spreadsheet has rounded this number"),
+		({"channel": "SMS", "value": "+254712345678 x12"}, "an extension receives no messages"),
 		({"channel": "Email", "value": "amina@"}, "not a valid e-mail address"),
 		({"channel": "Email", "value": ""}, "cannot be marked Safe without an address"),
 	],
@@ -96,6 +100,17 @@ def test_contact_points_are_stored_in_normal_form():
 		]
 	)
 	assert [row.value for row in leader.contact_points] == ["Amina@example.org", "+447700900123"]
+
+
+def test_a_number_that_an_earlier_version_took_keeps_nobody_from_changing_the_record():
+	leader = factories.community_leader()
+	leader.contact_points[0].db_set({"channel": "Phone", "value": "+441212"})
+	leader = frappe.get_doc(leader.doctype, leader.name)
+	leader.constituency = "The harbour"
+	leader.save()
+	leader.contact_points[0].value = "+441213"
+	with pytest.raises(frappe.ValidationError, match="not a valid phone number"):
+		leader.save()
 
 
 def test_the_same_address_twice_is_refused():

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.contact_step import Change, change, comparable, is_phone, split_name
+from stakeholder_crm.domain.contact_step import (
+	Change,
+	change,
+	comparable,
+	fits_address_book,
+	for_address_book,
+	is_phone,
+	split_name,
+)
 
 VALUES = st.lists(st.sampled_from("abcdef"))
 
@@ -36,6 +44,15 @@ def test_a_change_keeps_the_order():
 )
 def test_values_are_compared_in_one_form(channel, typed, expected):
 	assert comparable(channel, typed) == expected
+
+
+def test_an_address_book_holds_an_extension_or_leaves_the_number_out():
+	number = "+442079460958 ext. 123"
+	assert for_address_book(number) == "+442079460958 #123"
+	assert comparable("Phone", for_address_book(number)) == number
+	assert fits_address_book(number)
+	assert not fits_address_book("+442079460958 ext. 123456")
+	assert fits_address_book("somebody.with.a.long.address@example.org")
 
 
 def test_a_number_for_texting_is_a_phone_number():

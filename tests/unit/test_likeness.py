@@ -147,6 +147,7 @@ def test_a_leader_and_an_activist_may_be_one_person_and_an_agency_is_none() -> N
 		("+49 151 12345678", "0151-12345678", True),
 		("+4915112345678", "+4915112345679", False),
 		("12345", "12345", False),
+		("+442079460958 ext. 123", "+442079460958", True),
 	],
 )
 def test_numbers_with_and_without_their_country(one: str, other: str, same: bool) -> None:

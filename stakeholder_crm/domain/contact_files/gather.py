@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import phonenumbers
-
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, Point, Refused
 from stakeholder_crm.domain.contact_files.targets import FIELDS, ORGANISATION, ROLE
-from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.contact_points import PHONE_CHANNELS, BadAddress, normalise
 from stakeholder_crm.domain.plain_text import has_html
 from stakeholder_crm.domain.time_zones import is_time_zone
 
@@ -81,28 +79,6 @@ def settle(found: Gathered, wanted: Wanted) -> Contact:
 	return contact
 
 
-def international(text: str, region: str) -> str:
-	"""A phone number with its country code, as far as it can be known.
-
-	Args:
-		text: as it was typed: "+254 …", "00254 …", or without a country code.
-		region: the country to look in; may be empty.
-
-	Returns:
-		The number as E.164; the text itself where it is none.
-	"""
-	number = " ".join(text.split())
-	if number.casefold().startswith("tel:"):
-		number = number[4:].partition(";")[0]
-	if number.startswith("00"):
-		number = f"+{number[2:]}"
-	try:
-		parsed = phonenumbers.parse(number, region or None)
-	except phonenumbers.NumberParseException:
-		return number
-	return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
-
 def _names(found: Gathered, kind: str) -> tuple[str, str]:
 	"""The name of the record, and of whom speaks for it."""
 	if kind != AGENCY:
@@ -129,15 +105,20 @@ def _names(found: Gathered, kind: str) -> tuple[str, str]:
 def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str) -> tuple[Point, ...]:
 	points: dict[tuple[str, str], Point] = {}
 	for channel, value, column in rows:
-		text = international(value, region) if channel in ("Phone", "SMS") else value
 		try:
-			address = normalise(channel, text)
+			address = normalise(channel, _with_plus(value) if channel in PHONE_CHANNELS else value, region)
 		except BadAddress as error:
 			raise Refused(error.problem, column, value) from error
 		if len(address) > SHORT:
 			raise Refused("too_long", column, str(SHORT))
 		points.setdefault((channel, address.casefold()), Point(channel, address, channel in avoided))
 	return tuple(points.values())
+
+
+def _with_plus(number: str) -> str:
+	"""What people write for calls abroad, in most countries, is no digit of the number (ITU-T E.164)."""
+	text = number.strip()
+	return f"+{text[2:]}" if text.startswith("00") else text
 
 
 def _fields(found: Gathered, wanted: Wanted) -> dict[str, str]:

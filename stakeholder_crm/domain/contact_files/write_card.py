@@ -6,6 +6,8 @@ By hand: vobject writes 3.0, folds by characters where the standard counts bytes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from stakeholder_crm.domain.phone_numbers import dialled_number
+
 MOST_BYTES = 75
 CONTINUED = b"\r\n "
 
@@ -16,7 +18,7 @@ class Way:
 
 	Attributes:
 		property: "EMAIL", "TEL" or "ADR".
-		value: an e-mail address, a number as E.164, or a postal address on one line.
+		value: an e-mail address, a number in its normal form, or a postal address on one line.
 		types: such as "cell", "text".
 		preferred: whether it comes before the others.
 	"""
@@ -93,7 +95,7 @@ def _lines(card: Card) -> Iterator[str]:
 def _way(way: Way) -> str:
 	parameters = ";PREF=1" if way.preferred else ""
 	if way.property == "TEL":
-		return f"TEL;VALUE=uri{_types(way.types)}{parameters}:tel:{way.value}"
+		return f"TEL;VALUE=uri{_types(way.types)}{parameters}:tel:{dialled_number(way.value)}"
 	if way.property == "ADR":
 		# The one line that is known stands where a street does.
 		return f"ADR{parameters}:;;{escape(way.value)};;;;"

@@ -67,7 +67,9 @@ function address_label(channel) {
 }
 
 function address({ channel, address }) {
-	return channel === "Phone" ? el("a", { href: `tel:${address}` }, address) : address;
+	if (channel !== "Phone") return address;
+	// RFC 3966 writes an extension as a parameter.
+	return el("a", { href: `tel:${address.replace(" ext. ", ";ext=")}` }, address);
 }
 
 function person({ stakeholder_type, stakeholder, display_name }) {

@@ -67,10 +67,11 @@ def _say_what_stays(purpose: str, pair: Pair, given: Decision) -> None:
 
 
 def _count_suppressed(addresses: list[Address]) -> int:
-	hashes = sorted(one.address_hash for one in addresses)
-	return len(
-		frappe.get_all(SUPPRESSION, filters={"address_hash": ("in", hashes)}, pluck="name", order_by="name")
+	hashes = sorted({one for address in addresses for one in address.hashes})
+	suppressed = frappe.get_all(
+		SUPPRESSION, filters={"address_hash": ("in", hashes)}, pluck="address_hash", order_by="name"
 	)
+	return sum(1 for address in addresses if not set(suppressed).isdisjoint(address.hashes))
 
 
 def _ask_for_erasure(record: Document, pair: Pair) -> None:

@@ -4,17 +4,27 @@ from dataclasses import dataclass
 
 import frappe
 
-from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress
+from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS
 from stakeholder_crm.services.pairs import Pair
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
+from stakeholder_crm.services.stakeholders.suppress import fingerprints
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-	"""An address that can be suppressed: its channel, and its fingerprint."""
+	"""An address that can be suppressed.
+
+	Attributes:
+		channel: of Stakeholder Contact Point.
+		hashes: every fingerprint under which it may be suppressed; today's first.
+	"""
 
 	channel: str
-	address_hash: str
+	hashes: tuple[str, ...]
+
+	@property
+	def address_hash(self) -> str:
+		"""The fingerprint under which it is suppressed today."""
+		return self.hashes[0]
 
 
 def own_addresses(pair: Pair) -> list[Address]:
@@ -37,9 +47,6 @@ def own_addresses(pair: Pair) -> list[Address]:
 		*((row.channel, row.value) for row in points),
 		*((row.channel, row.address) for row in focal),
 	]:
-		if value and channel not in ADDRESSLESS_CHANNELS:
-			try:
-				found[Address(channel, fingerprint(channel, value))] = None
-			except BadAddress:
-				continue
+		if value and channel not in ADDRESSLESS_CHANNELS and (hashes := fingerprints(channel, value)):
+			found[Address(channel, hashes)] = None
 	return list(found)

@@ -21,6 +21,15 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"number": lambda column, value: _("{0}: {1} is not a valid phone number. Check its digits.").format(
 			column, value
 		),
+		"several": lambda column, value: _(
+			"{0}: {1} may be more than one phone number. Put each in a column of its own, and write an extension as “ext. 123”."
+		).format(column, value),
+		"spreadsheet": lambda column, value: _(
+			"{0}: {1} was rounded by a spreadsheet. Format the column as text there, enter the number again and export the file again."
+		).format(column, value),
+		"extension": lambda column, value: _(
+			"{0}: {1} has an extension, which receives no messages. Import the column as Phone."
+		).format(column, value),
 		"too_long": lambda column, limit: _("{0} is longer than {1} characters. Shorten it.").format(
 			column, limit
 		),

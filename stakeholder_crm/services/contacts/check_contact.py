@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.contact_step import for_address_book
 from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.contacts.linked import (
 	CONTACT,
@@ -19,6 +20,7 @@ from stakeholder_crm.services.contacts.linked import (
 	usable_phones,
 )
 from stakeholder_crm.services.pairs import Pair, load
+from stakeholder_crm.services.stakeholders.say_problem import say_problem
 
 # Any picture will do: without one Frappe asks a third party for one, with a hash of the e-mail address.
 NO_PICTURE = "/assets/frappe/images/default-avatar.png"
@@ -45,7 +47,7 @@ def prepare(doc: Document) -> None:
 			doc.append("email_ids", {"email_id": value, "is_primary": int(not doc.email_ids)})
 	for value in usable_phones(person):
 		if value not in phones_of(doc):
-			doc.append("phone_nos", {"phone": value})
+			doc.append("phone_nos", {"phone": for_address_book(value)})
 
 
 def check(doc: Document) -> None:
@@ -115,17 +117,13 @@ def _check_one_person(doc: Document, pairs: list[Pair]) -> None:
 
 def _check_values(doc: Document) -> None:
 	"""They become the person's contact points, which know numbers with their country only."""
-	sentences = {
-		"email": _("{0}, row {1}: this is not a valid e-mail address. Check it for typing errors."),
-		"country": _("{0}, row {1}: start the phone number with + and the country code, such as +254."),
-		"number": _("{0}, row {1}: this is not a valid phone number. Check its digits."),
-	}
 	for table, field, channel in (("email_ids", "email_id", "Email"), ("phone_nos", "phone", "Phone")):
 		for row in doc.get(table):
 			try:
 				normalise(channel, row.get(field))
 			except BadAddress as error:
-				frappe.throw(sentences[error.problem].format(_(doc.meta.get_label(table)), row.idx))
+				where = _("{0}, row {1}").format(_(doc.meta.get_label(table)), row.idx)
+				frappe.throw(say_problem(error.problem, where))
 
 
 def _row(doc: Document, pair: Pair) -> str:

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from stakeholder_crm.domain.contact_points import BadAddress, normalise
-from stakeholder_crm.domain.contact_step import Change, change, comparable, is_phone
+from stakeholder_crm.domain.contact_step import Change, change, comparable, fits_address_book, is_phone
 from stakeholder_crm.permissions import AGENCY
 from stakeholder_crm.services.contacts.hear_contact import changes_of, say_changed, tell_owner
 from stakeholder_crm.services.contacts.keep_in_step import write_contact
@@ -162,4 +162,5 @@ def _usable_phone(row: Document) -> list[str]:
 
 
 def _usable(row: Document) -> list[str]:
-	return [comparable(row.channel, row.address)] if row.address and row.safety != UNSAFE else []
+	address = comparable(row.channel, row.address)
+	return [address] if address and row.safety != UNSAFE and fits_address_book(address) else []

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
-from stakeholder_crm.domain.contact_step import Change, change, comparable, split_name
+from stakeholder_crm.domain.contact_step import Change, change, comparable, for_address_book, split_name
 from stakeholder_crm.services.contacts.linked import (
 	CONTACT,
 	PEOPLE,
@@ -70,4 +70,4 @@ def _apply(contact: Document, table: str, field: str, channel: str, values: Chan
 	known = {comparable(channel, row.get(field)) for row in contact.get(table)}
 	for value in values.added:
 		if value not in known:
-			contact.append(table, {field: value})
+			contact.append(table, {field: for_address_book(value)})

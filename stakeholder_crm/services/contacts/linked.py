@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.domain.contact_step import comparable, is_phone
+from stakeholder_crm.domain.contact_step import comparable, fits_address_book, is_phone
 from stakeholder_crm.services.pairs import KINDS, Pair
 
 CONTACT, ADDRESS = "Contact", "Address"
@@ -68,7 +68,7 @@ def usable_emails(person: Document) -> list[str]:
 def usable_phones(person: Document) -> list[str]:
 	"""A stakeholder's phone numbers that an address book may hold; one for texting and calling is one."""
 	rows = (row for row in person.contact_points if _is_usable(row) and is_phone(row.channel))
-	return list(dict.fromkeys(row.value for row in rows))
+	return list(dict.fromkeys(row.value for row in rows if fits_address_book(row.value)))
 
 
 def _is_usable(row: Document) -> bool:

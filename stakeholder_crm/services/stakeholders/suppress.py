@@ -6,7 +6,7 @@ import hmac
 import frappe
 from frappe.utils.password import get_encryption_key
 
-from stakeholder_crm.domain.contact_points import normalise
+from stakeholder_crm.domain.contact_points import normalise, readings
 
 SUPPRESSION = "Contact Suppression"
 
@@ -21,8 +21,20 @@ def fingerprint(channel: str, address: str) -> str:
 	Raises:
 		BadAddress: when it is not an address of that channel.
 	"""
-	text = f"{channel}:{normalise(channel, address).casefold()}"
-	return hmac.new(get_encryption_key().encode(), text.encode(), hashlib.sha256).hexdigest()
+	return _fingerprint(channel, normalise(channel, address))
+
+
+def fingerprints(channel: str, address: str) -> tuple[str, ...]:
+	"""Every hash under which a stored address may be on the suppression list: of today's form first.
+
+	Args:
+		channel: a channel of Stakeholder Contact Point.
+		address: as it is stored.
+
+	Returns:
+		None where it never was an address of that channel.
+	"""
+	return tuple(_fingerprint(channel, form) for form in readings(channel, address))
 
 
 def suppress(channel: str, address: str, reason: str) -> str:
@@ -30,13 +42,17 @@ def suppress(channel: str, address: str, reason: str) -> str:
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		address: in any form.
+		address: in any form; also one that only earlier versions could read.
 		reason: as in Contact Suppression.
 
 	Returns:
 		The name of the Contact Suppression.
+
+	Raises:
+		BadAddress: when it is not an address of that channel.
 	"""
-	return suppress_fingerprint(channel, fingerprint(channel, address), reason, "All Messages")
+	known = next(iter(fingerprints(channel, address)), "") or fingerprint(channel, address)
+	return suppress_fingerprint(channel, known, reason, "All Messages")
 
 
 def suppress_fingerprint(channel: str, address_hash: str, reason: str, covers: str) -> str:
@@ -61,3 +77,8 @@ def suppress_fingerprint(channel: str, address_hash: str, reason: str, covers: s
 	# Whoever hears that somebody wants no more messages must be able to make it so.
 	doc.insert(ignore_permissions=True)
 	return doc.name
+
+
+def _fingerprint(channel: str, form: str) -> str:
+	text = f"{channel}:{form.casefold()}"
+	return hmac.new(get_encryption_key().encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -9,7 +9,7 @@ from stakeholder_crm.domain.contact_points import normal_or_empty
 from stakeholder_crm.domain.gate import Route
 from stakeholder_crm.domain.mail_addresses import spellings
 from stakeholder_crm.services.pairs import Pair
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
+from stakeholder_crm.services.stakeholders.suppress import fingerprints
 
 
 def read_routes(
@@ -68,11 +68,11 @@ def address_of(points: Collection[str]) -> dict[str, str]:
 
 def _unwanted(rows: list[frappe._dict]) -> set[str]:
 	"""The rows whose address asked for no more: here, or on the host's own unsubscribe list."""
-	hashes = {row.name: fingerprint(row.channel, row.address) for row in rows if row.address}
+	hashes = {row.name: fingerprints(row.channel, row.address) for row in rows if row.address}
 	suppressed = set(
 		frappe.get_all(
 			"Contact Suppression",
-			filters={"address_hash": ("in", sorted(set(hashes.values())))},
+			filters={"address_hash": ("in", sorted({one for hashed in hashes.values() for one in hashed}))},
 			pluck="address_hash",
 			order_by="name",
 		)
@@ -92,7 +92,7 @@ def _unwanted(rows: list[frappe._dict]) -> set[str]:
 			order_by="name",
 		)
 	}
-	return {name for name, address_hash in hashes.items() if address_hash in suppressed} | {
+	return {name for name, hashed in hashes.items() if not suppressed.isdisjoint(hashed)} | {
 		name for name, emails in mails.items() if emails & unsubscribed
 	}
 

@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.gate import Decision, Verdict
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
+from stakeholder_crm.services.stakeholders.suppress import fingerprints
 from stakeholder_crm.services.thank_yous.claim_thank_yous import advance
 from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
 from stakeholder_crm.services.thank_yous.gate_routes import address_of
@@ -39,8 +39,8 @@ def on_suppression(suppression: Document, method: str | None = None) -> None:
 		order_by="name",
 	)
 	addresses = address_of([row.contact_point for row in waiting if row.channel == suppression.channel])
-	hashes = {point: fingerprint(suppression.channel, address) for point, address in addresses.items()}
-	names = [row.name for row in waiting if hashes.get(row.contact_point) == suppression.address_hash]
+	hashes = {point: fingerprints(suppression.channel, address) for point, address in addresses.items()}
+	names = [row.name for row in waiting if suppression.address_hash in hashes.get(row.contact_point, ())]
 	if names:
 		recheck({"name": ("in", names)})
 

@@ -227,3 +227,17 @@ def test_the_form_shows_the_contact_to_who_may_see_it(as_user, users, person):
 	doc.run_method("onload")
 	assert [row["email_id"] for row in doc.get_onload("contact_list")] == ["amina@example.org"]
 	assert doc.get_onload("addr_list") == []
+
+
+def test_an_extension_is_in_step(person):
+	contact = make_contact(person)
+	for number in ("+44 20 7946 0958 ext 123", "+44 20 7946 0958 ext 1234567"):
+		person.append("contact_points", {"channel": "Phone", "value": number, "safety": UNKNOWN})
+	person.save()
+	assert "+442079460958 #123" in phones(contact)
+	# Without its extension it would be somebody else's number, and with it a Contact cannot hold it.
+	assert not [phone for phone in phones(contact) if phone.endswith(("0958", "4567"))]
+	contact.phone_nos = [row for row in contact.phone_nos if "#" not in row.phone]
+	contact.save()
+	assert ("Phone", "+442079460958 ext. 123", UNKNOWN) not in points(person)
+	assert ("Phone", "+442079460958 ext. 1234567", UNKNOWN) in points(person)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused, as_values, from_values
-from stakeholder_crm.domain.contact_files.gather import Wanted, international
+from stakeholder_crm.domain.contact_files.gather import Wanted
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.testing import address_books as books
 
@@ -145,7 +145,10 @@ def test_a_community_leader_speaks_for_somebody():
 		({"Email": "a@b@c"}, ("email", "Email", "a@b@c")),
 		({"Phone": "0712 345678"}, ("country", "Phone", "0712 345678")),
 		({"Phone": "+254"}, ("number", "Phone", "+254")),
-		({"Phone": "call me"}, ("country", "Phone", "call me")),
+		({"Phone": "call me"}, ("number", "Phone", "call me")),
+		({"Phone": "+2547I2345678"}, ("number", "Phone", "+2547I2345678")),
+		({"Phone": "+254712345678/9"}, ("several", "Phone", "+254712345678/9")),
+		({"Phone": "4.47912E+11"}, ("spreadsheet", "Phone", "4.47912E+11")),
 		({"Address": "x" * 141}, ("too_long", "Address", "140")),
 		({"Organisation": "x" * 5_001}, ("too_long", "affiliations", "5000")),
 		({"Causes": "x" * 141}, ("too_long", "causes", "140")),
@@ -186,14 +189,30 @@ def test_a_short_row_and_a_cell_that_no_spreadsheet_computes():
 	[
 		("+254 712 345 678", "", "+254712345678"),
 		("00254712345678", "", "+254712345678"),
-		("tel:+254712345678;ext=5", "", "+254712345678"),
+		("tel:+254712345678;ext=5", "", "+254712345678 ext. 5"),
 		("0712345678", "KE", "+254712345678"),
-		("0712345678", "", "0712345678"),
-		("nothing", "KE", "nothing"),
 	],
 )
 def test_numbers_get_their_country_code(text, region, number):
-	assert international(text, region) == number
+	assert read(("Name", "Phone"), {"Name": "A", "Phone": text}, Wanted("Activist", region)).phones == (
+		number,
+	)
+
+
+@pytest.mark.parametrize("text", ["0712345678, 0722111222", "*#06#", "0", "4.47912E+11", "nothing"])
+def test_what_is_no_number_does_not_ask_for_a_country_that_was_chosen(text):
+	row = {"Name": "A", "Phone": text}
+	assert refusal(("Name", "Phone"), row, Wanted("Activist", "GB"))[0] in (
+		"several",
+		"number",
+		"spreadsheet",
+	)
+
+
+def test_no_text_message_reaches_an_extension():
+	row = {"Name": "A", "SMS": "+254712345678 x12"}
+	mapping = {0: "Full Name", 1: "SMS"}
+	assert refusal(("Name", "SMS"), row, mapping=mapping) == ("extension", "SMS", "+254712345678 x12")
 
 
 TEXT = st.text(max_size=20)

@@ -1,0 +1,183 @@
+"""Phone numbers in one form: E.164, and the extension beside it.
+
+A wrong digit is another person's phone. So a number is refused unless its digits are the ones that were typed: only
+the dialling prefixes that E.164 does not have may go. libphonenumber alone drops letters within a number, reads "/"
+as punctuation, and rewrites the numbers of some countries.
+"""
+
+import re
+import unicodedata
+
+import phonenumbers
+
+EXTENSION = " ext. "
+# Shorter ones are codes of a network or an office, which nobody outside can call.
+FEWEST_DIGITS, LONGEST = 4, 80
+# "030/901820": at most that long is an area code with its trunk prefix, at least that long what stands behind it.
+LONGEST_AREA_CODE, SHORTEST_REST = 6, 4
+_PLAIN = re.compile(r"\+?[\d\s().\-\u2010-\u2015\u2212]+")
+_ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+|\+?\d{7,}\.0+", re.IGNORECASE)
+# "712345678-9" is a number in one country, and two numbers in another.
+_SHORT_END = re.compile(r"[-.\u2010-\u2015\u2212]\s*\d{1,2}\s*$")
+_SEVERAL = re.compile(r"\d[\s).]*(?:[,;/|&\n]|\s\+|\s[^\W\d]{1,4}\s)[\s(]*\+?\d")
+_CONTEXT = re.compile(r"\+[\d().\-]+")
+_LABELS = "extension|extensión|extensão|extn|ext|interno|int|poste|durchwahl|dw|anexo|ramal|доб|x"
+_EXTENDED = re.compile(
+	rf"(?P<number>.*?\d\)?)\s*"
+	rf"(?:;\s*ext=|(?:,,+|;|\#)\s*|[,;]?\s*\(?\s*(?:{_LABELS})\.?:?\s*)"
+	rf"(?P<extension>\d{{1,10}})\s*\)?\#?",
+	re.IGNORECASE | re.DOTALL,
+)
+
+
+class BadNumber(ValueError):
+	"""A phone number that cannot be used.
+
+	Attributes:
+		problem: "country" (no country code), "several" (more than one number), "spreadsheet" (digits lost to a
+			rounded figure) or "number".
+	"""
+
+	def __init__(self, problem: str) -> None:
+		self.problem = problem
+		super().__init__(problem)
+
+
+def read_number(text: str, region: str = "") -> str:
+	"""A phone number in its one form.
+
+	Args:
+		text: as it was typed, or as a ``tel:`` URI (RFC 3966).
+		region: the country of numbers without a country code, as ISO 3166; may be empty.
+
+	Returns:
+		E.164, followed by ``EXTENSION`` and the extension where there is one.
+
+	Raises:
+		BadNumber: when it cannot be read without guessing.
+	"""
+	if len(text) > LONGEST:
+		raise BadNumber("number")
+	number, extension = _without_extension(_plain_digits(text))
+	if _ROUNDED.fullmatch(number) or not _PLAIN.fullmatch(number.replace("/", "")):
+		raise BadNumber(_problem_of(number))
+	if "/" in number and not _parts_area_code(number):
+		raise BadNumber("several")
+	number = number.replace("/", " ")
+	typed = _digits(number)
+	if not number.startswith("+") and not region:
+		raise BadNumber("country" if len(typed) >= FEWEST_DIGITS else "number")
+	try:
+		parsed = phonenumbers.parse(number, region or None)
+	except phonenumbers.NumberParseException as error:
+		raise BadNumber("number") from error
+	reason = phonenumbers.is_possible_number_with_reason(parsed)
+	if reason != phonenumbers.ValidationResult.IS_POSSIBLE or not _is_as_typed(number, parsed, region):
+		raise BadNumber("number")
+	if _SHORT_END.search(number) and not phonenumbers.is_valid_number(parsed):
+		raise BadNumber("several")
+	return _e164(parsed) + (f"{EXTENSION}{extension}" if extension else "")
+
+
+def bare_number(number: str) -> str:
+	"""A number in its one form, without its extension."""
+	return number.partition(EXTENSION)[0]
+
+
+def dialled_number(number: str) -> str:
+	"""A number in its one form as RFC 3966 writes it behind ``tel:``."""
+	return number.replace(EXTENSION, ";ext=")
+
+
+def lenient_reading(text: str) -> str:
+	"""A number as it was stored before its digits were checked; empty where it was refused then, too.
+
+	For comparing with what was stored, such as the addresses of those who opted out; never for calling.
+	"""
+	try:
+		parsed = phonenumbers.parse(text)
+	except phonenumbers.NumberParseException:
+		return ""
+	return _e164(parsed) if phonenumbers.is_possible_number(parsed) else ""
+
+
+def _plain_digits(text: str) -> str:
+	"""The digits of any script as ASCII, without the invisible marks that come along when a number is copied."""
+	plain = unicodedata.normalize("NFKC", text)
+	return "".join(
+		str(unicodedata.decimal(character)) if character.isdecimal() else character
+		for character in plain
+		if unicodedata.category(character) != "Cf"
+	).strip()
+
+
+def _without_extension(text: str) -> tuple[str, str]:
+	if text[:4].casefold() == "tel:":
+		return _read_uri(text[4:])
+	found = _EXTENDED.fullmatch(text)
+	return (found["number"], found["extension"]) if found else (text, "")
+
+
+def _read_uri(text: str) -> tuple[str, str]:
+	"""RFC 3966: a local number is one only within its context (5.1.5), and a subaddress is part of a number."""
+	number, *parameters = text.split(";")
+	said = {name.strip().casefold(): value for name, _, value in (one.partition("=") for one in parameters)}
+	context = said.get("phone-context", "")
+	if context and not number.startswith("+"):
+		if not _CONTEXT.fullmatch(context):
+			raise BadNumber("number")
+		number = f"{context} {number}"
+	extension = _digits(said.get("ext", ""))
+	if "isub" in said or extension != said.get("ext", "").replace("-", ""):
+		raise BadNumber("number")
+	return number, extension
+
+
+def _problem_of(text: str) -> str:
+	if _ROUNDED.fullmatch(text):
+		return "spreadsheet"
+	return "several" if _SEVERAL.search(text) else "number"
+
+
+def _parts_area_code(number: str) -> bool:
+	"""Whether a "/" stands behind an area code, as in German; else it may divide two numbers: "712345678/9"."""
+	before, *after = number.split("/")
+	if len(after) != 1 or len(_digits(after[0])) < SHORTEST_REST or "+" in after[0]:
+		return False
+	area = _digits(before)
+	if before.startswith("+"):
+		# A country code has three digits at most.
+		area = next((area[len(code) :] for code in _country_codes(area)), area)
+	return 0 < len(area) <= LONGEST_AREA_CODE
+
+
+def _country_codes(digits: str) -> list[str]:
+	codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+	return [digits[:length] for length in (1, 2, 3) if digits[:length] and int(digits[:length]) in codes]
+
+
+def _is_as_typed(number: str, parsed: phonenumbers.PhoneNumber, region: str) -> bool:
+	"""Whether all that was left away are prefixes of dialling: the trunk's, or the one for calls abroad."""
+	typed, code = _digits(number), str(parsed.country_code)
+	significant = phonenumbers.national_significant_number(parsed)
+	if not typed.endswith(significant):
+		return False
+	prefix = typed[: -len(significant)]
+	home = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(
+		parsed.country_code, phonenumbers.region_code_for_country_code(parsed.country_code)
+	)
+	trunk = (home.national_prefix if home else None) or ""
+	if number.startswith("+"):
+		return prefix in (code, code + trunk)
+	if prefix in ("", trunk, code, code + trunk):
+		return True
+	local = phonenumbers.PhoneMetadata.metadata_for_region(region)
+	return bool(local and re.fullmatch(f"(?:{local.international_prefix}){code}", prefix))
+
+
+def _digits(text: str) -> str:
+	return "".join(re.findall(r"\d", text))
+
+
+def _e164(parsed: phonenumbers.PhoneNumber) -> str:
+	return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
