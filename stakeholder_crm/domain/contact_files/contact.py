@@ -54,6 +54,7 @@ class Contact:
 		focal_person: who speaks for the agency; may be empty.
 		focal_role: what they are there; may be empty.
 		avoided: the channels that the file says are not to be used.
+		do_not_contact: the file says that they are not to be contacted at all.
 	"""
 
 	full_name: str
@@ -65,6 +66,7 @@ class Contact:
 	focal_person: str = ""
 	focal_role: str = ""
 	avoided: tuple[str, ...] = ()
+	do_not_contact: bool = False
 
 	@property
 	def emails(self) -> tuple[str, ...]:

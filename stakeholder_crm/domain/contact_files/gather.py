@@ -12,7 +12,14 @@ from stakeholder_crm.domain.time_zones import is_time_zone
 SHORT, LONG = 140, 5_000
 # These hold several lines; all other texts fit into one.
 LONG_FIELDS = frozenset({"constituency", "affiliations", "services"})
-AVOIDING = {"Email": ("Email",), "Phone": ("Phone",), "SMS": ("SMS", "WhatsApp"), "Letter": ("Letter",)}
+ANY = "Any"
+AVOIDING = {
+	"Email": ("Email",),
+	"Phone": ("Phone",),
+	"SMS": ("SMS", "WhatsApp"),
+	"Letter": ("Letter",),
+	ANY: ("Email", "Phone", "SMS", "WhatsApp", "Letter"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ def settle(found: Gathered, wanted: Wanted) -> Contact:
 		focal_person=focal_person,
 		focal_role=found.role if focal_person else "",
 		avoided=tuple(sorted(avoided)),
+		do_not_contact=ANY in found.avoided,
 	)
 	_check_texts(contact)
 	return contact

@@ -15,8 +15,8 @@ from typing import Any
 
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused
 from stakeholder_crm.domain.contact_files.gather import Gathered, Wanted, settle
+from stakeholder_crm.domain.contact_files.headers import is_called
 from stakeholder_crm.domain.contact_files.split_cards import END, MOST_CHARACTERS
-from stakeholder_crm.domain.contact_files.targets import is_called
 
 _base: Any = import_module("vobject.base")
 

@@ -5,30 +5,12 @@ from dataclasses import dataclass
 
 from stakeholder_crm.domain.contact_files import targets
 from stakeholder_crm.domain.contact_files.contact import Contact
-from stakeholder_crm.domain.contact_files.gather import Gathered, Wanted, settle
+from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, Wanted, settle
+from stakeholder_crm.domain.contact_files.headers import is_called, labels_of, place_of, targets_of
+from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no
 from stakeholder_crm.domain.csv_cells import BEGINNINGS
+from stakeholder_crm.domain.phone_numbers import EXTENSION
 
-YES = frozenset(
-	(
-		"1",
-		"yes",
-		"y",
-		"true",
-		"x",
-		"on",
-		"ja",
-		"oui",
-		"si",
-		"sí",
-		"sì",
-		"sim",
-		"tak",
-		"da",
-		"evet",
-		"да",
-		"نعم",
-	)
-)
 ORGANISATIONS = frozenset(
 	("organization", "organisation", "org", "company", "organización", "organizzazione", "organizacja")
 )
@@ -38,9 +20,11 @@ BETWEEN = " ::: "
 AVOIDED = {
 	targets.NO_EMAIL: "Email",
 	targets.NO_PHONE: "Phone",
-	targets.NO_SMS: "SMS",
+	targets.NO_TEXT: "SMS",
 	targets.NO_LETTERS: "Letter",
+	targets.NO_CONTACT: ANY,
 }
+ALLOWED = {targets.MAY_EMAIL: "Email", targets.MAY_TEXT: "SMS"}
 POINTS = {targets.EMAIL: "Email", targets.PHONE: "Phone", targets.MOBILE: "SMS"}
 ADDRESS_PARTS = (targets.STREET, targets.POSTAL_CODE, targets.CITY, targets.REGION, targets.COUNTRY)
 
@@ -68,9 +52,13 @@ def columns_of(header: Sequence[str], mapping: Mapping[int, str] | None = None) 
 		mapping: what people chose, by position; as the headers suggest where nothing was chosen.
 	"""
 	if mapping is None:
-		mapping = {position: targets.target_of(words) for position, words in enumerate(header)}
-	used = {position: target for position, target in mapping.items() if target != targets.LEAVE_OUT}
-	return Columns(tuple(header), used, targets.labels_of(header))
+		mapping = dict(enumerate(targets_of(header)))
+	used = {
+		position: target
+		for position, target in mapping.items()
+		if target not in (targets.LEAVE_OUT, targets.ASK)
+	}
+	return Columns(tuple(header), used, labels_of(header))
 
 
 def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
@@ -95,20 +83,26 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 	found = Gathered(
 		name=_name(first),
 		organisation=first.get(targets.ORGANISATION, ""),
-		is_organisation=_is_organisation(first.get(targets.KIND, "")),
+		is_organisation=_is_organisation(first),
 		alias=first.get(targets.ALIAS, ""),
 		role=first.get(targets.ROLE, ""),
 		language=first.get(targets.LANGUAGE, ""),
 		time_zone=first.get(targets.TIME_ZONE, ""),
 		texts=first,
-		has_died=_is_yes(first.get(targets.DECEASED, "")),
+		has_died=any(target == targets.DECEASED and not says_no(text) for _position, target, text in filled),
 	)
 	for position, target, text in filled:
-		if target in AVOIDED and _is_yes(text):
+		if target in AVOIDED and not says_no(text):
 			found.avoided.append(AVOIDED[target])
+		if target in ALLOWED and denies(text):
+			found.avoided.append(ALLOWED[target])
 		if target in POINTS and _is_called(position, cells, columns):
 			column = columns.header[position]
 			found.points += [(POINTS[target], value, column) for value in _several(text)]
+		if target == targets.EXTENSION and found.points and found.points[-1][0] != "Email":
+			# The column of an extension stands behind that of its number.
+			channel, number, column = found.points[-1]
+			found.points[-1] = (channel, f"{number}{EXTENSION}{text}", column)
 	found.points += _letters(filled, columns)
 	return settle(found, wanted)
 
@@ -126,20 +120,19 @@ def _name(first: Mapping[str, str]) -> str:
 	return " ".join(first.get(targets.FULL_NAME, "").split())
 
 
-def _is_organisation(text: str) -> bool | None:
-	words = text.casefold()
+def _is_organisation(first: Mapping[str, str]) -> bool | None:
+	words = first.get(targets.KIND, "").casefold()
 	if words in ORGANISATIONS:
 		return True
-	return False if words in PEOPLE else None
-
-
-def _is_yes(text: str) -> bool:
-	return text.casefold() in YES
+	if words in PEOPLE:
+		return False
+	said = first.get(targets.IS_COMPANY)
+	return None if said is None else not says_no(said)
 
 
 def _is_called(position: int, cells: Sequence[str], columns: Columns) -> bool:
 	label = columns.labels.get(position)
-	return label is None or label >= len(cells) or targets.is_called(cells[label])
+	return label is None or label >= len(cells) or is_called(cells[label])
 
 
 def _several(text: str) -> list[str]:
@@ -153,7 +146,7 @@ def _letters(filled: Sequence[tuple[int, str, str]], columns: Columns) -> list[t
 	names: dict[str, str] = {}
 	for position, target, text in filled:
 		header = columns.header[position]
-		place = targets.place_of(header)
+		place = place_of(header)
 		if target == targets.ADDRESS:
 			whole[place] = (_on_one_line(text), header)
 		elif target in ADDRESS_PARTS:

@@ -97,6 +97,14 @@ function is_shown(frm) {
 
 function what_comes_next(frm, { status, counts }) {
 	const made = counts.Imported || 0;
+	if (status === "Draft" && has_to_choose(frm)) {
+		return {
+			color: "orange",
+			text: __(
+				"Some columns may say who must not be contacted. Choose what they are taken for under Columns."
+			),
+		};
+	}
 	if (status === "Draft") {
 		return {
 			color: "blue",
@@ -140,9 +148,14 @@ function what_comes_next(frm, { status, counts }) {
 	};
 }
 
+/** Whether nobody has said yet what a column is that may hold somebody's wish not to be contacted. */
+function has_to_choose(frm) {
+	return (frm.doc.columns || []).some((row) => row.maps_to === "Please Choose");
+}
+
 /** What most people do next, if there is such a thing. */
 function next_step(frm, { status, counts }) {
-	if (status === "Draft" && frm.doc.import_file) {
+	if (status === "Draft" && frm.doc.import_file && !has_to_choose(frm)) {
 		return { label: __("Look Through the File"), go: () => act(frm, "check") };
 	}
 	if (status === "Checked" && counts.New) {

@@ -12,7 +12,8 @@ from stakeholder_crm.domain.contact_files.contact import Contact, Refused, as_va
 from stakeholder_crm.domain.contact_files.gather import Wanted
 from stakeholder_crm.domain.contact_files.read_card import card_name, read_card
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
-from stakeholder_crm.domain.contact_files.targets import LEAVE_OUT
+from stakeholder_crm.domain.contact_files.targets import ASK, LEAVE_OUT
+from stakeholder_crm.services.contact_imports.carry_opt_outs import carry_opt_outs
 from stakeholder_crm.services.contact_imports.find_same import FileRows, find_same
 from stakeholder_crm.services.contact_imports.hold_import import finish, hold, keep_batch, let_go
 from stakeholder_crm.services.contact_imports.import_rows import (
@@ -54,6 +55,7 @@ def check_rows(name: str, run: str) -> None:
 		insert_rows(name, judged)
 		seen += len(batch)
 		keep_batch(name, seen)
+	carry_opt_outs(name, rows_of_file.opted_out)
 	finish(name, CHECKED, rows_seen=seen, rows_total=sum(count_rows(name).values()))
 
 
@@ -85,7 +87,7 @@ def kept_columns(doc: Document) -> dict[int, str]:
 	Args:
 		doc: a Contact Import.
 	"""
-	return {row.position: row.column_name for row in doc.columns if row.maps_to != LEAVE_OUT}
+	return {row.position: row.column_name for row in doc.columns if row.maps_to not in (LEAVE_OUT, ASK)}
 
 
 def wanted_by(doc: Document) -> Wanted:

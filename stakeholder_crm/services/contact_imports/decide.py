@@ -6,9 +6,10 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_datetime, now_datetime
+from frappe.utils import escape_html, get_datetime, now_datetime
 
 from stakeholder_crm.domain.contact_files.targets import (
+	ASK,
 	COMMUNITY,
 	FIRST_NAME,
 	FULL_NAME,
@@ -37,6 +38,7 @@ def check(doc: Document) -> None:
 	if not doc.import_file:
 		frappe.throw(_("File: attach one first."), frappe.MandatoryError)
 	targets = {row.maps_to for row in doc.columns}
+	_check_asked(doc)
 	if doc.source != VCARD and targets.isdisjoint(NAMES):
 		frappe.throw(_("Columns: choose which column holds the name."), frappe.MandatoryError)
 	if doc.kind == "Community Leader" and not doc.community and COMMUNITY not in targets:
@@ -45,6 +47,17 @@ def check(doc: Document) -> None:
 			frappe.MandatoryError,
 		)
 	begin_run(doc, "Checking")
+
+
+def _check_asked(doc: Document) -> None:
+	asked = ", ".join(frappe.bold(escape_html(row.column_name)) for row in doc.columns if row.maps_to == ASK)
+	if asked:
+		frappe.throw(
+			_(
+				"Columns: choose what {0} is taken for. It may say who must not be contacted, or hold addresses."
+			).format(asked),
+			frappe.MandatoryError,
+		)
 
 
 def start(doc: Document) -> None:

@@ -1,12 +1,15 @@
 """Say what an attached file is: which program wrote it, its columns, and what each is taken for."""
 
+import re
 from collections import Counter
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.domain.contact_files.targets import VCARD, recognise, target_of
+from stakeholder_crm.domain.contact_files.headers import recognise, targets_of
+from stakeholder_crm.domain.contact_files.refusal_columns import says_stop
+from stakeholder_crm.domain.contact_files.targets import ASK, EMAIL, LEAVE_OUT, VCARD
 from stakeholder_crm.services.contact_imports.read_file import (
 	ContactFile,
 	open_file,
@@ -16,6 +19,7 @@ from stakeholder_crm.services.contact_imports.read_file import (
 
 MOST_ROWS = 100_000
 SHORT = 140
+EMAIL_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+")
 
 
 def describe_file(doc: Document) -> None:
@@ -42,14 +46,21 @@ def describe_file(doc: Document) -> None:
 
 def _describe_cells(doc: Document, file: ContactFile) -> None:
 	header: list[str] = []
+	taken: list[str] = []
 	filled: Counter[int] = Counter()
+	asked: set[int] = set()
 	rows = 0
 	for number, cells in read_cells(file):
 		if number == 1:
-			header = cells
+			header, taken = cells, targets_of(cells)
 			continue
 		rows += 1
-		filled.update(position for position, cell in enumerate(cells) if cell.strip())
+		for position, cell in enumerate(cells):
+			if not (text := cell.strip()):
+				continue
+			filled[position] += 1
+			if position < len(taken) and taken[position] == LEAVE_OUT and _says_something(text, taken):
+				asked.add(position)
 	doc.source = recognise(header)
 	doc.rows_total = _checked(rows)
 	for position, words in enumerate(header):
@@ -61,9 +72,14 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 					"position": position,
 					"column_name": " ".join(words.replace("\ufeff", "").split())[:SHORT],
 					"filled": filled[position],
-					"maps_to": target_of(words),
+					"maps_to": ASK if position in asked else taken[position],
 				},
 			)
+
+
+def _says_something(text: str, taken: list[str]) -> bool:
+	"""Whether a cell of a column that nobody understands must not be left out unseen."""
+	return says_stop(text) or (EMAIL not in taken and "@" in text and bool(EMAIL_ADDRESS.fullmatch(text)))
 
 
 def _checked(rows: int) -> int:

@@ -23,6 +23,9 @@ class FileRows:
 		self._agencies: dict[int, int] = {}
 		self._focal_people: dict[int, int] = {}
 		self._left_out: set[int] = set()
+		self._unsafe: set[int] = set()
+		# Addresses that another row says not to use, by the number of the row that has them, too.
+		self.opted_out: dict[int, set[str]] = {}
 
 	def first_of(self, number: int, contact: Contact) -> Values:
 		"""What is said of a row that is in the file already; nothing where it is not. Remembers the row.
@@ -37,12 +40,23 @@ class FileRows:
 		same = [row for row, other in shared if other == name]
 		mail = [self._addresses[one][0] for one in map(hash, contact.emails) if one in self._addresses]
 		maybe = mail or ([self._names[name]] if name in self._names else [])
+		self._carry(number, contact)
 		self._names.setdefault(name, number)
 		for address in addresses:
 			self._addresses.setdefault(address, (number, name))
 		if same:
 			return _in_file("Same", "same_row", min(same))
 		return _in_file("Maybe Same", "maybe_row", min(maybe)) if maybe else {}
+
+	def _carry(self, number: int, contact: Contact) -> None:
+		for point in contact.points:
+			address = hash(point.value)
+			if point.unsafe:
+				self._unsafe.add(address)
+				if address in self._addresses:
+					self.opted_out.setdefault(self._addresses[address][0], set()).add(point.value)
+			elif address in self._unsafe:
+				self.opted_out.setdefault(number, set()).add(point.value)
 
 	def same_agency(self, number: int, contact: Contact) -> Values:
 		"""What is said of a row whose agency is in the file already, with others who speak for it. Remembers the row.

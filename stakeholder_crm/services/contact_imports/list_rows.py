@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.permissions import cleared_for
@@ -72,6 +73,9 @@ def _details(contact: Mapping[str, Any]) -> Iterator[str]:
 		yield focal_person
 	for point in contact.get("points", ()):
 		yield point["value"]
+	if avoided := contact.get("avoided"):
+		# Also of who is on record already, and is left out: the record may not know it.
+		yield _("do not use: {0}").format(", ".join(map(_, avoided)))
 
 
 def _who(row: frappe._dict) -> str:

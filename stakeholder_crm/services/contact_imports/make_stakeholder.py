@@ -1,4 +1,4 @@
-"""Make a stakeholder of a contact: a draft that nothing is sent to."""
+"""Make a stakeholder of a contact: nothing is sent to them before somebody has looked."""
 
 from collections.abc import Iterable, Sequence
 
@@ -34,7 +34,7 @@ def make_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) ->
 		{
 			"full_name": contact.full_name,
 			"safe_alias": contact.alias or _alias(doc, number),
-			"status": "Draft",
+			"status": "Do Not Contact" if any(one.do_not_contact for one in contacts) else "Draft",
 			"confidentiality": doc.confidentiality,
 			"relationship_owner": frappe.session.user,
 			"language": _first(one.language for one in contacts),
@@ -62,12 +62,15 @@ def make_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) ->
 def _add(made: Document, contact: Contact) -> None:
 	"""The addresses of a contact, and who speaks for it."""
 	focal, points = _focal_point(contact)
-	known = {(row.channel, row.value) for row in made.contact_points}
+	known = {(row.channel, row.value): row for row in made.contact_points}
 	for point in points:
-		if (point.channel, point.value) not in known:
+		row = known.get((point.channel, point.value))
+		if not row:
 			made.append(
 				"contact_points", {"channel": point.channel, "value": point.value, "safety": _safety(point)}
 			)
+		elif point.unsafe:
+			row.safety = _safety(point)
 	if contact.focal_person:
 		made.append(
 			"focal_people", {"person_name": contact.focal_person, "role": contact.focal_role, **focal}

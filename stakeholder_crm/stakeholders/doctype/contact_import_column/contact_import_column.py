@@ -16,6 +16,7 @@ class ContactImportColumn(Document):
 		filled: DF.Int
 		maps_to: DF.Literal[
 			"Leave Out",
+			"Please Choose",
 			"Full Name",
 			"First Name",
 			"Middle Name",
@@ -25,9 +26,11 @@ class ContactImportColumn(Document):
 			"Organisation",
 			"Role",
 			"Person or Organisation",
+			"Is an Organisation",
 			"Email",
 			"Phone",
 			"SMS",
+			"Phone Extension",
 			"Whole Address",
 			"Street",
 			"Postal Code",
@@ -45,6 +48,9 @@ class ContactImportColumn(Document):
 			"Do Not Phone",
 			"Do Not Text",
 			"Do Not Write Letters",
+			"Do Not Contact",
+			"Email Allowed",
+			"Text Allowed",
 			"Has Died",
 		]
 		parent: DF.Data

@@ -1,0 +1,215 @@
+"""Columns by which other programs say that somebody must not be written to, and what their cells say.
+
+Being written to in spite of an opt-out is the harm to prevent. So a header that says so, in any of these languages, is
+taken for it, or people are asked; and a cell counts as an opt-out unless it plainly says no.
+"""
+
+import re
+from types import MappingProxyType
+
+from stakeholder_crm.domain.contact_files import targets as t
+
+# Headers of CiviCRM, SuiteCRM, EspoCRM, Salesforce, Mailchimp, HubSpot, Odoo, Dynamics and NationBuilder whose words
+# alone would not tell, as headers.plain writes them.
+_KNOWN = MappingProxyType(
+	{
+		"do not mail": t.NO_LETTERS,
+		"do not allow mails": t.NO_LETTERS,
+		# About passing data on, not about writing.
+		"do not trade": t.LEAVE_OUT,
+		"opt out": t.NO_EMAIL,
+		"opted out": t.NO_EMAIL,
+		"is opt out": t.NO_EMAIL,
+		"optout": t.NO_EMAIL,
+		"unsubscribed": t.NO_EMAIL,
+		"blacklist": t.NO_EMAIL,
+		"blacklisted": t.NO_EMAIL,
+		"is blacklisted": t.NO_EMAIL,
+		"bounce": t.NO_EMAIL,
+		"message bounce": t.NO_EMAIL,
+		"unsub time": t.NO_EMAIL,
+		"clean time": t.NO_EMAIL,
+		"is email bounced": t.NO_EMAIL,
+		"email1 is bad": t.NO_EMAIL,
+		"is mobile bad": t.NO_PHONE,
+		"email status": t.MAY_EMAIL,
+		"email marketing": t.MAY_EMAIL,
+		"email marketing status": t.MAY_EMAIL,
+		"email permission status": t.MAY_EMAIL,
+		"marketing status": t.MAY_EMAIL,
+		"email opt in": t.MAY_EMAIL,
+		"email optin": t.MAY_EMAIL,
+		"subscribed": t.MAY_EMAIL,
+		"subscription status": t.MAY_EMAIL,
+		"mobile opt in": t.MAY_TEXT,
+		"sms opt in": t.MAY_TEXT,
+		"dnc": t.NO_PHONE,
+		# When and how somebody agreed is no opt-out.
+		"optin time": t.LEAVE_OUT,
+		"optin ip": t.LEAVE_OUT,
+		"confirm time": t.LEAVE_OUT,
+		"unsub campaign title": t.LEAVE_OUT,
+		"unsub campaign id": t.LEAVE_OUT,
+		"unsub reason": t.LEAVE_OUT,
+		"unsub reason other": t.LEAVE_OUT,
+		"clean campaign title": t.LEAVE_OUT,
+		"clean campaign id": t.LEAVE_OUT,
+	}
+)
+_DIED = re.compile(
+	r"\b(is )?deceased( date| closed)?|date (of death|deceased)|death ?date|died( on)?|verstorben( am)?|gestorben( am)?"
+	r"|todesdatum|decede( le)?|date de deces|fallecido|fecha de fallecimiento|deceduto|data di morte|falecido"
+	r"|overleden"
+)
+_EMAIL = r"e ?mails?|emailing|bulk|newsletters?|mailings?|mails?|courriels?|correos?( electronicos?)?|marketing|werbung"
+_PHONE = (
+	r"(phone)?calls?|phones?|telephone|tel|dial|anrufen|anrufe|telefonieren|telefon|appeler|appels?|telephoner|llamar"
+	r"|llamadas|telefonear|chiamare|telefonare|chiamate|ligar|ligacoes|telefonar|bellen"
+)
+_TEXT = r"sms|texts?|text messages?|whatsapp|mms"
+_LETTERS = (
+	r"post|postal|postal mail|letters?|direct mail|briefe?|courriers?|lettres|cartas?|lettere|correo postal"
+)
+_ANY = (
+	r"contact|disturb|approach|write|kontaktieren|kontakt|anschreiben|stoeren|storen|contacter|deranger|ecrire"
+	r"|contactar|molestar|escribir|contattare|disturbare|scrivere|contatar|escrever|benaderen|contacteren"
+)
+_NOT = r"do not|dont|don t|donot|never|nicht|keine?n?|ne pas|pas de|pas d|no(?! of\b)|non|nao|niet|geen"
+_STOPPED = (
+	r"opt(ed)? ?out|optout|unsub(scribed?|scription)?|black ?list(ed)?|block ?list(ed)?|suppress(ed|ion)|invalid"
+	r"|bounced?|hard bounce|quarantined|ineligible|abgemeldet|abbestellt|gesperrt|sperre|werbesperre|sperrvermerk"
+	r"|widersprochen|widerspruch|desabonne|desinscrit|opposition|liste noire|baja|lista negra|disiscritt[oa]"
+	r"|cancellat[oa]|descadastrad[oa]|cancelad[oa]|uitgeschreven|afgemeld"
+)
+_CHANNELS = (
+	(re.compile(rf"\b({_EMAIL})\b"), t.NO_EMAIL),
+	(re.compile(rf"\b({_PHONE})\b"), t.NO_PHONE),
+	(re.compile(rf"\b({_TEXT})\b"), t.NO_TEXT),
+	(re.compile(rf"\b({_LETTERS})\b"), t.NO_LETTERS),
+	(re.compile(rf"\b({_ANY})\b"), t.NO_CONTACT),
+)
+_CHANNEL_WORDS = "|".join((_EMAIL, _PHONE, _TEXT, _LETTERS, _ANY))
+# "Anrufe nicht erlaubt", "No desea recibir correos": the two stand in either order, with a few words between them.
+_REFUSES = re.compile(
+	rf"\b({_NOT})( \w+){{0,3}} ({_CHANNEL_WORDS})\b|\b({_CHANNEL_WORDS})( \w+){{0,1}} (nicht|not|niet)\b"
+	rf"|\b({_STOPPED})\b|\bdo not\b|\bon hold\b"
+)
+# "Contact No", "Phone No": a number.
+_NUMBER = re.compile(r"(\w+ ){1,2}no")
+_AGREES = re.compile(
+	r"\bopt(ed)? ?in\b|\boptin\b|\bsubscri(bed|ption)\b|\bconsent\b|\bpermission\b|\bgdpr\b|\bdsgvo\b|\brgpd\b"
+	r"|\beinwilligung\b|\bconsentement\b|\bconsentimiento\b|\bconsenso\b|\bconsentimento\b|\btoestemming\b"
+)
+_NO = frozenset(
+	(
+		*(
+			"",
+			"0",
+			"0.0",
+			"no",
+			"n",
+			"false",
+			"f",
+			"off",
+			"-",
+			"none",
+			"null",
+			"n/a",
+			"na",
+			"nein",
+			"falsch",
+			"non",
+		),
+		*(
+			"faux",
+			"falso",
+			"não",
+			"nao",
+			"nee",
+			"nie",
+			"hayır",
+			"нет",
+			"لا",
+			"0000-00-00",
+			"0000-00-00 00:00:00",
+		),
+		*(
+			"allow",
+			"allowed",
+			"subscribed",
+			"active",
+			"ok",
+			"valid",
+			"opted in",
+			"opt in",
+			"opt-in",
+			"confirmed",
+		),
+		*("alive", "living"),
+	)
+)
+_DENIED = re.compile(
+	r"0|no|n|false|f|off|nein|non|faux|falso|não|nao|nee|нет|لا|unsub.*|non-?subscribed|not subscribed|opt(ed)?[ -]?out"
+	r"|cleaned|bounc.*|blocked|withdrawn|declined|denied|refused|no consent|do not .*|dnc|never subscribed|archived"
+)
+_SAYS_STOP = re.compile(
+	r"do ?n[o']t (contact|e-?mail|call|phone|text|sms|write|disturb).{0,20}|dnc|unsubscribed|opted[ -]?out|opt[ -]?out"
+	r"|deceased|verstorben|nicht kontaktieren|ne pas contacter|no contactar|non contattare|não contatar"
+)
+_LONGEST_STOP = 40
+
+
+def refusal_target(words: str) -> str:
+	"""What a column is taken for that says who must not be written to, or has died.
+
+	Args:
+		words: its header, as ``headers.plain`` writes it.
+
+	Returns:
+		A target; ``ASK`` where it says so and nobody knows of what; empty where it says nothing of it.
+	"""
+	if words in _KNOWN:
+		return _KNOWN[words]
+	if _DIED.fullmatch(words):
+		return t.DECEASED
+	if words.endswith("on hold"):
+		# CiviCRM's, of one location or of all: "Home-On Hold".
+		return t.NO_EMAIL
+	if _NUMBER.fullmatch(words):
+		return ""
+	if _REFUSES.search(words):
+		named = {target for pattern, target in _CHANNELS if pattern.search(words)}
+		if len(named) > 1:
+			# "Email contact not allowed", "Do not call or text": what is named besides is how.
+			return t.NO_CONTACT if len(named - {t.NO_CONTACT}) > 1 else next(iter(named - {t.NO_CONTACT}))
+		return next(iter(named), t.ASK)
+	return t.ASK if _AGREES.search(words) else ""
+
+
+def says_no(text: str) -> bool:
+	"""Whether a cell of such a column says that it does not apply; everything else says that it does.
+
+	CiviCRM writes "On Hold Bounce" there, Mailchimp a date, Dynamics "Do Not Allow".
+
+	Args:
+		text: of the cell.
+	"""
+	return text.strip().casefold() in _NO
+
+
+def denies(text: str) -> bool:
+	"""Whether a cell of a column that says who agreed says that somebody did not; empty ones say nothing.
+
+	Args:
+		text: of the cell.
+	"""
+	return bool(_DENIED.fullmatch(text.strip().casefold()))
+
+
+def says_stop(text: str) -> bool:
+	"""Whether a cell says by itself that somebody must not be written to, whatever its column is called.
+
+	Args:
+		text: of the cell.
+	"""
+	return len(text) <= _LONGEST_STOP and bool(_SAYS_STOP.fullmatch(text.strip().casefold()))

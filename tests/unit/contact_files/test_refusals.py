@@ -1,0 +1,133 @@
+"""What says "do not write" in another program is not lost."""
+
+import pytest
+
+from stakeholder_crm.domain.contact_files import targets as t
+from stakeholder_crm.domain.contact_files.contact import Contact, Refused
+from stakeholder_crm.domain.contact_files.gather import Wanted
+from stakeholder_crm.domain.contact_files.headers import targets_of
+from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
+from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no, says_stop
+
+PERSON = {"Name": "Mira Osei", "Email": "mira@example.org", "Phone": "+254712345678"}
+
+
+def read(mapping: dict[int, str] | None = None, **more: str) -> Contact:
+	row = {**PERSON, **more}
+	return read_row(list(row.values()), columns_of(list(row), mapping), Wanted("Activist"))
+
+
+@pytest.mark.parametrize(
+	("headers", "target"),
+	[
+		("Email Opt Out,email_opt_out,HasOptedOutOfEmail,EmailBouncedReason", t.NO_EMAIL),
+		("Email Address is Opted Out,emailAddressIsOptedOut,Invalid Email,invalid_email", t.NO_EMAIL),
+		("Opt Out,is_opt_out,No Bulk Emails (User Opt Out),On Hold,Home-On Hold", t.NO_EMAIL),
+		("UNSUB_TIME,CLEAN_TIME,Unsubscribed,Unsubscribed from all email", t.NO_EMAIL),
+		("Opted out of email: Marketing Information,Email hard bounce reason", t.NO_EMAIL),
+		("Blacklist,is_blacklisted,message_bounce,Do not allow Bulk Emails", t.NO_EMAIL),
+		("Keine E-Mails,Pas de courriel,No enviar correos,Non inviare e-mail,Não enviar e-mail", t.NO_EMAIL),
+		("Newsletter abbestellt,No desea recibir correos,Geen e-mail", t.NO_EMAIL),
+		("Do Not Call,DoNotCall,do_not_call,Phone Number is Opted Out,Phone Blacklisted", t.NO_PHONE),
+		("Nicht anrufen,Ne pas appeler,No llamar,Non chiamare,Não ligar,Niet bellen", t.NO_PHONE),
+		("Do Not Sms,SMS opt out,No text messages", t.NO_TEXT),
+		("Do Not Mail,Do not allow Mails,Keine Briefe", t.NO_LETTERS),
+		("Do Not Contact,do_not_contact,Nicht kontaktieren,Ne pas contacter,No contactar", t.NO_CONTACT),
+		("Do not call or text,Kontakt nicht erlaubt", t.NO_CONTACT),
+		("Email Marketing,email_opt_in,Subscription Status", t.MAY_EMAIL),
+		("mobile_opt_in", t.MAY_TEXT),
+		("Deceased,Deceased Date,is_deceased,Date of Death,Verstorben,Fallecido", t.DECEASED),
+		("Do not disclose,Is globally ineligible,Werbesperre,Consent,GDPR,Einwilligung", t.ASK),
+		(
+			"Do Not Trade,Fax Opt Out,Do Not Fax,OPTIN_TIME,UNSUB_REASON,No. of calls,Notes,Status",
+			t.LEAVE_OUT,
+		),
+	],
+)
+def test_a_column_that_says_so_is_taken_for_it_or_asked_about(headers, target):
+	assert dict.fromkeys(targets_of(headers.split(","))) == {target: None}
+
+
+@pytest.mark.parametrize(
+	("column", "cell", "avoided"),
+	[
+		("On Hold", "On Hold Bounce", ("Email",)),
+		("On Hold", "On Hold Opt Out", ("Email",)),
+		("On Hold", "2", ("Email",)),
+		("On Hold", "No", ()),
+		("On Hold", "0", ()),
+		("Email Opt Out", "TRUE", ("Email",)),
+		("UNSUB_TIME", "2024-03-01 10:00:00", ("Email",)),
+		("Do not allow Emails", "Do Not Allow", ("Email",)),
+		("Do not allow Emails", "Allow", ()),
+		("Nicht anrufen", "Nein", ()),
+		("Do Not Sms", "x", ("SMS", "WhatsApp")),
+		("Email Marketing", "Unsubscribed", ("Email",)),
+		("Email Marketing", "Non-subscribed", ("Email",)),
+		("Email Marketing", "Subscribed", ()),
+		("email_opt_in", "false", ("Email",)),
+		("mobile_opt_in", "0", ("SMS", "WhatsApp")),
+		("Do Not Contact", "1", ("Email", "Letter", "Phone", "SMS", "WhatsApp")),
+	],
+)
+def test_a_cell_counts_unless_it_plainly_says_no(column, cell, avoided):
+	contact = read(**{column: cell})
+	assert contact.avoided == avoided
+	assert {point.channel for point in contact.points if point.unsafe} == {"Email", "Phone"} & set(avoided)
+	assert contact.do_not_contact is (column == "Do Not Contact")
+
+
+@pytest.mark.parametrize("cell", ["2020-01-01", "1", "Yes", "On 3 May"])
+def test_a_date_of_death_alone_says_that_somebody_has_died(cell):
+	with pytest.raises(Refused, match="has_died"):
+		read(**{"Deceased": "", "Deceased Date": cell})
+	assert read(**{"Deceased": "0", "Deceased Date": "0000-00-00"}).full_name == "Mira Osei"
+
+
+def test_a_column_that_is_asked_about_is_left_out_until_somebody_has_chosen():
+	assert read(Consent="No").avoided == ()
+	chosen = {0: t.FULL_NAME, 1: t.EMAIL, 2: t.PHONE, 3: t.MAY_EMAIL}
+	assert read(chosen, Consent="No").avoided == ("Email",)
+
+
+@pytest.mark.parametrize(
+	("function", "text", "said"),
+	[
+		(says_no, " NO ", True),
+		(says_no, "", True),
+		(says_no, "opted out", False),
+		(denies, "Opted out", True),
+		(denies, "Bounced", True),
+		(denies, "", False),
+		(denies, "Yes", False),
+		(says_stop, "Do not contact", True),
+		(says_stop, "UNSUBSCRIBED", True),
+		(says_stop, "Don't call, please", True),
+		(says_stop, "Contact her", False),
+		(says_stop, "unsubscribed " + "x" * 60, False),
+	],
+)
+def test_words_of_cells(function, text, said):
+	assert function(text) is said
+
+
+@pytest.mark.parametrize(
+	("row", "kind"),
+	[
+		({"Name": "Night Buses", "Is a Company": "TRUE"}, "Partner Agency"),
+		({"Name": "Mira Osei", "Is a Company": "FALSE"}, "Activist"),
+	],
+)
+def test_odoo_says_who_is_a_company(row, kind):
+	columns = columns_of(list(row))
+	assert read_row(list(row.values()), columns, Wanted(kind)).full_name == row["Name"]
+	other = {"Partner Agency": "Activist", "Activist": "Partner Agency"}[kind]
+	with pytest.raises(Refused):
+		read_row(list(row.values()), columns, Wanted(other))
+
+
+def test_the_extension_of_a_number_has_a_column_of_its_own():
+	extended = read(**{"Phone Extension": "102"})
+	assert extended.phones == ("+254712345678 ext. 102",)
+	row = {"Name": "A", "Phone Extension": "102"}
+	assert read_row(list(row.values()), columns_of(list(row)), Wanted("Activist")).phones == ()
