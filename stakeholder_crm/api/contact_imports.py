@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from stakeholder_crm.services.contact_imports import decide
 from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, OUTCOMES
 from stakeholder_crm.services.contact_imports.list_rows import list_rows
-from stakeholder_crm.services.contact_imports.write_refused import write_refused
+from stakeholder_crm.services.contact_imports.write_refused import write_refused, write_refused_cards
 
 
 @frappe.whitelist(methods=["POST"])
@@ -169,9 +169,28 @@ def refused(name: str) -> None:
 		frappe.PermissionError: when it is not the user's own.
 	"""
 	doc = _own(name, "read")
-	frappe.response["filecontent"] = write_refused(doc).encode("utf-8-sig")
-	frappe.response["filename"] = f"{doc.name}.csv"
-	frappe.response["content_type"] = "text/csv"
+	_download(f"{doc.name}.csv", "text/csv", write_refused(doc).encode("utf-8-sig"))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def refused_cards(name: str) -> None:
+	"""Download the refused cards as vCards, each with the reason.
+
+	Args:
+		name: of a Contact Import of the user's own.
+
+	Raises:
+		frappe.PermissionError: when it is not the user's own.
+		frappe.ValidationError: when its file holds no vCards, or is gone.
+	"""
+	doc = _own(name, "read")
+	_download(f"{doc.name}.vcf", "text/vcard", write_refused_cards(doc).encode())
+
+
+def _download(filename: str, content_type: str, content: bytes) -> None:
+	frappe.response["filecontent"] = content
+	frappe.response["filename"] = filename
+	frappe.response["content_type"] = content_type
 	frappe.response["type"] = "download"
 
 

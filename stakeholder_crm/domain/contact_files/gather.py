@@ -10,6 +10,9 @@ from stakeholder_crm.domain.plain_text import has_html
 from stakeholder_crm.domain.time_zones import is_time_zone
 
 SHORT, LONG = 140, 5_000
+# What stands where bytes could not be read as text.
+GARBLED = "\ufffd"
+NAMES = frozenset({"full_name", "safe_alias", "person_name"})
 # These hold several lines; all other texts fit into one.
 LONG_FIELDS = frozenset({"constituency", "affiliations", "services"})
 ANY = "Any"
@@ -157,5 +160,7 @@ def _check_texts(contact: Contact) -> None:
 		limit = LONG if name in LONG_FIELDS else SHORT
 		if len(text) > limit:
 			raise Refused("too_long", name, str(limit))
+		if name in NAMES and GARBLED in text:
+			raise Refused("garbled", name, text)
 		if has_html(text):
 			raise Refused("html", name)

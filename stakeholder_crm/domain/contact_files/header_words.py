@@ -33,7 +33,7 @@ _TARGETS: Mapping[str, str] = {
 	t.ROLE: "job title, job position, position, role, leadership role, organization title,"
 	" organization 1 title, organization 2 title, account title, funktion,"
 	" stellung, rolle, fonction, puesto, cargo, posizione, qualifica, funcao",
-	t.KIND: "contact type, company type",
+	t.KIND: "contact type, company type, person or organisation",
 	t.IS_COMPANY: "is a company, is company",
 	t.EMAIL: "email, emails, mail, mails, e mail, emailadresse, mailadresse, courriel, messagerie, correo,"
 	" correo electronico, posta elettronica, adresse de messagerie, endereco de email, correio eletronico, email1,"
@@ -43,7 +43,7 @@ _TARGETS: Mapping[str, str] = {
 	" mobilnummer, mobilfunk, handy, handynummer, cell, cell phone, cellphone, portable, movil, cellulare, celular,"
 	" telemovel, whatsapp",
 	t.EXTENSION: "extension, phone extension, durchwahl, nebenstelle, ramal",
-	t.ADDRESS: "address, address1, addresses, adresse, anschrift, direccion, domicilio postal, indirizzo, endereco, morada, adres",
+	t.ADDRESS: "whole address, address, address1, addresses, adresse, anschrift, direccion, domicilio postal, indirizzo, endereco, morada, adres",
 	t.STREET: "street, street2, street address, address line, supplemental address, strasse, rue, calle, via, rua,"
 	" straat, extended address",
 	t.POSTAL_CODE: "postal code, zip, zip code, zipcode, postcode, postalcode, zip postal code, postleitzahl, plz,"

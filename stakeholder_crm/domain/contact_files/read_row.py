@@ -126,8 +126,10 @@ def _is_organisation(first: Mapping[str, str]) -> bool | None:
 		return True
 	if words in PEOPLE:
 		return False
-	said = first.get(targets.IS_COMPANY)
-	return None if said is None else not says_no(said)
+	if said := first.get(targets.IS_COMPANY):
+		return not says_no(said)
+	# Parts of a name are a person's.
+	return False if first.get(targets.FIRST_NAME) or first.get(targets.LAST_NAME) else None
 
 
 def _is_called(position: int, cells: Sequence[str], columns: Columns) -> bool:

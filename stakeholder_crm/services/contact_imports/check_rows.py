@@ -10,9 +10,10 @@ from frappe.model.document import Document
 
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused, as_values
 from stakeholder_crm.domain.contact_files.gather import Wanted
-from stakeholder_crm.domain.contact_files.read_card import card_name, read_card
+from stakeholder_crm.domain.contact_files.read_card import read_card
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.domain.contact_files.targets import ASK, LEAVE_OUT
+from stakeholder_crm.domain.contact_files.write_row import card_cells
 from stakeholder_crm.services.contact_imports.carry_opt_outs import carry_opt_outs
 from stakeholder_crm.services.contact_imports.find_same import FileRows, find_same
 from stakeholder_crm.services.contact_imports.hold_import import finish, hold, keep_batch, let_go
@@ -66,7 +67,7 @@ def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
 			yield (
 				number,
 				_or_refused(lambda card=card: read_card(card, wanted)),
-				json.dumps([card_name(card)], ensure_ascii=False),
+				json.dumps(card_cells(card), ensure_ascii=False),
 			)
 		return
 	mapping = {row.position: row.maps_to for row in doc.columns}

@@ -8,12 +8,15 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.domain.contact_files.targets import VCARD
 from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.contact_imports.import_rows import ROW
 from stakeholder_crm.services.contact_imports.reasons import say_reason
 from stakeholder_crm.services.pairs import Pair, display_names
 
 PAGE = 50
+# How many filled cells say whose row it is: of a card, its name, or how else they are known.
+CELLS_SHOWN, CARD_CELLS_SHOWN = 3, 1
 
 
 def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
@@ -44,7 +47,8 @@ def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
 	pairs = {row.name: pair for row in rows if (pair := _pair(doc, row))}
 	seen = cleared_for(frappe.session.user, pairs.values())
 	titles = display_names(seen)
-	return [_told(row, pairs.get(row.name), titles) for row in rows]
+	shown = CARD_CELLS_SHOWN if doc.source == VCARD else CELLS_SHOWN
+	return [_told(row, pairs.get(row.name), titles, shown) for row in rows]
 
 
 def _pair(doc: Document, row: frappe._dict) -> Pair | None:
@@ -53,13 +57,13 @@ def _pair(doc: Document, row: frappe._dict) -> Pair | None:
 	return (row.alike_type, row.alike) if row.alike else None
 
 
-def _told(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str]) -> dict[str, Any]:
+def _told(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str], shown: int) -> dict[str, Any]:
 	contact = json.loads(row.contact) if row.contact else {}
 	title = titles.get(pair) if pair else None
 	return {
 		"name": row.name,
 		"row": row.at_row,
-		"who": contact.get("full_name") or _who(row),
+		"who": contact.get("full_name") or _who(row, shown),
 		"details": ", ".join(_details(contact)),
 		"outcome": row.outcome,
 		"may_be_taken": row.outcome == "Maybe Same" and row.reason_code != "hidden",
@@ -78,7 +82,7 @@ def _details(contact: Mapping[str, Any]) -> Iterator[str]:
 		yield _("do not use: {0}").format(", ".join(map(_, avoided)))
 
 
-def _who(row: frappe._dict) -> str:
+def _who(row: frappe._dict, shown: int) -> str:
 	"""The first words of a row that came to nobody, for people to find it in their file."""
 	cells = json.loads(row.cells) if row.cells else []
-	return " ".join([cell for cell in cells if cell.strip()][:3])[:140]
+	return " ".join([cell for cell in cells if cell.strip()][:shown])[:140]

@@ -43,8 +43,14 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"group": lambda _column, _value: _("This card is a group of people, not one of them."),
 		"has_died": lambda _column, _value: _("The file says that this person has died."),
 		"unreadable": lambda _column, _value: _(
-			"This card is damaged. Export it again from where it comes from."
+			"This card is cut off, too long, or its name cannot be read. Correct it, or enter this person by hand."
 		),
+		"nameless_card": lambda _column, _value: _(
+			"No name: the card has none. Download the refused rows, add one there, and attach that file to a new import."
+		),
+		"garbled": lambda column, value: _(
+			"{0}: {1} has characters that cannot be read. Choose another Encoding, or correct it in the file."
+		).format(column, value),
 		"checks": lambda _column, said: said,
 		"same_row": lambda row, _value: _("The same as row {0} of this file.").format(row),
 		"maybe_row": lambda row, _value: _("Maybe the same as row {0} of this file.").format(row),

@@ -28,6 +28,7 @@ def test_nobody_sees_anothers_import(checked, users, as_user):
 				api.state,
 				api.rows,
 				api.refused,
+				api.refused_cards,
 				api.check,
 				api.start,
 				api.stop,
@@ -214,7 +215,7 @@ def test_an_agency_gets_its_focal_person(checked, work, users, as_user):
 def test_cards_are_taken_over_too(checked, work, users, as_user):
 	cards = (
 		"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Amina Abbas\r\nTEL;VALUE=uri:tel:+254712345678\r\nEND:VCARD\r\n"
-		"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Björn Bauer\r\nno colon\r\nEND:VCARD\r\n"
+		"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Björn Bauer\r\nno colon\r\nTEL:1\r\nEND:VCARD\r\n"
 	)
 	with as_user(users["outreach"]):
 		doc = checked("Community Leader", cards, filename="people.vcf", community="Harbour")
@@ -260,7 +261,9 @@ def test_what_the_record_itself_refuses_is_refused_with_its_words(checked, work,
 		assert count_rows(doc.name) == {"Imported": 1, "Refused": 1}
 		[row] = list_rows(doc, "Refused", 0)
 		assert row["reason"] == "Safe Alias must not be the full name or a part of it. Choose another one."
-		assert refused_file(doc)[1][0] == "Amina Abbas"
+		header, row = refused_file(doc)
+		assert dict(zip(header, row, strict=True))["Safe Alias"] == "Amina"
+		assert row[0] == "Amina Abbas"
 
 
 def test_who_was_written_down_meanwhile_is_not_doubled(checked, work, users, as_user):
@@ -320,3 +323,63 @@ def test_every_reason_is_a_sentence():
 		"Maybe on record already: same name, same place."
 	)
 	assert say_reason(None, None) == ""
+
+
+REFUSED = (
+	"BEGIN:VCARD\r\nVERSION:2.1\r\n"
+	"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Lind;J=C3=B6rg;;;\r\n"
+	"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg Lind\r\n"
+	"TEL;CELL:0712 345678\r\nEMAIL:joerg@example.org\r\nNOTE:About his neighbour\r\nEND:VCARD\r\n"
+	"BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\nFN:\r\nEMAIL:only@example.org\r\nEND:VCARD\r\n"
+	"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Osei;Mira;;;\r\nEMAIL:bad@@x\r\nEND:VCARD\r\n"
+)
+
+
+def test_who_was_refused_of_a_file_of_cards_can_be_seen_corrected_and_read_again(checked, users, as_user):
+	with as_user(users["outreach"]):
+		doc = checked("Activist", REFUSED, filename="people.vcf")
+		rows = list_rows(doc, "Refused", 0)
+		assert [row["who"] for row in rows] == ["Jörg Lind", "only@example.org", "Mira Osei"]
+		assert "has no country code" in rows[0]["reason"]
+		assert "choose above" not in rows[1]["reason"]
+		header, *table = refused_file(doc)
+		assert dict(zip(header, table[0], strict=True))["Phone"] == "0712 345678"
+		corrected = frappe.response["filecontent"].decode("utf-8-sig")
+		for wrong, right in (
+			("0712", "254712"),
+			(",,only@", "Ann One,,only@"),
+			("bad@@x", "mira@example.org"),
+		):
+			corrected = corrected.replace(wrong, right, 1)
+		again = checked("Activist", corrected.replace("254712", "+254712", 1))
+		assert count_rows(again.name) == {"New": 3}
+
+		api.refused_cards(doc.name)
+		assert frappe.response["filename"] == f"{doc.name}.vcf"
+		cards = frappe.response["filecontent"].decode()
+		assert cards.count("X-REFUSED-BECAUSE:") == cards.count("BEGIN:VCARD") == 3
+		assert "neighbour" not in cards
+		again = checked("Activist", cards.replace("TEL;CELL:0712", "TEL;CELL:+254712"), filename="again.vcf")
+		assert count_rows(again.name) == {"New": 1, "Refused": 2}
+
+
+def test_a_table_has_no_cards_to_download(checked, users, as_user):
+	with as_user(users["outreach"]):
+		doc = checked("Activist", "Name,Phone\nA,1\n")
+		with pytest.raises(frappe.ValidationError, match="Download the refused rows as CSV"):
+			api.refused_cards(doc.name)
+
+
+def test_a_file_of_people_and_firms_makes_agencies_of_the_firms_alone(checked, users, as_user):
+	with as_user(users["outreach"]):
+		text = (
+			"First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value\n"
+			"Mira,Osei,,* ,mira@example.org\n,,Night Buses,* ,office@example.org\n"
+		)
+		doc = checked("Partner Agency", text, agency_type="NGO")
+		assert [(row["who"], row["outcome"]) for row in list_rows(doc, "", 0)] == [
+			("Mira Osei mira@example.org", "Refused"),
+			("Night Buses", "New"),
+		]
+		[row] = list_rows(doc, "Refused", 0)
+		assert row["reason"] == "Mira Osei is a person. Import people as Community Leader or Activist."

@@ -260,6 +260,12 @@ OUR_SURFACES = (
 		"contact_imports.refused",
 	),
 	_ours(
+		"An import's refused cards, as a file",
+		each(f"{API}.contact_imports.refused_cards", "Contact Import", name="<name>"),
+		"contact_imports.refused_cards",
+		shows=False,
+	),
+	_ours(
 		"An import's progress",
 		each(f"{API}.contact_imports.state", "Contact Import", name="<name>"),
 		"contact_imports.state",

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused
 from stakeholder_crm.domain.contact_files.gather import Wanted
-from stakeholder_crm.domain.contact_files.read_card import card_name, read_card
+from stakeholder_crm.domain.contact_files.read_card import read_card
+from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.domain.contact_files.split_cards import MOST_CHARACTERS, split_cards
 from stakeholder_crm.domain.contact_files.write_card import MOST_BYTES, Card, Way, write_cards
+from stakeholder_crm.domain.contact_files.write_row import CARD_COLUMNS, card_cells, card_text
 
 ACTIVIST = Wanted("Activist", languages={"de": "de", "en": "en"})
 AGENCY = Wanted("Partner Agency", defaults={"agency_type": "Shelter"})
@@ -114,8 +116,9 @@ def test_a_name_may_stand_in_its_parts_alone():
 		(card("KIND:group", "FN:The team"), "group"),
 		(card("FN:A", "DEATHDATE:20200101"), "has_died"),
 		(card("FN:A", "EMAIL:nothing"), "email"),
-		(card("EMAIL;TYPE=x:mailto:a@example.org"), "no_name"),
-		(card("FN:A", "no colon here"), "unreadable"),
+		(card("EMAIL;TYPE=x:mailto:a@example.org"), "nameless_card"),
+		(card("N:;;;;", "FN:", "EMAIL:only@example.org"), "nameless_card"),
+		(card("FN:Jo\ufffdrg", "N:\ufffd;;;;"), "unreadable"),
 		(card("FN;CHARSET=nothing;ENCODING=quoted-printable:=FC"), "unreadable"),
 		("BEGIN:VCARD\r\nFN:A", "unreadable"),
 		(card("FN:A", "X:" + "x" * (2 * MOST_CHARACTERS)), "unreadable"),
@@ -127,9 +130,135 @@ def test_what_cannot_be_taken_over(text, problem):
 	assert caught.value.problem == problem
 
 
-def test_what_a_damaged_card_is_called():
-	assert card_name(card("FN;LANGUAGE=de:Noor\\, Haddad", "no colon")) == "Noor, Haddad"
-	assert card_name("BEGIN:VCARD") == ""
+@pytest.mark.parametrize(
+	"line",
+	[
+		"no colon here",
+		"NOTE:first line\r\nsecond line",
+		"NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9B=D0",
+		"NOTE;CHARSET=nothing;ENCODING=QUOTED-PRINTABLE:=FC",
+		"NOTE;ENCODING=QUOTED-PRINTABLE:soft=",
+		"PHOTO;JPEG;ENCODING=BASE64:\r\n/9j/4AAQSkZJRgABAQ\r\nAAAA==\r\n",
+		"PHOTO;ENCODING=b:not base64 !",
+		"BDAY:nonsense",
+		"X-ANYTHING;;;=:",
+		";;;:",
+		"TEL",
+		"\x00",
+	],
+)
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_a_line_that_nobody_wants_costs_nobody(line, version):
+	text = card("N:Lind;Tam;;;", "FN:Tam Lind", "TEL:+254712345678", line, version=version)
+	[cut] = split_cards(text.splitlines())
+	contact = read_card(cut, ACTIVIST)
+	assert (contact.full_name, contact.phones) == ("Tam Lind", ("+254712345678",))
+	after = card("N:Lind;Tam;;;", "FN:Tam Lind", line, "X-NEXT:1", "TEL:+254712345678", version=version)
+	[cut] = split_cards(after.splitlines())
+	assert read_card(cut, ACTIVIST).phones == ("+254712345678",)
+
+
+def test_a_name_that_cannot_be_read_is_taken_from_its_parts():
+	lines = ("FN;CHARSET=nothing;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg", "N:Lind;Jörg;;;")
+	assert read(*lines).full_name == "Jörg Lind"
+	assert read("FN:J\ufffdrg Lind", "N:Lind;Jörg;;;").full_name == "Jörg Lind"
+
+
+def test_a_fax_of_apple_is_not_called():
+	contact = read(
+		"FN:A",
+		"item1.TEL:+4930901820",
+		"item1.X-ABLabel:_$!<HomeFAX>!$_",
+		"item2.TEL:+4930901821",
+		"item2.X-ABLabel:Landline",
+	)
+	assert contact.phones == ("+4930901821",)
+
+
+AGENT = ("AGENT:", "BEGIN:VCARD", "VERSION:2.1", "N:Friday;Fred", "TEL:+254799999999", "END:VCARD")
+
+
+@pytest.mark.parametrize(
+	"agent",
+	[
+		AGENT,
+		("item1.AGENT;X=y:", *AGENT[1:]),
+		("AGENT:BEGIN:VCARD", *AGENT[2:]),
+		(*AGENT[:4], *AGENT, *AGENT[4:]),
+		("AGENT:BEGIN:VCARD\\nFN:Fred Friday\\nTEL:+254799999999\\nEND:VCARD\\n",),
+		("AGENT;VALUE=uri:mailto:fred@example.org",),
+		("AGENT:",),
+	],
+)
+def test_a_card_within_a_card_is_somebody_else(agent):
+	text = card("FN:Tam Lind", *agent, "EMAIL:a@example.org", version="2.1")
+	cards = list(split_cards([*text.splitlines(), *card("FN:Next").splitlines()]))
+	assert [read_card(one, ACTIVIST).full_name for one in cards] == ["Tam Lind", "Next"]
+	assert read_card(cards[0], ACTIVIST).points == (Point("Email", "a@example.org"),)
+
+
+def test_an_agent_that_is_cut_off_costs_no_other_card():
+	lines = [*card("FN:Tam Lind").splitlines()[:-1], *AGENT[:-1], *card("FN:Next").splitlines()]
+	cut, whole = split_cards(lines)
+	assert read_card(whole, ACTIVIST).full_name == "Next"
+	with pytest.raises(Refused, match="unreadable"):
+		read_card(cut, ACTIVIST)
+
+
+@pytest.mark.parametrize(
+	"lines",
+	[
+		("KIND:individual", "FN:Mia Osei"),
+		("N:Osei;Mia;;;", "FN:Mia Osei"),
+		("N:Osei;Mia;;;", "EMAIL:mia@example.org"),
+	],
+)
+def test_a_person_becomes_no_agency(lines):
+	assert read(*lines).full_name == "Mia Osei"
+	with pytest.raises(Refused) as caught:
+		read(*lines, wanted=AGENCY)
+	assert (caught.value.problem, caught.value.value) == ("is_person", "Mia Osei")
+
+
+def test_a_refused_card_can_be_corrected_as_a_table():
+	text = card(
+		"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Lind;J=C3=B6rg;;;",
+		"TEL;CELL:0712 345678",
+		"TEL:+254712345678",
+		"EMAIL:joerg@example.org",
+		"ADR:;;Road 1;Leeds;;LS1;",
+		"TITLE:Speaker",
+		"NOTE:About his neighbour",
+		version="2.1",
+	)
+	with pytest.raises(Refused, match="country"):
+		read_card(text, ACTIVIST)
+	cells = card_cells(text)
+	columns = columns_of(CARD_COLUMNS)
+	assert sorted(columns.mapping) == list(range(len(CARD_COLUMNS)))
+	cells[CARD_COLUMNS.index("Phone")] = cells[CARD_COLUMNS.index("Phone")].replace("0712", "+254712", 1)
+	contact = read_row(cells, columns, ACTIVIST)
+	assert (contact.full_name, contact.emails, contact.phones) == (
+		"Jörg Lind",
+		("joerg@example.org",),
+		("+254712345678",),
+	)
+	with pytest.raises(Refused, match="is_person"):
+		read_row(cells, columns, AGENCY)
+
+
+def test_a_refused_card_can_be_corrected_as_a_card():
+	folded = card("FN:Tam", " my Lind", "TEL:0712 345678", "NOTE:secret", "PHOTO:x", version="2.1")
+	text = card_text(folded, "TEL: 0712 345678 has no country code.")
+	assert text.splitlines() == [
+		"BEGIN:VCARD",
+		"VERSION:2.1",
+		"X-REFUSED-BECAUSE:TEL: 0712 345678 has no country code.",
+		"FN:Tammy Lind",
+		"TEL:0712 345678",
+		"END:VCARD",
+	]
+	assert "VERSION:3.0" in card_text("BEGIN:VCARD\r\nFN:Cut", "It is cut off.")
 
 
 def test_a_file_is_cut_into_cards_without_its_pictures():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused, as_values, from_values
 from stakeholder_crm.domain.contact_files.gather import Wanted
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
+from stakeholder_crm.domain.contact_files.write_row import contact_cells
 from stakeholder_crm.testing import address_books as books
 
 LANGUAGES = {"en": "en", "de": "de", "german": "de", "ps": "ps"}
@@ -182,6 +183,66 @@ def test_a_short_row_and_a_cell_that_no_spreadsheet_computes():
 	assert read_row(["'A", "\x00"], columns, ACTIVIST).full_name == "'A"
 	google = columns_of(("First Name", "Phone 1 - Value", "Phone 1 - Label"))
 	assert read_row(["A", "+254712345678"], google, ACTIVIST).phones == ("+254712345678",)
+
+
+def test_a_person_of_an_address_book_becomes_no_agency():
+	agency = Wanted("Partner Agency")
+	header = ("First Name", "Last Name", "Name", "Organization Name")
+	assert refusal(header, {"First Name": "Mira", "Last Name": "Osei"}, agency)[::2] == (
+		"is_person",
+		"Mira Osei",
+	)
+	assert refusal(header, {"Last Name": "Osei", "Name": "Mira Osei"}, agency)[0] == "is_person"
+	assert read(header, {"Organization Name": "Night Buses"}, agency).full_name == "Night Buses"
+	assert read(header, {"Name": "Night Buses"}, agency).full_name == "Night Buses"
+
+
+@pytest.mark.parametrize("name", ["Zo\ufffd Adeyemi", "\ufffd"])
+def test_a_name_with_characters_that_cannot_be_read_is_refused(name):
+	assert refusal(("Name", "Causes"), {"Name": name}) == ("garbled", "full_name", name)
+	assert read(("Name", "Causes"), {"Name": "Zoë", "Causes": "caf\ufffd"}).fields == {"causes": "caf\ufffd"}
+
+
+def test_a_contact_that_a_check_refused_comes_back_as_a_row_with_its_opt_outs():
+	header = (
+		"Name",
+		"Email",
+		"Email 2",
+		"Phone",
+		"Address",
+		"Causes",
+		"Do Not Email",
+		"Do Not Phone",
+		"email_opt_in",
+	)
+	row = {
+		"Name": "Mira",
+		"Email": "a@example.org",
+		"Email 2": "b@example.org",
+		"Address": "Road 1",
+		"Causes": "x",
+	}
+	contact = read(header, {**row, "Phone": "+254712345678", "Do Not Email": "1"})
+	targets = [columns_of(header).mapping[position] for position in range(len(header))]
+	cells = contact_cells(contact, "Activist", targets)
+	assert cells[1:4] == ["a@example.org ::: b@example.org", "", "+254712345678"]
+	assert read_row(cells, columns_of(header), ACTIVIST) == contact
+	house = contact_cells(
+		read(("Company",), {"Company": "Safe House"}, Wanted("Partner Agency")), "Partner Agency", ()
+	)
+	assert house == []
+	header = ("First Name", "Last Name", "Company", "Role", "Jurisdiction", "Do Not Contact")
+	agency = Wanted("Partner Agency")
+	row = {
+		"First Name": "Dana",
+		"Last Name": "Roe",
+		"Company": "Safe House",
+		"Role": "Lead",
+		"Jurisdiction": "North",
+	}
+	contact = read(header, {**row, "Do Not Contact": "yes"}, agency)
+	targets = [columns_of(header).mapping[position] for position in range(len(header))]
+	assert read_row(contact_cells(contact, "Partner Agency", targets), columns_of(header), agency) == contact
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Write a contact that was refused as the cells of a row, so that it can be corrected and read again."""
+
+from collections.abc import Sequence
+
+from stakeholder_crm.domain.contact_files import targets as t
+from stakeholder_crm.domain.contact_files.card_lines import first_text, lines_of
+from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact
+from stakeholder_crm.domain.contact_files.gather import AVOIDING
+from stakeholder_crm.domain.contact_files.read_card import (
+	addresses_in,
+	emails_in,
+	is_organisation_in,
+	name_in,
+	organisation_in,
+	phones_in,
+)
+from stakeholder_crm.domain.contact_files.read_row import ALLOWED, AVOIDED, BETWEEN
+
+# The columns of a card; a file with this header is read like any other.
+CARD_COLUMNS = (
+	*(t.FULL_NAME, t.ORGANISATION, t.EMAIL, t.PHONE, t.ADDRESS, t.ROLE, t.KIND, t.LANGUAGE, t.TIME_ZONE),
+)
+_KINDS = {True: "org", False: "individual", None: ""}
+_POINTS = {"Email": t.EMAIL, "Phone": t.PHONE, "SMS": t.MOBILE, "Letter": t.ADDRESS}
+
+
+def card_cells(text: str) -> list[str]:
+	"""What can be read of a card, under ``CARD_COLUMNS``.
+
+	Args:
+		text: of the card, damaged or not.
+	"""
+	lines = lines_of(text)
+	return [
+		name_in(lines),
+		organisation_in(lines),
+		BETWEEN.join(emails_in(lines)),
+		BETWEEN.join(phones_in(lines)),
+		BETWEEN.join(addresses_in(lines)),
+		first_text(lines, "TITLE") or first_text(lines, "ROLE"),
+		_KINDS[is_organisation_in(lines)],
+		first_text(lines, "LANG"),
+		first_text(lines, "TZ"),
+	]
+
+
+def card_text(text: str, reason: str) -> str:
+	"""A refused card with those of its lines that are read, and why it was refused.
+
+	Args:
+		text: of the card, damaged or not.
+		reason: the sentence.
+	"""
+	kept = [line.text for same in lines_of(text).values() for line in same]
+	version = next((line for line in text.splitlines() if line.upper().startswith("VERSION:")), "VERSION:3.0")
+	return "\r\n".join(("BEGIN:VCARD", version, f"X-REFUSED-BECAUSE:{reason}", *kept, "END:VCARD", ""))
+
+
+def contact_cells(contact: Contact, kind: str, columns: Sequence[str]) -> list[str]:
+	"""A contact under the columns that it was read from, opt-outs included.
+
+	Args:
+		contact: who was refused.
+		kind: of stakeholder.
+		columns: what each column is taken for.
+	"""
+	said = _said(contact, kind)
+	# Where two columns are taken for the same, the first one holds it.
+	return [said.pop(target, "") for target in columns]
+
+
+def _said(contact: Contact, kind: str) -> dict[str, str]:
+	said = {target: contact.fields.get(name, "") for target, name in t.FIELDS[kind].items()}
+	said |= {t.ALIAS: contact.alias, t.LANGUAGE: contact.language, t.TIME_ZONE: contact.time_zone}
+	name = contact.full_name
+	if kind == AGENCY:
+		said[t.ORGANISATION] = name
+		if contact.focal_person:
+			name, said[t.ROLE] = contact.focal_person, contact.focal_role
+	said |= {t.FULL_NAME: name, t.LAST_NAME: name}
+	for channel, target in _POINTS.items():
+		said[target] = BETWEEN.join(point.value for point in contact.points if point.channel == channel)
+	avoided = set(contact.avoided)
+	said |= {target: "1" for target, ways in AVOIDED.items() if avoided.issuperset(AVOIDING[ways])}
+	return said | {target: "0" for target, ways in ALLOWED.items() if avoided.issuperset(AVOIDING[ways])}
