@@ -23,9 +23,10 @@ _SEVERAL = re.compile(r"\d[\s).]*(?:[,;/|&\n]|\s\+|\s[^\W\d]{1,4}\s)[\s(]*\+?\d"
 _CONTEXT = re.compile(r"\+[\d().\-]+")
 _LABELS = "extension|extensión|extensão|extn|ext|interno|int|poste|durchwahl|dw|anexo|ramal|доб|x"
 _EXTENDED = re.compile(
-	rf"(?P<number>.*?\d\)?)\s*"
-	rf"(?:;\s*ext=|(?:,,+|;|\#)\s*|[,;]?\s*\(?\s*(?:{_LABELS})\.?:?\s*)"
-	rf"(?P<extension>\d{{1,10}})\s*\)?\#?",
+	rf"(?P<number>.*?\d\)?)"
+	# What phones dial after a pause is short; another number is not.
+	rf"(?:;\s*ext=(?P<parameter>\d{{1,10}})|(?:,,+|;|\s*\#)(?P<dialled>\d{{1,6}})\#?"
+	rf"|\s*[,;]?\s*\(?\s*(?:{_LABELS})\.?:?\s*(?P<labelled>\d{{1,10}})\s*\)?)",
 	re.IGNORECASE | re.DOTALL,
 )
 
@@ -115,7 +116,9 @@ def _without_extension(text: str) -> tuple[str, str]:
 	if text[:4].casefold() == "tel:":
 		return _read_uri(text[4:])
 	found = _EXTENDED.fullmatch(text)
-	return (found["number"], found["extension"]) if found else (text, "")
+	if not found:
+		return text, ""
+	return found["number"], found["parameter"] or found["dialled"] or found["labelled"]
 
 
 def _read_uri(text: str) -> tuple[str, str]:

@@ -11,20 +11,14 @@ from quopri import decodestring
 from typing import Any
 
 from stakeholder_crm.domain.contact_files.gather import GARBLED
+from stakeholder_crm.domain.contact_files.split_cards import QUOTED, TAKEN
 
 _base: Any = import_module("vobject.base")
 
 LEAST_PREFERRED = 100
-QUOTED = "QUOTED-PRINTABLE"
+_LINE_END = re.compile(r"\r\n?|\n")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SEMICOLON = re.compile(r"(?<!\\)((?:\\\\)*);")
-# What a contact is made of; notes, pictures and birthdays are not even decoded.
-TAKEN = frozenset(
-	(
-		*("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "N", "FN", "ORG", "TITLE", "ROLE", "LANG", "TZ"),
-		*("DEATHDATE", "EMAIL", "TEL", "ADR", "X-ABLABEL"),
-	)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +72,11 @@ def components(value: str) -> list[str]:
 def _unfold(card: str) -> Iterator[str]:
 	"""Logical lines: RFC 6350, 3.2, and the soft line breaks of version 2.1's quoted-printable."""
 	logical = ""
-	for line in card.splitlines():
-		if logical and line[:1] in (" ", "\t"):
-			logical += line[1:]
-		elif logical.endswith("=") and QUOTED in logical.partition(":")[0].upper():
+	for line in _LINE_END.split(card):
+		if logical.endswith("=") and QUOTED in logical.partition(":")[0].upper():
 			logical = logical[:-1] + line
+		elif logical and line[:1] in (" ", "\t"):
+			logical += line[1:]
 		else:
 			yield logical
 			logical = line

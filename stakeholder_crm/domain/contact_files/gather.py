@@ -51,6 +51,8 @@ class Gathered:
 	is_organisation: bool | None = None
 	alias: str = ""
 	role: str = ""
+	# Where somebody belongs, each with what they are there; for those who may belong to several.
+	affiliations: list[str] = field(default_factory=list[str])
 	language: str = ""
 	time_zone: str = ""
 	texts: dict[str, str] = field(default_factory=dict[str, str])
@@ -137,8 +139,9 @@ def _fields(found: Gathered, wanted: Wanted) -> dict[str, str]:
 	targets = FIELDS[wanted.kind]
 	filled = {field: said[target] for target, field in targets.items() if said.get(target)}
 	missing = {field: text for field, text in wanted.defaults.items() if text and not filled.get(field)}
-	if wanted.kind == "Activist" and filled.get("affiliations") and found.role:
-		filled["affiliations"] = f"{filled['affiliations']} ({found.role})"
+	if wanted.kind == "Activist" and found.organisation:
+		alone = f"{found.organisation} ({found.role})" if found.role else found.organisation
+		filled["affiliations"] = "\n".join(found.affiliations) or alone
 	return {**filled, **missing}
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from stakeholder_crm.domain.contact_files import targets as t
@@ -24,6 +25,7 @@ _MODIFIERS = (
 	(t.ADDRESS, _POINTS | _PARTS),
 	(t.ORGANISATION, _POINTS | _PARTS),
 	(ANY_NAME, frozenset((t.ORGANISATION,))),
+	(t.PHONE, frozenset((t.EXTENSION,))),
 )
 _ADDRESS_PARTS = MappingProxyType(
 	{
@@ -159,6 +161,8 @@ def _part_of_name(has_first: bool, has_last: bool) -> str:
 	return t.LAST_NAME if has_first else t.FIRST_NAME
 
 
+# Asked of each address in each row.
+@lru_cache(maxsize=2_000)
 def _read(header: str) -> tuple[str, str]:
 	"""What a column is taken for, and the place that it is of."""
 	words = plain(header)

@@ -1,13 +1,16 @@
 """Read one row of a CSV file by its mapping."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from stakeholder_crm.domain.contact_files import targets
-from stakeholder_crm.domain.contact_files.contact import Contact
+from stakeholder_crm.domain.contact_files.contact import Contact, Refused
 from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, Wanted, settle
-from stakeholder_crm.domain.contact_files.headers import is_called, labels_of, place_of, targets_of
+from stakeholder_crm.domain.contact_files.headers import is_called, labels_of, place_of, plain, targets_of
 from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no
+from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
 from stakeholder_crm.domain.csv_cells import BEGINNINGS
 from stakeholder_crm.domain.phone_numbers import EXTENSION
 
@@ -17,6 +20,7 @@ ORGANISATIONS = frozenset(
 PEOPLE = frozenset(("individual", "person", "contact", "household"))
 # Several values in one cell, as Google writes them.
 BETWEEN = " ::: "
+_BETWEEN = re.compile(r"(?:^|\s+):::(?:\s+|$)")
 AVOIDED = {
 	targets.NO_EMAIL: "Email",
 	targets.NO_PHONE: "Phone",
@@ -79,13 +83,14 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 	]
 	first: dict[str, str] = {}
 	for _position, target, text in filled:
-		first.setdefault(target, text)
+		first.setdefault(target, _several(text)[0])
 	found = Gathered(
 		name=_name(first),
 		organisation=first.get(targets.ORGANISATION, ""),
-		is_organisation=_is_organisation(first),
+		is_organisation=_is_organisation(first, frozenset(columns.mapping.values())),
 		alias=first.get(targets.ALIAS, ""),
 		role=first.get(targets.ROLE, ""),
+		affiliations=_affiliations(filled),
 		language=first.get(targets.LANGUAGE, ""),
 		time_zone=first.get(targets.TIME_ZONE, ""),
 		texts=first,
@@ -99,10 +104,9 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 		if target in POINTS and _is_called(position, cells, columns):
 			column = columns.header[position]
 			found.points += [(POINTS[target], value, column) for value in _several(text)]
-		if target == targets.EXTENSION and found.points and found.points[-1][0] != "Email":
-			# The column of an extension stands behind that of its number.
-			channel, number, column = found.points[-1]
-			found.points[-1] = (channel, f"{number}{EXTENSION}{text}", column)
+	for position, target, text in filled:
+		if target == targets.EXTENSION:
+			_extend(found.points, columns.header[position], text)
 	found.points += _letters(filled, columns)
 	return settle(found, wanted)
 
@@ -120,7 +124,7 @@ def _name(first: Mapping[str, str]) -> str:
 	return " ".join(first.get(targets.FULL_NAME, "").split())
 
 
-def _is_organisation(first: Mapping[str, str]) -> bool | None:
+def _is_organisation(first: Mapping[str, str], columns: Set[str]) -> bool | None:
 	words = first.get(targets.KIND, "").casefold()
 	if words in ORGANISATIONS:
 		return True
@@ -128,8 +132,30 @@ def _is_organisation(first: Mapping[str, str]) -> bool | None:
 		return False
 	if said := first.get(targets.IS_COMPANY):
 		return not says_no(said)
-	# Parts of a name are a person's.
-	return False if first.get(targets.FIRST_NAME) or first.get(targets.LAST_NAME) else None
+	if first.get(targets.FIRST_NAME) or first.get(targets.LAST_NAME):
+		# Parts of a name are a person's.
+		return False
+	# Where organisations have a column of their own, and none says which is which, a name alone is a person's.
+	tells = columns.isdisjoint((targets.KIND, targets.IS_COMPANY)) and targets.ORGANISATION in columns
+	return False if tells and not first.get(targets.ORGANISATION) else None
+
+
+def _extend(points: list[tuple[str, str, str]], header: str, extension: str) -> None:
+	"""Put an extension behind the number that it belongs to: of the same words, or the only one there is.
+
+	Raises:
+		Refused: where nobody knows whose it is.
+	"""
+	numbers = [index for index, (channel, _value, _column) in enumerate(points) if channel in PHONE_CHANNELS]
+	words = plain(header).replace("extension", " ").split()
+	same = [index for index in numbers if plain(points[index][2]).split() == words]
+	of = same or numbers
+	if not of:
+		return
+	if len({points[index][2] for index in of}) > 1:
+		raise Refused("whose_extension", header, extension)
+	channel, number, column = points[of[0]]
+	points[of[0]] = (channel, f"{number}{EXTENSION}{extension}", column)
 
 
 def _is_called(position: int, cells: Sequence[str], columns: Columns) -> bool:
@@ -137,23 +163,47 @@ def _is_called(position: int, cells: Sequence[str], columns: Columns) -> bool:
 	return label is None or label >= len(cells) or is_called(cells[label])
 
 
+def _in_places(text: str) -> list[str]:
+	"""The values of a cell, each in its place: the second street is of the second town, also where one is empty."""
+	return [value.strip() for value in _BETWEEN.split(text)]
+
+
 def _several(text: str) -> list[str]:
-	return [value.strip() for value in text.split(BETWEEN) if value.strip()]
+	"""The values of a cell: one at least."""
+	return [*filter(None, _in_places(text))] or [text]
+
+
+def _affiliations(filled: Sequence[tuple[int, str, str]]) -> list[str]:
+	"""Several organisations in one cell, each with the title that stands in the same place of its own."""
+	organisations, roles = (
+		next((_in_places(text) for _position, target, text in filled if target == wanted), [])
+		for wanted in (targets.ORGANISATION, targets.ROLE)
+	)
+	if not organisations[1:]:
+		return []
+	return [
+		f"{organisation} ({role})" if role else organisation
+		for organisation, role in zip_longest(organisations, roles[: len(organisations)], fillvalue="")
+		if organisation
+	]
 
 
 def _letters(filled: Sequence[tuple[int, str, str]], columns: Columns) -> list[tuple[str, str, str]]:
 	"""Each address on one line: as a whole where the file has it so, else from its parts."""
-	whole: dict[str, tuple[str, str]] = {}
-	parts: dict[str, dict[str, list[str]]] = {}
-	names: dict[str, str] = {}
+	whole: dict[tuple[str, int], tuple[str, str]] = {}
+	parts: dict[tuple[str, int], dict[str, list[str]]] = {}
+	names: dict[tuple[str, int], str] = {}
 	for position, target, text in filled:
 		header = columns.header[position]
-		place = place_of(header)
-		if target == targets.ADDRESS:
-			whole[place] = (_on_one_line(text), header)
-		elif target in ADDRESS_PARTS:
-			parts.setdefault(place, {}).setdefault(target, []).append(_on_one_line(text))
-			names.setdefault(place, header)
+		for number, value in enumerate(map(_on_one_line, _in_places(text))):
+			if not value:
+				continue
+			place = (place_of(header), number)
+			if target == targets.ADDRESS:
+				whole[place] = (value, header)
+			elif target in ADDRESS_PARTS:
+				parts.setdefault(place, {}).setdefault(target, []).append(value)
+				names.setdefault(place, header)
 	for place, pieces in parts.items():
 		# A country alone is no address.
 		if place not in whole and set(pieces) - {targets.COUNTRY, targets.REGION}:

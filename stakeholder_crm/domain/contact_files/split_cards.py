@@ -6,8 +6,26 @@ from collections.abc import Iterable, Iterator
 BEGIN, END = "BEGIN:VCARD", "END:VCARD"
 # A card with more text than this is none that a person wrote.
 MOST_CHARACTERS = 200_000
-# Pictures, sounds and keys are passed over: nothing of them is taken, and they are what makes files large.
-_HEAVY = re.compile(r"([a-z0-9-]+\.)?(photo|logo|sound|key)[;:]", re.IGNORECASE)
+# What a contact is made of. Notes, pictures, birthdays and whatever else stands there is passed over unread: it is what
+# makes files large, and what programs write wrongly.
+TAKEN = frozenset(
+	(
+		*(
+			"VERSION",
+			"KIND",
+			"X-ADDRESSBOOKSERVER-KIND",
+			"X-ABSHOWAS",
+			"N",
+			"FN",
+			"ORG",
+			"TITLE",
+			"ROLE",
+			"LANG",
+		),
+		*("TZ", "DEATHDATE", "EMAIL", "TEL", "ADR", "X-ABLABEL"),
+	)
+)
+QUOTED = "QUOTED-PRINTABLE"
 # A card within a card is of somebody else, and none of the contacts of the file (vCard 2.1; RFC 2426, 3.5.4).
 _AGENT = re.compile(r"([a-z0-9-]+\.)?agent[^:]*:\s*(?P<begin>begin:vcard)?\s*", re.IGNORECASE)
 
@@ -23,28 +41,42 @@ def split_cards(lines: Iterable[str]) -> Iterator[str]:
 	"""
 	card: list[str] = []
 	size = 0
-	inside = skipping = False
-	for line in _without_agents(lines):
-		words = line.replace("\ufeff", "").strip().upper()
+	inside = False
+	for line in _taken(_without_agents(lines)):
+		words = _words(line)
 		if words == BEGIN:
 			if inside:
 				yield "\r\n".join(card)
-			card, size, inside, skipping = [BEGIN], 0, True, False
-			continue
-		if not inside:
-			continue
-		if words == END:
-			yield "\r\n".join((*card, END))
+			card, size, inside = [BEGIN], 0, True
+		elif words == END and inside:
+			# One that is too large has no end here: half of it is not to be taken for all.
+			yield "\r\n".join((*card, END) if size <= MOST_CHARACTERS else card)
 			card, inside = [], False
-			continue
-		# Version 2.1 need not indent what follows: lines of a picture hold no colon.
-		follows = line[:1] in (" ", "\t") or ":" not in line
-		skipping = bool(_HEAVY.match(line)) or (skipping and follows)
-		if not skipping and size <= MOST_CHARACTERS:
-			card.append(line)
+		elif inside:
 			size += len(line)
+			card += [line] if size <= MOST_CHARACTERS else []
 	if inside:
 		yield "\r\n".join(card)
+
+
+def _taken(lines: Iterable[str]) -> Iterator[str]:
+	"""The frames of the cards, and the lines that a contact is made of, with all that continues them."""
+	passing = soft = quoted = False
+	for line in lines:
+		frame = _words(line) in (BEGIN, END)
+		# Version 2.1 need not indent a picture, whose lines hold no colon, and breaks lines behind "=".
+		follows = not frame and (soft or line[:1] in (" ", "\t") or (passing and ":" not in line))
+		if not follows:
+			name, _colon, _value = line.partition(":")
+			passing = not frame and name.partition(";")[0].rpartition(".")[2].strip().upper() not in TAKEN
+			quoted = QUOTED in name.upper()
+		soft = quoted and line.endswith("=")
+		if not passing:
+			yield line
+
+
+def _words(line: str) -> str:
+	return line.replace("\ufeff", "").strip().upper()
 
 
 def _without_agents(lines: Iterable[str]) -> Iterator[str]:

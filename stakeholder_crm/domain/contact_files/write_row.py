@@ -15,6 +15,7 @@ from stakeholder_crm.domain.contact_files.read_card import (
 	phones_in,
 )
 from stakeholder_crm.domain.contact_files.read_row import ALLOWED, AVOIDED, BETWEEN
+from stakeholder_crm.domain.contact_files.split_cards import BEGIN, END
 
 # The columns of a card; a file with this header is read like any other.
 CARD_COLUMNS = (
@@ -51,9 +52,10 @@ def card_text(text: str, reason: str) -> str:
 		text: of the card, damaged or not.
 		reason: the sentence.
 	"""
-	kept = [line.text for same in lines_of(text).values() for line in same]
-	version = next((line for line in text.splitlines() if line.upper().startswith("VERSION:")), "VERSION:3.0")
-	return "\r\n".join(("BEGIN:VCARD", version, f"X-REFUSED-BECAUSE:{reason}", *kept, "END:VCARD", ""))
+	lines = {"VERSION": ["VERSION:3.0"]}
+	lines |= {name: [line.text for line in same] for name, same in lines_of(text).items()}
+	kept = [line for same in lines.values() for line in same]
+	return "\r\n".join((BEGIN, kept[0], f"X-REFUSED-BECAUSE:{reason}", *kept[1:], END, ""))
 
 
 def contact_cells(contact: Contact, kind: str, columns: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ const DECIDES = [
 	"confidentiality",
 	"phone_country",
 	"import_file",
+	"encoding",
 	"columns",
 ];
 

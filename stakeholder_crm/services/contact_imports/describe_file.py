@@ -7,6 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.domain.contact_files.encodings import ENCODINGS, Encoding
+from stakeholder_crm.domain.contact_files.gather import GARBLED
 from stakeholder_crm.domain.contact_files.headers import recognise, targets_of
 from stakeholder_crm.domain.contact_files.refusal_columns import says_stop
 from stakeholder_crm.domain.contact_files.targets import ASK, EMAIL, LEAVE_OUT, VCARD
@@ -31,17 +33,34 @@ def describe_file(doc: Document) -> None:
 	Raises:
 		frappe.ValidationError: when the file cannot be read, or has too many rows.
 	"""
-	doc.update({"source": None, "rows_total": 0, "columns": []})
+	chosen = {(row.position, row.column_name): row.maps_to for row in doc.columns}
+	doc.update({"source": None, "rows_total": 0, "read_as": None, "columns": []})
 	if not doc.import_file:
 		return
 	file = open_file(doc)
+	doc.read_as = _say_encoding(file.encoding)
 	if file.is_vcards:
 		doc.source = VCARD
 		doc.rows_total = _checked(sum(1 for _card in read_cards(file)))
 	else:
 		_describe_cells(doc, file)
+		for row in doc.columns:
+			# Another encoding of the same file changes nothing of what people chose.
+			row.maps_to = chosen.get((row.position, row.column_name), row.maps_to)
 	if not doc.rows_total:
 		frappe.throw(_("File: there is nobody in it. Attach another one."))
+
+
+def _say_encoding(encoding: Encoding) -> str:
+	names = {codec: name for name, codec in ENCODINGS.items()}
+	name = names.get(encoding.name.removesuffix("-sig"), encoding.name)
+	if encoding.guessed:
+		return _("{0}, a guess. Choose another Encoding if names look wrong.").format(name)
+	if encoding.unreadable:
+		return _("{0}; {1} characters cannot be read, and show as {2}").format(
+			name, encoding.unreadable, GARBLED
+		)
+	return name
 
 
 def _describe_cells(doc: Document, file: ContactFile) -> None:

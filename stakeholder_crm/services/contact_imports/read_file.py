@@ -1,19 +1,41 @@
 """Read an import's file, a record at a time."""
 
+import codecs
 import csv
+import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.domain.contact_files.encodings import (
+	ENCODINGS,
+	Encoding,
+	NotText,
+	encoding_of,
+	unfolded,
+)
 from stakeholder_crm.domain.contact_files.split_cards import split_cards
-from stakeholder_crm.domain.contact_files.text_of_file import NotText, delimiter_of, encoding_of, is_vcards
+from stakeholder_crm.domain.contact_files.text_of_file import (
+	LONGEST,
+	Layout,
+	OpenQuote,
+	foreign_kind,
+	is_vcards,
+	layout_of,
+	read_rows,
+)
 from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT
+from stakeholder_crm.services.contact_imports.refuse_file import refuse_columns, refuse_kind, refuse_size
 
-CHUNK = 1 << 20
-BEGINNING = 20_000
+CHUNK, BEGINNING = 1 << 20, 1 << 18
+# Cards hold pictures, which are passed over.
+MOST_BYTES, MOST_BYTES_OF_CARDS = 200_000_000, 1_000_000_000
+MOST_COLUMNS = 1_000
 Cells = list[str]
 
 
@@ -23,41 +45,50 @@ class ContactFile:
 
 	Attributes:
 		path: where it lies.
-		encoding: as Python calls it.
-		delimiter: what stands between the cells; empty for vCards.
+		encoding: of its text.
+		layout: of its rows; None for vCards.
 	"""
 
 	path: str
-	encoding: str
-	delimiter: str
+	encoding: Encoding
+	layout: Layout | None
 
 	@property
 	def is_vcards(self) -> bool:
 		"""Whether it holds vCards."""
-		return not self.delimiter
+		return self.layout is None
 
 
 def open_file(doc: Document) -> ContactFile:
-	"""Find an import's file, and how it is to be read.
+	"""Find an import's file, and how it is to be read. What is too large is refused before it is read.
 
 	Args:
 		doc: a Contact Import.
 
 	Raises:
-		frappe.ValidationError: when it is not a private text file that was attached to this import.
+		frappe.ValidationError: when it is not a private text file that was attached to this import, or is too large.
 	"""
 	path = _path(doc)
+	with open(path, "rb") as file:
+		beginning = file.read(BEGINNING)
+	refuse_kind(foreign_kind(beginning))
+	# The marks of UTF-16 and a character that is cut off do no harm here.
+	first = beginning.decode("utf-16" if beginning[:2] in _UTF16 else "utf-8", errors="replace")
+	cards = is_vcards(first)
+	refuse_size(os.path.getsize(path), MOST_BYTES_OF_CARDS if cards else MOST_BYTES)
+	if not cards:
+		refuse_columns(_columns(first), MOST_COLUMNS)
+	chunks = _chunks(path)
 	try:
-		encoding = encoding_of(_chunks(path))
+		encoding = encoding_of(unfolded(chunks) if cards else chunks, ENCODINGS.get(doc.encoding, ""))
 	except NotText:
-		frappe.throw(
-			_("File: this is no CSV file and holds no vCards. Save it as CSV in the program it is from.")
-		)
-	with open(path, encoding=encoding, errors="replace", newline="") as text:
-		beginning = text.read(BEGINNING)
-	if not beginning.strip():
+		refuse_kind("binary")
+		raise
+	with open(path, encoding=encoding.name, errors="replace") as text:
+		beginning_text = text.read(BEGINNING)
+	if not beginning_text.strip("\ufeff \t\n"):
 		frappe.throw(_("File: it is empty. Attach another one."))
-	return ContactFile(path, encoding, "" if is_vcards(beginning) else delimiter_of(beginning))
+	return ContactFile(path, encoding, None if is_vcards(beginning_text) else layout_of(beginning_text))
 
 
 def read_cells(file: ContactFile) -> Iterator[tuple[int, Cells]]:
@@ -69,18 +100,19 @@ def read_cells(file: ContactFile) -> Iterator[tuple[int, Cells]]:
 	Raises:
 		frappe.ValidationError: when a row cannot be read.
 	"""
-	with open(file.path, encoding=file.encoding, errors="replace", newline="") as text:
-		rows = csv.reader(text, delimiter=file.delimiter)
-		number = 0
+	layout = file.layout or Layout(",")
+	number = 0
+	# Any of the three line ends will do, also within a cell.
+	with open(file.path, encoding=file.encoding.name, errors="replace") as text:
 		try:
-			for cells in rows:
+			for cells in read_rows(islice(_lines(text), layout.skipped, None), layout.delimiter):
 				number += 1
 				if number == 1 or any(cell.strip() for cell in cells):
 					yield number, cells
-		except csv.Error:
+		except (OpenQuote, csv.Error):
 			frappe.throw(
 				_(
-					"File: it cannot be read after row {0}. A quotation mark may be open there. Mend it, and attach it again."
+					"File: it cannot be read after row {0}. A quotation mark may be open there. Correct it, and attach the file again."
 				).format(number)
 			)
 
@@ -91,8 +123,41 @@ def read_cards(file: ContactFile) -> Iterator[tuple[int, str]]:
 	Args:
 		file: a file of vCards.
 	"""
-	with open(file.path, encoding=file.encoding, errors="replace") as text:
-		yield from enumerate(split_cards(text), start=1)
+	yield from enumerate(split_cards(_unfolded_lines(file)), start=1)
+
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def _columns(beginning: str) -> int:
+	"""How many columns the header has, as far as it stands in the beginning."""
+	text = io.IncrementalNewlineDecoder(None, translate=True).decode(beginning)
+	layout = layout_of(text)
+	lines = islice(io.StringIO(text), layout.skipped, None)
+	return len(next(csv.reader(lines, delimiter=layout.delimiter), []))
+
+
+def _lines(text: io.TextIOBase) -> Iterator[str]:
+	while line := text.readline(LONGEST):
+		if len(line) == LONGEST:
+			raise csv.Error
+		yield line
+
+
+def _unfolded_lines(file: ContactFile) -> Iterator[str]:
+	chunks = _chunks(file.path)
+	# In UTF-16 a fold has other bytes; it is never within a character there.
+	pieces = chunks if file.encoding.name.startswith("utf-16") else unfolded(chunks)
+	decoder = io.IncrementalNewlineDecoder(
+		codecs.getincrementaldecoder(file.encoding.name)(errors="replace"), translate=True
+	)
+	rest = ""
+	for piece, final in chain(((piece, False) for piece in pieces), ((b"", True),)):
+		*lines, rest = (rest + decoder.decode(piece, final)).split("\n")
+		yield from lines
+		# Of a line that no program wrote, such as a whole film, its beginning is enough.
+		rest = rest[:LONGEST]
+	yield rest
 
 
 def _path(doc: Document) -> str:

@@ -48,6 +48,9 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"nameless_card": lambda _column, _value: _(
 			"No name: the card has none. Download the refused rows, add one there, and attach that file to a new import."
 		),
+		"whose_extension": lambda column, value: _(
+			"{0}: {1} may belong to any of this row's numbers. Write it behind its number, as “ext. {1}”."
+		).format(column, value),
 		"garbled": lambda column, value: _(
 			"{0}: {1} has characters that cannot be read. Choose another Encoding, or correct it in the file."
 		).format(column, value),

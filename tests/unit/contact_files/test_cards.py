@@ -138,6 +138,9 @@ def test_what_cannot_be_taken_over(text, problem):
 		"NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9B=D0",
 		"NOTE;CHARSET=nothing;ENCODING=QUOTED-PRINTABLE:=FC",
 		"NOTE;ENCODING=QUOTED-PRINTABLE:soft=",
+		"NOTE;ENCODING=QUOTED-PRINTABLE:his sister is at=\r\nTEL:+254799999999",
+		"NOTE:" + "x" * (2 * MOST_CHARACTERS),
+		"item1.BEGINNING:x",
 		"PHOTO;JPEG;ENCODING=BASE64:\r\n/9j/4AAQSkZJRgABAQ\r\nAAAA==\r\n",
 		"PHOTO;ENCODING=b:not base64 !",
 		"BDAY:nonsense",
@@ -156,6 +159,17 @@ def test_a_line_that_nobody_wants_costs_nobody(line, version):
 	after = card("N:Lind;Tam;;;", "FN:Tam Lind", line, "X-NEXT:1", "TEL:+254712345678", version=version)
 	[cut] = split_cards(after.splitlines())
 	assert read_card(cut, ACTIVIST).phones == ("+254712345678",)
+
+
+def test_a_card_that_is_too_large_is_not_read_by_half():
+	lines = [
+		*card("FN:A", *["ORG:" + "x" * 10_000] * 30, "TEL:+254712345678").splitlines(),
+		*card("FN:B").splitlines(),
+	]
+	large, other = split_cards(lines)
+	assert read_card(other, ACTIVIST).full_name == "B"
+	with pytest.raises(Refused, match="unreadable"):
+		read_card(large, ACTIVIST)
 
 
 def test_a_name_that_cannot_be_read_is_taken_from_its_parts():
@@ -270,13 +284,14 @@ def test_a_file_is_cut_into_cards_without_its_pictures():
 		"NOTE:x\n",
 		"END:VCARD\n",
 		"between them\n",
+		"FN:of nobody\n",
 		"begin:vcard\r\n",
 		"FN:B\r\n",
 		"BEGIN:VCARD\n",
 		"FN:C\n",
 	]
 	assert list(split_cards(lines)) == [
-		"BEGIN:VCARD\r\nFN:A\r\nNOTE:x\r\nEND:VCARD",
+		"BEGIN:VCARD\r\nFN:A\r\nEND:VCARD",
 		"BEGIN:VCARD\r\nFN:B",
 		"BEGIN:VCARD\r\nFN:C",
 	]

@@ -126,8 +126,42 @@ def test_odoo_says_who_is_a_company(row, kind):
 		read_row(list(row.values()), columns, Wanted(other))
 
 
-def test_the_extension_of_a_number_has_a_column_of_its_own():
-	extended = read(**{"Phone Extension": "102"})
-	assert extended.phones == ("+254712345678 ext. 102",)
-	row = {"Name": "A", "Phone Extension": "102"}
-	assert read_row(list(row.values()), columns_of(list(row)), Wanted("Activist")).phones == ()
+@pytest.mark.parametrize(
+	("row", "numbers"),
+	[
+		({"Phone": "+254712345678", "Phone Extension": "102"}, ["+254712345678 ext. 102"]),
+		({"Durchwahl": "102", "Telefon": "+254712345678"}, ["+254712345678 ext. 102"]),
+		({"Phone Extension": "102"}, []),
+		(
+			{
+				"Home-Phone-Phone": "+254712345678",
+				"Home-Phone-Mobile": "+254722345678",
+				"Home-Phone Extension-Phone": "7",
+			},
+			["+254712345678 ext. 7", "+254722345678"],
+		),
+		(
+			{
+				"Work Phone": "+254712345678 ::: +254722345678",
+				"Home Phone": "+254732345678",
+				"Work Phone Extension": "7",
+			},
+			["+254712345678 ext. 7", "+254722345678", "+254732345678"],
+		),
+	],
+)
+def test_the_extension_of_a_number_has_a_column_of_its_own(row, numbers):
+	whole = {"Name": "A", **row}
+	contact = read_row(list(whole.values()), columns_of(list(whole)), Wanted("Activist"))
+	assert list(contact.phones) == numbers
+
+
+def test_an_extension_of_nobody_knows_which_number_is_refused():
+	row = {"Name": "A", "Work Phone": "+254712345678", "Mobile": "+254722345678", "Extension": "7"}
+	with pytest.raises(Refused) as caught:
+		read_row(list(row.values()), columns_of(list(row)), Wanted("Activist"))
+	assert (caught.value.problem, caught.value.column, caught.value.value) == (
+		"whose_extension",
+		"Extension",
+		"7",
+	)

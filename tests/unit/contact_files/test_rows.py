@@ -185,6 +185,47 @@ def test_a_short_row_and_a_cell_that_no_spreadsheet_computes():
 	assert read_row(["A", "+254712345678"], google, ACTIVIST).phones == ("+254712345678",)
 
 
+GOOGLE_SEVERAL = {
+	"First Name": "Mira ::: Mirela",
+	"Last Name": "Osei",
+	"Organization Name": "Night Buses ::: Tenants United",
+	"Organization Title": "Chair ::: Member",
+	"E-mail 1 - Value": "mira@example.org",
+	"Address 1 - Formatted": "1 Hill Rd\nNorthtown N1\nGB ::: 9 Lake St\nSouthtown S2\nGB",
+	"Address 1 - Street": "1 Hill Rd ::: 9 Lake St",
+	"Address 1 - City": "Northtown ::: Southtown",
+}
+
+
+def test_google_joins_several_values_of_every_kind():
+	contact = read(books.GOOGLE, GOOGLE_SEVERAL)
+	assert contact.full_name == "Mira Osei"
+	assert contact.fields == {"affiliations": "Night Buses (Chair)\nTenants United (Member)"}
+	assert [point.value for point in contact.points if point.channel == "Letter"] == [
+		"1 Hill Rd, Northtown N1, GB",
+		"9 Lake St, Southtown S2, GB",
+	]
+	agency = read(books.GOOGLE, GOOGLE_SEVERAL, Wanted("Partner Agency"))
+	assert (agency.full_name, agency.focal_person, agency.focal_role) == ("Night Buses", "Mira Osei", "Chair")
+
+
+def test_each_of_several_values_stays_in_its_place():
+	row = {
+		**GOOGLE_SEVERAL,
+		"Organization Name": "Night Buses ::: Tenants United ::: ",
+		"Organization Title": "::: Member ::: Guest",
+		"Address 1 - Formatted": "",
+		"Address 1 - City": "::: Southtown",
+	}
+	contact = read(books.GOOGLE, row)
+	assert contact.fields == {"affiliations": "Night Buses\nTenants United (Member)"}
+	assert [point.value for point in contact.points if point.channel == "Letter"] == [
+		"1 Hill Rd",
+		"9 Lake St, Southtown",
+	]
+	assert read(("Name",), {"Name": ":::"}).full_name == ":::"
+
+
 def test_a_person_of_an_address_book_becomes_no_agency():
 	agency = Wanted("Partner Agency")
 	header = ("First Name", "Last Name", "Name", "Organization Name")
@@ -194,7 +235,12 @@ def test_a_person_of_an_address_book_becomes_no_agency():
 	)
 	assert refusal(header, {"Last Name": "Osei", "Name": "Mira Osei"}, agency)[0] == "is_person"
 	assert read(header, {"Organization Name": "Night Buses"}, agency).full_name == "Night Buses"
-	assert read(header, {"Name": "Night Buses"}, agency).full_name == "Night Buses"
+	# Organisations have a column of their own there, and it is empty.
+	assert refusal(header, {"Name": "Mira Osei"}, agency)[0] == "is_person"
+	assert read(("Name", "Email"), {"Name": "Night Buses"}, agency).full_name == "Night Buses"
+	assert (
+		read(("Name", "Company", "Is a Company"), {"Name": "Night Buses"}, agency).full_name == "Night Buses"
+	)
 
 
 @pytest.mark.parametrize("name", ["Zo\ufffd Adeyemi", "\ufffd"])

@@ -9,7 +9,7 @@ from stakeholder_crm.services.contact_imports.describe_file import describe_file
 from stakeholder_crm.services.contact_imports.import_rows import delete_rows_of
 
 # What the rows were judged by: when one of these changes, they are to be judged anew.
-DECIDES = ("kind", "agency_type", "community", "confidentiality", "phone_country", "import_file")
+DECIDES = ("kind", "agency_type", "community", "confidentiality", "phone_country", "import_file", "encoding")
 RUNNING = ("Checking", "Importing", "Undoing")
 OPEN = ("Draft", "Checked")
 
@@ -45,10 +45,32 @@ class ContactImport(CRMDocument):
 		columns: DF.Table[ContactImportColumn]
 		community: DF.Data | None
 		confidentiality: DF.Literal["Open", "Restricted", "Confidential"]
+		encoding: DF.Literal[
+			"",
+			"UTF-8",
+			"UTF-16",
+			"Windows-1252 (Western European)",
+			"Windows-1250 (Central European)",
+			"Windows-1251 (Cyrillic)",
+			"Windows-1253 (Greek)",
+			"Windows-1254 (Turkish)",
+			"Windows-1255 (Hebrew)",
+			"Windows-1256 (Arabic)",
+			"Windows-1257 (Baltic)",
+			"Windows-1258 (Vietnamese)",
+			"KOI8-R (Cyrillic)",
+			"Mac OS Roman",
+			"IBM 850 (DOS)",
+			"Shift JIS (Japanese)",
+			"GB18030 (Chinese)",
+			"Big5 (Chinese)",
+			"EUC-KR (Korean)",
+		]
 		failed_because: DF.SmallText | None
 		import_file: DF.Attach | None
 		kind: DF.Literal["Community Leader", "Activist", "Partner Agency"]
 		phone_country: DF.Link | None
+		read_as: DF.Data | None
 		rows_seen: DF.Int
 		rows_total: DF.Int
 		run: DF.Data | None
@@ -115,7 +137,9 @@ class ContactImport(CRMDocument):
 					frappe.bold(_(before.status))
 				)
 			)
-		if self.import_file != before.import_file:
+		if (self.import_file, self.encoding) != (before.import_file, before.encoding):
+			if self.import_file != before.import_file:
+				self.columns = []
 			describe_file(self)
 		delete_rows_of(self.name)
 		self.status, self.failed_because = "Draft", None
