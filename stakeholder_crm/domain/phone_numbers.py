@@ -161,13 +161,15 @@ def _country_codes(digits: str) -> list[str]:
 
 def _is_as_typed(number: str, parsed: phonenumbers.PhoneNumber, region: str) -> bool:
 	"""Whether all that was left away are prefixes of dialling: the trunk's, or the one for calls abroad."""
-	typed, code = _digits(number), str(parsed.country_code)
+	# A number that was read has one.
+	country = parsed.country_code or 0
+	typed, code = _digits(number), str(country)
 	significant = phonenumbers.national_significant_number(parsed)
 	if not typed.endswith(significant):
 		return False
 	prefix = typed[: -len(significant)]
 	home = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(
-		parsed.country_code, phonenumbers.region_code_for_country_code(parsed.country_code)
+		country, phonenumbers.region_code_for_country_code(country)
 	)
 	trunk = (home.national_prefix if home else None) or ""
 	if number.startswith("+"):

@@ -74,6 +74,9 @@ def settle(found: Gathered, wanted: Wanted) -> Contact:
 	"""
 	if found.has_died:
 		raise Refused("has_died")
+	found.organisation, found.role, found.alias = map(
+		on_one_line, (found.organisation, found.role, found.alias)
+	)
 	name, focal_person = _names(found, wanted.kind)
 	avoided = {channel for said in found.avoided for channel in AVOIDING[said]}
 	contact = Contact(
@@ -90,6 +93,15 @@ def settle(found: Gathered, wanted: Wanted) -> Contact:
 	)
 	_check_texts(contact)
 	return contact
+
+
+def on_one_line(text: str) -> str:
+	"""The lines of a text, divided by commas.
+
+	Args:
+		text: with any line ends.
+	"""
+	return ", ".join(filter(None, (" ".join(line.split()).strip(",") for line in text.splitlines())))
 
 
 def _names(found: Gathered, kind: str) -> tuple[str, str]:
@@ -137,7 +149,11 @@ def _with_plus(number: str) -> str:
 def _fields(found: Gathered, wanted: Wanted) -> dict[str, str]:
 	said = {**found.texts, ROLE: found.role, ORGANISATION: found.organisation}
 	targets = FIELDS[wanted.kind]
-	filled = {field: said[target] for target, field in targets.items() if said.get(target)}
+	filled = {
+		field: said[target] if field in LONG_FIELDS else on_one_line(said[target])
+		for target, field in targets.items()
+		if said.get(target)
+	}
 	missing = {field: text for field, text in wanted.defaults.items() if text and not filled.get(field)}
 	if wanted.kind == "Activist" and found.organisation:
 		alone = f"{found.organisation} ({found.role})" if found.role else found.organisation

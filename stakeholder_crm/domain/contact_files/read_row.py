@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from stakeholder_crm.domain.contact_files import targets
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused
-from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, Wanted, settle
+from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, Wanted, on_one_line, settle
 from stakeholder_crm.domain.contact_files.headers import is_called, labels_of, place_of, plain, targets_of
 from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
@@ -103,7 +103,8 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 			found.avoided.append(ALLOWED[target])
 		if target in POINTS and _is_called(position, cells, columns):
 			column = columns.header[position]
-			found.points += [(POINTS[target], value, column) for value in _several(text)]
+			values = _several_addresses(text) if target == targets.EMAIL else _several(text)
+			found.points += [(POINTS[target], value, column) for value in values]
 	for position, target, text in filled:
 		if target == targets.EXTENSION:
 			_extend(found.points, columns.header[position], text)
@@ -173,12 +174,16 @@ def _several(text: str) -> list[str]:
 	return [*filter(None, _in_places(text))] or [text]
 
 
+def _several_addresses(text: str) -> list[str]:
+	"""The e-mail addresses of a cell; HubSpot and people divide them by semicolons, commas and spaces."""
+	values = [value for part in _several(text) for value in re.split(r"[;,\s]+", part) if value]
+	return values if all("@" in value for value in values) else _several(text)
+
+
 def _affiliations(filled: Sequence[tuple[int, str, str]]) -> list[str]:
 	"""Several organisations in one cell, each with the title that stands in the same place of its own."""
-	organisations, roles = (
-		next((_in_places(text) for _position, target, text in filled if target == wanted), [])
-		for wanted in (targets.ORGANISATION, targets.ROLE)
-	)
+	said = {target: _in_places(text) for _position, target, text in reversed(filled)}
+	organisations, roles = said.get(targets.ORGANISATION, []), said.get(targets.ROLE, [])
 	if not organisations[1:]:
 		return []
 	return [
@@ -195,7 +200,7 @@ def _letters(filled: Sequence[tuple[int, str, str]], columns: Columns) -> list[t
 	names: dict[tuple[str, int], str] = {}
 	for position, target, text in filled:
 		header = columns.header[position]
-		for number, value in enumerate(map(_on_one_line, _in_places(text))):
+		for number, value in enumerate(map(on_one_line, _in_places(text))):
 			if not value:
 				continue
 			place = (place_of(header), number)
@@ -220,7 +225,3 @@ def _written(pieces: Mapping[str, Sequence[str]]) -> str:
 		*pieces.get(targets.COUNTRY, ()),
 	)
 	return ", ".join(filter(None, lines))
-
-
-def _on_one_line(text: str) -> str:
-	return ", ".join(filter(None, (line.strip(" ,") for line in text.splitlines())))

@@ -153,7 +153,7 @@ def _by_header(lines: Sequence[str], hint: str) -> _Header:
 	text = "\n".join(lines[:MOST_LINES_A_ROW])
 
 	def read(delimiter: str) -> _Header:
-		header = next(csv.reader(StringIO(text), delimiter=delimiter), [])
+		header = next(csv.reader(StringIO(text), delimiter=delimiter), list[str]())
 		understood = sum(1 for target in targets_of(header[:MANY_COLUMNS]) if target != LEAVE_OUT)
 		return _Header(understood, len(header), delimiter)
 

@@ -181,8 +181,7 @@ function add_buttons(frm, state) {
 		frm.add_custom_button(__("Undo the Import"), () => confirm_undo(frm));
 	}
 	if (counts.Refused) {
-		const download = (verb) =>
-			window.open_url_post(`/api/method/${API}.${verb}`, { name: frm.doc.name });
+		const download = (verb) => window.open_url_post(`/api/method/${API}.${verb}`, { name: frm.doc.name });
 		frm.add_custom_button(__("Download Refused Rows"), () => download("refused"));
 		if (frm.doc.source === "vCard") {
 			frm.add_custom_button(__("Download Refused Cards"), () => download("refused_cards"));

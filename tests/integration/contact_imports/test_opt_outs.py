@@ -76,6 +76,7 @@ def test_who_is_not_to_be_contacted_at_all_arrives_so(imported, users, as_user):
 	[
 		"Name,Email,Consent\nMira Osei,mira@example.org,No\n",
 		"Name,Email,Remarks\nMira Osei,mira@example.org,Do not contact\n",
+		"Name,Email,Labels\nMira Osei,mira@example.org,* friends ::: Do not contact\n",
 		"Name,Reach them at\nMira Osei,mira@example.org\n",
 	],
 )

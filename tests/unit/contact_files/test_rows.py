@@ -185,6 +185,37 @@ def test_a_short_row_and_a_cell_that_no_spreadsheet_computes():
 	assert read_row(["A", "+254712345678"], google, ACTIVIST).phones == ("+254712345678",)
 
 
+@pytest.mark.parametrize(
+	("cell", "emails"),
+	[
+		("a@example.org; b@example.org", ("a@example.org", "b@example.org")),
+		(
+			"a@example.org,b@example.org c@example.org ::: d@example.org",
+			("a@example.org", "b@example.org", "c@example.org", "d@example.org"),
+		),
+		("a@example.org;", ("a@example.org",)),
+	],
+)
+def test_several_addresses_in_one_cell(cell, emails):
+	assert read(("Name", "Email"), {"Name": "A", "Email": cell}).emails == emails
+
+
+def test_what_is_no_list_of_addresses_is_refused_whole():
+	assert refusal(("Name", "Email"), {"Name": "A", "Email": "a@example.org, office"})[0] == "email"
+
+
+def test_what_fits_on_one_line_stands_on_one():
+	row = {
+		"Name": "A\nB",
+		"Causes": "housing\rwages\n",
+		"Role": "Chair,\nspeaker",
+		"Organisation": "Night\nBuses",
+	}
+	contact = read(tuple(row), row)
+	assert contact.full_name == "A B"
+	assert contact.fields == {"causes": "housing, wages", "affiliations": "Night, Buses (Chair, speaker)"}
+
+
 GOOGLE_SEVERAL = {
 	"First Name": "Mira ::: Mirela",
 	"Last Name": "Osei",
