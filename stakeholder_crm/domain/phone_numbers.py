@@ -20,6 +20,7 @@ _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+|\+?\d{7,}\.0+", re.IGNORECAS
 # "712345678-9" is a number in one country, and two numbers in another.
 _SHORT_END = re.compile(r"[-.\u2010-\u2015\u2212]\s*\d{1,2}\s*$")
 _SEVERAL = re.compile(r"\d[\s).]*(?:[,;/|&\n]|\s\+|\s[^\W\d]{1,4}\s)[\s(]*\+?\d")
+_BRACKETED = re.compile(r"^\(\s*\+\s*(\d{1,3})\s*\)")
 _CONTEXT = re.compile(r"\+[\d().\-]+")
 _LABELS = "extension|extensión|extensão|extn|ext|interno|int|poste|durchwahl|dw|anexo|ramal|доб|x"
 _EXTENDED = re.compile(
@@ -60,6 +61,7 @@ def read_number(text: str, region: str = "") -> str:
 	if len(text) > LONGEST:
 		raise BadNumber("number")
 	number, extension = _without_extension(_plain_digits(text))
+	number = _BRACKETED.sub(r"+\1 ", number)
 	if _ROUNDED.fullmatch(number) or not _PLAIN.fullmatch(number.replace("/", "")):
 		raise BadNumber(_problem_of(number))
 	if "/" in number and not _parts_area_code(number):

@@ -20,6 +20,7 @@ ORGANISATIONS = frozenset(
 PEOPLE = frozenset(("individual", "person", "contact", "household"))
 # Several values in one cell, as Google writes them.
 BETWEEN = " ::: "
+_FORMULA = re.compile(r'="([^"]*)"')
 _BETWEEN = re.compile(r"(?:^|\s+):::(?:\s+|$)")
 AVOIDED = {
 	targets.NO_EMAIL: "Email",
@@ -113,8 +114,10 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 
 
 def cell_text(cell: str) -> str:
-	"""A cell's text, without the mark that keeps a spreadsheet from computing it."""
+	"""A cell's text, without what keeps a spreadsheet from computing it: "'", or a formula that is the text itself."""
 	text = cell.replace("\x00", "").strip()
+	if formula := _FORMULA.fullmatch(text):
+		text = formula[1].strip()
 	return text[1:].strip() if text.startswith("'") and text[1:].lstrip(" ").startswith(BEGINNINGS) else text
 
 

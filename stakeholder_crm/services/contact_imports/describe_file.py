@@ -22,6 +22,7 @@ from stakeholder_crm.services.contact_imports.read_file import (
 MOST_ROWS = 100_000
 SHORT = 140
 # "* myContacts ::: Do not contact": labels and tags share a cell.
+LONGEST_LABELS = 500
 BETWEEN_LABELS = re.compile(r":::|[,;|]")
 EMAIL_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+")
 
@@ -100,7 +101,8 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 
 def _says_something(text: str, taken: list[str]) -> bool:
 	"""Whether a cell of a column that nobody understands must not be left out unseen."""
-	return any(map(says_stop, BETWEEN_LABELS.split(text))) or (
+	labels = BETWEEN_LABELS.split(text) if len(text) <= LONGEST_LABELS else ()
+	return any(map(says_stop, labels)) or (
 		EMAIL not in taken and "@" in text and bool(EMAIL_ADDRESS.fullmatch(text))
 	)
 

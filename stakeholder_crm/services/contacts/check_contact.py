@@ -116,12 +116,21 @@ def _check_one_person(doc: Document, pairs: list[Pair]) -> None:
 
 
 def _check_values(doc: Document) -> None:
-	"""They become the person's contact points, which know numbers with their country only."""
+	"""They become the person's contact points, which know numbers with their country only.
+
+	What the same person's Contact held before is no news to the record, and keeps nobody from changing the rest.
+	"""
+	before = doc.get_doc_before_save()
+	if linked_person(before) != linked_person(doc):
+		before = None
 	for table, field, channel in (("email_ids", "email_id", "Email"), ("phone_nos", "phone", "Phone")):
+		known = {row.get(field) for row in before.get(table)} if before else set()
 		for row in doc.get(table):
 			try:
 				normalise(channel, row.get(field))
 			except BadAddress as error:
+				if row.get(field) in known:
+					continue
 				where = _("{0}, row {1}").format(_(doc.meta.get_label(table)), row.idx)
 				frappe.throw(say_problem(error.problem, where))
 

@@ -241,3 +241,17 @@ def test_an_extension_is_in_step(person):
 	contact.save()
 	assert ("Phone", "+442079460958 ext. 123", UNKNOWN) not in points(person)
 	assert ("Phone", "+442079460958 ext. 1234567", UNKNOWN) in points(person)
+
+
+def test_a_number_that_the_contact_held_before_keeps_nobody_from_changing_the_rest(person):
+	contact = make_contact(person)
+	contact.append("phone_nos", {"phone": "+447700900199"})
+	contact.save()
+	contact.phone_nos[-1].db_set("phone", "+44 1212")
+	contact = frappe.get_doc("Contact", contact.name)
+	contact.last_name = "Salah-Idris"
+	contact.save()
+	assert anew(person).full_name == "Amina Ben Salah-Idris"
+	contact.append("phone_nos", {"phone": "+44 1213"})
+	with pytest.raises(frappe.ValidationError, match="row 3: this is not a valid phone number"):
+		contact.save()

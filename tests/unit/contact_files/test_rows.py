@@ -181,6 +181,7 @@ def test_a_short_row_and_a_cell_that_no_spreadsheet_computes():
 	columns = columns_of(("Name", "Phone", "Email"))
 	assert read_row(["A", "'+254712345678"], columns, ACTIVIST).phones == ("+254712345678",)
 	assert read_row(["'A", "\x00"], columns, ACTIVIST).full_name == "'A"
+	assert read_row(["A", '="+254712345678"'], columns, ACTIVIST).phones == ("+254712345678",)
 	google = columns_of(("First Name", "Phone 1 - Value", "Phone 1 - Label"))
 	assert read_row(["A", "+254712345678"], google, ACTIVIST).phones == ("+254712345678",)
 
