@@ -64,7 +64,7 @@ _DIED = re.compile(
 _EMAIL = r"e ?mails?|emailing|bulk|newsletters?|mailings?|mails?|courriels?|correos?( electronicos?)?|marketing|werbung"
 _PHONE = (
 	r"(phone)?calls?|phones?|telephone|tel|dial|anrufen|anrufe|telefonieren|telefon|appeler|appels?|telephoner|llamar"
-	r"|llamadas|telefonear|chiamare|telefonare|chiamate|ligar|ligacoes|telefonar|bellen"
+	r"|llamadas|telefonear|angerufen|dzwonic|звонить|chiamare|telefonare|chiamate|ligar|ligacoes|telefonar|bellen"
 )
 _TEXT = r"sms|texts?|text messages?|whatsapp|mms"
 _LETTERS = (
@@ -72,13 +72,14 @@ _LETTERS = (
 )
 _ANY = (
 	r"contact|disturb|approach|write|kontaktieren|kontakt|anschreiben|stoeren|storen|contacter|deranger|ecrire"
+	r"|kontaktiert|angeschrieben|perturbar|perturbe|kontaktowac|беспокоить|писать|контактировать"
 	r"|contactar|molestar|escribir|contattare|disturbare|scrivere|contatar|escrever|benaderen|contacteren"
 )
-_NOT = r"do not|dont|don t|donot|never|nicht|keine?n?|ne pas|pas de|pas d|no(?! of\b)|non|nao|niet|geen"
+_NOT = r"do not|dont|don t|donot|never|nicht|keine?n?|ne pas|ne plus|plus de|pas de|pas d|nie|не|no(?! of\b)|non|nao|niet|geen"
 _STOPPED = (
 	r"opt(ed)? ?out|optout|unsub(scribed?|scription)?|black ?list(ed)?|block ?list(ed)?|suppress(ed|ion)|invalid"
-	r"|bounced?|hard bounce|quarantined|ineligible|abgemeldet|abbestellt|gesperrt|sperre|werbesperre|sperrvermerk"
-	r"|widersprochen|widerspruch|desabonne|desinscrit|opposition|liste noire|baja|lista negra|disiscritt[oa]"
+	r"|bounced?|hard bounce|quarantined|ineligible|abgemeldet|abbestellt|gesperrt|\w*sperre|sperrvermerk"
+	r"|\w*verbot|widersprochen|\w*widerspruch|отписан|отказ|desabonne|desinscrit|opposition|liste noire|baja|lista negra|disiscritt[oa]"
 	r"|cancellat[oa]|descadastrad[oa]|cancelad[oa]|uitgeschreven|afgemeld"
 )
 _CHANNELS = (
