@@ -343,6 +343,15 @@ def test_we_read_what_we_write():
 	assert contact.phones == ("+4930901820", "+4930901821", "+4930901822")
 
 
+def test_an_extension_goes_out_and_comes_back():
+	written = write_cards(
+		[Card("ACT-1", "A", is_organisation=False, ways=(Way("TEL", "+442079460958 ext. 123"),))]
+	)
+	assert b"TEL;VALUE=uri:tel:+442079460958;ext=123" in written
+	[text] = split_cards(written.decode().splitlines())
+	assert read_card(text, ACTIVIST).phones == ("+442079460958 ext. 123",)
+
+
 TEXT = st.text(
 	alphabet=st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\u0085"),
 	min_size=1,
