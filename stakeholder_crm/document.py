@@ -6,13 +6,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.domain.plain_text import has_html
+from stakeholder_crm.domain.plain_text import disarmed, text_problem
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
 from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.access_log.note_view import note_view
 from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 
-TEXT_LIMITS = {"Data": 140, "Small Text": 5_000, "Text": 20_000}
+TEXT_LIMITS = {"Data": 140, "Autocomplete": 140, "Small Text": 5_000, "Text": 20_000}
+SEVERAL_LINES = frozenset({"Small Text", "Text"})
 # Frappe sets the one; the other is refused by name in _check_status instead of being put back in silence.
 NOT_RESET = frozenset({"amended_from", "status"})
 
@@ -42,14 +43,19 @@ class CRMDocument(Document):
 	def check(self) -> None:
 		"""The document's own rules; overridden where there are any."""
 
+	def onload(self) -> None:
+		"""Keep the form, whose host shows some fields as HTML, from reading tags in texts of older records."""
+		self._disarm()
+
 	def apply_fieldlevel_read_permissions(self) -> None:
 		"""Note who sees a Confidential document: forms, REST and clients all come by here."""
 		super().apply_fieldlevel_read_permissions()
 		note_view(self)
 
 	def before_print(self, settings: object = None) -> None:
-		"""Note who prints a Confidential document."""
+		"""Note who prints a Confidential document; no text on the page is read as HTML."""
 		note_view(self, "Print")
+		self._disarm()
 
 	def known_people(self) -> set[Pair]:
 		"""Stakeholders that whoever may save this document knows from elsewhere, cleared or not."""
@@ -83,10 +89,23 @@ class CRMDocument(Document):
 			for row in self.get(table.fieldname):
 				_reset_read_only(row, stored.get(row.name), keep_new=bool(self.get("amended_from")))
 
-	def _check_plain_text(self) -> None:
+	def _disarm(self) -> None:
 		for doc in (self, *self.get_all_children()):
 			for field in doc.meta.fields:
-				if field.fieldtype in TEXT_LIMITS and isinstance(text := doc.get(field.fieldname), str):
+				if isinstance(text := doc.get(field.fieldname), str):
+					doc.set(field.fieldname, disarmed(text))
+
+	def _check_plain_text(self) -> None:
+		"""What is typed or changed is checked; older texts stay until then, and keep nobody from saving the rest."""
+		before = self.get_doc_before_save()
+		stored = {_row_key(doc): doc for doc in (before, *before.get_all_children())} if before else {}
+		for doc in (self, *self.get_all_children()):
+			known = stored.get(_row_key(doc))
+			for field in doc.meta.fields:
+				text = doc.get(field.fieldname)
+				if field.fieldtype not in TEXT_LIMITS or not isinstance(text, str):
+					continue
+				if known is None or known.get(field.fieldname) != text:
 					_check_text(doc, field, text)
 
 	def _check_pairs(self) -> None:
@@ -151,6 +170,10 @@ class CRMDocument(Document):
 			)
 
 
+def _row_key(doc: Document) -> tuple[str, str | None]:
+	return (doc.doctype, doc.name)
+
+
 def _pair(doc: Document) -> Pair:
 	return (doc.get("stakeholder_type"), doc.get("stakeholder"))
 
@@ -178,7 +201,15 @@ def _check_text(doc: Document, field, text: str) -> None:
 			),
 			frappe.CharacterLengthExceededError,
 		)
-	if has_html(text):
-		frappe.throw(
-			_("{0} takes plain text. Remove the HTML tags.").format(frappe.bold(_label(doc, field.fieldname)))
+	if problem := text_problem(text, several_lines=field.fieldtype in SEVERAL_LINES):
+		frappe.throw(_text_sentence(problem).format(frappe.bold(_label(doc, field.fieldname))))
+
+
+def _text_sentence(problem: str) -> str:
+	if problem == "html":
+		return _(
+			"{0} must be plain text. Remove the HTML tags; where < is meant as a sign, put a space behind it."
 		)
+	if problem == "line_break":
+		return _("{0} must be one line. Remove the line break.")
+	return _("{0} has a control character, which cannot be seen. Delete the text and type it again.")

@@ -113,6 +113,7 @@ has_permission = {
 
 # The host's endpoints that would tell about a record without asking for permission on it.
 _GAPS = "stakeholder_crm.api.host_gaps"
+_SCREENS = "stakeholder_crm.api.host_screens"
 override_whitelisted_methods = {
 	"frappe.client.get_count": f"{_GAPS}.get_count",
 	"frappe.desk.search.get_link_title": f"{_GAPS}.get_link_title",
@@ -125,6 +126,18 @@ override_whitelisted_methods = {
 	"frappe.desk.like.toggle_like": f"{_GAPS}.toggle_like",
 	"frappe.desk.doctype.event.event.get_events": f"{_GAPS}.get_events",
 	"frappe.desk.doctype.system_console.system_console.execute_code": f"{_GAPS}.execute_code",
+	# Those whose answers its screens show as HTML.
+	"frappe.desk.form.load.getdoc": f"{_SCREENS}.get_form",
+	"frappe.desk.reportview.get": f"{_SCREENS}.get_rows",
+	"frappe.desk.reportview.get_list": f"{_SCREENS}.get_list",
+	"frappe.desk.reportview.get_sidebar_stats": f"{_SCREENS}.get_sidebar_stats",
+	"frappe.desk.listview.get_group_by_count": f"{_SCREENS}.get_group_by_count",
+	"frappe.desk.link_preview.get_preview_data": f"{_SCREENS}.get_preview_data",
+	"frappe.client.validate_link": f"{_SCREENS}.validate_link",
+	"frappe.desk.search.search_link": f"{_SCREENS}.search_link",
+	"frappe.desk.search.search_widget": f"{_SCREENS}.search_widget",
+	"frappe.desk.query_report.run": f"{_SCREENS}.run_report",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_SCREENS}.get_chart",
 }
 
 after_install = "stakeholder_crm.install.after_install"

@@ -17,6 +17,7 @@ from frappe.desk.doctype.system_console import system_console
 from frappe.desk.doctype.tag import tag as tags_of_host
 from frappe.desk.form import linked_with
 
+from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.services.meetings.events_to_see import events_to_see
 from stakeholder_crm.services.our_doctypes import is_ours
 from stakeholder_crm.services.visible_rows import only_visible, visible_among
@@ -54,7 +55,8 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 	"""
 	if is_ours(doctype) and not _sees(doctype, docname):
 		return docname
-	return search.get_link_title(doctype, docname)
+	title = search.get_link_title(doctype, docname)
+	return disarmed(title) if is_ours(doctype) else title
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -69,7 +71,8 @@ def get_linked(doctype: str, docname: str) -> dict[str, list]:
 		frappe.PermissionError: when the record is one of ours that the user does not see.
 	"""
 	_check(doctype, docname)
-	return only_visible(linked_with.get(doctype, docname))
+	found = only_visible(linked_with.get(doctype, docname))
+	return {linked: disarmed(rows) if is_ours(linked) else rows for linked, rows in found.items()}
 
 
 @frappe.whitelist(methods=["GET", "POST"])

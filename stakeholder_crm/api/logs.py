@@ -6,6 +6,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.services.meetings.prefill_log import prefill_log
 from stakeholder_crm.services.meetings.quick_log import Noted, quick_log
 
@@ -26,7 +27,7 @@ def prefill(meeting: str) -> dict[str, Any]:
 	doc = frappe.get_doc("Stakeholder Meeting", meeting)
 	doc.check_permission("read")
 	frappe.new_doc("Meeting Log").check_permission("create")
-	return prefill_log(doc).as_dict()
+	return disarmed(prefill_log(doc).as_dict())
 
 
 @frappe.whitelist(methods=["POST"])

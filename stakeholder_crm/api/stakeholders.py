@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from stakeholder_crm.domain.meetings import FocalPerson
+from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.services.stakeholders.search_stakeholders import search_stakeholders
 
@@ -30,7 +31,7 @@ def search(text: str = "", kinds: str | list | None = None, limit: int = 20) -> 
 	if not readable:
 		frappe.throw(_("You may not read any kind of stakeholder."), frappe.PermissionError)
 	wanted = frappe.parse_json(kinds) if kinds else readable
-	return [asdict(found) for found in search_stakeholders(text, wanted, limit)]
+	return [disarmed(asdict(found)) for found in search_stakeholders(text, wanted, limit)]
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -51,7 +52,7 @@ def focal_people(agency: str, txt: str = "") -> list[dict[str, str]]:
 	doc.check_permission("read")
 	wanted, day = txt.strip().casefold(), getdate()
 	return [
-		{"value": person.person_name, "description": person.role or ""}
+		disarmed({"value": person.person_name, "description": person.role or ""})
 		for person in sorted(doc.focal_people, key=lambda row: row.person_name)
 		if wanted in person.person_name.casefold()
 		and FocalPerson(person.person_name, person.since, person.until).in_office(day)

@@ -10,6 +10,12 @@ def is_ours(doctype: str | None) -> bool:
 	return bool(doctype) and frappe.get_cached_value("DocType", doctype, "module") in MODULES
 
 
+def is_our_report(name: str | None) -> bool:
+	"""Whether a report is this app's own, or is about one of its DocTypes."""
+	report = frappe.db.get_value("Report", name, ["module", "ref_doctype"], as_dict=True) if name else None
+	return bool(report) and (report.module in MODULES or is_ours(report.ref_doctype))
+
+
 def our_doctypes() -> list[str]:
 	"""The names of this app's DocTypes, tables and settings included."""
 	return frappe.get_all("DocType", filters={"module": ("in", MODULES)}, pluck="name", order_by="name")

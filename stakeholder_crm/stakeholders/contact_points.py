@@ -37,7 +37,7 @@ def check_focal_people(agency: Document) -> None:
 		if name in names and not (was_there and names[name]):
 			frappe.throw(
 				_("Focal People, row {0}: {1} is there twice. Tell them apart by name.").format(
-					row.idx, frappe.bold(row.person_name)
+					row.idx, frappe.bold(frappe.utils.escape_html(row.person_name))
 				)
 			)
 		names[name] = was_there
@@ -61,7 +61,7 @@ def _check_rows(doc: Document, table: str, fieldname: str) -> None:
 		if address and (row.channel, address) in seen and table == "contact_points":
 			frappe.throw(
 				_("Contact Points, row {0}: {1} is there twice. Remove one row.").format(
-					row.idx, frappe.bold(address)
+					row.idx, frappe.bold(frappe.utils.escape_html(address))
 				)
 			)
 		seen.add((row.channel, address))

@@ -34,6 +34,7 @@ class Stakeholder(CRMDocument):
 
 	def onload(self) -> None:
 		"""Hand the form what the host's address book knows, as far as its reader may see that; of Open people only."""
+		super().onload()
 		if self.confidentiality == "Open" and not self.is_new():
 			load_address_and_contact(self)
 
@@ -143,7 +144,7 @@ class Stakeholder(CRMDocument):
 		except UnknownWeekday as error:
 			frappe.throw(
 				_("No-Contact Days: {0} is not a weekday. Write days such as Friday, Saturday.").format(
-					frappe.bold(error.word)
+					frappe.bold(frappe.utils.escape_html(error.word))
 				)
 			)
 
@@ -156,7 +157,7 @@ class Stakeholder(CRMDocument):
 			if other in seen:
 				frappe.throw(
 					_("Ties, row {0}: {1} is there twice. Remove one row.").format(
-						tie.idx, tie.stakeholder_name
+						tie.idx, frappe.utils.escape_html(tie.stakeholder_name or tie.stakeholder)
 					)
 				)
 			seen.add(other)

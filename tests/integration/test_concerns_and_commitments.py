@@ -119,7 +119,7 @@ class TestConcerns:
 			concern.save()
 
 	def test_html_and_endless_text_are_refused(self, leader):
-		with pytest.raises(frappe.ValidationError, match=r"What They Said.* takes plain text"):
+		with pytest.raises(frappe.ValidationError, match=r"What They Said.* must be plain text"):
 			factories.concern(leader, said="<img src=x onerror=alert(1)>")
 		with pytest.raises(frappe.CharacterLengthExceededError, match=r"What They Said.* 100000 characters"):
 			factories.concern(leader, said="x" * 100_000)

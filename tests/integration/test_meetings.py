@@ -160,7 +160,7 @@ def test_the_lead_and_each_colleague_stand_in_the_team_once(users):
 
 
 def test_html_and_endless_text_are_refused():
-	assert_refused(unsaved(purpose="<script>alert(1)</script>"), "Purpose.* takes plain text")
+	assert_refused(unsaved(purpose="<script>alert(1)</script>"), "Purpose.* must be plain text")
 	assert_refused(
 		unsaved(agenda="x" * 100_000), "Agenda.* 100000 characters", frappe.CharacterLengthExceededError
 	)

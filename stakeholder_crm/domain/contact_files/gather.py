@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, Point, Refused
 from stakeholder_crm.domain.contact_files.targets import FIELDS, ORGANISATION, ROLE
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS, BadAddress, normalise
-from stakeholder_crm.domain.plain_text import has_html
+from stakeholder_crm.domain.plain_text import text_problem
 from stakeholder_crm.domain.time_zones import is_time_zone
 
 SHORT, LONG = 140, 5_000
@@ -136,6 +136,8 @@ def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str
 			raise Refused(error.problem, column, value) from error
 		if len(address) > SHORT:
 			raise Refused("too_long", column, str(SHORT))
+		if problem := text_problem(address):
+			raise Refused(problem, column)
 		points.setdefault((channel, address.casefold()), Point(channel, address, channel in avoided))
 	return tuple(points.values())
 
@@ -181,5 +183,5 @@ def _check_texts(contact: Contact) -> None:
 			raise Refused("too_long", name, str(limit))
 		if name in NAMES and GARBLED in text:
 			raise Refused("garbled", name, text)
-		if has_html(text):
-			raise Refused("html", name)
+		if problem := text_problem(text, several_lines=name in LONG_FIELDS):
+			raise Refused(problem, name)

@@ -8,7 +8,7 @@ from frappe import _
 from werkzeug.wrappers import Request, Response
 
 from stakeholder_crm.services.access_log.record_access import record_access
-from stakeholder_crm.services.our_doctypes import MODULES, is_ours
+from stakeholder_crm.services.our_doctypes import is_our_report, is_ours
 from stakeholder_crm.system_records import log_trouble
 
 # The host's ways to take many records out at once, and the argument that says which.
@@ -57,10 +57,7 @@ def _names(value: object) -> list[str]:
 
 
 def _concerns_us(argument: str, name: str) -> bool:
-	if argument == "doctype":
-		return is_ours(name)
-	report = frappe.db.get_value("Report", name, ["module", "ref_doctype"], as_dict=True)
-	return bool(report) and (report.module in MODULES or is_ours(report.ref_doctype))
+	return is_ours(name) if argument == "doctype" else is_our_report(name)
 
 
 def _reference(argument: str, name: str) -> tuple[str, str]:

@@ -33,7 +33,13 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"too_long": lambda column, limit: _("{0} is longer than {1} characters. Shorten it.").format(
 			column, limit
 		),
-		"html": lambda column, _value: _("{0} takes plain text. Remove the HTML tags.").format(column),
+		"html": lambda column, _value: _(
+			"{0} must be plain text. Remove the HTML tags; where < is meant as a sign, put a space behind it."
+		).format(column),
+		"line_break": lambda column, _value: _("{0} must be one line. Remove the line break.").format(column),
+		"control": lambda column, _value: _(
+			"{0} has a control character, which cannot be seen. Delete the text and type it again."
+		).format(column),
 		"is_organisation": lambda _column, value: _(
 			"{0} is an organisation. Import organisations as Partner Agency."
 		).format(value),

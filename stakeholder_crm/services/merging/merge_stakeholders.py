@@ -206,9 +206,8 @@ def _chosen(winner: Document, loser: Document, from_merged: Collection[str]) -> 
 	"""What the record that stays is to say."""
 	unknown = set(from_merged) - {field.fieldname for field in fields_to_choose(winner.doctype)}
 	if unknown:
-		frappe.throw(
-			_("There is nothing to choose between in these fields: {0}").format(", ".join(sorted(unknown)))
-		)
+		names = frappe.utils.escape_html(", ".join(sorted(unknown)))
+		frappe.throw(_("There is nothing to choose between in these fields: {0}").format(names))
 	values: dict[str, Any] = {
 		field.fieldname: loser.get(field.fieldname)
 		for field in fields_to_choose(winner.doctype)

@@ -275,5 +275,6 @@ def _past_day(value: object) -> date | None:
 	except Exception:
 		day = None
 	if day is None:
-		frappe.throw(_("Date: {0} is no day. Choose one from the calendar.").format(value))
+		written = frappe.utils.escape_html(str(value))
+		frappe.throw(_("Date: {0} is no day. Choose one from the calendar.").format(written))
 	return day if day < getdate(today()) else None

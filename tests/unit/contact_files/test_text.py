@@ -22,7 +22,6 @@ from stakeholder_crm.domain.contact_files.text_of_file import (
 	layout_of,
 	read_rows,
 )
-from stakeholder_crm.domain.plain_text import has_html
 from stakeholder_crm.testing import address_books as books
 
 GERMAN = "Name,Email\nJörg Müller,j@example.org\nZoë Adeyemi,z@example.org\n"
@@ -195,8 +194,3 @@ def test_vcards_begin_as_such():
 )
 def test_what_else_a_file_may_be(beginning, kind):
 	assert foreign_kind(beginning) == kind
-
-
-def test_tags():
-	assert has_html("<b>x")
-	assert not has_html("1 < 2 > 0")

@@ -39,6 +39,7 @@ class MeetingBrief(CRMDocument):
 		from stakeholder_crm.services.briefs.read_brief import brief_as_html
 
 		self.set_onload("html", brief_as_html(self))
+		super().onload()
 
 
 def on_doctype_update() -> None:

@@ -73,6 +73,7 @@ class ThankYouFollowUp(CRMDocument):
 
 	def onload(self) -> None:
 		"""Tell the form whether a machine would send it: the message then ends with more than its text."""
+		super().onload()
 		self.set_onload("by_machine", self.channel in machine_channels())
 
 	def check(self) -> None:

@@ -201,7 +201,7 @@ class StakeholderCRMSettings(CRMDocument):
 		except UnknownWeekday as error:
 			frappe.throw(
 				_("Weekend: {0} is not a weekday. Write days such as Friday, Saturday.").format(
-					frappe.bold(error.word)
+					frappe.bold(frappe.utils.escape_html(error.word))
 				)
 			)
 		if self.weekend.count(",") == 6:
@@ -213,7 +213,7 @@ class StakeholderCRMSettings(CRMDocument):
 			frappe.throw(
 				_(
 					"Public Holidays In: no holidays are known for {0}. Write a code such as KE or ES-MD."
-				).format(frappe.bold(self.holidays_in))
+				).format(frappe.bold(frappe.utils.escape_html(self.holidays_in)))
 			)
 
 	def _check_opt_out_address(self) -> None:
