@@ -6,11 +6,13 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.domain.csv_cells import read_cell
 from stakeholder_crm.domain.plain_text import disarmed, text_problem
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
 from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.access_log.note_view import note_view
 from stakeholder_crm.services.pairs import KINDS, Pair, display_names
+from stakeholder_crm.services.prints.hide_on_paper import hide_on_paper
 
 TEXT_LIMITS = {"Data": 140, "Autocomplete": 140, "Small Text": 5_000, "Text": 20_000}
 SEVERAL_LINES = frozenset({"Small Text", "Text"})
@@ -34,6 +36,8 @@ class CRMDocument(Document):
 
 	def validate(self) -> None:
 		"""Run every shared check, then the document's own."""
+		if frappe.flags.in_import:
+			self._read_cells()
 		self._protect_computed_fields()
 		self._check_plain_text()
 		self._check_pairs()
@@ -53,8 +57,9 @@ class CRMDocument(Document):
 		note_view(self)
 
 	def before_print(self, settings: object = None) -> None:
-		"""Note who prints a Confidential document; no text on the page is read as HTML."""
+		"""Note who prints a Confidential document; leave out what paper must not carry, and read no text as HTML."""
 		note_view(self, "Print")
+		hide_on_paper(self)
 		self._disarm()
 
 	def known_people(self) -> set[Pair]:
@@ -94,6 +99,18 @@ class CRMDocument(Document):
 			for field in doc.meta.fields:
 				if isinstance(text := doc.get(field.fieldname), str):
 					doc.set(field.fieldname, disarmed(text))
+		if tags := self.get("_user_tags"):
+			self.set("_user_tags", disarmed(tags))
+		# The host has looked up what links are called before it prints.
+		if titles := self.get("__link_titles"):
+			self.set("__link_titles", disarmed(titles))
+
+	def _read_cells(self) -> None:
+		"""What was exported and is imported again is what it was: without the mark that keeps it from being computed."""
+		for doc in (self, *self.get_all_children()):
+			for field in doc.meta.fields:
+				if field.fieldtype in TEXT_LIMITS and isinstance(text := doc.get(field.fieldname), str):
+					doc.set(field.fieldname, read_cell(text))
 
 	def _check_plain_text(self) -> None:
 		"""What is typed or changed is checked; older texts stay until then, and keep nobody from saving the rest."""

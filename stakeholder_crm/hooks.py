@@ -114,6 +114,7 @@ has_permission = {
 # The host's endpoints that would tell about a record without asking for permission on it.
 _GAPS = "stakeholder_crm.api.host_gaps"
 _SCREENS = "stakeholder_crm.api.host_screens"
+_EXPORTS = "stakeholder_crm.api.host_exports"
 override_whitelisted_methods = {
 	"frappe.client.get_count": f"{_GAPS}.get_count",
 	"frappe.desk.search.get_link_title": f"{_GAPS}.get_link_title",
@@ -138,6 +139,11 @@ override_whitelisted_methods = {
 	"frappe.desk.search.search_widget": f"{_SCREENS}.search_widget",
 	"frappe.desk.query_report.run": f"{_SCREENS}.run_report",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_SCREENS}.get_chart",
+	# Those whose files a spreadsheet would compute.
+	"frappe.desk.reportview.export_query": f"{_EXPORTS}.export_rows",
+	"frappe.desk.query_report.export_query": f"{_EXPORTS}.export_report",
+	"frappe.core.doctype.data_export.exporter.export_data": f"{_EXPORTS}.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": f"{_EXPORTS}.download_template",
 }
 
 after_install = "stakeholder_crm.install.after_install"
@@ -291,7 +297,12 @@ thank_you_channels = {
 	"SMS": "stakeholder_crm.channels.sms.SMSChannel",
 }
 
-jinja = {"methods": ["stakeholder_crm.services.briefs.read_brief.brief_for_print"]}
+jinja = {
+	"methods": [
+		"stakeholder_crm.services.briefs.read_brief.brief_for_print",
+		"stakeholder_crm.services.prints.print_record.record_for_print",
+	]
+}
 
 # A brief names what it was made from, the access log what was seen, a connection what goes with what, an exception
 # who is not whom; none of them keeps it from being deleted.

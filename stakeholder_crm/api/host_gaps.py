@@ -17,7 +17,7 @@ from frappe.desk.doctype.system_console import system_console
 from frappe.desk.doctype.tag import tag as tags_of_host
 from frappe.desk.form import linked_with
 
-from stakeholder_crm.domain.plain_text import disarmed
+from stakeholder_crm.domain.plain_text import disarmed, text_problem
 from stakeholder_crm.services.meetings.events_to_see import events_to_see
 from stakeholder_crm.services.our_doctypes import is_ours
 from stakeholder_crm.services.visible_rows import only_visible, visible_among
@@ -102,8 +102,10 @@ def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
 
 	Raises:
 		frappe.PermissionError: when the record is one of ours that the user may not change.
+		frappe.ValidationError: when the tag is no plain text.
 	"""
 	_check(dt, dn, "write")
+	_check_tag(dt, tag)
 	return tags_of_host.add_tag(tag, dt, dn, color)
 
 
@@ -119,9 +121,12 @@ def add_tags(tags: str | list[str], dt: str, docs: str | list[str], color: str |
 
 	Raises:
 		frappe.PermissionError: when one of them is ours and the user may not change it.
+		frappe.ValidationError: when a tag is no plain text.
 	"""
 	for name in frappe.parse_json(docs):
 		_check(dt, name, "write")
+	for tag in frappe.parse_json(tags):
+		_check_tag(dt, tag)
 	tags_of_host.add_tags(tags, dt, docs, color)
 
 
@@ -214,6 +219,11 @@ def execute_code(doc: str) -> dict[str, Any]:
 def _check(doctype: str, name: str, right: str = "read") -> None:
 	if is_ours(doctype) and not _sees(doctype, name, right):
 		raise frappe.PermissionError
+
+
+def _check_tag(doctype: str, tag: str) -> None:
+	if is_ours(doctype) and text_problem(tag):
+		frappe.throw(_("Tag must be plain text on one line. Remove the HTML tags and line breaks."))
 
 
 def _sees(doctype: str, name: str, right: str = "read") -> bool:

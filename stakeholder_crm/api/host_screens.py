@@ -32,6 +32,9 @@ def get_form(doctype: str, name: str) -> list | None:
 	"""
 	answer = load.getdoc(doctype, name)
 	_disarm_response("_link_titles")
+	docinfo = frappe.local.response.get("docinfo")
+	if docinfo and is_ours(doctype):
+		docinfo["tags"] = disarmed(docinfo.get("tags"))
 	return answer
 
 

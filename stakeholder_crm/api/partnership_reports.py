@@ -31,7 +31,9 @@ def thanks(filters: str | dict, column: str, group: str | None = None) -> dict:
 	try:
 		return asdict(find_thanks(Wanted.by_filters(frappe.parse_json(filters)), column, group))
 	except ValueError:
-		frappe.throw(_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column))))
+		frappe.throw(
+			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+		)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -55,7 +57,9 @@ def met(filters: str | dict, column: str, group: str) -> dict:
 	try:
 		return asdict(find_met(covered, column, group))
 	except ValueError:
-		frappe.throw(_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column))))
+		frappe.throw(
+			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+		)
 
 
 def _check_may_report(*doctypes: str) -> None:

@@ -31,7 +31,9 @@ def test_the_beginning_of_a_tag_is_enough(text):
 	assert text_problem(text) == text_problem(text, several_lines=True) == "html"
 
 
-@pytest.mark.parametrize("text", ["1 < 2 > 0", "<3", "<", "x <", "a > b", "< b", "<_x", "<-", "<=", "Müller & Söhne", ""])
+@pytest.mark.parametrize(
+	"text", ["1 < 2 > 0", "<3", "<", "x <", "a > b", "< b", "<_x", "<-", "<=", "Müller & Söhne", ""]
+)
 def test_a_sign_alone_is_text(text):
 	assert not has_html(text)
 	assert text_problem(text) is None

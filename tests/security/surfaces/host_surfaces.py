@@ -26,7 +26,9 @@ CLIENT = "frappe.client"
 
 HOST_SURFACES = (
 	# Forms
-	Surface("Form", each(f"{LOAD}.getdoc", doctype="<doctype>", name="<name>")),
+	Surface(
+		"Form", each(f"{LOAD}.getdoc", doctype="<doctype>", name="<name>"), methods=("host_screens.get_form",)
+	),
 	Surface(
 		"Form: timeline, comments, versions, sidebar",
 		each(f"{LOAD}.get_docinfo", doctype="<doctype>", name="<name>"),
@@ -66,6 +68,7 @@ HOST_SURFACES = (
 		"Link preview",
 		each("frappe.desk.link_preview.get_preview_data", doctype="<doctype>", docname="<name>"),
 		shows=False,
+		methods=("host_screens.get_preview_data",),
 	),
 	Surface(
 		"Link title",
@@ -82,12 +85,18 @@ HOST_SURFACES = (
 			fields='["full_name", "display_name"]',
 		),
 		doctypes=PEOPLE,
+		methods=("host_screens.validate_link",),
 	),
 	# Lists
-	Surface("List", per_doctype(f"{REPORTVIEW}.get", doctype="<doctype>", fields=FIELDS, page_length=500)),
+	Surface(
+		"List",
+		per_doctype(f"{REPORTVIEW}.get", doctype="<doctype>", fields=FIELDS, page_length=500),
+		methods=("host_screens.get_rows",),
+	),
 	Surface(
 		"List, as dictionaries",
 		per_doctype(f"{REPORTVIEW}.get_list", doctype="<doctype>", fields=FIELDS, limit_page_length=500),
+		methods=("host_screens.get_list",),
 	),
 	Surface(
 		"List: count",
@@ -110,6 +119,7 @@ HOST_SURFACES = (
 		),
 		shows=True,
 		doctypes=PEOPLE,
+		methods=("host_screens.get_group_by_count",),
 	),
 	Surface(
 		"List: filter statistics",
@@ -133,6 +143,7 @@ HOST_SURFACES = (
 			filters="[]",
 		),
 		doctypes=PEOPLE,
+		methods=("host_screens.get_sidebar_stats",),
 	),
 	Surface(
 		"Kanban",
@@ -173,6 +184,7 @@ HOST_SURFACES = (
 			"frappe.desk.search.search_link", *PEOPLE, "Stakeholder Meeting", doctype="<doctype>", txt=WORD
 		),
 		doctypes=(*PEOPLE, "Stakeholder Meeting"),
+		methods=("host_screens.search_link",),
 	),
 	Surface(
 		"Search dialog",
@@ -186,6 +198,7 @@ HOST_SURFACES = (
 			page_length=50,
 		),
 		doctypes=(*PEOPLE, "Stakeholder Meeting"),
+		methods=("host_screens.search_widget",),
 	),
 	Surface("Global search and awesomebar", probes.global_search, shows=False),
 	Surface(
@@ -196,8 +209,12 @@ HOST_SURFACES = (
 	Surface("Mentions", once("frappe.desk.search.get_names_for_mentions", search_term=WORD), shows=False),
 	Surface("Recipients offered for a mail", once("frappe.email.get_contact_list", txt=WORD), shows=False),
 	# Reports, exports, paper
-	Surface("Reports of ours", probes.reports(*OUR_REPORTS)),
-	Surface("Reports of ours: export", probes.exported_reports(*OUR_REPORTS)),
+	Surface("Reports of ours", probes.reports(*OUR_REPORTS), methods=("host_screens.run_report",)),
+	Surface(
+		"Reports of ours: export",
+		probes.exported_reports(*OUR_REPORTS),
+		methods=("host_exports.export_report",),
+	),
 	Surface(
 		"Report view: export",
 		per_doctype(
@@ -207,6 +224,7 @@ HOST_SURFACES = (
 			file_format_type="CSV",
 		),
 		numbers=EVERY,
+		methods=("host_exports.export_rows",),
 	),
 	Surface(
 		"Report view: export of everything",
@@ -229,6 +247,7 @@ HOST_SURFACES = (
 			file_type="CSV",
 		),
 		doctypes=PEOPLE,
+		methods=("host_exports.export_data",),
 	),
 	Surface(
 		"Data import: template with data",
@@ -241,11 +260,12 @@ HOST_SURFACES = (
 			file_type="CSV",
 		),
 		doctypes=PEOPLE,
+		methods=("host_exports.download_template",),
 	),
 	Surface("Print", probes.printed),
 	Surface("PDF", probes.pdf),
 	Surface("Number card", probes.cards, doctypes=PEOPLE),
-	Surface("Chart", probes.charts, doctypes=("Activist",)),
+	Surface("Chart", probes.charts, doctypes=("Activist",), methods=("host_screens.get_chart",)),
 	# REST and clients
 	Surface("REST: list", probes.rest_list),
 	Surface("REST: record", probes.rest_record),

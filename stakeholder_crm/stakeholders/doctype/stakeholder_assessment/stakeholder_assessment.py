@@ -64,7 +64,7 @@ class StakeholderAssessment(CRMDocument):
 			frappe.throw(
 				_("{0} has been assessed on {1} already. Choose another day.").format(
 					frappe.bold(frappe.utils.escape_html(self.stakeholder_name)),
-					frappe.format(self.assessed_on, "Date")
+					frappe.format(self.assessed_on, "Date"),
 				),
 				frappe.DuplicateEntryError,
 			)
