@@ -10,6 +10,7 @@ from frappe.utils import cint, format_datetime, formatdate, get_url_to_form, get
 
 from stakeholder_crm.domain.brief import SECTIONS, overdue
 from stakeholder_crm.services.full_names import full_names
+from stakeholder_crm.services.prints.hide_on_paper import banner, check_printable, is_confidential
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
@@ -47,13 +48,17 @@ def brief_as_html(brief: "MeetingBrief", for_print: bool = False) -> str:
 
 	Args:
 		brief: the document; the caller has checked that the user may read it.
-		for_print: for one sheet of paper: smaller, without links.
+		for_print: for paper: without links, and with a banner where it is Confidential.
 	"""
-	return frappe.render_template(TEMPLATE, {**_reading(brief), "for_print": for_print})
+	on_paper = for_print and is_confidential(brief)
+	return frappe.render_template(
+		TEMPLATE,
+		{**_reading(brief), "for_print": for_print, "banner": banner(brief) if on_paper else ""},
+	)
 
 
 def brief_for_print(name: str) -> str:
-	"""The brief on one sheet, for its Print Format.
+	"""The brief on paper, for its Print Format.
 
 	Args:
 		name: name of a Meeting Brief that the session's user may read.
@@ -62,7 +67,7 @@ def brief_for_print(name: str) -> str:
 		frappe.PermissionError: when the user may not.
 	"""
 	brief = frappe.get_doc("Meeting Brief", name)
-	brief.check_permission("read")
+	check_printable(brief)
 	return brief_as_html(brief, for_print=True)
 
 
