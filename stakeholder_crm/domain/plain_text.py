@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 # What makes a browser leave the text and begin a tag, a closing tag, a comment or a declaration: whether the tag is
 # ever closed plays no part (HTML Living Standard, 13.2.5.6 "Tag open state"). Letters outside ASCII begin none there;
@@ -53,7 +53,12 @@ def disarmed(value: Any) -> Any:
 	if isinstance(value, str):
 		return TAG_BEGINS.sub("< ", value)
 	if isinstance(value, Mapping):
-		return type(value)({disarmed(key): disarmed(one) for key, one in value.items()})  # type: ignore[call-arg]
+		known = cast("Mapping[Any, Any]", value)
+		return _made_like(value, {disarmed(key): disarmed(one) for key, one in known.items()})
 	if isinstance(value, (list, tuple)):
-		return type(value)(map(disarmed, value))
+		return _made_like(value, map(disarmed, cast("Iterable[Any]", value)))
 	return value
+
+
+def _made_like(value: Any, content: Any) -> Any:
+	return type(value)(content)

@@ -154,6 +154,11 @@ def test_a_community_leader_speaks_for_somebody():
 		({"Organisation": "x" * 5_001}, ("too_long", "affiliations", "5000")),
 		({"Causes": "x" * 141}, ("too_long", "causes", "140")),
 		({"Name": "<b>A</b>"}, ("html", "full_name", "")),
+		({"Name": "X <img src=x onerror=alert(1)//"}, ("html", "full_name", "")),
+		({"Organisation": "<svg/onload=alert(1)"}, ("html", "affiliations", "")),
+		({"Address": "1 Quay </p"}, ("html", "Address", "")),
+		({"Causes": "Night\nbuses"}, ("line_break", "causes", "")),
+		({"Causes": "Night\x07buses"}, ("control", "causes", "")),
 		({"Name": ""}, ("no_name", "", "")),
 	],
 )
