@@ -4,13 +4,16 @@ import { confidentiality_events } from "./confidentiality";
 import { contact_import_form } from "./contact_import_form";
 import { create_stakeholder } from "./create_stakeholder";
 import "./erpnext/forms";
+import { forget_on_log_out } from "./device_drafts";
 import { disclosure_walk } from "./disclosure_walk";
 import { duplicate_events, duplicate_row_events } from "./duplicate_warning";
 import { erasure_request_form } from "./erasure_form";
 import { follow_up_health_report } from "./follow_up_health";
+import { type_at_once } from "./grid_typing";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 import { status_color, status_indicator } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
+import { log_drafts } from "./log_drafts";
 import { load_maps } from "./load_maps";
 import { compare_and_merge, merge_log_form } from "./merge_dialog";
 import { meeting_calendar } from "./meeting_calendar";
@@ -97,6 +100,9 @@ Object.assign(window.stakeholder_crm, {
 for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);
 for (const doctype of KINDS) frappe.ui.form.on(doctype, duplicate_events);
 frappe.ui.form.on("Stakeholder Contact Point", duplicate_row_events);
+frappe.ui.form.on("Meeting Log", log_drafts);
+type_at_once();
+forget_on_log_out();
 
 // The way back from records and reports, whatever module they live in: to that of our workspaces from which one
 // came, else to Outreach; to Partnerships from what is there, for whoever watches partnerships.

@@ -56,6 +56,8 @@ frappe.ui.form.on("Meeting Log", {
 	},
 });
 
+const TYPED = ["Text", "Small Text"];
+
 async function prefill(frm) {
 	const { meeting } = frm.doc;
 	const values = await frappe.xcall("stakeholder_crm.api.logs.prefill", { meeting });
@@ -66,18 +68,29 @@ async function prefill(frm) {
 		if (docfield.fieldtype === "Table") {
 			fill_table(frm, docfield, value);
 		} else {
-			await frm.set_value(field, value);
+			if (!frm.doc[field] || !TYPED.includes(docfield.fieldtype)) await frm.set_value(field, value);
 		}
 	}
 }
 
+/** Rows in which somebody has typed already stay as they are: the server's answer may come late. */
 function fill_table(frm, docfield, rows) {
-	frm.clear_table(docfield.fieldname);
+	const typed = (frm.doc[docfield.fieldname] || []).filter((row) =>
+		["contribution", "note", "said", "promise"].some((field) => row[field])
+	);
+	const who = (row) => `${row.stakeholder_type}:${row.stakeholder || row.guest_name}`;
+	const there = new Set(typed.map(who));
+	for (const row of frm.doc[docfield.fieldname] || []) {
+		if (!typed.includes(row)) frappe.model.clear_doc(row.doctype, row.name);
+	}
+	frm.doc[docfield.fieldname] = typed;
+	typed.forEach((row, index) => (row.idx = index + 1));
 	for (const row of rows) {
+		frappe.utils.add_link_title(row.stakeholder_type, row.stakeholder, row.stakeholder_name);
+		if (there.has(who(row))) continue;
 		// Only the row's own fields: the server's answer carries Frappe's bookkeeping as well.
 		const values = Object.entries(row).filter(([name]) => frappe.meta.has_field(docfield.options, name));
 		frm.add_child(docfield.fieldname, Object.fromEntries(values));
-		frappe.utils.add_link_title(row.stakeholder_type, row.stakeholder, row.stakeholder_name);
 	}
 	frm.refresh_field(docfield.fieldname);
 }

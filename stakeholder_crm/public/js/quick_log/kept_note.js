@@ -1,41 +1,20 @@
-/**
- * The note that is being written, kept on this device until the server has it.
- *
- * It names people, so it does not outlive its use: it goes when it is logged or thrown away, and after some days.
- */
-const DAYS = 3;
+import { forget_draft, keep_draft, kept_draft } from "../device_drafts";
 
-function place() {
-	return `scrm_quick_log:${frappe.session.user}`;
-}
+/** The note that is being written, kept on this device until the server has it. */
+const KIND = "quick_log";
 
 /** The note that was begun here; null where there is none, or where it is too old. */
 export function kept_note() {
-	let note;
-	try {
-		note = JSON.parse(localStorage.getItem(place()));
-	} catch {
-		note = null;
-	}
-	if (note && Date.now() - note.kept_on > DAYS * 24 * 3600 * 1000) {
-		forget_note();
-		return null;
-	}
-	return note;
+	return kept_draft(KIND);
 }
 
-/** @returns {boolean}  whether the device could keep it; a full or closed store keeps nothing */
+/** @returns {boolean}  whether the device could keep it */
 export function keep_note(note) {
-	try {
-		localStorage.setItem(place(), JSON.stringify({ ...note, kept_on: Date.now() }));
-		return true;
-	} catch {
-		return false;
-	}
+	return keep_draft(KIND, note);
 }
 
 export function forget_note() {
-	localStorage.removeItem(place());
+	forget_draft(KIND);
 }
 
 /** A note with nothing in it, begun now. */
