@@ -4,6 +4,7 @@ Seen in Frappe 15.41: the report view, the titles of links, link drop-downs, gro
 and reports put what the server says into the page unescaped. Records from before a text was checked may hold anything.
 What forms show is disarmed in ``document.py``, what is printed as well.
 hooks.py puts these in their place (`override_whitelisted_methods`); what other DocTypes say is passed on unchanged.
+Arguments that only some versions of the host know are passed on where it knows them.
 The title of a link, of which ``host_gaps`` takes care, is disarmed there.
 """
 
@@ -86,191 +87,84 @@ def get_preview_data(doctype: str, docname: str) -> dict | None:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def validate_link(doctype: str, docname: str, fields: str | list | None = None) -> dict[str, Any]:
+def validate_link(doctype: str, docname: str, **more: Any) -> dict[str, Any]:
 	"""Whether a record is there, and what a form fetches from it.
 
 	Args:
 		doctype: any DocType.
 		docname: name of a record.
-		fields: passed on.
+		more: passed on.
 
 	Raises:
 		frappe.PermissionError: when the user may not choose records of this DocType.
 	"""
-	return _of(doctype, client.validate_link(doctype, docname, fields))
+	return _of(doctype, frappe.call(client.validate_link, doctype=doctype, docname=docname, **more))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def search_link(
-	doctype: str,
-	txt: str,
-	query: str | None = None,
-	filters: str | dict | list | None = None,
-	page_length: int = 10,
-	searchfield: str | None = None,
-	reference_doctype: str | None = None,
-	ignore_user_permissions: bool = False,
-) -> Any:
+def search_link(doctype: str, txt: str, **more: Any) -> Any:
 	"""What a link field offers while somebody types.
 
 	Args:
 		doctype: any DocType.
 		txt: what was typed.
-		query: passed on.
-		filters: passed on.
-		page_length: passed on.
-		searchfield: passed on.
-		reference_doctype: passed on.
-		ignore_user_permissions: passed on.
+		more: passed on.
 	"""
-	answer = search.search_link(
-		doctype,
-		txt,
-		query,
-		filters=filters,
-		page_length=page_length,
-		searchfield=searchfield,
-		reference_doctype=reference_doctype,
-		ignore_user_permissions=ignore_user_permissions,
-	)
-	if is_ours(doctype):
-		_disarm_response("results", "values")
-	return _of(doctype, answer)
+	return _found(doctype, frappe.call(search.search_link, doctype=doctype, txt=txt, **more))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def search_widget(
-	doctype: str,
-	txt: str,
-	query: str | None = None,
-	searchfield: str | None = None,
-	start: int = 0,
-	page_length: int = 10,
-	filters: str | dict | list | None = None,
-	filter_fields: str | None = None,
-	as_dict: bool = False,
-	reference_doctype: str | None = None,
-	ignore_user_permissions: bool = False,
-) -> Any:
+def search_widget(doctype: str, txt: str, **more: Any) -> Any:
 	"""What the dialog for choosing records finds.
 
 	Args:
 		doctype: any DocType.
 		txt: what was typed.
-		query: passed on.
-		searchfield: passed on.
-		start: passed on.
-		page_length: passed on.
-		filters: passed on.
-		filter_fields: passed on.
-		as_dict: passed on.
-		reference_doctype: passed on.
-		ignore_user_permissions: passed on.
+		more: passed on.
 	"""
-	answer = search.search_widget(
-		doctype,
-		txt,
-		query,
-		searchfield=searchfield,
-		start=start,
-		page_length=page_length,
-		filters=filters,
-		filter_fields=filter_fields,
-		as_dict=as_dict,
-		reference_doctype=reference_doctype,
-		ignore_user_permissions=ignore_user_permissions,
-	)
-	if is_ours(doctype):
-		_disarm_response("values")
-	return _of(doctype, answer)
+	return _found(doctype, frappe.call(search.search_widget, doctype=doctype, txt=txt, **more))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def run_report(
-	report_name: str,
-	filters: str | dict | None = None,
-	user: str | None = None,
-	ignore_prepared_report: bool = False,
-	custom_columns: str | list | None = None,
-	is_tree: bool = False,
-	parent_field: str | None = None,
-	are_default_filters: bool = True,
-) -> dict[str, Any]:
+def run_report(report_name: str, **more: Any) -> dict[str, Any]:
 	"""Run a report. Messages and columns are written by us, and stay as they are.
 
 	Args:
 		report_name: any report.
-		filters: passed on.
-		user: passed on.
-		ignore_prepared_report: passed on.
-		custom_columns: passed on.
-		is_tree: passed on.
-		parent_field: passed on.
-		are_default_filters: passed on.
+		more: passed on.
 
 	Raises:
 		frappe.PermissionError: when the user may not run it.
 	"""
-	answer = query_report.run(
-		report_name,
-		filters,
-		user,
-		ignore_prepared_report,
-		custom_columns,
-		is_tree,
-		parent_field,
-		are_default_filters,
-	)
+	answer = frappe.call(query_report.run, report_name=report_name, **more)
 	if is_our_report(report_name):
 		answer.update({part: disarmed(answer[part]) for part in ("result", "chart") if part in answer})
 	return answer
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def get_chart(
-	chart_name: str | None = None,
-	chart: str | dict | None = None,
-	no_cache: str | bool | None = None,
-	filters: str | dict | list | None = None,
-	from_date: str | None = None,
-	to_date: str | None = None,
-	timespan: str | None = None,
-	time_interval: str | None = None,
-	heatmap_year: str | int | None = None,
-	refresh: str | bool | None = None,
-) -> Any:
+def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **more: Any) -> Any:
 	"""The data of a chart on a dashboard.
 
 	Args:
-		chart_name: passed on.
-		chart: passed on.
-		no_cache: passed on.
-		filters: passed on.
-		from_date: passed on.
-		to_date: passed on.
-		timespan: passed on.
-		time_interval: passed on.
-		heatmap_year: passed on.
-		refresh: passed on.
+		chart_name: name of a Dashboard Chart.
+		chart: one that is not stored, as JSON.
+		more: passed on.
 	"""
-	answer = dashboard_chart.get(
-		chart_name=chart_name,
-		chart=chart,
-		no_cache=no_cache,
-		filters=filters,
-		from_date=from_date,
-		to_date=to_date,
-		timespan=timespan,
-		time_interval=time_interval,
-		heatmap_year=heatmap_year,
-		refresh=refresh,
-	)
+	answer = frappe.call(dashboard_chart.get, chart_name=chart_name, chart=chart, **more)
 	source = frappe.get_cached_value("Dashboard Chart", chart_name, "document_type") if chart_name else None
 	return _of(source or (frappe.parse_json(chart) or {}).get("document_type"), answer)
 
 
 def _asked_for() -> str | None:
 	return frappe.local.form_dict.get("doctype")
+
+
+def _found(doctype: str, answer: Any) -> Any:
+	"""Earlier versions of the host write what they found into the response."""
+	if is_ours(doctype):
+		_disarm_response("results", "values")
+	return _of(doctype, answer)
 
 
 def _of(doctype: str | None, answer: Any) -> Any:
