@@ -209,7 +209,7 @@ def _take_all(browser: Browser, address: str, folder: Path, suffix: str, user: s
 def _take(page: Page, picture: Picture, file: Path, suffix: str) -> None:
 	if suffix != "-phone":
 		page.set_viewport_size({"width": 1280, "height": picture.height})
-	page.goto("/app" + picture.route.replace("{}", _found(page, picture)))
+	page.goto("/app" + picture.route.replace("{}", found(page, picture)))
 	page.wait_for_selector(picture.wait_for, timeout=60_000)
 	if suffix == "-dark":
 		page.evaluate("document.documentElement.dataset.theme = 'dark'")
@@ -226,7 +226,8 @@ def shoot(page: Page, file: Path) -> None:
 	say(f"• {file}")
 
 
-def _found(page: Page, picture: Picture) -> str:
+def found(page: Page, picture: Picture) -> str:
+	"""The name of the record that a picture shows; empty where it shows none."""
 	if not picture.find:
 		return ""
 	doctype, field, value = picture.find

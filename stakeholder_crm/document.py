@@ -7,10 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.csv_cells import read_cell
-from stakeholder_crm.domain.plain_text import disarmed, text_problem
+from stakeholder_crm.domain.plain_text import text_problem
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
 from stakeholder_crm.permissions import cleared_for
 from stakeholder_crm.services.access_log.note_view import note_view
+from stakeholder_crm.services.disarm_texts import disarm_texts
 from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 from stakeholder_crm.services.prints.hide_on_paper import hide_on_paper
 
@@ -49,7 +50,7 @@ class CRMDocument(Document):
 
 	def onload(self) -> None:
 		"""Keep the form, whose host shows some fields as HTML, from reading tags in texts of older records."""
-		self._disarm()
+		disarm_texts(self)
 
 	def apply_fieldlevel_read_permissions(self) -> None:
 		"""Note who sees a Confidential document: forms, REST and clients all come by here."""
@@ -60,7 +61,7 @@ class CRMDocument(Document):
 		"""Note who prints a Confidential document; leave out what paper must not carry, and read no text as HTML."""
 		note_view(self, "Print")
 		hide_on_paper(self)
-		self._disarm()
+		disarm_texts(self)
 
 	def known_people(self) -> set[Pair]:
 		"""Stakeholders that whoever may save this document knows from elsewhere, cleared or not."""
@@ -93,17 +94,6 @@ class CRMDocument(Document):
 			stored = {row.name: row for row in before.get(table.fieldname)} if before else {}
 			for row in self.get(table.fieldname):
 				_reset_read_only(row, stored.get(row.name), keep_new=bool(self.get("amended_from")))
-
-	def _disarm(self) -> None:
-		for doc in (self, *self.get_all_children()):
-			for field in doc.meta.fields:
-				if isinstance(text := doc.get(field.fieldname), str):
-					doc.set(field.fieldname, disarmed(text))
-		if tags := self.get("_user_tags"):
-			self.set("_user_tags", disarmed(tags))
-		# The host has looked up what links are called before it prints.
-		if titles := self.get("__link_titles"):
-			self.set("__link_titles", disarmed(titles))
 
 	def _read_cells(self) -> None:
 		"""What was exported and is imported again is what it was: without the mark that keeps it from being computed."""

@@ -4,7 +4,7 @@ Seen in Frappe 15.41: the report view, the titles of links, link drop-downs, gro
 and reports put what the server says into the page unescaped. Records from before a text was checked may hold anything.
 What forms show is disarmed in ``document.py``, what is printed as well.
 hooks.py puts these in their place (`override_whitelisted_methods`); what other DocTypes say is passed on unchanged.
-Arguments that only some versions of the host know are passed on where it knows them.
+The host gets the request's arguments, those that only some of its versions know included.
 The title of a link, of which ``host_gaps`` takes care, is disarmed there.
 """
 
@@ -17,7 +17,11 @@ from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.form import load
 
 from stakeholder_crm.domain.plain_text import disarmed
+from stakeholder_crm.services.disarm_texts import disarm_texts
 from stakeholder_crm.services.our_doctypes import is_our_report, is_ours
+
+# The host's, which keeps names of people of ours.
+ADDRESS_BOOK = ("Contact", "Address")
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -36,6 +40,9 @@ def get_form(doctype: str, name: str) -> list | None:
 	docinfo = frappe.local.response.get("docinfo")
 	if docinfo and is_ours(doctype):
 		docinfo["tags"] = disarmed(docinfo.get("tags"))
+	if doctype in ADDRESS_BOOK:
+		for doc in frappe.local.response.docs:
+			disarm_texts(doc)
 	return answer
 
 
@@ -87,73 +94,72 @@ def get_preview_data(doctype: str, docname: str) -> dict | None:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def validate_link(doctype: str, docname: str, **more: Any) -> dict[str, Any]:
+def validate_link(doctype: str, docname: str) -> dict[str, Any]:
 	"""Whether a record is there, and what a form fetches from it.
 
 	Args:
 		doctype: any DocType.
 		docname: name of a record.
-		more: passed on.
 
 	Raises:
 		frappe.PermissionError: when the user may not choose records of this DocType.
 	"""
-	return _of(doctype, frappe.call(client.validate_link, doctype=doctype, docname=docname, **more))
+	return _of(doctype, frappe.call(client.validate_link, **_request()))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def search_link(doctype: str, txt: str, **more: Any) -> Any:
+def search_link(doctype: str, txt: str) -> Any:
 	"""What a link field offers while somebody types.
 
 	Args:
 		doctype: any DocType.
 		txt: what was typed.
-		more: passed on.
 	"""
-	return _found(doctype, frappe.call(search.search_link, doctype=doctype, txt=txt, **more))
+	return _found(doctype, frappe.call(search.search_link, **_request()))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def search_widget(doctype: str, txt: str, **more: Any) -> Any:
+def search_widget(doctype: str, txt: str) -> Any:
 	"""What the dialog for choosing records finds.
 
 	Args:
 		doctype: any DocType.
 		txt: what was typed.
-		more: passed on.
 	"""
-	return _found(doctype, frappe.call(search.search_widget, doctype=doctype, txt=txt, **more))
+	return _found(doctype, frappe.call(search.search_widget, **_request()))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def run_report(report_name: str, **more: Any) -> dict[str, Any]:
+def run_report(report_name: str) -> dict[str, Any]:
 	"""Run a report. Messages and columns are written by us, and stay as they are.
 
 	Args:
 		report_name: any report.
-		more: passed on.
 
 	Raises:
 		frappe.PermissionError: when the user may not run it.
 	"""
-	answer = frappe.call(query_report.run, report_name=report_name, **more)
+	answer = frappe.call(query_report.run, **_request())
 	if is_our_report(report_name):
 		answer.update({part: disarmed(answer[part]) for part in ("result", "chart") if part in answer})
 	return answer
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **more: Any) -> Any:
+def get_chart(chart_name: str | None = None, chart: str | dict | None = None) -> Any:
 	"""The data of a chart on a dashboard.
 
 	Args:
 		chart_name: name of a Dashboard Chart.
 		chart: one that is not stored, as JSON.
-		more: passed on.
 	"""
-	answer = frappe.call(dashboard_chart.get, chart_name=chart_name, chart=chart, **more)
+	answer = frappe.call(dashboard_chart.get, **_request())
 	source = frappe.get_cached_value("Dashboard Chart", chart_name, "document_type") if chart_name else None
 	return _of(source or (frappe.parse_json(chart) or {}).get("document_type"), answer)
+
+
+def _request() -> dict[str, Any]:
+	return {name: value for name, value in frappe.local.form_dict.items() if name != "cmd"}
 
 
 def _asked_for() -> str | None:
@@ -162,13 +168,17 @@ def _asked_for() -> str | None:
 
 def _found(doctype: str, answer: Any) -> Any:
 	"""Earlier versions of the host write what they found into the response."""
-	if is_ours(doctype):
+	if _is_shown(doctype):
 		_disarm_response("results", "values")
 	return _of(doctype, answer)
 
 
 def _of(doctype: str | None, answer: Any) -> Any:
-	return disarmed(answer) if is_ours(doctype) else answer
+	return disarmed(answer) if _is_shown(doctype) else answer
+
+
+def _is_shown(doctype: str | None) -> bool:
+	return doctype in ADDRESS_BOOK or is_ours(doctype)
 
 
 def _disarm_response(*parts: str) -> None:

@@ -10,6 +10,7 @@ from frappe.utils import getdate, nowdate
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.cadence import next_touch
 from stakeholder_crm.domain.clearance import level_of
+from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
 from stakeholder_crm.services.check_lowered import check_lowered
 from stakeholder_crm.services.stakeholders.propagate_display_name import propagate_display_name
@@ -37,6 +38,7 @@ class Stakeholder(CRMDocument):
 		super().onload()
 		if self.confidentiality == "Open" and not self.is_new():
 			load_address_and_contact(self)
+			self.set_onload("contact_list", disarmed(self.get_onload("contact_list")))
 
 	def check(self) -> None:
 		"""Check the fields that the three kinds share, and compute those that nobody types."""

@@ -2,6 +2,24 @@
 
 from playwright.sync_api import Page, expect
 
+# Within the margins, at 96 dots an inch.
+A4 = {"width": 680, "height": 1009}
+# What on paper is smaller than 10 points, or sticks out of it.
+TOO_SMALL_OR_CUT_OFF = """() => {
+	const page = document.querySelector('.print-format');
+	const right = page.getBoundingClientRect().right + 1;
+	const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+	const found = [];
+	while (walker.nextNode()) {
+		const { parentElement, textContent } = walker.currentNode;
+		if (!textContent.trim() || parentElement.tagName === 'STYLE' || !parentElement.offsetParent) continue;
+		const range = document.createRange();
+		range.selectNodeContents(walker.currentNode);
+		const points = parseFloat(getComputedStyle(parentElement).fontSize) * 0.75;
+		if (points < 9.99 || range.getBoundingClientRect().right > right) found.push(`${points}: ${textContent}`);
+	}
+	return found;
+}"""
 INSERT = "doc => frappe.xcall('frappe.client.insert', { doc })"
 
 

@@ -1,4 +1,4 @@
-"""A brief as it is read: on a phone, printed on one sheet, and after something changed."""
+"""A brief as it is read: on a phone, printed on one sheet of two pages, and after something changed."""
 
 import re
 import time
@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import A4, INSERT, TOO_SMALL_OR_CUT_OFF, fits
 
 PEOPLE = ("Amina Diallo", "Bashir Noor", "Consuelo Reyes", "Dmitri Volkov", "Esperance Kone")
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
@@ -122,14 +122,17 @@ def rich_brief(page_as) -> tuple[Page, str]:
 	return page, page.evaluate(COMPOSE, coming["name"])["name"]
 
 
-def test_a_brief_for_five_prints_on_one_sheet(rich_brief):
+def test_a_brief_for_five_prints_on_one_sheet_of_two_pages(rich_brief):
 	page, name = rich_brief
 	# A page of its own: Frappe's print view has a script error that later versions do not have.
 	sheet = page.context.new_page()
 	sheet.goto(f"/printview?doctype=Meeting%20Brief&name={name}&format=Meeting%20Brief&no_letterhead=1")
 	expect(sheet.get_by_text("What Worked Last Time")).to_be_visible()
 	printed = sheet.pdf(prefer_css_page_size=True)
-	assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+	assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+	sheet.set_viewport_size(A4)
+	sheet.emulate_media(media="print")
+	assert sheet.evaluate(TOO_SMALL_OR_CUT_OFF) == []
 
 
 def test_a_brief_is_read_on_a_phone(rich_brief, page_as):

@@ -76,6 +76,20 @@ def test_a_link_in_a_record_of_the_host_has_a_harmless_title(users, old):
 	assert HOSTILE not in answer
 
 
+def test_the_address_book_shows_text(users, old):
+	frappe.set_user("Administrator")
+	contact = frappe.get_doc({"doctype": "Contact", "first_name": "Amina"}).insert()
+	frappe.db.set_value("Contact", contact.name, {"full_name": HOSTILE, "company_name": HOSTILE})
+	frappe.clear_document_cache("Contact", contact.name)
+	fields = json.dumps(["name", "full_name", "company_name"])
+	for answer in (
+		ask("Administrator", "frappe.desk.form.load.getdoc", doctype="Contact", name=contact.name),
+		ask("Administrator", "frappe.desk.reportview.get", doctype="Contact", fields=fields),
+	):
+		assert SHOWN in answer
+		assert HOSTILE not in answer
+
+
 def test_records_of_the_host_are_told_as_they_are(users):
 	todo = frappe.get_doc({"doctype": "ToDo", "description": "<p>x <b>y</b></p>"}).insert()
 	answer = ask("Administrator", "frappe.desk.form.load.getdoc", doctype="ToDo", name=todo.name)

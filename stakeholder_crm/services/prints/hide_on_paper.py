@@ -16,14 +16,15 @@ TEXTS = ("Data", "Small Text", "Text")
 def hide_on_paper(doc: Document) -> None:
 	"""Prepare a document for any print format, the host's own included. It is not saved afterwards.
 
-	Texts that are never printed are emptied, so that no format can show them. A Confidential person goes by their
+	Texts that are never printed, or never shown, are emptied, so that no format can show them. A Confidential person goes by their
 	alias, and a Confidential record says so at its top.
 
 	Args:
 		doc: a document of this app, as it is about to be printed.
 	"""
 	for field in doc.meta.fields:
-		if field.print_hide and field.fieldtype in TEXTS:
+		is_hidden = field.print_hide or (field.hidden and field.fieldname != doc.meta.title_field)
+		if is_hidden and field.fieldtype in TEXTS:
 			doc.set(field.fieldname, None)
 	if not is_confidential(doc):
 		return

@@ -79,11 +79,15 @@ def record_for_print(doctype: str, name: str) -> str:
 
 
 def _parts(doc: Document) -> Iterator[Part]:
-	part = Part("")
+	part, tab = Part(""), ""
 	for df in doc.meta.fields:
-		if df.fieldtype in ("Section Break", "Tab Break"):
+		if df.fieldtype == "Tab Break":
+			tab = df.label
+		elif df.fieldtype == "Section Break":
 			yield part
-			part = Part(_(df.label) if df.label else "")
+			# The first section of a tab often goes without a name of its own.
+			title = df.label or tab
+			part, tab = Part(_(title) if title else ""), ""
 		elif df.fieldtype == "Table MultiSelect" and _is_shown(df):
 			text = ", ".join(row.head for row in _rows(doc, df) if row.head)
 			part.lines += [Line(_(df.label), text)] if text else []
@@ -109,7 +113,11 @@ def _rows(doc: Document, df: Any) -> Iterator[Row]:
 
 
 def _line(doc: Document, df: Any) -> Line | None:
-	if df.fieldtype in LAYOUT or df.fieldtype in TABLES or not _is_shown(df) or not doc.get(df.fieldname):
+	value = doc.get(df.fieldname)
+	if df.fieldtype in LAYOUT or df.fieldtype in TABLES or not _is_shown(df) or not value:
+		return None
+	# It stands above already.
+	if not doc.meta.istable and value == doc.get_title():
 		return None
 	return Line(_(df.label), _value(doc, df))
 

@@ -317,7 +317,17 @@ def test_what_somebody_deleted_before_is_undone_already(checked, work, users, as
 
 
 def test_every_reason_is_a_sentence():
-	codes = ("group", "has_died", "is_person", "html", "line_break", "control", "too_long", "hidden", "linked")
+	codes = (
+		"group",
+		"has_died",
+		"is_person",
+		"html",
+		"line_break",
+		"control",
+		"too_long",
+		"hidden",
+		"linked",
+	)
 	for code in (*codes, "email", "maybe"):
 		assert say_reason(code, '["full_name", ""]')
 	assert say_reason("maybe", '["", "SAME_NAME SAME_PLACE"]') == (
