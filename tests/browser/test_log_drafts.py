@@ -145,6 +145,17 @@ def test_a_draft_can_be_thrown_away(page, meeting):
 	assert kept(page) == "[]"
 
 
+def test_what_stands_in_the_form_is_not_offered_again(page, meeting):
+	begin(page, meeting)
+	summary(page).focus()
+	page.keyboard.type("Still here")
+	await_kept(page, "Still here")
+	page.evaluate("() => cur_frm.refresh()")
+	page.wait_for_timeout(300)
+	expect(summary(page)).to_have_value("Still here")
+	expect(page.get_by_role("button", name="Restore Draft")).to_have_count(0)
+
+
 def test_a_form_that_nobody_wrote_in_is_not_kept(page, meeting):
 	begin(page, meeting)
 	page.wait_for_timeout(600)

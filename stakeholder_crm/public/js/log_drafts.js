@@ -52,6 +52,7 @@ function keep(frm, target) {
 	const is_typed = target && document.contains(target) && write_typed(frm, values, target);
 	// What the server has filled in by itself is no text that could be lost.
 	if (!is_typed && !(doc.__unsaved && has_text(values))) return;
+	frm.scrm_kept = doc.name;
 	keep_draft(KIND, { values, of: doc.modified || "" }, place_of(doc));
 }
 
@@ -117,7 +118,8 @@ function offer(frm) {
 	};
 	const button = (label, style, click) =>
 		el("button", { type: "button", class: `btn btn-xs ${style}`, click }, label);
-	const when = frappe.datetime.prettyDate(moment(draft.kept_on).format("YYYY-MM-DD HH:mm:ss"));
+	const when = moment(draft.kept_on).fromNow();
+	const is_older = !frm.is_new() && draft.of !== frm.doc.modified;
 	frm.scrm_offer = el(
 		"div",
 		{ class: "form-message blue scrm-draft", role: "status" },
@@ -129,6 +131,7 @@ function offer(frm) {
 				when,
 			])
 		),
+		is_older ? ` ${__("The log was changed since then.")}` : null,
 		" ",
 		button(__("Restore Draft"), "btn-primary", () => {
 			done();
@@ -146,7 +149,8 @@ function offer(frm) {
 /** A form that is made anew after a reload does not know its meeting any more. */
 function draft_for(frm) {
 	if (frm.doc.__unsaved && !frm.is_new()) return null;
-	if (frm.scrm_restored === frm.doc.name) return null;
+	// What is kept of this very form is in it.
+	if (frm.scrm_kept === frm.doc.name) return null;
 	const place = place_of(frm.doc);
 	const fits = ({ name }) =>
 		frm.is_new() && !frm.doc.meeting ? name.startsWith(`${NEW}:`) : name === place;
@@ -154,7 +158,7 @@ function draft_for(frm) {
 }
 
 function restore(frm, draft) {
-	frm.scrm_restored = frm.doc.name;
+	frm.scrm_kept = frm.doc.name;
 	for (const [field, value] of Object.entries(draft.values)) {
 		const df = frappe.meta.get_docfield("Meeting Log", field);
 		if (!df) continue;
