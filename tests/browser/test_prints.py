@@ -10,7 +10,7 @@ CARE = {
 	"text": f"Ask for the {LONG_WORD} first, and call before you come.",
 	"noted_on": "2026-01-01",
 }
-POINT = {"channel": "Email", "value": f"{'long-name.' * 5}@example.org", "safety": "Safe"}
+POINT = {"channel": "Email", "value": f"{'long-name-' * 5}x@example.org", "safety": "Safe"}
 PERSON = {
 	"doctype": "Community Leader",
 	"full_name": "Amina Odhiambo",
