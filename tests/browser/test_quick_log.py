@@ -109,7 +109,9 @@ def test_a_record_leads_to_its_quick_log(page_as, name):
 
 def test_an_agency_sends_two_people(page_as, name):
 	page = page_as("outreach")
-	focal = [{"person_name": person, "channel": "Email", "safety": "Unknown"} for person in ("Ana A", "Ben B")]
+	focal = [
+		{"person_name": person, "channel": "Email", "safety": "Unknown"} for person in ("Ana A", "Ben B")
+	]
 	agency = {"full_name": name, "agency_type": "NGO", "focal_people": focal}
 	page.evaluate(INSERT, {"doctype": "Partner Agency", **agency})
 	page.goto("/app/quick-log")
