@@ -21,3 +21,20 @@ def connected(site: str) -> Iterator[None]:
 		yield
 	finally:
 		frappe.destroy()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+	"""Take back all that is done meanwhile, commits included; where this process is killed, the database does.
+
+	What changes the schema ends the transaction, and has no place here.
+	"""
+	commit = frappe.db.commit
+	frappe.db.commit = lambda: None
+	try:
+		yield
+	finally:
+		frappe.db.rollback()
+		frappe.db.commit = commit
+		# Caches know nothing of a rollback.
+		frappe.clear_cache()

@@ -1,8 +1,9 @@
 """What a manager of partnerships sees, at full size and at a tenth of it, beside the best plain SQL.
 
 Usage: python -m benchmarks.partnership_figures <site> [--stakeholders 100000] [--runs 5], from inside the sites
-folder of a bench. Both ways take turns on the same site and must say the same; the medians are told. With --agree,
-nothing is timed, and the exit code says whether they do. What the site holds of this app is removed.
+folder of a bench. Both ways take turns on the same site and must say the same; the medians are told. What the site
+holds of this app is removed. With --agree, nothing is timed, the exit code says whether they do, and the site stays
+as it is: all of it is one transaction that is taken back.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from typing import Any
 
 import frappe
 
-from benchmarks.connection import connected
+from benchmarks.connection import connected, undone
 from benchmarks.partnerships import maps, reports, workspace
 from benchmarks.partnerships.items import Item
 from benchmarks.partnerships.plain import Plain
@@ -81,22 +82,24 @@ def items() -> Iterator[Item]:
 	frappe.cache.delete_value(f"{KEY}:{user}")
 	plain = Plain(user)
 	for item in (*workspace.items(plain), *reports.items(plain), *maps.items(plain)):
+		frappe.db.savepoint("item")
 		yield item
-		frappe.db.rollback()
+		frappe.db.rollback(save_point="item")
 
 
 def disagreeing(site: str, stakeholders: int) -> list[str]:
-	"""The names of items of which the two ways say different things."""
-	seeded(site, stakeholders)
-	with connected(site):
-		return [item.name for item in items() if not item.same(item.ours(), item.plain())]
+	"""The names of items of which the two ways say different things; nothing of it stays on the site."""
+	with connected(site), undone():
+		seeded(stakeholders, schema=False)
+		differing = [item.name for item in items() if not item.same(item.ours(), item.plain())]
+		frappe.cache.delete_keys(KEY)  # what was kept for her is about nobody
+		return differing
 
 
-def seeded(site: str, stakeholders: int) -> None:
+def seeded(stakeholders: int, *, schema: bool = True) -> None:
 	"""Have so many stakeholders on the site, and what belongs to them, and nobody else."""
-	with connected(site):
-		empty()
-		print(f"• {seed(stakeholders)}", flush=True)
+	empty(schema=schema)
+	print(f"• {seed(stakeholders, schema=schema)}", flush=True)
 
 
 @contextmanager
@@ -120,8 +123,8 @@ def main() -> int:
 		return int(bool(names))
 	sizes = []
 	for stakeholders in (arguments.stakeholders // 10, arguments.stakeholders):
-		seeded(arguments.site, stakeholders)
 		with connected(arguments.site):
+			seeded(stakeholders)
 			sizes.append({item.name: measure(item, arguments.runs) for item in items()})
 	tenth, full = sizes
 	_print(tenth, full)

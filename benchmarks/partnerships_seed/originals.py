@@ -18,13 +18,16 @@ def make_originals() -> Rows:
 	"""
 	users = factories.users()
 	frappe.db.commit()
+	frappe.db.savepoint("originals")
 	rows: dict[tuple[str, str], Mapping[str, Any]] = {}
 	for doc, *tables in _documents(users):
 		rows["", doc.doctype] = _stored(doc.doctype, doc.name)
 		for table in tables:
 			row = doc.get(table)[0]
 			rows[doc.doctype, row.doctype] = _stored(row.doctype, row.name)
-	frappe.db.rollback()
+	frappe.db.rollback(save_point="originals")
+	for waiting in (frappe.db.before_commit, frappe.db.after_commit, frappe.db.after_rollback):
+		waiting.reset()  # it is about records that are not there any more
 	return rows
 
 

@@ -1,6 +1,7 @@
 """Make everything of one size, and say how fast that was."""
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import frappe
@@ -45,18 +46,19 @@ class Seeded:
 		)
 
 
-def seed(stakeholders: int) -> Seeded:
+def seed(stakeholders: int, *, schema: bool = True) -> Seeded:
 	"""Make the data, committed.
 
 	Args:
 		stakeholders: how many; all else follows.
+		schema: whether indexes may be taken away meanwhile, which is faster, and ends the transaction that is open.
 	"""
 	originals = make_originals()
 	frappe.db.commit()
 	started = time.perf_counter()
 	world = World(stakeholders)
 	tables = Tables(originals)
-	with indexed_afterwards({doctype for _parent, doctype in originals}):
+	with indexed_afterwards({doctype for _parent, doctype in originals}) if schema else nullcontext():
 		write_staff(world, tables)
 		write_people(world, tables)
 		write_meetings(world, tables)
@@ -68,12 +70,19 @@ def seed(stakeholders: int) -> Seeded:
 	return seeded
 
 
-def empty() -> None:
-	"""Remove all that this app holds on the site but its settings, and the staff made here."""
-	how = "truncate table" if frappe.db.db_type == "mariadb" else "delete from"
+def empty(*, schema: bool = True) -> None:
+	"""Remove all that this app holds on the site but its settings, and the staff made here.
+
+	Args:
+		schema: whether tables may be made anew, which is faster, and ends the transaction that is open.
+	"""
 	for doctype in our_doctypes():
-		if not frappe.get_meta(doctype).issingle:
-			frappe.db.sql_ddl(f"{how} `tab{doctype}`")
+		if frappe.get_meta(doctype).issingle:
+			continue
+		if schema and frappe.db.db_type == "mariadb":
+			frappe.db.sql_ddl(f"truncate table `tab{doctype}`")
+		else:
+			frappe.db.sql(f"delete from `tab{doctype}`")
 	made = ("like", "staff%@bulk.example")
 	frappe.db.delete("DocShare", {"share_doctype": ("in", KINDS)})
 	frappe.db.delete("Has Role", {"parent": made})
