@@ -1,16 +1,31 @@
-"""Run in the bench's environment: answer for a new site what the setup wizard would ask.
+"""Run in a bench's environment: answer for a site what its setup wizard would ask, where nobody has answered it.
 
-Usage: python prepare_site.py <site>, from inside the sites folder.
+Usage: python prepare_site.py <site>, from inside the sites folder. A site whose wizard has run keeps its answers.
 """
 
 import sys
+from pathlib import Path
 
 import frappe
 
+COUNTRY = "Spain"
+
 
 def main(site: str) -> None:
+	# Frappe's loggers write there, the one of the style sheets in a mail too; not every bench has the folder.
+	Path("../logs").mkdir(exist_ok=True)
 	frappe.init(site=site, sites_path=".")
 	frappe.connect()
+	if not frappe.get_single("System Settings").setup_complete:
+		_answer()
+	_mark_apps()
+	_default_address_template()
+	frappe.db.commit()  # a script of its own: nothing else ends its transaction
+	frappe.clear_cache()
+	frappe.destroy()
+
+
+def _answer() -> None:
 	settings = frappe.get_single("System Settings")
 	settings.update(
 		{
@@ -19,7 +34,7 @@ def main(site: str) -> None:
 			"time_zone": "Europe/Madrid",
 			# The published air-datepicker knows no seconds; with them it writes "14:10:ss".
 			"time_format": "HH:mm",
-			"country": "Spain",
+			"country": COUNTRY,
 			"enable_onboarding": 0,
 			"enable_telemetry": 0,
 			"disable_system_update_notification": 1,
@@ -39,8 +54,20 @@ def main(site: str) -> None:
 		}
 	).insert()
 	frappe.db.set_default("desktop:home_page", "workspace")
-	frappe.db.commit()  # a script of its own: nothing else ends its transaction
-	frappe.destroy()
+
+
+def _mark_apps() -> None:
+	"""Later versions ask each app with a wizard of its own, and show none but that while one says no."""
+	if frappe.db.has_column("Installed Application", "is_setup_complete"):
+		frappe.db.set_value(
+			"Installed Application", {"has_setup_wizard": 1}, "is_setup_complete", 1, update_modified=False
+		)
+
+
+def _default_address_template() -> None:
+	"""Without one no form shows an Address; ERPNext's wizard makes it."""
+	if not frappe.db.exists("Address Template", {"is_default": 1}):
+		frappe.get_doc({"doctype": "Address Template", "country": COUNTRY, "is_default": 1}).insert()
 
 
 if __name__ == "__main__":

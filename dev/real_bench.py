@@ -8,8 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,10 +17,10 @@ from dev import paths, stamps, testing
 from dev.progress import StepError, step
 from dev.progress import run as run_step
 from dev.python_env import HINT, TOOLS
-from dev.system import program
+from dev.site import PREPARE
+from dev.site_copy import put_back
 
 APP_NAME = "stakeholder_crm"
-FILE_FOLDERS = ("public/files", "private/files")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,14 +54,23 @@ def _in_use() -> Iterator[tuple[Path, str, Path, dict[str, str]]]:
 	site = os.environ.get("SITE", "")
 	python = bench / "env" / "bin" / "python"
 	config = _site_config(bench, site)
-	_check(bench, site, python, config)
+	_check_settings(bench, site, python, config)
 	tools = _tools(bench, python)
 	environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 	environment |= {
 		"PATH": f"{tools}/bin{os.pathsep}{os.environ.get('PATH', os.defpath)}",
 		"PYTHONPATH": str(paths.ROOT),
 	}
-	with _put_back(bench, site, python, config):
+	place = bench / "sites" / site
+
+	def clear_cache() -> None:
+		words = [*_bench_helper(python), "--site", site, "clear-cache"]
+		subprocess.run(words, cwd=bench / "sites", capture_output=True)
+
+	with put_back(place, config, paths.REAL_BENCH_TOOLS, clear_cache):
+		_check_app(bench, site, python)
+		with step("What the site's setup wizard would ask"):
+			run_step([python, PREPARE, site], "real-bench", cwd=bench / "sites", env=environment)
 		yield bench, site, tools, environment
 
 
@@ -77,7 +84,7 @@ def _site_config(bench: Path, site: str) -> dict[str, Any]:
 	return config
 
 
-def _check(bench: Path, site: str, python: Path, config: dict[str, Any]) -> None:
+def _check_settings(bench: Path, site: str, python: Path, config: dict[str, Any]) -> None:
 	if not python.exists():
 		raise StepError(f"{bench} has no env/bin/python.", "BENCH is the folder with apps, env and sites.")
 	if not config.get("allow_tests"):
@@ -85,6 +92,9 @@ def _check(bench: Path, site: str, python: Path, config: dict[str, Any]) -> None
 			f"The site {site} does not allow tests, which change its data.",
 			f"For a site that holds nothing real: bench --site {site} set-config allow_tests true",
 		)
+
+
+def _check_app(bench: Path, site: str, python: Path) -> None:
 	installed = subprocess.run(
 		[*_bench_helper(python), "--site", site, "list-apps"],
 		cwd=bench / "sites",
@@ -133,104 +143,3 @@ def _tools(bench: Path, python: Path) -> Path:
 def _site_packages(python: Path) -> Path:
 	query = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
 	return Path(subprocess.check_output(query, text=True).strip())
-
-
-@contextmanager
-def _put_back(bench: Path, site: str, python: Path, config: dict[str, Any]) -> Iterator[None]:
-	"""Keep the site's database and files, and bring them back whatever happens in between."""
-	folder = Path(tempfile.mkdtemp(prefix="before-tests-", dir=_private(paths.REAL_BENCH_TOOLS)))
-	database = DATABASES.get(config.get("db_type") or "mariadb")
-	if not database:
-		raise StepError(
-			f"{site} is on {config['db_type']}, which these tests cannot put back.", "Use MariaDB or SQLite."
-		)
-	keep, restore = database
-	place = bench / "sites" / site
-	with step(f"Copy of {site}"):
-		keep(place, config, folder)
-		for name in FILE_FOLDERS:
-			if (place / name).is_dir():
-				shutil.copytree(place / name, folder / name, symlinks=True)
-	try:
-		yield
-	finally:
-		# To the error stream: pytest's closing line stays the last one of the output.
-		print(f"Putting {site} back as it was …", file=sys.stderr, flush=True)
-		restore(place, config, folder)
-		for name in FILE_FOLDERS:
-			if (folder / name).is_dir():
-				shutil.rmtree(place / name, ignore_errors=True)
-				shutil.copytree(folder / name, place / name, symlinks=True)
-		subprocess.run(
-			[*_bench_helper(python), "--site", site, "clear-cache"], cwd=bench / "sites", capture_output=True
-		)
-		shutil.rmtree(folder)
-
-
-def _private(folder: Path) -> Path:
-	folder.mkdir(mode=0o700, exist_ok=True)
-	return folder
-
-
-# MariaDB, with no more rights than the site itself has.
-
-
-def _client_options(config: dict[str, Any], folder: Path) -> list[str]:
-	file = folder / "client.cnf"
-	lines = {
-		"host": config.get("db_host") or "127.0.0.1",
-		"port": config.get("db_port") or 3306,
-		"user": config.get("db_user") or config["db_name"],
-		"password": f'"{config["db_password"]}"',
-	}
-	if config.get("db_socket"):
-		lines = {**lines, "socket": config["db_socket"], "host": "localhost"}
-	text = "\n".join(f"{key}={value}" for key, value in lines.items())
-	stamps.write_whole(file, f"[client]\n{text}\n")
-	return [f"--defaults-file={file}"]
-
-
-def _keep_mariadb(_: Path, config: dict[str, Any], folder: Path) -> None:
-	options = [*_client_options(config, folder), "--single-transaction", "--skip-lock-tables"]
-	dump = folder / "database.sql"
-	run_step([program("mariadb-dump"), *options, f"--result-file={dump}", config["db_name"]], "real-bench")
-
-
-def _restore_mariadb(_: Path, config: dict[str, Any], folder: Path) -> None:
-	client = [program("mariadb"), *_client_options(config, folder), config["db_name"]]
-	query = (
-		"SELECT table_type, table_name FROM information_schema.tables"
-		f" WHERE table_schema = '{config['db_name']}'"
-	)
-	rows = subprocess.check_output([*client, "--batch", "--skip-column-names", "-e", query], text=True)
-	drops = ["SET FOREIGN_KEY_CHECKS = 0;"]
-	for row in rows.splitlines():
-		kind, _separator, name = row.partition("\t")
-		drops.append(f"DROP {'SEQUENCE' if kind == 'SEQUENCE' else 'TABLE'} IF EXISTS `{name}`;")
-	statements = folder / "drop.sql"
-	stamps.write_whole(statements, "\n".join(drops))
-	run_step(client, "real-bench", stdin=statements)
-	run_step(client, "real-bench", stdin=folder / "database.sql", hint=f"The copy is still in {folder}.")
-
-
-# SQLite: one file, with its journal.
-
-
-def _sqlite_files(place: Path) -> list[Path]:
-	return sorted((place / "db").glob("*.db*"))
-
-
-def _keep_sqlite(place: Path, _: dict[str, Any], folder: Path) -> None:
-	(folder / "db").mkdir()
-	for file in _sqlite_files(place):
-		shutil.copy2(file, folder / "db")
-
-
-def _restore_sqlite(place: Path, _: dict[str, Any], folder: Path) -> None:
-	for file in _sqlite_files(place):
-		file.unlink()
-	for file in (folder / "db").iterdir():
-		shutil.copy2(file, place / "db")
-
-
-DATABASES = {"mariadb": (_keep_mariadb, _restore_mariadb), "sqlite": (_keep_sqlite, _restore_sqlite)}
