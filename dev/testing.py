@@ -1,11 +1,12 @@
 """Run pytest on a site of the throw-away bench."""
 
 import os
+import secrets
 import subprocess
 from collections.abc import Sequence
 
 from dev import bench, paths, site, stamps
-from dev.progress import StepError
+from dev.progress import StepError, say
 from dev.python_env import PYTHON
 
 # Several runs at once get a site each.
@@ -44,7 +45,10 @@ def order() -> list[str]:
 	seed = os.environ.get("SHUFFLE")
 	if not seed:
 		return ["-p", "no:randomly"]
-	return [] if seed == "1" else [f"--randomly-seed={seed}"]
+	if seed == "1":
+		seed = str(secrets.randbelow(2**32))
+	say(f"• In any order; in this one again: SHUFFLE={seed}")  # quiet runs of pytest do not say it
+	return [f"--randomly-seed={seed}"]
 
 
 def processes_here() -> int:
