@@ -12,7 +12,6 @@ export function meeting_calendar() {
 			start: "starts_on",
 			end: "ends_on",
 			title: "subject",
-			// No meeting lasts all day; without this, Frappe takes each for one that does.
 			allDay: "all_day",
 		},
 		update_event_method: "stakeholder_crm.api.calendars.move_meeting",
@@ -22,6 +21,8 @@ export function meeting_calendar() {
 			allDaySlot: false,
 			scrollTime: "07:00:00",
 			noEventsMessage: __("No meeting on these days."),
+			// No meeting lasts all day; Frappe takes each for one that does, and a day's hours would stay empty.
+			eventDataTransform: (meeting) => ({ ...meeting, allDay: false }),
 			eventRender: show_status,
 			...(narrow ? for_phones() : {}),
 		},
