@@ -1,6 +1,7 @@
 """Many due thank-yous in seconds: one of each is made as people make it, and its rows are copied."""
 
 import itertools
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -24,10 +25,8 @@ SEEDED = {
 	"Meeting Log": "ML",
 	THANK_YOU: "TY",
 }
-CHANGED_SETTINGS = (
-	*("kill_switch", "approval_rule", "daily_cap", "quiet_from", "quiet_to"),
-	*("thank_you_delay_hours", "messages_per_minute"),
-)
+SETTINGS = "Stakeholder CRM Settings"
+NOTE = "stakeholder_crm_before_the_soak"
 
 
 def address(number: int) -> str:
@@ -37,7 +36,7 @@ def address(number: int) -> str:
 
 def settings(**values: Any) -> None:
 	"""Settings under which everything that is due may leave now."""
-	doc = frappe.get_doc("Stakeholder CRM Settings")
+	doc = frappe.get_doc(SETTINGS)
 	open_house = {"quiet_from": "", "quiet_to": "", "thank_you_delay_hours": 0, "messages_per_minute": 0}
 	doc.update({"kill_switch": 0, "approval_rule": "None", "daily_cap": 10**6, **open_house, **values})
 	doc.save()
@@ -102,34 +101,69 @@ def due_thank_yous(count: int, first: int = 0) -> list[str]:
 
 @contextmanager
 def kept_settings(site: str) -> Iterator[None]:
-	"""Take away afterwards what was seeded and sent, and give the settings and the mail account back."""
+	"""Take away afterwards what was seeded and sent, and give the settings and the mail account back.
+
+	Where the process is killed before it can, the next one does so first: the site itself keeps what it had.
+	"""
 	with connected(site):
-		before = frappe.get_doc("Stakeholder CRM Settings").as_dict()
-		account = frappe.db.get_value("Email Account", {"default_outgoing": 1})
-	yield
-	with connected(site):
-		_remove()
-		settings(**{name: before[name] for name in CHANGED_SETTINGS})
-		frappe.db.delete(
-			"Email Account", {"smtp_server": "127.0.0.1", "email_account_name": ("like", "Loopback %")}
-		)
-		if account:
-			frappe.db.set_value("Email Account", account, "default_outgoing", 1)
-		frappe.db.commit()
-		frappe.clear_cache()
+		_give_back()
+		_note()
+	try:
+		yield
+	finally:
+		with connected(site):
+			_give_back()
+
+
+def _note() -> None:
+	"""Let the site keep how it is set."""
+	note = {
+		"on": now_datetime(),
+		"settings": frappe.db.get_singles_dict(SETTINGS),
+		"account": frappe.db.get_value("Email Account", {"default_outgoing": 1}),
+	}
+	frappe.db.set_global(NOTE, frappe.as_json(note))
+	frappe.db.commit()
+
+
+def _give_back() -> None:
+	"""Make the site what it was when that was noted, if it was."""
+	kept = frappe.db.get_global(NOTE)
+	if not kept:
+		return
+	note = json.loads(kept)
+	_remove()
+	frappe.db.delete("Singles", {"doctype": SETTINGS})
+	rows = [(SETTINGS, field, value) for field, value in note["settings"].items()]
+	frappe.db.bulk_insert("Singles", ["doctype", "field", "value"], rows)
+	since = {"ref_doctype": SETTINGS, "creation": (">=", note["on"])}
+	frappe.db.delete("Version", since)
+	frappe.db.delete(
+		"Email Account", {"smtp_server": "127.0.0.1", "email_account_name": ("like", "Loopback %")}
+	)
+	if note["account"]:
+		frappe.db.set_value("Email Account", note["account"], "default_outgoing", 1, update_modified=False)
+	frappe.defaults.clear_default(NOTE, parent="__global")
+	frappe.db.commit()
+	frappe.clear_cache()
 
 
 def _remove() -> None:
-	thanks = frappe.get_all(THANK_YOU, filters={"name": ("like", "TY-S%")}, pluck="name", order_by="name")
-	rows = frappe.get_all(
-		"Email Queue", filters={"reference_name": ("in", thanks or [""])}, pluck="name", order_by="name"
-	)
-	frappe.db.delete("Email Queue Recipient", {"parent": ("in", rows or [""])})
-	frappe.db.delete("Email Queue", {"name": ("in", rows or [""])})
-	frappe.db.delete("ToDo", {"reference_type": THANK_YOU, "reference_name": ("in", thanks or [""])})
+	thanks = _names(THANK_YOU, name=("like", f"{SEEDED[THANK_YOU]}-S%"))
+	mails = _names("Email Queue", reference_name=("in", thanks))
+	frappe.db.delete("Email Queue Recipient", {"parent": ("in", mails)})
+	frappe.db.delete("Email Queue", {"name": ("in", mails)})
+	frappe.db.delete("Communication", {"reference_doctype": THANK_YOU, "reference_name": ("in", thanks)})
+	frappe.db.delete("Version", {"docname": ("in", [*thanks, *mails])})
+	frappe.db.delete("ToDo", {"reference_type": THANK_YOU, "reference_name": ("in", thanks)})
 	frappe.db.delete("Comment", {"reference_doctype": "Activist", "reference_name": ("like", "ACT-S%")})
 	for doctype, prefix in SEEDED.items():
 		frappe.db.delete(doctype, {"name": ("like", f"{prefix}-S%")})
+
+
+def _names(doctype: str, **filters: Any) -> list[str]:
+	"""Names of records; one that nothing has where there are none, since a list must not be empty in SQL."""
+	return frappe.get_all(doctype, filters=filters, pluck="name", order_by="name") or [""]
 
 
 def _originals() -> tuple[dict[str, dict[str, Any]], ...]:
