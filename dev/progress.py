@@ -85,7 +85,7 @@ def run(
 			stdin=source,
 			stdout=output,
 			stderr=subprocess.STDOUT,
-			preexec_fn=_end_with_parent,
+			preexec_fn=end_with_parent,
 		)
 		try:
 			code = _wait(process)
@@ -97,8 +97,8 @@ def run(
 		raise StepError(f"{words[0]} ended with exit code {code}.", hint, log)
 
 
-def _end_with_parent() -> None:
-	"""Ask the kernel to end this child when we are killed: the next run does the step again, alone."""
+def end_with_parent() -> None:
+	"""Ask the kernel, from a new child, to end it when its parent is killed: the next run does all again, alone."""
 	LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from dev import paths, serve, services, site, stamps, system
+from dev import paths, progress, serve, services, site, stamps, system
 from tests.conftest import on_throw_away_bench, own_site
 
 FLAGS = (
@@ -56,8 +57,19 @@ FORGET = """() => {
 		if (!key.startsWith("_") && !["metadata_version", "page_info"].includes(key)) localStorage.removeItem(key);
 	}
 }"""
+HERE = Path(__file__).parent
 SCREENSHOTS = paths.LOGS / "screenshots"
 START_SECONDS = 90
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+	"""What people do in a browser is really written: where all tests share one site, these are its last.
+
+	Until the run is over, that is; then the site is put back.
+	"""
+	if os.environ.get("TEST_SITE") and not on_throw_away_bench():
+		items.sort(key=lambda item: item.path.is_relative_to(HERE))
 
 
 @dataclass
@@ -105,7 +117,13 @@ def _process(label: str, command: list[str], folder: Path, environment: dict[str
 	paths.LOGS.mkdir(parents=True, exist_ok=True)
 	with (paths.LOGS / f"{label}.log").open("ab") as log:
 		process = subprocess.Popen(
-			command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+			command,
+			cwd=folder,
+			env=environment,
+			stdin=subprocess.DEVNULL,
+			stdout=log,
+			stderr=log,
+			preexec_fn=progress.end_with_parent,
 		)
 		try:
 			yield
@@ -147,6 +165,7 @@ class Desks:
 
 	browser: Browser
 	server: str
+	root: str = ""
 	open: dict[tuple[str, Width], BrowserContext] = field(default_factory=dict)
 
 	def of(self, user: str, width: Width) -> BrowserContext:
@@ -167,6 +186,10 @@ class Desks:
 			login = {"usr": email, "pwd": site.TEST_PASSWORD}
 			answer = context.request.post("/api/method/login", form=login)
 			assert answer.ok, answer.text()
+		if not self.root:
+			# Whoever is logged in is sent on from there to the Desk, wherever this host has it.
+			sent_on = context.request.get("/login", max_redirects=0).headers["location"]
+			self.root = "/" + urlsplit(sent_on).path.split("/")[1]
 		return context
 
 	def leave(self, page: Page) -> None:
@@ -189,20 +212,20 @@ def desks(server: str, browser: Browser) -> Iterator[Desks]:
 
 @pytest.fixture
 def page_as(desks: Desks, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-	"""`page_as("outreach")` opens the Desk as that user of `factories.USERS`; also `width="phone"`.
+	"""`page_as("outreach")` opens the Desk as that user of `factories.USERS`; also `width="phone"`, and a place of `desk`.
 
 	After the test every JavaScript error in any of its pages fails it; a screenshot of each page is
 	kept when the test failed.
 	"""
 	opened: list[Opened] = []
 
-	def open_page(user: str, width: Width = "desktop", path: str = "/app") -> Page:
+	def open_page(user: str, width: Width = "desktop", place: str = "") -> Page:
 		page = desks.of(user, width).new_page()
 		one = Opened(page)
 		page.on("console", one.on_console)
 		page.on("pageerror", one.on_error)
 		opened.append(one)
-		page.goto(path)
+		page.goto(f"{desks.root}/{place}" if place else desks.root)
 		page.wait_for_function(
 			"() => window.frappe && frappe.boot && frappe.router && frappe.router.current_route"
 		)

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk import desk_page, go
+
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
@@ -22,7 +24,7 @@ def is_ready(page: Page) -> None:
 
 def open_map(page: Page, place: str) -> None:
 	"""Open the map of one community."""
-	page.goto(f"/app/stakeholder-map?place={place}")
+	go(page, desk_page("stakeholder-map", place=place))
 	is_ready(page)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stakeholder_crm.testing.factories import USERS
-from tests.browser.desk import INSERT, close_message, fits, open_record
+from tests.browser.desk import INSERT, close_message, fits, form, go, open_record
 from tests.browser.users import give_roles
 
 # Machines that run tests are slower than people.
@@ -40,7 +40,7 @@ def open_person(page: Page, name: str) -> None:
 	)
 	links = [{"link_doctype": "Community Leader", "link_name": person["name"]}]
 	page.evaluate(INSERT, {"doctype": "Contact", "first_name": name, "links": links})
-	page.goto(f"/app/community-leader/{person['name']}")
+	go(page, form("Community Leader", person["name"]))
 	page.get_by_role("tab", name="Contact").click()
 
 

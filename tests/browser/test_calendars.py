@@ -6,7 +6,17 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT
+from tests.browser.desk import (
+	INSERT,
+	await_record,
+	calendar_of,
+	choose_in_menu,
+	form,
+	go,
+	open_menu,
+	open_record,
+	workspace,
+)
 from tests.browser.test_outreach_week import button, unique
 
 WIDTHS = ["desktop", "phone"]
@@ -42,13 +52,13 @@ def meeting():
 def test_the_calendar_shows_meetings_and_leads_to_them(page_as, meeting, width):
 	page = page_as("outreach", width=width)
 	name, subject = meeting(page)
-	page.goto("/app/stakeholder-meeting/view/calendar/default")
+	go(page, calendar_of("Stakeholder Meeting"))
 	entry = page.locator(".scrm-event", has_text=subject)
 	expect(entry.first).to_be_visible()
 	wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 	assert wide <= 0
 	entry.first.click()
-	expect(page).to_have_url(f"{page.url.split('/app')[0]}/app/stakeholder-meeting/{name}")
+	await_record(page, "Stakeholder Meeting", name)
 
 
 def test_a_calendar_shows_nobody_what_they_may_not_see(page_as, meeting):
@@ -60,7 +70,7 @@ def test_a_calendar_shows_nobody_what_they_may_not_see(page_as, meeting):
 		name,
 	)
 	seen = meeting(other := page_as("outreach2"))[1]
-	other.goto("/app/stakeholder-meeting/view/calendar/default")
+	go(other, calendar_of("Stakeholder Meeting"))
 	other.get_by_role("button", name="Day", exact=True).click()
 	expect(other.locator(".scrm-event", has_text=seen).first).to_be_visible()
 	expect(other.locator(".scrm-event", has_text=subject)).to_have_count(0)
@@ -70,11 +80,10 @@ def test_a_calendar_shows_nobody_what_they_may_not_see(page_as, meeting):
 def test_a_meeting_as_a_calendar_file(page_as, meeting, width):
 	page = page_as("outreach", width=width)
 	name, subject = meeting(page)
-	page.goto(f"/app/stakeholder-meeting/{name}")
-	page.wait_for_function("() => window.cur_frm && !cur_frm.is_new()")
-	page.locator(".menu-btn-group button:visible").first.click()
+	open_record(page, "Stakeholder Meeting", name)
+	menu = open_menu(page)
 	with page.context.expect_event("page") as popup, page.expect_event("popup"):
-		page.locator(".dropdown-menu:visible").get_by_text("Calendar File").click()
+		menu.get_by_text("Calendar File").click()
 	assert popup.value
 	text = page.evaluate(
 		"""(name) => fetch(`/api/method/stakeholder_crm.api.calendars.meeting_file?meeting=${name}`)
@@ -87,7 +96,7 @@ def test_a_meeting_as_a_calendar_file(page_as, meeting, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_feed_is_made_read_and_taken_back(page_as, meeting, width):
-	page = page_as("outreach", width=width, path="/app/outreach")
+	page = page_as("outreach", width=width, place=workspace("Outreach"))
 	name, subject = meeting(page)
 	# The week draws its buttons anew once its lists are there.
 	expect(page.locator(".scrm-week")).to_have_attribute("aria-busy", "false")
@@ -134,14 +143,12 @@ def test_closing_a_to_do_keeps_the_promise(page_as, width):
 		"""(name) => frappe.db.get_value("Stakeholder Commitment", name, "todo").then((r) => r.message.todo)""",
 		promise["name"],
 	)
-	page.goto(f"/app/todo/{todo}")
-	page.wait_for_function("() => window.cur_frm && cur_frm.doc.doctype === 'ToDo'")
+	open_record(page, "ToDo", todo)
 	# Whoever leaves before it is saved has not closed it.
 	with page.expect_response("**/frappe.desk.form.save.savedocs"):
 		if width == "desktop":
 			button(page, "Close").click()
 		else:
-			page.locator(".menu-btn-group button:visible").first.click()
-			page.locator(".dropdown-menu:visible").get_by_text("Close", exact=True).click()
-	page.goto(f"/app/stakeholder-commitment/{promise['name']}")
+			choose_in_menu(page, "Close")
+	go(page, form("Stakeholder Commitment", promise["name"]))
 	expect(page.locator(".indicator-pill:visible", has_text="Kept").first).to_be_visible()

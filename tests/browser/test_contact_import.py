@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stakeholder_crm.testing import address_books as books
+from tests.browser.desk import list_of
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=60_000)
@@ -37,7 +38,7 @@ def test_a_file_is_looked_through_taken_over_and_undone(page_as, width):
 		{"First Name": "Abbas", "Last Name": f"{word} Amina", "E-mail 1 - Value": f"a{word}@example.org"},
 		{"Notes": "Nobody is called so"},
 	]
-	page = page_as("outreach", width=width, path="/app/activist")
+	page = page_as("outreach", width=width, place=list_of("Activist"))
 	page.wait_for_function("() => cur_list && cur_list.page && cur_list.doctype === 'Activist'")
 	page.evaluate(
 		"""() => cur_list.page.menu.find("a, .dropdown-item").filter(

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import close_message, fits
+from tests.browser.desk import close_message, fits, form, report
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -49,7 +49,7 @@ def step(page: Page, number: int):
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_the_form_walks_through_a_disclosure(page_as, people, width):
-	page = page_as("outreach", width=width, path=f"/app/activist/{people['person']}")
+	page = page_as("outreach", width=width, place=form("Activist", people["person"]))
 	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Tell a Partner Agency']")
 	page.evaluate("() => cur_frm.custom_buttons['Tell a Partner Agency'].click()")
 	expect(step(page, 1)).to_contain_text("Told To: choose the agency")
@@ -91,7 +91,7 @@ def test_the_form_walks_through_a_disclosure(page_as, people, width):
 
 
 def test_an_agency_is_told_from_its_own_form(page_as, people):
-	page = page_as("outreach", path=f"/app/partner-agency/{people['agency']}")
+	page = page_as("outreach", place=form("Partner Agency", people["agency"]))
 	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Tell This Agency Something']")
 	page.evaluate("() => cur_frm.custom_buttons['Tell This Agency Something'].click()")
 	expect(step(page, 1)).to_contain_text("choose whom it is about")
@@ -100,7 +100,7 @@ def test_an_agency_is_told_from_its_own_form(page_as, people):
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_a_manager_reads_numbers_without_links(page_as, width):
-	page = page_as("manager", width=width, path="/app/query-report/Stakeholders in Numbers")
+	page = page_as("manager", width=width, place=report("Stakeholders in Numbers"))
 	rows = page.locator(".dt-row[data-row-index]")
 	expect(rows).to_have_count(3)
 	expect(rows.first).to_contain_text("Community Leader")

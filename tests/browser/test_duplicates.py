@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import await_record, fits, open_record
+from tests.browser.desk import await_record, choose_in_menu, fits, go, link_to, open_new, open_record, report
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -18,10 +18,7 @@ def save(page: Page, **doc: object) -> str:
 
 
 def new_form(page: Page, doctype: str) -> None:
-	page.goto(f"/app/{doctype.lower().replace(' ', '-')}/new")
-	page.wait_for_function(
-		"doctype => cur_frm && cur_frm.doctype === doctype && cur_frm.is_new()", arg=doctype
-	)
+	open_new(page, doctype)
 	expect(page.locator('input[data-fieldname="full_name"]:visible')).to_be_visible()
 
 
@@ -50,9 +47,7 @@ def test_typing_a_name_that_is_there_warns_and_the_save_goes_on(page_as, word, w
 	expect(warning).to_contain_text("Is this person on record already?")
 	expect(warning).to_contain_text("Maybe the same")
 	expect(warning).to_contain_text("same name")
-	expect(warning.get_by_role("link", name=name)).to_have_attribute(
-		"href", f"/app/{doctype.lower().replace(' ', '-')}/{first}"
-	)
+	expect(warning.get_by_role("link", name=name)).to_have_attribute("href", link_to(page, doctype, first))
 	assert fits(page)
 	page.evaluate("values => cur_frm.set_value(values)", more)
 	page.evaluate("() => { cur_frm.save(); }")
@@ -137,7 +132,7 @@ def test_who_is_somebody_else_is_said_once_on_the_form(page_as, word, width):
 	warning.get_by_role("button", name="Not the same").click()
 	expect(warning).to_have_count(0)
 	page.reload()
-	await_record(page, other)
+	await_record(page, "Activist", other)
 	with page.expect_response("**/stakeholder_crm.api.duplicates.alike") as answered:
 		page.evaluate("() => cur_frm.trigger('full_name')")
 	assert answered.value.json() == {"message": []}
@@ -167,7 +162,7 @@ def test_two_records_are_merged_side_by_side_and_split_again(page_as, word, widt
 			{ doctype: "Stakeholder Merge Log", filters: { merged_number: number } }).then(rows => rows[0].name)""",
 		merged,
 	)
-	page.goto(f"/app/stakeholder-merge-log/{log}")
+	open_record(page, "Stakeholder Merge Log", log)
 	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Split Again']")
 	page.evaluate("() => cur_frm.custom_buttons['Split Again'].click()")
 	page.locator(".modal:visible").get_by_role("button", name="Yes").click()
@@ -181,9 +176,7 @@ def test_an_activist_becomes_a_community_leader(page_as, word, width):
 	page = page_as("manager", width=width)
 	name = save(page, doctype="Activist", full_name=f"Zola {word}", causes="Night buses")
 	open_record(page, "Activist", name)
-	page.evaluate(
-		"() => $('.menu-item-label:contains(Convert to Community Leader)').first().closest('a').click()"
-	)
+	choose_in_menu(page, "Convert to Community Leader")
 	dialog = page.locator(".modal:visible", has_text="Convert to Community Leader")
 	dialog.locator('input[data-fieldname="community"]').fill("Harbour Quarter")
 	assert fits(page)
@@ -202,7 +195,7 @@ def test_a_manager_finds_all_pairs_and_merges_one(page_as, word, width):
 		save(page, doctype="Activist", full_name=name, contact_points=points)
 		for name in (f"Zola {word}", f"{word} Zola")
 	)
-	page.goto("/app/query-report/Possible%20Duplicates")
+	go(page, report("Possible Duplicates"))
 	button = page.locator(f'.scrm-pair[data-does="merge"][data-one="{one}"][data-other="{other}"]')
 	button.evaluate("element => element.click()")
 	dialog = page.locator(".modal:visible", has_text=f"Merge {other} into {one}")
@@ -228,7 +221,7 @@ def test_a_manager_says_that_two_are_two_and_takes_it_back(page_as, word, width)
 	def button(does: str):
 		return page.locator(f'.scrm-pair[data-does="{does}"][data-one="{other}"][data-other="{one}"]')
 
-	page.goto("/app/query-report/Possible%20Duplicates")
+	go(page, report("Possible Duplicates"))
 	expect(button("set_apart")).to_be_attached()
 	assert not button("merge").count()
 	button("set_apart").evaluate("element => element.click()")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from stakeholder_crm.testing.factories import USERS
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, fits, form, go, open_record
 from tests.browser.users import give_roles
 
 # Machines that run tests are slower than people.
@@ -30,7 +30,7 @@ def test_a_supplier_and_an_agency_show_each_other(page_as, buyer, width):
 	page = page_as(buyer, width=width)
 	supplier = page.evaluate(INSERT, {"doctype": "Supplier", "supplier_name": f"{name} Ltd"})["name"]
 	agency = page.evaluate(INSERT, {"doctype": "Partner Agency", "full_name": name, "agency_type": "Shelter"})
-	page.goto(f"/app/partner-agency/{agency['name']}")
+	go(page, form("Partner Agency", agency["name"]))
 	page.get_by_role("tab", name="Connections").click()
 	shown = page.locator('[data-fieldname="stakeholder_connections"]:visible')
 	expect(shown).to_contain_text("Nothing that you may see is connected yet")
@@ -42,8 +42,7 @@ def test_a_supplier_and_an_agency_show_each_other(page_as, buyer, width):
 	expect(shown.get_by_role("link", name=f"{name} Ltd")).to_be_visible()
 	assert fits(page)
 
-	page.goto(f"/app/supplier/{supplier}")
-	page.wait_for_function("() => window.cur_frm?.doctype === 'Supplier' && !cur_frm.is_new()")
+	open_record(page, "Supplier", supplier)
 	tab = page.get_by_role("tab", name="Dashboard")
 	if tab.count():
 		tab.click()
@@ -60,8 +59,8 @@ def test_a_lead_becomes_a_confidential_activist_and_goes(page_as, buyer, width):
 	name = f"Amina {uuid4().hex[:8]}"
 	page = page_as(buyer, width=width)
 	lead = page.evaluate(INSERT, {"doctype": "Lead", "first_name": name})["name"]
-	page.goto(f"/app/lead/{lead}")
-	page.wait_for_function("() => window.cur_frm?.doctype === 'Lead' && cur_frm.custom_buttons?.Activist")
+	open_record(page, "Lead", lead)
+	page.wait_for_function("() => cur_frm.custom_buttons?.Activist")
 	page.evaluate("() => cur_frm.custom_buttons.Activist.click()")
 	dialog = page.locator(".modal.show", has_text="New Activist")
 	expect(dialog).to_contain_text("There are no mails or comments to move")

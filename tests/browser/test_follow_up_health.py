@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, await_list, await_record, await_report, fits, report, workspace
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -16,7 +16,7 @@ SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
 STOP = """value => frappe.xcall("frappe.client.set_value", { doctype: "Stakeholder CRM Settings",
 	name: "Stakeholder CRM Settings", fieldname: "kill_switch", value })"""
 STOPPED = "All automatic messages are stopped in Settings."
-REPORT = "/app/query-report/Follow-up Health"
+REPORT = "Follow-up Health"
 
 
 def log_meeting(page: Page, **contact_point: str) -> str:
@@ -79,7 +79,7 @@ def stopped(page_as) -> Iterator[Page]:
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.parametrize("user", ["outreach", "manager"])
 def test_the_stop_is_seen_on_the_workspace(stopped, page_as, user, width):
-	page = page_as(user, width=width, path="/app/outreach")
+	page = page_as(user, width=width, place=workspace("Outreach"))
 	notice = page.get_by_role("status").filter(has_text=STOPPED)
 	expect(notice).to_be_visible()
 	assert notice.bounding_box()["y"] < page.get_by_role("button", name="Plan a Meeting").bounding_box()["y"]
@@ -88,11 +88,11 @@ def test_the_stop_is_seen_on_the_workspace(stopped, page_as, user, width):
 	assert fits(page)
 	if user == "manager":
 		link.click()
-		page.wait_for_url("**/stakeholder-crm-settings**")
+		await_record(page, "Stakeholder CRM Settings")
 
 
 def test_a_workspace_where_nothing_is_stopped_does_not_say_so(page_as):
-	page = page_as("manager", path="/app/outreach")
+	page = page_as("manager", place=workspace("Outreach"))
 	expect(page.get_by_role("heading", name="Thank-yous that wait for me")).to_be_visible()
 	expect(page.get_by_text(STOPPED)).to_have_count(0)
 
@@ -101,11 +101,9 @@ def test_a_workspace_where_nothing_is_stopped_does_not_say_so(page_as):
 @pytest.mark.parametrize("user", ["outreach", "manager"])
 def test_the_report_is_found_and_leads_to_those_it_counts(page_as, user, width):
 	blocked = log_meeting(page_as("outreach"), safety="Unsafe")
-	page = page_as(user, width=width, path="/app/outreach")
-	page.get_by_role("link", name="Follow-up Health").or_(
-		page.locator("a.link-item", has_text="Follow-up Health")
-	).first.click()
-	page.wait_for_url("**/query-report/Follow-up*Health*")
+	page = page_as(user, width=width, place=workspace("Outreach"))
+	page.get_by_role("link", name=REPORT).or_(page.locator("a.link-item", has_text=REPORT)).first.click()
+	await_report(page, REPORT)
 	row = page.locator(".dt-row[data-row-index]", has_text="No safe route")
 	expect(row).to_be_visible()
 	card = page.locator(".summary-item", has_text="Blocked").locator(".summary-value")
@@ -114,12 +112,12 @@ def test_the_report_is_found_and_leads_to_those_it_counts(page_as, user, width):
 	assert fits(page)
 	count = int(row.locator("a").nth(1).inner_text())
 	row.get_by_role("link", name="Blocked").click()
-	page.wait_for_url("**/thank-you-follow-up**")
+	await_list(page, "Thank You Follow Up")
 	rows = page.locator(".list-row-container .list-row:visible")
 	expect(page.locator(".list-row:visible", has_text=blocked)).to_be_visible()
 	assert rows.count() == min(count, 20)
 
 
 def test_an_empty_period_says_what_to_do(page_as):
-	page = page_as("outreach", path=f"{REPORT}?from_date=1990-01-01&to_date=1990-01-02")
+	page = page_as("outreach", place=report(REPORT, from_date="1990-01-01", to_date="1990-01-02"))
 	expect(page.get_by_text("Choose a longer one, or submit a meeting's log")).to_be_visible()

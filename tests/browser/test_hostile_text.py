@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page
 
 from dev import paths
+from tests.browser.desk import list_of
 from tests.conftest import own_site
 
 EARS = "() => { window.hurt = []; }"
@@ -96,7 +97,7 @@ def rows(*words: str) -> str:
 @pytest.fixture
 def page(page_as, hostile) -> Page:
 	# What runs before there is anybody to hear it is an error, which fails the test as well.
-	page = page_as("safeguarding", path="/app/activist")
+	page = page_as("safeguarding", place=list_of("Activist"))
 	page.evaluate(EARS)
 	page.wait_for_function("() => !frappe.request.ajax_count")
 	return page

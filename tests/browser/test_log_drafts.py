@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.desk import INSERT
+from tests.browser.desk import INSERT, go, new_form
 
 expect.set_options(timeout=30_000)
 
@@ -39,7 +39,7 @@ def meeting(page) -> str:
 
 
 def begin(page: Page, meeting: str) -> None:
-	page.goto(f"/app/meeting-log/new?meeting={meeting}")
+	go(page, new_form("Meeting Log", meeting=meeting))
 	page.wait_for_function(
 		"() => cur_frm?.doc.doctype === 'Meeting Log' && cur_frm.doc.attendance?.length === 1"
 	)
@@ -175,7 +175,7 @@ def test_who_logs_out_leaves_nothing_on_the_device(page, meeting):
 
 def test_who_comes_next_finds_nothing_of_those_before(page, meeting):
 	page.evaluate("() => localStorage.setItem('scrm_meeting_log:somebody@example.org:new:', '{}')")
-	page.goto("/app")
+	go(page, "")
 	page.wait_for_function(
 		"() => !Object.keys(localStorage).some((key) => key.startsWith('scrm_meeting_log'))"
 	)

@@ -1,25 +1,26 @@
 """An outreach worker's week in the browser: meet, prepare, record, thank."""
 
 from datetime import datetime, timedelta
-from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.desk import form, go, list_of, new_form, open_tab, workspace
+
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
 PHONE_PAGES = (
-	"/app/outreach",
-	"/app/activist/new",
-	"/app/community-leader/new",
-	"/app/partner-agency/new",
-	"/app/stakeholder-meeting/new",
-	"/app/meeting-log/new",
-	"/app/stakeholder-concern/new",
-	"/app/stakeholder-commitment/new",
-	"/app/thank-you-follow-up",
+	workspace("Outreach"),
+	new_form("Activist"),
+	new_form("Community Leader"),
+	new_form("Partner Agency"),
+	new_form("Stakeholder Meeting"),
+	new_form("Meeting Log"),
+	new_form("Stakeholder Concern"),
+	new_form("Stakeholder Commitment"),
+	list_of("Thank You Follow Up"),
 )
 
 
@@ -42,10 +43,6 @@ def save(page: Page) -> None:
 	# At the button's edge: Frappe draws its text anew when a field is left, and a click on it is lost.
 	button(page, "Save").click(position={"x": 3, "y": 3})
 	page.wait_for_function("() => cur_frm && !cur_frm.is_new() && !cur_frm.is_dirty()")
-
-
-def tab(page: Page, name: str) -> None:
-	page.locator(".form-tabs .nav-link:visible", has_text=name).first.click()
 
 
 def cell(page: Page, table: str, fieldname: str) -> Locator:
@@ -73,11 +70,11 @@ def set_hours(page: Page, starts_on: datetime) -> None:
 
 
 def new_activist(page: Page, name: str) -> None:
-	page.goto("/app/outreach")
+	go(page, workspace("Outreach"))
 	button(page, "New Activist").click()
 	field(page, "full_name").fill(name)
 	field(page, "causes").fill("Night buses")
-	tab(page, "Contact")
+	open_tab(page, "Contact")
 	page.locator('[data-fieldname="contact_points"] .grid-add-row:visible').click()
 	cell(page, "contact_points", "value").fill(f"{uuid4().hex[:8]}@example.org")
 	cell(page, "contact_points", "safety").select_option("Safe")
@@ -85,7 +82,7 @@ def new_activist(page: Page, name: str) -> None:
 
 
 def plan_meeting(page: Page, subject: str, person: str) -> str:
-	page.goto("/app/outreach")
+	go(page, workspace("Outreach"))
 	button(page, "Plan a Meeting").click()
 	field(page, "subject").fill(subject)
 	set_hours(page, datetime.now().replace(minute=0) + timedelta(days=12))
@@ -111,7 +108,7 @@ def let_time_pass(page: Page, meeting: str) -> None:
 
 
 def log_meeting(page: Page, meeting: str, person: str) -> None:
-	page.goto(f"/app/stakeholder-meeting/{meeting}")
+	go(page, form("Stakeholder Meeting", meeting))
 	button(page, "Log this Meeting").click()
 	attendance = page.locator('[data-fieldname="attendance"]:visible')
 	expect(attendance.get_by_text(person)).to_be_visible()
@@ -162,7 +159,7 @@ def test_a_manager_approves_from_the_list(page_as):
 	log_meeting(page, meeting, person)
 	expect(button(page, "Thank-Yous")).to_be_visible()
 
-	page = page_as("manager", path=f"/app/thank-you-follow-up?stakeholder_name={quote(person)}")
+	page = page_as("manager", place=list_of("Thank You Follow Up", stakeholder_name=person))
 	row = page.locator(".list-row:visible", has_text=person)
 	row.locator("input[type=checkbox]").check()
 	button(page, "Actions").click()
@@ -176,7 +173,7 @@ def test_the_picker_creates_who_is_missing_and_takes_several(page_as):
 	known, missing = unique("Known Person"), unique("Missing Person")
 	page = page_as("outreach")
 	new_activist(page, known)
-	page.goto("/app/stakeholder-meeting/new")
+	go(page, new_form("Stakeholder Meeting"))
 	button(page, "Add participants").click()
 	choose(page, known)
 	page.get_by_role("combobox", name="Search stakeholders").fill(missing)
@@ -213,9 +210,9 @@ def test_records_that_are_written_once_can_be_written_once(page_as):
 	)
 
 
-@pytest.mark.parametrize("path", PHONE_PAGES)
-def test_every_page_fits_a_phone(page_as, path):
-	page = page_as("outreach", width="phone", path=path)
+@pytest.mark.parametrize("place", PHONE_PAGES)
+def test_every_page_fits_a_phone(page_as, place):
+	page = page_as("outreach", width="phone", place=place)
 	page.wait_for_load_state("networkidle")
 	width = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-	assert width[0] <= width[1], f"{path} is {width[0]} pixels wide"
+	assert width[0] <= width[1], f"{place} is {width[0]} pixels wide"

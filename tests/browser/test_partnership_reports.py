@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, await_list, fits, go, report
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -79,8 +79,7 @@ def log_meeting(page: Page, pair: dict[str, str]) -> None:
 def open_report(page: Page, name: str, **filters: str) -> None:
 	"""Open a report, and let it come to rest: it draws itself anew with each filter that it finds in the address."""
 	# On a slow machine it might show the numbers of a minute ago.
-	query = "&".join(f"{key}={value}" for key, value in {**filters, "count_now": 1}.items())
-	page.goto(f"/app/query-report/{name}?{query}")
+	go(page, report(name, **filters, count_now=1))
 	expect(page.locator(".dt-row[data-row-index]").first).to_be_visible()
 	page.wait_for_load_state("networkidle")
 
@@ -94,14 +93,14 @@ def follow(page: Page, number: Locator, doctype: str, count: int) -> None:
 	for _ in range(CLICKS):
 		number.click()
 		with contextlib.suppress(TimeoutError):
-			page.wait_for_url(f"**/{doctype}**", timeout=PATIENCE_MS)
+			await_list(page, doctype, patience_ms=PATIENCE_MS)
 			break
 	expect_listed(page, doctype, count)
 
 
 def expect_listed(page: Page, doctype: str, count: int) -> None:
 	"""The list has opened and holds so many."""
-	page.wait_for_url(f"**/{doctype}**")
+	await_list(page, doctype)
 	expect(page.locator(".list-row-container .list-row:visible")).to_have_count(count)
 
 
@@ -119,7 +118,7 @@ def test_a_promise_counted_in_health_is_in_the_list_behind_it(page_as, place, wi
 	number = row_of(page, "Amara").locator('a[href*="stakeholder-commitment"]')
 	expect(number).to_have_text("3")
 	expect_no_sideways_scrolling(page)
-	follow(page, number, "stakeholder-commitment", 3)
+	follow(page, number, "Stakeholder Commitment", 3)
 
 
 @WIDTHS
@@ -135,7 +134,7 @@ def test_the_figure_opens_into_its_parts_and_they_lead_on(page_as, place, width)
 	for part in ("Recency", "Reciprocity", "Trust", "Sentiment"):
 		expect(dialog.get_by_role("rowheader", name=part)).to_be_visible()
 	dialog.get_by_role("link", name="What we promised").click()
-	expect_listed(page, "stakeholder-commitment", 1)
+	expect_listed(page, "Stakeholder Commitment", 1)
 	expect(dialog).to_be_hidden()
 
 
@@ -149,7 +148,7 @@ def test_late_promises_are_counted_by_age(page_as, place, width):
 	cell = row_of(page, "Total").locator('a[href*="due_on"]').first
 	expect(cell).to_be_visible()
 	told = int(cell.inner_text())
-	follow(page, cell, "stakeholder-commitment", min(told, 20))
+	follow(page, cell, "Stakeholder Commitment", min(told, 20))
 
 
 @WIDTHS
@@ -164,7 +163,7 @@ def test_who_was_met_is_behind_the_number_of_meetings(page_as, place, width):
 	expect(spot).to_contain_text("nobody met")
 	expect(met).to_contain_text("fewer than 5")
 	meetings = met.get_by_role("button", name="1", exact=True).first
-	follow(page, meetings, "stakeholder-meeting", 1)
+	follow(page, meetings, "Stakeholder Meeting", 1)
 	expect(page.locator(".list-row:visible", has_text="A word on the quay")).to_be_visible()
 
 
@@ -202,4 +201,4 @@ def test_a_colleagues_meetings_ahead_are_in_the_list(page_as, width):
 	number = page.locator('.dt-row[data-row-index] a[href*="lead="]').first
 	expect(number).to_be_visible()
 	told = int(number.inner_text())
-	follow(page, number, "stakeholder-meeting", min(told, 20))
+	follow(page, number, "Stakeholder Meeting", min(told, 20))

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, await_record, fits, form, go
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -28,14 +28,14 @@ def test_a_plan_is_started_and_ticked_off(page_as, width):
 			"purpose": "Hear what has changed",
 		},
 	)
-	page.goto(f"/app/stakeholder-meeting/{meeting['name']}")
+	go(page, form("Stakeholder Meeting", meeting["name"]))
 	# On a phone it stands in a menu.
 	page.wait_for_function("() => cur_frm?.custom_buttons[__('Start a Plan')]")
 	page.evaluate("cur_frm.custom_buttons[__('Start a Plan')].click()")
 	dialog = page.locator(".modal.show", has_text="Start a Plan")
 	expect(dialog.locator("select")).to_have_value("Informal Gathering")
 	dialog.get_by_role("button", name="Start").click()
-	page.wait_for_url("**/engagement-plan/**")
+	await_record(page, "Engagement Plan")
 	expect(page.get_by_text("0 of 4 steps done.").locator("visible=true")).to_be_visible()
 	assert fits(page)
 	page.evaluate(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.desk import A4, INSERT, TOO_SMALL_OR_CUT_OFF
+from tests.browser.desk import A4, INSERT, TOO_SMALL_OR_CUT_OFF, address, print_view
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaft" * 4
 CARE = {
@@ -40,7 +40,7 @@ def test_nothing_on_paper_is_small_or_cut_off(page):
 def test_the_desk_chooses_our_format_at_the_first_click(page):
 	name = page.evaluate(INSERT, {**PERSON, "full_name": "Bilal Haddad"})["name"]
 	desk = page.context.new_page()
-	desk.goto(f"/app/print/Community Leader/{name}")
+	desk.goto(address(page, print_view("Community Leader", name)))
 	paper = desk.frame_locator("iframe.print-format-container")
 	paper.locator(".crm-record h1").wait_for()
 	assert paper.locator(".crm-record h1").inner_text() == "Bilal Haddad"

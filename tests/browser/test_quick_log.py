@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, await_record, desk_page, fits, form, go
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -32,7 +32,7 @@ def add_person(page: Page, name: str) -> None:
 def write(page: Page, name: str) -> None:
 	"""One person, what she brought and what we promised her."""
 	page.evaluate(INSERT, {"doctype": "Activist", "full_name": name, "causes": "Night buses"})
-	page.goto("/app/quick-log")
+	go(page, desk_page("quick-log"))
 	page.get_by_label("What was it about?").fill("Tea after the assembly")
 	add_person(page, name)
 	person = page.get_by_role("group", name=name)
@@ -56,7 +56,7 @@ def test_a_meeting_is_logged_in_one_go(page_as, name, width):
 	expect(page.get_by_text("Logged. Nothing of it is left on this device.")).to_be_visible()
 	assert page.evaluate(KEPT) == []
 	page.get_by_role("link", name="Open the Log").click()
-	page.wait_for_url("**/meeting-log/**")
+	await_record(page, "Meeting Log")
 	expect(page.get_by_text("Tea after the assembly").locator("visible=true").first).to_be_visible()
 	expect(
 		page.locator(".indicator-pill", has_text="Submitted").locator("visible=true").first
@@ -86,7 +86,7 @@ def test_what_is_written_outlives_the_connection_and_the_page(page_as, name, wid
 
 
 def test_what_is_missing_is_said_and_nothing_is_lost(page_as):
-	page = page_as("outreach", width="phone", path="/app/quick-log")
+	page = page_as("outreach", width="phone", place=desk_page("quick-log"))
 	page.get_by_label("What was it about?").fill("Tea")
 	page.get_by_role("button", name="Log It").click()
 	expect(page.get_by_text("Who was there? Add at least one person.")).to_be_visible()
@@ -101,7 +101,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(page_as):
 def test_a_record_leads_to_its_quick_log(page_as, name):
 	page = page_as("outreach")
 	doc = page.evaluate(INSERT, {"doctype": "Activist", "full_name": name, "causes": "Night buses"})
-	page.goto(f"/app/activist/{doc['name']}")
+	go(page, form("Activist", doc["name"]))
 	page.get_by_role("button", name="Record").click()
 	page.locator(".dropdown-menu:visible").get_by_text("Quick Log", exact=True).click()
 	expect(page.get_by_role("group", name=name)).to_be_visible()
@@ -114,7 +114,7 @@ def test_an_agency_sends_two_people(page_as, name):
 	]
 	agency = {"full_name": name, "agency_type": "NGO", "focal_people": focal}
 	page.evaluate(INSERT, {"doctype": "Partner Agency", **agency})
-	page.goto("/app/quick-log")
+	go(page, desk_page("quick-log"))
 	page.get_by_label("What was it about?").fill("Coordination over tea")
 	cards = page.get_by_role("group", name=name)
 	for number, person in enumerate(("Ana A", "Ben B")):

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import close_message, fits
+from tests.browser.desk import close_message, fits, form, go, new_form, open_menu, open_tab, report
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -49,7 +49,7 @@ def press(page: Page, label: str) -> None:
 @BOTH_WIDTHS
 def test_a_record_is_opened_to_a_manager_and_closed_again(page_as, width):
 	_name, alias = activist(page_as("outreach"))
-	page = page_as("safeguarding", width=width, path="/app/access-grant/new")
+	page = page_as("safeguarding", width=width, place=new_form("Access Grant"))
 	opened(page, "Access Grant")
 	page.locator(".scrm-choose:visible").focus()
 	page.keyboard.press("Enter")
@@ -72,7 +72,7 @@ def test_a_record_is_opened_to_a_manager_and_closed_again(page_as, width):
 
 @BOTH_WIDTHS
 def test_a_manager_marks_a_liaison(page_as, width):
-	page = page_as("manager", width=width, path="/app/agency-liaison/new")
+	page = page_as("manager", width=width, place=new_form("Agency Liaison"))
 	opened(page, "Agency Liaison")
 	for field in ("user", "agency_type", "reason"):
 		expect(
@@ -99,7 +99,7 @@ def test_a_lower_level_asks_why(page_as, doctype):
 	page.evaluate("route => frappe.set_route(...route)", ["Form", doctype, name])
 	opened(page, doctype)
 	if doctype == "Stakeholder Meeting":
-		page.locator(".form-tabs .nav-link:visible", has_text="Preparation").click()
+		open_tab(page, "Preparation")
 	field = page.locator('.frappe-control[data-fieldname="lowered_because"]:visible')
 	expect(field).to_have_count(0)
 	page.evaluate("() => cur_frm.set_value('confidentiality', 'Open')")
@@ -120,17 +120,16 @@ def test_a_lower_level_asks_why(page_as, doctype):
 def test_a_person_is_forgotten(page_as, width):
 	page = page_as("outreach")
 	name, alias = activist(page)
-	page.goto(f"/app/activist/{name}")
+	go(page, form("Activist", name))
 	opened(page, "Activist")
-	page.locator(".menu-btn-group:visible button").first.click()
-	page.locator(".dropdown-item:visible", has_text="Request Erasure").click()
+	open_menu(page).get_by_text("Request Erasure").click()
 	opened(page, "Erasure Request")
 	page.evaluate("() => cur_frm.set_value('asked_by', 'Herself, by phone')")
 	page.evaluate("() => cur_frm.save()")
 	page.wait_for_function("() => !cur_frm.is_new()")
 	request = page.evaluate("() => cur_frm.doc.name")
 
-	page = page_as("safeguarding", width=width, path=f"/app/erasure-request/{request}")
+	page = page_as("safeguarding", width=width, place=form("Erasure Request", request))
 	opened(page, "Erasure Request")
 	expect(page.locator(".title-text:visible")).to_contain_text(alias)
 	assert fits(page)
@@ -150,7 +149,7 @@ def test_a_person_is_forgotten(page_as, width):
 
 def test_ticks_end_when_the_rows_change(page_as):
 	activist(page_as("outreach"), confidentiality="Open", status="Draft")
-	page = page_as("manager", path="/app/query-report/Retention Review?draft_days=-1")
+	page = page_as("manager", place=report("Retention Review", draft_days=-1))
 	page.locator(".dt-row-0 input[type=checkbox]").first.check()
 	assert page.evaluate(TICKED) == 1
 	page.evaluate("() => frappe.query_report.refresh()")

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dev import paths
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, await_list, await_record, await_workspace, desk_page, fits, go, list_of
 from tests.browser.map_pages import WIDTHS, is_ready, open_map, table_names, where_is
 from tests.conftest import own_site
 
@@ -88,7 +88,7 @@ def test_the_points_are_the_rows_of_the_table_and_of_the_list(page_as, quay, wid
 	row = page.locator(".scrm-map-table tbody tr", has_text="Bilal")
 	expect(row.locator("td")).to_have_text(["3", "4", "Resistant → Leading", "Marta"])
 	assert fits(page)
-	page.goto(f"/app/community-leader?community={quay}&influence=%5B%22%3E%22%2C0%5D")
+	go(page, list_of("Community Leader", community=quay, influence=[">", 0]))
 	expect(page.locator(".list-row-container .list-row:visible")).to_have_count(3)
 
 
@@ -101,7 +101,7 @@ def test_two_in_one_cell_do_not_cover_each_other_and_each_opens_her_record(page_
 	assert max(abs(one - other) for one, other in zip(bilal, chiara, strict=True)) > 8
 	press = page.touchscreen.tap if width == "phone" else page.mouse.click
 	press(*chiara)
-	page.wait_for_url(f"**/community-leader/{people['Chiara']}")
+	await_record(page, "Community Leader", people["Chiara"])
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -125,8 +125,8 @@ def test_the_keyboard_goes_from_point_to_point_and_opens_a_record(page_as, quay,
 	chart.focus()
 	page.keyboard.press("Home")
 	page.keyboard.press("Enter")
-	page.wait_for_url(f"**/community-leader/{people['Amina']}")
-	page.get_by_text("Amina of").first.wait_for()
+	await_record(page, "Community Leader", people["Amina"])
+	expect(page.get_by_text(f"Amina of {quay}").locator("visible=true").first).to_be_visible()
 
 
 def test_filters_and_the_day_narrow_it_and_an_empty_map_says_what_to_do(page_as, quay):
@@ -147,7 +147,7 @@ def test_filters_and_the_day_narrow_it_and_an_empty_map_says_what_to_do(page_as,
 	page.get_by_label("Kind", exact=True).select_option("Community Leader")
 	expect(page.locator(".scrm-map-table tbody tr")).to_have_count(3)
 	missing.click()
-	page.wait_for_url("**/community-leader**")
+	await_list(page, "Community Leader")
 	expect(page.locator(".list-row:visible", has_text=f"Dov of {quay}").first).to_be_visible()
 
 
@@ -180,15 +180,15 @@ def test_who_may_not_export_is_not_offered_the_table(page_as, quay):
 
 @pytest.mark.parametrize(("user", "workspace"), [("manager", "Partnerships"), ("outreach", "Outreach")])
 def test_there_is_a_way_back_to_the_workspace(page_as, user, workspace):
-	page = page_as(user, path="/app/stakeholder-map")
+	page = page_as(user, place=desk_page("stakeholder-map"))
 	is_ready(page)
-	page.locator("[id*=breadcrumbs], .page-breadcrumbs").get_by_role("link", name=workspace).first.click()
-	page.wait_for_url(f"**/{workspace.lower()}")
+	page.get_by_role("link", name=workspace, exact=True).locator("visible=true").first.click()
+	await_workspace(page, workspace)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_two_thousand_are_counted_by_cell_and_a_cell_shows_who_is_in_it(page_as, crowd, width):
-	page = page_as("manager", width=width, path="/app/stakeholder-map")
+	page = page_as("manager", width=width, place=desk_page("stakeholder-map"))
 	is_ready(page)
 	expect(page.get_by_text("More than 300 match")).to_be_visible()
 	bubbles = page.locator(BUBBLES)
@@ -209,7 +209,7 @@ def test_two_thousand_are_counted_by_cell_and_a_cell_shows_who_is_in_it(page_as,
 
 
 def test_the_keyboard_opens_a_cell_of_two_thousand(page_as, crowd):
-	page = page_as("manager", path="/app/stakeholder-map")
+	page = page_as("manager", place=desk_page("stakeholder-map"))
 	is_ready(page)
 	page.locator(".scrm-chart").focus()
 	page.keyboard.press("Home")

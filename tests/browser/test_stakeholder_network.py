@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT, fits
+from tests.browser.desk import INSERT, await_record, desk_page, fits, go
 from tests.browser.map_pages import WIDTHS, is_ready, table_names, where_is
 
 
@@ -35,7 +35,7 @@ def add_people(page: Page, quay: str) -> dict[str, str]:
 
 
 def open_network(page: Page, quay: str) -> None:
-	page.goto(f"/app/stakeholder-network?place={quay}")
+	go(page, desk_page("stakeholder-network", place=quay))
 	is_ready(page)
 
 
@@ -65,7 +65,7 @@ def test_a_point_opens_its_record(page_as, quay, width, name):
 	open_network(page, quay)
 	press = page.touchscreen.tap if width == "phone" else page.mouse.click
 	press(*where_is(page, f"{name} of {quay}"))
-	page.wait_for_url(f"**/community-leader/{people[name]}")
+	await_record(page, "Community Leader", people[name])
 
 
 def test_the_keyboard_goes_from_person_to_person_and_opens_a_record(page_as, quay):
@@ -82,7 +82,7 @@ def test_the_keyboard_goes_from_person_to_person_and_opens_a_record(page_as, qua
 	first = table_names(page)[0]
 	expect(told).to_contain_text(f"1 of 6: {first}")
 	page.keyboard.press("Enter")
-	page.wait_for_url(f"**/community-leader/{people[first.split()[0]]}")
+	await_record(page, "Community Leader", people[first.split()[0]])
 
 
 def test_only_those_around_somebody_are_shown(page_as, quay):

@@ -1,6 +1,5 @@
 """Thanks that a person brings, thanks tried again, and the page behind the link in each message."""
 
-from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -8,7 +7,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS
-from tests.browser.desk import fits
+from tests.browser.desk import fits, form, go, list_of, open_actions
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -61,7 +60,7 @@ def plan(page: Page, name: str, *points: dict) -> tuple[str, str]:
 @pytest.mark.parametrize("user", ["outreach", "manager"])
 def test_whoever_calls_sees_how(page_as, user, width):
 	name, _person = plan(page_as("outreach"), unique("Ines Vara"), BY_PHONE)
-	page = page_as(user, width=width, path=f"/app/thank-you-follow-up/{name}")
+	page = page_as(user, width=width, place=form("Thank You Follow Up", name))
 	panel = page.locator(".scrm-script:visible")
 	expect(panel).to_contain_text("Call them")
 	expect(panel.get_by_role("link", name=PHONE)).to_have_attribute("href", f"tel:{PHONE}")
@@ -76,7 +75,7 @@ def test_the_panel_of_one_is_not_left_standing_over_another(page_as):
 	page = page_as("outreach")
 	by_phone, _person = plan(page, unique("Ines Vara"), BY_PHONE)
 	by_mail, _person = plan(page, unique("Mirela Oak"), {**BY_MAIL, "safety": "Safe"})
-	page.goto(f"/app/thank-you-follow-up/{by_phone}")
+	go(page, form("Thank You Follow Up", by_phone))
 	expect(page.locator(".scrm-script:visible")).to_be_visible()
 	page.evaluate("name => frappe.set_route('Form', 'Thank You Follow Up', name)", by_mail)
 	body = page.locator('.frappe-control[data-fieldname="body"]:visible')
@@ -101,13 +100,11 @@ def test_staff_check_several_again_from_the_list(page_as, width):
 		}""",
 		person,
 	)
-	both = quote(f'["in","{first},{second}"]')
-	page = page_as("outreach", width=width, path=f"/app/thank-you-follow-up?status=Blocked&name={both}")
+	both = list_of("Thank You Follow Up", status="Blocked", name=["in", f"{first},{second}"])
+	page = page_as("outreach", width=width, place=both)
 	for who in (fixed, stuck):
 		page.locator(".list-row:visible", has_text=who).locator("input[type=checkbox]").check()
-	# On a phone it has an icon and no label.
-	page.locator(".actions-btn-group:visible button").first.click()
-	menu = page.locator(".dropdown-menu:visible")
+	menu = open_actions(page)
 	expect(menu.get_by_text("Approve", exact=True)).to_have_count(0)
 	menu.get_by_text("Check Again", exact=True).click()
 	dialog = page.locator(".modal:visible", has_text="Going on: 1 of 2")
