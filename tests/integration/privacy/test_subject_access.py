@@ -46,6 +46,15 @@ def test_it_holds_what_is_about_her(person, as_user, users):
 	assert frappe.response["filename"] == f"{person.doc.name}.zip"
 
 
+def test_the_hours_of_meetings_are_by_the_meetings_clock(person, as_user, users):
+	factories.meeting([person.doc], starts_on="2030-12-02 02:00:00", time_zone="Asia/Kolkata")
+	factories.meeting([person.doc], starts_on="2030-12-02 05:00:00")
+	with as_user(users["safeguarding"]):
+		_page, held = handed_over(person)
+	shown = values(held)
+	assert {"2030-12-02 06:30 (Asia/Kolkata)", "2030-12-02 05:00 (Europe/Madrid)"} <= set(shown)
+
+
 def test_it_says_which_agency_was_told_and_not_through_whom_she_is_reached(person, as_user, users):
 	agency = factories.partner_agency(full_name="Shore Legal")
 	go_between = factories.community_leader(full_name="Bashir Nur")
