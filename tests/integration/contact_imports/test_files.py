@@ -6,8 +6,10 @@ from time import process_time
 import frappe
 import pytest
 
+from stakeholder_crm.domain.contact_files.encodings import ENCODINGS
+from stakeholder_crm.domain.contact_files.targets import TARGETS
 from stakeholder_crm.services.contact_imports import decide
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, ROW, count_rows
+from stakeholder_crm.services.contact_imports.import_rows import COLUMN, CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.services.contact_imports.list_rows import list_rows
 from stakeholder_crm.services.contact_imports.read_file import open_file, read_cards, read_cells
 
@@ -167,3 +169,8 @@ def test_extensions_and_contexts(checked, work, users, as_user):
 		assert numbers == ["+254712345678", "+12025550100 ext. 102"]
 		assert count_rows(doc.name) == {"Imported": 2}
 		assert doc.doctype == CONTACT_IMPORT
+
+
+def test_the_form_offers_what_can_be_read():
+	assert frappe.get_meta(CONTACT_IMPORT).get_options("encoding").split("\n") == ["", *ENCODINGS]
+	assert frappe.get_meta(COLUMN).get_options("maps_to").split("\n") == [*TARGETS]
