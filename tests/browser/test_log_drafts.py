@@ -149,6 +149,7 @@ def test_what_stands_in_the_form_is_not_offered_again(page, meeting):
 	begin(page, meeting)
 	summary(page).focus()
 	page.keyboard.type("Still here")
+	page.keyboard.press("Tab")
 	await_kept(page, "Still here")
 	page.evaluate("() => cur_frm.refresh()")
 	page.wait_for_timeout(300)
