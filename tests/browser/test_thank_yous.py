@@ -16,7 +16,7 @@ PHONE = "+447700900123"
 BY_PHONE = {"channel": "Phone", "value": PHONE, "safety": "Safe", "preferred": 1, "voicemail_ok": 0}
 BY_MAIL = {"channel": "Email", "value": "a@example.org", "safety": "Unknown"}
 NOTES = [
-	{"kind": "Don't", "text": "Do not call at work & <mind the shift leader"},
+	{"kind": "Don't", "text": "Do not call at work & <2 hours before it"},
 	{"kind": "Do", "text": "Ask whether she can talk before anything else"},
 ]
 PLAN = """async ([name, points, notes]) => {
@@ -64,7 +64,7 @@ def test_whoever_calls_sees_how(page_as, user, width):
 	panel = page.locator(".scrm-script:visible")
 	expect(panel).to_contain_text("Call them")
 	expect(panel.get_by_role("link", name=PHONE)).to_have_attribute("href", f"tel:{PHONE}")
-	expect(panel).to_contain_text("Do not call at work & <mind")
+	expect(panel).to_contain_text("Do not call at work & <2 hours")
 	expect(panel.locator("blockquote")).to_contain_text("explaining the last bus")
 	page.wait_for_load_state("networkidle")
 	assert fits(page)
