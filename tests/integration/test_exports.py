@@ -15,6 +15,7 @@ from stakeholder_crm.testing import factories
 
 FORMULA = '=HYPERLINK("http://evil.example","open")'
 TEXTS = {"full_name": FORMULA, "community": "@SUM(1+1)", "constituency": "-2+3"}
+# Some hosts add the owner, behind these.
 FIELDS = ["name", "full_name", "community", "constituency", "cadence_days"]
 
 
@@ -57,9 +58,11 @@ def test_the_lists_csv_holds_texts_and_numbers(users, leader, delimiter, quoting
 		csv_delimiter=delimiter,
 		csv_quoting=quoting,
 	)
-	assert rows_of(content, delimiter)[1] == ["1", leader.name, f"'{FORMULA}", "'@SUM(1+1)", "'-2+3", "30"]
+	assert rows_of(content, delimiter)[1][: len(FIELDS) + 1] == [
+		*("1", leader.name, f"'{FORMULA}", "'@SUM(1+1)", "'-2+3", "30")
+	]
 	if quoting == csv.QUOTE_NONNUMERIC:
-		assert content.rstrip().endswith(f"{delimiter}30".encode())
+		assert f"{delimiter}30" in content.decode()
 
 
 def test_the_lists_workbook_holds_texts_and_numbers(users, leader):
@@ -71,7 +74,7 @@ def test_the_lists_workbook_holds_texts_and_numbers(users, leader):
 		filters=json.dumps({"name": leader.name}),
 		file_format_type="Excel",
 	)
-	cells = list(load_workbook(BytesIO(content)).active.iter_rows())[1]
+	cells = list(load_workbook(BytesIO(content)).active.iter_rows())[1][: len(FIELDS) + 1]
 	assert [cell.data_type for cell in cells] == ["n", "s", "s", "s", "s", "n"]
 	assert [cell.value for cell in cells[2:]] == [f"'{FORMULA}", "'@SUM(1+1)", "'-2+3", 30]
 
@@ -142,4 +145,4 @@ def test_files_of_other_doctypes_are_left_as_they_are(users):
 		filters=json.dumps({"name": todo.name}),
 		file_format_type="CSV",
 	)
-	assert rows_of(content)[1][1:] == [todo.name, "=1+1"]
+	assert rows_of(content)[1][1:3] == [todo.name, "=1+1"]
