@@ -18,7 +18,6 @@ import grimp
 import pytest
 
 from dev import paths
-from dev.parts import SECONDS
 
 ON_A_SITE = ("integration", "security")
 PACKAGE = "stakeholder_crm"
@@ -89,7 +88,9 @@ def _imports(file: Path) -> set[str]:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
 	nearness = Nearness(changed_files())
-	known: dict[str, float] = json.loads(SECONDS.read_text()) if SECONDS.exists() else {}
+	known: dict[str, float] = (
+		json.loads(paths.TEST_SECONDS.read_text()) if paths.TEST_SECONDS.exists() else {}
+	)
 	budget = BUDGET_SECONDS * (_processes(config) or 1)
 	by_file: dict[str, list[pytest.Item]] = {}
 	for item in items:

@@ -12,8 +12,6 @@ import pytest
 
 from dev import paths
 
-SECONDS = paths.LOGS / "seconds.json"
-
 
 class Parts:
 	"""Adds up what the tests of each folder took, set-up and clean-up included."""
@@ -26,8 +24,8 @@ class Parts:
 
 	def pytest_sessionfinish(self) -> None:
 		paths.LOGS.mkdir(parents=True, exist_ok=True)
-		known = json.loads(SECONDS.read_text()) if SECONDS.exists() else {}
-		SECONDS.write_text(json.dumps(known | self.seconds))
+		known = json.loads(paths.TEST_SECONDS.read_text()) if paths.TEST_SECONDS.exists() else {}
+		paths.TEST_SECONDS.write_text(json.dumps(known | self.seconds))
 
 	def pytest_terminal_summary(self, terminalreporter: Any, config: pytest.Config) -> None:
 		tests: Counter[str] = Counter()

@@ -15,6 +15,7 @@ ENV_BIN = ENV / "bin"
 SITES = BENCH / "sites"
 ASSETS = SITES / "assets"
 LOGS = BENCH / "logs"
+TEST_SECONDS = LOGS / "test-seconds.json"  # what each test took when it ran last
 CONFIG = BENCH / "config"
 CACHE = BENCH / "cache"
 NODE = BENCH / "node"
