@@ -54,7 +54,7 @@ class Plan:
 	restart_after: tuple[float, ...] = ()
 
 
-SMALL = Plan(messages=240, workers=4, kills=10, kill_every=(0.1, 0.5), delay=0.02, seconds=50)
+SMALL = Plan(messages=240, workers=4, kills=10, kill_every=(0.1, 0.5), delay=0.02, seconds=150)
 LARGE = Plan(messages=2_000, workers=4, kills=60, kill_every=(0.1, 0.8), delay=0.02, seconds=540)
 
 

@@ -15,7 +15,7 @@ import pytest
 from dev import paths, site, stamps
 from tests.conftest import on_throw_away_bench, own_site
 
-LIMIT_SECONDS = 110
+LIMIT_SECONDS = 240  # of a busy machine; a quiet one needs twenty
 
 
 @pytest.fixture
