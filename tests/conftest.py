@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
@@ -40,11 +41,17 @@ def pytest_configure(config: pytest.Config) -> None:
 	hypothesis.settings.load_profile("project")
 	# A test that stops its clock does not stop pytest's: `--durations` says how long it took.
 	freezegun.configure(extend_ignore_list=["_pytest.timing"])
+	freezegun.api.datetime_to_fakedatetime = _which_of_two_equal_hours(freezegun.api.datetime_to_fakedatetime)
 	# CLOCK="2028-02-29 10:00" (UTC): is anything different on that day? Before any module takes the clock for itself.
 	if moment := os.environ.get("CLOCK"):
 		freezegun.freeze_time(moment, tick=True, **FREEZING).start()
 	config.addinivalue_line("markers", "ddl: changes the schema, which no rollback undoes; cleans up itself")
 	config.addinivalue_line("markers", "erpnext: needs a site that has ERPNext; deselected elsewhere")
+
+
+def _which_of_two_equal_hours(convert: Callable[[datetime], datetime]) -> Callable[[datetime], datetime]:
+	"""freezegun forgets which of the two is meant in the hour that a time change repeats (PEP 495)."""
+	return lambda moment: convert(moment).replace(fold=moment.fold) if moment.fold else convert(moment)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

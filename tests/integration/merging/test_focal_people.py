@@ -59,7 +59,11 @@ def thanks(log) -> list[frappe._dict]:
 			{"safety": "Unsafe", "person_name": "Mira Osei"},
 		),
 		({"name_organisation_ok": 1}, {"name_organisation_ok": 0}, {"name_organisation_ok": 0}),
-		({"until": None}, {"until": "2026-01-31"}, {"until": date(2026, 1, 31)}),
+		(
+			{"since": "2025-06-01", "until": None},
+			{"since": "2025-06-01", "until": "2026-01-31"},
+			{"until": date(2026, 1, 31)},
+		),
 		({"role": ""}, {"role": "Director"}, {"role": "Director"}),
 		(
 			{"address": "", "safety": "Unknown", "role": ""},
