@@ -2,8 +2,9 @@
 
 import re
 
-# What a spreadsheet reads as the beginning of one, also behind spaces.
-BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet reads as the beginning of one, also behind spaces; some read the wide signs of East Asian
+# keyboards as the narrow ones.
+BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def plain_cell(value: object) -> str:

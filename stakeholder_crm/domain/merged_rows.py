@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, normal_or_empty
 
@@ -12,8 +13,8 @@ SAFETY = ("Unsafe", "Unknown", "Safe")
 
 
 def folded(text: str | None) -> str:
-	"""A name as two records compare it: case and spaces do not matter."""
-	return " ".join((text or "").split()).casefold()
+	"""A name as two records compare it: case, spaces and how an accent is stored do not matter (Unicode, UAX #15)."""
+	return " ".join(normalize("NFKC", text or "").split()).casefold()
 
 
 def way(channel: str | None, address: str | None) -> tuple[str, str] | None:

@@ -127,4 +127,5 @@ def test_an_address_is_compared_in_its_normal_form():
 	assert way("Email", "no address at all") == ("Email", "no address at all")
 	assert way(None, " ") is None
 	assert folded("  Mira \t Osei ") == folded("MIRA OSEI")
+	assert folded("Jos\u00e9") == folded("JOSE\u0301")
 	assert folded(None) == ""
