@@ -54,9 +54,9 @@ def erase_traces(
 		How many rows were removed, by DocType.
 	"""
 	removed = Removed()
-	_empty_own_columns(pair)
 	about = {pair[0]: [pair[1]], **documents}
 	for doctype, names in about.items():
+		_empty_own_columns(doctype, names, keep_todos=keep_todos and doctype != pair[0])
 		for trace, doctype_field, name_field in (*TRACES, *MORE_TRACES):
 			if not frappe.db.table_exists(trace):
 				continue
@@ -76,11 +76,12 @@ def erase_traces(
 	return removed
 
 
-def _empty_own_columns(pair: Pair) -> None:
-	there = set(frappe.db.get_table_columns(pair[0]))
+def _empty_own_columns(doctype: str, names: Collection[str], *, keep_todos: bool) -> None:
+	there = set(frappe.db.get_table_columns(doctype)) - ({"_assign"} if keep_todos else set())
 	values = {column: None for column in OWN_COLUMNS if column in there}
-	frappe.db.set_value(*pair, values, update_modified=False)
-	frappe.clear_document_cache(*pair)
+	frappe.db.set_value(doctype, {"name": ("in", list(names))}, values, update_modified=False)
+	for name in names:
+		frappe.clear_document_cache(doctype, name)
 
 
 def _remove_files(doctype: str, names: Collection[str], removed: Removed) -> None:

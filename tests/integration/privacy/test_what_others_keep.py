@@ -82,6 +82,16 @@ def test_the_hosts_columns_of_the_record_are_emptied(person, approved, carry_out
 	assert {column: left[column] or None for column in COLUMNS} == dict.fromkeys(COLUMNS)
 
 
+def test_and_so_are_those_of_what_is_about_them_alone(person, approved, carry_out, users, as_user):
+	with as_user(users["outreach"]):
+		concern = factories.concern(person.doc)
+	said = json.dumps([{"comment": "Limps since March", "by": users["outreach"]}])
+	concern.db_set({"_comments": said, "_user_tags": ",limps"}, update_modified=False)
+	assert carry_out(approved).status == "Carried Out"
+	left = frappe.db.get_value("Stakeholder Concern", concern.name, ("_comments", "_user_tags"))
+	assert [text or None for text in left] == [None, None]
+
+
 @pytest.mark.parametrize("attached", [{}, {"attached_to_doctype": "Note", "attached_to_name": "Gone"}])
 def test_bytes_go_though_somebody_else_has_a_row_for_them(
 	attached, letter, approved, carry_out, run_after_commit, users
