@@ -1,10 +1,12 @@
 """The rows of two records in one: nothing is lost, nothing stands there twice."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import frappe
+from frappe import _
 
 from stakeholder_crm.domain.merged_rows import (
 	folded,
@@ -87,13 +89,25 @@ def _make_one(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> N
 	if table == POINT:
 		_store(table, same, one_contact_point(same, row))
 	elif table == FOCAL:
-		_store(table, same, one_focal_person(same, row))
+		values = one_focal_person(same, row)
+		_check_marks((same, row), values["until"])
+		_store(table, same, values)
 		_call_alike(row.person_name, same.person_name, new)
 	if table in ADDRESS:
 		frappe.db.set_value(
 			THANK_YOU, {"contact_point": row.name}, "contact_point", same.name, update_modified=False
 		)
 	frappe.db.delete(table, {"name": row.name})
+
+
+def _check_marks(rows: Sequence[frappe._dict], until: date | None) -> None:
+	"""Until when a user is walled off is for a manager to say, in the record, where it is logged and told."""
+	if any(row.user and row.until != until for row in rows):
+		frappe.throw(
+			_(
+				"Focal People: {0} is marked as a user, and the two records do not agree on Until. Ask a manager or the safeguarding lead to make them alike, then merge."
+			).format(frappe.bold(frappe.utils.escape_html(next(row.person_name for row in rows if row.user)))),
+		)
 
 
 def _call_alike(old: str, name: str, agency: Pair) -> None:

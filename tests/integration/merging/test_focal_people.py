@@ -212,3 +212,27 @@ def test_split_again_every_row_says_what_it_said():
 	for doctype, rows in before.items():
 		missing = {name: row for name, row in rows.items() if after[doctype].get(name) != row}
 		assert missing == {}, doctype
+
+
+@pytest.mark.parametrize("marked_is_kept", [True, False])
+def test_merging_ends_no_wall(users, marked_is_kept):
+	"""Else somebody would write the person down again as one who left, and merge the two."""
+	user = factories.make_user("mira@agency.example", "Mira", [])
+	frappe.set_user(users["manager"])
+	marked = agency({**MIRA, "user": user})
+	frappe.set_user(users["outreach"])
+	left = agency({**MIRA, "until": "2026-01-31"})
+	with pytest.raises(frappe.ValidationError, match=r"Mira Osei.*do not agree on Until"):
+		merge(*((marked, left) if marked_is_kept else (left, marked)))
+	same = agency(MIRA)
+	merge(*((marked, same) if marked_is_kept else (same, marked)))
+	kept = marked if marked_is_kept else same
+	assert [(row.user, row.until) for row in kept.focal_people] == [(user, None)]
+
+
+def test_an_accent_is_one_however_it_is_stored():
+	here = agency({**MIRA, "person_name": "Jos\u00e9 Osei"})
+	there = agency({**MIRA, "person_name": "Jose\u0301 Osei", "safety": "Unsafe", "until": "2026-01-31"})
+	merge(here, there)
+	(row,) = here.focal_people
+	assert (row.safety, row.until) == ("Unsafe", date(2026, 1, 31))
