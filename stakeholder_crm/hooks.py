@@ -118,6 +118,9 @@ _EXPORTS = "stakeholder_crm.api.host_exports"
 override_whitelisted_methods = {
 	"frappe.client.get_count": f"{_GAPS}.get_count",
 	"frappe.desk.search.get_link_title": f"{_GAPS}.get_link_title",
+	"frappe.desk.query_report.get_data_for_custom_field": f"{_GAPS}.get_custom_column",
+	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": f"{_GAPS}.get_workflow_state_count",
+	"frappe.core.doctype.sms_settings.sms_settings.get_contact_number": f"{_GAPS}.get_contact_number",
 	"frappe.desk.form.linked_with.get": f"{_GAPS}.get_linked",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_GAPS}.get_submitted_linked",
 	"frappe.desk.doctype.tag.tag.add_tag": f"{_GAPS}.add_tag",
@@ -135,6 +138,7 @@ override_whitelisted_methods = {
 	"frappe.desk.listview.get_group_by_count": f"{_SCREENS}.get_group_by_count",
 	"frappe.desk.link_preview.get_preview_data": f"{_SCREENS}.get_preview_data",
 	"frappe.client.validate_link": f"{_SCREENS}.validate_link",
+	"frappe.client.validate_link_and_fetch": f"{_SCREENS}.validate_link_and_fetch",
 	"frappe.desk.search.search_link": f"{_SCREENS}.search_link",
 	"frappe.desk.search.search_widget": f"{_SCREENS}.search_widget",
 	"frappe.desk.query_report.run": f"{_SCREENS}.run_report",
@@ -144,6 +148,7 @@ override_whitelisted_methods = {
 	"frappe.desk.query_report.export_query": f"{_EXPORTS}.export_report",
 	"frappe.core.doctype.data_export.exporter.export_data": f"{_EXPORTS}.export_data",
 	"frappe.core.doctype.data_import.data_import.download_template": f"{_EXPORTS}.download_template",
+	"frappe.email.doctype.auto_email_report.auto_email_report.download": f"{_EXPORTS}.download_mailed_report",
 }
 
 after_install = "stakeholder_crm.install.after_install"
@@ -247,6 +252,7 @@ doc_events = {
 		"before_insert": ["stakeholder_crm.integrations.todo.before_insert"],
 		"on_update": ["stakeholder_crm.integrations.todo.on_update"],
 	},
+	"Email Queue": {"before_insert": ["stakeholder_crm.integrations.email_queue.before_insert"]},
 	"Communication": {
 		"before_insert": ["stakeholder_crm.integrations.communication.before_insert"],
 		"after_insert": ["stakeholder_crm.integrations.communication.after_insert"],
@@ -259,6 +265,7 @@ doc_events = {
 	("Webhook", "Notification", "Assignment Rule", "Client Script", "Server Script", "Report"): {
 		"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_automation"]
 	},
+	"Report": {"validate": ["stakeholder_crm.services.walls.added_columns.refuse_columns"]},
 	"Auto Email Report": {
 		"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_foreign_eyes"]
 	},

@@ -1,7 +1,7 @@
 """Endpoints of the host that hand over files: of our records, no cell in them is a formula to a spreadsheet.
 
-Seen in Frappe 15.41: the list's, the report view's and the reports' exports, and those of Data Import and Data
-Export, write texts as they are. hooks.py puts these in their place (`override_whitelisted_methods`); files of other
+Seen in Frappe 15.41: the list's, the report view's and the reports' exports, and those of Data Import, Data
+Export and Auto Email Report, write texts as they are. hooks.py puts these in their place (`override_whitelisted_methods`); files of other
 DocTypes are handed over unchanged.
 """
 
@@ -11,9 +11,11 @@ import frappe
 from frappe.core.doctype.data_export import exporter
 from frappe.core.doctype.data_import import data_import
 from frappe.desk import query_report, reportview
+from frappe.email.doctype.auto_email_report import auto_email_report
 
 from stakeholder_crm.services.our_doctypes import is_our_report, is_ours
 from stakeholder_crm.services.plain_download import plain_download
+from stakeholder_crm.services.walls.added_columns import check_columns, check_report
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -29,9 +31,15 @@ def export_rows() -> Any:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def export_report() -> Any:
-	"""Export a report; the arguments are the request's."""
+	"""Export a report; the arguments are the request's.
+
+	Raises:
+		frappe.PermissionError: when a column of it would tell what the user may not see.
+	"""
 	asked = frappe.local.form_dict
 	report, delimiter = asked.get("report_name"), _delimiter()
+	check_report(report)
+	check_columns(asked.get("custom_columns"))
 	answer = query_report.export_query()
 	if is_our_report(report):
 		plain_download(delimiter)
@@ -98,6 +106,22 @@ def download_template(
 	"""
 	answer = data_import.download_template(doctype, export_fields, export_records, export_filters, file_type)
 	if is_ours(doctype):
+		plain_download()
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def download_mailed_report(name: str) -> Any:
+	"""Hand over what an Auto Email Report would mail.
+
+	Args:
+		name: of the Auto Email Report.
+
+	Raises:
+		frappe.PermissionError: when it is not the user's.
+	"""
+	answer = auto_email_report.download(name)
+	if is_our_report(frappe.db.get_value("Auto Email Report", name, "report")):
 		plain_download()
 	return answer
 

@@ -1,26 +1,29 @@
 """Endpoints of the host that ask for no permission on the record: for our records, it is asked first.
 
 Seen in Frappe 15.41: a count of any DocType by any filter, the title of any record, what is linked with it,
-tags and likes on it, and anybody's calendar, are open to whoever is logged in; the System Console's SQL to every
-System Manager.
+tags and likes on it, the values of any of its fields, anybody's number and calendar, are open to whoever is logged
+in; the System Console's SQL to every System Manager.
 hooks.py puts these in their place (`override_whitelisted_methods`); for all other DocTypes they pass the question
 on unchanged.
 """
 
+from collections import Counter
 from typing import Any
 
 import frappe
 from frappe import _, client
-from frappe.desk import like, search
+from frappe.core.doctype.sms_settings import sms_settings
+from frappe.desk import like, query_report, search
 from frappe.desk.doctype.event import event as events_of_host
 from frappe.desk.doctype.system_console import system_console
 from frappe.desk.doctype.tag import tag as tags_of_host
 from frappe.desk.form import linked_with
+from frappe.workflow.doctype.workflow import workflow
 
 from stakeholder_crm.domain.plain_text import disarmed, text_problem
 from stakeholder_crm.services.meetings.events_to_see import events_to_see
-from stakeholder_crm.services.our_doctypes import is_ours
-from stakeholder_crm.services.visible_rows import only_visible, visible_among
+from stakeholder_crm.services.our_doctypes import is_guarded, is_ours
+from stakeholder_crm.services.visible_rows import only_visible, visible_among, visible_rows
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -40,8 +43,7 @@ def get_count(
 	"""
 	if not is_ours(doctype):
 		return client.get_count(doctype, filters, debug, cache)
-	if frappe.is_table(doctype):
-		raise frappe.PermissionError
+	_check_no_table(doctype)
 	return len(visible_among(doctype, frappe.parse_json(filters)))
 
 
@@ -57,6 +59,62 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 		return docname
 	title = search.get_link_title(doctype, docname)
 	return disarmed(title) if is_ours(doctype) else title
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_custom_column(doctype: str, field: str, names: str | list[str] | None = None) -> dict[str, Any]:
+	"""A field of records, by their names, for a column that somebody adds to a report.
+
+	Args:
+		doctype: any DocType.
+		field: the fieldname.
+		names: of which records, as JSON where some versions of the host ask so; all where empty.
+
+	Raises:
+		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
+	"""
+	if not is_guarded(doctype):
+		asked = {name: value for name, value in frappe.local.form_dict.items() if name != "cmd"}
+		return frappe.call(query_report.get_data_for_custom_field, **asked)
+	_check_no_table(doctype)
+	wanted = {"name": ("in", frappe.parse_json(names))} if names else {}
+	return frappe._dict(disarmed(visible_rows(doctype, wanted, fields=["name", field], as_list=True)))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_workflow_state_count(
+	doctype: str, workflow_state_field: str, states: str | list[str]
+) -> list[dict[str, Any]]:
+	"""How many records stand in a state that a workflow does not know.
+
+	Args:
+		doctype: any DocType.
+		workflow_state_field: the fieldname.
+		states: those that it knows, as JSON.
+
+	Raises:
+		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
+	"""
+	if not is_guarded(doctype):
+		return workflow.get_workflow_state_count(doctype, workflow_state_field, states)
+	_check_no_table(doctype)
+	unknown = {workflow_state_field: ("not in", frappe.parse_json(states))}
+	found = Counter(filter(None, visible_rows(doctype, unknown, pluck=workflow_state_field)))
+	return [{workflow_state_field: disarmed(state), "count": count} for state, count in found.items()]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_contact_number(contact_name: str, ref_doctype: str, ref_name: str) -> str:
+	"""The number of a contact; none where the user does not see them.
+
+	Args:
+		contact_name: name of a Contact.
+		ref_doctype: what they are linked to.
+		ref_name: name of that record.
+	"""
+	if not _sees("Contact", contact_name):
+		return ""
+	return sms_settings.get_contact_number(contact_name, ref_doctype, ref_name)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -218,6 +276,11 @@ def execute_code(doc: str) -> dict[str, Any]:
 
 def _check(doctype: str, name: str, right: str = "read") -> None:
 	if is_ours(doctype) and not _sees(doctype, name, right):
+		raise frappe.PermissionError
+
+
+def _check_no_table(doctype: str) -> None:
+	if frappe.is_table(doctype):
 		raise frappe.PermissionError
 
 

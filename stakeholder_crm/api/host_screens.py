@@ -19,6 +19,7 @@ from frappe.desk.form import load
 from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.services.disarm_texts import disarm_texts
 from stakeholder_crm.services.our_doctypes import is_our_report, is_ours
+from stakeholder_crm.services.walls.added_columns import check_columns, check_report
 
 # The host's, which keeps names of people of ours.
 ADDRESS_BOOK = ("Contact", "Address")
@@ -108,6 +109,24 @@ def validate_link(doctype: str, docname: str) -> dict[str, Any]:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+def validate_link_and_fetch(doctype: str, docname: str) -> dict[str, Any]:
+	"""The same in Frappe 16, where it goes by another name.
+
+	Args:
+		doctype: any DocType.
+		docname: name of a record.
+
+	Raises:
+		frappe.PermissionError: when the user may not choose records of this DocType.
+		frappe.DoesNotExistError: where the host has no such method.
+	"""
+	method = getattr(client, "validate_link_and_fetch", None)
+	if method is None:
+		raise frappe.DoesNotExistError
+	return _of(doctype, frappe.call(method, **_request()))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
 def search_link(doctype: str, txt: str) -> Any:
 	"""What a link field offers while somebody types.
 
@@ -139,6 +158,8 @@ def run_report(report_name: str) -> dict[str, Any]:
 	Raises:
 		frappe.PermissionError: when the user may not run it.
 	"""
+	check_report(report_name)
+	check_columns(_request().get("custom_columns"))
 	answer = frappe.call(query_report.run, **_request())
 	if is_our_report(report_name):
 		answer.update({part: disarmed(answer[part]) for part in ("result", "chart") if part in answer})

@@ -10,6 +10,12 @@ def is_ours(doctype: str | None) -> bool:
 	return bool(doctype) and frappe.get_cached_value("DocType", doctype, "module") in MODULES
 
 
+def is_guarded(doctype: str | None) -> bool:
+	"""Whether a rule of this app says who sees which records: ours, and what the host keeps about them."""
+	rules = frappe.get_hooks("permission_query_conditions").get(doctype, ()) if doctype else ()
+	return is_ours(doctype) or any(rule.startswith("stakeholder_crm.") for rule in rules)
+
+
 def is_our_report(name: str | None) -> bool:
 	"""Whether a report is this app's own, or is about one of its DocTypes."""
 	report = frappe.db.get_value("Report", name, ["module", "ref_doctype"], as_dict=True) if name else None

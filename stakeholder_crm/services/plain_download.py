@@ -17,11 +17,23 @@ def plain_download(delimiter: str = ",") -> None:
 	response = frappe.local.response
 	if response.get("type") == "csv":
 		response["result"] = plain_csv(response["result"], delimiter)
-	elif response.get("type") == "binary" and str(response.get("filename")).endswith(".csv"):
-		text = response["filecontent"].decode()
-		response["filecontent"] = plain_csv(text, delimiter).encode()
-	elif response.get("type") == "binary" and str(response.get("filename")).endswith(".xlsx"):
-		response["filecontent"] = _plain_workbook(response["filecontent"])
+	elif response.get("type") in ("binary", "download"):
+		content = response["filecontent"]
+		content = content.encode() if isinstance(content, str) else content
+		response["filecontent"] = plain_file(str(response.get("filename")), content, delimiter)
+
+
+def plain_file(name: str, content: bytes, delimiter: str = ",") -> bytes:
+	"""Make a file's cells plain; one that is no table stays as it is.
+
+	Args:
+		name: of the file.
+		content: of a CSV file in UTF-8, or of a workbook.
+		delimiter: between the cells of a CSV file.
+	"""
+	if name.endswith(".csv"):
+		return plain_csv(content.decode(), delimiter).encode()
+	return _plain_workbook(content) if name.endswith(".xlsx") else content
 
 
 def _plain_workbook(content: bytes) -> bytes:

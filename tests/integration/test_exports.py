@@ -2,6 +2,7 @@
 
 import csv
 import json
+from email import message_from_string
 from io import BytesIO, StringIO
 
 import frappe
@@ -146,3 +147,55 @@ def test_files_of_other_doctypes_are_left_as_they_are(users):
 		file_format_type="CSV",
 	)
 	assert rows_of(content)[1][1:3] == [todo.name, "=1+1"]
+
+
+@pytest.mark.parametrize("kind", ["CSV", "XLSX"])
+def test_a_report_that_is_mailed(users, leader, kind):
+	frappe.set_user("Administrator")
+	factories.outgoing_account(1)
+	frappe.set_user(users["manager"])
+	mailed = frappe.get_doc(
+		{
+			"doctype": "Auto Email Report",
+			"report": "Stakeholder Directory",
+			"report_type": "Script Report",
+			"user": users["manager"],
+			"email_to": "out@elsewhere.example",
+			"frequency": "Daily",
+			"format": kind,
+			"no_of_rows": 500,
+		}
+	).insert(ignore_permissions=True)
+	mailed.send()
+	sent = frappe.get_last_doc("Email Queue", {"reference_name": mailed.name})
+	message = message_from_string(sent.message)
+	(part,) = (part for part in message.walk() if part.get_filename())
+	downloaded = ask(
+		"Administrator", "frappe.email.doctype.auto_email_report.auto_email_report.download", name=mailed.name
+	)
+	for content in (part.get_payload(decode=True), downloaded):
+		if kind == "CSV":
+			cells = [cell for row in rows_of(content) for cell in row]
+		else:
+			cells = [cell.value for row in load_workbook(BytesIO(content)).active for cell in row]
+		assert f"'{FORMULA}" in cells
+		assert all(is_plain(cell) for cell in cells if isinstance(cell, str))
+	# The rest of the mail is as the host wrote it.
+	assert "Stakeholder Directory" in message["Subject"]
+	assert all(len(line) < 998 for line in sent.message.splitlines())
+
+
+def test_mails_of_others_stay_as_they_are(users):
+	frappe.set_user("Administrator")
+	factories.outgoing_account(1)
+	frappe.sendmail(
+		recipients=["out@elsewhere.example"],
+		subject="Ours",
+		message="x",
+		attachments=[{"fname": "a.csv", "fcontent": "=1+1"}],
+		reference_doctype="User",
+		reference_name="Administrator",
+	)
+	sent = frappe.get_last_doc("Email Queue", {"reference_doctype": "User"})
+	(part,) = (part for part in message_from_string(sent.message).walk() if part.get_filename())
+	assert part.get_payload(decode=True) == b"=1+1"

@@ -58,12 +58,36 @@ def ask(user: str, cmd: str, **arguments) -> str:
 			{"doctype": "Community Leader", "docname": "<name>", "fields": '["display_name"]'},
 		),
 		("frappe.desk.query_report.run", {"report_name": "Stakeholder Directory", "filters": "{}"}),
+		(
+			"frappe.desk.query_report.get_data_for_custom_field",
+			{"doctype": "Community Leader", "field": "display_name"},
+		),
+		(
+			"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count",
+			{"doctype": "Community Leader", "workflow_state_field": "community", "states": "[]"},
+		),
 		("stakeholder_crm.api.stakeholders.search", {"text": "img"}),
 	],
 )
 def test_no_text_begins_a_tag(users, old, cmd, arguments):
 	asked = {key: old.name if value == "<name>" else value for key, value in arguments.items()}
 	answer = ask(users["safeguarding"], cmd, **asked)
+	assert SHOWN in answer
+	assert HOSTILE not in answer
+
+
+def test_what_frappe_16_asks_of_a_link_is_text(users, old, monkeypatch):
+	"""Where the host has no such method, it is told so."""
+	cmd, asked = "frappe.client.validate_link_and_fetch", {"doctype": old.doctype, "docname": old.name}
+	monkeypatch.delattr(frappe.client, "validate_link_and_fetch", raising=False)
+	with pytest.raises(frappe.DoesNotExistError):
+		ask(users["safeguarding"], cmd, **asked)
+
+	def of_16(doctype: str, docname: str, **search_args):
+		return {"name": docname, "label": frappe.db.get_value(doctype, docname, "display_name")}
+
+	monkeypatch.setattr(frappe.client, "validate_link_and_fetch", of_16, raising=False)
+	answer = ask(users["safeguarding"], cmd, **asked, query="x")
 	assert SHOWN in answer
 	assert HOSTILE not in answer
 

@@ -122,6 +122,18 @@ HOST_SURFACES = (
 		methods=("host_screens.get_group_by_count",),
 	),
 	Surface(
+		"List: states that a workflow does not know",
+		per_doctype(
+			"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count",
+			*PEOPLE,
+			doctype="<doctype>",
+			workflow_state_field="display_name",
+			states='["-"]',
+		),
+		doctypes=PEOPLE,
+		methods=("host_gaps.get_workflow_state_count",),
+	),
+	Surface(
 		"List: filter statistics",
 		per_doctype(
 			f"{REPORTVIEW}.get_filter_dashboard_data",
@@ -214,6 +226,17 @@ HOST_SURFACES = (
 		"Reports of ours: export",
 		probes.exported_reports(*OUR_REPORTS),
 		methods=("host_exports.export_report",),
+	),
+	Surface(
+		"Reports: a column that is added",
+		per_doctype(
+			"frappe.desk.query_report.get_data_for_custom_field",
+			*PEOPLE,
+			doctype="<doctype>",
+			field="display_name",
+		),
+		doctypes=PEOPLE,
+		methods=("host_gaps.get_custom_column",),
 	),
 	Surface(
 		"Report view: export",
