@@ -148,6 +148,7 @@ override_whitelisted_methods = {
 	"frappe.desk.query_report.export_query": f"{_EXPORTS}.export_report",
 	"frappe.core.doctype.data_export.exporter.export_data": f"{_EXPORTS}.export_data",
 	"frappe.core.doctype.data_import.data_import.download_template": f"{_EXPORTS}.download_template",
+	"frappe.core.doctype.prepared_report.prepared_report.enqueue_json_to_csv_conversion": f"{_EXPORTS}.prepared_csv",
 	"frappe.email.doctype.auto_email_report.auto_email_report.download": f"{_EXPORTS}.download_mailed_report",
 }
 

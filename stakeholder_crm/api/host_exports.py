@@ -8,8 +8,10 @@ DocTypes are handed over unchanged.
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.core.doctype.data_export import exporter
 from frappe.core.doctype.data_import import data_import
+from frappe.core.doctype.prepared_report import prepared_report
 from frappe.desk import query_report, reportview
 from frappe.email.doctype.auto_email_report import auto_email_report
 
@@ -124,6 +126,28 @@ def download_mailed_report(name: str) -> Any:
 	if is_our_report(frappe.db.get_value("Auto Email Report", name, "report")):
 		plain_download()
 	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def prepared_csv(prepared_report_name: str) -> Any:
+	"""Make a CSV file of a report that was prepared; some versions of the host do so in the background.
+
+	Args:
+		prepared_report_name: name of a Prepared Report.
+
+	Raises:
+		frappe.PermissionError: where it is one of ours, whose cells nobody would make plain there.
+		frappe.DoesNotExistError: where the host has no such method.
+	"""
+	if is_our_report(frappe.db.get_value("Prepared Report", prepared_report_name, "report_name")):
+		frappe.throw(
+			_("A file of records about people is made by the report itself: open it, then Menu, Export."),
+			frappe.PermissionError,
+		)
+	method = getattr(prepared_report, "enqueue_json_to_csv_conversion", None)
+	if method is None:
+		raise frappe.DoesNotExistError
+	return method(prepared_report_name)
 
 
 def _delimiter() -> str:

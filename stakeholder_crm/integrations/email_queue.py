@@ -17,7 +17,9 @@ def before_insert(mail: Document, method: str | None = None) -> None:
 	if mail.reference_doctype != AUTO_REPORT or not is_our_report(_report_of(mail.reference_name)):
 		return
 	# The host's own policy writes no line longer than a server takes; what is no file stays as it was written.
-	message = message_from_string(mail.message, policy=policy.compat32.clone(linesep="\r\n", mangle_from_=False))
+	message = message_from_string(
+		mail.message, policy=policy.compat32.clone(linesep="\r\n", mangle_from_=False)
+	)
 	for part in message.walk():
 		name, content = part.get_filename(), part.get_payload(decode=True)
 		if name and content and (plain := plain_file(name, content)) != content:

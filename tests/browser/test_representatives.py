@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT, form, go, open_tab, new_form
+from tests.browser.desk import INSERT, form, go, new_form
 
 expect.set_options(timeout=30_000)
 

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 import frappe
 import frappe.handler
 import pytest
+from frappe.core.doctype.prepared_report import prepared_report
 from openpyxl import load_workbook
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
@@ -183,6 +184,27 @@ def test_a_report_that_is_mailed(users, leader, kind):
 	# The rest of the mail is as the host wrote it.
 	assert "Stakeholder Directory" in message["Subject"]
 	assert all(len(line) < 998 for line in sent.message.splitlines())
+
+
+def test_a_prepared_report_of_ours_is_no_file_of_the_hosts(users, monkeypatch):
+	made: list[str] = []
+	cmd = "enqueue_json_to_csv_conversion"
+
+	def of(report: str) -> str:
+		doc = frappe.get_doc({"doctype": "Prepared Report", "report_name": report})
+		doc.db_insert()
+		return doc.name
+
+	monkeypatch.setattr(prepared_report, cmd, made.append, raising=False)
+	cmd = f"frappe.core.doctype.prepared_report.prepared_report.{cmd}"
+	with pytest.raises(frappe.PermissionError, match="made by the report itself"):
+		ask(users["manager"], cmd, prepared_report_name=of("Possible Duplicates"))
+	other = of("ToDo")
+	ask(users["manager"], cmd, prepared_report_name=other)
+	assert made == [other]
+	monkeypatch.delattr(prepared_report, cmd.rpartition(".")[2])
+	with pytest.raises(frappe.DoesNotExistError):
+		ask(users["manager"], cmd, prepared_report_name=other)
 
 
 def test_mails_of_others_stay_as_they_are(users):

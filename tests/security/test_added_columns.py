@@ -63,10 +63,8 @@ def test_a_number_in_ones_own_record_does_not_tell_whose_it_is(users, columns, h
 def test_such_a_report_is_not_saved(users, columns, monkeypatch):
 	monkeypatch.setattr(added_columns, "_asks_itself", lambda: False)
 	asked = {"reference_report": "Stakeholder Directory", "report_name": "Mine", "filters": "{}"}
-	with pytest.raises(frappe.PermissionError, match="Full Name.*Take the column away"):
-		ask(
-			users["outreach"], "frappe.desk.query_report.save_report", **asked, columns=json.dumps(columns)
-		)
+	with pytest.raises(frappe.PermissionError, match=r"Full Name.*Take the column away"):
+		ask(users["outreach"], "frappe.desk.query_report.save_report", **asked, columns=json.dumps(columns))
 	columns[0].pop("link_field")
 	ask(users["outreach"], "frappe.desk.query_report.save_report", **asked, columns=json.dumps(columns))
 	assert frappe.db.exists("Report", "Mine")

@@ -106,7 +106,9 @@ def _check_marks(rows: Sequence[frappe._dict], until: date | None) -> None:
 		frappe.throw(
 			_(
 				"Focal People: {0} is marked as a user, and the two records do not agree on Until. Ask a manager or the safeguarding lead to make them alike, then merge."
-			).format(frappe.bold(frappe.utils.escape_html(next(row.person_name for row in rows if row.user)))),
+			).format(
+				frappe.bold(frappe.utils.escape_html(next(row.person_name for row in rows if row.user)))
+			),
 		)
 
 

@@ -31,7 +31,9 @@ def check_columns(columns: Any) -> None:
 			frappe.throw(
 				_(
 					"Column {0}: in a report, this version of Frappe would show it past who may see what. Take the column away."
-				).format(frappe.bold(frappe.utils.escape_html(str(column.get("label") or column.get("fieldname"))))),
+				).format(
+					frappe.bold(frappe.utils.escape_html(str(column.get("label") or column.get("fieldname"))))
+				),
 				frappe.PermissionError,
 			)
 
