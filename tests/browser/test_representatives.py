@@ -18,7 +18,7 @@ def meeting(page_as) -> str:
 	page = page_as("outreach")
 	agency = {
 		"doctype": "Partner Agency",
-		"agency_name": f"Harbour {uuid4().hex[:8]}",
+		"full_name": f"Harbour {uuid4().hex[:8]}",
 		"agency_type": "NGO",
 		"focal_people": [{"person_name": name, "channel": "In Person"} for name in NAMES],
 	}

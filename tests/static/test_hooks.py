@@ -58,7 +58,16 @@ def test_doc_events_on_our_doctypes_name_ones_that_exist() -> None:
 	named = {name for key in HOOKS["doc_events"] for name in (key if isinstance(key, tuple) else (key,))}
 	foreign = {
 		*("Address", "Assignment Rule", "Auto Email Report", "Client Script", "Comment", "Communication"),
-		*("Contact", "DocShare", "Email Template", "Event", "File", "Notification", "Notification Log"),
+		*(
+			"Contact",
+			"DocShare",
+			"Email Queue",
+			"Email Template",
+			"Event",
+			"File",
+			"Notification",
+			"Notification Log",
+		),
 		*("Personal Data Deletion Request", "Property Setter", "Report", "Server Script", "ToDo", "User"),
 		"Webhook",
 		# ERPNext's, where it is installed.

@@ -87,6 +87,32 @@ HOST_SURFACES = (
 		doctypes=PEOPLE,
 		methods=("host_screens.validate_link",),
 	),
+	Surface(
+		"Link validation in Frappe 16",
+		each(
+			f"{CLIENT}.validate_link_and_fetch",
+			*PEOPLE,
+			doctype="<doctype>",
+			docname="<name>",
+			fields_to_fetch='["full_name", "display_name"]',
+		),
+		everywhere=False,
+		doctypes=PEOPLE,
+		methods=("host_screens.validate_link_and_fetch",),
+	),
+	Surface(
+		"Number of a contact",
+		each(
+			"frappe.core.doctype.sms_settings.sms_settings.get_contact_number",
+			*PEOPLE,
+			contact_name="<name>",
+			ref_doctype="<doctype>",
+			ref_name="<name>",
+		),
+		shows=False,
+		doctypes=PEOPLE,
+		methods=("host_gaps.get_contact_number",),
+	),
 	# Lists
 	Surface(
 		"List",
@@ -237,6 +263,23 @@ HOST_SURFACES = (
 		),
 		doctypes=PEOPLE,
 		methods=("host_gaps.get_custom_column",),
+	),
+	Surface(
+		"Reports that are mailed: the file",
+		once(
+			"frappe.email.doctype.auto_email_report.auto_email_report.download", name="Stakeholder Directory"
+		),
+		shows=False,
+		methods=("host_exports.download_mailed_report",),
+	),
+	Surface(
+		"Reports that are prepared: the file",
+		once(
+			"frappe.core.doctype.prepared_report.prepared_report.enqueue_json_to_csv_conversion",
+			prepared_report_name="Possible Duplicates",
+		),
+		shows=False,
+		methods=("host_exports.prepared_csv",),
 	),
 	Surface(
 		"Report view: export",
