@@ -26,7 +26,7 @@ def before_insert(mail: Document, method: str | None = None) -> None:
 			part.set_payload(plain)
 			del part["Content-Transfer-Encoding"]
 			encode_base64(part)
-	mail.message = message.as_string()
+			mail.message = message.as_string()
 
 
 def _report_of(auto_report: str) -> str | None:
