@@ -17,6 +17,10 @@ FEWEST_DIGITS, LONGEST = 4, 80
 LONGEST_AREA_CODE, SHORTEST_REST = 6, 4
 _PLAIN = re.compile(r"\+?[\d\s().\-\u2010-\u2015\u2212]+")
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+|\+?\d{7,}\.0+", re.IGNORECASE)
+_DATE = re.compile(
+	r"(?:19|20)\d\d([-.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])"
+	r"|(?:0?[1-9]|[12]\d|3[01])([-.])(?:0?[1-9]|1[0-2])\2(?:19|20)\d\d"
+)
 # "712345678-9" is a number in one country, and two numbers in another.
 _SHORT_END = re.compile(r"[-.\u2010-\u2015\u2212]\s*\d{1,2}\s*$")
 _SEVERAL = re.compile(r"\d[\s).]*(?:[,;/|&\n]|\s\+|\s[^\W\d]{1,4}\s)[\s(]*\+?\d")
@@ -59,6 +63,9 @@ def read_number(text: str, region: str = "") -> str:
 		BadNumber: when it cannot be read without guessing.
 	"""
 	if len(text) > LONGEST:
+		raise BadNumber("number")
+	if any(unicodedata.category(character) == "No" for character in text) or _DATE.fullmatch(text.strip()):
+		# "+44 20 7946 0958²" has a note at the foot of its page, and a day is nobody's number.
 		raise BadNumber("number")
 	number, extension = _without_extension(_plain_digits(text))
 	number = _BRACKETED.sub(r"+\1 ", number)

@@ -106,6 +106,13 @@ def test_an_extension_is_kept(typed, number):
 		("tel:+254712345678;ext=12a", "", "number"),
 		("/712345678", "KE", "several"),
 		("+254712345678" + " " * 80, "", "number"),
+		# A note at the foot of the page, and days.
+		("+25471234567\u2078", "", "number"),
+		("+25471234567\u2082", "", "number"),
+		("+25471234567\u2460", "", "number"),
+		("2020-12-03", "KE", "number"),
+		("01.02.2020", "DE", "number"),
+		(" 1-2-1990 ", "KE", "number"),
 	],
 )
 def test_what_cannot_be_read_without_guessing_is_refused(typed, region, problem):

@@ -120,7 +120,8 @@ def _names(found: Gathered, kind: str) -> tuple[str, str]:
 	if found.organisation:
 		person = found.name if found.name.casefold() != found.organisation.casefold() else ""
 		return found.organisation, person
-	if found.is_organisation is False:
+	if found.is_organisation is False or found.role:
+		# What somebody is in an agency is said of a person alone.
 		raise Refused("is_person", value=found.name)
 	if not found.name:
 		raise Refused("no_name")

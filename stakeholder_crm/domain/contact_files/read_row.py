@@ -15,9 +15,20 @@ from stakeholder_crm.domain.csv_cells import BEGINNINGS
 from stakeholder_crm.domain.phone_numbers import EXTENSION
 
 ORGANISATIONS = frozenset(
-	("organization", "organisation", "org", "company", "organización", "organizzazione", "organizacja")
+	(
+		*("organization", "organisation", "org", "company", "organización", "organizzazione", "organizacja"),
+		*("organização", "organizacao", "organizacion", "organisatie", "firma", "entreprise", "empresa", "azienda"),
+	)
 )
-PEOPLE = frozenset(("individual", "person", "contact", "household"))
+PEOPLE = frozenset(
+	(
+		*("individual", "person", "contact", "household", "einzelperson", "privatperson", "haushalt", "personne"),
+		*("individu", "foyer", "ménage", "persona", "individuo", "hogar", "pessoa", "indivíduo", "pessoa física"),
+		*("persona fisica", "persoon", "particulier", "huishouden", "osoba", "kontakt", "contacto", "contatto"),
+	)
+)
+# What people write where there is no organisation.
+_NO_ORGANISATION = re.compile(r"[\W_]*|n/a|none|null|nil")
 # Several values in one cell, as Google writes them.
 BETWEEN = " ::: "
 _FORMULA = re.compile(r'="([^"]*)"')
@@ -87,7 +98,7 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 		first.setdefault(target, _several(text)[0])
 	found = Gathered(
 		name=_name(first),
-		organisation=first.get(targets.ORGANISATION, ""),
+		organisation=_organisation(first),
 		is_organisation=_is_organisation(first, frozenset(columns.mapping.values())),
 		alias=first.get(targets.ALIAS, ""),
 		role=first.get(targets.ROLE, ""),
@@ -141,7 +152,12 @@ def _is_organisation(first: Mapping[str, str], columns: Set[str]) -> bool | None
 		return False
 	# Where organisations have a column of their own, and none says which is which, a name alone is a person's.
 	tells = columns.isdisjoint((targets.KIND, targets.IS_COMPANY)) and targets.ORGANISATION in columns
-	return False if tells and not first.get(targets.ORGANISATION) else None
+	return False if tells and not _organisation(first) else None
+
+
+def _organisation(first: Mapping[str, str]) -> str:
+	text = first.get(targets.ORGANISATION, "")
+	return "" if _NO_ORGANISATION.fullmatch(text.casefold()) else text
 
 
 def _extend(points: list[tuple[str, str, str]], header: str, extension: str) -> None:

@@ -137,7 +137,8 @@ def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
 		if taken:
 			raise OpenQuote(rows)
 
-	for cells in csv.reader(counted(), delimiter=delimiter):
+	# People write a space behind a delimiter, also in front of a quotation mark.
+	for cells in csv.reader(counted(), delimiter=delimiter, skipinitialspace=True):
 		taken, rows = 0, rows + 1
 		yield cells
 
@@ -153,7 +154,7 @@ def _by_header(lines: Sequence[str], hint: str) -> _Header:
 	text = "\n".join(lines[:MOST_LINES_A_ROW])
 
 	def read(delimiter: str) -> _Header:
-		header = next(csv.reader(StringIO(text), delimiter=delimiter), list[str]())
+		header = next(csv.reader(StringIO(text), delimiter=delimiter, skipinitialspace=True), list[str]())
 		understood = sum(1 for target in targets_of(header[:MANY_COLUMNS]) if target != LEAVE_OUT)
 		return _Header(understood, len(header), delimiter)
 

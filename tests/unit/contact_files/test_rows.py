@@ -279,6 +279,22 @@ def test_a_person_of_an_address_book_becomes_no_agency():
 	)
 
 
+@pytest.mark.parametrize(
+	("header", "row"),
+	[
+		(("Name", "Organisation"), {"Organisation": "-"}),
+		(("Name", "Company"), {"Company": "N/A"}),
+		(("Name", "Job Title"), {"Job Title": "Director"}),
+		(("Name", "Contact Type"), {"Contact Type": "Einzelperson"}),
+		(("Name", "Contact Type"), {"Contact Type": "Persona"}),
+	],
+)
+def test_a_name_beside_what_only_people_have_is_no_agency(header, row):
+	refused = refusal(header, {"Name": "Mira Osei", **row}, Wanted("Partner Agency"))
+	assert refused[::2] == ("is_person", "Mira Osei")
+	assert read(header, {"Name": "Mira Osei", **row}).fields.get("affiliations") is None
+
+
 @pytest.mark.parametrize("name", ["Zo\ufffd Adeyemi", "\ufffd"])
 def test_a_name_with_characters_that_cannot_be_read_is_refused(name):
 	assert refusal(("Name", "Causes"), {"Name": name}) == ("garbled", "full_name", name)

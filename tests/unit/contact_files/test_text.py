@@ -158,6 +158,12 @@ def test_any_line_end_will_do():
 	assert rows("Name,Notes\nMira," + "x" * 140_000)[1][0] == "Mira"
 
 
+def test_a_space_behind_the_delimiter_opens_no_cell_of_its_own():
+	text = 'Name; "Address; home"; Email\nMira; "1 Hill; Road"; mira@example.org\n'
+	assert layout_of(text) == Layout(";")
+	assert rows(text, ";")[1] == ["Mira", "1 Hill; Road", "mira@example.org"]
+
+
 @pytest.mark.parametrize(
 	("text", "after"),
 	[
