@@ -12,13 +12,18 @@ from stakeholder_crm.domain.contact_files.card_lines import (
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused
 from stakeholder_crm.domain.contact_files.gather import GARBLED, Gathered, Wanted, settle
 from stakeholder_crm.domain.contact_files.headers import is_called
-from stakeholder_crm.domain.contact_files.split_cards import END, MOST_CHARACTERS
+from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
+from stakeholder_crm.domain.contact_files.read_row import AVOIDED
+from stakeholder_crm.domain.contact_files.split_cards import END, IN_OWN_WORDS, MOST_CHARACTERS
+from stakeholder_crm.domain.contact_files.targets import ASK, DECEASED
 
 Lines = Mapping[str, Sequence[Line]]
 
 
 def read_card(text: str, wanted: Wanted) -> Contact:
 	"""Make a contact of a card. Notes, pictures, birthdays and whatever else it holds are left where they are.
+
+	What notes, categories and the labels of numbers say of not writing to somebody counts nevertheless.
 
 	Args:
 		text: of one card.
@@ -41,6 +46,9 @@ def read_card(text: str, wanted: Wanted) -> Contact:
 		time_zone=first_text(lines, "TZ"),
 		has_died="DEATHDATE" in lines,
 	)
+	said = opt_outs_on(lines)
+	found.has_died |= DECEASED in said
+	found.avoided += [AVOIDED[target] for target in sorted(said - {DECEASED})]
 	if not found.name and any(GARBLED in line.value for name in ("FN", "N") for line in lines.get(name, ())):
 		raise Refused("unreadable")
 	if not (found.name or found.organisation):
@@ -89,6 +97,13 @@ def phones_in(lines: Lines) -> list[str]:
 def addresses_in(lines: Lines) -> list[str]:
 	"""The postal addresses of a card, each on one line."""
 	return [address for line in _filled(lines, "ADR") if (address := _address(line.value))]
+
+
+def opt_outs_on(lines: Lines) -> frozenset[str]:
+	"""What a card says of not writing to somebody, as the targets of columns that say the same."""
+	texts = [unescape(line.value) for name in sorted(IN_OWN_WORDS) for line in lines.get(name, ())]
+	texts += [word for name in ("TEL", "EMAIL", "ADR") for line in lines.get(name, ()) for word in line.words]
+	return frozenset(target for text in texts for target in opt_outs_in(text) if target != ASK)
 
 
 def _kind(lines: Lines) -> str:

@@ -9,6 +9,7 @@ from stakeholder_crm.domain.contact_files import targets
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused
 from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, Wanted, on_one_line, settle
 from stakeholder_crm.domain.contact_files.headers import is_called, labels_of, place_of, plain, targets_of
+from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
 from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
 from stakeholder_crm.domain.csv_cells import BEGINNINGS
@@ -17,14 +18,51 @@ from stakeholder_crm.domain.phone_numbers import EXTENSION
 ORGANISATIONS = frozenset(
 	(
 		*("organization", "organisation", "org", "company", "organización", "organizzazione", "organizacja"),
-		*("organização", "organizacao", "organizacion", "organisatie", "firma", "entreprise", "empresa", "azienda"),
+		*(
+			"organização",
+			"organizacao",
+			"organizacion",
+			"organisatie",
+			"firma",
+			"entreprise",
+			"empresa",
+			"azienda",
+		),
 	)
 )
 PEOPLE = frozenset(
 	(
-		*("individual", "person", "contact", "household", "einzelperson", "privatperson", "haushalt", "personne"),
-		*("individu", "foyer", "ménage", "persona", "individuo", "hogar", "pessoa", "indivíduo", "pessoa física"),
-		*("persona fisica", "persoon", "particulier", "huishouden", "osoba", "kontakt", "contacto", "contatto"),
+		*(
+			"individual",
+			"person",
+			"contact",
+			"household",
+			"einzelperson",
+			"privatperson",
+			"haushalt",
+			"personne",
+		),
+		*(
+			"individu",
+			"foyer",
+			"ménage",
+			"persona",
+			"individuo",
+			"hogar",
+			"pessoa",
+			"indivíduo",
+			"pessoa física",
+		),
+		*(
+			"persona fisica",
+			"persoon",
+			"particulier",
+			"huishouden",
+			"osoba",
+			"kontakt",
+			"contacto",
+			"contatto",
+		),
 	)
 )
 # What people write where there is no organisation.
@@ -114,6 +152,9 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 		if target in ALLOWED and denies(text):
 			found.avoided.append(ALLOWED[target])
 		if target in POINTS and _is_called(position, cells, columns):
+			# "Do not call" is what Google's users call a number.
+			said = opt_outs_in(_label(position, cells, columns))
+			found.avoided += [AVOIDED[opt_out] for opt_out in sorted(said) if opt_out in AVOIDED]
 			column = columns.header[position]
 			values = _several_addresses(text) if target == targets.EMAIL else _several(text)
 			found.points += [(POINTS[target], value, column) for value in values]
@@ -179,8 +220,12 @@ def _extend(points: list[tuple[str, str, str]], header: str, extension: str) -> 
 
 
 def _is_called(position: int, cells: Sequence[str], columns: Columns) -> bool:
+	return is_called(_label(position, cells, columns))
+
+
+def _label(position: int, cells: Sequence[str], columns: Columns) -> str:
 	label = columns.labels.get(position)
-	return label is None or label >= len(cells) or is_called(cells[label])
+	return "" if label is None or label >= len(cells) else cells[label]
 
 
 def _in_places(text: str) -> list[str]:

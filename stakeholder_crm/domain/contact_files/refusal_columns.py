@@ -41,6 +41,10 @@ _KNOWN = MappingProxyType(
 		"email optin": t.MAY_EMAIL,
 		"subscribed": t.MAY_EMAIL,
 		"subscription status": t.MAY_EMAIL,
+		"accepts marketing": t.MAY_EMAIL,
+		"accepts email marketing": t.MAY_EMAIL,
+		"send marketing materials": t.MAY_EMAIL,
+		"accepts sms marketing": t.MAY_TEXT,
 		"mobile opt in": t.MAY_TEXT,
 		"sms opt in": t.MAY_TEXT,
 		"dnc": t.NO_PHONE,
@@ -57,27 +61,28 @@ _KNOWN = MappingProxyType(
 	}
 )
 _DIED = re.compile(
-	r"\b(is )?deceased( date| closed)?|date (of death|deceased)|death ?date|died( on)?|verstorben( am)?|gestorben( am)?"
-	r"|todesdatum|decede( le)?|date de deces|fallecido|fecha de fallecimiento|deceduto|data di morte|falecido"
-	r"|overleden"
+	r"\b(is )?(deceased|dead)( date| closed)?|date (of death|deceased)|death ?date|(has )?died( on)?|passed away|dod"
+	r"|(ist )?verstorben(e|er)?( am)?|(ist )?gestorben( am)?|todes(datum|tag)|sterbedatum|decede?e?( le)?|deces"
+	r"|date (de|du) deces|date deces|fallecid[oa]|difunt[oa]|fecha de (fallecimiento|defuncion)|decedut[oa]|defunt[oa]"
+	r"|data (di|del) (morte|decesso)|data decesso|falecid[oa]|obito|data (de|do) (obito|falecimento)|overleden"
+	r"|overlijdensdatum|zmarl[ay]?|data smierci|умер(ла)?|дата смерти"
 )
-_EMAIL = r"e ?mails?|emailing|bulk|newsletters?|mailings?|mails?|courriels?|correos?( electronicos?)?|marketing|werbung"
+_EMAIL = r"e ?mails?|e ?mailing|e ?mailen|e ?mailed|mailed|mailen|bulk|bulk ?(e ?)?mails?|newsletters?|mailings?|mails?|courriels?|correos?( electronicos?)?|marketing|werbung"
 _PHONE = (
-	r"(phone)?calls?|phones?|telephone|tel|dial|anrufen|anrufe|telefonieren|telefon|appeler|appels?|telephoner|llamar"
+	r"(phone)?calls?|called|calling|phoned|phoning|ring|rung|phones?|telephone|tel|dial|anrufen|anrufe|telefonieren|telefon|appeler|appels?|telephoner|llamar"
 	r"|llamadas|telefonear|angerufen|dzwonic|звонить|chiamare|telefonare|chiamate|ligar|ligacoes|telefonar|bellen"
 )
-_TEXT = r"sms|texts?|text messages?|whatsapp|mms"
-_LETTERS = (
-	r"post|postal|postal mail|letters?|direct mail|briefe?|courriers?|lettres|cartas?|lettere|correo postal"
-)
+_TEXT = r"sms|texts?|texted|texting|text messages?|whatsapp|mms"
+_LETTERS = r"post|postal|postal ?mail|bulkpostalmail|letters?|direct mail|briefe?|courriers?|lettres|cartas?|lettere|correo postal"
 _ANY = (
-	r"contact|disturb|approach|write|kontaktieren|kontakt|anschreiben|stoeren|storen|contacter|deranger|ecrire"
+	r"contact|contacted|contacting|disturb|disturbed|approach|approached|write|written|writing|kontaktieren|kontakt|anschreiben|stoeren|storen|contacter|deranger|ecrire"
 	r"|kontaktiert|angeschrieben|perturbar|perturbe|kontaktowac|беспокоить|писать|контактировать"
 	r"|contactar|molestar|escribir|contattare|disturbare|scrivere|contatar|escrever|benaderen|contacteren"
 )
-_NOT = r"do not|dont|don t|donot|never|nicht|keine?n?|ne pas|ne plus|plus de|pas de|pas d|nie|не|no(?! of\b)|non|nao|niet|geen"
+_NOT = r"(?:do|does|must|may|should|shall|not to be|can) not|not to|(?:does|must|should)n t|dont|don t|donot|never|nicht|keine?n?|ne pas|ne plus|plus de|pas de|pas d|nie|не|no(?! of\b)|non|nao|niet|geen"
 _STOPPED = (
 	r"opt(ed)? ?out|optout|unsub(scribed?|scription)?|black ?list(ed)?|block ?list(ed)?|suppress(ed|ion)|invalid"
+	r"|\w*optout|blocked|quarantine|complain(t|ts|ed)|spam|refus\w*|stop|npai|withdr(ew|awn)|revoked|widerrufen|declined|remove[d]? from( \w+)? list|leave( \w+)? alone|left alone|unsafe|not safe|danger(ous)?"
 	r"|bounced?|hard bounce|quarantined|ineligible|abgemeldet|abbestellt|gesperrt|\w*sperre|sperrvermerk"
 	r"|\w*verbot|widersprochen|\w*widerspruch|отписан|отказ|desabonne|desinscrit|opposition|liste noire|baja|lista negra|disiscritt[oa]"
 	r"|cancellat[oa]|descadastrad[oa]|cancelad[oa]|uitgeschreven|afgemeld"
@@ -98,6 +103,9 @@ _REFUSES = re.compile(
 # "Contact No", "Phone No": a number.
 _NUMBER = re.compile(r"(\w+ ){1,2}no")
 _AGREES = re.compile(
+	rf"\b(ok|okay|safe|may|can|willing|happy)\b( \w+){{0,2}} ({_CHANNEL_WORDS})\b|\b({_CHANNEL_WORDS}) (ok|okay|safe)\b"
+	r"|\baccepts?\b|\ballow(s|ed)?\b|\bsafety\b|\bis safe\b|\b(is )?(contact|reach|mail)able\b"
+	r"|"
 	r"\bopt(ed)? ?in\b|\boptin\b|\bsubscri(bed|ption)\b|\bconsent\b|\bpermission\b|\bgdpr\b|\bdsgvo\b|\brgpd\b"
 	r"|\beinwilligung\b|\bconsentement\b|\bconsentimiento\b|\bconsenso\b|\bconsentimento\b|\btoestemming\b"
 )
@@ -155,9 +163,16 @@ _DENIED = re.compile(
 )
 _SAYS_STOP = re.compile(
 	r"do ?n[o']t (contact|e-?mail|call|phone|text|sms|write|disturb).{0,20}|dnc|unsubscribed|opted[ -]?out|opt[ -]?out"
+	r"|unsafe( .{1,20})?|not safe( .{1,20})?|do not use|stop|blacklist(ed)?|unsubscribe|suppressed|gesperrt"
+	r"|kontaktsperre|werbesperre|sperrvermerk|abgemeldet|désinscrite?|désabonnée?|liste noire|dad[oa] de baja|lista negra"
+	r"|consent (was |is )?(withdrawn|revoked)|(withdrew|revoked|no) consent|leave (her |him |them |me )?alone"
+	r"|(wants to be )?left alone|(hat )?widersprochen|(einwilligung )?widerrufen|auskunftssperre"
+	r"|disiscritt[oa]|descadastrad[oa]|uitgeschreven"
 	r"|deceased|verstorben|nicht kontaktieren|ne pas contacter|no contactar|non contattare|não contatar"
 )
 _LONGEST_STOP = 40
+# Dynamics writes its own names in one word.
+_IN_ONE_WORD = re.compile(r"\b(do|does)not(?=[a-z])|\bdont(?=(bulk|e?mail|phone|call|contact|text|sms|post))")
 
 
 def refusal_target(words: str) -> str:
@@ -169,6 +184,7 @@ def refusal_target(words: str) -> str:
 	Returns:
 		A target; ``ASK`` where it says so and nobody knows of what; empty where it says nothing of it.
 	"""
+	words = _IN_ONE_WORD.sub("do not ", words)
 	if words in _KNOWN:
 		return _KNOWN[words]
 	if _DIED.fullmatch(words):

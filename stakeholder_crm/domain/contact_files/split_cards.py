@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 BEGIN, END = "BEGIN:VCARD", "END:VCARD"
 # A card with more text than this is none that a person wrote.
 MOST_CHARACTERS = 200_000
-# What a contact is made of. Notes, pictures, birthdays and whatever else stands there is passed over unread: it is what
+# What a contact is made of. Pictures, birthdays and whatever else stands there is passed over unread: it is what
 # makes files large, and what programs write wrongly.
 TAKEN = frozenset(
 	(
@@ -22,9 +22,12 @@ TAKEN = frozenset(
 			"ROLE",
 			"LANG",
 		),
-		*("TZ", "DEATHDATE", "EMAIL", "TEL", "ADR", "X-ABLABEL"),
+		*("TZ", "DEATHDATE", "EMAIL", "TEL", "ADR", "X-ABLABEL", "NOTE", "CATEGORIES"),
 	)
 )
+# These are looked through for opt-outs, and not kept; their beginnings are enough.
+IN_OWN_WORDS = frozenset(("NOTE", "CATEGORIES"))
+_MOST_OF_WORDS = 20_000
 QUOTED = "QUOTED-PRINTABLE"
 # A card within a card is of somebody else, and none of the contacts of the file (vCard 2.1; RFC 2426, 3.5.4).
 _AGENT = re.compile(r"([a-z0-9-]+\.)?agent[^:]*:\s*(?P<begin>begin:vcard)?\s*", re.IGNORECASE)
@@ -61,17 +64,32 @@ def split_cards(lines: Iterable[str]) -> Iterator[str]:
 
 def _taken(lines: Iterable[str]) -> Iterator[str]:
 	"""The frames of the cards, and the lines that a contact is made of, with all that continues them."""
-	passing = soft = quoted = False
+	passing = soft = quoted = own_words = False
+	left = _MOST_OF_WORDS
 	for line in lines:
 		frame = _words(line) in (BEGIN, END)
 		# Version 2.1 need not indent a picture, whose lines hold no colon, and breaks lines behind "=".
-		follows = not frame and (soft or line[:1] in (" ", "\t") or (passing and ":" not in line))
+		raw = not soft and line[:1] not in (" ", "\t")
+		follows = not frame and (not raw or ((passing or own_words) and ":" not in line))
 		if not follows:
 			name, _colon, _value = line.partition(":")
-			passing = not frame and name.partition(";")[0].rpartition(".")[2].strip().upper() not in TAKEN
+			property_name = name.partition(";")[0].rpartition(".")[2].strip().upper()
+			passing = not frame and property_name not in TAKEN
+			own_words = not frame and property_name in IN_OWN_WORDS
 			quoted = QUOTED in name.upper()
 		soft = quoted and line.endswith("=")
-		if not passing:
+		if frame:
+			left = _MOST_OF_WORDS
+		if own_words:
+			# A line break that nobody escaped is a space of the note.
+			part = f"  {line}" if follows and raw else line
+			if len(part) < left:
+				yield part
+			elif left > 0:
+				# What is cut off ends here, also where a soft line break would follow.
+				yield part[:left].rstrip("=")
+			left -= len(part)
+		elif not passing:
 			yield line
 
 

@@ -7,20 +7,24 @@ from stakeholder_crm.domain.contact_files.card_lines import first_text, lines_of
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact
 from stakeholder_crm.domain.contact_files.gather import AVOIDING
 from stakeholder_crm.domain.contact_files.read_card import (
+	Lines,
 	addresses_in,
 	emails_in,
 	is_organisation_in,
 	name_in,
+	opt_outs_on,
 	organisation_in,
 	phones_in,
 )
 from stakeholder_crm.domain.contact_files.read_row import ALLOWED, AVOIDED, BETWEEN
-from stakeholder_crm.domain.contact_files.split_cards import BEGIN, END
+from stakeholder_crm.domain.contact_files.split_cards import BEGIN, END, IN_OWN_WORDS
 
 # The columns of a card; a file with this header is read like any other.
 CARD_COLUMNS = (
 	*(t.FULL_NAME, t.ORGANISATION, t.EMAIL, t.PHONE, t.ADDRESS, t.ROLE, t.KIND, t.LANGUAGE, t.TIME_ZONE),
+	*(t.NO_CONTACT, t.NO_EMAIL, t.NO_PHONE, t.NO_TEXT, t.NO_LETTERS, "Deceased"),
 )
+_OPT_OUTS = (t.NO_CONTACT, t.NO_EMAIL, t.NO_PHONE, t.NO_TEXT, t.NO_LETTERS, t.DECEASED)
 _KINDS = {True: "org", False: "individual", None: ""}
 _POINTS = {"Email": t.EMAIL, "Phone": t.PHONE, "SMS": t.MOBILE, "Letter": t.ADDRESS}
 
@@ -32,6 +36,7 @@ def card_cells(text: str) -> list[str]:
 		text: of the card, damaged or not.
 	"""
 	lines = lines_of(text)
+	said = _opt_outs(lines)
 	return [
 		name_in(lines),
 		organisation_in(lines),
@@ -42,20 +47,33 @@ def card_cells(text: str) -> list[str]:
 		_KINDS[is_organisation_in(lines)],
 		first_text(lines, "LANG"),
 		first_text(lines, "TZ"),
+		*("1" if target in said else "" for target in _OPT_OUTS),
 	]
 
 
 def card_text(text: str, reason: str) -> str:
 	"""A refused card with those of its lines that are read, and why it was refused.
 
+	Of notes and categories, only what they say of not writing to somebody is there.
+
 	Args:
 		text: of the card, damaged or not.
 		reason: the sentence.
 	"""
+	read = lines_of(text)
 	lines = {"VERSION": ["VERSION:3.0"]}
-	lines |= {name: [line.text for line in same] for name, same in lines_of(text).items()}
+	lines |= {name: [line.text for line in same] for name, same in read.items() if name not in IN_OWN_WORDS}
 	kept = [line for same in lines.values() for line in same]
+	if said := opt_outs_on(read):
+		kept.append(
+			f"CATEGORIES:{','.join('Deceased' if one == t.DECEASED else one for one in sorted(said))}"
+		)
 	return "\r\n".join((BEGIN, kept[0], f"X-REFUSED-BECAUSE:{reason}", *kept[1:], END, ""))
+
+
+def _opt_outs(lines: Lines) -> frozenset[str]:
+	died = {t.DECEASED} if "DEATHDATE" in lines else set[str]()
+	return opt_outs_on(lines) | died
 
 
 def contact_cells(contact: Contact, kind: str, columns: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from stakeholder_crm.domain.contact_files.encodings import ENCODINGS, Encoding
 from stakeholder_crm.domain.contact_files.gather import GARBLED
 from stakeholder_crm.domain.contact_files.headers import recognise, targets_of
-from stakeholder_crm.domain.contact_files.refusal_columns import says_stop
+from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
 from stakeholder_crm.domain.contact_files.targets import ASK, EMAIL, LEAVE_OUT, VCARD
 from stakeholder_crm.services.contact_imports.read_file import (
 	ContactFile,
@@ -21,9 +21,8 @@ from stakeholder_crm.services.contact_imports.read_file import (
 
 MOST_ROWS = 100_000
 SHORT = 140
-# "* myContacts ::: Do not contact": labels and tags share a cell.
-LONGEST_LABELS = 500
-BETWEEN_LABELS = re.compile(r":::|[,;|]")
+# Of a note in a table, with as many rows as there may be.
+LONGEST_LOOKED_AT = 500
 EMAIL_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+")
 
 
@@ -81,7 +80,8 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 			if not (text := cell.strip()):
 				continue
 			filled[position] += 1
-			if position < len(taken) and taken[position] == LEAVE_OUT and _says_something(text, taken):
+			left_out = position < len(taken) and taken[position] == LEAVE_OUT
+			if left_out and position not in asked and _says_something(text, taken):
 				asked.add(position)
 	doc.source = recognise(header)
 	doc.rows_total = _checked(rows)
@@ -101,8 +101,7 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 
 def _says_something(text: str, taken: list[str]) -> bool:
 	"""Whether a cell of a column that nobody understands must not be left out unseen."""
-	labels = BETWEEN_LABELS.split(text) if len(text) <= LONGEST_LABELS else ()
-	return any(map(says_stop, labels)) or (
+	return bool(opt_outs_in(text[:LONGEST_LOOKED_AT])) or (
 		EMAIL not in taken and "@" in text and bool(EMAIL_ADDRESS.fullmatch(text))
 	)
 

@@ -71,12 +71,22 @@ def test_who_is_not_to_be_contacted_at_all_arrives_so(imported, users, as_user):
 		assert (mira.status, safety(mira)) == ("Do Not Contact", {"Email": "Unsafe"})
 
 
+def test_a_note_on_a_card_says_so(imported, users, as_user):
+	card = "BEGIN:VCARD\nVERSION:3.0\nFN:Mira Osei\nEMAIL:mira@example.org\n{0}\nEND:VCARD\n"
+	with as_user(users["outreach"]):
+		[mira] = imported("Activist", card.format("NOTE:Do not contact\\, he reads her mail"))
+		assert (mira.status, safety(mira)) == ("Do Not Contact", {"Email": "Unsafe"})
+		assert "he reads" not in frappe.as_json(mira.as_dict())
+
+
 @pytest.mark.parametrize(
 	"text",
 	[
 		"Name,Email,Consent\nMira Osei,mira@example.org,No\n",
 		"Name,Email,Remarks\nMira Osei,mira@example.org,Do not contact\n",
 		"Name,Email,Labels\nMira Osei,mira@example.org,* friends ::: Do not contact\n",
+		"Name,Email,Notes\nMira Osei,mira@example.org,Met in 2020. Please do not contact her at home.\n",
+		"Name,Email,Mailings\nMira Osei,mira@example.org,Do Not Send\n",
 		"Name,Reach them at\nMira Osei,mira@example.org\n",
 	],
 )

@@ -3,9 +3,10 @@
 import pytest
 
 from stakeholder_crm.domain.contact_files import targets as t
-from stakeholder_crm.domain.contact_files.contact import Contact, Refused
+from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused
 from stakeholder_crm.domain.contact_files.gather import Wanted
 from stakeholder_crm.domain.contact_files.headers import targets_of
+from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no, says_stop
 
@@ -28,6 +29,12 @@ def read(mapping: dict[int, str] | None = None, **more: str) -> Contact:
 		("Blacklist,is_blacklisted,message_bounce,Do not allow Bulk Emails", t.NO_EMAIL),
 		("Keine E-Mails,Pas de courriel,No enviar correos,Non inviare e-mail,Não enviar e-mail", t.NO_EMAIL),
 		("Newsletter abbestellt,No desea recibir correos,Geen e-mail", t.NO_EMAIL),
+		("donotbulkemail,Refus mailing,Niet mailen,Refus e-mail", t.NO_EMAIL),
+		("federal_donotcall,Should not be called,Unsafe to call", t.NO_PHONE),
+		("Stop SMS,donotsms", t.NO_TEXT),
+		("Send Marketing Materials,Accepts Email Marketing", t.MAY_EMAIL),
+		("Todestag,Décès,Fallecida,Fecha de defunción,Data decesso,Óbito,Умер,Is dead", t.DECEASED),
+		("Safety (Contact Points),Safe to contact,Allow Email,Ok to text,Blocked,STOP,Unsafe", t.ASK),
 		("Do Not Call,DoNotCall,do_not_call,Phone Number is Opted Out,Phone Blacklisted", t.NO_PHONE),
 		(
 			"Nicht anrufen,Ne pas appeler,No llamar,Non chiamare,Não ligar,Niet bellen,Не звонить,Nie dzwonić",
@@ -82,6 +89,27 @@ def test_a_cell_counts_unless_it_plainly_says_no(column, cell, avoided):
 	assert contact.avoided == avoided
 	assert {point.channel for point in contact.points if point.unsafe} == {"Email", "Phone"} & set(avoided)
 	assert contact.do_not_contact is (column == "Do Not Contact")
+
+
+def test_the_label_of_a_number_may_say_so():
+	row = {"Name": "Mira Osei", "Phone 1 - Label": "Do not call", "Phone 1 - Value": "+254712345678"}
+	contact = read_row(list(row.values()), columns_of(list(row)), Wanted("Activist"))
+	assert contact.points == (Point("Phone", "+254712345678", unsafe=True),)
+
+
+@pytest.mark.parametrize(
+	("text", "said"),
+	[
+		("* myContacts ::: Do not contact", {t.NO_CONTACT}),
+		("DNC", {t.NO_CONTACT}),
+		("Do Not Allow", {t.ASK}),
+		("Do not visit her, ever, as long as she has not called", {t.ASK}),
+		("She has to be told whether her consent of last year was enough", set()),
+		("", set()),
+	],
+)
+def test_what_people_wrote_of_their_own_accord(text, said):
+	assert opt_outs_in(text) == said
 
 
 @pytest.mark.parametrize("cell", ["2020-01-01", "1", "Yes", "On 3 May"])
