@@ -4,7 +4,7 @@ import re
 
 # What a spreadsheet reads as the beginning of one, also behind spaces; some read the wide signs of East Asian
 # keyboards as the narrow ones.
-BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def plain_cell(value: object) -> str:
