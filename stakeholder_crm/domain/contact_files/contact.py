@@ -16,7 +16,10 @@ class Refused(ValueError):
 		problem: what is wrong; the services have a sentence for each.
 		column: which column of the file, in the file's words; may be empty.
 		value: what stands there; may be empty.
+		opted_out: addresses, in the normal form, that the row says not to use: other rows may have them, too.
 	"""
+
+	opted_out: tuple[str, ...] = ()
 
 	def __init__(self, problem: str, column: str = "", value: str = "") -> None:
 		self.problem = problem

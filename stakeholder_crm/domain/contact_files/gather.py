@@ -1,6 +1,7 @@
 """What the cells of a row, or the lines of a card, come to: one contact, or the reason why not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, Point, Refused
@@ -72,13 +73,21 @@ def settle(found: Gathered, wanted: Wanted) -> Contact:
 	Raises:
 		Refused: when it cannot be taken over as it is.
 	"""
+	avoided = {channel for said in found.avoided for channel in AVOIDING[said]}
+	try:
+		return _settled(found, wanted, avoided)
+	except Refused as refused:
+		refused.opted_out = tuple(_opted_out(found.points, avoided, wanted.region))
+		raise
+
+
+def _settled(found: Gathered, wanted: Wanted, avoided: set[str]) -> Contact:
 	if found.has_died:
 		raise Refused("has_died")
 	found.organisation, found.role, found.alias = map(
 		on_one_line, (found.organisation, found.role, found.alias)
 	)
 	name, focal_person = _names(found, wanted.kind)
-	avoided = {channel for said in found.avoided for channel in AVOIDING[said]}
 	contact = Contact(
 		full_name=name,
 		alias=found.alias,
@@ -132,7 +141,7 @@ def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str
 	points: dict[tuple[str, str], Point] = {}
 	for channel, value, column in rows:
 		try:
-			address = normalise(channel, _with_plus(value) if channel in PHONE_CHANNELS else value, region)
+			address = _normal(channel, value, region)
 		except BadAddress as error:
 			raise Refused(error.problem, column, value) from error
 		if len(address) > SHORT:
@@ -141,6 +150,17 @@ def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str
 			raise Refused(problem, column)
 		points.setdefault((channel, address.casefold()), Point(channel, address, channel in avoided))
 	return tuple(points.values())
+
+
+def _opted_out(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str) -> Iterator[str]:
+	for channel, value, _column in rows:
+		if channel in avoided:
+			with suppress(BadAddress):
+				yield _normal(channel, value, region)
+
+
+def _normal(channel: str, value: str, region: str) -> str:
+	return normalise(channel, _with_plus(value) if channel in PHONE_CHANNELS else value, region)
 
 
 def _with_plus(number: str) -> str:

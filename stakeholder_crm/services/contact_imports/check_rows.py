@@ -118,6 +118,9 @@ def _or_refused(read: Callable[[], Contact]) -> Contact | Refused:
 
 def _judge(doc: Document, batch: list[Read], rows_of_file: FileRows) -> list[Values]:
 	contacts = {number: read for number, read, _kept in batch if isinstance(read, Contact)}
+	for _number, read, _kept in batch:
+		for address in read.opted_out if isinstance(read, Refused) else ():
+			rows_of_file.opt_out(address)
 	found = find_same(doc.kind, contacts, rows_of_file)
 	return [_row(number, read, kept, found) for number, read, kept in batch]
 

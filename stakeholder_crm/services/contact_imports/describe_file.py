@@ -13,11 +13,13 @@ from stakeholder_crm.domain.contact_files.headers import recognise, targets_of
 from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
 from stakeholder_crm.domain.contact_files.targets import ASK, EMAIL, LEAVE_OUT, VCARD
 from stakeholder_crm.services.contact_imports.read_file import (
+	MOST_COLUMNS,
 	ContactFile,
 	open_file,
 	read_cards,
 	read_cells,
 )
+from stakeholder_crm.services.contact_imports.refuse_file import refuse_columns
 
 MOST_ROWS = 100_000
 SHORT = 140
@@ -73,6 +75,8 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 	rows = 0
 	for number, cells in read_cells(file):
 		if number == 1:
+			# Of a long header, only its beginning was counted before.
+			refuse_columns(len(cells), MOST_COLUMNS)
 			header, taken = cells, targets_of(cells)
 			continue
 		rows += 1

@@ -24,6 +24,7 @@ class FileRows:
 		self._focal_people: dict[int, int] = {}
 		self._left_out: set[int] = set()
 		self._unsafe: set[int] = set()
+		self._rows_with: dict[int, list[int]] = {}
 		# Addresses that another row says not to use, by the number of the row that has them, too.
 		self.opted_out: dict[int, set[str]] = {}
 
@@ -50,13 +51,21 @@ class FileRows:
 
 	def _carry(self, number: int, contact: Contact) -> None:
 		for point in contact.points:
-			address = hash(point.value)
+			self._rows_with.setdefault(hash(point.value), []).append(number)
 			if point.unsafe:
-				self._unsafe.add(address)
-				if address in self._addresses:
-					self.opted_out.setdefault(self._addresses[address][0], set()).add(point.value)
-			elif address in self._unsafe:
+				self.opt_out(point.value)
+			elif hash(point.value) in self._unsafe:
 				self.opted_out.setdefault(number, set()).add(point.value)
+
+	def opt_out(self, address: str) -> None:
+		"""Remember that a row says not to use an address, in whatever row it stands; the row may be a refused one.
+
+		Args:
+			address: in its normal form.
+		"""
+		self._unsafe.add(hash(address))
+		for row in self._rows_with.get(hash(address), ()):
+			self.opted_out.setdefault(row, set()).add(address)
 
 	def same_agency(self, number: int, contact: Contact) -> Values:
 		"""What is said of a row whose agency is in the file already, with others who speak for it. Remembers the row.

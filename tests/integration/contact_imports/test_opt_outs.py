@@ -123,6 +123,23 @@ def test_an_opt_out_in_one_row_holds_for_the_others(imported, users, as_user):
 		assert safety(house) == {"Phone": "Unsafe"}
 
 
+def test_an_opt_out_holds_for_all_rows_whatever_becomes_of_its_own(checked, work, users, as_user):
+	with as_user(users["outreach"]):
+		doc = checked(
+			"Activist",
+			"Name,Email,Phone,Email Opt Out\n"
+			"Mira Osei,mira@example.org,,\nTam Lind,mira@example.org,,\nZoe Adeyemi,mira@example.org,12,1\n",
+		)
+		assert count_rows(doc.name) == {"New": 1, "Maybe Same": 1, "Refused": 1}
+		decide.take_anyway(doc, [])
+		decide.start(doc)
+		doc = work(doc)
+		made = frappe.get_all(
+			ROW, {"parent": doc.name, "made": ("is", "set")}, pluck="made", order_by="at_row"
+		)
+		assert [safety(frappe.get_doc("Activist", name)) for name in made] == [{"Email": "Unsafe"}] * 2
+
+
 def test_an_opt_out_of_who_is_on_record_already_is_shown(checked, users, as_user):
 	with as_user(users["outreach"]):
 		factories.activist(

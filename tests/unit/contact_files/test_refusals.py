@@ -91,6 +91,19 @@ def test_a_cell_counts_unless_it_plainly_says_no(column, cell, avoided):
 	assert contact.do_not_contact is (column == "Do Not Contact")
 
 
+def test_who_is_refused_has_opted_out_nevertheless():
+	row = {
+		"Name": "Mira Osei",
+		"Email": "MIRA@Example.org",
+		"Work Email": "x@@y",
+		"Phone": "12",
+		"Opt Out": "1",
+	}
+	with pytest.raises(Refused) as caught:
+		read_row(list(row.values()), columns_of(list(row)), Wanted("Activist"))
+	assert caught.value.opted_out == ("MIRA@example.org",)
+
+
 def test_the_label_of_a_number_may_say_so():
 	row = {"Name": "Mira Osei", "Phone 1 - Label": "Do not call", "Phone 1 - Value": "+254712345678"}
 	contact = read_row(list(row.values()), columns_of(list(row)), Wanted("Activist"))
