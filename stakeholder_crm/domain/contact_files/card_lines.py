@@ -4,6 +4,7 @@ vobject takes a line apart, whatever the version. It has no types: what comes ba
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,6 +17,8 @@ from stakeholder_crm.domain.contact_files.split_cards import QUOTED, TAKEN
 _base: Any = import_module("vobject.base")
 
 LEAST_PREFERRED = 100
+# RFC 2426, 5.8.2, and version 2.1's word for it.
+BASE64 = ("b", "base64")
 _LINE_END = re.compile(r"\r\n?|\n")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SEMICOLON = re.compile(r"(?<!\\)((?:\\\\)*);")
@@ -112,12 +115,13 @@ def _parameter_values(parameters: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _decoded(value: str, parameters: Sequence[Sequence[str]], words: frozenset[str]) -> str:
-	if QUOTED.casefold() not in words:
+	if words.isdisjoint((QUOTED.casefold(), *BASE64)):
 		return value
 	charset = next((one[1] for one in parameters if one[0].upper() == "CHARSET" and len(one) > 1), "utf-8")
 	try:
-		return decodestring(value.encode()).decode(charset, errors="replace")
-	except LookupError:
+		plain = decodestring(value.encode()) if words.isdisjoint(BASE64) else b64decode(value, validate=True)
+		return plain.decode(charset, errors="replace")
+	except (LookupError, ValueError):
 		return GARBLED
 
 

@@ -1,6 +1,6 @@
 """Read a vCard of version 2.1, 3.0 or 4.0 by what its properties mean (RFC 6350, RFC 2426)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from stakeholder_crm.domain.contact_files.card_lines import (
 	Line,
@@ -44,10 +44,9 @@ def read_card(text: str, wanted: Wanted) -> Contact:
 		role=first_text(lines, "TITLE") or first_text(lines, "ROLE"),
 		language=first_text(lines, "LANG"),
 		time_zone=first_text(lines, "TZ"),
-		has_died="DEATHDATE" in lines,
 	)
 	said = opt_outs_on(lines)
-	found.has_died |= DECEASED in said
+	found.has_died = DECEASED in said
 	found.avoided += [AVOIDED[target] for target in sorted(said - {DECEASED})]
 	if not found.name and any(GARBLED in line.value for name in ("FN", "N") for line in lines.get(name, ())):
 		raise Refused("unreadable")
@@ -99,11 +98,12 @@ def addresses_in(lines: Lines) -> list[str]:
 	return [address for line in _filled(lines, "ADR") if (address := _address(line.value))]
 
 
-def opt_outs_on(lines: Lines) -> frozenset[str]:
+def opt_outs_on(lines: Lines) -> Set[str]:
 	"""What a card says of not writing to somebody, as the targets of columns that say the same."""
 	texts = [unescape(line.value) for name in sorted(IN_OWN_WORDS) for line in lines.get(name, ())]
 	texts += [word for name in ("TEL", "EMAIL", "ADR") for line in lines.get(name, ()) for word in line.words]
-	return frozenset(target for text in texts for target in opt_outs_in(text) if target != ASK)
+	died = {DECEASED} if first_text(lines, "DEATHDATE") else set[str]()
+	return died | frozenset(target for text in texts for target in opt_outs_in(text) if target != ASK)
 
 
 def _kind(lines: Lines) -> str:

@@ -30,7 +30,10 @@ IN_OWN_WORDS = frozenset(("NOTE", "CATEGORIES"))
 _MOST_OF_WORDS = 20_000
 QUOTED = "QUOTED-PRINTABLE"
 # A card within a card is of somebody else, and none of the contacts of the file (vCard 2.1; RFC 2426, 3.5.4).
-_AGENT = re.compile(r"([a-z0-9-]+\.)?agent[^:]*:\s*(?P<begin>begin:vcard)?\s*", re.IGNORECASE)
+_AGENT = re.compile(
+	r"([a-z0-9-]+\.)?(agent[^:]*:\s*(?P<begin>begin:vcard)?|(?P<other>[a-z0-9-]+[^:]*:\s*begin:vcard))\s*",
+	re.IGNORECASE,
+)
 
 
 def split_cards(lines: Iterable[str]) -> Iterator[str]:
@@ -106,9 +109,10 @@ def _without_agents(lines: Iterable[str]) -> Iterator[str]:
 			# A card that nothing announces begins the next one, whatever was open.
 			within = within + 1 if announced else 0
 		agent = _AGENT.fullmatch(line)
-		announced = bool(agent and not agent["begin"])
+		begins = bool(agent and (agent["begin"] or agent["other"]))
+		announced = bool(agent) and not begins
 		if agent:
-			within += bool(agent["begin"])
+			within += begins
 		elif not within:
 			yield line
 		elif words == END:

@@ -7,7 +7,6 @@ from stakeholder_crm.domain.contact_files.card_lines import first_text, lines_of
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact
 from stakeholder_crm.domain.contact_files.gather import AVOIDING
 from stakeholder_crm.domain.contact_files.read_card import (
-	Lines,
 	addresses_in,
 	emails_in,
 	is_organisation_in,
@@ -36,7 +35,7 @@ def card_cells(text: str) -> list[str]:
 		text: of the card, damaged or not.
 	"""
 	lines = lines_of(text)
-	said = _opt_outs(lines)
+	said = opt_outs_on(lines)
 	return [
 		name_in(lines),
 		organisation_in(lines),
@@ -68,12 +67,9 @@ def card_text(text: str, reason: str) -> str:
 		kept.append(
 			f"CATEGORIES:{','.join('Deceased' if one == t.DECEASED else one for one in sorted(said))}"
 		)
-	return "\r\n".join((BEGIN, kept[0], f"X-REFUSED-BECAUSE:{reason}", *kept[1:], END, ""))
-
-
-def _opt_outs(lines: Lines) -> frozenset[str]:
-	died = {t.DECEASED} if "DEATHDATE" in lines else set[str]()
-	return opt_outs_on(lines) | died
+	# A value that the reason quotes may hold a line break, behind which a card of its own could begin.
+	because = f"X-REFUSED-BECAUSE:{' '.join(reason.split())}"
+	return "\r\n".join((BEGIN, kept[0], because, *kept[1:], END, ""))
 
 
 def contact_cells(contact: Contact, kind: str, columns: Sequence[str]) -> list[str]:

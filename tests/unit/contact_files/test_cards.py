@@ -106,6 +106,11 @@ def test_who_speaks_for_an_organisation():
 	assert (contact.full_name, contact.focal_person, contact.focal_role) == ("Safe House", "Dana Roe", "Lead")
 
 
+def test_a_name_in_base64_and_a_date_of_death_without_a_date():
+	contact = read("FN;ENCODING=BASE64;CHARSET=UTF-8:SsO2cmcgTGluZA==", "DEATHDATE:", version="2.1")
+	assert contact.full_name == "Jörg Lind"
+
+
 def test_a_name_may_stand_in_its_parts_alone():
 	assert read("N:Roe;Dana;M.;Dr.;Jr.").full_name == "Dana M. Roe Jr."
 
@@ -119,6 +124,7 @@ def test_a_name_may_stand_in_its_parts_alone():
 		(card("EMAIL;TYPE=x:mailto:a@example.org"), "nameless_card"),
 		(card("N:;;;;", "FN:", "EMAIL:only@example.org"), "nameless_card"),
 		(card("FN:Jo\ufffdrg", "N:\ufffd;;;;"), "unreadable"),
+		(card("FN;ENCODING=b:not base64"), "unreadable"),
 		(card("FN;CHARSET=nothing;ENCODING=quoted-printable:=FC"), "unreadable"),
 		("BEGIN:VCARD\r\nFN:A", "unreadable"),
 		(card("FN:A", "X:" + "x" * (2 * MOST_CHARACTERS)), "unreadable"),
@@ -200,6 +206,7 @@ AGENT = ("AGENT:", "BEGIN:VCARD", "VERSION:2.1", "N:Friday;Fred", "TEL:+25479999
 		("AGENT:BEGIN:VCARD", *AGENT[2:]),
 		(*AGENT[:4], *AGENT, *AGENT[4:]),
 		("AGENT:BEGIN:VCARD\\nFN:Fred Friday\\nTEL:+254799999999\\nEND:VCARD\\n",),
+		("RELATED;TYPE=agent:BEGIN:VCARD", *AGENT[2:]),
 		("AGENT;VALUE=uri:mailto:fred@example.org",),
 		("AGENT:",),
 	],
@@ -272,6 +279,9 @@ def test_a_refused_card_can_be_corrected_as_a_card():
 		"TEL:0712 345678",
 		"END:VCARD",
 	]
+	assert "because:EMAIL: a END:VCARD b" in card_text(folded, "EMAIL: a\nEND:VCARD\nb").replace(
+		"BECAUSE", "because"
+	)
 	assert "VERSION:3.0" in card_text("BEGIN:VCARD\r\nFN:Cut", "It is cut off.")
 
 
