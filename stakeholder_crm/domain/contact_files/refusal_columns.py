@@ -100,6 +100,7 @@ _REFUSES = re.compile(
 	rf"\b({_NOT})( \w+){{0,3}} ({_CHANNEL_WORDS})\b|\b({_CHANNEL_WORDS})( \w+){{0,1}} (nicht|not|niet)\b"
 	rf"|\b({_STOPPED})\b|\bdo not\b|\bon hold\b"
 )
+_STOPPED_NOW = re.compile(rf"\b({_STOPPED})\b")
 # "Contact No", "Phone No": a number.
 _NUMBER = re.compile(r"(\w+ ){1,2}no")
 _AGREES = re.compile(
@@ -157,10 +158,16 @@ _NO = frozenset(
 		*("alive", "living"),
 	)
 )
-_DENIED = re.compile(
-	r"0|no|n|false|f|off|nein|non|faux|falso|não|nao|nee|нет|لا|unsub.*|non-?subscribed|not subscribed|opt(ed)?[ -]?out"
-	r"|cleaned|bounc.*|blocked|withdrawn|declined|denied|refused|no consent|do not .*|dnc|never subscribed|archived"
+# A number, or the day on which somebody agreed; not "0".
+_AGREED = re.compile(
+	r"(?!0[0.]*$|0000)\d[\d :./+tz-]*|[x✓✔☑✅]|(y|yes|true|t|on|ja|j|oui|o|si|sí|s|sim|da|да|tak|evet|نعم|wahr|vrai|vero|verdadero"
+	r"|verdadeiro|(single|double|confirmed) opt[ -]?in|opt(ed)?[ -]?in|subscribed|subscriber|active|enabled|checked"
+	r"|confirmed|valid|verified|deliverable|allow(ed)?|ok|okay|send|given|granted|agreed|accepted|consented|express"
+	r"|explicit|implied|marketing|abonniert|angemeldet|eingewilligt|erteilt|erlaubt|abonnée?|inscrite?|accord"
+	r"|suscrit[oa]|iscritt[oa]|inscrit[oa])\b.*"
 )
+# These say neither yes nor no.
+_SAY_NOTHING = frozenset(("", "-", "none", "null", "n/a", "na", "unknown", "?"))
 _SAYS_STOP = re.compile(
 	r"do ?n[o']t (contact|e-?mail|call|phone|text|sms|write|disturb).{0,20}|dnc|unsubscribed|opted[ -]?out|opt[ -]?out"
 	r"|unsafe( .{1,20})?|not safe( .{1,20})?|do not use|stop|blacklist(ed)?|unsubscribe|suppressed|gesperrt"
@@ -215,12 +222,13 @@ def says_no(text: str) -> bool:
 
 
 def denies(text: str) -> bool:
-	"""Whether a cell of a column that says who agreed says that somebody did not; empty ones say nothing.
+	"""Whether a cell of a column that says who agreed says that somebody did not: it does unless it plainly says yes.
 
 	Args:
 		text: of the cell.
 	"""
-	return bool(_DENIED.fullmatch(text.strip().casefold()))
+	said = text.strip().casefold()
+	return said not in _SAY_NOTHING and (not _AGREED.fullmatch(said) or bool(_STOPPED_NOW.search(said)))
 
 
 def says_stop(text: str) -> bool:
