@@ -87,16 +87,20 @@ def encoding_of(chunks: Iterable[bytes], chosen: str = "") -> Encoding:
 		return Encoding(name)
 	sample = bytearray()
 	decoder = codecs.getincrementaldecoder(name or UTF8)(errors="replace")
-	readable = unreadable = 0
+	readable = unreadable = whole_lines = 0
 	for piece in chain((beginning,), pieces):
 		if b"\x00" in piece:
 			raise NotText
-		bad, good = _count(decoder.decode(piece))
+		text = decoder.decode(piece)
+		bad, good = _count(text)
 		readable, unreadable = readable + good, unreadable + bad
+		if bad or good:
+			whole_lines += _more_whole_lines(text)
 		if len(sample) < _SAMPLE:
 			sample += b"\n".join(line for line in piece.splitlines() if not line.isascii())[:_SAMPLE]
 	unreadable += _count(decoder.decode(b"", final=True))[0]
-	if name or not unreadable or readable >= unreadable:
+	# One note in another encoding may have more of its characters than all names together.
+	if name or not unreadable or readable >= unreadable or (readable and whole_lines >= 0):
 		return Encoding(name or UTF8, unreadable=unreadable)
 	return Encoding(_guess(bytes(sample)), guessed=True)
 
@@ -122,6 +126,11 @@ def _count(text: str) -> tuple[int, int]:
 	"""How many characters were replaced, and how many that are not ASCII were read."""
 	bad = text.count("\ufffd")
 	return bad, len(text) - len(text.encode("ascii", "ignore")) - bad
+
+
+def _more_whole_lines(text: str) -> int:
+	"""How many more lines are read whole than not, of those that are not ASCII."""
+	return sum(-1 if "\ufffd" in line else 1 for line in text.splitlines() if not line.isascii())
 
 
 def _guess(sample: bytes) -> str:

@@ -82,7 +82,7 @@ _ANY = (
 _NOT = r"(?:do|does|must|may|should|shall|not to be|can) not|not to|(?:does|must|should)n t|dont|don t|donot|never|nicht|keine?n?|ne pas|ne plus|plus de|pas de|pas d|nie|не|no(?! of\b)|non|nao|niet|geen"
 _STOPPED = (
 	r"opt(ed)? ?out|optout|unsub(scribed?|scription)?|black ?list(ed)?|block ?list(ed)?|suppress(ed|ion)|invalid"
-	r"|\w*optout|blocked|quarantine|complain(t|ts|ed)|spam|refus\w*|stop|npai|withdr(ew|awn)|revoked|widerrufen|declined|remove[d]? from( \w+)? list|leave( \w+)? alone|left alone|unsafe|not safe|danger(ous)?"
+	r"|\w*optout|blocked|quarantine|complain(t|ts|ed)|spam|refus|refuses|stop|npai|withdr(ew|awn)|revoked|widerrufen|declined|remove[d]? from( \w+)? list|leave( \w+)? alone|left alone|unsafe|not safe|danger(ous)?"
 	r"|bounced?|hard bounce|quarantined|ineligible|abgemeldet|abbestellt|gesperrt|\w*sperre|sperrvermerk"
 	r"|\w*verbot|widersprochen|\w*widerspruch|отписан|отказ|desabonne|desinscrit|opposition|liste noire|baja|lista negra|disiscritt[oa]"
 	r"|cancellat[oa]|descadastrad[oa]|cancelad[oa]|uitgeschreven|afgemeld"

@@ -69,6 +69,7 @@ def _say_encoding(encoding: Encoding) -> str:
 
 def _describe_cells(doc: Document, file: ContactFile) -> None:
 	header: list[str] = []
+	own: list[int] = []
 	taken: list[str] = []
 	filled: Counter[int] = Counter()
 	asked: set[int] = set()
@@ -78,6 +79,8 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 			# Of a long header, only its beginning was counted before.
 			refuse_columns(len(cells), MOST_COLUMNS)
 			header, taken = cells, targets_of(cells)
+			# The reasons of an import before this one, which speak of opt-outs, too.
+			own = [position for position, words in enumerate(cells) if words == _("Why It Was Refused")]
 			continue
 		rows += 1
 		for position, cell in enumerate(cells):
@@ -85,7 +88,7 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 				continue
 			filled[position] += 1
 			left_out = position < len(taken) and taken[position] == LEAVE_OUT
-			if left_out and position not in asked and _says_something(text, taken):
+			if left_out and position not in asked and position not in own and _says_something(text, taken):
 				asked.add(position)
 	doc.source = recognise(header)
 	doc.rows_total = _checked(rows)

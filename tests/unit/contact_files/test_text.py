@@ -84,6 +84,14 @@ def test_what_people_choose_wins_and_bytes_that_fit_nothing_are_western():
 	assert set(ENCODINGS.values()) >= {"utf-8", "utf-16", "cp1252"}
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize("note", ["caf\xe9", "na\xefve caf\xe9 r\xe9sum\xe9, \xe0 c\xf4t\xe9"])
+def test_one_note_in_another_encoding_changes_nobodys_name(note, encoding):
+	content = "Name,Notes\nJörg Müller,\n".encode() + b"Tam," + note.encode(encoding) + b"\n"
+	assert encoding_of([content]).name == "utf-8"
+	assert encoding_of([b"Name,Notes\nTam," + note.encode(encoding)]).guessed
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00", b"a\x00"])
 def test_a_workbook_is_no_text(content):
 	with pytest.raises(NotText):
