@@ -29,8 +29,8 @@ _CONTEXT = re.compile(r"\+[\d().\-]+")
 _LABELS = "extension|extensión|extensão|extn|ext|interno|int|poste|durchwahl|dw|anexo|ramal|доб|x"
 _EXTENDED = re.compile(
 	rf"(?P<number>.*?\d\)?)"
-	# What phones dial after a pause is short; another number is not.
-	rf"(?:;\s*ext=(?P<parameter>\d{{1,10}})|(?:,,+|;|\s*\#)(?P<dialled>\d{{1,6}})\#?"
+	# What phones dial after a pause is short; another number is not. Behind ";" people write one of five digits, too.
+	rf"(?:;\s*ext=(?P<parameter>\d{{1,10}})|(?:,,+|;(?=\d{{1,4}}\#?$)|\s*\#)(?P<dialled>\d{{1,6}})\#?"
 	rf"|\s*[,;]?\s*\(?\s*(?:{_LABELS})\.?:?\s*(?P<labelled>\d{{1,10}})\s*\)?)",
 	re.IGNORECASE | re.DOTALL,
 )

@@ -106,6 +106,7 @@ def test_an_extension_is_kept(typed, number):
 		("tel:+254712345678;ext=12a", "", "number"),
 		("/712345678", "KE", "several"),
 		("+254712345678" + " " * 80, "", "number"),
+		("+49 30 901820;901821", "", "several"),
 		# A note at the foot of the page, and days.
 		("+25471234567\u2078", "", "number"),
 		("+25471234567\u2082", "", "number"),

@@ -15,7 +15,7 @@ ANY_NAME, ANY_LAST_NAME = "any name", "any last name"
 
 _TARGETS: Mapping[str, str] = {
 	t.FULL_NAME: "full name, display name, complete name, formatted name, contact name, anzeigename, angezeigter name,"
-	" vollstandiger name, nom complet, nom affiche, nombre completo, nombre para mostrar, nome completo,"
+	" vollstandiger name, nom complet, nom affiche, nom a afficher, nombre completo, nombre para mostrar, nome completo,"
 	" nome visualizzato, nome para exibicao, nome de exibicao",
 	ANY_NAME: "name, nom, nombre, nome, naam",
 	ANY_LAST_NAME: "apelido",
@@ -35,10 +35,10 @@ _TARGETS: Mapping[str, str] = {
 	" stellung, rolle, fonction, puesto, cargo, posizione, qualifica, funcao",
 	t.KIND: "contact type, company type, person or organisation",
 	t.IS_COMPANY: "is a company, is company",
-	t.EMAIL: "email, emails, mail, mails, e mail, emailadresse, mailadresse, courriel, messagerie, correo,"
+	t.EMAIL: "email, emails, mail, mails, e mail, emailadresse, mailadresse, emailadres, mailadres, adresse electronique, courriel, messagerie, correo,"
 	" correo electronico, posta elettronica, adresse de messagerie, endereco de email, correio eletronico, email1,"
 	" email2, email3",
-	t.PHONE: "phone, telephone, tel, telefon, telefono, telefone, telefoon, telefonnummer, rufnummer, haupttelefon, autotelefon, contact no, contact number,"
+	t.PHONE: "phone, telephone, tel, telefon, telefono, telefone, telefoon, mobiele telefoon, huistelefoon, telefonnummer, rufnummer, haupttelefon, autotelefon, contact no, contact number,"
 	" diensttelefon, privattelefon, festnetz, festnetznummer, mobile, mobile phone, mobil, mobiltelefon,"
 	" mobilnummer, mobilfunk, handy, handynummer, cell, cell phone, cellphone, portable, movil, cellulare, celular,"
 	" telemovel, whatsapp",
@@ -62,17 +62,17 @@ _TARGETS: Mapping[str, str] = {
 	t.SERVICES: "services",
 }
 _PLACES: Mapping[str, str] = {
-	BUSINESS: "business, work, office, geschaftlich, dienstlich, beruflich, arbeit, bureau, professionnel,"
+	BUSINESS: "business, work, office, geschaftlich, dienstlich, dienstliche, dienstlicher, beruflich, werk, zakelijke, arbeit, bureau, professionnel,"
 	" professionnelle, travail, trabajo, comercial, uff, ufficio, lavoro, trabalho, account",
-	HOME: "home, private, privat, domicile, personnel, personnelle, particular, domicilio, casa, personal, ab,"
+	HOME: "home, private, privat, privater, huis, domicile, personnel, personnelle, particular, domicilio, casa, personal, ab,"
 	" abitazione, residencial, residenza, residencia",
 	MAILING: "mailing",
 	BILLING: "billing, invoice",
 	SHIPPING: "shipping, delivery",
-	OTHER: "other, alternate, alternative, alt, additional, secondary, weiteres, weitere, weiterer, andere, autre,"
+	OTHER: "other, alternate, alternative, alt, additional, secondary, sekundar, sekundare, zweite, deuxieme, tweede, weiteres, weitere, weiterer, andere, autre,"
 	" secondaire, otro, otra, secundario, secundaria, altro, altra, secondario, secondaria, outro, outra, car, auto,"
 	" voiture, automovil, carro",
-	MAIN: "primary, main, primar, primare, principal, principale, principais, primario, primaria, preferred",
+	MAIN: "primary, main, primar, primare, premiere, eerste, principal, principale, principais, primario, primaria, preferred",
 	FILLER: "1, 2, 3, 4, 5, value, line, number, numero, nummer, no, nr, num, de, du, la, le, l, d, del, da, do, dos,"
 	" dell, della, des, der, die, das, of, the, o, e, ou, or, and, r, s",
 }

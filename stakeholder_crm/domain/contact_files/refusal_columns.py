@@ -69,20 +69,20 @@ _DIED = re.compile(
 )
 _EMAIL = r"e ?mails?|e ?mailing|e ?mailen|e ?mailed|mailed|mailen|bulk|bulk ?(e ?)?mails?|newsletters?|mailings?|mails?|courriels?|correos?( electronicos?)?|marketing|werbung"
 _PHONE = (
-	r"(phone)?calls?|called|calling|phoned|phoning|ring|rung|phones?|telephone|tel|dial|anrufen|anrufe|telefonieren|telefon|appeler|appels?|telephoner|llamar"
+	r"(phone)?calls?|called|calling|appelee?|llamad[oa]|chiamat[oa]|gebeld|phoned|phoning|ring|rung|phones?|telephone|tel|dial|anrufen|anrufe|telefonieren|telefon|appeler|appels?|telephoner|llamar"
 	r"|llamadas|telefonear|angerufen|dzwonic|звонить|chiamare|telefonare|chiamate|ligar|ligacoes|telefonar|bellen"
 )
 _TEXT = r"sms|texts?|texted|texting|text messages?|whatsapp|mms"
 _LETTERS = r"post|postal|postal ?mail|bulkpostalmail|letters?|direct mail|briefe?|courriers?|lettres|cartas?|lettere|correo postal"
 _ANY = (
-	r"contact|contacted|contacting|disturb|disturbed|approach|approached|write|written|writing|kontaktieren|kontakt|anschreiben|stoeren|storen|contacter|deranger|ecrire"
+	r"contact|contacted|contactee?|contactad[oa]|contattat[oa]|contatad[oa]|contacting|disturb|disturbed|approach|approached|write|written|writing|kontaktieren|kontakt|anschreiben|stoeren|storen|contacter|deranger|ecrire"
 	r"|kontaktiert|angeschrieben|perturbar|perturbe|kontaktowac|беспокоить|писать|контактировать"
 	r"|contactar|molestar|escribir|contattare|disturbare|scrivere|contatar|escrever|benaderen|contacteren"
 )
-_NOT = r"(?:do|does|must|may|should|shall|not to be|can) not|not to|(?:does|must|should)n t|dont|don t|donot|never|nicht|keine?n?|ne pas|ne plus|plus de|pas de|pas d|nie|не|no(?! of\b)|non|nao|niet|geen"
+_NOT = r"(?:do|does|must|may|should|shall|not to be|can) not|not to|(?:does|must|should)n t|dont|don t|donot|never|nicht|keine?n?|ne( \w+)? pas|ne( \w+)? plus|plus de|pas de|pas d|nie|не|no(?! of\b)|non|nao|niet|geen"
 _STOPPED = (
 	r"opt(ed)? ?out|optout|unsub(scribed?|scription)?|black ?list(ed)?|block ?list(ed)?|suppress(ed|ion)|invalid"
-	r"|\w*optout|blocked|quarantine|complain(t|ts|ed)|spam|refus|refuses|stop|npai|withdr(ew|awn)|revoked|widerrufen|declined|remove[d]? from( \w+)? list|leave( \w+)? alone|left alone|unsafe|not safe|danger(ous)?"
+	r"|\w*optout|blocked|quarantine|complain(t|ts|ed)|spam|refus|refuses|stop|npai|dnc|withdr(ew|awn)|revoked|widerrufen|declined|remove[d]? from( \w+)? list|leave( \w+)? alone|left alone|unsafe|not safe|danger(ous)?"
 	r"|bounced?|hard bounce|quarantined|ineligible|abgemeldet|abbestellt|gesperrt|\w*sperre|sperrvermerk"
 	r"|\w*verbot|widersprochen|\w*widerspruch|отписан|отказ|desabonne|desinscrit|opposition|liste noire|baja|lista negra|disiscritt[oa]"
 	r"|cancellat[oa]|descadastrad[oa]|cancelad[oa]|uitgeschreven|afgemeld"

@@ -165,6 +165,8 @@ def test_thunderbird_is_not_outlook():
 		"First Name,Last Name,Display Name,Primary Email,Secondary Email,Screen Name,Work Phone,Home Phone,Fax Number,"
 		"Pager Number,Mobile Number,Home Address,Home Address 2,Home City,Home ZipCode,Job Title,Organization"
 	)
+	assert targets_of(["Primäre E-Mail-Adresse", "Sekundäre E-Mail-Adresse", "E-mailadres"]) == ["Email"] * 3
+	assert targets_of(["Première adresse électronique", "Adresse électronique secondaire"]) == ["Email"] * 2
 	assert recognise(header) == "Thunderbird"
 	found = taken(tuple(header))
 	assert found["Email"] == ["Primary Email", "Secondary Email"]

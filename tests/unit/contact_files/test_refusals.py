@@ -30,6 +30,8 @@ def read(mapping: dict[int, str] | None = None, **more: str) -> Contact:
 		("Keine E-Mails,Pas de courriel,No enviar correos,Non inviare e-mail,Não enviar e-mail", t.NO_EMAIL),
 		("Newsletter abbestellt,No desea recibir correos,Geen e-mail", t.NO_EMAIL),
 		("donotbulkemail,Refus mailing,Niet mailen,Refus e-mail", t.NO_EMAIL),
+		("Ne souhaite pas être appelée,No quiere ser llamada,Non vuole essere chiamata", t.NO_PHONE),
+		("Ne souhaite plus être contacté,No desea ser contactada", t.NO_CONTACT),
 		("federal_donotcall,Should not be called,Unsafe to call", t.NO_PHONE),
 		("Stop SMS,donotsms", t.NO_TEXT),
 		("Send Marketing Materials,Accepts Email Marketing", t.MAY_EMAIL),
