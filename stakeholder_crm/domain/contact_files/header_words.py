@@ -42,7 +42,7 @@ _TARGETS: Mapping[str, str] = {
 	" diensttelefon, privattelefon, festnetz, festnetznummer, mobile, mobile phone, mobil, mobiltelefon,"
 	" mobilnummer, mobilfunk, handy, handynummer, cell, cell phone, cellphone, portable, movil, cellulare, celular,"
 	" telemovel, whatsapp",
-	t.EXTENSION: "extension, phone extension, durchwahl, nebenstelle, ramal",
+	t.EXTENSION: "extension, phone extension, ext, extn, durchwahl, nebenstelle, ramal",
 	t.ADDRESS: "whole address, address, address1, addresses, adresse, anschrift, direccion, domicilio postal, indirizzo, endereco, morada, adres",
 	t.STREET: "street, street2, street address, address line, supplemental address, strasse, rue, calle, via, rua,"
 	" straat, extended address",

@@ -11,6 +11,43 @@ from stakeholder_crm.domain.contact_files import targets as t
 from stakeholder_crm.domain.contact_files.headers import plain
 from stakeholder_crm.domain.contact_files.refusal_columns import refusal_target, says_stop
 
+# Columns of such texts, as headers.plain writes them. People are asked what one is taken for when it says so anywhere.
+OWN_WORDS = frozenset(
+	(
+		*("tag", "tags", "label", "labels", "category", "categories", "group", "groups", "group membership"),
+		*("note", "notes", "comment", "comments", "remark", "remarks", "description", "memo", "status"),
+		*(
+			"notiz",
+			"notizen",
+			"bemerkung",
+			"bemerkungen",
+			"anmerkungen",
+			"kategorie",
+			"kategorien",
+			"gruppen",
+		),
+		*(
+			"categorie",
+			"remarques",
+			"commentaires",
+			"etiquettes",
+			"groupes",
+			"notas",
+			"etiquetas",
+			"categorias",
+		),
+		*(
+			"comentarios",
+			"grupos",
+			"observaciones",
+			"observacoes",
+			"anotacoes",
+			"etichette",
+			"categorie",
+			"commenti",
+		),
+	)
+)
 # So much of a note is looked through; what matters stands at its beginning.
 LONGEST_NOTE = 20_000
 _BETWEEN = re.compile(r"[.,;:!?|/()\[\]\n\r*\"]+|\s[-\u2013\u2014]\s")

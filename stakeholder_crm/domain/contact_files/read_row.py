@@ -9,7 +9,7 @@ from stakeholder_crm.domain.contact_files import targets
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused
 from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, Wanted, on_one_line, settle
 from stakeholder_crm.domain.contact_files.headers import is_called, labels_of, place_of, plain, targets_of
-from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
+from stakeholder_crm.domain.contact_files.opt_outs import OWN_WORDS, opt_outs_in
 from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
 from stakeholder_crm.domain.csv_cells import BEGINNINGS
@@ -147,7 +147,12 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 		has_died=any(target == targets.DECEASED and not says_no(text) for _position, target, text in filled),
 	)
 	for position, target, text in filled:
-		if target in AVOIDED and not says_no(text):
+		if target in AVOIDED and plain(columns.header[position]) in OWN_WORDS:
+			# Somebody's tags, or a note: "Donor" in it is no opt-out.
+			said = opt_outs_in(text)
+			found.avoided += [AVOIDED.get(opt_out, AVOIDED[target]) for opt_out in sorted(said)]
+			found.has_died |= targets.DECEASED in said
+		elif target in AVOIDED and not says_no(text):
 			found.avoided.append(AVOIDED[target])
 		if target in ALLOWED and denies(text):
 			found.avoided.append(ALLOWED[target])
@@ -208,7 +213,7 @@ def _extend(points: list[tuple[str, str, str]], header: str, extension: str) -> 
 		Refused: where nobody knows whose it is.
 	"""
 	numbers = [index for index, (channel, _value, _column) in enumerate(points) if channel in PHONE_CHANNELS]
-	words = plain(header).replace("extension", " ").split()
+	words = re.sub(r"\b(extension|extn?)\b", " ", plain(header)).split()
 	same = [index for index in numbers if plain(points[index][2]).split() == words]
 	of = same or numbers
 	if not of:

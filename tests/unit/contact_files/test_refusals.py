@@ -93,6 +93,16 @@ def test_a_cell_counts_unless_it_plainly_says_no(column, cell, avoided):
 	assert contact.do_not_contact is (column == "Do Not Contact")
 
 
+def test_of_tags_and_notes_only_those_count_that_say_so():
+	mapping = {0: t.FULL_NAME, 1: t.EMAIL, 2: t.PHONE, 3: t.NO_CONTACT}
+	assert read(mapping, Tags="donor, volunteer").avoided == ()
+	assert read(mapping, Tags="donor, do not call").avoided == ("Phone",)
+	assert read(mapping, Notes="Met in 2020. Do not visit.").do_not_contact
+	with pytest.raises(Refused, match="has_died"):
+		read(mapping, Notes="Deceased 2019")
+	assert read(mapping, Flag="donor").do_not_contact
+
+
 def test_who_is_refused_has_opted_out_nevertheless():
 	row = {
 		"Name": "Mira Osei",
@@ -191,6 +201,11 @@ def test_odoo_says_who_is_a_company(row, kind):
 	[
 		({"Phone": "+254712345678", "Phone Extension": "102"}, ["+254712345678 ext. 102"]),
 		({"Durchwahl": "102", "Telefon": "+254712345678"}, ["+254712345678 ext. 102"]),
+		({"Phone": "+254712345678", "Ext.": "102"}, ["+254712345678 ext. 102"]),
+		(
+			{"Work Phone": "+254712345678", "Work Phone Ext": "7", "Home Phone": "+254722345678"},
+			["+254712345678 ext. 7", "+254722345678"],
+		),
 		({"Phone Extension": "102"}, []),
 		(
 			{
