@@ -6,9 +6,12 @@ its sender's address or of somebody's policy marks none: in doubt the address st
 
 import re
 
-# RFC 3463, 3.2: the mailbox, its system, its syntax, ambiguous, moved; RFC 7505: its domain takes no mail. X.1.7 and
-# X.1.8 are about the sender's address, X.1.0 does not say whose is meant. X.2.1 (3.3): the mailbox is disabled.
-_BAD_ADDRESS = re.compile(r"5\.(?:1\.(?:[12346]|10)|2\.1)$")
+# RFC 3463, 3.2: the mailbox, its system, its syntax, moved; RFC 7505: its domain takes no mail. X.1.7 and X.1.8 are
+# about the sender's address, X.1.0 does not say whose is meant, and what is ambiguous (X.1.4) is there.
+_BAD_ADDRESS = re.compile(r"5\.(?:1\.(?:[1236]|10)|2\.1)$")
+# RFC 3463, 3.3: "the mailbox exists, but is not accepting messages", for good or for now: where words follow, they say.
+_DISABLED = re.compile(r"[245]\.2\.1$")
+_FOR_GOOD = re.compile(r"disabled|inactive|not active|deactivated|closed|discontinued|terminated|not accepting messages")
 # RFC 3463, 3.2 and 3.8: ours, or somebody's policy, whatever else is said.
 _NEVER_THEIRS = re.compile(r"[245]\.(?:1\.[078]|7\.\d{1,3})$")
 _UNDEFINED = re.compile(r"[245]\.0\.0$")
@@ -29,7 +32,7 @@ _ADDRESS_OR_QUOTED = re.compile(r"<[^<>]*>|\S+@\S+|\"[^\"\s]*\"|'[^'\s]*'")
 _NO_WORD = re.compile(r"[^\w'./:#-]+")
 
 _SOMEBODY = (
-	r"(?:user|username|mail ?box|inbox|recipient|addressee|(?:e-?mail |destination )?address|account|alias"
+	r"(?:user|username|mail ?box|inbox|local[ -]part|recipient|addressee|(?:e-?mail |destination )?address|account|alias"
 	r"|customer|subscriber|member|person)"
 )
 _BETWEEN = (
@@ -50,14 +53,14 @@ _GONE = re.compile(
 			r"\bnot our (?:customer|user)\b",
 			r"\bnot (?:listed|found) in (?:the )?(?:domino|public|directory|address book|recipient)",
 			r"\b(?:doesn't|does not) have an? \S+ account\b",
-			# German, Dutch, French, Spanish, Italian, Portuguese, Polish.
+			# German, Dutch, French, Spanish, Italian, Portuguese, Polish, Russian.
 			r"\b(?:benutzer|empf(?:ä|ae?)nger|postfach|adresse)(?: ist)? (?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden))",
 			r"\bunbekannte[rs]? (?:benutzer|empf|adresse|postfach)|\bgebruiker (?:is )?onbekend|\bonbekende gebruiker",
 			r"\b(?:utilisateur|destinataire|adresse|compte)(?: est)? (?:inconnue?|inexistante?|invalide|n'existe pas)",
 			r"\b(?:usuario|buz[oó]n|destinatario|cuenta) (?:desconocid[oa]|inexistente|no existe|no encontrad[oa])",
 			r"\b(?:utente|casella|destinatario|indirizzo) (?:sconosciut[oa]|inesistente|non esiste|non trovat[oa])",
 			r"\b(?:usu[aá]rio|destinat[aá]rio|caixa postal|conta) (?:desconhecid[oa]|inexistente|n[aã]o (?:existe|encontrad[oa]))",
-			r"\bnieznany u[zż]ytkownik|\bu[zż]ytkownik nie istnieje",
+			r"\bnieznany u[zż]ytkownik|\bu[zż]ytkownik nie istnieje|\bпользователь не (?:найден|существует)",
 		)
 	)
 )
@@ -65,14 +68,19 @@ _GONE = re.compile(
 _OURS = re.compile(
 	r"\bsender|\bsending\b|\bsubmitter|\boriginator|mail ?from\b|\bfrom (?:address|domain)|\bfrom:|envelope.from|return.?path|reverse.path"
 	r"|\bhelo\b|\behlo\b|\brelay(?:ing|ed)?\b(?! recipient table)|rcpthosts|not local\b|authenticat|\bauth\b|log ?in\b"
-	r"|call-?(?:out|back|ed)|verification failed|\bverify failed"
+	r"|absender|afzender|exp[eé]diteu|remi?tente|remetente|mittente|avs[aä]nda|a[fv]sender|nadawc|отправител"
+	r"|call-?(?:out|back|ed)|verification (?:failed|in progress)|\bverify failed|unable to verify|backscatter"
 	r"|\byour (?:ip|server|host|hostname|domain|account|network|provider|mail ?server|client|address|e-?mail address|envelope|system|isp)\b"
+)
+# Who says so has just not been able to look.
+_NOT_NOW = re.compile(
+	r"tempor|gr[ea]y-?list|in progress|maintenance|(?:look-?up|ldap|database|directory) (?:\w+ )?(?:fail|error|time)"
 )
 _POLICY = re.compile(
 	r"spam|\bube\b|blocked|blocking|(?:block|black|deny|reject).?list|black ?hole|\brbl\b|dnsbl|barracuda|sorbs|reputation"
 	r"|banned|polic(?:y|ies)|prohibit|denied|not (?:allowed|permitted|authori[sz]ed)|restrict|preferences|suspicious"
-	r"|content|virus|malware|quota|\bfull\b|exceed|\blimit|too (?:many|much|large|big|fast|quick)|\brate\b|tempor"
-	r"|try (?:again|later)|again later|gr[ea]y-?list|security|suspended|\bptr\b|\brdns\b|reverse dns|\bspf\b|dkim|dmarc"
+	r"|content|virus|malware|quota|\bfull\b|exceed|\blimit|too (?:many|much|large|big|fast|quick)|\brate\b"
+	r"|try (?:again|later)|again later|\btls\b|locked\b|security|suspended|\bptr\b|\brdns\b|reverse dns|\bspf\b|dkim|dmarc"
 	r"|\bip\b|\bbulk\b|unsolicited|abuse"
 )
 
@@ -92,10 +100,12 @@ def is_bad_address(code: int, text: str, status: str = "") -> bool:
 	if _NEVER_THEIRS.match(own) or _NEVER_THEIRS.match(status):
 		return False
 	words = _words(text[:_LOOKED_AT])
-	if _OURS.search(words):
+	if _OURS.search(words) or _NOT_NOW.search(words):
 		return False
 	gone = bool(_GONE.search(words))
 	policy = bool(_POLICY.search(words))
+	if _DISABLED.match(own) and words != own:
+		return gone or (bool(_FOR_GOOD.search(words)) and not policy)
 	if own and not _UNDEFINED.match(own):
 		return bool(_BAD_ADDRESS.match(own)) and (gone or not policy)
 	return code in _MAILBOX_CODES and gone and not policy

@@ -53,6 +53,13 @@ NOBODY_THERE = [
 	(550, "Usuario desconocido"),
 	(550, "Utente sconosciuto"),
 	(550, "Usuário inexistente"),
+	(550, "Пользователь не найден"),
+	(550, 'Unknown local part "amina"'),
+	# The mailbox is there, and will take nothing any more (RFC 3463, 3.3 and 3.2).
+	(550, "5.2.1 Mailbox disabled, not accepting messages"),
+	(550, "5.2.1 This account has been deactivated"),
+	(550, "5.2.1 <amina@example.org>... User unknown"),
+	(550, "5.1.6 Destination mailbox has moved, no forwarding address"),
 ]
 
 SOMETHING_ELSE = [
@@ -121,6 +128,30 @@ SOMETHING_ELSE = [
 		"5.2.1 The user you are trying to contact is receiving mail at a rate that prevents more from being delivered",
 	),
 	(550, "User unknown. Please try again later"),
+	# The code is that of a disabled mailbox, the words are not.
+	(550, "5.2.1 Mailbox temporarily disabled: amina@example.org"),
+	(550, "5.2.1 Service unavailable"),
+	(550, "5.2.1 Message from you was refused by the user"),
+	(550, "5.2.1 User is on holiday and accepts no mail"),
+	(550, "5.2.1 Your message was rejected: account disabled for bulk mail"),
+	# Several have it, rather than nobody.
+	(550, "5.1.4 Recipient address ambiguous"),
+	(550, "5.1.4 RESOLVER.ADR.Ambiguous; ambiguous address"),
+	# Who says so could not look.
+	(550, "5.1.1 User unknown; temporary lookup failure"),
+	(550, "LDAP lookup failure: user not found"),
+	(550, "Address verification in progress: user unknown"),
+	(550, "unable to verify address; account does not exist"),
+	(550, "Backscatter protection: user unknown"),
+	(550, "TLS required; user not found"),
+	(550, "Too many invalid recipients"),
+	# The sender's address in other languages.
+	(550, "Absender Adresse existiert nicht"),
+	(550, "Benutzer unbekannt: Absender"),
+	(550, "Adresse inconnue de l'expéditeur"),
+	(550, "Dirección del remitente: la cuenta no existe"),
+	(550, "Indirizzo inesistente del mittente"),
+	(550, "Remetente recusado: conta inexistente"),
 	(550, "5.1.5 fine"),
 	(550, "5.1.9 relayed to a system that does not speak SMTP"),
 ]
@@ -147,6 +178,8 @@ def test_the_address_is_not_to_blame(code, text):
 		("5.1.6", "", True),
 		("5.1.10", "", True),
 		("5.2.1", "", True),
+		("5.1.4", "", False),
+		("5.2.1", "smtp; 550 5.2.1 Service unavailable", False),
 		("5.1.0", "", False),
 		("5.1.7", "", False),
 		("5.1.8", "", False),
