@@ -12,7 +12,13 @@ _BEGINNINGS = (
 	*("Automatic reply", "Automated reply", "Automatic response", "Automated response", "Automatic answer"),
 	*("Auto reply", "Autoreply", "Auto response", "Autoresponse", "Auto responder", "Autoresponder"),
 	*("Out of office", "Out of the office", "Away from the office", "Vacation reply", "Vacation response"),
-	# German, Dutch
+	*("Automatically generated reply", "Absence notification", "Notification of absence"),
+	*("I am out of office", "I am out of the office", "I am currently out of the office"),
+	*("I'm out of the office", "I'm currently out of the office", "Currently out of the office"),
+	*("I will be out of the office", "I'll be out of the office"),
+	# German, Dutch, Afrikaans
+	*("Automatisierte Antwort", "Automatische E-Mail-Antwort", "Abwesenheitsagent", "Abwesenheitsinfo"),
+	*("Automatisch bericht", "Outomatiese antwoord"),
 	*("Automatische Antwort", "Automatische Rückantwort", "Automatische Abwesenheit", "Abwesenheitsnotiz"),
 	*(
 		"Abwesenheitsnachricht",
@@ -42,8 +48,17 @@ _BEGINNINGS = (
 	*("Resposta automàtica", "Fora de l'oficina", "Erantzun automatikoa"),
 	*("Resposta automática", "Fora do escritório", "Ausente do escritório"),
 	*("Risposta automatica", "Risponditore automatico", "Fuori sede", "Fuori ufficio", "Răspuns automat"),
+	*("Répondeur automatique", "Message automatique", "Mensaje automático", "Contestación automática"),
+	*("Mensagem automática", "Messaggio automatico", "Assente dall'ufficio"),
 	# Danish, Norwegian, Swedish, Icelandic, Finnish, Estonian, Latvian, Lithuanian
-	*("Automatisk svar", "Automatiskt svar", "Autosvar", "Fraværsmeddelelse", "Fraværsmelding"),
+	*(
+		"Automatisk svar",
+		"Automatiskt svar",
+		"Automatsvar",
+		"Autosvar",
+		"Fraværsmeddelelse",
+		"Fraværsmelding",
+	),
 	*(
 		"Fraværsassistent",
 		"Frånvaromeddelande",
@@ -59,6 +74,18 @@ _BEGINNINGS = (
 	# Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian
 	*("Автоматический ответ", "Автоответ", "Автоматична відповідь", "Автовідповідь", "Аўтаматычны адказ"),
 	*("Автоматичен отговор", "Аутоматски одговор", "Автоматски одговор"),
+	# Kazakh, Azerbaijani, Georgian, Armenian; Welsh, Irish, Maltese
+	*("Автоматты жауап", "Avtomatik cavab", "ავტომატური პასუხი", "Ավտոմատ պատասխան"),
+	*("Ateb awtomatig", "Freagra uathoibríoch", "Tweġiba awtomatika"),
+	# Swahili, Amharic, Urdu, Bengali, Filipino
+	*(
+		"Jibu la kiotomatiki",
+		"Jibu otomatiki",
+		"ራስ-ሰር ምላሽ",
+		"خودکار جواب",
+		"স্বয়ংক্রিয় উত্তর",
+		"Awtomatikong tugon",
+	),
 	# Arabic, Hebrew, Persian, Hindi
 	*("رد تلقائي", "الرد التلقائي", "תשובה אוטומטית", "מענה אוטומטי", "پاسخ خودکار", "स्वचालित उत्तर"),
 	# Chinese, Japanese, Korean, Vietnamese, Thai, Indonesian, Malay
@@ -71,7 +98,16 @@ _BEFORE_A_COLON = (
 	*(
 		"Auto",
 		"OOO",
+		"OOF",
+		"Away",
 		"Vacation",
+		"On vacation",
+		"Holiday",
+		"On holiday",
+		"Annual leave",
+		"On leave",
+		"Maternity leave",
+		"Parental leave",
 		"Absence",
 		"Absent",
 		"Absente",
@@ -81,6 +117,16 @@ _BEFORE_A_COLON = (
 		"Afwezig",
 	),
 	*("Afwezigheid", "Assente", "Ausente", "Ausencia", "Ausência", "Fravær", "Ikke til stede", "Frånvaro"),
+	*(
+		"Ferien",
+		"In Elternzeit",
+		"Congés",
+		"En congé",
+		"En vacances",
+		"De vacaciones",
+		"In ferie",
+		"Op vakantie",
+	),
 	*("Außer Haus", "Nicht im Büro", "Niet aanwezig", "Niet op kantoor", "Assenza", "Ausencia temporal"),
 	*(
 		"Ausência temporária",
@@ -110,7 +156,7 @@ def is_absence_subject(subject: str) -> bool:
 	Args:
 		subject: decoded; may be empty.
 	"""
-	return bool(_NOTICE.match(_plain(subject)))
+	return bool(_NOTICE.match(_plain(subject[:_LOOKED_AT])))
 
 
 def _plain(text: str) -> str:
@@ -125,4 +171,7 @@ def _any_of(beginnings: tuple[str, ...]) -> str:
 	return "|".join(sorted(map(re.escape, map(_plain, beginnings)), key=len, reverse=True))
 
 
-_NOTICE = re.compile(rf"[\W_]*(?:(?:{_any_of(_BEGINNINGS)})(?!\w)|(?:{_any_of(_BEFORE_A_COLON)}) ?:)")
+_LOOKED_AT = 200
+# What gateways put before the subject of what comes from outside: "[EXTERNAL]", "***SPAM***", "EXT:".
+_TAGS = r"(?:\s*(?:\[[^\[\]]{1,40}\]|\*{1,5}[^*]{1,40}\*{1,5}|(?:ext(?:ern(?:al|e)?)?|spam) ?:)){0,3}"
+_NOTICE = re.compile(rf"{_TAGS}[\W_]*(?:(?:{_any_of(_BEGINNINGS)})(?!\w)|(?:{_any_of(_BEFORE_A_COLON)}) ?:)")

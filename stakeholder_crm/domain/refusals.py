@@ -11,7 +11,9 @@ import re
 _BAD_ADDRESS = re.compile(r"5\.(?:1\.(?:[1236]|10)|2\.1)$")
 # RFC 3463, 3.3: "the mailbox exists, but is not accepting messages", for good or for now: where words follow, they say.
 _DISABLED = re.compile(r"[245]\.2\.1$")
-_FOR_GOOD = re.compile(r"disabled|inactive|not active|deactivated|closed|discontinued|terminated|not accepting messages")
+_FOR_GOOD = re.compile(
+	r"disabled|inactive|not active|deactivated|closed|discontinued|terminated|not accepting messages"
+)
 # RFC 3463, 3.2 and 3.8: ours, or somebody's policy, whatever else is said.
 _NEVER_THEIRS = re.compile(r"[245]\.(?:1\.[078]|7\.\d{1,3})$")
 _UNDEFINED = re.compile(r"[245]\.0\.0$")

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from stakeholder_crm.domain.absence_subjects import is_absence_subject
@@ -48,6 +50,21 @@ from stakeholder_crm.domain.absence_subjects import is_absence_subject
 		"자동 회신: 감사합니다",
 		"Trả lời tự động: Cảm ơn",
 		"Balasan otomatis: Terima kasih",
+		"Jibu la kiotomatiki: Asante",
+		"خودکار جواب: شکریہ",
+		"ራስ-ሰር ምላሽ: አመሰግናለሁ",
+		"ავტომატური პასუხი: მადლობა",
+		"Automatisierte Antwort: Vielen Dank",
+		"Répondeur automatique : Merci",
+		"Mensaje automático: Gracias",
+		"I am currently out of the office Re: Thank you",
+		"On leave: Thank you",
+		"In Elternzeit: Vielen Dank",
+		"En congé : Merci",
+		"[EXTERNAL] Automatic reply: Thank you",
+		"[EXT] [Office] Automatische Antwort: Vielen Dank",
+		"EXT: Réponse automatique : Merci",
+		"***SPAM*** Out of office: Thank you",
 	],
 )
 def test_programs_begin_so(subject):
@@ -68,7 +85,20 @@ def test_programs_begin_so(subject):
 		"Urlaub im Dezember",
 		"Thank you for your automatic reply:",
 		"Automatic replying machines",
+		"[EXTERNAL] Re: Thank you",
+		"[EXTERNAL] Re: Automatic reply: Thank you",
+		"External: thank you",
+		"Away next week",
+		"On leave until Monday, but I will come",
+		"[Office] Holiday plans",
 	],
 )
 def test_people_begin_so(subject):
 	assert not is_absence_subject(subject)
+
+
+@pytest.mark.parametrize("part", ["* ", "[", "[a]", "*a", "ext:", "_ [*"])
+def test_a_long_subject_is_read_at_once(part):
+	begun = perf_counter()
+	assert not is_absence_subject(part * 100_000)
+	assert perf_counter() - begun < 1
