@@ -71,21 +71,25 @@ def look_into_it_later(mail: Document) -> None:
 	)
 
 
-def land_reply(communication: str, signs: dict[str, Any], was_read: bool) -> None:
+def land_reply(
+	communication: str, signs: dict[str, Any] | None = None, was_read: bool = False, author: str = ""
+) -> None:
 	"""Settle a received mail, if it answers a thank-you; once.
 
 	Args:
 		communication: its name; one that is gone, or is somebody's already, stays as it is.
 		signs: what it says of itself, as fields of ``Signs``.
 		was_read: whether the whole mail said so; else it is fetched once more, where that can be done.
+		author: all that a job says that an earlier version left in the queue.
 	"""
+	known = signs or {"answers": (), "author": author}
 	if not frappe.db.exists(COMMUNICATION, communication):
 		return
 	mail = frappe.get_doc(COMMUNICATION, communication, for_update=True)
 	if mail.reference_name:
 		return
 	raw = None if was_read else read_raw_mail(mail)
-	said = read_signs(raw) if raw else Signs(**{**signs, "author": Author(signs["author"])})
+	said = read_signs(raw) if raw else Signs(**{**known, "author": Author(known["author"])})
 	name = find_answered(mail, said)
 	if not name:
 		return

@@ -270,6 +270,16 @@ def test_one_that_another_app_stores_is_fetched_again_or_known_by_its_sender_and
 	assert (*about(found), found.communication_type) == (doc.stakeholder_type, doc.stakeholder, kind)
 
 
+@pytest.mark.parametrize(("author", "kind"), [("person", "Communication"), ("machine", "Automated Message")])
+def test_a_job_that_an_earlier_version_left_in_the_queue_settles_its_answer(thanked, mailbox, author, kind):
+	doc, sent = thanked()
+	frappe.set_user("Administrator")
+	name = stored_by_another_app(answer(sent), mailbox)
+	receive_reply.land_reply(communication=name, author=author)
+	found = frappe.get_doc("Communication", name)
+	assert (*about(found), found.communication_type) == (doc.stakeholder_type, doc.stakeholder, kind)
+
+
 def test_mails_to_other_mailboxes_are_not_looked_into(mailbox, jobs, run_after_commit):
 	other = factories.outgoing_account(
 		0,
