@@ -22,7 +22,11 @@ _MOST_REPLY_LINES = 6
 _MOST_REPLIES = 20
 
 _STATUS = re.compile(r"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
-_QUOTED_ID = re.compile(rb"^[>| \t]*message-id:\s*<?([^<>\s]+@[^<>\s]+)", re.IGNORECASE | re.MULTILINE)
+# Some write "Message ID", or what a relay has put aside.
+_QUOTED_ID = re.compile(
+	rb"^[>| \t]*(?:original |(?:x-)?original-)?message[- ]id:\s*<?([^<>\s]+@[^<>\s]+)",
+	re.IGNORECASE | re.MULTILINE,
+)
 # Where the words of the server end, and the message begins that came back.
 _COPY = re.compile(r"^[>| \t]*(?:return-path|received|message-id|mime-version|dkim-signature):", re.I | re.M)
 _FAILURE = re.compile(
