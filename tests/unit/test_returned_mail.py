@@ -46,7 +46,9 @@ def test_exims():
 	assert (signs.code, signs.bad_address) == ("550", True)
 
 
-@pytest.mark.parametrize("name", ["Message ID", "Original message ID", "X-Original-Message-ID", "> Message-Id"])
+@pytest.mark.parametrize(
+	"name", ["Message ID", "Original message ID", "X-Original-Message-ID", "> Message-Id"]
+)
 def test_the_message_is_known_by_however_its_number_is_called(name):
 	assert OURS in read_signs(notice("550 no such user", copy=f"{name}: <{OURS}>")).answers
 

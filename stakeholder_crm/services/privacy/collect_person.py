@@ -215,10 +215,36 @@ def _timeline(pair: Pair, documents: dict[str, list[str]], hidden: Hidden) -> li
 		rows = _traces(
 			doctype, "reference_type" if doctype == "ToDo" else "reference_doctype", text_field, about
 		)
+		if doctype == "Communication":
+			rows += _linked_mails(text_field, about, [row.name for row in rows])
 		found[doctype] = [row.name for row in rows]
 		entries += [_trace(doctype, row, row[text_field], hidden) for row in rows]
 	files = _traces("File", "attached_to_doctype", "file_name", {**about, **found})
 	return [*entries, *(_trace("File", row, row.file_name, hidden) for row in files)]
+
+
+def _linked_mails(text_field: str, about: dict[str, list[str]], known: list[str]) -> list[frappe._dict]:
+	"""Mails that the host shows in their timelines by a Contact's address; those about another record are not hers."""
+	linked = {
+		mail
+		for kind, names in about.items()
+		if names
+		for mail in frappe.get_all(
+			"Communication Link",
+			filters={"link_doctype": kind, "link_name": ("in", names)},
+			pluck="parent",
+			order_by="name",
+		)
+	}
+	return frappe.get_all(
+		"Communication",
+		filters={
+			"name": ("in", sorted(linked.difference(known)) or [""]),
+			"reference_name": ("is", "not set"),
+		},
+		fields=["name", "creation", text_field],
+		order_by="creation",
+	)
 
 
 def _traces(

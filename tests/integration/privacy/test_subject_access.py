@@ -100,6 +100,32 @@ def test_of_the_notes_it_holds_what_names_her(person, as_user, users):
 	assert "Zoë said that she moves." in values(held)
 
 
+def test_it_holds_mails_that_are_in_her_timeline_by_a_link_and_what_came_with_them(person, as_user, users):
+	for number, about in enumerate((None, person.other)):
+		link = {"link_doctype": person.pair[0], "link_name": person.pair[1]}
+		row = {
+			"doctype": "Communication",
+			"communication_medium": "Email",
+			"sent_or_received": "Received",
+			"subject": "Hello",
+			"content": f"The letter number {number}",
+			"timeline_links": [link],
+		}
+		if about:
+			row |= {"reference_doctype": about.doctype, "reference_name": about.name}
+		mail = frappe.get_doc(row).insert(ignore_permissions=True)
+		file = {"file_name": f"letter-{number}.txt", "content": "x", "is_private": 1}
+		attached = {"attached_to_doctype": "Communication", "attached_to_name": mail.name}
+		frappe.get_doc({"doctype": "File", **file, **attached}).insert(ignore_permissions=True)
+	with as_user(users["safeguarding"]):
+		_page, held = handed_over(person)
+	shown = "\n".join(values(held))
+	assert "The letter number 0" in shown
+	assert "letter-0" in shown
+	assert "The letter number 1" not in shown
+	assert "letter-1" not in shown
+
+
 def test_what_is_written_is_escaped(person, as_user, users):
 	person.doc.db_set("affiliations", "<script>alert(1)</script>")
 	with as_user(users["safeguarding"]):
