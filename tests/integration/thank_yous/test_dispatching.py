@@ -48,6 +48,15 @@ def test_one_that_is_due_arrives(planned, mail_sink):
 	assert [(one.recipient, one.status) for one in row.recipients] == [(address(doc), "Sent")]
 
 
+def test_tags_in_a_text_of_an_earlier_version_are_shown_as_text(planned, mail_sink):
+	doc = planned()
+	frappe.db.set_value(THANK_YOU, doc.name, "body", 'Dear <img src=x onerror="alert(1)"// Amina <b>all</b>')
+	dispatch_due()
+	[mail] = mail_sink.received
+	assert "&lt;img src=x onerror=&quot;alert(1)&quot;// Amina &lt;b&gt;all&lt;/b&gt;" in mail.html
+	assert "<img" not in mail.html
+
+
 def test_the_envelope_says_nothing_about_us(planned, mail_sink):
 	account = frappe.get_doc("Email Account", {"default_outgoing": 1})
 	account.db_set({"footer": "Safe Harbour, Dock Road", "always_use_account_name_as_sender_name": 1})
