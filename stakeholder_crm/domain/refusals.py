@@ -83,7 +83,7 @@ _POLICY = re.compile(
 	r"|banned|polic(?:y|ies)|prohibit|denied|not (?:allowed|permitted|authori[sz]ed)|restrict|preferences|suspicious"
 	r"|content|virus|malware|quota|\bfull\b|exceed|\blimit|too (?:many|much|large|big|fast|quick)|\brate\b"
 	r"|try (?:again|later)|again later|\btls\b|locked\b|security|suspended|\bptr\b|\brdns\b|reverse dns|\bspf\b|dkim|dmarc"
-	r"|\bip\b|\bbulk\b|unsolicited|abuse"
+	r"|\bip\b|\bbulk\b|unsolicited|abuse|harvest|attack"
 )
 
 

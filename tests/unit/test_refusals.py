@@ -145,6 +145,7 @@ SOMETHING_ELSE = [
 	(550, "Backscatter protection: user unknown"),
 	(550, "TLS required; user not found"),
 	(550, "Too many invalid recipients"),
+	(550, "Directory harvest attack: user unknown"),
 	# The sender's address in other languages.
 	(550, "Absender Adresse existiert nicht"),
 	(550, "Benutzer unbekannt: Absender"),
