@@ -5,6 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from stakeholder_crm.services.stakeholders.suppress import fingerprints
+from stakeholder_crm.services.thank_yous.gate_routes import address_of
 from stakeholder_crm.services.thank_yous.timeline import add_to_timeline
 
 ROUTE_TABLES = ("Stakeholder Contact Point", "Agency Focal Person")
@@ -13,9 +15,14 @@ ROUTE_TABLES = ("Stakeholder Contact Point", "Agency Focal Person")
 def mark_bounced(follow_up: Document) -> None:
 	"""Mark the contact point (or focal person) that a thank-you could not be delivered to.
 
+	An address that was put right since it was written to is another one, and stays as it is.
+
 	Args:
 		follow_up: a Thank You Follow Up with its contact point.
 	"""
+	address = address_of([follow_up.contact_point]).get(follow_up.contact_point, "")
+	if follow_up.address_hash and follow_up.address_hash not in fingerprints(follow_up.channel, address):
+		return
 	for table in ROUTE_TABLES:
 		if frappe.db.exists(table, {"name": follow_up.contact_point, "parent": follow_up.stakeholder}):
 			frappe.db.set_value(table, follow_up.contact_point, "bounced", 1)

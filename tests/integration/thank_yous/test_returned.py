@@ -49,6 +49,17 @@ def test_one_that_came_back_with_an_attachment_and_as_an_answer(thanked, receive
 	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
 
 
+def test_an_address_that_was_put_right_meanwhile_is_not_marked(thanked, receive, users, as_user):
+	doc, sent = thanked()
+	with as_user(users["outreach"]):
+		person = frappe.get_doc(doc.stakeholder_type, doc.stakeholder)
+		person.contact_points[0].value = "put-right@example.org"
+		person.save()
+	receive(in_words(sent))
+	assert again(doc).status == "Returned"
+	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
+
+
 def test_what_came_back_unreported_marks_no_address_for_a_fault_of_ours(thanked, receive):
 	doc, sent = thanked()
 	receive(in_words(sent, why="550 Sender verify failed"))
