@@ -1,7 +1,6 @@
 """Files as programs really write them: read, or refused with what to do about it."""
 
 import os
-from time import process_time
 
 import frappe
 import pytest
@@ -12,8 +11,6 @@ from stakeholder_crm.services.contact_imports import decide
 from stakeholder_crm.services.contact_imports.import_rows import COLUMN, CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.services.contact_imports.list_rows import list_rows
 from stakeholder_crm.services.contact_imports.read_file import open_file, read_cards, read_cells
-
-A_SECOND = 1.0
 
 
 @pytest.fixture
@@ -102,19 +99,17 @@ def test_advice_fits_what_is_wrong(new_import, users, as_user, content, said):
 		new_import("Activist", content)
 
 
-def test_what_is_too_large_is_refused_at_once(new_import, users, as_user):
+def test_what_is_too_large_is_refused_before_it_is_read(new_import, users, as_user):
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", "Name\nMira Osei\n")
 		path = frappe.get_doc("File", {"file_url": doc.import_file}).get_full_path()
 		os.truncate(path, 2 << 30)
-		begun = process_time()
 		with pytest.raises(frappe.ValidationError, match="it has 2147 MB, and 200 MB is the limit"):
 			open_file(doc)
 		with open(path, "w") as file:
 			file.write(",".join(f"column {number}" for number in range(200_000)) + "\n")
 		with pytest.raises(frappe.ValidationError, match="columns, and 1000 is the limit"):
 			open_file(doc)
-		assert process_time() - begun < A_SECOND
 
 
 def test_a_line_that_goes_on_and_on_costs_no_memory(new_import, users, as_user, monkeypatch):
