@@ -40,7 +40,7 @@ WIDTHS = {
 NOT_OURS = (
 	"socket.io",
 	"activeElement.select is not a function",
-	"<svg> attribute width: A negative value is not valid",
+	"attribute width: A negative value is not valid",
 	"Failed to execute 'removeChild' on 'Node'",
 	"net::ERR_INTERNET_DISCONNECTED",
 )

@@ -79,6 +79,9 @@ def _forget_cached() -> None:
 	frappe.local.role_permissions.clear()
 	frappe.local.message_log.clear()
 	frappe.local.flags.ignore_permissions = None
+	for settings in ("system_settings", "website_settings"):
+		if hasattr(frappe.local, settings):
+			delattr(frappe.local, settings)
 	if hasattr(frappe.local, "document_cache"):
 		frappe.local.document_cache.clear()
 	if hasattr(frappe.db, "value_cache"):
