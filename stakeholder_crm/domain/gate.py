@@ -240,6 +240,7 @@ def _not_now(facts: Facts, route: Route | None) -> Decision:
 	if facts.cap_left <= 0:
 		return Decision(Verdict.DEFER, Reason.DAILY_CAP, route, facts.tomorrow)
 	allowed = next_allowed(facts.now, facts.hours) if facts.hours else None
-	if facts.hours and allowed and allowed != facts.now:
+	# Later, and not merely unequal: in an hour that a time change repeats, no moment equals one of another zone (PEP 495).
+	if facts.hours and allowed and allowed > facts.now:
 		return Decision(Verdict.DEFER, Reason.QUIET, route, spread(allowed, facts.key, facts.hours))
 	return Decision(Verdict.GO, route=route)

@@ -94,6 +94,13 @@ def test_each_row_alone(fault, verdict, reason):
 	assert answer(decide(replace(GOOD, **fault))) == (verdict, reason)
 
 
+@pytest.mark.parametrize("fold", [0, 1])
+def test_an_hour_that_a_time_change_repeats_is_an_hour_like_another(fold):
+	now = datetime(2026, 10, 25, 2, 10, fold=fold, tzinfo=ZoneInfo("Europe/Madrid"))
+	always = DecentHours(now.tzinfo, time(0), time(0))
+	assert decide(replace(GOOD, now=now, due_on=now - timedelta(hours=1), hours=always)).verdict is Verdict.GO
+
+
 @pytest.mark.parametrize(
 	("first", "second"),
 	[pair for pair in combinations(ROWS, 2) if not pair[0][0].keys() & pair[1][0].keys()],
