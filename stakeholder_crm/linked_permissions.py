@@ -10,7 +10,8 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.host_rules import others_agree
-from stakeholder_crm.permissions import NOTHING, seen_by
+from stakeholder_crm.named_records import names_seen
+from stakeholder_crm.permissions import NOTHING
 from stakeholder_crm.services.pairs import KINDS
 from stakeholder_crm.viewers import Viewer, look_at, quote
 
@@ -94,12 +95,7 @@ def _visible(doctype: str, name: str, viewer: Viewer) -> str:
 
 
 def _seen(row: str, viewer: Viewer) -> str:
-	kinds = [
-		f"({row}.link_doctype = {quote(kind)} and {row}.link_name in"
-		f" (select `tab{kind}`.name from `tab{kind}` where {where}))"
-		for kind in KINDS
-		if (where := seen_by(viewer, kind)) != NOTHING
-	]
+	kinds = names_seen(viewer, KINDS, f"{row}.link_doctype", f"{row}.link_name")
 	return f"({' or '.join(kinds)})" if kinds else NOTHING
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import frappe
 
+from stakeholder_crm.named_records import names_seen
 from stakeholder_crm.permissions import (
 	AGENCY,
 	AGREEMENT,
@@ -16,10 +17,9 @@ from stakeholder_crm.permissions import (
 	LOG_TABLES,
 	MEETING,
 	NOTHING,
-	seen_by,
 )
 from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.viewers import look_at, quote
+from stakeholder_crm.viewers import look_at
 
 # Table → the DocTypes in which its rows stand.
 ROWS: dict[str, tuple[str, ...]] = {
@@ -52,13 +52,7 @@ def row_condition(table: str, user: str | None = None) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ""
-	viewer = look_at(user)
-	places = [
-		f"(`tab{table}`.parenttype = {quote(doctype)} and `tab{table}`.parent in"
-		f" (select `tab{doctype}`.name from `tab{doctype}` where {where}))"
-		for doctype in ROWS[table]
-		if (where := seen_by(viewer, doctype)) != NOTHING
-	]
+	places = names_seen(look_at(user), ROWS[table], f"`tab{table}`.parenttype", f"`tab{table}`.parent")
 	return f"({' or '.join(places)})" if places else NOTHING
 
 

@@ -10,10 +10,11 @@ from functools import partial
 import frappe
 
 from stakeholder_crm.host_rules import others_agree
-from stakeholder_crm.permissions import GUARDED, MEETING, NOTHING, seen_by, visible_names
+from stakeholder_crm.named_records import names_seen
+from stakeholder_crm.permissions import GUARDED, MEETING, seen_by, visible_names
 from stakeholder_crm.services.our_doctypes import MODULES
 from stakeholder_crm.traces import TRACES
-from stakeholder_crm.viewers import look_at
+from stakeholder_crm.viewers import look_at, quote
 
 # These are rows of another DocType, which is asked in their place.
 TABLES = ("Communication Link",)
@@ -53,22 +54,17 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 		# An error in our code quotes what it was about.
 		return f"({_not_ours(f'{table}.reference_doctype')} and coalesce({table}.error, '') not like '%%stakeholder_crm%%')"
 	if trace == "Prepared Report":
-		return f"({table}.report_name not in ({_our_reports()}) or {table}.owner = {_quote(user)})"
+		return f"({table}.report_name not in ({_our_reports()}) or {table}.owner = {quote(user)})"
 	if trace in NOBODYS:
 		return _not_ours(f"{table}.{NOBODYS[trace]}")
 	if trace in MAKERS:
-		return f"({_not_ours(f'{table}.{MAKERS[trace]}')} or {table}.owner = {_quote(user)})"
+		return f"({_not_ours(f'{table}.{MAKERS[trace]}')} or {table}.owner = {quote(user)})"
 	viewer = look_at(user)
 	if trace == "Event":
 		# A meeting names its Event: the host's own has no field for what it is about.
 		return f"({table}.name not in ({_events()}) or {table}.name in ({_events(seen_by(viewer, MEETING))}))"
 	doctype_field, name_field = ABOUT[trace]
-	seen = (
-		f"({table}.{doctype_field} = {_quote(doctype)} and {table}.{name_field} in"
-		f" (select `tab{doctype}`.name from `tab{doctype}` where {where}))"
-		for doctype in GUARDED
-		if (where := seen_by(viewer, doctype)) != NOTHING
-	)
+	seen = names_seen(viewer, GUARDED, f"{table}.{doctype_field}", f"{table}.{name_field}")
 	about = f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"
 	return f"({about} and {_with_seen_mails(user)})" if trace == "File" else about
 
@@ -93,12 +89,12 @@ def _may_be_seen(doc, user: str) -> bool:
 		return about not in GUARDED or not name or name in visible_names(about, [name], user)
 	if doc.is_new():
 		return True
-	query = f"select name from `tab{doc.doctype}` where name = {_quote(str(doc.name))}"
+	query = f"select name from `tab{doc.doctype}` where name = {quote(str(doc.name))}"
 	return bool(frappe.db.sql(f"{query} and ({trace_condition(doc.doctype, user)})"))
 
 
 def _not_ours(column: str) -> str:
-	return f"coalesce({column}, '') not in ({', '.join(map(_quote, GUARDED))})"
+	return f"coalesce({column}, '') not in ({', '.join(map(quote, GUARDED))})"
 
 
 def _with_seen_mails(user: str) -> str:
@@ -114,12 +110,8 @@ def _events(where: str = "1=1") -> str:
 
 
 def _our_reports() -> str:
-	modules = ", ".join(map(_quote, MODULES))
+	modules = ", ".join(map(quote, MODULES))
 	return f"select ours.name from `tabReport` ours where ours.module in ({modules})"
-
-
-def _quote(value: str) -> str:
-	return frappe.db.escape(value, percent=False)
 
 
 # Early Frappe 15 does not tell a query hook which DocType it is asked for: one name each.

@@ -54,26 +54,26 @@ def look_at(user: str) -> Viewer:
 	Args:
 		user: a user's name; not Administrator's, whom no rule holds.
 	"""
-	who = quote(user)
+	who, roles = quote(user), frappe.get_roles(user)
 	rows = frappe.db.sql(
 		f"select 'liaison' as what, '' as which from `tabAgency Liaison` liaison where {_is_liaison(who)}"
 		f" union select 'focal person', '' from `tabAgency Focal Person` focal where {_is_focal_person(who)}"
 		f" union select 'granted', opened.stakeholder_type from `tabAccess Grant` opened where {is_open(who)}"
 		f" union select 'shared', share.share_doctype from `tabDocShare` share where share.user = {who}"
-		f" union {_readable('Custom DocPerm', frappe.get_roles(user))}"
+		f" union {_readable('Custom DocPerm', roles)}"
 		# Once something was customised, the host asks nothing else.
-		f" union {_readable('DocPerm', frappe.get_roles(user))} and not exists"
+		f" union {_readable('DocPerm', roles)} and not exists"
 		" (select 1 from `tabCustom DocPerm` other where other.parent = perm.parent)"
 	)
 	found: dict[str, set[str]] = {}
 	for what, which in rows:
 		found.setdefault(what, set()).add(which)
-	roles = _role_reasons(user)
+	reasons = frozenset(reason for reason in ROLE_REASONS if reason.value in roles)
 	return Viewer(
 		user,
-		roles,
-		"liaison" in found and Reason.SAFEGUARDING not in roles,
-		"focal person" in found and not roles,
+		reasons,
+		"liaison" in found and Reason.SAFEGUARDING not in reasons,
+		"focal person" in found and not reasons,
 		frozenset(found.get("granted", ())),
 		frozenset(found.get("shared", ())),
 		frozenset(found.get("readable", ())),
@@ -116,8 +116,3 @@ def _readable(rights: str, roles: Collection[str]) -> str:
 
 def _today() -> str:
 	return quote(today())
-
-
-def _role_reasons(user: str) -> frozenset[Reason]:
-	roles = frappe.get_roles(user)
-	return frozenset(reason for reason in ROLE_REASONS if reason.value in roles)
