@@ -1,8 +1,8 @@
 """Endpoints of the host that hand over files: of our records, no cell in them is a formula to a spreadsheet.
 
 Seen in Frappe 15.41: the list's, the report view's and the reports' exports, and those of Data Import, Data
-Export and Auto Email Report, write texts as they are. hooks.py puts these in their place (`override_whitelisted_methods`); files of other
-DocTypes are handed over unchanged.
+Export and Auto Email Report, write texts as they are. hooks.py puts these in their place
+(`override_whitelisted_methods`); files of other DocTypes are handed over unchanged.
 """
 
 from typing import Any
@@ -15,6 +15,7 @@ from frappe.core.doctype.prepared_report import prepared_report
 from frappe.desk import query_report, reportview
 from frappe.email.doctype.auto_email_report import auto_email_report
 
+from stakeholder_crm.services.ask_host import ask_host, method_of
 from stakeholder_crm.services.our_doctypes import is_our_report, is_ours
 from stakeholder_crm.services.plain_download import plain_download
 from stakeholder_crm.services.walls.added_columns import check_columns, check_report
@@ -49,64 +50,27 @@ def export_report() -> Any:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def export_data(
-	doctype: str | list | None = None,
-	parent_doctype: str | None = None,
-	all_doctypes: str | bool = True,
-	with_data: str | bool = False,
-	select_columns: str | dict | None = None,
-	file_type: str = "CSV",
-	template: str | bool = False,
-	filters: str | dict | list | None = None,
-	export_without_column_meta: str | bool = False,
-) -> Any:
+def export_data(doctype: str | list | None = None, parent_doctype: str | None = None) -> Any:
 	"""Export what Data Export asks for.
 
 	Args:
 		doctype: any DocType, or several.
-		parent_doctype: passed on.
-		all_doctypes: passed on.
-		with_data: passed on.
-		select_columns: passed on.
-		file_type: passed on.
-		template: passed on.
-		filters: passed on.
-		export_without_column_meta: passed on.
+		parent_doctype: the one whose tables these are.
 	"""
-	answer = exporter.export_data(
-		doctype=doctype,
-		parent_doctype=parent_doctype,
-		all_doctypes=all_doctypes,
-		with_data=with_data,
-		select_columns=select_columns,
-		file_type=file_type,
-		template=template,
-		filters=filters,
-		export_without_column_meta=export_without_column_meta,
-	)
+	answer = ask_host(exporter.export_data)
 	if any(map(is_ours, doctype if isinstance(doctype, list) else [doctype])) or is_ours(parent_doctype):
 		plain_download()
 	return answer
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def download_template(
-	doctype: str,
-	export_fields: str | dict | None = None,
-	export_records: str | None = None,
-	export_filters: str | dict | list | None = None,
-	file_type: str = "CSV",
-) -> Any:
+def download_template(doctype: str) -> Any:
 	"""Export records in the shape in which Data Import reads them.
 
 	Args:
 		doctype: any DocType.
-		export_fields: passed on.
-		export_records: passed on.
-		export_filters: passed on.
-		file_type: passed on.
 	"""
-	answer = data_import.download_template(doctype, export_fields, export_records, export_filters, file_type)
+	answer = ask_host(data_import.download_template)
 	if is_ours(doctype):
 		plain_download()
 	return answer
@@ -144,10 +108,7 @@ def prepared_csv(prepared_report_name: str) -> Any:
 			_("A file of records about people is made by the report itself: open it, then Menu, Export."),
 			frappe.PermissionError,
 		)
-	method = getattr(prepared_report, "enqueue_json_to_csv_conversion", None)
-	if method is None:
-		raise frappe.DoesNotExistError
-	return method(prepared_report_name)
+	return method_of(prepared_report, "enqueue_json_to_csv_conversion")(prepared_report_name)
 
 
 def _delimiter() -> str:

@@ -1,7 +1,7 @@
 """Endpoints of the host that ask for no permission on the record: for our records, it is asked first.
 
 Seen in Frappe 15.41: a count of any DocType by any filter, the title of any record, what is linked with it,
-tags and likes on it, the values of any of its fields, anybody's number and calendar, are open to whoever is logged
+tags and likes on it, the values of any of its fields, any user's number and calendar, are open to everyone who is logged
 in; the System Console's SQL to every System Manager.
 hooks.py puts these in their place (`override_whitelisted_methods`); for all other DocTypes they pass the question
 on unchanged.
@@ -21,6 +21,7 @@ from frappe.desk.form import linked_with
 from frappe.workflow.doctype.workflow import workflow
 
 from stakeholder_crm.domain.plain_text import disarmed, text_problem
+from stakeholder_crm.services.ask_host import ask_host
 from stakeholder_crm.services.meetings.events_to_see import events_to_see
 from stakeholder_crm.services.our_doctypes import is_guarded, is_ours
 from stakeholder_crm.services.visible_rows import only_visible, visible_among, visible_rows
@@ -63,7 +64,7 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_custom_column(doctype: str, field: str, names: str | list[str] | None = None) -> dict[str, Any]:
-	"""A field of records, by their names, for a column that somebody adds to a report.
+	"""A field of records, by their names, for a column that a user adds to a report.
 
 	Args:
 		doctype: any DocType.
@@ -74,8 +75,7 @@ def get_custom_column(doctype: str, field: str, names: str | list[str] | None = 
 		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
 	"""
 	if not is_guarded(doctype):
-		asked = {name: value for name, value in frappe.local.form_dict.items() if name != "cmd"}
-		return frappe.call(query_report.get_data_for_custom_field, **asked)
+		return ask_host(query_report.get_data_for_custom_field)
 	_check_no_table(doctype)
 	wanted = {"name": ("in", frappe.parse_json(names))} if names else {}
 	return frappe._dict(disarmed(visible_rows(doctype, wanted, fields=["name", field], as_list=True)))

@@ -17,6 +17,7 @@ from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.form import load
 
 from stakeholder_crm.domain.plain_text import disarmed
+from stakeholder_crm.services.ask_host import ask_host, method_of
 from stakeholder_crm.services.disarm_texts import disarm_texts
 from stakeholder_crm.services.our_doctypes import is_our_report, is_ours
 from stakeholder_crm.services.walls.added_columns import check_columns, check_report
@@ -105,7 +106,7 @@ def validate_link(doctype: str, docname: str) -> dict[str, Any]:
 	Raises:
 		frappe.PermissionError: when the user may not choose records of this DocType.
 	"""
-	return _of(doctype, frappe.call(client.validate_link, **_request()))
+	return _of(doctype, ask_host(client.validate_link))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -120,21 +121,18 @@ def validate_link_and_fetch(doctype: str, docname: str) -> dict[str, Any]:
 		frappe.PermissionError: when the user may not choose records of this DocType.
 		frappe.DoesNotExistError: where the host has no such method.
 	"""
-	method = getattr(client, "validate_link_and_fetch", None)
-	if method is None:
-		raise frappe.DoesNotExistError
-	return _of(doctype, frappe.call(method, **_request()))
+	return _of(doctype, ask_host(method_of(client, "validate_link_and_fetch")))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def search_link(doctype: str, txt: str) -> Any:
-	"""What a link field offers while somebody types.
+	"""What a link field offers for the text that was typed.
 
 	Args:
 		doctype: any DocType.
 		txt: what was typed.
 	"""
-	return _found(doctype, frappe.call(search.search_link, **_request()))
+	return _found(doctype, ask_host(search.search_link))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -145,7 +143,7 @@ def search_widget(doctype: str, txt: str) -> Any:
 		doctype: any DocType.
 		txt: what was typed.
 	"""
-	return _found(doctype, frappe.call(search.search_widget, **_request()))
+	return _found(doctype, ask_host(search.search_widget))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -159,8 +157,8 @@ def run_report(report_name: str) -> dict[str, Any]:
 		frappe.PermissionError: when the user may not run it.
 	"""
 	check_report(report_name)
-	check_columns(_request().get("custom_columns"))
-	answer = frappe.call(query_report.run, **_request())
+	check_columns(frappe.local.form_dict.get("custom_columns"))
+	answer = ask_host(query_report.run)
 	if is_our_report(report_name):
 		answer.update({part: disarmed(answer[part]) for part in ("result", "chart") if part in answer})
 	return answer
@@ -174,13 +172,9 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None) ->
 		chart_name: name of a Dashboard Chart.
 		chart: one that is not stored, as JSON.
 	"""
-	answer = frappe.call(dashboard_chart.get, **_request())
+	answer = ask_host(dashboard_chart.get)
 	source = frappe.get_cached_value("Dashboard Chart", chart_name, "document_type") if chart_name else None
 	return _of(source or (frappe.parse_json(chart) or {}).get("document_type"), answer)
-
-
-def _request() -> dict[str, Any]:
-	return {name: value for name, value in frappe.local.form_dict.items() if name != "cmd"}
 
 
 def _asked_for() -> str | None:
