@@ -5,7 +5,8 @@ others, say that somebody is out of office.
 """
 
 import re
-import unicodedata
+
+from stakeholder_crm.domain.plain_letters import without_marks
 
 _BEGINNINGS = (
 	# English
@@ -161,10 +162,7 @@ def is_absence_subject(subject: str) -> bool:
 
 def _plain(text: str) -> str:
 	"""In lower case, without accents, hyphens and double spaces; notices are written without them, too."""
-	letters = (
-		one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one)
-	)
-	return " ".join("".join(letters).replace("’", "'").replace("-", " ").split())
+	return " ".join(without_marks(text.casefold()).replace("’", "'").replace("-", " ").split())
 
 
 def _any_of(beginnings: tuple[str, ...]) -> str:

@@ -15,10 +15,7 @@ def plain_cell(value: object) -> str:
 	"""
 	if value is None:
 		return ""
-	text = str(value)
-	if isinstance(value, str) and text.lstrip(" ").startswith(BEGINNINGS):
-		return f"'{text}"
-	return text
+	return f"'{value}" if isinstance(value, str) and _is_computed(value) else str(value)
 
 
 def plain_csv(text: str, delimiter: str = ",") -> str:
@@ -48,4 +45,8 @@ def _plain(found: re.Match[str]) -> str:
 
 def read_cell(cell: str) -> str:
 	"""A cell's text, without the mark that keeps a spreadsheet from computing it."""
-	return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ").startswith(BEGINNINGS) else cell
+	return cell[1:] if cell.startswith("'") and _is_computed(cell[1:]) else cell
+
+
+def _is_computed(text: str) -> bool:
+	return text.lstrip(" ").startswith(BEGINNINGS)

@@ -8,7 +8,6 @@ letters and large. Texts are read with all of that undone, and changed where the
 import email
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from email.errors import HeaderParseError
@@ -17,6 +16,7 @@ from enum import Enum
 
 import phonenumbers
 
+from stakeholder_crm.domain.plain_letters import without_marks
 from stakeholder_crm.domain.thank_you_text import SHORTEST_NAME_PART, SMALL_NAME_PARTS, UNDECOMPOSED
 
 # ASCII without quotes or angle brackets: it may stand in JSON and in HTML as it is.
@@ -250,8 +250,7 @@ def _words(text: str) -> list[str]:
 
 def _fold(text: str) -> str:
 	"""Small letters without marks; what stands between them stays."""
-	decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
-	return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+	return without_marks(text.casefold().translate(UNDECOMPOSED)).casefold()
 
 
 def _fold_all(text: str, escaped: bool) -> str:

@@ -18,7 +18,7 @@ def free_key(meeting: str, pair: Pair, taken: Collection[str]) -> str:
 		pair: whom it is about.
 		taken: the keys that are there already.
 	"""
-	first = f"{meeting}:{pair[0]}:{pair[1]}"
+	first = _first_key(meeting, pair)
 	if first not in taken:
 		return first
 	return next(key for number in count(2) if (key := f"{first}:{number}") not in taken)
@@ -32,7 +32,7 @@ def is_key_of(key: str, meeting: str, pair: Pair) -> bool:
 		meeting: the meeting's name.
 		pair: a stakeholder.
 	"""
-	first = f"{meeting}:{pair[0]}:{pair[1]}"
+	first = _first_key(meeting, pair)
 	return key == first or key.startswith(f"{first}:")
 
 
@@ -67,3 +67,7 @@ def match_representatives(
 			if place is not None:
 				del free[place]
 	return found
+
+
+def _first_key(meeting: str, pair: Pair) -> str:
+	return f"{meeting}:{pair[0]}:{pair[1]}"

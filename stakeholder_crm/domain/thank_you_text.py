@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +9,8 @@ from html.parser import HTMLParser
 
 from jinja2 import TemplateSyntaxError, meta
 from jinja2.sandbox import SandboxedEnvironment
+
+from stakeholder_crm.domain.plain_letters import without_marks
 
 VARIABLES = frozenset({"recipient", "contribution", "organisation", "sender", "meeting_date"})
 REQUIRED_VARIABLE = "contribution"
@@ -82,8 +83,7 @@ class Secrets:
 
 def fold(text: str) -> str:
 	"""Write a text in small letters without marks or punctuation, one space between words."""
-	decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
-	plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+	plain = without_marks(text.casefold().translate(UNDECOMPOSED))
 	return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 

@@ -1,7 +1,6 @@
 """What the columns of a file are taken for, by their headers, and which program wrote them."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from stakeholder_crm.domain.contact_files.header_words import (
 	TARGET_WORDS,
 )
 from stakeholder_crm.domain.contact_files.refusal_columns import refusal_target
+from stakeholder_crm.domain.plain_letters import without_marks
 
 _PARTS = frozenset((t.STREET, t.POSTAL_CODE, t.CITY, t.REGION, t.COUNTRY, t.ADDRESS))
 _POINTS = frozenset((t.EMAIL, t.PHONE))
@@ -78,9 +78,7 @@ def plain(header: str) -> str:
 		header: as the file has it.
 	"""
 	words = _CAMEL.sub(" ", header.strip()) if " " not in header.strip() else header
-	folded = unicodedata.normalize("NFKD", words.casefold())
-	letters = "".join(one for one in folded if not unicodedata.combining(one))
-	text = " ".join(re.findall(r"[^\W_]+", letters))
+	text = " ".join(re.findall(r"[^\W_]+", without_marks(words.casefold())))
 	return re.sub(r"\be mail", "email", text)
 
 
