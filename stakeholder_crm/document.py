@@ -14,6 +14,7 @@ from stakeholder_crm.services.access_log.note_view import note_view
 from stakeholder_crm.services.disarm_texts import disarm_texts
 from stakeholder_crm.services.pairs import KINDS, Pair, display_names
 from stakeholder_crm.services.prints.hide_on_paper import hide_on_paper
+from stakeholder_crm.services.say_text_problem import say_text_problem
 
 TEXT_LIMITS = {"Data": 140, "Autocomplete": 140, "Small Text": 5_000, "Text": 20_000}
 SEVERAL_LINES = frozenset({"Small Text", "Text"})
@@ -209,14 +210,4 @@ def _check_text(doc: Document, field, text: str) -> None:
 			frappe.CharacterLengthExceededError,
 		)
 	if problem := text_problem(text, several_lines=field.fieldtype in SEVERAL_LINES):
-		frappe.throw(_text_sentence(problem).format(frappe.bold(_label(doc, field.fieldname))))
-
-
-def _text_sentence(problem: str) -> str:
-	if problem == "html":
-		return _(
-			"{0} must be plain text. Remove the HTML tags; where < is meant as a sign, put a space behind it."
-		)
-	if problem == "line_break":
-		return _("{0} must be one line. Remove the line break.")
-	return _("{0} has a control character, which cannot be seen. Delete the text and type it again.")
+		frappe.throw(say_text_problem(problem, frappe.bold(_label(doc, field.fieldname))))

@@ -5,7 +5,7 @@ from io import BytesIO
 import frappe
 from openpyxl import load_workbook
 
-from stakeholder_crm.domain.csv_cells import BEGINNINGS, plain_cell, plain_csv
+from stakeholder_crm.domain.csv_cells import plain_cell, plain_csv
 
 
 def plain_download(delimiter: str = ",") -> None:
@@ -41,8 +41,8 @@ def _plain_workbook(content: bytes) -> bytes:
 	for sheet in book:
 		for row in sheet.iter_rows():
 			for cell in row:
-				if isinstance(cell.value, str) and cell.value.lstrip(" ").startswith(BEGINNINGS):
-					cell.value = plain_cell(cell.value)
+				if isinstance(cell.value, str) and (plain := plain_cell(cell.value)) != cell.value:
+					cell.value = plain
 	written = BytesIO()
 	book.save(written)
 	return written.getvalue()

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from dev import paths
 from tests.browser.desk import list_of
 from tests.conftest import own_site
+from tests.security.surfaces.host_surfaces import OUR_REPORTS
 
 EARS = "() => { window.hurt = []; }"
 # What ran, and the handlers that wait for something to happen.
@@ -46,20 +47,6 @@ OPEN_ROWS = """() => {
 		row.toggle_view?.(false);
 	}
 }"""
-REPORTS = (
-	"Losing Touch",
-	"Stakeholder Directory",
-	"Follow-up Health",
-	"Stakeholders in Numbers",
-	"Retention Review",
-	"Partnership Health",
-	"You Said We Did",
-	"Thank-you Timeliness",
-	"Commitments Ageing",
-	"Possible Duplicates",
-	"Engagement Coverage",
-	"Outreach Workload",
-)
 # The safeguarding lead reads no import: it is its maker's alone.
 UNREAD = ("Contact Import",)
 
@@ -140,7 +127,7 @@ def test_forms_and_their_tables(ears, page, hostile):
 
 
 def test_reports_maps_and_workspaces(ears):
-	for report in REPORTS:
+	for report in OUR_REPORTS:
 		ears.go("query-report", report)
 	for route in (("stakeholder-map",), ("stakeholder-network",), ("outreach",), ("partnerships",)):
 		ears.go(*route)

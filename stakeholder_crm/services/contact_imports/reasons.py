@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from frappe import _
 
+from stakeholder_crm.services.say_text_problem import say_text_problem
+
 # Code → the sentence, told of a column of the file and of what stands there.
 _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 	{
@@ -33,13 +35,9 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"too_long": lambda column, limit: _("{0} is longer than {1} characters. Shorten it.").format(
 			column, limit
 		),
-		"html": lambda column, _value: _(
-			"{0} must be plain text. Remove the HTML tags; where < is meant as a sign, put a space behind it."
-		).format(column),
-		"line_break": lambda column, _value: _("{0} must be one line. Remove the line break.").format(column),
-		"control": lambda column, _value: _(
-			"{0} has a control character, which cannot be seen. Delete the text and type it again."
-		).format(column),
+		"html": lambda column, _value: say_text_problem("html", column),
+		"line_break": lambda column, _value: say_text_problem("line_break", column),
+		"control": lambda column, _value: say_text_problem("control", column),
 		"is_organisation": lambda _column, value: _(
 			"{0} is an organisation. Import organisations as Partner Agency."
 		).format(value),

@@ -32,7 +32,7 @@ def fingerprints(channel: str, address: str) -> tuple[str, ...]:
 		address: as it is stored.
 
 	Returns:
-		None where it never was an address of that channel.
+		None of them where it never was an address of that channel.
 	"""
 	return tuple(_fingerprint(channel, form) for form in readings(channel, address))
 

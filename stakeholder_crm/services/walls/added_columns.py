@@ -47,9 +47,7 @@ def check_report(name: str | None) -> None:
 	Raises:
 		frappe.PermissionError: naming the column.
 	"""
-	saved = frappe.parse_json(frappe.db.get_value("Report", name, "json") if name else None)
-	if isinstance(saved, dict):
-		check_columns(saved.get("columns"))
+	_check_saved(frappe.db.get_value("Report", name, "json") if name else None)
 
 
 def refuse_columns(report: Document, method: str | None = None) -> None:
@@ -58,7 +56,12 @@ def refuse_columns(report: Document, method: str | None = None) -> None:
 	Raises:
 		frappe.PermissionError: naming the column.
 	"""
-	saved = frappe.parse_json(report.json) if report.report_type == "Custom Report" else None
+	if report.report_type == "Custom Report":
+		_check_saved(report.json)
+
+
+def _check_saved(settings: str | None) -> None:
+	saved = frappe.parse_json(settings)
 	if isinstance(saved, dict):
 		check_columns(saved.get("columns"))
 
