@@ -1,7 +1,7 @@
 """A site of a bench that is not ours: its database and its files, kept and brought back.
 
 While tests are on it, the site itself says that it is not as it was, by a table that is named like the copy. So the
-next run makes good what a run that was killed left, and leaves alone a site that was made anew meanwhile.
+next run makes good what a run that was killed left, and leaves alone a site that was recreated meanwhile.
 """
 
 import fcntl

@@ -34,7 +34,7 @@ def run(arguments: Sequence[str], *, fresh: bool = False, processes: int = 1) ->
 		TEST_SITE=",".join(names),
 		TEST_BROWSER_SITE=",".join(f"browser{number}.localhost" for number in numbers),
 	)
-	# Whoever has nothing left takes half of what another still has to do: nobody waits for a slow file.
+	# A process that has finished takes half of the tests that another still has to run: no one waits for a slow file.
 	share = ["-n", str(processes), "--dist", "worksteal"] if processes > 1 else []
 	command = [PYTHON, "-m", "pytest", *share, *order(), *arguments]
 	return subprocess.call(command, cwd=paths.ROOT, env=environment)

@@ -74,7 +74,7 @@ def empty(*, schema: bool = True) -> None:
 	"""Remove all that this app holds on the site but its settings, and the staff made here.
 
 	Args:
-		schema: whether tables may be made anew, which is faster, and ends the transaction that is open.
+		schema: whether tables may be recreated, which is faster, and ends the transaction that is open.
 	"""
 	for doctype in our_doctypes():
 		if frappe.get_meta(doctype).issingle:
