@@ -18,9 +18,9 @@ from typing import Any
 import frappe
 
 from benchmarks.connection import connected
-from stakeholder_crm.services.contact_imports import decide
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, ROW, count_rows
-from stakeholder_crm.services.contact_imports.run_import import go_on
+from stakeholder_crm.stakeholders.imports import commands
+from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
+from stakeholder_crm.stakeholders.imports.runner import go_on
 from stakeholder_crm.testing import factories
 
 KIND = "Activist"
@@ -100,7 +100,7 @@ def _begin(site: str, user: str, verb: str, name: str) -> str:
 	with connected(site):
 		frappe.set_user(user)
 		frappe.enqueue = lambda *_args, **_options: None
-		getattr(decide, verb)(frappe.get_doc(CONTACT_IMPORT, name))
+		getattr(commands, verb)(frappe.get_doc(CONTACT_IMPORT, name))
 		frappe.db.commit()
 		return frappe.db.get_value(CONTACT_IMPORT, name, "run")
 

@@ -12,8 +12,8 @@ from typing import Any
 import frappe
 
 from benchmarks.connection import connected
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT
-from stakeholder_crm.services.contact_imports.run_import import work_on
+from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
+from stakeholder_crm.stakeholders.imports.runner import work_on
 from stakeholder_crm.testing import address_books as books
 
 KILOBYTES = 1024

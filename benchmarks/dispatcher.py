@@ -13,7 +13,7 @@ NAP_SECONDS = 0.1
 def dispatch_until_killed(site: str) -> None:
 	"""Dispatch again and again; minutes are seconds here, so that what is put off comes back in time."""
 	hurry()
-	from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+	from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 
 	try:
 		with connected(site):
@@ -29,10 +29,10 @@ def dispatch_until_killed(site: str) -> None:
 def hurry() -> None:
 	"""Shorten the waits of this process, and nothing else."""
 	from stakeholder_crm.domain import delivery
-	from stakeholder_crm.services.thank_yous import claim_thank_yous, dispatch_thank_yous, recover_thank_yous
+	from stakeholder_crm.follow_up.messages import claim, dispatch, recover
 
 	delivery.FIRST_WAIT = timedelta(seconds=1)
-	claim_thank_yous.LEASE = timedelta(seconds=5)
-	recover_thank_yous.CLAIM_LIFETIME = timedelta(seconds=12)
-	dispatch_thank_yous.FIRST_REST_SECONDS = 0.02
-	dispatch_thank_yous.OBSTACLE_WAIT = timedelta(seconds=2)
+	claim.LEASE = timedelta(seconds=5)
+	recover.CLAIM_LIFETIME = timedelta(seconds=12)
+	dispatch.FIRST_REST_SECONDS = 0.02
+	dispatch.OBSTACLE_WAIT = timedelta(seconds=2)

@@ -17,10 +17,10 @@ from benchmarks.connection import connected
 from benchmarks.duplicates_set import Row, make_rows, true_pairs
 from benchmarks.partnerships_seed.seed import empty
 from stakeholder_crm.domain.likeness import Verdict
-from stakeholder_crm.services.stakeholders.find_alike import find_alike
-from stakeholder_crm.services.stakeholders.find_pairs import Double, find_pairs
-from stakeholder_crm.services.stakeholders.keep_likeness_keys import rebuild_keys
-from stakeholder_crm.services.stakeholders.read_people import person
+from stakeholder_crm.stakeholders.duplicates.find_matches import find_alike
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
+from stakeholder_crm.stakeholders.duplicates.list_duplicates import Double, find_pairs
+from stakeholder_crm.stakeholders.duplicates.load_people import person
 
 KIND, POINT = "Community Leader", "Stakeholder Contact Point"
 HEADER = ("name", "owner", "modified_by", "creation", "modified", "docstatus", "idx")

@@ -10,8 +10,8 @@ import frappe
 from frappe.utils import add_days, now_datetime, today
 
 from benchmarks.connection import connected
+from stakeholder_crm.base.reporting.kept_answer import KEY
 from stakeholder_crm.domain.stakeholder_map import POSITIONS
-from stakeholder_crm.services.keep_answer import KEY
 
 FIRST = (
 	"Amal",

@@ -23,7 +23,7 @@ from benchmarks.partnerships.items import Item
 from benchmarks.partnerships.plain import Plain
 from benchmarks.partnerships_seed.seed import FULL, empty, seed
 from benchmarks.way import count_queries
-from stakeholder_crm.services.keep_answer import KEY
+from stakeholder_crm.base.reporting.kept_answer import KEY
 from stakeholder_crm.testing import factories
 
 SLOWER = 3.0

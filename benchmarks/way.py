@@ -35,7 +35,7 @@ def main(site: str, name: str, verb: str, first: int, count: int, port: int) -> 
 
 def ours(first: int, count: int) -> rivals.Way:
 	"""The app: what is planned is there already, in the database; sending is what its scheduler does."""
-	from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+	from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 
 	def prepare(_addresses: list[str]) -> None:
 		seed.settings()

@@ -19,18 +19,18 @@ import cssutils
 import frappe
 from frappe.utils import format_datetime, getdate, now_datetime, today
 
+from dev.brief_text import brief_as_text
 from dev.progress import say
+from stakeholder_crm.base.acting_as import acting_as
 from stakeholder_crm.demo import load, registry
 from stakeholder_crm.demo.coming_meetings import COMING_MEETINGS, JUST_HELD, NEXT
 from stakeholder_crm.demo.loader import PEOPLE, USERS
 from stakeholder_crm.demo.meetings import log_just_held
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.domain.brief import SECTIONS
-from stakeholder_crm.services.acting_as import acting_as
-from stakeholder_crm.services.briefs.compose_brief import compose
-from stakeholder_crm.services.briefs.read_brief import brief_as_text
-from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 
 PASSWORD = "demo"  # of a site that listens on loopback only and holds invented people
 HOURS_AHEAD = 7 * 24

@@ -24,7 +24,7 @@ PACKAGE = "stakeholder_crm"
 BUDGET_SECONDS = 60.0
 GUESS_SECONDS = 0.5  # of a test that has never been run here
 # Names that say where something lies and not what it is about.
-NO_SUBJECT = {PACKAGE, "services", "doctype", "report", "domain", "api", "tests", "integration", "security"}
+NO_SUBJECT = {PACKAGE, "doctype", "report", "domain", "api", "tests", "integration", "security"}
 
 
 def changed_files() -> list[str]:
@@ -71,7 +71,7 @@ def _module(file: Path) -> str:
 
 
 def _subjects(file: Path) -> set[str]:
-	"""What a path says that the file is about: `services/calendars/feed.py` and `calendars/test_feed.py`: calendars, feed."""
+	"""What a path says that the file is about: `engagement/calendars/feed.py` and `calendars/test_feed.py`: calendars, feed."""
 	return {part.removeprefix("test_") for part in file.with_suffix("").parts} - NO_SUBJECT
 
 

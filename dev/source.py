@@ -25,7 +25,16 @@ RENAMES = (
 	("Criscostack", "Frappe"),
 	("Crisco", "Frappe"),
 )
-KEY = stamps.hash_of(SHA256, repr(RENAMES))
+# What released Frappe 15 has since, and the app uses: file, before, after.
+LATER = (
+	(
+		# A query hook is told which DocType it is asked for (15.72).
+		"frappe/model/db_query.py",
+		"frappe.call(frappe.get_attr(method), self.user)",
+		"frappe.call(frappe.get_attr(method), self.user, doctype=self.doctype)",
+	),
+)
+KEY = stamps.hash_of(SHA256, repr(RENAMES), repr(LATER))
 
 
 def download(python: Path) -> None:
@@ -75,6 +84,8 @@ def unpack() -> None:
 			for name in wheel.namelist():
 				if name.startswith(f"{PACKAGE}/") and not name.endswith(("/", ".DS_Store")):
 					_write_renamed(temporary, name, wheel.read(name))
+		for file, before, after in LATER:
+			_replace(temporary / file, before, after)
 		shutil.rmtree(target, ignore_errors=True)
 		os.replace(temporary, target)
 		stamps.mark_done("source", KEY)
@@ -89,6 +100,13 @@ def _write_renamed(folder: Path, name: str, content: bytes) -> None:
 	file = folder / name
 	file.parent.mkdir(parents=True, exist_ok=True)
 	file.write_bytes(content)
+
+
+def _replace(file: Path, before: str, after: str) -> None:
+	content = file.read_text()
+	if content.count(before) != 1:
+		raise StepError(f"{file.name} of {PACKAGE} {VERSION} is not as expected.", f"Look for: {before}")
+	file.write_text(content.replace(before, after))
 
 
 def _sha256(file: Path) -> str:

@@ -6,15 +6,15 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.access.log.views import note_view
+from stakeholder_crm.access.paper import hide_on_paper
+from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.base.disarm_texts import disarm_texts
+from stakeholder_crm.base.pairs import KINDS, Pair, display_names
+from stakeholder_crm.base.text_problem import say_text_problem
 from stakeholder_crm.domain.csv_cells import read_cell
 from stakeholder_crm.domain.plain_text import text_problem
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
-from stakeholder_crm.permissions import cleared_for
-from stakeholder_crm.services.access_log.note_view import note_view
-from stakeholder_crm.services.disarm_texts import disarm_texts
-from stakeholder_crm.services.pairs import KINDS, Pair, display_names
-from stakeholder_crm.services.prints.hide_on_paper import hide_on_paper
-from stakeholder_crm.services.say_text_problem import say_text_problem
 
 TEXT_LIMITS = {"Data": 140, "Autocomplete": 140, "Small Text": 5_000, "Text": 20_000}
 SEVERAL_LINES = frozenset({"Small Text", "Text"})

@@ -91,65 +91,54 @@ _ROWS = (
 _ERPNEXT = ("Customer", "Lead", "Project", "Prospect", "Supplier", "Task")
 
 permission_query_conditions = {
-	**{
-		doctype: f"stakeholder_crm.permissions.{doctype.lower().replace(' ', '_')}_query"
-		for doctype in _GUARDED
-	},
-	**{
-		trace: f"stakeholder_crm.trace_permissions.{trace.lower().replace(' ', '_')}_query"
-		for trace in _TRACES
-	},
-	**{table: f"stakeholder_crm.row_permissions.{table.lower().replace(' ', '_')}_query" for table in _ROWS},
-	**{
-		linked: f"stakeholder_crm.linked_permissions.{linked.lower().replace(' ', '_')}_query"
-		for linked in (*_LINKED, *_LINKED_ROWS)
-	},
+	**dict.fromkeys(_GUARDED, "stakeholder_crm.access.permissions.query_condition"),
+	**dict.fromkeys(_TRACES, "stakeholder_crm.access.traces.trace_query_condition"),
+	**dict.fromkeys(_ROWS, "stakeholder_crm.access.rows.row_query_condition"),
+	**dict.fromkeys(_LINKED, "stakeholder_crm.access.address_book.linked_query_condition"),
+	**dict.fromkeys(_LINKED_ROWS, "stakeholder_crm.access.address_book.linked_query_condition"),
 }
 has_permission = {
-	**dict.fromkeys(_GUARDED, "stakeholder_crm.permissions.has_permission"),
-	**dict.fromkeys(_TRACES, "stakeholder_crm.trace_permissions.has_trace_permission"),
-	**dict.fromkeys(_LINKED, "stakeholder_crm.linked_permissions.has_linked_permission"),
+	**dict.fromkeys(_GUARDED, "stakeholder_crm.access.permissions.has_permission"),
+	**dict.fromkeys(_TRACES, "stakeholder_crm.access.traces.has_trace_permission"),
+	**dict.fromkeys(_LINKED, "stakeholder_crm.access.address_book.has_linked_permission"),
 }
 
 # The host's endpoints that would tell about a record without asking for permission on it.
-_GAPS = "stakeholder_crm.api.host_gaps"
-_SCREENS = "stakeholder_crm.api.host_screens"
-_EXPORTS = "stakeholder_crm.api.host_exports"
 override_whitelisted_methods = {
-	"frappe.client.get_count": f"{_GAPS}.get_count",
-	"frappe.desk.search.get_link_title": f"{_GAPS}.get_link_title",
-	"frappe.desk.query_report.get_data_for_custom_field": f"{_GAPS}.get_custom_column",
-	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": f"{_GAPS}.get_workflow_state_count",
-	"frappe.core.doctype.sms_settings.sms_settings.get_contact_number": f"{_GAPS}.get_contact_number",
-	"frappe.desk.form.linked_with.get": f"{_GAPS}.get_linked",
-	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_GAPS}.get_submitted_linked",
-	"frappe.desk.doctype.tag.tag.add_tag": f"{_GAPS}.add_tag",
-	"frappe.desk.doctype.tag.tag.add_tags": f"{_GAPS}.add_tags",
-	"frappe.desk.doctype.tag.tag.remove_tag": f"{_GAPS}.remove_tag",
-	"frappe.desk.doctype.tag.tag.get_tagged_docs": f"{_GAPS}.get_tagged_docs",
-	"frappe.desk.like.toggle_like": f"{_GAPS}.toggle_like",
-	"frappe.desk.doctype.event.event.get_events": f"{_GAPS}.get_events",
-	"frappe.desk.doctype.system_console.system_console.execute_code": f"{_GAPS}.execute_code",
+	"frappe.client.get_count": "stakeholder_crm.access.host_endpoints.gaps.get_count",
+	"frappe.desk.search.get_link_title": "stakeholder_crm.access.host_endpoints.gaps.get_link_title",
+	"frappe.desk.query_report.get_data_for_custom_field": "stakeholder_crm.access.host_endpoints.gaps.get_custom_column",
+	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": "stakeholder_crm.access.host_endpoints.gaps.get_workflow_state_count",
+	"frappe.core.doctype.sms_settings.sms_settings.get_contact_number": "stakeholder_crm.access.host_endpoints.gaps.get_contact_number",
+	"frappe.desk.form.linked_with.get": "stakeholder_crm.access.host_endpoints.gaps.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": "stakeholder_crm.access.host_endpoints.gaps.get_submitted_linked",
+	"frappe.desk.doctype.tag.tag.add_tag": "stakeholder_crm.access.host_endpoints.gaps.add_tag",
+	"frappe.desk.doctype.tag.tag.add_tags": "stakeholder_crm.access.host_endpoints.gaps.add_tags",
+	"frappe.desk.doctype.tag.tag.remove_tag": "stakeholder_crm.access.host_endpoints.gaps.remove_tag",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": "stakeholder_crm.access.host_endpoints.gaps.get_tagged_docs",
+	"frappe.desk.like.toggle_like": "stakeholder_crm.access.host_endpoints.gaps.toggle_like",
+	"frappe.desk.doctype.event.event.get_events": "stakeholder_crm.access.host_endpoints.gaps.get_events",
+	"frappe.desk.doctype.system_console.system_console.execute_code": "stakeholder_crm.access.host_endpoints.gaps.execute_code",
 	# Those whose answers its screens show as HTML.
-	"frappe.desk.form.load.getdoc": f"{_SCREENS}.get_form",
-	"frappe.desk.reportview.get": f"{_SCREENS}.get_rows",
-	"frappe.desk.reportview.get_list": f"{_SCREENS}.get_list",
-	"frappe.desk.reportview.get_sidebar_stats": f"{_SCREENS}.get_sidebar_stats",
-	"frappe.desk.listview.get_group_by_count": f"{_SCREENS}.get_group_by_count",
-	"frappe.desk.link_preview.get_preview_data": f"{_SCREENS}.get_preview_data",
-	"frappe.client.validate_link": f"{_SCREENS}.validate_link",
-	"frappe.client.validate_link_and_fetch": f"{_SCREENS}.validate_link_and_fetch",
-	"frappe.desk.search.search_link": f"{_SCREENS}.search_link",
-	"frappe.desk.search.search_widget": f"{_SCREENS}.search_widget",
-	"frappe.desk.query_report.run": f"{_SCREENS}.run_report",
-	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_SCREENS}.get_chart",
+	"frappe.desk.form.load.getdoc": "stakeholder_crm.access.host_endpoints.screens.get_form",
+	"frappe.desk.reportview.get": "stakeholder_crm.access.host_endpoints.screens.get_rows",
+	"frappe.desk.reportview.get_list": "stakeholder_crm.access.host_endpoints.screens.get_list",
+	"frappe.desk.reportview.get_sidebar_stats": "stakeholder_crm.access.host_endpoints.screens.get_sidebar_stats",
+	"frappe.desk.listview.get_group_by_count": "stakeholder_crm.access.host_endpoints.screens.get_group_by_count",
+	"frappe.desk.link_preview.get_preview_data": "stakeholder_crm.access.host_endpoints.screens.get_preview_data",
+	"frappe.client.validate_link": "stakeholder_crm.access.host_endpoints.screens.validate_link",
+	"frappe.client.validate_link_and_fetch": "stakeholder_crm.access.host_endpoints.screens.validate_link_and_fetch",
+	"frappe.desk.search.search_link": "stakeholder_crm.access.host_endpoints.screens.search_link",
+	"frappe.desk.search.search_widget": "stakeholder_crm.access.host_endpoints.screens.search_widget",
+	"frappe.desk.query_report.run": "stakeholder_crm.access.host_endpoints.screens.run_report",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "stakeholder_crm.access.host_endpoints.screens.get_chart",
 	# Those whose files a spreadsheet would compute.
-	"frappe.desk.reportview.export_query": f"{_EXPORTS}.export_rows",
-	"frappe.desk.query_report.export_query": f"{_EXPORTS}.export_report",
-	"frappe.core.doctype.data_export.exporter.export_data": f"{_EXPORTS}.export_data",
-	"frappe.core.doctype.data_import.data_import.download_template": f"{_EXPORTS}.download_template",
-	"frappe.core.doctype.prepared_report.prepared_report.enqueue_json_to_csv_conversion": f"{_EXPORTS}.prepared_csv",
-	"frappe.email.doctype.auto_email_report.auto_email_report.download": f"{_EXPORTS}.download_mailed_report",
+	"frappe.desk.reportview.export_query": "stakeholder_crm.access.host_endpoints.exports.export_rows",
+	"frappe.desk.query_report.export_query": "stakeholder_crm.access.host_endpoints.exports.export_report",
+	"frappe.core.doctype.data_export.exporter.export_data": "stakeholder_crm.access.host_endpoints.exports.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": "stakeholder_crm.access.host_endpoints.exports.download_template",
+	"frappe.core.doctype.prepared_report.prepared_report.enqueue_json_to_csv_conversion": "stakeholder_crm.access.host_endpoints.exports.prepared_csv",
+	"frappe.email.doctype.auto_email_report.auto_email_report.download": "stakeholder_crm.access.host_endpoints.exports.download_mailed_report",
 }
 
 after_install = "stakeholder_crm.install.after_install"
@@ -162,59 +151,63 @@ before_app_uninstall = "stakeholder_crm.integrations.erpnext.app_events.before_a
 doc_events = {
 	_KINDS: {
 		"on_update": [
-			"stakeholder_crm.services.stakeholders.keep_likeness_keys.on_change",
-			"stakeholder_crm.services.stakeholders.raise_confidentiality.raise_meetings",
-			"stakeholder_crm.services.briefs.empty_briefs.on_stakeholder_change",
-			"stakeholder_crm.services.thank_yous.pull_thank_yous.on_stakeholder_change",
-			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
+			"stakeholder_crm.stakeholders.duplicates.likeness_keys.on_change",
+			"stakeholder_crm.engagement.meetings.raise_confidentiality.raise_meetings",
+			"stakeholder_crm.engagement.briefs.redact_briefs.on_stakeholder_change",
+			"stakeholder_crm.follow_up.messages.recall.on_stakeholder_change",
+			"stakeholder_crm.access.shares.on_record_change",
 			"stakeholder_crm.integrations.contact.on_stakeholder_update",
 			"stakeholder_crm.integrations.erpnext.record.on_stakeholder_update",
 		],
+		# Ours: run by stakeholders/merging.
+		"before_merge": [
+			"stakeholder_crm.follow_up.messages.merged_records.before_merge",
+			"stakeholder_crm.safeguarding.privacy.open_requests.before_merge",
+		],
+		"on_merge": ["stakeholder_crm.follow_up.messages.merged_records.on_merge"],
 		"on_trash": [
 			"stakeholder_crm.integrations.contact.on_stakeholder_trash",
-			"stakeholder_crm.services.stakeholders.keep_likeness_keys.on_trash",
-			"stakeholder_crm.services.stakeholders.set_apart.on_trash",
+			"stakeholder_crm.stakeholders.duplicates.likeness_keys.on_trash",
+			"stakeholder_crm.stakeholders.duplicates.exceptions.on_trash",
 		],
 	},
 	(*_KINDS, "Stakeholder Meeting", "Stakeholder Commitment", *_ERPNEXT): {
 		"on_trash": ["stakeholder_crm.integrations.erpnext.record.on_trash"]
 	},
 	"Partner Agency": {
-		"on_update": ["stakeholder_crm.services.walls.mark_focal_people.on_agency_change"],
-		"on_trash": ["stakeholder_crm.services.walls.mark_focal_people.on_agency_trash"],
+		"on_update": ["stakeholder_crm.access.focal_people.on_agency_change"],
+		"on_trash": ["stakeholder_crm.access.focal_people.on_agency_trash"],
 	},
 	(*_KINDS, "Stakeholder Assessment", "Stakeholder Concern", "Stakeholder Commitment"): {
-		"on_update": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],
-		"on_trash": ["stakeholder_crm.services.briefs.refresh_briefs.on_source_change"],
+		"on_update": ["stakeholder_crm.engagement.briefs.refresh_briefs.on_source_change"],
+		"on_trash": ["stakeholder_crm.engagement.briefs.refresh_briefs.on_source_change"],
 	},
 	"Stakeholder Meeting": {
 		"on_update": [
-			"stakeholder_crm.services.briefs.refresh_briefs.on_meeting_change",
-			"stakeholder_crm.services.walls.keep_shares_outside.on_record_change",
-			"stakeholder_crm.services.meetings.keep_meeting_event.on_meeting_change",
-			"stakeholder_crm.services.plans.follow_meeting.on_meeting_change",
+			"stakeholder_crm.engagement.briefs.refresh_briefs.on_meeting_change",
+			"stakeholder_crm.access.shares.on_record_change",
+			"stakeholder_crm.engagement.meetings.sync_event.on_meeting_change",
+			"stakeholder_crm.engagement.plans.sync_with_meeting.on_meeting_change",
 		],
 		"on_trash": [
-			"stakeholder_crm.services.briefs.refresh_briefs.on_meeting_trash",
-			"stakeholder_crm.services.meetings.keep_meeting_event.on_meeting_trash",
-			"stakeholder_crm.services.plans.follow_meeting.on_meeting_trash",
+			"stakeholder_crm.engagement.briefs.refresh_briefs.on_meeting_trash",
+			"stakeholder_crm.engagement.meetings.sync_event.on_meeting_trash",
+			"stakeholder_crm.engagement.plans.sync_with_meeting.on_meeting_trash",
 		],
 	},
 	"Meeting Log": {
-		"on_update": ["stakeholder_crm.services.walls.keep_shares_outside.on_log_change"],
+		"on_update": ["stakeholder_crm.access.shares.on_log_change"],
 		"on_submit": [
-			"stakeholder_crm.services.briefs.refresh_briefs.on_source_change",
-			"stakeholder_crm.services.thank_yous.plan_thank_yous.plan_on_submit",
+			"stakeholder_crm.engagement.briefs.refresh_briefs.on_source_change",
+			"stakeholder_crm.follow_up.messages.plan.plan_on_submit",
 		],
 		"on_cancel": [
-			"stakeholder_crm.services.briefs.refresh_briefs.on_source_change",
-			"stakeholder_crm.services.thank_yous.withdraw_thank_yous.withdraw_on_cancel",
+			"stakeholder_crm.engagement.briefs.refresh_briefs.on_source_change",
+			"stakeholder_crm.follow_up.messages.withdraw.withdraw_on_cancel",
 		],
 	},
-	"Consent Record": {"after_insert": ["stakeholder_crm.services.thank_yous.pull_thank_yous.on_consent"]},
-	"Contact Suppression": {
-		"after_insert": ["stakeholder_crm.services.thank_yous.pull_thank_yous.on_suppression"]
-	},
+	"Consent Record": {"after_insert": ["stakeholder_crm.follow_up.messages.recall.on_consent"]},
+	"Contact Suppression": {"after_insert": ["stakeholder_crm.follow_up.messages.recall.on_suppression"]},
 	"Contact": {
 		"before_validate": ["stakeholder_crm.integrations.contact.before_validate"],
 		"validate": ["stakeholder_crm.integrations.contact.validate"],
@@ -224,28 +217,26 @@ doc_events = {
 	},
 	"Address": {"validate": ["stakeholder_crm.integrations.contact.validate"]},
 	"Stakeholder CRM Settings": {
-		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_chosen_template"],
-		"on_update": ["stakeholder_crm.services.partnerships.keep_record_health.on_settings_change"],
+		"validate": ["stakeholder_crm.follow_up.messages.template.check_chosen_template"],
+		"on_update": ["stakeholder_crm.partnerships.health.refresh_health.on_settings_change"],
 	},
 	"Personal Data Deletion Request": {
-		"on_change": ["stakeholder_crm.services.privacy.hear_deleted_account.on_deletion_request"]
+		"on_change": ["stakeholder_crm.safeguarding.privacy.deleted_account.on_deletion_request"]
 	},
-	"Email Template": {
-		"validate": ["stakeholder_crm.services.thank_yous.thank_you_template.check_email_template"]
-	},
+	"Email Template": {"validate": ["stakeholder_crm.follow_up.messages.template.check_email_template"]},
 	"DocShare": {
 		"on_update": [
-			"stakeholder_crm.services.walls.keep_shares_outside.refuse_share",
-			"stakeholder_crm.services.access_log.note_opened_doors.on_share",
+			"stakeholder_crm.access.shares.refuse_share",
+			"stakeholder_crm.access.log.shares_and_roles.on_share",
 		],
-		"on_trash": ["stakeholder_crm.services.access_log.note_opened_doors.on_unshare"],
+		"on_trash": ["stakeholder_crm.access.log.shares_and_roles.on_unshare"],
 	},
 	"User": {
 		"on_update": [
-			"stakeholder_crm.services.access_log.note_opened_doors.on_roles_change",
-			"stakeholder_crm.services.meetings.keep_meeting_event.on_user_change",
+			"stakeholder_crm.access.log.shares_and_roles.on_roles_change",
+			"stakeholder_crm.engagement.meetings.sync_event.on_user_change",
 		],
-		"on_trash": ["stakeholder_crm.services.calendars.keep_feed.on_user_trash"],
+		"on_trash": ["stakeholder_crm.engagement.calendars.feed_link.on_user_trash"],
 	},
 	"Comment": {"validate": ["stakeholder_crm.integrations.comment.validate"]},
 	"Notification Log": {"before_insert": ["stakeholder_crm.integrations.notification_log.before_insert"]},
@@ -264,17 +255,15 @@ doc_events = {
 		"on_trash": ["stakeholder_crm.integrations.event.on_trash"],
 	},
 	("Webhook", "Notification", "Assignment Rule", "Client Script", "Server Script", "Report"): {
-		"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_automation"]
+		"validate": ["stakeholder_crm.access.automation.refuse_automation"]
 	},
-	"Report": {"validate": ["stakeholder_crm.services.walls.added_columns.refuse_columns"]},
-	"Auto Email Report": {
-		"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_foreign_eyes"]
-	},
-	"Property Setter": {"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_indexing"]},
-	"File": {"validate": ["stakeholder_crm.services.walls.close_side_doors.refuse_public_file"]},
+	"Report": {"validate": ["stakeholder_crm.access.added_columns.refuse_columns"]},
+	"Auto Email Report": {"validate": ["stakeholder_crm.access.automation.refuse_foreign_eyes"]},
+	"Property Setter": {"validate": ["stakeholder_crm.access.automation.refuse_indexing"]},
+	"File": {"validate": ["stakeholder_crm.access.automation.refuse_public_file"]},
 }
 
-after_request = ["stakeholder_crm.services.access_log.note_exports.after_request"]
+after_request = ["stakeholder_crm.access.log.exports.after_request"]
 
 # What Frappe hands to a user, and redacts, when an account's data are asked for or deleted. Never the contact
 # points: whoever reads an unsafe address could ask by it whether somebody is on record.
@@ -301,14 +290,14 @@ scheduler_events = {
 
 # By what a machine can send; other apps add theirs (see channels/).
 thank_you_channels = {
-	"Email": "stakeholder_crm.channels.email.EmailChannel",
-	"SMS": "stakeholder_crm.channels.sms.SMSChannel",
+	"Email": "stakeholder_crm.follow_up.channels.email.EmailChannel",
+	"SMS": "stakeholder_crm.follow_up.channels.sms.SMSChannel",
 }
 
 jinja = {
 	"methods": [
-		"stakeholder_crm.services.briefs.read_brief.brief_for_print",
-		"stakeholder_crm.services.prints.print_record.record_for_print",
+		"stakeholder_crm.engagement.briefs.render_brief.brief_for_print",
+		"stakeholder_crm.print_record.record_for_print",
 	]
 }
 

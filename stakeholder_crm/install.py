@@ -2,10 +2,10 @@
 
 import frappe
 
+from stakeholder_crm.base.settings import fill_defaults
+from stakeholder_crm.engagement.plans.shipped_templates import ensure_templates
+from stakeholder_crm.follow_up.messages.template import ensure_default_template
 from stakeholder_crm.integrations.erpnext import app_events
-from stakeholder_crm.services.plans.shipped_templates import ensure_templates
-from stakeholder_crm.services.settings import fill_defaults
-from stakeholder_crm.services.thank_yous.thank_you_template import ensure_default_template
 
 
 def after_install() -> None:

@@ -1,12 +1,12 @@
 """What the scheduler starts; each entry only calls its service."""
 
-from stakeholder_crm.services.briefs import refresh_briefs
-from stakeholder_crm.services.contact_imports.run_import import go_on_with_all
-from stakeholder_crm.services.keep_answer import refresh_answers
-from stakeholder_crm.services.partnerships import send_digest
-from stakeholder_crm.services.partnerships.keep_record_health import keep_record_health
-from stakeholder_crm.services.partnerships.partnership_roles import watchers
-from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
+from stakeholder_crm.base.reporting.kept_answer import refresh_answers
+from stakeholder_crm.engagement.briefs import refresh_briefs
+from stakeholder_crm.follow_up.messages import dispatch as dispatcher
+from stakeholder_crm.partnerships.figures import digest
+from stakeholder_crm.partnerships.figures.roles import watchers
+from stakeholder_crm.partnerships.health.refresh_health import keep_record_health
+from stakeholder_crm.stakeholders.imports.runner import go_on_with_all
 
 
 def keep_briefs_current() -> None:
@@ -32,4 +32,4 @@ def go_on_with_imports() -> None:
 
 def send_weekly_digest() -> None:
 	"""On Monday mornings: the week's numbers to the managers."""
-	send_digest.send_weekly_digest()
+	digest.send_weekly_digest()

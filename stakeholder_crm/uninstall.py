@@ -2,12 +2,13 @@
 
 import frappe
 
+from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.demo import unload
 from stakeholder_crm.demo.registry import app_doctypes
+from stakeholder_crm.engagement.meetings.sync_event import remove_events
+from stakeholder_crm.follow_up.messages.template import remove_default_template
 from stakeholder_crm.integrations.erpnext.custom_fields import remove_custom_fields
-from stakeholder_crm.services.meetings.keep_meeting_event import MEETING, remove_events
-from stakeholder_crm.services.thank_yous.thank_you_template import remove_default_template
-from stakeholder_crm.traces import TRACES, delete_rows
 
 ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 BLOCKS = ("Outreach Week", "Partnership Figures")

@@ -9,8 +9,8 @@ from benchmarks.partnerships.items import Item, reading
 from benchmarks.partnerships.plain import HELD, KINDS, PENDING, UNANSWERED, Plain, numbers, quoted, rows
 from stakeholder_crm.api.partnerships import load
 from stakeholder_crm.domain.figures import Figure, figures, months_before
-from stakeholder_crm.services.partnerships.count_figures import count_figures, count_thanks
-from stakeholder_crm.services.partnerships.list_attention import SHOWN, list_attention
+from stakeholder_crm.partnerships.figures.count_figures import count_figures, count_thanks
+from stakeholder_crm.partnerships.figures.list_attention import SHOWN, list_attention
 
 POSITIONS = ("Unaware", "Resistant", "Neutral", "Supportive", "Leading")
 Counts = dict[str, int]

@@ -2,9 +2,9 @@
 
 import frappe
 
-from stakeholder_crm.services.briefs.compose_brief import compose as compose_brief
-from stakeholder_crm.services.briefs.compose_brief import living_brief
-from stakeholder_crm.services.briefs.read_brief import brief_as_html
+from stakeholder_crm.engagement.briefs.create_brief import compose as compose_brief
+from stakeholder_crm.engagement.briefs.create_brief import living_brief
+from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 
 
 @frappe.whitelist(methods=["POST"])

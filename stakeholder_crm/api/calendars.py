@@ -8,9 +8,9 @@ from frappe.rate_limiter import rate_limit
 from werkzeug.wrappers import Response
 
 from stakeholder_crm.api import meetings
-from stakeholder_crm.services.calendars import keep_feed
-from stakeholder_crm.services.calendars.read_feed import read_feed
-from stakeholder_crm.services.calendars.write_calendar import write_calendar
+from stakeholder_crm.engagement.calendars import feed_link
+from stakeholder_crm.engagement.calendars.list_feed import read_feed
+from stakeholder_crm.engagement.calendars.render_calendar import write_calendar
 
 # A calendar program asks every few minutes, and a whole office may have one address.
 MOST_IN_AN_HOUR = 600
@@ -62,7 +62,7 @@ def feed_state() -> dict[str, Any]:
 	Returns:
 		``made_on`` (None where there is none) and an empty ``url``: the address is shown once only.
 	"""
-	return asdict(keep_feed.feed_state())
+	return asdict(feed_link.feed_state())
 
 
 @frappe.whitelist(methods=["POST"])
@@ -75,13 +75,13 @@ def renew_feed() -> dict[str, Any]:
 	Raises:
 		frappe.PermissionError: when the user reads no meetings.
 	"""
-	return asdict(keep_feed.renew_feed())
+	return asdict(feed_link.renew_feed())
 
 
 @frappe.whitelist(methods=["POST"])
 def revoke_feed() -> None:
 	"""Take the address of the user's own calendar feed back."""
-	keep_feed.revoke_feed(frappe.session.user)
+	feed_link.revoke_feed(frappe.session.user)
 
 
 @frappe.whitelist(methods=READING, allow_guest=True)
@@ -95,7 +95,7 @@ def feed(token: str = "") -> Response:
 	Returns:
 		``text/calendar`` with an ETag; 304 where the program has it already; 404 for a token that leads nowhere.
 	"""
-	user = keep_feed.user_of(token)
+	user = feed_link.user_of(token)
 	if not user:
 		return Response(status=404, mimetype="text/plain")
 	return _answer(read_feed(user)).make_conditional(frappe.local.request)

@@ -3,10 +3,10 @@
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.services.contact_imports import decide
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, OUTCOMES
-from stakeholder_crm.services.contact_imports.list_rows import list_rows
-from stakeholder_crm.services.contact_imports.write_refused import write_refused, write_refused_cards
+from stakeholder_crm.stakeholders.imports import commands
+from stakeholder_crm.stakeholders.imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, OUTCOMES
+from stakeholder_crm.stakeholders.imports.write_skipped import write_refused, write_refused_cards
 
 
 @frappe.whitelist(methods=["POST"])
@@ -24,8 +24,8 @@ def check(name: str) -> dict:
 		frappe.ValidationError: naming the field that is missing.
 	"""
 	doc = _own(name, "write")
-	decide.check(doc)
-	return decide.state_of(doc)
+	commands.check(doc)
+	return commands.state_of(doc)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -43,8 +43,8 @@ def start(name: str) -> dict:
 		frappe.ValidationError: when nobody in it is new, or its status does not allow it.
 	"""
 	doc = _own(name, "write")
-	decide.start(doc)
-	return decide.state_of(doc)
+	commands.start(doc)
+	return commands.state_of(doc)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -62,8 +62,8 @@ def stop(name: str) -> dict:
 		frappe.ValidationError: when it is not being worked on.
 	"""
 	doc = _own(name, "write")
-	decide.stop(doc)
-	return decide.state_of(doc)
+	commands.stop(doc)
+	return commands.state_of(doc)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -81,8 +81,8 @@ def undo(name: str) -> dict:
 		frappe.ValidationError: when there is nothing to undo.
 	"""
 	doc = _own(name, "write")
-	decide.undo(doc)
-	return decide.state_of(doc)
+	commands.undo(doc)
+	return commands.state_of(doc)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -100,8 +100,8 @@ def revive(name: str) -> dict:
 		frappe.ValidationError: when it moves.
 	"""
 	doc = _own(name, "write")
-	decide.revive(doc)
-	return decide.state_of(_own(name, "read"))
+	commands.revive(doc)
+	return commands.state_of(_own(name, "read"))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -120,7 +120,7 @@ def take_anyway(name: str, rows: str | list | None = None) -> int:
 		frappe.ValidationError: when it was not checked, or runs already.
 	"""
 	chosen = frappe.parse_json(rows) if rows else []
-	return decide.take_anyway(_own(name, "write"), [str(row) for row in chosen])
+	return commands.take_anyway(_own(name, "write"), [str(row) for row in chosen])
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -137,7 +137,7 @@ def state(name: str) -> dict:
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
 	"""
-	return decide.state_of(_own(name, "read"))
+	return commands.state_of(_own(name, "read"))
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -6,8 +6,8 @@ from typing import Any
 import frappe
 from frappe import _
 
-from stakeholder_crm.services.contacts.take_apart import removals
-from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.stakeholders.address_book.unlink import removals
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
-from stakeholder_crm.services.disclosures.walk_through import Walk, walk_through
-from stakeholder_crm.services.disclosures.weigh_disclosure import Disclosure
-from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.safeguarding.disclosures.assess import Disclosure
+from stakeholder_crm.safeguarding.disclosures.checklist import Walk, walk_through
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -4,16 +4,16 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.limit_asking import limit_asking
-from stakeholder_crm.services.merging.convert_stakeholder import convert_stakeholder
-from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, merge_stakeholders
-from stakeholder_crm.services.merging.preview_merge import preview_merge
-from stakeholder_crm.services.merging.split_again import split_again
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.stakeholders.find_alike import find_alike
-from stakeholder_crm.services.stakeholders.read_people import PLACES, person
-from stakeholder_crm.services.stakeholders.set_apart import set_apart, take_back
-from stakeholder_crm.services.stakeholders.tell_likeness import tell_match
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.rate_limit import limit_asking
+from stakeholder_crm.stakeholders.duplicates.exceptions import set_apart, take_back
+from stakeholder_crm.stakeholders.duplicates.explain_match import tell_match
+from stakeholder_crm.stakeholders.duplicates.find_matches import find_alike
+from stakeholder_crm.stakeholders.duplicates.load_people import PLACES, person
+from stakeholder_crm.stakeholders.merging.convert import convert_stakeholder
+from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, merge_stakeholders
+from stakeholder_crm.stakeholders.merging.preview import preview_merge
+from stakeholder_crm.stakeholders.merging.undo import split_again
 
 PER_MINUTE, PER_HOUR = 40, 400
 MOST_SHOWN = 5

@@ -5,8 +5,10 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.services.erpnext import ask_employees, connect_records, make_of_lead
-from stakeholder_crm.services.erpnext.connectable import BY_HAND, EMPLOYEE, is_installed
+from stakeholder_crm.integrations.erpnext import connections as connect_records
+from stakeholder_crm.integrations.erpnext import create_from_lead
+from stakeholder_crm.integrations.erpnext import employees as ask_employees
+from stakeholder_crm.integrations.erpnext.connectable import BY_HAND, EMPLOYEE, is_installed
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -85,7 +87,7 @@ def preview_stakeholder(doctype: str, name: str) -> dict[str, Any]:
 		frappe.PermissionError: when it is not there, or not for the user.
 	"""
 	_check_installed()
-	return asdict(make_of_lead.preview((doctype, name)))
+	return asdict(create_from_lead.preview((doctype, name)))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -107,7 +109,7 @@ def make_stakeholder(doctype: str, name: str, kind: str, values: str | dict, del
 		frappe.PermissionError: when the user may not change the one or make the other.
 	"""
 	_check_installed()
-	made = make_of_lead.make_stakeholder(
+	made = create_from_lead.make_stakeholder(
 		(doctype, name), kind, frappe.parse_json(values), delete=bool(frappe.utils.cint(delete))
 	)
 	return made.name

@@ -7,8 +7,8 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.domain.plain_text import disarmed
-from stakeholder_crm.services.meetings.prefill_log import prefill_log
-from stakeholder_crm.services.meetings.quick_log import Noted, quick_log
+from stakeholder_crm.engagement.meetings.prefill_log import prefill_log
+from stakeholder_crm.engagement.meetings.quick_log import Noted, quick_log
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from stakeholder_crm.services.meetings import move_meeting
+from stakeholder_crm.engagement.meetings import change_status
 
 
 @frappe.whitelist(methods=["POST"])
@@ -19,7 +19,7 @@ def confirm(meeting: str) -> str:
 		IllegalTransitionError: when it is in another state.
 	"""
 	doc = _may_change(meeting)
-	move_meeting.confirm(doc)
+	change_status.confirm(doc)
 	return doc.status
 
 
@@ -35,7 +35,7 @@ def postpone(meeting: str, reason: str = "") -> str:
 		IllegalTransitionError: when it was held or called off already.
 	"""
 	doc = _may_change(meeting)
-	move_meeting.postpone(doc, reason)
+	change_status.postpone(doc, reason)
 	return doc.status
 
 
@@ -52,7 +52,7 @@ def cancel(meeting: str, reason: str = "") -> str:
 		IllegalTransitionError: when it was logged or cancelled already.
 	"""
 	doc = _may_change(meeting)
-	move_meeting.cancel(doc, reason)
+	change_status.cancel(doc, reason)
 	return doc.status
 
 
@@ -77,7 +77,7 @@ def reschedule(meeting: str, starts_on: str, ends_on: str, reason: str = "") -> 
 		start = end = None
 	if not start or not end:
 		frappe.throw(_("Give both hours of the meeting, such as 2030-01-31 14:00:00."))
-	move_meeting.reschedule(doc, start, end, reason)
+	change_status.reschedule(doc, start, end, reason)
 	return doc.status
 
 
@@ -93,7 +93,7 @@ def mark_held(meeting: str) -> str:
 		IllegalTransitionError: when it was called off or logged.
 	"""
 	doc = _may_change(meeting)
-	move_meeting.mark_held(doc)
+	change_status.mark_held(doc)
 	return doc.status
 
 
@@ -108,7 +108,7 @@ def close(meeting: str) -> str:
 		IllegalTransitionError: when it is not logged.
 	"""
 	doc = _may_change(meeting)
-	move_meeting.close(doc)
+	change_status.close(doc)
 	return doc.status
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
-from stakeholder_crm.services.my_week import my_week
+from stakeholder_crm.follow_up.my_week import my_week
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -6,11 +6,11 @@ import frappe
 from frappe import _
 from frappe.utils import today
 
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.partnerships.export_map import export_map, exportable_kinds
-from stakeholder_crm.services.partnerships.map_stakeholders import Wanted, map_stakeholders
-from stakeholder_crm.services.partnerships.map_ties import Wanted as WantedTies
-from stakeholder_crm.services.partnerships.map_ties import map_ties
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.partnerships.map.export_map import export_map, exportable_kinds
+from stakeholder_crm.partnerships.map.place_stakeholders import Wanted, map_stakeholders
+from stakeholder_crm.partnerships.network.list_ties import Wanted as WantedTies
+from stakeholder_crm.partnerships.network.list_ties import map_ties
 
 
 @frappe.whitelist(methods=["GET", "POST"])

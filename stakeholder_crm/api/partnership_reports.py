@@ -5,10 +5,9 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
-from stakeholder_crm.services.partnerships.cover_engagement import Covered
-from stakeholder_crm.services.partnerships.find_met import find_met
-from stakeholder_crm.services.partnerships.find_thanks import find_thanks
-from stakeholder_crm.services.partnerships.time_thanks import Wanted
+from stakeholder_crm.partnerships.figures.engagement_coverage import Covered
+from stakeholder_crm.partnerships.figures.find_records import find_met, find_thanks
+from stakeholder_crm.partnerships.figures.thank_you_timeliness import Wanted
 
 
 @frappe.whitelist(methods=["GET", "POST"])

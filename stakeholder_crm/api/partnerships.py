@@ -5,13 +5,13 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.partnerships.cards import build_cards, build_charts
-from stakeholder_crm.services.partnerships.explain_health import explain_health
-from stakeholder_crm.services.partnerships.keep_figures import read_figures
-from stakeholder_crm.services.partnerships.list_attention import list_attention
-from stakeholder_crm.services.partnerships.partnership_roles import is_watcher
-from stakeholder_crm.services.partnerships.tell_figures import tell_figures
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.partnerships.figures.cards import build_cards, build_charts
+from stakeholder_crm.partnerships.figures.format_figures import tell_figures
+from stakeholder_crm.partnerships.figures.kept_figures import read_figures
+from stakeholder_crm.partnerships.figures.list_attention import list_attention
+from stakeholder_crm.partnerships.figures.roles import is_watcher
+from stakeholder_crm.partnerships.health.load_history import explain_health
 
 
 @frappe.whitelist(methods=["GET", "POST"])

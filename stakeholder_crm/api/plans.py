@@ -2,8 +2,8 @@
 
 import frappe
 
-from stakeholder_crm.services.plans.start_plan import PLAN
-from stakeholder_crm.services.plans.start_plan import start_plan as start_from
+from stakeholder_crm.engagement.plans.create_plan import PLAN
+from stakeholder_crm.engagement.plans.create_plan import start_plan as start_from
 
 
 @frappe.whitelist(methods=["POST"])

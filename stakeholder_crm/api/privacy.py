@@ -5,10 +5,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from stakeholder_crm.services.pairs import KINDS, Pair
-from stakeholder_crm.services.privacy import carry_out_erasure, decide_retention
-from stakeholder_crm.services.privacy.open_requests import ERASURE_REQUEST
-from stakeholder_crm.services.privacy.write_subject_access import write_subject_access
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.safeguarding.privacy import decide_retention, requests
+from stakeholder_crm.safeguarding.privacy.export_personal_data import write_subject_access
+from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST
 
 
 @frappe.whitelist(methods=["POST"])
@@ -47,7 +47,7 @@ def approve_erasure(name: str, note: str = "") -> str:
 		IllegalTransitionError: when it was decided already.
 	"""
 	request = _may_decide(name)
-	carry_out_erasure.review(request, approve=True, note=note)
+	requests.review(request, approve=True, note=note)
 	return request.status
 
 
@@ -68,7 +68,7 @@ def refuse_erasure(name: str, note: str) -> str:
 		IllegalTransitionError: when it was refused or carried out already.
 	"""
 	request = _may_decide(name)
-	carry_out_erasure.review(request, approve=False, note=note)
+	requests.review(request, approve=False, note=note)
 	return request.status
 
 
@@ -84,7 +84,7 @@ def carry_out_request(name: str, everywhere: bool = False) -> None:
 		frappe.PermissionError: when the user is no safeguarding lead.
 		frappe.ValidationError: when it is not approved.
 	"""
-	carry_out_erasure.start(_may_decide(name), everywhere=bool(cint(everywhere)))
+	requests.start(_may_decide(name), everywhere=bool(cint(everywhere)))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -104,7 +104,7 @@ def erasure_progress(name: str) -> dict[str, str | int | None]:
 	request.check_permission("read")
 	return {
 		"status": request.status,
-		"percent": carry_out_erasure.progress_of(name),
+		"percent": requests.progress_of(name),
 		"failed_because": request.failed_because,
 	}
 

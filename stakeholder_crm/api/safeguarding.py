@@ -2,8 +2,6 @@
 
 import frappe
 
-from stakeholder_crm.services.access_log.withdraw_grant import withdraw_grant as withdraw
-
 GRANT = "Access Grant"
 
 
@@ -21,4 +19,4 @@ def withdraw_grant(name: str, reason: str) -> None:
 	frappe.only_for("Safeguarding Lead")
 	grant = frappe.get_doc(GRANT, name)
 	grant.check_permission("read")
-	withdraw(grant, reason)
+	grant.withdraw(reason)

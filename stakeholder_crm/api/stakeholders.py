@@ -6,10 +6,10 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.meetings import FocalPerson
 from stakeholder_crm.domain.plain_text import disarmed
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.stakeholders.search_stakeholders import search_stakeholders
+from stakeholder_crm.stakeholders.search import search_stakeholders
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -5,12 +5,12 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
-from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
-from stakeholder_crm.services.thank_yous.check_thank_yous import check_thank_yous
-from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
-from stakeholder_crm.services.thank_yous.read_script import read_script
-from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
-from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
+from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
+from stakeholder_crm.follow_up.messages.check_again import check_thank_yous
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.retry import retry_thank_you
+from stakeholder_crm.follow_up.messages.script import read_script
+from stakeholder_crm.follow_up.messages.settle import settle_thank_you
 
 
 @frappe.whitelist(methods=["POST"])

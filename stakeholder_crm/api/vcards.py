@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.services.vcards.export_cards import export_cards
+from stakeholder_crm.stakeholders.vcards.export import export_cards
 
 
 @frappe.whitelist(methods=["POST"])

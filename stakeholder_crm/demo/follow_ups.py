@@ -12,17 +12,17 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
+from stakeholder_crm.base.acting_as import acting_as
+from stakeholder_crm.base.clock import current_moment
 from stakeholder_crm.demo.rows import Row
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.domain.delivery import Trouble
-from stakeholder_crm.services.acting_as import acting_as
-from stakeholder_crm.services.site_clock import current_moment
-from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
-from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU, read_surroundings
-from stakeholder_crm.services.thank_yous.pass_gate import place
-from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
-from stakeholder_crm.services.thank_yous.thank_you_delivery import sent_fields, tell_timeline
-from stakeholder_crm.services.thank_yous.thank_you_reasons import trouble
+from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
+from stakeholder_crm.follow_up.messages.delivery import sent_fields, tell_timeline
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, read_surroundings
+from stakeholder_crm.follow_up.messages.pass_gate import place
+from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.settle import settle_thank_you
 
 BY_HAND = ("Done Manually", "Not Needed")
 LEFT = ("Sent", "Returned")

@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now, now_datetime, today, update_progress_bar
 from frappe.utils.password import update_password
 
+from stakeholder_crm.base.acting_as import acting_as
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.activists import ACTIVISTS
 from stakeholder_crm.demo.coming_meetings import COMING_MEETINGS
@@ -20,8 +21,7 @@ from stakeholder_crm.demo.past_meetings import PAST_MEETINGS
 from stakeholder_crm.demo.recent_meetings import RECENT_MEETINGS
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
-from stakeholder_crm.services.acting_as import acting_as
-from stakeholder_crm.services.partnerships.keep_record_health import recompute
+from stakeholder_crm.partnerships.health.refresh_health import recompute
 from stakeholder_crm.testing.factories import make_user
 
 USERS = {

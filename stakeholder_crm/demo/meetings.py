@@ -7,13 +7,13 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
+from stakeholder_crm.base.acting_as import acting_as
 from stakeholder_crm.demo.coming_meetings import JUST_HELD, LOG_OF_JUST_HELD
 from stakeholder_crm.demo.follow_ups import settle
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
-from stakeholder_crm.services.acting_as import acting_as
-from stakeholder_crm.services.briefs.compose_brief import compose
-from stakeholder_crm.services.meetings import move_meeting
+from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.meetings import change_status
 
 NOT_FIELDS = ("minutes", "who", "represented_by", "status", "status_reason", "team", "log")
 BRIEF_DAYS = 10
@@ -32,7 +32,7 @@ def add_meeting(scene: Scene, key: str, row: Row) -> None:
 			_follow_through(scene, log, row["log"])
 			settle(scene, log, row["log"])
 			if row["status"] == "Closed":
-				move_meeting.close(frappe.get_doc("Stakeholder Meeting", doc.name))
+				change_status.close(frappe.get_doc("Stakeholder Meeting", doc.name))
 
 
 def write_log(scene: Scene, meeting: Document, row: Row) -> Document:
@@ -99,13 +99,13 @@ def _plan(scene: Scene, key: str, row: Row, lead: str) -> Document:
 
 def _move(meeting: Document, status: str, reason: str) -> None:
 	if status == "Confirmed":
-		move_meeting.confirm(meeting)
+		change_status.confirm(meeting)
 	elif status == "Postponed":
-		move_meeting.postpone(meeting, reason)
+		change_status.postpone(meeting, reason)
 	elif status == "Cancelled":
-		move_meeting.cancel(meeting, reason)
+		change_status.cancel(meeting, reason)
 	elif status != "Planned":
-		move_meeting.mark_held(meeting)
+		change_status.mark_held(meeting)
 
 
 def _follow_through(scene: Scene, log: Document, row: Row) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 import frappe
 from frappe.sessions import clear_sessions
 
+from stakeholder_crm.base.host_traces import TRACES, delete_rows
+from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import Records
-from stakeholder_crm.services.meetings.keep_meeting_event import remove_events
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.stakeholders.keep_likeness_keys import forget_keys
-from stakeholder_crm.traces import TRACES, delete_rows
+from stakeholder_crm.engagement.meetings.sync_event import remove_events
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import forget_keys
 
 MEETING = "Stakeholder Meeting"
 USER = "User"

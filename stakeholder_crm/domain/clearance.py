@@ -1,7 +1,7 @@
 """Who may see what: the confidentiality levels, and the rule that reads them.
 
 The rule names *reasons to see*, and *walls* that stand before every reason but a grant; what counts as one
-for a given record (its owner, a meeting's team, a share) is found by ``permissions.py``, in SQL and for one
+for a given record (its owner, a meeting's team, a share) is found by ``access/permissions.py``, in SQL and for one
 document alike.
 """
 

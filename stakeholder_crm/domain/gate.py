@@ -34,7 +34,7 @@ class Verdict(Enum):
 
 
 class Reason(Enum):
-	"""Why; the sentence for each is in ``services/thank_yous/thank_you_reasons.py``."""
+	"""Why; the sentence for each is in ``follow_up/messages/reasons.py``."""
 
 	NOT_ATTENDED = "not_attended"
 	NOT_ACTIVE = "not_active"

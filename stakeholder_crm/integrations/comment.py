@@ -2,7 +2,7 @@
 
 from frappe.model.document import Document
 
-from stakeholder_crm.services.refuse_unseen import refuse_mention
+from stakeholder_crm.access.assignments import refuse_mention
 
 
 def validate(comment: Document, method: str | None = None) -> None:

@@ -2,14 +2,14 @@
 
 from frappe.model.document import Document
 
-from stakeholder_crm.services.thank_yous import receive_reply
+from stakeholder_crm.follow_up.replies import receive
 
 
 def before_insert(mail: Document, method: str | None = None) -> None:
 	"""It is about to be stored for the first time."""
-	receive_reply.keep_apart(mail)
+	receive.keep_apart(mail)
 
 
 def after_insert(mail: Document, method: str | None = None) -> None:
 	"""It was stored."""
-	receive_reply.look_into_it_later(mail)
+	receive.look_into_it_later(mail)

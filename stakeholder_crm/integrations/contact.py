@@ -3,16 +3,16 @@
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.services.contacts import check_contact
-from stakeholder_crm.services.contacts.focal_people import (
+from stakeholder_crm.stakeholders.address_book import check_contact
+from stakeholder_crm.stakeholders.address_book.links import CONTACT, linked_pairs
+from stakeholder_crm.stakeholders.address_book.sync_focal_people import (
 	forget_contact,
 	hear_focal_contact,
 	keep_focal_people_in_step,
 )
-from stakeholder_crm.services.contacts.hear_contact import hear_contact
-from stakeholder_crm.services.contacts.keep_in_step import keep_in_step
-from stakeholder_crm.services.contacts.linked import CONTACT, linked_pairs
-from stakeholder_crm.services.contacts.take_apart import take_apart, take_apart_when_closed
+from stakeholder_crm.stakeholders.address_book.sync_from_contact import hear_contact
+from stakeholder_crm.stakeholders.address_book.sync_to_contact import keep_in_step
+from stakeholder_crm.stakeholders.address_book.unlink import take_apart, take_apart_when_closed
 
 
 def before_validate(doc: Document, method: str | None = None) -> None:

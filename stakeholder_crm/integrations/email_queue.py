@@ -6,8 +6,8 @@ from email.encoders import encode_base64
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.services.our_doctypes import is_our_report
-from stakeholder_crm.services.plain_download import plain_file
+from stakeholder_crm.base.our_doctypes import is_our_report
+from stakeholder_crm.base.plain_download import plain_file
 
 AUTO_REPORT = "Auto Email Report"
 

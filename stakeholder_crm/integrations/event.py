@@ -2,19 +2,19 @@
 
 from frappe.model.document import Document
 
-from stakeholder_crm.services.meetings import follow_event
+from stakeholder_crm.engagement.meetings import sync_from_event
 
 
 def validate(event: Document, method: str | None = None) -> None:
 	"""Somebody is about to save it."""
-	follow_event.put_back_what_is_the_meetings(event)
+	sync_from_event.put_back_what_is_the_meetings(event)
 
 
 def on_update(event: Document, method: str | None = None) -> None:
 	"""Somebody saved it."""
-	follow_event.move_with_event(event)
+	sync_from_event.move_with_event(event)
 
 
 def on_trash(event: Document, method: str | None = None) -> None:
 	"""Somebody deletes it."""
-	follow_event.forget_event(event)
+	sync_from_event.forget_event(event)

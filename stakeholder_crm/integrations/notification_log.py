@@ -2,7 +2,7 @@
 
 from frappe.model.document import Document
 
-from stakeholder_crm.services.make_neutral import make_neutral
+from stakeholder_crm.access.neutral_mail import make_neutral
 
 
 def before_insert(notification: Document, method: str | None = None) -> None:

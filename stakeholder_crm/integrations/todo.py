@@ -2,10 +2,10 @@
 
 from frappe.model.document import Document
 
-from stakeholder_crm.services.meetings.follow_commitment_todo import follow_commitment_todo
-from stakeholder_crm.services.plans.follow_plan_todo import follow_plan_todo
-from stakeholder_crm.services.refuse_unseen import refuse_assignment
-from stakeholder_crm.services.thank_yous.follow_task import follow_task
+from stakeholder_crm.access.assignments import refuse_assignment
+from stakeholder_crm.engagement.meetings.sync_commitment_todo import follow_commitment_todo
+from stakeholder_crm.engagement.plans.sync_todos import follow_plan_todo
+from stakeholder_crm.follow_up.messages.sync_task import follow_task
 
 
 def before_insert(todo: Document, method: str | None = None) -> None:

@@ -1,6 +1,6 @@
 """Give everybody who is on record the keys by which a second record of the same person is found."""
 
-from stakeholder_crm.services.stakeholders.keep_likeness_keys import rebuild_keys
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
 
 
 def execute() -> None:

@@ -1,6 +1,6 @@
 """Give the meetings that lie ahead on a site that had the app before their Events."""
 
-from stakeholder_crm.services.meetings.keep_meeting_event import make_missing_events
+from stakeholder_crm.engagement.meetings.sync_event import make_missing_events
 
 
 def execute() -> None:

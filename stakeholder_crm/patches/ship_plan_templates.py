@@ -1,6 +1,6 @@
 """Give a site that had the app before the templates of engagement plans."""
 
-from stakeholder_crm.services.plans.shipped_templates import ensure_templates
+from stakeholder_crm.engagement.plans.shipped_templates import ensure_templates
 
 
 def execute() -> None:

@@ -2,8 +2,8 @@
 
 import frappe
 
-from stakeholder_crm.services.access_log.record_access import record_access
-from stakeholder_crm.viewers import look_at
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.access.viewers import look_at
 
 FOCAL_PERSON = "Agency Focal Person"
 

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.services.pairs import KINDS, Pair
+from stakeholder_crm.base.pairs import KINDS, Pair
 
 
 def check_intermediary(stakeholder: Document) -> None:

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.base.pairs import load
 from stakeholder_crm.domain.clearance import level_of
-from stakeholder_crm.services.pairs import load
 
 
 def check_named(stakeholder: Document) -> None:

@@ -7,18 +7,18 @@ from frappe import _
 from frappe.contacts.address_and_contact import load_address_and_contact
 from frappe.utils import getdate, nowdate
 
+from stakeholder_crm.access.levels import check_lowered
+from stakeholder_crm.base.clock import check_time_zone
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.cadence import next_touch
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
-from stakeholder_crm.services.check_lowered import check_lowered
-from stakeholder_crm.services.stakeholders.propagate_display_name import propagate_display_name
-from stakeholder_crm.services.stakeholders.take_names_back import take_names_back
 from stakeholder_crm.stakeholders.contact_points import check_contact_points
 from stakeholder_crm.stakeholders.intermediaries import check_intermediary
 from stakeholder_crm.stakeholders.named_in_record import check_named
-from stakeholder_crm.time_zones import check_time_zone
+from stakeholder_crm.stakeholders.propagate_display_name import propagate_display_name
+from stakeholder_crm.stakeholders.redact_names import take_names_back
 
 GUARDIANS = frozenset({"Outreach Manager", "Safeguarding Lead"})
 

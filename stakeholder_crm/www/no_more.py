@@ -10,7 +10,9 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils.jinja_globals import is_rtl
 
-from stakeholder_crm.services.thank_yous.opt_out import opt_out
+from stakeholder_crm.follow_up.messages.gate_facts import PURPOSE, THANK_YOU
+from stakeholder_crm.follow_up.messages.unsubscribe_link import key_in
+from stakeholder_crm.stakeholders.suppression import suppress_fingerprint
 
 no_cache = 1
 sitemap = 0
@@ -49,3 +51,19 @@ def _answer_press(context: frappe._dict) -> None:
 @rate_limit(limit=MOST_IN_AN_HOUR, seconds=60 * 60)
 def _stop(t: str = "") -> None:
 	opt_out(t)
+
+
+def opt_out(token: str) -> None:
+	"""Send no more thank-yous to the address that a message went to.
+
+	It says nothing about whether the token was known: whoever tries tokens learns nothing by it.
+
+	Args:
+		token: from the link; anything that we did not make changes nothing.
+	"""
+	key = key_in(token)
+	row = key and frappe.db.get_value(
+		THANK_YOU, {"opt_out_key": key}, ["channel", "address_hash"], as_dict=True
+	)
+	if row and row.address_hash:
+		suppress_fingerprint(row.channel, row.address_hash, "Asked Us To Stop", PURPOSE)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import frappe
 
-JOBS = "stakeholder_crm.services.briefs.refresh_briefs."
+JOBS = "stakeholder_crm.engagement.briefs.refresh_briefs."
 
 
 def texts(brief) -> str:

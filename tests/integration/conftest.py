@@ -103,10 +103,10 @@ def _forget_request() -> None:
 @pytest.fixture(autouse=True)
 def _nothing_is_kept(transaction: None, monkeypatch: pytest.MonkeyPatch) -> None:
 	"""On a busy machine counting may take long; a test sees what it has just done all the same."""
-	from stakeholder_crm.services import keep_answer
+	from stakeholder_crm.base.reporting import kept_answer
 
 	for limit in ("FELT_SECONDS", "GLANCE_SECONDS"):
-		monkeypatch.setattr(keep_answer, limit, 3600)
+		monkeypatch.setattr(kept_answer, limit, 3600)
 
 
 @dataclass

@@ -7,8 +7,8 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm import tasks
-from stakeholder_crm.services.briefs import refresh_briefs
-from stakeholder_crm.services.briefs.compose_brief import compose, living_brief
+from stakeholder_crm.engagement.briefs import refresh_briefs
+from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
 from stakeholder_crm.testing import factories
 from tests.integration.brief_helpers import JOBS, notices, set_hours, versions
 

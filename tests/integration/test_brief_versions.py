@@ -6,8 +6,8 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime, today
 
-from stakeholder_crm.services.briefs.compose_brief import compose, living_brief
-from stakeholder_crm.services.briefs.refresh_briefs import bring_up_to_date
+from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
+from stakeholder_crm.engagement.briefs.refresh_briefs import bring_up_to_date
 from stakeholder_crm.testing import factories
 from tests.integration.brief_helpers import JOBS, set_hours, texts, versions
 

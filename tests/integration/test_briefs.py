@@ -6,10 +6,11 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime, today
 
+from dev.brief_text import brief_as_text
 from stakeholder_crm.api import briefs
 from stakeholder_crm.domain.brief import SECTIONS
-from stakeholder_crm.services.briefs.compose_brief import compose, living_brief
-from stakeholder_crm.services.briefs.read_brief import brief_as_html, brief_as_text, brief_for_print
+from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
+from stakeholder_crm.engagement.briefs.render_brief import brief_as_html, brief_for_print
 from stakeholder_crm.testing import factories
 
 

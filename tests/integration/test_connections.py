@@ -5,7 +5,7 @@ import pytest
 from frappe.desk.notifications import get_open_count
 
 from stakeholder_crm.api.stakeholders import focal_people
-from stakeholder_crm.services.pairs import KINDS
+from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.testing import factories
 
 

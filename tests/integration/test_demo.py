@@ -7,11 +7,11 @@ import pytest
 from frappe.utils.password import check_password
 
 from stakeholder_crm import demo
+from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import app_doctypes
 from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.testing import factories
-from stakeholder_crm.traces import TRACES
 from stakeholder_crm.uninstall import ROLES, before_uninstall
 
 THANK_YOU = "Thank You Follow Up"

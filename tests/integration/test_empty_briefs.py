@@ -6,7 +6,7 @@ import frappe
 import pytest
 from frappe.utils import now_datetime
 
-from stakeholder_crm.services.briefs.compose_brief import compose, living_brief
+from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
 from stakeholder_crm.testing import factories
 from tests.integration.brief_helpers import JOBS, texts, versions
 

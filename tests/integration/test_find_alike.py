@@ -3,15 +3,15 @@
 import frappe
 import pytest
 
+from stakeholder_crm.access.log.record_access import ACCESS_LOG
 from stakeholder_crm.api import duplicates
 from stakeholder_crm.api.duplicates import alike
 from stakeholder_crm.domain.likeness import Sign, Verdict
 from stakeholder_crm.patches import build_likeness_keys
-from stakeholder_crm.services.access_log.record_access import ACCESS_LOG
-from stakeholder_crm.services.stakeholders.find_alike import HIDDEN, Match, find_alike
-from stakeholder_crm.services.stakeholders.keep_likeness_keys import LIKENESS_KEY, keep_keys, rebuild_keys
-from stakeholder_crm.services.stakeholders.read_people import person, person_of
-from stakeholder_crm.services.stakeholders.tell_likeness import tell_signs, tell_verdict
+from stakeholder_crm.stakeholders.duplicates.explain_match import tell_signs, tell_verdict
+from stakeholder_crm.stakeholders.duplicates.find_matches import HIDDEN, Match, find_alike
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY, keep_keys, rebuild_keys
+from stakeholder_crm.stakeholders.duplicates.load_people import person, person_of
 from stakeholder_crm.testing import factories
 
 NAME, MAIL, PHONE = "Zuleikha Bhekimuzi", "zuleikha@example.org", "+4915112345678"

@@ -8,7 +8,7 @@ from frappe.utils import add_days, get_datetime, now_datetime, today
 
 from stakeholder_crm.api import meetings
 from stakeholder_crm.document import IllegalTransitionError
-from stakeholder_crm.services.meetings.check_people import DuplicatePersonError, NotAFocalPersonError
+from stakeholder_crm.engagement.meetings.check_people import DuplicatePersonError, NotAFocalPersonError
 from stakeholder_crm.testing import factories
 
 

@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.api import my_week as api
-from stakeholder_crm.services.my_week import MOST, my_week
+from stakeholder_crm.follow_up.my_week import MOST, my_week
 from stakeholder_crm.testing import factories
 
 

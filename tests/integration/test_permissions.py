@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime
 
-from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.access.permissions import cleared_for
 from stakeholder_crm.testing import factories
 
 # level → who of these sees a record that "outreach" owns

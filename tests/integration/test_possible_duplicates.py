@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.desk.query_report import run
 
-from stakeholder_crm.services.stakeholders import find_pairs
+from stakeholder_crm.stakeholders.duplicates import list_duplicates
 from stakeholder_crm.stakeholders.report.possible_duplicates import possible_duplicates
 from stakeholder_crm.testing import factories
 
@@ -89,7 +89,7 @@ def test_more_than_can_be_compared_at_once_are_compared_in_the_background(double
 
 
 def test_the_work_is_done_in_batches_and_tells_how_far_it_is(doubles, monkeypatch):
-	monkeypatch.setattr(find_pairs, "BATCH", 2)
+	monkeypatch.setattr(list_duplicates, "BATCH", 2)
 	told: list[tuple[int, int]] = []
-	assert len(find_pairs.find_pairs(lambda done, of: told.append((done, of)))) == 3
+	assert len(list_duplicates.find_pairs(lambda done, of: told.append((done, of)))) == 3
 	assert told == [(2, 3), (3, 3)]

@@ -3,8 +3,8 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.briefs.compose_brief import compose
-from stakeholder_crm.services.prints.print_record import record_for_print
+from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.print_record import record_for_print
 from stakeholder_crm.testing import factories
 
 FORMATS = (None, "Standard")

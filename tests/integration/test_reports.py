@@ -128,7 +128,7 @@ def test_a_kind_that_a_role_may_not_report_on_is_left_out(monkeypatch, people):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(people, query_count):
-	from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, list_stakeholders
+	from stakeholder_crm.stakeholders.list_stakeholders import Wanted, list_stakeholders
 
 	list_stakeholders(Wanted())
 	with query_count() as few:
@@ -150,7 +150,7 @@ def test_the_directory_is_narrowed_by_status(people):
 	("report", "first"), [("Stakeholder Directory", "leader"), ("Losing Touch", "agency")]
 )
 def test_no_more_rows_than_asked_and_it_says_so(people, monkeypatch, report, first):
-	monkeypatch.setattr("stakeholder_crm.services.row_limit.LIMITS", (1, 5))
+	monkeypatch.setattr("stakeholder_crm.base.reporting.row_limit.LIMITS", (1, 5))
 	people["leader"].db_set("next_touch_on", add_days(today(), -1))
 	answer = run(report, filters={"place": "harbour"})
 	assert [row["name"] for row in answer["result"]] == [people[first].name]

@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime, today
 
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
+from stakeholder_crm.stakeholders.suppression import fingerprint
 from stakeholder_crm.testing import factories
 
 

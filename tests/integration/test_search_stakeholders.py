@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import stakeholders
-from stakeholder_crm.services.stakeholders.search_stakeholders import search_stakeholders
+from stakeholder_crm.stakeholders.search import search_stakeholders
 from stakeholder_crm.testing import factories
 
 

@@ -4,10 +4,10 @@ import frappe
 import pytest
 from frappe.desk.query_report import run
 
+from stakeholder_crm.access.permissions import DUPLICATE_EXCEPTION
 from stakeholder_crm.api.duplicates import alike, not_the_same
-from stakeholder_crm.permissions import DUPLICATE_EXCEPTION
-from stakeholder_crm.services.privacy.erase_person import erase_person
-from stakeholder_crm.services.stakeholders.set_apart import apart_from, set_apart
+from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
+from stakeholder_crm.stakeholders.duplicates.exceptions import apart_from, set_apart
 from stakeholder_crm.testing import factories
 
 NAME, MAIL = "Zuleikha Bhekimuzi", "zuleikha@example.org"

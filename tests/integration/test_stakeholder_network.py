@@ -5,8 +5,8 @@ import pytest
 from frappe.utils import add_months, get_datetime, now_datetime
 
 from stakeholder_crm.api import partnership_maps
-from stakeholder_crm.services.partnerships import map_ties as service
-from stakeholder_crm.services.partnerships.map_ties import Wanted, map_ties
+from stakeholder_crm.partnerships.network import list_ties as service
+from stakeholder_crm.partnerships.network.list_ties import Wanted, map_ties
 from stakeholder_crm.testing import factories
 from stakeholder_crm.testing.factories import pair_of
 

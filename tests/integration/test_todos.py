@@ -6,8 +6,8 @@ from frappe.desk.form import assign_to
 from frappe.desk.form.utils import add_comment
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
-from stakeholder_crm.services.todo_keeper import TodoStaysError
+from stakeholder_crm.base.todos import TodoStaysError
+from stakeholder_crm.follow_up.messages.settle import settle_thank_you
 from stakeholder_crm.testing import factories
 
 THANK_YOU = "Thank You Follow Up"

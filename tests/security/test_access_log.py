@@ -6,8 +6,8 @@ from frappe.utils import add_days, today
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
-from stakeholder_crm.services.access_log import note_exports
-from stakeholder_crm.services.access_log.record_access import ACCESS_LOG
+from stakeholder_crm.access.log import exports
+from stakeholder_crm.access.log.record_access import ACCESS_LOG
 from stakeholder_crm.testing import factories
 
 
@@ -187,12 +187,12 @@ class TestExports:
 		def end(path: str, status: int = 200, **asked) -> Response:
 			response = Response("everything", status=status)
 			monkeypatch.setattr(frappe.local, "form_dict", frappe._dict(asked))
-			note_exports.after_request(response=response, request=Request(EnvironBuilder(path).get_environ()))
+			exports.after_request(response=response, request=Request(EnvironBuilder(path).get_environ()))
 			return response
 
 		return end
 
-	@pytest.mark.parametrize("cmd", [name for name, key in note_exports.EXPORTS.items() if key == "doctype"])
+	@pytest.mark.parametrize("cmd", [name for name, key in exports.EXPORTS.items() if key == "doctype"])
 	def test_an_export_of_our_records_is_logged(self, cmd, request_end, as_user, users):
 		with as_user(users["manager"]):
 			request_end(f"/api/method/{cmd}", doctype="Activist", file_format_type="CSV")
@@ -224,13 +224,13 @@ class TestExports:
 		def fail(*_args, **_kwargs):
 			raise frappe.ValidationError
 
-		monkeypatch.setattr(note_exports, "record_access", fail)
+		monkeypatch.setattr(exports, "record_access", fail)
 		response = request_end("/api/method/frappe.desk.reportview.export_query", doctype="Activist")
 		assert response.status_code == 500
 		assert b"everything" not in response.data
 
 	def test_a_request_without_an_answer_is_passed_over(self):
-		note_exports.after_request()
+		exports.after_request()
 		assert not lines(action="Export")
 
 

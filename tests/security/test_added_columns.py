@@ -9,7 +9,7 @@ from frappe.desk import query_report
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from stakeholder_crm.services.walls import added_columns
+from stakeholder_crm.access import added_columns
 from stakeholder_crm.testing import factories
 
 NAME = "Ibtisam Hidden"

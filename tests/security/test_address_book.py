@@ -6,7 +6,7 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import contacts
-from stakeholder_crm.services.privacy.erase_person import erase_person
+from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
 from stakeholder_crm.testing import factories
 
 GONE = ("Contact", "Contact Email", "Contact Phone", "Dynamic Link", "Deleted Document", "Version", "Comment")

@@ -5,9 +5,9 @@ import pytest
 from frappe.client import set_value
 from frappe.utils import add_days, today
 
+from stakeholder_crm.access.log.record_access import ACCESS_LOG
+from stakeholder_crm.access.permissions import visible_names
 from stakeholder_crm.patches import unmark_our_own_people
-from stakeholder_crm.permissions import visible_names
-from stakeholder_crm.services.access_log.record_access import ACCESS_LOG
 from stakeholder_crm.testing import factories
 
 AGENCY, FOCAL = "Partner Agency", "Agency Focal Person"
@@ -177,7 +177,7 @@ def test_a_role_that_is_given_later_takes_the_wall_down_and_the_leads_are_told(w
 
 
 def test_a_merge_takes_the_mark_along(walled, desk, users, as_user):
-	from stakeholder_crm.services.merging.merge_stakeholders import merge_stakeholders
+	from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
 
 	with as_user(users["outreach"]):
 		leader = factories.community_leader()

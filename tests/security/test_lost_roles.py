@@ -5,11 +5,11 @@ import pytest
 from frappe.utils import add_days, today
 from frappe.utils.user import get_users_with_role
 
-from stakeholder_crm import trace_permissions
-from stakeholder_crm.permissions import GUARDED, cleared_for, visible_names
-from stakeholder_crm.row_permissions import ROWS
-from stakeholder_crm.services.briefs.compose_brief import compose
-from stakeholder_crm.services.visible_table import SQLCondition
+from stakeholder_crm.access import traces
+from stakeholder_crm.access.permissions import GUARDED, cleared_for, visible_names
+from stakeholder_crm.access.rows import ROWS
+from stakeholder_crm.access.visible_table import SQLCondition
+from stakeholder_crm.engagement.briefs.create_brief import compose
 from stakeholder_crm.testing import factories
 from tests.security.test_traces import REQUIRED, sees, write
 
@@ -53,7 +53,7 @@ def activist(former, users, as_user):
 		return factories.activist(confidentiality="Confidential", backup_owner=former)
 
 
-@pytest.mark.parametrize("trace", [*trace_permissions.ABOUT, "Error Log"])
+@pytest.mark.parametrize("trace", [*traces.ABOUT, "Error Log"])
 def test_a_former_backup_owner_reads_no_trace(trace, activist, former, leaves, as_user):
 	about = write(trace, activist, **{**REQUIRED.get(trace, {}), **_addressed(trace, former)})
 	leaves()

@@ -6,9 +6,9 @@ import frappe
 import pytest
 from frappe.utils import now_datetime
 
-from stakeholder_crm import trace_permissions
+from stakeholder_crm.access import traces
+from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.testing import factories
-from stakeholder_crm.traces import TRACES
 
 SYSTEM = "sysmanager@crm-test.example"
 
@@ -27,7 +27,7 @@ def hidden(module_transaction, as_user, users):
 def write(doctype: str, about, **fields):
 	"""One of the host's records about a document, past whatever would make it."""
 	doctype_field, name_field = {
-		**trace_permissions.ABOUT,
+		**traces.ABOUT,
 		"Deleted Document": ("deleted_doctype", "deleted_name"),
 		"Access Log": ("export_from", "reference_document"),
 		"Data Import": ("reference_doctype", "import_file"),
@@ -65,9 +65,7 @@ REQUIRED = {
 }
 
 
-@pytest.mark.parametrize(
-	"trace", [*trace_permissions.ABOUT, *trace_permissions.NOBODYS, *trace_permissions.MAKERS, "Error Log"]
-)
+@pytest.mark.parametrize("trace", [*traces.ABOUT, *traces.NOBODYS, *traces.MAKERS, "Error Log"])
 def test_a_system_manager_sees_none_about_somebody_he_does_not_see(trace, hidden, system_manager, as_user):
 	about_us = write(trace, hidden, **REQUIRED.get(trace, {}))
 	assert not sees(about_us, system_manager, as_user)
@@ -145,9 +143,9 @@ def test_administrator_is_not_kept_from_them(hidden, as_user):
 def test_every_place_where_traces_lie_is_guarded():
 	hooks = frappe.get_hooks("has_permission")
 	tables = {name for name, *_fields in TRACES if frappe.get_meta(name).istable}
-	assert tables == set(trace_permissions.TABLES)
+	assert tables == set(traces.TABLES)
 	for name in {trace for trace, *_fields in TRACES} - tables:
-		assert "stakeholder_crm.trace_permissions.has_trace_permission" in hooks[name]
+		assert "stakeholder_crm.access.traces.has_trace_permission" in hooks[name]
 
 
 def test_the_rows_of_tables_are_seen_by_those_who_see_the_record(hidden, users, as_user):

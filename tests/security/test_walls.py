@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, today
 
-from stakeholder_crm.services.access_log.record_access import ACCESS_LOG
+from stakeholder_crm.access.log.record_access import ACCESS_LOG
 from stakeholder_crm.testing import factories
 
 OTHERS = (factories.community_leader, factories.partner_agency)

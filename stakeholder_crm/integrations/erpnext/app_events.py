@@ -2,9 +2,9 @@
 
 import frappe
 
+from stakeholder_crm.access.permissions import ERPNEXT_LINK
+from stakeholder_crm.integrations.erpnext.connectable import APP, is_installed
 from stakeholder_crm.integrations.erpnext.custom_fields import ensure_custom_fields, remove_custom_fields
-from stakeholder_crm.permissions import ERPNEXT_LINK
-from stakeholder_crm.services.erpnext.connectable import APP, is_installed
 
 
 def after_app_install(app: str) -> None:

@@ -4,7 +4,7 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.utils import cint
 
-from stakeholder_crm.services.erpnext.connectable import EMPLOYEE, OURS, THEIRS
+from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THEIRS
 
 SECTION, FIELD = "stakeholder_connections_section", "stakeholder_connections"
 HOLIDAY_LIST = "holiday_list"

@@ -2,8 +2,8 @@
 
 from frappe.model.document import Document
 
-from stakeholder_crm.services.erpnext.connect_records import forget
-from stakeholder_crm.services.erpnext.connectable import is_installed
+from stakeholder_crm.integrations.erpnext.connectable import is_installed
+from stakeholder_crm.integrations.erpnext.connections import forget
 
 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:

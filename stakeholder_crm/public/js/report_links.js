@@ -26,7 +26,7 @@ export function button_cell(name, args, content) {
  * A cell as the report shows it, with a way to the records behind its number.
  *
  * @param {string} shown  what the cell shows, as HTML
- * @param {Object} column  with `link`, as services/report_columns.py makes it
+ * @param {Object} column  with `link`, as base/reporting/columns.py makes it
  * @param {Object} data  the row; `is_total` where its fields do not narrow the list
  */
 export function linked_cell(shown, column, data) {

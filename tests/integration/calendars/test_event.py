@@ -9,10 +9,11 @@ from frappe.desk.calendar import update_event
 from frappe.desk.doctype.event import event as events_of_host
 from frappe.utils import add_days, get_datetime, today
 
-from stakeholder_crm.api import host_gaps, meetings
+from stakeholder_crm.access.host_endpoints import gaps
+from stakeholder_crm.api import meetings
+from stakeholder_crm.engagement.meetings.sync_from_event import MeetingStaysError
 from stakeholder_crm.patches import put_meetings_into_calendars
-from stakeholder_crm.services.meetings.follow_event import MeetingStaysError
-from stakeholder_crm.services.privacy.erase_person import erase_person
+from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
 from stakeholder_crm.testing import factories
 from stakeholder_crm.uninstall import before_uninstall
 
@@ -32,7 +33,7 @@ def shared_with(meeting) -> list[str]:
 
 def calendar_of(user: str, as_user) -> list[str]:
 	with as_user(user):
-		found = host_gaps.get_events(str(add_days(today(), -1)), str(add_days(today(), 30)))
+		found = gaps.get_events(str(add_days(today(), -1)), str(add_days(today(), 30)))
 	return [event["name"] for event in found]
 
 
@@ -287,12 +288,12 @@ def test_its_owner_shares_it_with_those_only_who_see_the_meeting(meeting, users)
 def test_nobody_reads_anothers_calendar_for_it(meeting, users, as_user):
 	event = event_of(meeting)
 	with as_user(users["outsider"]):
-		found = host_gaps.get_events(str(today()), str(add_days(today(), 30)), user=users["outreach"])
+		found = gaps.get_events(str(today()), str(add_days(today(), 30)), user=users["outreach"])
 		assert event.name not in [each["name"] for each in found]
 	own = frappe.get_doc(
 		{"doctype": "Event", "subject": "Dentist", "starts_on": get_datetime(), "event_type": "Private"}
 	).insert()
-	assert own.name in [each["name"] for each in host_gaps.get_events(str(today()), str(today()))]
+	assert own.name in [each["name"] for each in gaps.get_events(str(today()), str(today()))]
 
 
 def test_no_event_is_left_when_the_app_goes(meeting):

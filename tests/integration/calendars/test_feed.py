@@ -11,7 +11,7 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
 from stakeholder_crm.api import calendars, meetings
-from stakeholder_crm.services.calendars import keep_feed
+from stakeholder_crm.engagement.calendars import feed_link
 from stakeholder_crm.testing import factories
 from tests.integration.calendars.conftest import SECRET
 
@@ -206,4 +206,4 @@ def test_the_number_of_queries_does_not_grow(meeting, users, as_user, query_coun
 
 
 def test_an_empty_token_finds_nobody():
-	assert keep_feed.user_of("") is None
+	assert feed_link.user_of("") is None

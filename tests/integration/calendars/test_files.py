@@ -17,8 +17,8 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
 from stakeholder_crm.api import calendars, meetings
-from stakeholder_crm.services.calendars.write_calendar import FIELDS, write_calendar
-from stakeholder_crm.services.site_clock import to_moment, to_stored
+from stakeholder_crm.base.clock import to_moment, to_stored
+from stakeholder_crm.engagement.calendars.render_calendar import FIELDS, write_calendar
 from stakeholder_crm.testing import factories
 from tests.integration.calendars.conftest import SECRET
 

@@ -7,7 +7,7 @@ import frappe
 import pytest
 from frappe.model.document import Document
 
-from stakeholder_crm.services.contact_imports import decide
+from stakeholder_crm.stakeholders.imports import commands
 from tests.integration.thank_yous.dispatcher.dying_process import Killed, Process
 
 Import = Callable[..., Document]
@@ -57,7 +57,7 @@ def work(process: Process, jobs: Any, run_after_commit: Callable[[], None]) -> C
 		run_after_commit()
 		process.take_over()
 		try:
-			jobs.run("stakeholder_crm.services.contact_imports")
+			jobs.run("stakeholder_crm.stakeholders.imports")
 		except Killed:
 			process.lose()
 		finally:
@@ -74,7 +74,7 @@ def checked(new_import: Import, work: Callable[[Document], Document]) -> Import:
 
 	def make(*args: Any, **fields: Any) -> Document:
 		doc = new_import(*args, **fields)
-		decide.check(doc)
+		commands.check(doc)
 		return work(doc)
 
 	return make

@@ -5,9 +5,9 @@ import json
 import frappe
 import pytest
 
-from stakeholder_crm.services.contact_imports import decide, hold_import
-from stakeholder_crm.services.contact_imports.import_rows import ROW, count_rows
-from stakeholder_crm.services.contact_imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports import commands, lease
+from stakeholder_crm.stakeholders.imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports.repository import ROW, count_rows
 from stakeholder_crm.testing import address_books as books
 from stakeholder_crm.testing import factories
 
@@ -57,7 +57,7 @@ def test_its_people_are_taken_over_together(house, work):
 		(6, "New", ""),
 	]
 	assert list_rows(doc, "New", 0)[1]["details"] == f"Omar, {OFFICE}, omar@example.org"
-	decide.start(doc)
+	commands.start(doc)
 	doc = work(doc)
 	assert count_rows(doc.name) == {"Imported": 4, "Same": 1}
 	names = made(doc)
@@ -93,7 +93,7 @@ def test_nobody_joins_what_is_left_out(house, work, users):
 	doc = house(row("Dana"), row("Omar", phone=""), row("Eva", company="Other House", phone=""))
 	outcomes = [outcome for _row, outcome, _reason in told(doc)]
 	assert outcomes == ["Same", "Maybe Same", "New"]
-	decide.start(doc)
+	commands.start(doc)
 	doc = work(doc)
 	assert [bool(name) for name in made(doc)] == [False, False, True]
 	assert not frappe.get_doc(KIND, known.name).focal_people
@@ -104,8 +104,8 @@ def test_those_who_are_said_to_be_another_agency_are_one(house, work, users):
 	factories.partner_agency(full_name="Safe House")
 	doc = house(row("Dana"), row("Omar"))
 	assert count_rows(doc.name) == {"Maybe Same": 2}
-	decide.take_anyway(doc, [])
-	decide.start(doc)
+	commands.take_anyway(doc, [])
+	commands.start(doc)
 	doc = work(doc)
 	names = made(doc)
 	assert names[0] == names[1]
@@ -113,14 +113,14 @@ def test_those_who_are_said_to_be_another_agency_are_one(house, work, users):
 
 
 def test_it_does_not_matter_where_a_batch_ends(house, work, monkeypatch):
-	monkeypatch.setattr(hold_import, "BATCH", 1)
+	monkeypatch.setattr(lease, "BATCH", 1)
 	doc = house(row("Dana"), row("Eva", company="Other House", phone=""), row("Omar"))
-	decide.start(doc)
+	commands.start(doc)
 	doc = work(doc)
 	assert count_rows(doc.name) == {"Imported": 3}
 	names = made(doc)
 	assert names[0] == names[2] != names[1]
-	decide.undo(doc)
+	commands.undo(doc)
 	doc = work(doc)
 	assert count_rows(doc.name) == {"Undone": 3}
 	assert {row["reason"] for row in list_rows(doc, "Undone", 0)} == {""}
@@ -130,7 +130,7 @@ def test_what_its_own_checks_refuse_is_refused_with_all_its_people(house, work):
 	doc = house(row("Dana"), row("Omar"))
 	contact = {"full_name": "Safe House", "fields": {"agency_type": "No Such Type"}}
 	frappe.db.set_value(ROW, {"parent": doc.name, "at_row": 2}, "contact", json.dumps(contact))
-	decide.start(doc)
+	commands.start(doc)
 	doc = work(doc)
 	assert count_rows(doc.name) == {"Refused": 2}
 	reasons = {row["reason"] for row in list_rows(doc, "Refused", 0)}
@@ -141,12 +141,12 @@ def test_what_its_own_checks_refuse_is_refused_with_all_its_people(house, work):
 
 def test_it_is_undone_as_one(house, work):
 	doc = house(row("Dana"), row("Omar"), row("Eva", company="Other House", phone="+4930901822"))
-	decide.start(doc)
+	commands.start(doc)
 	doc = work(doc)
 	other = frappe.get_doc(KIND, made(doc)[2])
 	other.services = "Beds"
 	other.save()
-	decide.undo(doc)
+	commands.undo(doc)
 	doc = work(doc)
 	assert count_rows(doc.name) == {"Undone": 2, "Kept": 1}
 	assert {row["reason"] for row in list_rows(doc, "Undone", 0)} == {""}

@@ -3,9 +3,9 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.contact_imports import decide, take_over
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, ROW, count_rows
-from stakeholder_crm.services.contact_imports.run_import import go_on_with_all, work_on
+from stakeholder_crm.stakeholders.imports import commands, writer
+from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
+from stakeholder_crm.stakeholders.imports.runner import go_on_with_all, work_on
 from stakeholder_crm.testing import address_books as books
 
 PEOPLE = 7
@@ -13,8 +13,8 @@ PEOPLE = 7
 
 @pytest.fixture
 def small_batches(monkeypatch):
-	monkeypatch.setattr("stakeholder_crm.services.contact_imports.hold_import.BATCH", 2)
-	monkeypatch.setattr("stakeholder_crm.services.contact_imports.check_rows.BATCH", 2)
+	monkeypatch.setattr("stakeholder_crm.stakeholders.imports.lease.BATCH", 2)
+	monkeypatch.setattr("stakeholder_crm.stakeholders.imports.preview.BATCH", 2)
 
 
 def made_of(doc) -> list[str]:
@@ -32,7 +32,11 @@ def test_a_run_that_dies_is_gone_on_with(new_import, work, process, users, as_us
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(PEOPLE)))
 		names = sorted(f"{row['First Name']} {row['Last Name']}" for row in books.google_rows(PEOPLE))
-		for verb, status in ((decide.check, "Checked"), (decide.start, "Imported"), (decide.undo, "Undone")):
+		for verb, status in (
+			(commands.check, "Checked"),
+			(commands.start, "Imported"),
+			(commands.undo, "Undone"),
+		):
 			verb(doc)
 			process.moments = 0
 			process.events = {moment: "killed"}
@@ -51,16 +55,16 @@ def test_a_run_that_was_overtaken_writes_nothing_more(
 ):
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(PEOPLE)))
-		decide.check(doc)
+		commands.check(doc)
 		doc = work(doc)
-		decide.start(doc)
+		commands.start(doc)
 		old = doc.run
 		revive(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": PEOPLE}
 		process.take_over()
 		work_on(doc.name, old)
-		take_over.take_over(doc.name, old)
+		writer.take_over(doc.name, old)
 		process.give_back()
 		assert len(made_of(doc)) == PEOPLE
 
@@ -68,33 +72,33 @@ def test_a_run_that_was_overtaken_writes_nothing_more(
 def test_what_moves_is_left_alone(new_import, work, jobs, users, as_user, run_after_commit):
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(1)))
-		decide.check(doc)
+		commands.check(doc)
 		run_after_commit()
 		go_on_with_all()
 		run_after_commit()
 		assert len(jobs.names()) == 1
 		with pytest.raises(frappe.ValidationError, match="at this moment"):
-			decide.revive(doc)
+			commands.revive(doc)
 		frappe.db.set_value(CONTACT_IMPORT, doc.name, "touched_on", "2020-01-01", update_modified=False)
 		doc = frappe.get_doc(CONTACT_IMPORT, doc.name)
-		assert decide.state_of(doc)["stands_still"]
-		decide.revive(doc)
+		assert commands.state_of(doc)["stands_still"]
+		commands.revive(doc)
 		doc = work(doc)
 		assert doc.status == "Checked"
 		with pytest.raises(frappe.ValidationError, match="not being worked on"):
-			decide.revive(doc)
+			commands.revive(doc)
 
 
 def test_stopping_and_going_on(new_import, work, process, users, as_user, small_batches):
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(PEOPLE)))
-		decide.check(doc)
+		commands.check(doc)
 		doc = work(doc)
-		decide.start(doc)
+		commands.start(doc)
 		process.moments, process.events = 0, {2: "stop"}
 
 		def stop(_event: str) -> None:
-			decide.stop(frappe.get_doc(CONTACT_IMPORT, doc.name))
+			commands.stop(frappe.get_doc(CONTACT_IMPORT, doc.name))
 			process.keep()
 
 		process.others = stop
@@ -104,8 +108,8 @@ def test_stopping_and_going_on(new_import, work, process, users, as_user, small_
 		assert counts["Imported"] + counts["New"] == PEOPLE
 		assert counts["Imported"] == len(made_of(doc)) > 0
 		with pytest.raises(frappe.ValidationError, match="nothing to stop"):
-			decide.stop(doc)
-		decide.start(doc)
+			commands.stop(doc)
+		commands.start(doc)
 		doc = work(doc)
 		assert len(made_of(doc)) == PEOPLE
 
@@ -116,15 +120,15 @@ def test_what_goes_wrong_is_told_without_anybodys_data(new_import, work, users, 
 
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(2)))
-		decide.check(doc)
+		commands.check(doc)
 		doc = work(doc)
 		with monkeypatch.context() as broken:
-			broken.setattr(take_over, "_take_batch", breaks)
-			decide.start(doc)
+			broken.setattr(writer, "_take_batch", breaks)
+			commands.start(doc)
 			doc = work(doc)
 		assert doc.status == "Stopped"
 		assert doc.failed_because.startswith("Something went wrong")
-		decide.undo(doc)
+		commands.undo(doc)
 		doc = work(doc)
 		assert doc.status == "Undone"
 		assert frappe.db.count(ROW, {"parent": doc.name, "outcome": "New"}) == 2
@@ -136,7 +140,7 @@ def test_a_file_that_breaks_off_is_told(new_import, work, users, as_user):
 		path = frappe.get_doc("File", {"file_url": doc.import_file}).get_full_path()
 		with open(path, "w") as file:
 			file.write('Name,Email\nA,"' + "x" * 200_000)
-		decide.check(doc)
+		commands.check(doc)
 		doc = work(doc)
 		assert doc.status == "Draft"
 		assert "cannot be read after row 1" in doc.failed_because

@@ -7,10 +7,10 @@ import pytest
 
 from stakeholder_crm.domain.contact_files.encodings import ENCODINGS
 from stakeholder_crm.domain.contact_files.targets import TARGETS
-from stakeholder_crm.services.contact_imports import decide
-from stakeholder_crm.services.contact_imports.import_rows import COLUMN, CONTACT_IMPORT, ROW, count_rows
-from stakeholder_crm.services.contact_imports.list_rows import list_rows
-from stakeholder_crm.services.contact_imports.read_file import open_file, read_cards, read_cells
+from stakeholder_crm.stakeholders.imports import commands
+from stakeholder_crm.stakeholders.imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports.read_file import open_file, read_cards, read_cells
+from stakeholder_crm.stakeholders.imports.repository import COLUMN, CONTACT_IMPORT, ROW, count_rows
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_guess_is_said_and_another_encoding_can_be_chosen(new_import, work, us
 		doc.encoding = "Windows-1250 (Central European)"
 		doc.save()
 		assert [row.maps_to for row in doc.columns] == ["Full Name", "Safe Alias"]
-		decide.check(doc)
+		commands.check(doc)
 		assert [row["who"] for row in list_rows(work(doc), "New", 0)] == ["Anna Żółć"]
 		guessed = new_import("Activist", text.encode("cp1250"))
 		assert guessed.read_as.endswith("a guess. Choose another Encoding if names look wrong.")
@@ -113,7 +113,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(new_import, users, as_us
 
 
 def test_a_line_that_goes_on_and_on_costs_no_memory(new_import, users, as_user, monkeypatch):
-	monkeypatch.setattr("stakeholder_crm.services.contact_imports.read_file.LONGEST", 2_000_000)
+	monkeypatch.setattr("stakeholder_crm.stakeholders.imports.read_file.LONGEST", 2_000_000)
 	with as_user(users["outreach"]):
 		card = "BEGIN:VCARD\nVERSION:3.0\nFN:Mira Osei\nPHOTO;ENCODING=b:" + "A" * 5_000_000 + "\nEND:VCARD\n"
 		doc = new_import("Activist", card, filename="people.vcf")
@@ -157,7 +157,7 @@ def test_extensions_and_contexts(checked, work, users, as_user):
 	)
 	with as_user(users["outreach"]):
 		doc = checked("Activist", cards, filename="people.vcf", phone_country="Germany")
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		made = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
 		numbers = [frappe.get_doc("Activist", name).contact_points[0].value for name in made]

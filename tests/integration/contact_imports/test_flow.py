@@ -3,9 +3,9 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.contact_imports import decide, hold_import
-from stakeholder_crm.services.contact_imports.import_rows import ROW, count_rows
-from stakeholder_crm.services.contact_imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports import commands, lease
+from stakeholder_crm.stakeholders.imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports.repository import ROW, count_rows
 from stakeholder_crm.testing import address_books as books
 from stakeholder_crm.testing import factories
 
@@ -17,7 +17,7 @@ def test_a_file_becomes_drafts_that_nothing_is_sent_to(checked, work, users, as_
 		assert (doc.status, doc.source, doc.rows_total) == ("Checked", "Google Contacts", 3)
 		assert count_rows(doc.name) == {"New": 3}
 		assert not frappe.db.exists("Activist", {"full_name": ("like", "Amina Abbas %")})
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		assert doc.status == "Imported"
 		assert count_rows(doc.name) == {"Imported": 3}
@@ -37,7 +37,7 @@ def test_a_file_becomes_drafts_that_nothing_is_sent_to(checked, work, users, as_
 def test_it_is_undone_as_a_whole(checked, work, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", books.csv_text(books.GOOGLE, books.google_rows(4)))
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
 		changed = frappe.get_doc("Activist", names[0])
@@ -45,7 +45,7 @@ def test_it_is_undone_as_a_whole(checked, work, users, as_user):
 		changed.save()
 		frappe.get_doc("Activist", names[1]).add_comment("Comment", "Called her")
 		factories.meeting([("Activist", names[2])])
-		decide.undo(doc)
+		commands.undo(doc)
 		doc = work(doc)
 		assert doc.status == "Undone"
 		assert count_rows(doc.name) == {"Undone": 1, "Kept": 3}
@@ -93,21 +93,21 @@ def test_whoever_is_on_record_is_found(checked, users, as_user):
 			(6, "Same", "The same as row 5 of this file.", None),
 			(7, "Maybe Same", "Maybe the same as row 5 of this file.", None),
 		]
-		assert decide.take_anyway(doc, []) == 2
+		assert commands.take_anyway(doc, []) == 2
 		assert count_rows(doc.name) == {"New": 3, "Same": 2, "Maybe Same": 1}
 
 
 def test_who_shares_a_mailbox_and_is_said_to_be_somebody_else_is_taken_over(
 	checked, work, users, as_user, monkeypatch
 ):
-	monkeypatch.setattr(hold_import, "BATCH", 1)
+	monkeypatch.setattr(lease, "BATCH", 1)
 	with as_user(users["outreach"]):
 		mail = {"Last Name": "Abbas", "E-mail 1 - Value": "abbas@example.org"}
 		rows = [{"First Name": "Amina", **mail}, {"First Name": "Amine", **mail}]
 		doc = checked("Activist", books.csv_text(books.GOOGLE, rows))
 		assert count_rows(doc.name) == {"New": 1, "Maybe Same": 1}
-		assert decide.take_anyway(doc, []) == 1
-		decide.start(doc)
+		assert commands.take_anyway(doc, []) == 1
+		commands.start(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": 2}
 
@@ -116,10 +116,10 @@ def test_open_people_and_their_contacts_go_together(checked, work, users, as_use
 	with as_user(users["manager"]):
 		text = books.csv_text(books.GOOGLE, books.google_rows(2))
 		doc = checked("Activist", text, confidentiality="Open")
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
-		decide.undo(doc)
+		commands.undo(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Undone": 2}
 		assert not frappe.get_all("Dynamic Link", {"link_doctype": "Activist", "link_name": ("in", names)})

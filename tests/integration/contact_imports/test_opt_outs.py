@@ -3,9 +3,9 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.contact_imports import decide
-from stakeholder_crm.services.contact_imports.import_rows import ROW, count_rows
-from stakeholder_crm.services.contact_imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports import commands
+from stakeholder_crm.stakeholders.imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports.repository import ROW, count_rows
 from stakeholder_crm.testing import factories
 
 
@@ -15,7 +15,7 @@ def imported(checked, work):
 
 	def make(kind: str, text: str, **fields):
 		doc = checked(kind, text, **fields)
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
 		return [frappe.get_doc(kind, name) for name in dict.fromkeys(names) if name]
@@ -95,10 +95,10 @@ def test_what_may_be_an_opt_out_or_an_address_is_asked_about(new_import, work, u
 		doc = new_import("Activist", text)
 		assert doc.columns[-1].maps_to == "Please Choose"
 		with pytest.raises(frappe.MandatoryError, match=doc.columns[-1].column_name):
-			decide.check(doc)
+			commands.check(doc)
 		doc.columns[-1].maps_to = "Leave Out"
 		doc.save()
-		decide.check(doc)
+		commands.check(doc)
 		assert count_rows(work(doc).name) == {"New": 1}
 
 
@@ -131,8 +131,8 @@ def test_an_opt_out_holds_for_all_rows_whatever_becomes_of_its_own(checked, work
 			"Mira Osei,mira@example.org,,\nTam Lind,mira@example.org,,\nZoe Adeyemi,mira@example.org,12,1\n",
 		)
 		assert count_rows(doc.name) == {"New": 1, "Maybe Same": 1, "Refused": 1}
-		decide.take_anyway(doc, [])
-		decide.start(doc)
+		commands.take_anyway(doc, [])
+		commands.start(doc)
 		doc = work(doc)
 		made = frappe.get_all(
 			ROW, {"parent": doc.name, "made": ("is", "set")}, pluck="made", order_by="at_row"

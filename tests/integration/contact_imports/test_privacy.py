@@ -5,12 +5,12 @@ from pathlib import Path
 
 import frappe
 
-from stakeholder_crm.services.contact_imports import decide
-from stakeholder_crm.services.contact_imports.import_rows import count_rows
-from stakeholder_crm.services.privacy.collect_person import collect_person
-from stakeholder_crm.services.privacy.erase_person import erase_person
-from stakeholder_crm.services.privacy.person_values import values_of
-from stakeholder_crm.services.privacy.scan_for_values import scan_for_values
+from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
+from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
+from stakeholder_crm.safeguarding.privacy.person_values import values_of
+from stakeholder_crm.safeguarding.privacy.scan_for_values import scan_for_values
+from stakeholder_crm.stakeholders.imports import commands
+from stakeholder_crm.stakeholders.imports.repository import count_rows
 from stakeholder_crm.testing import factories
 
 FILE = "Name,Email,Phone\nJörg Müller,joerg@example.org,\nBjörn Bauer,b@example.org,\nJörg Müller,,12\n"
@@ -23,7 +23,7 @@ def test_she_sees_it_and_it_goes_with_her(checked, new_import, work, users, as_u
 		)
 		doc = checked("Activist", FILE)
 		begun = new_import("Activist", FILE)
-		decide.check(begun)
+		commands.check(begun)
 		assert count_rows(doc.name) == {"Same": 1, "New": 1, "Refused": 1}
 	path = frappe.get_doc("File", {"attached_to_name": doc.name}).get_full_path()
 	with as_user(users["safeguarding"]):
@@ -45,6 +45,6 @@ def test_she_sees_it_and_it_goes_with_her(checked, new_import, work, users, as_u
 		assert (doc.import_file, begun.import_file, begun.status) == (None, None, "Draft")
 		assert not frappe.db.exists("File", {"attached_to_doctype": "Contact Import"})
 		assert not Path(path).exists()
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": 1}

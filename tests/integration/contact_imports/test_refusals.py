@@ -7,11 +7,11 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import contact_imports as api
-from stakeholder_crm.services.contact_imports import decide
-from stakeholder_crm.services.contact_imports.import_rows import CONTACT_IMPORT, ROW, count_rows
-from stakeholder_crm.services.contact_imports.list_rows import list_rows
-from stakeholder_crm.services.contact_imports.read_file import open_file
-from stakeholder_crm.services.contact_imports.reasons import say_reason
+from stakeholder_crm.stakeholders.imports import commands
+from stakeholder_crm.stakeholders.imports.list_rows import list_rows
+from stakeholder_crm.stakeholders.imports.read_file import open_file
+from stakeholder_crm.stakeholders.imports.reasons import say_reason
+from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.testing import address_books as books
 from stakeholder_crm.testing import factories
 from tests.integration.contact_imports.conftest import attach
@@ -98,7 +98,7 @@ def test_files_that_are_none(new_import, users, as_user, content, said):
 
 
 def test_too_many_rows(new_import, users, as_user, monkeypatch):
-	monkeypatch.setattr("stakeholder_crm.services.contact_imports.describe_file.MOST_ROWS", 1)
+	monkeypatch.setattr("stakeholder_crm.stakeholders.imports.describe_file.MOST_ROWS", 1)
 	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="it has 2 rows; 1 can"):
 		new_import("Activist", "Name\nA\nB\n")
 
@@ -107,13 +107,13 @@ def test_what_must_be_said_before_it_is_looked_through(new_import, users, as_use
 	with as_user(users["outreach"]):
 		doc = frappe.get_doc({"doctype": CONTACT_IMPORT, "kind": "Activist"}).insert()
 		with pytest.raises(frappe.MandatoryError, match="attach one first"):
-			decide.check(doc)
+			commands.check(doc)
 		doc = new_import("Activist", "what,Email\nA,a@example.org\n")
 		with pytest.raises(frappe.MandatoryError, match="which column holds the name"):
-			decide.check(doc)
+			commands.check(doc)
 		doc = new_import("Community Leader", ONE)
 		with pytest.raises(frappe.MandatoryError, match="Community: say whom"):
-			decide.check(doc)
+			commands.check(doc)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def mapped(new_import, work):
 		for row in doc.columns:
 			row.maps_to = mapping.get(row.column_name, row.maps_to)
 		doc.save()
-		decide.check(doc)
+		commands.check(doc)
 		return work(doc)
 
 	return make
@@ -144,13 +144,13 @@ def test_people_choose_what_a_column_is(mapped, users, as_user):
 def test_nothing_changes_once_it_has_run(checked, work, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", ONE)
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		doc.confidentiality = "Open"
 		with pytest.raises(frappe.ValidationError, match="Start a new one"):
 			doc.save()
 		with pytest.raises(frappe.ValidationError, match="Look through the file first"):
-			decide.take_anyway(doc.reload() or doc, [])
+			commands.take_anyway(doc.reload() or doc, [])
 
 
 def test_the_level_is_never_below_what_was_chosen(checked, work, users, as_user):
@@ -158,9 +158,9 @@ def test_the_level_is_never_below_what_was_chosen(checked, work, users, as_user)
 		doc = checked("Activist", ONE)
 		doc.confidentiality = "Confidential"
 		doc.save()
-		decide.check(doc)
+		commands.check(doc)
 		doc = work(doc)
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		made = frappe.get_doc("Activist", frappe.db.get_value(ROW, {"parent": doc.name}, "made"))
 		assert (made.confidentiality, made.display_name) == ("Confidential", f"{doc.name}-2")
@@ -176,7 +176,7 @@ def test_what_the_old_program_said_not_to_use_is_unsafe_here(checked, work, user
 			"Do Not Email": "1",
 		}
 		doc = checked("Activist", books.csv_text(books.CIVICRM, [row]))
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		made = frappe.get_doc("Activist", frappe.db.get_value(ROW, {"parent": doc.name}, "made"))
 		assert {point.channel: point.safety for point in made.contact_points} == {
@@ -194,7 +194,7 @@ def test_an_agency_gets_its_focal_person(checked, work, users, as_user):
 		more = {"E-mail Address": "dana@example.org", "Business Phone": "+4930901820"}
 		text = books.csv_text(books.OUTLOOK, [{**row, **more}, {"Company": "Office", "Last Name": "X"}], ";")
 		doc = checked("Partner Agency", text.encode("cp1252"), agency_type="Shelter")
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		house, office = (
 			frappe.get_doc("Partner Agency", name)
@@ -224,7 +224,7 @@ def test_cards_are_taken_over_too(checked, work, users, as_user):
 			("Amina Abbas", "New"),
 			("Björn Bauer", "Refused"),
 		]
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		made = frappe.db.get_value(ROW, {"parent": doc.name, "outcome": "Imported"}, "made")
 		assert frappe.db.get_value("Community Leader", made, "community") == "Harbour"
@@ -254,9 +254,9 @@ def test_what_the_record_itself_refuses_is_refused_with_its_words(checked, work,
 		doc = checked("Activist", "Name,Safe Alias\nAmina Abbas,Amina\nBjörn,\n")
 		doc.confidentiality = "Confidential"
 		doc.save()
-		decide.check(doc)
+		commands.check(doc)
 		doc = work(doc)
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": 1, "Refused": 1}
 		[row] = list_rows(doc, "Refused", 0)
@@ -272,12 +272,12 @@ def test_who_was_written_down_meanwhile_is_not_doubled(checked, work, users, as_
 		factories.activist(
 			full_name="Amina Abbas", contact_points=[factories.contact_point(value="amina@example.org")]
 		)
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Same": 1}
 		again = checked("Activist", ONE)
 		with pytest.raises(frappe.ValidationError, match="nobody new"):
-			decide.start(again)
+			commands.start(again)
 
 
 def test_one_row_alone_is_somebody_else(checked, users, as_user):
@@ -295,7 +295,7 @@ def test_one_row_alone_is_somebody_else(checked, users, as_user):
 def test_deleting_it_takes_its_file_and_rows_and_leaves_the_records(checked, work, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", ONE)
-		decide.start(doc)
+		commands.start(doc)
 		with pytest.raises(frappe.ValidationError, match="Stop it first"):
 			doc.delete()
 		doc = work(doc)
@@ -308,10 +308,10 @@ def test_deleting_it_takes_its_file_and_rows_and_leaves_the_records(checked, wor
 def test_what_somebody_deleted_before_is_undone_already(checked, work, users, as_user):
 	with as_user(users["manager"]):
 		doc = checked("Activist", ONE)
-		decide.start(doc)
+		commands.start(doc)
 		doc = work(doc)
 		frappe.delete_doc("Activist", frappe.db.get_value(ROW, {"parent": doc.name}, "made"))
-		decide.undo(doc)
+		commands.undo(doc)
 		doc = work(doc)
 		assert [row["reason"] for row in list_rows(doc, "Undone", 0)] == ["Somebody had deleted it before."]
 

@@ -3,9 +3,9 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.contacts.take_apart import removals
-from stakeholder_crm.services.merging.merge_stakeholders import merge_stakeholders
-from stakeholder_crm.services.merging.split_again import split_again
+from stakeholder_crm.stakeholders.address_book.unlink import removals
+from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
+from stakeholder_crm.stakeholders.merging.undo import split_again
 from stakeholder_crm.testing import factories
 from tests.integration.contacts.test_in_step import emails, make_contact, phones, timeline
 

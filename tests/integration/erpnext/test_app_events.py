@@ -3,8 +3,11 @@
 import frappe
 import pytest
 
+from stakeholder_crm.access.permissions import ERPNEXT_LINK
 from stakeholder_crm.install import after_migrate
 from stakeholder_crm.integrations.erpnext.app_events import after_app_install, before_app_uninstall
+from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THEIRS
+from stakeholder_crm.integrations.erpnext.connections import store
 from stakeholder_crm.integrations.erpnext.custom_fields import (
 	FIELD,
 	SECTION,
@@ -12,9 +15,6 @@ from stakeholder_crm.integrations.erpnext.custom_fields import (
 	ensure_custom_fields,
 	remove_custom_fields,
 )
-from stakeholder_crm.permissions import ERPNEXT_LINK
-from stakeholder_crm.services.erpnext.connect_records import store
-from stakeholder_crm.services.erpnext.connectable import EMPLOYEE, OURS, THEIRS
 from stakeholder_crm.testing import factories
 
 pytestmark = [pytest.mark.erpnext, pytest.mark.ddl]

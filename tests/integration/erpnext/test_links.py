@@ -3,8 +3,8 @@
 import frappe
 import pytest
 
+from stakeholder_crm.access.permissions import ERPNEXT_LINK
 from stakeholder_crm.api import erpnext
-from stakeholder_crm.permissions import ERPNEXT_LINK
 from stakeholder_crm.testing import factories
 
 pytestmark = [pytest.mark.erpnext, pytest.mark.usefixtures("_as_buyer")]
@@ -125,7 +125,7 @@ def test_two_suppliers_made_one_keep_what_goes_with_them(agency, supplier, their
 
 
 def test_two_agencies_made_one_keep_what_goes_with_them(agency, supplier, as_user, users):
-	from stakeholder_crm.services.merging.merge_stakeholders import merge_stakeholders
+	from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
 
 	twin = factories.partner_agency(full_name="Harbor Shelter")
 	connect(twin, supplier)

@@ -6,7 +6,7 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import erpnext
-from stakeholder_crm.services.plans.plan_people import our_free_days
+from stakeholder_crm.engagement.plans.people_and_days import our_free_days
 from stakeholder_crm.testing import factories
 
 pytestmark = pytest.mark.erpnext

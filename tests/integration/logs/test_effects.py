@@ -165,9 +165,7 @@ class TestSafeguarding:
 		assert self.alarms(again) == []
 
 	def test_where_nobody_could_be_told_the_author_hears_it(self, monkeypatch, meeting):
-		monkeypatch.setattr(
-			"stakeholder_crm.services.tell_safeguarding.get_users_with_role", lambda _role: []
-		)
+		monkeypatch.setattr("stakeholder_crm.base.notify.get_users_with_role", lambda _role: [])
 		frappe.local.message_log.clear()
 		factories.log(meeting, submit=True, safeguarding_flag=1)
 		assert "Speak to a person now" in str(frappe.local.message_log)

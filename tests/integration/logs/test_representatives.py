@@ -7,9 +7,9 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm.api import logs
-from stakeholder_crm.services.briefs.compose_brief import compose
-from stakeholder_crm.services.meetings.check_people import DuplicatePersonError
-from stakeholder_crm.services.meetings.prefill_log import prefill_log
+from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.meetings.check_people import DuplicatePersonError
+from stakeholder_crm.engagement.meetings.prefill_log import prefill_log
 from stakeholder_crm.testing import factories
 
 THANK_YOU = "Thank You Follow Up"

@@ -7,8 +7,8 @@ import pytest
 from frappe.utils import add_days, now_datetime
 
 from stakeholder_crm.api import logs
-from stakeholder_crm.services.meetings.check_loggable import NotLoggableError, SecondLogError
-from stakeholder_crm.services.meetings.check_people import DuplicatePersonError, NotAFocalPersonError
+from stakeholder_crm.engagement.meetings.check_loggable import NotLoggableError, SecondLogError
+from stakeholder_crm.engagement.meetings.check_people import DuplicatePersonError, NotAFocalPersonError
 from stakeholder_crm.testing import factories
 from tests.integration.logs.rows import (
 	assert_refused,

@@ -139,7 +139,7 @@ class TestTakingItBack:
 
 
 def test_touch_dates_cost_the_same_for_one_as_for_many(query_count):
-	from stakeholder_crm.services.stakeholders.keep_in_touch import recompute
+	from stakeholder_crm.stakeholders.contact_dates import recompute
 
 	people = [factories.activist() for _ in range(6)]
 	for number, day in enumerate((3, 4)):
@@ -161,7 +161,7 @@ def test_touch_dates_cost_the_same_for_one_as_for_many(query_count):
 
 
 def test_recomputing_for_nobody_asks_nothing(query_count):
-	from stakeholder_crm.services.stakeholders.keep_in_touch import recompute
+	from stakeholder_crm.stakeholders.contact_dates import recompute
 
 	with query_count() as queries:
 		recompute([])

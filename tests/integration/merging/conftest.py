@@ -8,10 +8,10 @@ import pytest
 from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime, today
 
+from stakeholder_crm.base.host_traces import TRACES
+from stakeholder_crm.base.our_doctypes import our_doctypes
 from stakeholder_crm.compat import text_columns
-from stakeholder_crm.services.our_doctypes import our_doctypes
 from stakeholder_crm.testing import factories
-from stakeholder_crm.traces import TRACES
 
 # What says that it was merged, or what somebody saw, is not taken back.
 NOT_COMPARED = ("Stakeholder Merge Log", "Stakeholder Access Log")

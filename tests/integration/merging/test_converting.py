@@ -4,8 +4,8 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import duplicates
-from stakeholder_crm.services.merging.references import references
-from stakeholder_crm.services.merging.split_again import split_again
+from stakeholder_crm.stakeholders.merging.references import references
+from stakeholder_crm.stakeholders.merging.undo import split_again
 from stakeholder_crm.testing import factories
 from tests.integration.merging.conftest import rows_of_the_site
 

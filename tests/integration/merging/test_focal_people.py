@@ -6,8 +6,8 @@ import frappe
 import pytest
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.services.merging.merge_stakeholders import merge_stakeholders
-from stakeholder_crm.services.merging.split_again import split_again
+from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
+from stakeholder_crm.stakeholders.merging.undo import split_again
 from stakeholder_crm.testing import factories
 from tests.integration.merging.conftest import rows_of_the_site
 

@@ -5,14 +5,14 @@ import json
 import frappe
 import pytest
 
+from stakeholder_crm.access.permissions import DUPLICATE_EXCEPTION
 from stakeholder_crm.api import duplicates
-from stakeholder_crm.permissions import DUPLICATE_EXCEPTION
-from stakeholder_crm.services.merging.merge_stakeholders import MERGE_LOG, merge_stakeholders
-from stakeholder_crm.services.merging.references import references
-from stakeholder_crm.services.merging.split_again import split_again
-from stakeholder_crm.services.stakeholders.find_alike import find_alike
-from stakeholder_crm.services.stakeholders.read_people import person_of
-from stakeholder_crm.services.stakeholders.set_apart import apart_from, set_apart
+from stakeholder_crm.stakeholders.duplicates.exceptions import apart_from, set_apart
+from stakeholder_crm.stakeholders.duplicates.find_matches import find_alike
+from stakeholder_crm.stakeholders.duplicates.load_people import person_of
+from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, merge_stakeholders
+from stakeholder_crm.stakeholders.merging.references import references
+from stakeholder_crm.stakeholders.merging.undo import split_again
 from stakeholder_crm.testing import factories
 from tests.integration.merging.conftest import rows_of_the_site
 

@@ -7,7 +7,7 @@ import frappe
 import pytest
 from frappe.permissions import add_user_permission
 
-from stakeholder_crm.services.pairs import Pair
+from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.report_world import make_report_world
 

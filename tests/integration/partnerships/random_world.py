@@ -6,7 +6,7 @@ from random import Random
 import frappe
 from frappe.utils import get_datetime, getdate, today
 
-from stakeholder_crm.services.pairs import KINDS, Pair
+from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.testing import factories
 
 FACTORIES = dict(

@@ -6,7 +6,7 @@ from random import Random
 import frappe
 from frappe.utils import add_days, get_datetime, getdate, today
 
-from stakeholder_crm.services.pairs import Pair
+from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.random_world import make_world
 

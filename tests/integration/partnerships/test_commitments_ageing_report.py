@@ -7,7 +7,7 @@ import pytest
 from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.services.partnerships.age_commitments import Owed, age_commitments
+from stakeholder_crm.partnerships.figures.commitments_ageing import Owed, age_commitments
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import follow, listed, rows_of

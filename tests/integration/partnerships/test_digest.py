@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import frappe
 import pytest
 
-from stakeholder_crm.services.partnerships.send_digest import send_weekly_digest
+from stakeholder_crm.partnerships.figures.digest import send_weekly_digest
 from stakeholder_crm.testing import factories
 
 SUBJECT = "Partnerships: the week in numbers"

@@ -8,7 +8,7 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.api import partnership_reports
-from stakeholder_crm.services.partnerships.cover_engagement import Covered, cover_engagement
+from stakeholder_crm.partnerships.figures.engagement_coverage import Covered, cover_engagement
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import agrees, follow, listed, rows_of
@@ -150,7 +150,7 @@ def test_a_number_that_is_none_is_refused(users, as_user):
 
 
 def test_what_an_address_cannot_carry_is_not_named(users, as_user, monkeypatch):
-	monkeypatch.setattr("stakeholder_crm.services.partnerships.records_behind.MOST", 1)
+	monkeypatch.setattr("stakeholder_crm.partnerships.figures.find_records.MOST", 1)
 	with as_user(users["outreach"]):
 		leader = factories.community_leader(community="Vane Hill")
 		for expected_names in (1, 0):

@@ -8,12 +8,12 @@ import pytest
 from frappe.utils import get_datetime, getdate, now_datetime, today
 
 from stakeholder_crm.api import partnerships
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.reporting import kept_answer
 from stakeholder_crm.domain.figures import figures
-from stakeholder_crm.services import keep_answer
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.partnerships import keep_figures
-from stakeholder_crm.services.partnerships.count_figures import count_figures, count_thanks
-from stakeholder_crm.services.partnerships.partnership_roles import watchers
+from stakeholder_crm.partnerships.figures import kept_figures
+from stakeholder_crm.partnerships.figures.count_figures import count_figures, count_thanks
+from stakeholder_crm.partnerships.figures.roles import watchers
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.random_world import make_world
 
@@ -255,20 +255,20 @@ class TestKept:
 
 	@pytest.fixture(autouse=True)
 	def _slow(self, monkeypatch, as_user, users):
-		monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 0)
+		monkeypatch.setattr(kept_answer, "GLANCE_SECONDS", 0)
 		with as_user(users["manager"]):
 			yield
 
 	@staticmethod
 	def active() -> int:
-		return keep_figures.read_figures().counts["active:Activist"]
+		return kept_figures.read_figures().counts["active:Activist"]
 
 	def test_kept_figures_are_shown_until_they_are_refreshed(self, freeze):
 		freeze(now_datetime().replace(hour=12, minute=2))
 		before = self.active()
 		factories.activist()
 		assert self.active() == before
-		keep_answer.refresh_answers(watchers())
+		kept_answer.refresh_answers(watchers())
 		assert self.active() == before + 1
 
 	def test_only_what_has_changed_is_counted_again(self, freeze, query_count):
@@ -277,11 +277,11 @@ class TestKept:
 		freeze(now_datetime().replace(hour=12, minute=7))
 		factories.activist()
 		with query_count() as queries:
-			keep_answer.refresh_answers(watchers())
+			kept_answer.refresh_answers(watchers())
 		counted = [query for query in queries if query.startswith("SELECT SUM(CASE")]
 		assert len(counted) == 1
 		assert "`tabActivist`" in counted[0]
-		assert keep_figures.read_figures().taken_on == now_datetime()
+		assert kept_figures.read_figures().taken_on == now_datetime()
 
 	def test_old_ones_are_not_shown(self, freeze):
 		freeze(now_datetime().replace(hour=12, minute=2))
@@ -303,7 +303,7 @@ class TestKept:
 		before = self.active()
 		with as_user(users["outreach"]):
 			factories.activist(confidentiality="Confidential", safe_alias="Heron")
-		keep_answer.refresh_answers(watchers())
+		kept_answer.refresh_answers(watchers())
 		assert self.active() == before
 		assert frappe.session.user == users["manager"]
 
@@ -311,11 +311,11 @@ class TestKept:
 		freeze(now_datetime().replace(hour=12, minute=2))
 		self.active()
 		freeze(now_datetime() + timedelta(days=2))
-		keep_answer.refresh_answers(watchers())
-		assert frappe.cache.hgetall(f"{keep_answer.KEY}:{frappe.session.user}") == {}
+		kept_answer.refresh_answers(watchers())
+		assert frappe.cache.hgetall(f"{kept_answer.KEY}:{frappe.session.user}") == {}
 
 	def test_on_a_small_site_every_look_counts_anew(self, monkeypatch):
-		monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 60)
+		monkeypatch.setattr(kept_answer, "GLANCE_SECONDS", 60)
 		before = self.active()
 		factories.activist()
 		assert self.active() == before + 1

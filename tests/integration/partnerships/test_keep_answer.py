@@ -7,9 +7,9 @@ import pytest
 from frappe.desk.query_report import run
 from frappe.utils import getdate, now_datetime, today
 
-from stakeholder_crm.services import keep_answer
-from stakeholder_crm.services.partnerships.age_commitments import Owed, age_commitments
-from stakeholder_crm.services.partnerships.partnership_roles import watchers
+from stakeholder_crm.base.reporting import kept_answer
+from stakeholder_crm.partnerships.figures.commitments_ageing import Owed, age_commitments
+from stakeholder_crm.partnerships.figures.roles import watchers
 from stakeholder_crm.testing import factories
 
 REPORT = "Commitments Ageing"
@@ -18,7 +18,7 @@ ABOUT = ("Stakeholder Commitment",)
 
 @pytest.fixture(autouse=True)
 def _slow(monkeypatch, as_user, users, freeze):
-	monkeypatch.setattr(keep_answer, "FELT_SECONDS", 0)
+	monkeypatch.setattr(kept_answer, "FELT_SECONDS", 0)
 	freeze(now_datetime().replace(hour=12, minute=2, second=0))
 	with as_user(users["manager"]):
 		yield
@@ -66,10 +66,10 @@ def test_the_scheduler_counts_again_what_has_changed(freeze, person, query_count
 	before, _message = shown()
 	later(freeze, 5)
 	with query_count() as idle:
-		keep_answer.refresh_answers(watchers())
+		kept_answer.refresh_answers(watchers())
 	factories.commitment(person)
 	with query_count() as busy:
-		keep_answer.refresh_answers(watchers())
+		kept_answer.refresh_answers(watchers())
 	assert shown()[0] == before + 1
 	assert "Counted at" not in shown()[1]
 	assert len(idle) < len(busy)
@@ -100,7 +100,7 @@ def test_they_are_counted_again_with_the_eyes_of_their_reader(freeze, as_user, u
 	with as_user(users["outreach"]):
 		hidden = factories.activist(confidentiality="Confidential", safe_alias="Heron")
 		factories.commitment(hidden)
-	keep_answer.refresh_answers(watchers())
+	kept_answer.refresh_answers(watchers())
 	assert shown()[0] == before
 	assert frappe.session.user == users["manager"]
 
@@ -108,14 +108,14 @@ def test_they_are_counted_again_with_the_eyes_of_their_reader(freeze, as_user, u
 def test_who_no_longer_looks_costs_nothing(freeze, person):
 	shown()
 	later(freeze, 2 * 24 * 60)
-	keep_answer.refresh_answers(watchers())
-	assert frappe.cache.hgetall(f"{keep_answer.KEY}:{frappe.session.user}") == {}
+	kept_answer.refresh_answers(watchers())
+	assert frappe.cache.hgetall(f"{kept_answer.KEY}:{frappe.session.user}") == {}
 
 
 def test_what_is_quick_is_never_kept(monkeypatch, person):
-	monkeypatch.setattr(keep_answer, "FELT_SECONDS", 3600)
+	monkeypatch.setattr(kept_answer, "FELT_SECONDS", 3600)
 	owed, day = Owed.by_filters(None), getdate(today())
-	first = keep_answer.keep_answer(age_commitments, owed, day, about=ABOUT)
+	first = kept_answer.keep_answer(age_commitments, owed, day, about=ABOUT)
 	factories.commitment(person)
-	second = keep_answer.keep_answer(age_commitments, owed, day, about=ABOUT)
+	second = kept_answer.keep_answer(age_commitments, owed, day, about=ABOUT)
 	assert first.value != second.value

@@ -7,9 +7,9 @@ import pytest
 from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.partnerships.weigh_workload import figures, weigh_workload
-from stakeholder_crm.services.report_period import read_period
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.reporting.period import read_period
+from stakeholder_crm.partnerships.figures.workload import figures, weigh_workload
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.reading import agrees, follow, listed, rows_of
 

@@ -5,10 +5,10 @@ import pytest
 from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.partnerships.count_health import count_health
-from stakeholder_crm.services.partnerships.list_health import list_health
-from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.partnerships.health.count_health import count_health
+from stakeholder_crm.partnerships.health.list_health import list_health
+from stakeholder_crm.stakeholders.list_stakeholders import Wanted
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import follow, listed, rows_of
@@ -160,7 +160,7 @@ def test_the_chart_draws_no_small_number(users, as_user):
 
 
 def test_no_more_rows_than_asked_and_it_says_so(users, as_user, monkeypatch):
-	monkeypatch.setattr("stakeholder_crm.services.row_limit.LIMITS", (3, 5))
+	monkeypatch.setattr("stakeholder_crm.base.reporting.row_limit.LIMITS", (3, 5))
 	with as_user(users["outreach"]):
 		people = [factories.community_leader(community="Tallow Row") for _number in range(4)]
 		for number, doc in enumerate(people):

@@ -8,7 +8,7 @@ import pytest
 from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.api import partnerships
-from stakeholder_crm.services.partnerships.keep_record_health import (
+from stakeholder_crm.partnerships.health.refresh_health import (
 	keep_record_health,
 	rebuild_record_health,
 	recompute,
@@ -156,7 +156,7 @@ def test_the_next_day_all_grow_older(freeze, person):
 
 
 def test_everything_can_be_computed_anew(person, jobs, monkeypatch):
-	monkeypatch.setattr("stakeholder_crm.services.partnerships.keep_record_health.PER_RUN", 2)
+	monkeypatch.setattr("stakeholder_crm.partnerships.health.refresh_health.PER_RUN", 2)
 	others = [factories.activist() for _ in range(4)]
 	recompute([("Activist", doc.name) for doc in (person, *others)])
 	person.db_set("record_health", 1)

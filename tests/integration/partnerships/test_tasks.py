@@ -4,19 +4,19 @@ import frappe
 from frappe.utils import today
 
 from stakeholder_crm import tasks
-from stakeholder_crm.services import keep_answer
-from stakeholder_crm.services.partnerships import keep_figures
+from stakeholder_crm.base.reporting import kept_answer
+from stakeholder_crm.partnerships.figures import kept_figures
 from stakeholder_crm.testing import factories
 
 
 def test_every_five_minutes_health_and_kept_figures_are_brought_up_to_date(monkeypatch, as_user, users):
-	monkeypatch.setattr(keep_answer, "GLANCE_SECONDS", 0)
+	monkeypatch.setattr(kept_answer, "GLANCE_SECONDS", 0)
 	with as_user(users["manager"]):
-		before = keep_figures.read_figures(anew=True).counts["active:Activist"]
+		before = kept_figures.read_figures(anew=True).counts["active:Activist"]
 	person = factories.activist()
 	tasks.keep_partnerships_current()
 	with as_user(users["manager"]):
-		assert keep_figures.read_figures().counts["active:Activist"] == before + 1
+		assert kept_figures.read_figures().counts["active:Activist"] == before + 1
 	assert str(frappe.db.get_value("Activist", person.name, "record_health_on")) == today()
 
 

@@ -10,8 +10,8 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, now_datetime, today
 
 from stakeholder_crm.api import partnership_reports
-from stakeholder_crm.services.partnerships.count_figures import count_thanks
-from stakeholder_crm.services.partnerships.time_thanks import Wanted, time_thanks
+from stakeholder_crm.partnerships.figures.count_figures import count_thanks
+from stakeholder_crm.partnerships.figures.thank_you_timeliness import Wanted, time_thanks
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import follow, listed, rows_of

@@ -7,7 +7,7 @@ import pytest
 from frappe.desk.query_report import get_script, run
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.services.partnerships.list_heard import Asked, count_heard, list_heard
+from stakeholder_crm.partnerships.figures.list_concerns import Asked, count_heard, list_heard
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import listed, rows_of
@@ -175,7 +175,7 @@ def test_nothing_said_says_what_to_do(users, as_user):
 
 
 def test_no_more_rows_than_asked_and_it_says_so(heard, users, as_user, monkeypatch):
-	monkeypatch.setattr("stakeholder_crm.services.row_limit.LIMITS", (2, 5))
+	monkeypatch.setattr("stakeholder_crm.base.reporting.row_limit.LIMITS", (2, 5))
 	heard(3)
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"place": "Gull Lane"})

@@ -7,10 +7,10 @@ import pytest
 from frappe.utils import get_datetime, getdate
 
 from stakeholder_crm.api import plans
-from stakeholder_crm.services.meetings import move_meeting
-from stakeholder_crm.services.plans.shipped_templates import SHIPPED, ensure_templates
-from stakeholder_crm.services.plans.start_plan import SecondPlanError
-from stakeholder_crm.services.todo_keeper import TodoStaysError
+from stakeholder_crm.base.todos import TodoStaysError
+from stakeholder_crm.engagement.meetings import change_status
+from stakeholder_crm.engagement.plans.create_plan import SecondPlanError
+from stakeholder_crm.engagement.plans.shipped_templates import SHIPPED, ensure_templates
 from stakeholder_crm.testing import factories
 
 PLAN, TODO = "Engagement Plan", "ToDo"
@@ -130,7 +130,7 @@ def test_the_plan_moves_with_its_meeting_but_for_what_is_done(meeting, users):
 	plan = start(meeting)
 	plan.steps[0].done = 1
 	plan.save()
-	move_meeting.reschedule(
+	change_status.reschedule(
 		anew(meeting), get_datetime("2026-12-18 10:00:00"), get_datetime("2026-12-18 11:00:00")
 	)
 	ours = users["outreach"]
@@ -147,10 +147,10 @@ def test_the_plan_moves_with_its_meeting_but_for_what_is_done(meeting, users):
 
 def test_postponed_it_waits_and_goes_on_with_the_new_day(meeting):
 	plan = start(meeting)
-	move_meeting.postpone(anew(meeting))
+	change_status.postpone(anew(meeting))
 	assert (anew(plan).status, plan.next_due_on) == ("Waiting", None)
 	assert {status for status, _day, _user in todos(plan)} == {"Cancelled"}
-	move_meeting.reschedule(
+	change_status.reschedule(
 		anew(meeting), get_datetime("2026-12-18 10:00:00"), get_datetime("2026-12-18 11:00:00")
 	)
 	assert anew(plan).status == "Running"
@@ -159,7 +159,7 @@ def test_postponed_it_waits_and_goes_on_with_the_new_day(meeting):
 
 def test_called_off_with_its_meeting(meeting):
 	plan = start(meeting)
-	move_meeting.cancel(anew(meeting), "The hall is closed")
+	change_status.cancel(anew(meeting), "The hall is closed")
 	assert anew(plan).status == "Called Off"
 	assert {status for status, _day, _user in todos(plan)} == {"Cancelled"}
 
@@ -220,7 +220,7 @@ def test_a_meeting_has_one_plan_and_none_once_it_is_over(meeting):
 	with pytest.raises(SecondPlanError, match=plan.name):
 		start(meeting)
 	other = anew(factories.meeting())
-	move_meeting.cancel(other, "Nobody could come")
+	change_status.cancel(other, "Nobody could come")
 	with pytest.raises(frappe.ValidationError, match="nothing left to plan"):
 		start(other)
 

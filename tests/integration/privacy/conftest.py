@@ -14,7 +14,7 @@ import frappe
 import pytest
 from frappe.model.document import Document
 
-from stakeholder_crm.system_records import insert_plainly
+from stakeholder_crm.base.system_records import insert_plainly
 from stakeholder_crm.testing import factories
 
 NAME = "Zoë Çelik-Ortiz"
@@ -234,7 +234,7 @@ def carry_out(as_user, users, jobs):
 	def run(request: Document) -> Document:
 		with as_user(users["safeguarding"]):
 			privacy.carry_out_request(request.name)
-			assert jobs.run("stakeholder_crm.services.privacy.") == 1
+			assert jobs.run("stakeholder_crm.safeguarding.privacy.") == 1
 		request.reload()
 		return request
 

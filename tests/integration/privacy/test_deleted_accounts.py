@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import today
 from frappe.website.doctype.personal_data_download_request.personal_data_download_request import get_user_data
 
-from stakeholder_crm.services.stakeholders.suppress import SUPPRESSION, fingerprint
+from stakeholder_crm.stakeholders.suppression import SUPPRESSION, fingerprint
 from stakeholder_crm.testing import factories
 
 EMAIL = "ida.berg@shore.example"

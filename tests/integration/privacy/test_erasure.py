@@ -7,9 +7,9 @@ import frappe
 import pytest
 
 from stakeholder_crm.domain.erased_values import erase_from, found_in
-from stakeholder_crm.services.privacy.person_values import values_of
-from stakeholder_crm.services.privacy.scan_for_values import scan_for_person, scan_for_values
-from stakeholder_crm.services.stakeholders.suppress import SUPPRESSION, fingerprint
+from stakeholder_crm.safeguarding.privacy.person_values import values_of
+from stakeholder_crm.safeguarding.privacy.scan_for_values import scan_for_person, scan_for_values
+from stakeholder_crm.stakeholders.suppression import SUPPRESSION, fingerprint
 from tests.integration.privacy.conftest import ALIAS, EMAIL, NAME, OLD_EMAIL, PHONE, plain
 
 COUNTED = ("Stakeholder Concern", "Stakeholder Commitment", "Stakeholder Assessment", "Thank You Follow Up")
@@ -187,7 +187,7 @@ def test_what_is_left_elsewhere_takes_everything_back(traced, approved, carry_ou
 
 
 def test_doing_it_twice_changes_nothing_more(person, approved, carry_out):
-	from stakeholder_crm.services.privacy.carry_out_erasure import carry_out as work
+	from stakeholder_crm.safeguarding.privacy.requests import carry_out as work
 
 	request = carry_out(approved)
 	work(request.name)

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.privacy import carry_out_erasure
+from stakeholder_crm.safeguarding.privacy import requests
 from tests.integration.privacy.conftest import NAME
 
 
@@ -16,7 +16,7 @@ def half_way(person, monkeypatch):
 			frappe.db.set_value(*pair, "full_name", "half erased")
 			raise error
 
-		monkeypatch.setattr(carry_out_erasure, "erase_person", begin)
+		monkeypatch.setattr(requests, "erase_person", begin)
 
 	return fail
 
@@ -27,7 +27,7 @@ def committed(approved, monkeypatch):
 	rollback = frappe.db.rollback
 
 	def back(*, save_point=None):
-		rollback(save_point=save_point or carry_out_erasure.SAVEPOINT)
+		rollback(save_point=save_point or requests.SAVEPOINT)
 
 	monkeypatch.setattr(frappe.db, "rollback", back)
 	return approved

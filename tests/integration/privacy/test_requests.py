@@ -97,7 +97,7 @@ def test_the_form_asks_how_far_it_is(approved, as_user, users, jobs):
 		privacy.carry_out_request(approved.name)
 		assert len(jobs.names()) == 1
 		assert privacy.erasure_progress(approved.name)["percent"] == 0
-		jobs.run("stakeholder_crm.services.privacy.")
+		jobs.run("stakeholder_crm.safeguarding.privacy.")
 		assert privacy.erasure_progress(approved.name) == {
 			"status": "Carried Out",
 			"percent": None,

@@ -6,7 +6,7 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, add_months, date_diff, today
 
 from stakeholder_crm.api import privacy
-from stakeholder_crm.services.privacy.list_retention import Review, list_retention
+from stakeholder_crm.safeguarding.privacy.list_retention import Review, list_retention
 from stakeholder_crm.testing import factories
 
 REPORT = "Retention Review"

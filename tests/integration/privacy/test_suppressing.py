@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, today
 
-from stakeholder_crm.services.stakeholders.suppress import SUPPRESSION, fingerprint
+from stakeholder_crm.stakeholders.suppression import SUPPRESSION, fingerprint
 from stakeholder_crm.testing import factories
 from tests.integration.safeguarding.records import THANKS, agreement, consent
 

@@ -7,9 +7,9 @@ import frappe
 import pytest
 from frappe.deferred_insert import deferred_insert
 
-from stakeholder_crm.services.privacy.flush_host_queues import flush_host_queues
-from stakeholder_crm.services.privacy.person_values import values_of
-from stakeholder_crm.services.privacy.scan_for_values import scan_for_values
+from stakeholder_crm.safeguarding.privacy.erase_person import flush_host_queues
+from stakeholder_crm.safeguarding.privacy.person_values import values_of
+from stakeholder_crm.safeguarding.privacy.scan_for_values import scan_for_values
 from stakeholder_crm.testing import factories
 from tests.integration.privacy.conftest import NAME, plain
 
@@ -24,7 +24,7 @@ def carry_out_everywhere(as_user, users, jobs):
 	def run(request):
 		with as_user(users["safeguarding"]):
 			privacy.carry_out_request(request.name, everywhere=1)
-			assert jobs.run("stakeholder_crm.services.privacy.") == 1
+			assert jobs.run("stakeholder_crm.safeguarding.privacy.") == 1
 		request.reload()
 		return request
 

@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime
 
-from stakeholder_crm.services.stakeholders.suppress import fingerprint, suppress
+from stakeholder_crm.stakeholders.suppression import fingerprint, suppress
 from stakeholder_crm.testing import factories
 from tests.integration.safeguarding.records import THANKS, consent, messages, told
 

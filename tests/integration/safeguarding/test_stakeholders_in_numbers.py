@@ -4,7 +4,9 @@ import frappe
 import pytest
 from frappe.desk.query_report import run
 
-from stakeholder_crm.services.count_stakeholders import count_stakeholders
+from stakeholder_crm.safeguarding.report.stakeholders_in_numbers.stakeholders_in_numbers import (
+	count_stakeholders,
+)
 from stakeholder_crm.testing import factories
 
 REPORT = "Stakeholders in Numbers"

@@ -6,8 +6,8 @@ import frappe
 import pytest
 from frappe.email.receive import InboundMail
 
-from stakeholder_crm.services.thank_yous import receive_reply
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.follow_up.replies import receive as receive_reply
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import THANK_YOU, again, settings
 

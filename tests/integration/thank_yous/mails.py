@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 import frappe
 
-from stakeholder_crm.services.site_clock import current_moment
+from stakeholder_crm.base.clock import current_moment
 
 # In an answer behind a relay that gives messages IDs of its own.
 RELAYED = {"In_Reply_To": "<0102@relay.example>", "References": "<0102@relay.example>"}

@@ -8,9 +8,9 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm.api import thank_yous as api
-from stakeholder_crm.services.site_clock import to_moment
-from stakeholder_crm.services.stakeholders.suppress import suppress
-from stakeholder_crm.services.thank_yous.read_script import read_script
+from stakeholder_crm.base.clock import to_moment
+from stakeholder_crm.follow_up.messages.script import read_script
+from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import THANK_YOU, again, settings
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import frappe
 import pytest
 
+from stakeholder_crm.base.clock import current_moment, to_moment
 from stakeholder_crm.domain.quiet_hours import SPREAD
-from stakeholder_crm.services.site_clock import current_moment, to_moment
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.thank_yous.gate_facts import read_surroundings
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.follow_up.messages.gate_facts import read_surroundings
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import THANK_YOU, again, hours_that_defer, only
 

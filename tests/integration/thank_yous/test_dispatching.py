@@ -8,14 +8,14 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm import tasks
-from stakeholder_crm.channels import email as email_channel
+from stakeholder_crm.base.clock import current_moment, to_moment
 from stakeholder_crm.domain.quiet_hours import SPREAD
-from stakeholder_crm.services.site_clock import current_moment, to_moment
-from stakeholder_crm.services.stakeholders.suppress import suppress
-from stakeholder_crm.services.thank_yous.claim_thank_yous import due_names
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.thank_yous.gate_facts import count_sent
-from stakeholder_crm.services.thank_yous.thank_you_delivery import may_have_left
+from stakeholder_crm.follow_up.channels import email as email_channel
+from stakeholder_crm.follow_up.messages.claim import due_names
+from stakeholder_crm.follow_up.messages.delivery import may_have_left
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.follow_up.messages.gate_facts import count_sent
+from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import (
 	THANK_YOU,

@@ -8,7 +8,7 @@ import pytest
 from frappe.desk.query_report import export_query, run
 from frappe.utils import add_days, get_datetime, now_datetime, today
 
-from stakeholder_crm.services.thank_yous.review_follow_ups import Wanted, review_follow_ups
+from stakeholder_crm.follow_up.messages.count_states import Wanted, review_follow_ups
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import settings
 

@@ -10,14 +10,13 @@ import pytest
 from frappe.utils import add_to_date, get_url, now_datetime, set_request
 from frappe.website.serve import get_response
 
-from stakeholder_crm.channels.email import LONGEST_LINK_IN_HEADER
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
-from stakeholder_crm.services.thank_yous import send_thank_you as sender
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.thank_yous.opt_out import opt_out
-from stakeholder_crm.services.thank_yous.opt_out_link import key_in, link_for, make_key
+from stakeholder_crm.follow_up.channels.email import LONGEST_LINK_IN_HEADER
+from stakeholder_crm.follow_up.messages import send as sender
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.follow_up.messages.unsubscribe_link import key_in, link_for, make_key
+from stakeholder_crm.stakeholders.suppression import fingerprint
 from stakeholder_crm.testing import factories
-from stakeholder_crm.www.no_more import MOST_IN_AN_HOUR
+from stakeholder_crm.www.no_more import MOST_IN_AN_HOUR, opt_out
 from tests.integration.thank_yous.helpers import address, again, settings
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")

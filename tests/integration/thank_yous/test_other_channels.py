@@ -9,14 +9,14 @@ import requests
 from frappe.utils import now_datetime
 from urllib3.exceptions import MaxRetryError, SSLError
 
-from stakeholder_crm.channels.registry import HOOK, machine_channels
 from stakeholder_crm.domain.delivery import Delivery, Outcome, wait_before_next
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.thank_yous.opt_out import opt_out
-from stakeholder_crm.services.thank_yous.opt_out_link import link_for
-from stakeholder_crm.services.thank_yous.recover_thank_yous import CLAIM_LIFETIME
+from stakeholder_crm.follow_up.channels.registry import HOOK, machine_channels
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.follow_up.messages.recover import CLAIM_LIFETIME
+from stakeholder_crm.follow_up.messages.unsubscribe_link import link_for
+from stakeholder_crm.stakeholders.suppression import fingerprint
 from stakeholder_crm.testing import factories
+from stakeholder_crm.www.no_more import opt_out
 from tests.integration.thank_yous.gateway import HOST, running_gateway
 from tests.integration.thank_yous.helpers import again, settings
 

@@ -7,10 +7,10 @@ import frappe
 import pytest
 from frappe.utils import format_date, get_datetime, now_datetime
 
+from stakeholder_crm.base.clock import current_moment, to_moment
 from stakeholder_crm.domain.quiet_hours import SPREAD
-from stakeholder_crm.services.site_clock import current_moment, to_moment
-from stakeholder_crm.services.stakeholders.suppress import suppress
-from stakeholder_crm.services.thank_yous.gate_facts import read_surroundings
+from stakeholder_crm.follow_up.messages.gate_facts import read_surroundings
+from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import (
 	THANK_YOU,

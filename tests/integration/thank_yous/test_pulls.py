@@ -6,9 +6,9 @@ import frappe
 import pytest
 from frappe.utils import now_datetime, today
 
-from stakeholder_crm.services.stakeholders.suppress import suppress
-from stakeholder_crm.services.thank_yous.claim_thank_yous import advance
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+from stakeholder_crm.follow_up.messages.claim import advance
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import (
 	THANK_YOU,
@@ -190,7 +190,7 @@ def test_one_that_a_run_has_just_claimed_does_not_leave(waiting, users, as_user,
 @pytest.mark.usefixtures("ready_to_send")
 @pytest.mark.parametrize("what", ["do not contact", "unsafe", "suppression"])
 def test_one_that_a_run_has_reserved_does_not_leave(planned, users, as_user, mail_sink, monkeypatch, what):
-	from stakeholder_crm.services.thank_yous import send_thank_you as sender
+	from stakeholder_crm.follow_up.messages import send as sender
 
 	happens, _code = {**ENDS, **HOLDS}[what]
 	doc = planned()

@@ -4,10 +4,10 @@ import frappe
 import pytest
 from frappe.utils import now_datetime
 
-from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
-from stakeholder_crm.services.thank_yous import pull_thank_yous as pulling
-from stakeholder_crm.services.thank_yous import send_thank_you as sender
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
+from stakeholder_crm.follow_up.messages import dispatch as dispatcher
+from stakeholder_crm.follow_up.messages import recall as pulling
+from stakeholder_crm.follow_up.messages import send as sender
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 from tests.integration.thank_yous.helpers import THANK_YOU, again, settings
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")

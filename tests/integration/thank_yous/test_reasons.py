@@ -4,10 +4,10 @@ from datetime import datetime, timezone
 
 import pytest
 
+from stakeholder_crm.base.clock import current_moment, to_moment, to_stored
 from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.gate import Decision, Reason, Verdict
-from stakeholder_crm.services.site_clock import current_moment, to_moment, to_stored
-from stakeholder_crm.services.thank_yous.thank_you_reasons import label, next_step, sentence
+from stakeholder_crm.follow_up.messages.reasons import label, next_step, sentence
 
 
 @pytest.mark.parametrize("reason", list(Reason))

@@ -7,15 +7,15 @@ import frappe
 import pytest
 from frappe.utils import now_datetime
 
-from stakeholder_crm.channels import email as email_channel
-from stakeholder_crm.channels.registry import open_channels
+from stakeholder_crm.base.clock import current_moment
 from stakeholder_crm.domain.delivery import MOST_ATTEMPTS, wait_before_next
-from stakeholder_crm.services.site_clock import current_moment
-from stakeholder_crm.services.thank_yous import send_thank_you as sender
-from stakeholder_crm.services.thank_yous.claim_thank_yous import claim, reserve
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.thank_yous.recover_thank_yous import recover_thank_yous
-from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
+from stakeholder_crm.follow_up.channels import email as email_channel
+from stakeholder_crm.follow_up.channels.registry import open_channels
+from stakeholder_crm.follow_up.messages import send as sender
+from stakeholder_crm.follow_up.messages.claim import claim, reserve
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.follow_up.messages.recover import recover_thank_yous
+from stakeholder_crm.follow_up.messages.retry import retry_thank_you
 from tests.integration.thank_yous.helpers import (
 	again,
 	email_queue_row,

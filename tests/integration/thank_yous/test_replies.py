@@ -9,11 +9,11 @@ from frappe.desk.form.load import getdoc
 from frappe.email.receive import InboundMail
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.services.privacy.collect_person import collect_person
-from stakeholder_crm.services.privacy.erase_person import erase_person
-from stakeholder_crm.services.thank_yous import receive_reply
+from stakeholder_crm.access.traces import has_trace_permission
+from stakeholder_crm.follow_up.replies import receive as receive_reply
+from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
+from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
 from stakeholder_crm.testing import factories
-from stakeholder_crm.trace_permissions import has_trace_permission
 from tests.integration.thank_yous.helpers import THANK_YOU, address, again
 from tests.integration.thank_yous.mails import RELAYED, about, answer, person_of, quoted, told
 

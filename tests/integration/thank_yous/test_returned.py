@@ -3,8 +3,8 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.thank_yous.retry_thank_you import retry_thank_you
-from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
+from stakeholder_crm.follow_up.messages.retry import retry_thank_you
+from stakeholder_crm.follow_up.messages.settle import settle_thank_you
 from tests.integration.thank_yous.helpers import THANK_YOU, address, again
 from tests.integration.thank_yous.mails import about, answer, in_words, returned, told
 

@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm.api import my_week as api
-from stakeholder_crm.services.thank_yous.sending_notices import sending_notices
+from stakeholder_crm.follow_up.messages.sending_notices import sending_notices
 from tests.integration.thank_yous.helpers import settings
 
 STOPPED = "All automatic messages are stopped in Settings."

@@ -4,8 +4,8 @@ import frappe
 import pytest
 
 from stakeholder_crm.domain.contact_points import BadAddress
-from stakeholder_crm.services.stakeholders.suppress import fingerprint, suppress
-from stakeholder_crm.services.thank_yous.gate_routes import read_routes
+from stakeholder_crm.follow_up.messages.gate_routes import read_routes
+from stakeholder_crm.stakeholders.suppression import fingerprint, suppress
 from stakeholder_crm.testing import factories
 
 

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.thank_yous.thank_you_template import (
+from stakeholder_crm.follow_up.messages.template import (
 	DEFAULT_NAME,
 	BadThankYouTemplateError,
 	ensure_default_template,

@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import frappe
 
+from stakeholder_crm.access.permissions import DUPLICATE_EXCEPTION as EXCEPTION
 from stakeholder_crm.api import duplicates
-from stakeholder_crm.permissions import DUPLICATE_EXCEPTION as EXCEPTION
-from stakeholder_crm.services.stakeholders.set_apart import set_apart as note_exception
+from stakeholder_crm.stakeholders.duplicates.exceptions import set_apart as note_exception
 from tests.security.surfaces import ask
 from tests.security.surfaces.world import Record, World
 

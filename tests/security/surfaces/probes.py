@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.permissions import GUARDED
+from stakeholder_crm.access.permissions import GUARDED
 from tests.security.surfaces import ask
 from tests.security.surfaces.surface import PEOPLE
 from tests.security.surfaces.ways import Probe, done_to, tells_a_number, words_where
@@ -296,7 +296,7 @@ def outgoing_mail(world: World, user: str) -> str:
 
 
 def opt_out_page(world: World, user: str) -> str:
-	from stakeholder_crm.services.thank_yous.opt_out_link import link_for
+	from stakeholder_crm.follow_up.messages.unsubscribe_link import link_for
 
 	return " ".join(
 		ask.plainly(user, lambda key=key: _page(link_for(key).rpartition("t=")[2]))

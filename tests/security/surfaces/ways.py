@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.permissions import GUARDED
+from stakeholder_crm.access.permissions import GUARDED
 from tests.security.surfaces import ask
 from tests.security.surfaces.world import WORD, Record, World
 

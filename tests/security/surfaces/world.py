@@ -7,10 +7,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime, today
 
-from stakeholder_crm.services.briefs.compose_brief import compose
-from stakeholder_crm.services.contact_imports.import_rows import insert_rows
-from stakeholder_crm.services.meetings import move_meeting
-from stakeholder_crm.services.plans.start_plan import start_plan
+from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.meetings import change_status
+from stakeholder_crm.engagement.plans.create_plan import start_plan
+from stakeholder_crm.stakeholders.imports.repository import insert_rows
 from stakeholder_crm.testing import factories
 
 LEVELS = ("Open", "Restricted", "Confidential")
@@ -121,7 +121,7 @@ def _people(world: World, level: str) -> None:
 	coming = world.add(factories.meeting([activist], subject=f"{word} talk to come"), level)
 	world.add(compose(coming.name), level)
 	world.add(_plan(coming, word), level)
-	move_meeting.confirm(frappe.get_doc(coming.doctype, coming.name))
+	change_status.confirm(frappe.get_doc(coming.doctype, coming.name))
 	world.add(factories.assessment(activist, evidence=f"{word} evidence"), level)
 	world.add(factories.concern(activist, said=f"{word} said", meeting=meeting.name), level)
 	world.add(factories.commitment(activist, promise=f"{word} promise", meeting=meeting.name), level)

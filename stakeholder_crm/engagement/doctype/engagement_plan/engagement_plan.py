@@ -2,9 +2,8 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.services.plans.check_days import check_days
-from stakeholder_crm.services.plans.keep_plan_todos import keep_plan_todos, remove_plan_todos
-from stakeholder_crm.services.plans.settle_plan import meeting_of, settle_plan
+from stakeholder_crm.engagement.plans.sync_todos import keep_plan_todos, remove_plan_todos
+from stakeholder_crm.engagement.plans.update_plan import check_days, meeting_of, settle_plan
 
 
 class EngagementPlan(CRMDocument):

@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.services.plans.check_days import check_days
+from stakeholder_crm.engagement.plans.update_plan import check_days
 
 
 class EngagementPlanTemplate(CRMDocument):

@@ -3,6 +3,7 @@ from typing import ClassVar
 import frappe
 
 from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 
 
 class MeetingBrief(CRMDocument):
@@ -36,8 +37,6 @@ class MeetingBrief(CRMDocument):
 
 	def onload(self) -> None:
 		"""Hand the form what it shows, with ages as of now."""
-		from stakeholder_crm.services.briefs.read_brief import brief_as_html
-
 		self.set_onload("html", brief_as_html(self))
 		super().onload()
 

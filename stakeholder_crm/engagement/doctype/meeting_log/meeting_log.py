@@ -2,13 +2,13 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, get_datetime, getdate, now_datetime
 
+from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.services.meetings.apply_log import apply_log
-from stakeholder_crm.services.meetings.check_loggable import check_loggable
-from stakeholder_crm.services.meetings.check_people import check_people, pairs_of, row_label
-from stakeholder_crm.services.meetings.undo_log import undo_log
-from stakeholder_crm.services.pairs import Pair
-from stakeholder_crm.services.stakeholders.raise_confidentiality import raise_meeting
+from stakeholder_crm.engagement.meetings.apply_log import apply_log
+from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
+from stakeholder_crm.engagement.meetings.check_people import check_people, pairs_of, row_label
+from stakeholder_crm.engagement.meetings.raise_confidentiality import raise_meeting
+from stakeholder_crm.engagement.meetings.revert_log import undo_log
 
 CONTRIBUTION_LIMIT = 500
 

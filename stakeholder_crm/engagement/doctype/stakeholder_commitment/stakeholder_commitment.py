@@ -6,7 +6,7 @@ from frappe.utils import formatdate, getdate, today
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.commitments import EXPLAINED, OURS
-from stakeholder_crm.services.meetings.keep_commitment_todo import (
+from stakeholder_crm.engagement.meetings.sync_commitment_todo import (
 	keep_commitment_todo,
 	remove_commitment_todo,
 )

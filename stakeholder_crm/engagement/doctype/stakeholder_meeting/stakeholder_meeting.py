@@ -12,15 +12,14 @@ from frappe.utils import (
 	now_datetime,
 )
 
+from stakeholder_crm.access.levels import check_lowered
+from stakeholder_crm.base.clock import check_time_zone
+from stakeholder_crm.base.pairs import load
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
 from stakeholder_crm.domain.meeting_calendar import next_sequence
-from stakeholder_crm.services.check_lowered import check_lowered
-from stakeholder_crm.services.meetings.check_people import check_people, pairs_of
-from stakeholder_crm.services.meetings.find_overlaps import Overlap, find_overlaps
-from stakeholder_crm.services.meetings.named_in_logs import named_in_logs
-from stakeholder_crm.services.pairs import load
-from stakeholder_crm.time_zones import check_time_zone
+from stakeholder_crm.engagement.meetings.check_people import check_people, named_in_logs, pairs_of
+from stakeholder_crm.engagement.meetings.find_overlaps import Overlap, find_overlaps
 
 
 class StakeholderMeeting(CRMDocument):

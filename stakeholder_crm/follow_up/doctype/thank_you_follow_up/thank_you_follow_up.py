@@ -4,11 +4,11 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime
 
-from stakeholder_crm.channels.registry import machine_channels
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.states import MACHINES
-from stakeholder_crm.services.thank_yous.keep_thank_you_task import keep_thank_you_task
-from stakeholder_crm.services.thank_yous.retry_thank_you import advance, check_not_left
+from stakeholder_crm.follow_up.channels.registry import machine_channels
+from stakeholder_crm.follow_up.messages.retry import advance, check_not_left
+from stakeholder_crm.follow_up.messages.sync_task import keep_thank_you_task
 
 EDITABLE = ("Draft", "Awaiting Approval", "Scheduled", "Needs Review")
 

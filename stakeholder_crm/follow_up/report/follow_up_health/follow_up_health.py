@@ -6,17 +6,17 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, escape_html, format_date, getdate, today
 
+from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
 from stakeholder_crm.domain.follow_up_health import STUCK, Standing
-from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
-from stakeholder_crm.services.thank_yous.gate_facts import THANK_YOU
-from stakeholder_crm.services.thank_yous.review_follow_ups import (
+from stakeholder_crm.follow_up.messages.count_states import (
 	Group,
 	Review,
 	Wanted,
 	review_follow_ups,
 )
-from stakeholder_crm.services.thank_yous.sending_notices import sending_notices
-from stakeholder_crm.services.thank_yous.thank_you_reasons import label, next_step
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.reasons import label, next_step
+from stakeholder_crm.follow_up.messages.sending_notices import sending_notices
 
 Row = dict[str, Any]
 

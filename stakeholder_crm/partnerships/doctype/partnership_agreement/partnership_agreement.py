@@ -2,8 +2,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from stakeholder_crm.base.pairs import display_names
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.services.pairs import display_names
 
 
 class PartnershipAgreement(CRMDocument):

@@ -6,9 +6,11 @@ from typing import Any
 from frappe import _
 from frappe.utils import getdate, today
 
+from stakeholder_crm.base.full_names import name_colleagues
+from stakeholder_crm.base.reporting.columns import column, to_list
+from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
 from stakeholder_crm.domain.ages import AGES
-from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
-from stakeholder_crm.services.partnerships.age_commitments import (
+from stakeholder_crm.partnerships.figures.commitments_ageing import (
 	ALL,
 	COMMITMENT,
 	DIRECTIONS,
@@ -17,8 +19,6 @@ from stakeholder_crm.services.partnerships.age_commitments import (
 	due,
 	pending,
 )
-from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
-from stakeholder_crm.services.report_columns import column, to_list
 
 Row = dict[str, Any]
 

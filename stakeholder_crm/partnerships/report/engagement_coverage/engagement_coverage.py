@@ -8,8 +8,10 @@ import frappe
 from frappe import _
 from frappe.utils import format_date
 
-from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
-from stakeholder_crm.services.partnerships.cover_engagement import (
+from stakeholder_crm.base.reporting.columns import column, say_people, to_list
+from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.partnerships.figures.engagement_coverage import (
 	AGENCY_TYPES,
 	COMMUNITIES,
 	MEETING,
@@ -19,9 +21,7 @@ from stakeholder_crm.services.partnerships.cover_engagement import (
 	cover_engagement,
 	known_filters,
 )
-from stakeholder_crm.services.partnerships.find_met import MEETINGS, MET, PART
-from stakeholder_crm.services.report_columns import column, say_people, to_list
-from stakeholder_crm.services.row_limit import read_limit, say_limit
+from stakeholder_crm.partnerships.figures.find_records import MEETINGS, MET, PART
 
 Row = dict[str, Any]
 

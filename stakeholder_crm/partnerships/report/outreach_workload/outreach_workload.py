@@ -7,11 +7,13 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from stakeholder_crm.base.full_names import name_colleagues
+from stakeholder_crm.base.reporting.columns import column, say_people, to_list, to_report
+from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.base.reporting.period import read_period
 from stakeholder_crm.domain.figures import Figure
-from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
-from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
-from stakeholder_crm.services.partnerships.partnership_roles import WATCHERS
-from stakeholder_crm.services.partnerships.weigh_workload import (
+from stakeholder_crm.partnerships.figures.roles import WATCHERS
+from stakeholder_crm.partnerships.figures.workload import (
 	AHEAD,
 	HELD_IN_PERIOD,
 	OVERDUE_PROMISES,
@@ -26,8 +28,6 @@ from stakeholder_crm.services.partnerships.weigh_workload import (
 	figures,
 	weigh_workload,
 )
-from stakeholder_crm.services.report_columns import column, say_people, to_list, to_report
-from stakeholder_crm.services.report_period import read_period
 
 Row = dict[str, Any]
 

@@ -5,20 +5,20 @@ from typing import Any
 
 from frappe import _
 
+from stakeholder_crm.base.reporting.columns import column, to_list
+from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.small_cells import say, threshold
-from stakeholder_crm.services.partnerships.count_health import BANDS, BEST, Band, count_health
-from stakeholder_crm.services.partnerships.explain_health import explain_health
-from stakeholder_crm.services.partnerships.list_health import (
+from stakeholder_crm.partnerships.health.count_health import BANDS, BEST, Band, count_health
+from stakeholder_crm.partnerships.health.list_health import (
 	CONCERNS,
 	OPEN_CONCERNS,
 	OPEN_PROMISES,
 	PROMISES,
 	list_health,
 )
-from stakeholder_crm.services.report_columns import column, to_list
-from stakeholder_crm.services.row_limit import read_limit, say_limit
-from stakeholder_crm.services.settings import get_settings
-from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted
+from stakeholder_crm.partnerships.health.load_history import explain_health
+from stakeholder_crm.stakeholders.list_stakeholders import Wanted
 
 Row = dict[str, Any]
 

@@ -7,10 +7,11 @@ from typing import Any
 from frappe import _
 from frappe.utils import format_date
 
-from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
-from stakeholder_crm.services.partnerships.find_thanks import TO_THANK
-from stakeholder_crm.services.partnerships.name_colleagues import name_colleagues
-from stakeholder_crm.services.partnerships.time_thanks import (
+from stakeholder_crm.base.full_names import name_colleagues
+from stakeholder_crm.base.reporting.columns import column
+from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.partnerships.figures.find_records import TO_THANK
+from stakeholder_crm.partnerships.figures.thank_you_timeliness import (
 	BY_HAND,
 	CALLED_OFF,
 	COLLEAGUE,
@@ -22,7 +23,6 @@ from stakeholder_crm.services.partnerships.time_thanks import (
 	Wanted,
 	time_thanks,
 )
-from stakeholder_crm.services.report_columns import column
 
 Row = dict[str, Any]
 

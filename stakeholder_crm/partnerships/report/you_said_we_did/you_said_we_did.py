@@ -7,19 +7,19 @@ from typing import Any
 from frappe import _
 from frappe.utils import cint, escape_html
 
+from stakeholder_crm.base.reporting.columns import column
+from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.hand_over import LeftOut
 from stakeholder_crm.domain.small_cells import threshold
-from stakeholder_crm.services.keep_answer import count_now, keep_answer, say_age
-from stakeholder_crm.services.partnerships.list_heard import (
+from stakeholder_crm.partnerships.figures.list_concerns import (
 	ABOUT,
 	Asked,
 	count_heard,
 	leave_out,
 	list_heard,
 )
-from stakeholder_crm.services.report_columns import column
-from stakeholder_crm.services.row_limit import read_limit, say_limit
-from stakeholder_crm.services.settings import get_settings
 
 Row = dict[str, Any]
 

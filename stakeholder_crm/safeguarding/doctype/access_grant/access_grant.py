@@ -1,9 +1,9 @@
 import frappe
 from frappe import _
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, getdate, now_datetime, today
 
+from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
-from stakeholder_crm.services.access_log.record_access import record_access
 
 LONGEST_DAYS = 366
 
@@ -50,6 +50,27 @@ class AccessGrant(AppendOnlyDocument):
 		"""Log whom it was opened to, and why."""
 		detail = f"{self.user}, {self.ends_on}"
 		record_access("Grant", self.stakeholder_type, self.stakeholder, reason=self.reason, detail=detail)
+
+	def withdraw(self, reason: str) -> None:
+		"""Close the record again, at once; the grant stays as a record of what was opened.
+
+		Args:
+			reason: why; kept in the access log.
+
+		Raises:
+			frappe.ValidationError: when there is no reason, or it was withdrawn before.
+		"""
+		if not reason.strip():
+			frappe.throw(_("Withdrawn Because: say why."), frappe.MandatoryError)
+		if self.withdrawn_on:
+			frappe.throw(_("This grant was withdrawn already; there is nothing left to do."))
+		self.update({"withdrawn_on": now_datetime(), "withdrawn_because": reason})
+		self.flags.by_service = True
+		# The form's rights stop at creating one: nobody writes what was granted.
+		self.save(ignore_permissions=True)
+		record_access(
+			"Grant Ended", self.stakeholder_type, self.stakeholder, reason=reason, detail=str(self.user)
+		)
 
 	def on_trash(self) -> None:
 		"""A grant is withdrawn, and stays.

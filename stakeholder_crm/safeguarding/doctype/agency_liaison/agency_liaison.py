@@ -2,12 +2,12 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, formatdate, getdate, today
 
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.access.shares import drop_shares_of
+from stakeholder_crm.access.viewers import look_at
+from stakeholder_crm.base.notify import tell_user
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import Reason
-from stakeholder_crm.services.access_log.record_access import record_access
-from stakeholder_crm.services.tell_user import tell_user
-from stakeholder_crm.services.walls.keep_shares_outside import drop_shares_of
-from stakeholder_crm.viewers import look_at
 
 
 class AgencyLiaison(CRMDocument):

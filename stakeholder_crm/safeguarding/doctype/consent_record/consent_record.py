@@ -4,7 +4,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from stakeholder_crm.domain.consent import BY_CHANNEL
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
-from stakeholder_crm.services.consents.act_on_decision import act_on_decision
+from stakeholder_crm.safeguarding.consents.apply_decision import act_on_decision
 
 
 class ConsentRecord(AppendOnlyDocument):

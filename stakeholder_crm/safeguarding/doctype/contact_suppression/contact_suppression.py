@@ -3,7 +3,7 @@ from frappe import _
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.contact_points import BadAddress
-from stakeholder_crm.services.stakeholders.suppress import fingerprint
+from stakeholder_crm.stakeholders.suppression import fingerprint
 
 
 class ContactSuppression(CRMDocument):

@@ -2,9 +2,9 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
-from stakeholder_crm.permissions import cleared_for
+from stakeholder_crm.access.permissions import cleared_for
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
-from stakeholder_crm.services.disclosures.settle_disclosure import report_override, settle_disclosure
+from stakeholder_crm.safeguarding.disclosures.authorise import report_override, settle_disclosure
 
 AGENCY = "Partner Agency"
 # Without these there is nothing to weigh.

@@ -5,7 +5,7 @@ from frappe import _
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.states import MACHINES
-from stakeholder_crm.services.privacy.open_requests import open_request_for
+from stakeholder_crm.safeguarding.privacy.open_requests import open_request_for
 
 
 class ErasureRequest(CRMDocument):

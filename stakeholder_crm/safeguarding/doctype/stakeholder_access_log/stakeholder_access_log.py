@@ -5,7 +5,7 @@ from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 
 
 class StakeholderAccessLog(AppendOnlyDocument):
-	"""One line about who saw, took out or opened what; ``services/access_log`` writes it."""
+	"""One line about who saw, took out or opened what; ``access/log`` writes it."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

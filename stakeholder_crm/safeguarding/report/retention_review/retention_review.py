@@ -5,7 +5,7 @@ from typing import Any
 from frappe import _
 from frappe.utils import cint
 
-from stakeholder_crm.services.privacy.list_retention import DRAFT_DAYS, Review, list_retention
+from stakeholder_crm.safeguarding.privacy.list_retention import DRAFT_DAYS, Review, list_retention
 
 Column = dict[str, Any]
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Count
 
-from stakeholder_crm.domain.clearance import Level, name_of
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.domain.clearance import Level, level_of, name_of
 from stakeholder_crm.domain.small_cells import Row, say_row, threshold
-from stakeholder_crm.services.count_stakeholders import count_stakeholders
-from stakeholder_crm.services.settings import get_settings
 
 ROLES = ("Outreach Manager", "Safeguarding Lead")
 Column = dict[str, Any]
@@ -59,3 +60,28 @@ def _row(kind: str, row: Row, smallest: int) -> dict[str, str]:
 
 def _field(level: Level) -> str:
 	return name_of(level).lower()
+
+
+def count_stakeholders() -> dict[str, dict[Level, int]]:
+	"""How many stakeholders there are, with one query per kind. Checks no permission.
+
+	It counts those that nobody here may see, too: what is made of it must not give small numbers away.
+
+	Returns:
+		By kind, a count for every level; Anonymised records are nobody any more.
+	"""
+	return {kind: _of_kind(kind) for kind in KINDS}
+
+
+def _of_kind(kind: str) -> dict[Level, int]:
+	table = frappe.qb.DocType(kind)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.confidentiality, Count("*"))
+		.where(table.status != "Anonymised")
+		.groupby(table.confidentiality)
+	)
+	counts = dict.fromkeys(Level, 0)
+	for name, count in query.run():
+		counts[level_of(name)] += count
+	return counts

@@ -5,8 +5,8 @@ from frappe import _
 
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.states import MACHINES
-from stakeholder_crm.services.contact_imports.describe_file import describe_file
-from stakeholder_crm.services.contact_imports.import_rows import delete_rows_of
+from stakeholder_crm.stakeholders.imports.describe_file import describe_file
+from stakeholder_crm.stakeholders.imports.repository import delete_rows_of
 
 # What the rows were judged by: when one of these changes, they are to be judged anew.
 DECIDES = ("kind", "agency_type", "community", "confidentiality", "phone_country", "import_file", "encoding")

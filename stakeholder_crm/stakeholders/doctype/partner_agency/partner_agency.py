@@ -1,5 +1,5 @@
-from stakeholder_crm.services.contacts.focal_people import check_focal_contacts
-from stakeholder_crm.services.walls.mark_focal_people import check_focal_users
+from stakeholder_crm.access.focal_people import check_focal_users
+from stakeholder_crm.stakeholders.address_book.sync_focal_people import check_focal_contacts
 from stakeholder_crm.stakeholders.contact_points import check_focal_people
 from stakeholder_crm.stakeholders.stakeholder import Stakeholder
 

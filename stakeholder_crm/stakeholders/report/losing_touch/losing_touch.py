@@ -1,18 +1,27 @@
 """Those whom we should have been in touch with already, worst first."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import frappe
 from frappe import _
+from frappe.utils import getdate, today
 
+from stakeholder_crm.access.visible_table import how_many, matching
+from stakeholder_crm.base.reporting.columns import column, say_people
+from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.ages import OVERDUE
 from stakeholder_crm.domain.small_cells import say, threshold
-from stakeholder_crm.services.report_columns import column, say_people
-from stakeholder_crm.services.row_limit import read_limit, say_limit
-from stakeholder_crm.services.settings import get_settings
-from stakeholder_crm.services.stakeholders.count_overdue import count_overdue
-from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, list_stakeholders
+from stakeholder_crm.stakeholders.list_stakeholders import (
+	Wanted,
+	kinds,
+	list_stakeholders,
+	listed,
+	overdue_between,
+)
 
 Column = dict[str, Any]
 
@@ -66,3 +75,23 @@ def chart(counts: Mapping[str, int]) -> dict[str, Any] | None:
 		"colors": ["#e6894c"],
 		"barOptions": {"spaceRatio": 0.6},
 	}
+
+
+def count_overdue(wanted: Wanted) -> Counter[str]:
+	"""How many there are of each age in ``domain.ages.OVERDUE``, by its key, with one query per kind.
+
+	Args:
+		wanted: whom to look for; only the overdue ones are counted.
+	"""
+	wanted = replace(wanted, touch="Overdue")
+	day = getdate(today())
+	counts: Counter[str] = Counter()
+	for kind in kinds(wanted):
+		ages = {
+			age.key: how_many(matching(kind, [overdue_between(*age.due_between(day))])) for age in OVERDUE
+		}
+		[row] = (
+			frappe.qb.from_(frappe.qb.DocType(kind)).select(*ages.values()).where(listed(kind, wanted)).run()
+		)
+		counts.update({key: int(count or 0) for key, count in zip(ages, row, strict=True)})
+	return counts

@@ -6,11 +6,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.reporting.columns import column
 from stakeholder_crm.domain.likeness import Verdict
-from stakeholder_crm.services.pairs import KINDS
-from stakeholder_crm.services.report_columns import column
-from stakeholder_crm.services.stakeholders.find_pairs import Double, find_pairs
-from stakeholder_crm.services.stakeholders.tell_likeness import tell_match
+from stakeholder_crm.stakeholders.duplicates.explain_match import tell_match
+from stakeholder_crm.stakeholders.duplicates.list_duplicates import Double, find_pairs
 
 NAME = "Possible Duplicates"
 MOST = 1_000

@@ -4,9 +4,9 @@ from typing import Any
 
 from frappe import _
 
-from stakeholder_crm.services.report_columns import column
-from stakeholder_crm.services.row_limit import read_limit, say_limit
-from stakeholder_crm.services.stakeholders.list_stakeholders import Wanted, count_listed, list_stakeholders
+from stakeholder_crm.base.reporting.columns import column
+from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.stakeholders.list_stakeholders import Wanted, count_listed, list_stakeholders
 
 Column = dict[str, Any]
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import frappe
 
-from stakeholder_crm.services.site_clock import site_zone, to_moment
+from stakeholder_crm.base.clock import site_zone, to_moment
 from tests.integration.thank_yous.helpers import THANK_YOU
 from tests.unit.wall_clock import is_decent
 

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from stakeholder_crm.services.thank_yous import dispatch_thank_yous as dispatcher
+from stakeholder_crm.follow_up.messages import dispatch as dispatcher
 from stakeholder_crm.testing import factories
 from tests.conftest import set_test_mode
 from tests.integration.conftest import _forget_cached

@@ -8,15 +8,15 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.services.site_clock import to_moment
-from stakeholder_crm.services.stakeholders.suppress import suppress
-from stakeholder_crm.services.thank_yous.approve_thank_yous import approve_thank_yous
-from stakeholder_crm.services.thank_yous.dispatch_thank_yous import dispatch_due
-from stakeholder_crm.services.thank_yous.opt_out import opt_out
-from stakeholder_crm.services.thank_yous.opt_out_link import link_for
-from stakeholder_crm.services.thank_yous.retry_thank_you import RETRIED_FROM, retry_thank_you
-from stakeholder_crm.services.thank_yous.settle_thank_you import settle_thank_you
+from stakeholder_crm.base.clock import to_moment
+from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
+from stakeholder_crm.follow_up.messages.retry import RETRIED_FROM, retry_thank_you
+from stakeholder_crm.follow_up.messages.settle import settle_thank_you
+from stakeholder_crm.follow_up.messages.unsubscribe_link import link_for
+from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
+from stakeholder_crm.www.no_more import opt_out
 from tests.integration.thank_yous.dispatcher.books import FINAL, Books, Letter, Person
 from tests.integration.thank_yous.dispatcher.dying_process import Ended, Killed, Process
 from tests.integration.thank_yous.helpers import THANK_YOU, settings

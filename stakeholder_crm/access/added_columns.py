@@ -1,0 +1,70 @@
+"""Columns of other records that somebody adds to a report: earlier versions of the host fill them without asking.
+
+Seen in Frappe 15.41: whatever stands in a row is taken for the name of a record, and any field of that record is
+told. Later versions ask who is asking.
+"""
+
+from inspect import signature
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.desk import query_report
+from frappe.model.document import Document
+
+from stakeholder_crm.base.our_doctypes import is_guarded
+
+
+def check_columns(columns: Any) -> None:
+	"""Refuse such columns where the host would fill them from records that a rule of this app guards.
+
+	Args:
+		columns: the columns, or as JSON; may be empty.
+
+	Raises:
+		frappe.PermissionError: naming the column.
+	"""
+	if frappe.session.user == "Administrator" or _asks_itself():
+		return
+	for column in frappe.parse_json(columns) or ():
+		if isinstance(column, dict) and column.get("link_field") and is_guarded(column.get("doctype")):
+			frappe.throw(
+				_(
+					"Column {0}: in a report, this version of Frappe would show it past who may see what. Take the column away."
+				).format(
+					frappe.bold(frappe.utils.escape_html(str(column.get("label") or column.get("fieldname"))))
+				),
+				frappe.PermissionError,
+			)
+
+
+def check_report(name: str | None) -> None:
+	"""The same for what was saved with a report.
+
+	Args:
+		name: of a Report; may be empty.
+
+	Raises:
+		frappe.PermissionError: naming the column.
+	"""
+	_check_saved(frappe.db.get_value("Report", name, "json") if name else None)
+
+
+def refuse_columns(report: Document, method: str | None = None) -> None:
+	"""Report's hook: a report with such a column is not saved, so that none is mailed or prepared.
+
+	Raises:
+		frappe.PermissionError: naming the column.
+	"""
+	if report.report_type == "Custom Report":
+		_check_saved(report.json)
+
+
+def _check_saved(settings: str | None) -> None:
+	saved = frappe.parse_json(settings)
+	if isinstance(saved, dict):
+		check_columns(saved.get("columns"))
+
+
+def _asks_itself() -> bool:
+	return "names" in signature(query_report.get_data_for_custom_field).parameters

@@ -1,0 +1,85 @@
+"""Who sees a Contact or an Address that is linked to a stakeholder: whoever sees her, or finds it by somebody else's link.
+
+Early Frappe 15 lets everybody who can log in read every Contact, and their rows. What belongs to our people alone is
+left to those who may see these; what a customer or a supplier uses as well stays where their users find it.
+"""
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.access.host_rules import others_agree
+from stakeholder_crm.access.named_records import names_seen
+from stakeholder_crm.access.permissions import NOTHING
+from stakeholder_crm.access.viewers import Viewer, look_at, quote
+from stakeholder_crm.base.pairs import KINDS
+
+# The rows of a Contact.
+TABLES = ("Contact Email", "Contact Phone")
+
+
+def linked_condition(doctype: str, user: str | None = None) -> str:
+	"""The SQL condition that leaves the records of the address book that a user may see, or rows of these.
+
+	Args:
+		doctype: "Contact", "Address", one of a Contact's tables, or "Dynamic Link", whose rows say whom they lead to.
+		user: a user's name; the session's user where empty.
+
+	Returns:
+		A condition on `` `tab<doctype>` ``; empty for Administrator only.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	viewer, table = look_at(user), f"`tab{doctype}`"
+	if doctype == "Dynamic Link":
+		return f"({table}.link_doctype not in {_kinds()} or {_seen(table, viewer)})"
+	if doctype in TABLES:
+		return _visible("Contact", f"{table}.parent", viewer)
+	return _visible(doctype, f"{table}.name", viewer)
+
+
+def linked_query_condition(user: str | None = None, doctype: str = "") -> str:
+	"""The hook ``permission_query_conditions``; see ``linked_condition``."""
+	return linked_condition(doctype, user)
+
+
+def has_linked_permission(
+	doc: Document | str, ptype: str = "read", user: str | None = None, **kwargs: object
+) -> bool:
+	"""Whether a user may do something with a Contact or an Address, beyond what the host says.
+
+	Args:
+		doc: the document; a new one is judged when it is saved.
+		ptype: the permission asked for, as Frappe names it.
+		user: a user's name; the session's user where empty.
+	"""
+	user = user or frappe.session.user
+	if isinstance(doc, str) or user == "Administrator":
+		return True
+	return _may_be_seen(doc, user) and others_agree(doc, ptype, user, has_linked_permission)
+
+
+def _may_be_seen(doc: Document, user: str) -> bool:
+	if doc.is_new():
+		return True
+	query = f"select name from `tab{doc.doctype}` where name = {quote(str(doc.name))}"
+	return bool(frappe.db.sql(f"{query} and ({linked_condition(doc.doctype, user)})"))
+
+
+def _visible(doctype: str, name: str, viewer: Viewer) -> str:
+	links = f"select ours.parent from `tabDynamic Link` ours where ours.parenttype = {quote(doctype)}"
+	of_ours = f"ours.link_doctype in {_kinds()}"
+	return (
+		f"({name} not in ({links} and {of_ours})"
+		f" or {name} in ({links} and not {of_ours})"
+		f" or {name} in ({links} and {_seen('ours', viewer)}))"
+	)
+
+
+def _seen(row: str, viewer: Viewer) -> str:
+	kinds = names_seen(viewer, KINDS, f"{row}.link_doctype", f"{row}.link_name")
+	return f"({' or '.join(kinds)})" if kinds else NOTHING
+
+
+def _kinds() -> str:
+	return f"({', '.join(map(quote, KINDS))})"

@@ -1,0 +1,56 @@
+"""Nobody is given a task about, or called to, a record that they may not see."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.desk.notifications import extract_mentions
+from frappe.model.document import Document
+
+from stakeholder_crm.access.permissions import GUARDED
+
+
+def refuse_assignment(todo: Document) -> None:
+	"""Refuse to assign a record to somebody who does not see it, unless the assigner may share it.
+
+	Frappe shares what is assigned, where that is allowed; where not, it says no more than "No permission to share".
+
+	Args:
+		todo: a new ToDo.
+
+	Raises:
+		frappe.PermissionError: saying who does not see it.
+	"""
+	if todo.reference_type not in GUARDED or not todo.reference_name or not todo.allocated_to:
+		return
+	doc = frappe.get_doc(todo.reference_type, todo.reference_name)
+	if doc.has_permission("share"):
+		return
+	_refuse(doc, [todo.allocated_to])
+
+
+def refuse_mention(comment: Document) -> None:
+	"""Refuse a comment on a record that calls somebody who does not see it.
+
+	Args:
+		comment: a Comment that is about to be saved.
+
+	Raises:
+		frappe.PermissionError: saying who does not see it.
+	"""
+	if comment.comment_type != "Comment" or comment.reference_doctype not in GUARDED:
+		return
+	mentioned = extract_mentions(comment.content or "")
+	if mentioned:
+		_refuse(frappe.get_doc(comment.reference_doctype, comment.reference_name), mentioned)
+
+
+def _refuse(doc: Document, users: Iterable[str]) -> None:
+	for user in users:
+		if user and not frappe.has_permission(doc.doctype, "read", doc=doc, user=user):
+			frappe.throw(
+				_("{0} may not see {1}, so this would tell them of it. Ask the safeguarding lead.").format(
+					frappe.bold(frappe.utils.escape_html(user)), doc.name
+				),
+				frappe.PermissionError,
+			)

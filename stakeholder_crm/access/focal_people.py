@@ -1,0 +1,103 @@
+"""Say which user is a focal person of an agency: from then on a wall hides every record from them.
+
+An address alone says nothing: anybody may write one down, and it may be a colleague's.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cstr, escape_html, getdate, today
+
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.access.shares import drop_shares_of
+from stakeholder_crm.access.viewers import look_at
+from stakeholder_crm.base.notify import tell_user
+
+DECIDES = frozenset({"Outreach Manager", "Safeguarding Lead"})
+
+
+def check_focal_users(agency: Document) -> None:
+	"""Let only a manager or the safeguarding lead mark a user, or end that, and never mark one of our own.
+
+	Args:
+		agency: a Partner Agency that is saved.
+
+	Raises:
+		frappe.PermissionError: when somebody else marks a user, or ends a mark.
+		frappe.ValidationError: when the user has a role of this app.
+	"""
+	before = agency.get_doc_before_save()
+	if agency.flags.by_service:
+		return
+	old, new = _marks(before), _marks(agency)
+	for row in agency.focal_people:
+		if not row.user or (row.user, cstr(row.until)) in old:
+			continue
+		if not _decides():
+			frappe.throw(
+				_(
+					"Focal People, row {0}: only a manager or the safeguarding lead sets User and its Until, because no record is shown to that user then. Ask one of them."
+				).format(row.idx),
+				frappe.PermissionError,
+			)
+		if look_at(row.user).roles and row.user not in {user for user, _until in old}:
+			frappe.throw(
+				_(
+					"Focal People, row {0}: {1} has a role of this app, and nothing is hidden from those who work with us. Leave User empty, or have the role taken away first."
+				).format(row.idx, frappe.bold(escape_html(row.user)))
+			)
+	if old - new and not _decides():
+		frappe.throw(
+			_(
+				"Focal People: only a manager or the safeguarding lead ends the mark of {0}. Keep that row, or ask one of them."
+			).format(frappe.bold(escape_html(min(old - new)[0]))),
+			frappe.PermissionError,
+		)
+
+
+def on_agency_change(agency: Document, method: str | None = None) -> None:
+	"""An agency was saved: log who is walled off now, or no longer, tell them, and take shares back."""
+	before, after = _walled(agency.get_doc_before_save()), _walled(agency)
+	for user in sorted(after - before):
+		record_access("Focal Person Marked", agency.doctype, agency.name, detail=user)
+		_tell(
+			user,
+			_(
+				"You are marked as a focal person of a partner agency. No records are shown to you. Ask the safeguarding lead if this is wrong."
+			),
+		)
+	for user in sorted(before - after):
+		_note_end(agency, user)
+	drop_shares_of(after)
+
+
+def on_agency_trash(agency: Document, method: str | None = None) -> None:
+	"""An agency is deleted, by a manager, and with it what walled its users off."""
+	for user in sorted(_walled(agency)):
+		_note_end(agency, user)
+
+
+def _note_end(agency: Document, user: str) -> None:
+	record_access("Focal Person Ended", agency.doctype, agency.name, detail=user)
+	_tell(user, _("You are no longer marked as a focal person of a partner agency."))
+
+
+def _marks(agency: Document | None) -> set[tuple[str, str]]:
+	"""Which users are marked, and until when."""
+	rows = agency.focal_people if agency else []
+	return {(row.user, cstr(row.until)) for row in rows if row.user}
+
+
+def _walled(agency: Document | None) -> set[str]:
+	"""The users whom a mark walls off today."""
+	day = getdate(today())
+	return {user for user, until in _marks(agency) if not until or getdate(until) >= day}
+
+
+def _decides() -> bool:
+	return frappe.session.user == "Administrator" or not DECIDES.isdisjoint(frappe.get_roles())
+
+
+def _tell(user: str, subject: str) -> None:
+	# What the agency is called is nothing that they may see.
+	tell_user(user, frappe.get_doc("User", user), subject)

@@ -1,0 +1,115 @@
+"""Endpoints of the host that hand over files: of our records, no cell in them is a formula to a spreadsheet.
+
+Seen in Frappe 15.41: the list's, the report view's and the reports' exports, and those of Data Import, Data
+Export and Auto Email Report, write texts as they are. hooks.py puts these in their place
+(`override_whitelisted_methods`); files of other DocTypes are handed over unchanged.
+"""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.core.doctype.data_export import exporter
+from frappe.core.doctype.data_import import data_import
+from frappe.core.doctype.prepared_report import prepared_report
+from frappe.desk import query_report, reportview
+from frappe.email.doctype.auto_email_report import auto_email_report
+
+from stakeholder_crm.access.added_columns import check_columns, check_report
+from stakeholder_crm.access.host_endpoints.call_host import ask_host, method_of
+from stakeholder_crm.base.our_doctypes import is_our_report, is_ours
+from stakeholder_crm.base.plain_download import plain_download
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def export_rows() -> Any:
+	"""Export a list or a report view; the arguments are the request's."""
+	asked = frappe.local.form_dict
+	doctype, delimiter = asked.get("doctype"), _delimiter()
+	answer = reportview.export_query()
+	if is_ours(doctype):
+		plain_download(delimiter)
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def export_report() -> Any:
+	"""Export a report; the arguments are the request's.
+
+	Raises:
+		frappe.PermissionError: when a column of it would tell what the user may not see.
+	"""
+	asked = frappe.local.form_dict
+	report, delimiter = asked.get("report_name"), _delimiter()
+	check_report(report)
+	check_columns(asked.get("custom_columns"))
+	answer = query_report.export_query()
+	if is_our_report(report):
+		plain_download(delimiter)
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def export_data(doctype: str | list | None = None, parent_doctype: str | None = None) -> Any:
+	"""Export what Data Export asks for.
+
+	Args:
+		doctype: any DocType, or several.
+		parent_doctype: the one whose tables these are.
+	"""
+	answer = ask_host(exporter.export_data)
+	if any(map(is_ours, doctype if isinstance(doctype, list) else [doctype])) or is_ours(parent_doctype):
+		plain_download()
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def download_template(doctype: str) -> Any:
+	"""Export records in the shape in which Data Import reads them.
+
+	Args:
+		doctype: any DocType.
+	"""
+	answer = ask_host(data_import.download_template)
+	if is_ours(doctype):
+		plain_download()
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def download_mailed_report(name: str) -> Any:
+	"""Hand over what an Auto Email Report would mail.
+
+	Args:
+		name: of the Auto Email Report.
+
+	Raises:
+		frappe.PermissionError: when it is not the user's.
+	"""
+	answer = auto_email_report.download(name)
+	if is_our_report(frappe.db.get_value("Auto Email Report", name, "report")):
+		plain_download()
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def prepared_csv(prepared_report_name: str) -> Any:
+	"""Make a CSV file of a report that was prepared; some versions of the host do so in the background.
+
+	Args:
+		prepared_report_name: name of a Prepared Report.
+
+	Raises:
+		frappe.PermissionError: where it is one of ours, whose cells nobody would make plain there.
+		frappe.DoesNotExistError: where the host has no such method.
+	"""
+	if is_our_report(frappe.db.get_value("Prepared Report", prepared_report_name, "report_name")):
+		frappe.throw(
+			_("A file of records about people is made by the report itself: open it, then Menu, Export."),
+			frappe.PermissionError,
+		)
+	return method_of(prepared_report, "enqueue_json_to_csv_conversion")(prepared_report_name)
+
+
+def _delimiter() -> str:
+	return str(frappe.local.form_dict.get("csv_delimiter") or ",")[0]

@@ -1,0 +1,203 @@
+"""Endpoints of the host whose answers its screens show as HTML: of our records, no text in them begins a tag.
+
+Seen in Frappe 15.41: the report view, the titles of links, link drop-downs, group-by in the sidebar, previews, charts
+and reports put what the server says into the page unescaped. Records from before a text was checked may hold anything.
+What forms show is disarmed in ``document.py``, what is printed as well.
+hooks.py puts these in their place (`override_whitelisted_methods`); what other DocTypes say is passed on unchanged.
+The host gets the request's arguments, those that only some of its versions know included.
+The title of a link, of which ``host_gaps`` takes care, is disarmed there.
+"""
+
+from typing import Any
+
+import frappe
+from frappe import client
+from frappe.desk import link_preview, listview, query_report, reportview, search
+from frappe.desk.doctype.dashboard_chart import dashboard_chart
+from frappe.desk.form import load
+
+from stakeholder_crm.access.added_columns import check_columns, check_report
+from stakeholder_crm.access.host_endpoints.call_host import ask_host, method_of
+from stakeholder_crm.base.disarm_texts import disarm_texts
+from stakeholder_crm.base.our_doctypes import is_our_report, is_ours
+from stakeholder_crm.domain.plain_text import disarmed
+
+# The host's, which keeps names of people of ours.
+ADDRESS_BOOK = ("Contact", "Address")
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_form(doctype: str, name: str) -> list | None:
+	"""A record as its form needs it; the titles of what it links to are disarmed, whatever it is.
+
+	Args:
+		doctype: any DocType.
+		name: name of a record.
+
+	Raises:
+		frappe.PermissionError: when the user does not see it.
+	"""
+	answer = load.getdoc(doctype, name)
+	_disarm_response("_link_titles")
+	docinfo = frappe.local.response.get("docinfo")
+	if docinfo and is_ours(doctype):
+		docinfo["tags"] = disarmed(docinfo.get("tags"))
+	if doctype in ADDRESS_BOOK:
+		for doc in frappe.local.response.docs:
+			disarm_texts(doc)
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_rows() -> Any:
+	"""The rows of a list or a report view; the arguments are the request's."""
+	return _of(_asked_for(), reportview.get())
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_list() -> Any:
+	"""The rows of a list as dictionaries; the arguments are the request's."""
+	return _of(_asked_for(), reportview.get_list())
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_sidebar_stats(stats: str, doctype: str, filters: str | None = None) -> dict[str, Any]:
+	"""How often each tag is used.
+
+	Args:
+		stats: passed on.
+		doctype: any DocType.
+		filters: passed on.
+	"""
+	return _of(doctype, reportview.get_sidebar_stats(stats, doctype, filters))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[dict]:
+	"""How often each value of a field is there.
+
+	Args:
+		doctype: any DocType.
+		current_filters: passed on.
+		field: passed on.
+	"""
+	return _of(doctype, listview.get_group_by_count(doctype, current_filters, field))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_preview_data(doctype: str, docname: str) -> dict | None:
+	"""What is shown of a record while the pointer rests on a link to it.
+
+	Args:
+		doctype: any DocType.
+		docname: name of a record.
+	"""
+	return _of(doctype, link_preview.get_preview_data(doctype, docname))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def validate_link(doctype: str, docname: str) -> dict[str, Any]:
+	"""Whether a record is there, and what a form fetches from it.
+
+	Args:
+		doctype: any DocType.
+		docname: name of a record.
+
+	Raises:
+		frappe.PermissionError: when the user may not choose records of this DocType.
+	"""
+	return _of(doctype, ask_host(client.validate_link))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def validate_link_and_fetch(doctype: str, docname: str) -> dict[str, Any]:
+	"""The same in Frappe 16, where it goes by another name.
+
+	Args:
+		doctype: any DocType.
+		docname: name of a record.
+
+	Raises:
+		frappe.PermissionError: when the user may not choose records of this DocType.
+		frappe.DoesNotExistError: where the host has no such method.
+	"""
+	return _of(doctype, ask_host(method_of(client, "validate_link_and_fetch")))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def search_link(doctype: str, txt: str) -> Any:
+	"""What a link field offers for the text that was typed.
+
+	Args:
+		doctype: any DocType.
+		txt: what was typed.
+	"""
+	return _found(doctype, ask_host(search.search_link))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def search_widget(doctype: str, txt: str) -> Any:
+	"""What the dialog for choosing records finds.
+
+	Args:
+		doctype: any DocType.
+		txt: what was typed.
+	"""
+	return _found(doctype, ask_host(search.search_widget))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def run_report(report_name: str) -> dict[str, Any]:
+	"""Run a report. Messages and columns are written by us, and stay as they are.
+
+	Args:
+		report_name: any report.
+
+	Raises:
+		frappe.PermissionError: when the user may not run it.
+	"""
+	check_report(report_name)
+	check_columns(frappe.local.form_dict.get("custom_columns"))
+	answer = ask_host(query_report.run)
+	if is_our_report(report_name):
+		answer.update({part: disarmed(answer[part]) for part in ("result", "chart") if part in answer})
+	return answer
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_chart(chart_name: str | None = None, chart: str | dict | None = None) -> Any:
+	"""The data of a chart on a dashboard.
+
+	Args:
+		chart_name: name of a Dashboard Chart.
+		chart: one that is not stored, as JSON.
+	"""
+	answer = ask_host(dashboard_chart.get)
+	source = frappe.get_cached_value("Dashboard Chart", chart_name, "document_type") if chart_name else None
+	return _of(source or (frappe.parse_json(chart) or {}).get("document_type"), answer)
+
+
+def _asked_for() -> str | None:
+	return frappe.local.form_dict.get("doctype")
+
+
+def _found(doctype: str, answer: Any) -> Any:
+	"""Earlier versions of the host write what they found into the response."""
+	if _is_shown(doctype):
+		_disarm_response("results", "values")
+	return _of(doctype, answer)
+
+
+def _of(doctype: str | None, answer: Any) -> Any:
+	return disarmed(answer) if _is_shown(doctype) else answer
+
+
+def _is_shown(doctype: str | None) -> bool:
+	return doctype in ADDRESS_BOOK or is_ours(doctype)
+
+
+def _disarm_response(*parts: str) -> None:
+	"""What the host writes into the response itself, beside what it returns."""
+	for part in parts:
+		if part in frappe.local.response:
+			frappe.local.response[part] = disarmed(frappe.local.response[part])

@@ -1,0 +1,64 @@
+"""How confidential any record of this app is: its own level, or that of whom it is about."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.base.pairs import load
+from stakeholder_crm.domain.clearance import Level, level_of, most
+
+MEETING = "Stakeholder Meeting"
+AGENCY = "Partner Agency"
+
+
+def level_of_record(doc: Document) -> Level:
+	"""The level of a record, by its own field and by the stakeholder, agency and meeting that it names.
+
+	Args:
+		doc: a document of this app.
+
+	Returns:
+		The highest of them; Open where it is about nobody.
+	"""
+	pairs = [
+		pair
+		for pair in ((doc.get("stakeholder_type"), doc.get("stakeholder")), (AGENCY, doc.get("agency")))
+		if all(pair)
+	]
+	levels = [row.confidentiality for row in load(pairs, ["confidentiality"]).values()]
+	if doc.meta.has_field("confidentiality"):
+		levels.append(doc.confidentiality)
+	if doc.get("meeting"):
+		levels.append(frappe.db.get_value(MEETING, doc.meeting, "confidentiality"))
+	return most(levels)
+
+
+def check_lowered(doc: Document) -> None:
+	"""Ask for a new reason when the level is lowered, and log it; a raised level needs none.
+
+	Args:
+		doc: a stakeholder or a meeting that is being saved.
+
+	Raises:
+		frappe.MandatoryError: when no reason is given, or the one of last time.
+	"""
+	before = doc.get_doc_before_save()
+	if not before:
+		doc.lowered_because = None
+		return
+	old, new = level_of(before.confidentiality), level_of(doc.confidentiality)
+	if new > old:
+		doc.lowered_because = None
+	if new >= old or doc.flags.by_service:
+		return
+	reason = (doc.lowered_because or "").strip()
+	if not reason or reason == (before.lowered_because or "").strip():
+		frappe.throw(
+			_(
+				"{0}: more people will see this record. Say why that is safe now; it is kept in the access log."
+			).format(frappe.bold(_(doc.meta.get_label("lowered_because")))),
+			frappe.MandatoryError,
+		)
+	detail = f"{before.confidentiality} → {doc.confidentiality}"
+	record_access("Level Lowered", doc.doctype, doc.name, reason=reason, detail=detail)

@@ -1,0 +1,57 @@
+"""Write down what opens records by the host's own ways: shares, and roles of this app that a user gets."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.base.notify import tell_safeguarding
+from stakeholder_crm.base.our_doctypes import is_ours
+
+ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
+
+
+def on_share(share: Document, method: str | None = None) -> None:
+	"""A share was made or changed."""
+	rights = [right for right in ("read", "write", "share", "submit") if share.get(right)]
+	# One without any right is on its way out: Frappe empties it before it deletes it.
+	if rights and is_ours(share.share_doctype):
+		detail = f"{share.user}: {', '.join(rights)}"
+		record_access("Grant", share.share_doctype, share.share_name, reason="Shared", detail=detail)
+
+
+def on_unshare(share: Document, method: str | None = None) -> None:
+	"""A share was taken back."""
+	if is_ours(share.share_doctype):
+		record_access(
+			"Grant Ended",
+			share.share_doctype,
+			share.share_name,
+			reason="No longer shared",
+			detail=str(share.user),
+		)
+
+
+def _tell_of_fallen_walls(user: str, role: str) -> None:
+	"""Whoever has a role of ours is behind no wall of focal people: a lead should know, in case it was a mistake."""
+	agencies = frappe.get_all(
+		"Agency Focal Person", filters={"user": user}, pluck="parent", distinct=True, order_by="parent"
+	)
+	for agency in agencies:
+		tell_safeguarding(
+			frappe.get_doc("Partner Agency", agency),
+			_("A focal person of this agency was given the role {0}, and sees records now.").format(_(role)),
+		)
+
+
+def on_roles_change(user: Document, method: str | None = None) -> None:
+	"""A user was saved: log the roles of this app that he got or lost."""
+	before = user.get_doc_before_save()
+	had = {row.role for row in before.roles} if before else set()
+	has = {row.role for row in user.roles}
+	for role in ROLES:
+		if role in has - had:
+			record_access("Role Given", "User", user.name, reason=role)
+			_tell_of_fallen_walls(user.name, role)
+		elif role in had - has:
+			record_access("Role Taken Away", "User", user.name, reason=role)

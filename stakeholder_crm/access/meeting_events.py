@@ -1,0 +1,75 @@
+"""Who sees the host's Event of a meeting: of its team, those who may see the meeting, and nobody else."""
+
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.access.visible_rows import visible_among
+from stakeholder_crm.base.host_traces import delete_rows
+from stakeholder_crm.base.system_records import insert_plainly
+
+EVENT = "Event"
+SHARE = "DocShare"
+
+
+def sees_meeting(user: str, meeting: Document) -> bool:
+	"""Whether a user's roles and clearance show her a meeting."""
+	return bool(frappe.has_permission(MEETING, "read", doc=meeting, user=user))
+
+
+def keep_event_shares(meeting: Document) -> None:
+	"""Let each of the team who may see the meeting see its Event, and nobody else.
+
+	Args:
+		meeting: a Stakeholder Meeting with an Event.
+	"""
+	about = {"share_doctype": EVENT, "share_name": meeting.event}
+	shares = frappe.get_all(SHARE, filters=about, fields=["name", "user"], order_by="name")
+	wanted = {user for user in colleagues_of(meeting) if sees_meeting(user, meeting)}
+	delete_rows(SHARE, [share.name for share in shares if share.user not in wanted])
+	for user in sorted(wanted - {share.user for share in shares}):
+		share = frappe.get_doc({"doctype": SHARE, **about, "user": user, "read": 1})
+		# Its hooks would write into the Event's timeline who shared it with whom, with every change of the team.
+		insert_plainly(share)
+
+
+def drop_event_shares(user: str) -> None:
+	"""Take the Events of meetings from somebody who may not see those any more.
+
+	Args:
+		user: whose roles, or what she is to agencies, have changed.
+	"""
+	share, meeting = frappe.qb.DocType(SHARE), frappe.qb.DocType(MEETING)
+	rows = (
+		frappe.qb.from_(share)
+		.join(meeting)
+		.on(meeting.event == share.share_name)
+		.select(share.name, meeting.name.as_("meeting"))
+		.where((share.share_doctype == EVENT) & (share.user == user))
+		.orderby(share.name)
+	).run(as_dict=True)
+	lost = [row.name for row in rows if not sees_meeting(user, frappe.get_doc(MEETING, row.meeting))]
+	delete_rows(SHARE, lost)
+
+
+def events_to_see(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+	"""Those Events that stand for nothing of ours, or for a meeting that the session's user sees.
+
+	Args:
+		events: rows with the Event's ``name``.
+	"""
+	about = {"event": ("in", sorted({event["name"] for event in events}) or [""])}
+	ours = dict(
+		frappe.get_all(MEETING, filters=about, fields=["event", "name"], as_list=True, order_by="name")
+	)
+	if not ours:
+		return events
+	visible = set(visible_among(MEETING, {"name": ("in", sorted(ours.values()))}))
+	return [event for event in events if event["name"] not in ours or ours[event["name"]] in visible]
+
+
+def colleagues_of(meeting: Document) -> set[str]:
+	"""The team of a meeting beside its lead."""
+	return {row.user for row in meeting.team if row.user and row.user != meeting.lead}

@@ -1,0 +1,26 @@
+"""Let no mail of the host's name whom it is about: notifications are mailed, with the record's title and the comment."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.access.permissions import GUARDED
+
+
+def make_neutral(notification: Document) -> None:
+	"""Put a number in the place of a name, and leave the comment where it is read by who may read it.
+
+	Args:
+		notification: a new Notification Log of the host's own kinds; those of the app say nothing anyway.
+	"""
+	if notification.document_type not in GUARDED or notification.type == "Alert":
+		return
+	sentences = {
+		"Mention": _("{0} mentioned you in a comment on {1}"),
+		"Assignment": _("{0} changed what is assigned to you: {1}"),
+		"Share": _("{0} shared {1} with you"),
+	}
+	sender = frappe.utils.get_fullname(notification.from_user)
+	sentence = sentences.get(notification.type, _("{0} did something on {1}"))
+	notification.subject = sentence.format(frappe.utils.escape_html(sender), notification.document_name)
+	notification.email_content = None

@@ -1,0 +1,59 @@
+"""Who sees which row of a table: whoever sees the record that it stands in.
+
+Frappe 15.41 lists the rows of any table to whoever may read its DocType of records at all, whichever of the
+records that user sees.
+"""
+
+import frappe
+
+from stakeholder_crm.access.named_records import names_seen
+from stakeholder_crm.access.permissions import (
+	AGENCY,
+	AGREEMENT,
+	BRIEF,
+	IMPORT,
+	LOG_TABLES,
+	MEETING,
+	NOTHING,
+)
+from stakeholder_crm.access.viewers import look_at
+from stakeholder_crm.base.pairs import KINDS
+
+# Table → the DocTypes in which its rows stand.
+ROWS: dict[str, tuple[str, ...]] = {
+	"Meeting Participant": (MEETING,),
+	"Meeting Team Member": (MEETING,),
+	"Brief Line": (BRIEF,),
+	"Engagement Plan Step": ("Engagement Plan",),
+	**dict.fromkeys(LOG_TABLES, ("Meeting Log",)),
+	"Stakeholder Contact Point": KINDS,
+	"Stakeholder Tie": KINDS,
+	"Stakeholder Care Note": KINDS,
+	"Agency Focal Person": (AGENCY,),
+	"Agreement Category": (AGREEMENT,),
+	"Stakeholder Likeness Key": KINDS,
+	"Contact Import Column": (IMPORT,),
+	"Contact Import Row": (IMPORT,),
+}
+
+
+def row_condition(table: str, user: str | None = None) -> str:
+	"""The SQL condition that leaves the rows of records which a user may see.
+
+	Args:
+		table: one of this app's tables.
+		user: a user's name; the session's user where empty.
+
+	Returns:
+		A condition on `` `tab<table>` ``; empty for Administrator only.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	places = names_seen(look_at(user), ROWS[table], f"`tab{table}`.parenttype", f"`tab{table}`.parent")
+	return f"({' or '.join(places)})" if places else NOTHING
+
+
+def row_query_condition(user: str | None = None, doctype: str = "") -> str:
+	"""The hook ``permission_query_conditions``; see ``row_condition``."""
+	return row_condition(doctype, user)

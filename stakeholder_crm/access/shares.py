@@ -1,0 +1,106 @@
+"""No share leads through a wall, and none leads to everybody.
+
+Frappe asks shares after the permission hooks have said no, and takes their yes. So a share that the rule
+does not allow must not exist: it is refused when it is made, and removed when a wall comes up.
+"""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.access.meeting_events import (
+	EVENT,
+	drop_event_shares,
+	keep_event_shares,
+	sees_meeting,
+)
+from stakeholder_crm.access.permissions import MEETING, visible_names
+from stakeholder_crm.base.our_doctypes import is_ours
+from stakeholder_crm.base.pairs import KINDS
+
+SHARE = "DocShare"
+SHAREABLE = (*KINDS, MEETING)
+
+
+def refuse_share(share: Document, method: str | None = None) -> None:
+	"""DocShare's hook, once the share is stored.
+
+	Raises:
+		frappe.PermissionError: when it would open a record to everybody or through a wall, or opens what is
+			only seen through something else.
+	"""
+	if share.share_doctype == EVENT:
+		_refuse_event(share)
+	if not is_ours(share.share_doctype):
+		return
+	if share.everyone:
+		frappe.throw(
+			_("Records about people are shared with one colleague at a time, never with everybody."),
+			frappe.PermissionError,
+		)
+	if share.share_doctype not in SHAREABLE:
+		frappe.throw(
+			_("{0} is seen by those who see the stakeholder or the meeting. Share that instead.").format(
+				_(share.share_doctype)
+			),
+			frappe.PermissionError,
+		)
+	if share.read and share.share_name not in visible_names(
+		share.share_doctype, [share.share_name], share.user
+	):
+		frappe.throw(
+			_(
+				"{0} is a liaison to agencies, or speaks for one, and this record is kept from them. Only a grant by the safeguarding lead opens it."
+			).format(frappe.bold(share.user)),
+			frappe.PermissionError,
+		)
+
+
+def on_record_change(doc: Document, method: str | None = None) -> None:
+	"""A stakeholder or a meeting was saved, and may name somebody now whom a wall hides."""
+	if doc.get_doc_before_save() is not None:
+		_drop({"share_doctype": doc.doctype, "share_name": doc.name})
+
+
+def on_log_change(log: Document, method: str | None = None) -> None:
+	"""A meeting's log was saved, which may name somebody, too."""
+	_drop({"share_doctype": MEETING, "share_name": log.meeting})
+	meeting = frappe.get_doc(MEETING, log.meeting)
+	if meeting.event:
+		keep_event_shares(meeting)
+
+
+def drop_shares_of(users: Iterable[str | None]) -> None:
+	"""Remove the shares that the rule does not allow these users any more.
+
+	Args:
+		users: names of users; what is none is passed over.
+	"""
+	named = sorted(filter(None, users))
+	if named:
+		_drop({"user": ("in", named), "share_doctype": ("in", SHAREABLE)})
+	for user in named:
+		drop_event_shares(user)
+
+
+def _refuse_event(share: Document) -> None:
+	meeting = frappe.db.get_value(MEETING, {"event": share.share_name})
+	if meeting and (share.everyone or not sees_meeting(share.user, frappe.get_doc(MEETING, meeting))):
+		frappe.throw(
+			_(
+				"This entry belongs to a meeting. Share it with a colleague who sees the meeting, or not at all."
+			),
+			frappe.PermissionError,
+		)
+
+
+def _drop(about: dict[str, object]) -> None:
+	fields = ["name", "user", "share_doctype", "share_name"]
+	for share in frappe.get_all(SHARE, filters={**about, "everyone": 0}, fields=fields, order_by="name"):
+		if share.share_name not in visible_names(share.share_doctype, [share.share_name], share.user):
+			# Whoever changes the record need not hold the right to share it.
+			frappe.delete_doc(
+				SHARE, share.name, ignore_permissions=True, flags={"ignore_share_permission": True}
+			)

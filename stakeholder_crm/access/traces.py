@@ -1,0 +1,117 @@
+"""Who sees what Frappe writes about our records in its own: whoever sees the record, and nobody else.
+
+A comment, a version or a mail about a person says as much as her record. Frappe opens many of these to
+roles that see no stakeholder at all, such as System Manager; so each gets both permission hooks here. They
+add to the host's own rules and never replace them.
+"""
+
+import frappe
+
+from stakeholder_crm.access.host_rules import others_agree
+from stakeholder_crm.access.named_records import names_seen
+from stakeholder_crm.access.permissions import GUARDED, MEETING, seen_by, visible_names
+from stakeholder_crm.access.viewers import look_at, quote
+from stakeholder_crm.base.host_traces import TRACES
+from stakeholder_crm.base.our_doctypes import MODULES
+
+# These are rows of another DocType, which is asked in their place.
+TABLES = ("Communication Link",)
+ABOUT = {
+	**{
+		trace: (doctype_field, name_field)
+		for trace, doctype_field, name_field in TRACES
+		if trace not in TABLES
+	},
+	"File": ("attached_to_doctype", "attached_to_name"),
+}
+# What is left of a record that is gone, or was never one: nobody's clearance for it can be asked any more.
+NOBODYS = {
+	"Deleted Document": "deleted_doctype",
+	"Access Log": "export_from",
+}
+# Its maker's alone: a file that is imported, a report that was computed for somebody.
+MAKERS = {"Data Import": "reference_doctype"}
+TRACE_DOCTYPES = (*ABOUT, *NOBODYS, *MAKERS, "Event", "Error Log", "Prepared Report")
+
+
+def trace_condition(trace: str, user: str | None = None) -> str:
+	"""The SQL condition that leaves what is about other apps' records, or about records that the user sees.
+
+	Args:
+		trace: one of the host's DocTypes named in this module.
+		user: a user's name; the session's user where empty.
+
+	Returns:
+		A condition on `` `tab<trace>` ``; empty for Administrator only.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	table = f"`tab{trace}`"
+	if trace == "Error Log":
+		# An error in our code quotes what it was about.
+		return f"({_not_ours(f'{table}.reference_doctype')} and coalesce({table}.error, '') not like '%%stakeholder_crm%%')"
+	if trace == "Prepared Report":
+		return f"({table}.report_name not in ({_our_reports()}) or {table}.owner = {quote(user)})"
+	if trace in NOBODYS:
+		return _not_ours(f"{table}.{NOBODYS[trace]}")
+	if trace in MAKERS:
+		return f"({_not_ours(f'{table}.{MAKERS[trace]}')} or {table}.owner = {quote(user)})"
+	viewer = look_at(user)
+	if trace == "Event":
+		# A meeting names its Event: the host's own has no field for what it is about.
+		return f"({table}.name not in ({_events()}) or {table}.name in ({_events(seen_by(viewer, MEETING))}))"
+	doctype_field, name_field = ABOUT[trace]
+	seen = names_seen(viewer, GUARDED, f"{table}.{doctype_field}", f"{table}.{name_field}")
+	about = f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"
+	return f"({about} and {_with_seen_mails(user)})" if trace == "File" else about
+
+
+def has_trace_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: object) -> bool:
+	"""Whether a user may do something with one of the host's records, beyond what the host says.
+
+	Args:
+		doc: the document; a new one is judged by what it is about.
+		ptype: the permission asked for, as Frappe names it.
+		user: a user's name; the session's user where empty.
+	"""
+	user = user or frappe.session.user
+	if isinstance(doc, str) or user == "Administrator":
+		return True
+	return _may_be_seen(doc, user) and others_agree(doc, ptype, user, has_trace_permission)
+
+
+def _may_be_seen(doc, user: str) -> bool:
+	if doc.doctype in ABOUT and doc.is_new():
+		about, name = (doc.get(field) for field in ABOUT[doc.doctype])
+		return about not in GUARDED or not name or name in visible_names(about, [name], user)
+	if doc.is_new():
+		return True
+	query = f"select name from `tab{doc.doctype}` where name = {quote(str(doc.name))}"
+	return bool(frappe.db.sql(f"{query} and ({trace_condition(doc.doctype, user)})"))
+
+
+def _not_ours(column: str) -> str:
+	return f"coalesce({column}, '') not in ({', '.join(map(quote, GUARDED))})"
+
+
+def _with_seen_mails(user: str) -> str:
+	"""What came with a mail, such as a letter that names somebody, is seen by those who see the mail."""
+	mails = f"select `tabCommunication`.name from `tabCommunication` where {trace_condition('Communication', user)}"
+	attached = "coalesce(`tabFile`.attached_to_doctype, '') != 'Communication'"
+	return f"({attached} or `tabFile`.attached_to_name in ({mails}))"
+
+
+def _events(where: str = "1=1") -> str:
+	event = f"`tab{MEETING}`.event"
+	return f"select {event} from `tab{MEETING}` where {event} is not null and {where}"
+
+
+def _our_reports() -> str:
+	modules = ", ".join(map(quote, MODULES))
+	return f"select ours.name from `tabReport` ours where ours.module in ({modules})"
+
+
+def trace_query_condition(user: str | None = None, doctype: str = "") -> str:
+	"""The hook ``permission_query_conditions``; see ``trace_condition``."""
+	return trace_condition(doctype, user)

@@ -1,0 +1,50 @@
+"""Leave out of the host's answers what a user does not see of ours."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import frappe
+
+from stakeholder_crm.access.traces import TRACE_DOCTYPES
+from stakeholder_crm.base.our_doctypes import is_ours
+
+
+def visible_among(doctype: str, filters: Any) -> list[str]:
+	"""The names of those records that match and that the session's user may list.
+
+	Args:
+		doctype: any.
+		filters: as ``frappe.get_list`` takes them.
+	"""
+	return visible_rows(doctype, filters, pluck="name", distinct=True)
+
+
+def visible_rows(doctype: str, filters: Any, **options: Any) -> list[Any]:
+	"""All those records that match and that the session's user may list; none where she may list none at all.
+
+	Args:
+		doctype: any.
+		filters: as ``frappe.get_list`` takes them.
+		options: more of what it takes, such as ``fields``.
+	"""
+	try:
+		return frappe.get_list(doctype, filters=filters, limit_page_length=0, **options)
+	except frappe.PermissionError:
+		frappe.clear_last_message()
+		return []
+
+
+def only_visible(found: Mapping[str, list]) -> dict[str, list]:
+	"""Rows by DocType, without those that the user does not see.
+
+	Args:
+		found: rows with a ``name``, by DocType; of other apps' DocTypes all are kept.
+	"""
+	kept: dict[str, list] = {}
+	for doctype, rows in found.items():
+		if is_ours(doctype) or doctype in TRACE_DOCTYPES:
+			visible = set(visible_among(doctype, {"name": ("in", [row.name for row in rows] or [""])}))
+			rows = [row for row in rows if row.name in visible]
+		if rows:
+			kept[doctype] = rows
+	return kept

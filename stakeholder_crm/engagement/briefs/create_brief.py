@@ -1,0 +1,225 @@
+"""Compose a meeting's brief: the next version of it, or the same one where nothing changed."""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import frappe
+from babel import Locale
+from babel.dates import format_date
+from frappe import _
+from frappe.utils import cint, get_datetime, getdate, now_datetime
+
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.domain.brief import Brief, overdue
+from stakeholder_crm.domain.brief import compose as compose_lines
+from stakeholder_crm.domain.brief_changes import Written, changes
+from stakeholder_crm.domain.brief_facts import Facts, fingerprint
+from stakeholder_crm.domain.brief_line import Line, Voice, clip
+from stakeholder_crm.domain.brief_schedule import LeadTimes, state_at
+from stakeholder_crm.domain.clearance import level_of, name_of
+from stakeholder_crm.engagement.briefs.load_facts import load_facts
+from stakeholder_crm.engagement.briefs.notify_team import tell
+
+if TYPE_CHECKING:
+	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
+
+PREPARED_FOR = ("Planned", "Confirmed", "Held")
+
+
+def compose(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
+	"""Compose the brief of a meeting. Whoever calls has checked that the user may.
+
+	Where the sources say what the living brief already says, that one is kept (and made final when
+	the time has come); else the next version is made and the one before turns Stale.
+
+	Args:
+		meeting: name of a Stakeholder Meeting that is not yet logged.
+		as_of: the moment it is composed for, in the site's zone; now where empty.
+
+	Returns:
+		The living Meeting Brief.
+
+	Raises:
+		frappe.ValidationError: when the meeting is over, postponed or cancelled.
+	"""
+	moment = get_datetime(as_of) if as_of else now_datetime()
+	# Two who compose at once take turns: a version is made once.
+	frappe.db.get_value("Stakeholder Meeting", meeting, "name", for_update=True)
+	doc = frappe.get_doc("Stakeholder Meeting", meeting)
+	if doc.status not in PREPARED_FOR:
+		frappe.throw(
+			_("A brief prepares for a meeting that is still ahead; this one is {0}.").format(
+				frappe.bold(_(doc.status))
+			)
+		)
+	facts = load_facts(doc)
+	voice = site_voice()
+	brief = compose_lines(facts, moment.date(), voice)
+	status = state_at(get_datetime(doc.starts_on), moment, lead_times())
+	living = living_brief(meeting)
+	if living and living.status in ("Draft", "Final") and living.source_hash == fingerprint(facts):
+		return _keep(living, brief, status, moment)
+	made = _next_version(doc, living, facts, brief, status, moment)
+	if living and living.status in ("Draft", "Final"):
+		turn_stale(living, made.what_changed.splitlines())
+	tell(made, doc)
+	return made
+
+
+def living_brief(meeting: str) -> "MeetingBrief | None":
+	"""The newest version of a meeting's brief that is not Void."""
+	names = frappe.get_all(
+		"Meeting Brief",
+		filters={"meeting": meeting, "status": ("!=", "Void")},
+		pluck="name",
+		order_by="version desc",
+		limit=1,
+	)
+	return frappe.get_doc("Meeting Brief", names[0]) if names else None
+
+
+def turn_stale(brief: "MeetingBrief", sentences: list[str]) -> None:
+	"""Mark a brief as no longer true, with what changed."""
+	_by_service(brief)
+	brief.move_to("Stale", what_changed="\n".join(sentences))
+
+
+def what_changed(brief: "MeetingBrief", now: Brief, voice: Voice) -> list[str]:
+	"""Sentences on the difference between a version and what would be written now."""
+	return changes(written(brief), [_as_written(line) for line in (*now.lines, *now.gaps)], voice)
+
+
+def written(brief: "MeetingBrief") -> list[Written]:
+	"""The lines and gaps that a version holds."""
+	return [
+		Written(row.section, row.text, (row.source_doctype, row.source_name), level_of(row.confidentiality))
+		for row in (*brief.lines, *brief.gaps)
+	]
+
+
+def lead_times() -> LeadTimes:
+	"""How long before a meeting its brief is drafted and made final, from the settings."""
+	settings = get_settings()
+	return LeadTimes(
+		draft=timedelta(hours=cint(settings.brief_draft_hours)),
+		final=timedelta(hours=cint(settings.brief_final_hours)),
+	)
+
+
+def site_voice() -> Voice:
+	"""The site's language: a brief is read by a team, not only by whoever composed it."""
+	language = frappe.db.get_default("lang") or "en"
+	locale = Locale.parse(language, sep="-" if "-" in language else "_")
+
+	def day(value: date) -> str:
+		return format_date(value, "d MMM y", locale=locale)
+
+	def hours(start: datetime, end: datetime) -> str:
+		first, last = (format_date(value, "EEEE d MMMM y", locale=locale) for value in (start, end))
+		if first == last:
+			return f"{first}, {start:%H:%M}–{end:%H:%M}"
+		return f"{first}, {start:%H:%M} – {last}, {end:%H:%M}"
+
+	return Voice(translate=partial(frappe._, lang=language), day=day, hours=hours)
+
+
+def _keep(living: "MeetingBrief", brief: Brief, status: str, moment: datetime) -> "MeetingBrief":
+	"""The same facts on a later day: gaps and order may have moved, the version stays."""
+	became_final = status == "Final" and living.status == "Draft"
+	_by_service(living)
+	living.move_to(
+		"Final" if became_final else living.status, as_of=moment, confidentiality=name_of(brief.level)
+	)
+	if written(living) != [_as_written(line) for line in (*brief.lines, *brief.gaps)]:
+		frappe.db.delete("Brief Line", {"parent": living.name, "parenttype": living.doctype})
+		_write_lines(living, brief, moment)
+	if became_final:
+		tell(living)
+	return living
+
+
+def _next_version(
+	meeting: Any,
+	living: "MeetingBrief | None",
+	facts: Facts,
+	brief: Brief,
+	status: str,
+	moment: datetime,
+) -> "MeetingBrief":
+	doc = frappe.new_doc("Meeting Brief")
+	last = frappe.get_all(
+		"Meeting Brief",
+		filters={"meeting": meeting.name},
+		pluck="version",
+		order_by="version desc",
+		limit=1,
+	)
+	doc.update(
+		{
+			"meeting": meeting.name,
+			"subject": clip(meeting.subject, 140),
+			"status": status,
+			"version": cint(last[0]) + 1 if last else 1,
+			"as_of": moment,
+			"confidentiality": name_of(brief.level),
+			"quick_prep": int(getdate(meeting.starts_on) == moment.date()),
+			"what_changed": "\n".join(what_changed(living, brief, site_voice())) if living else "",
+			"source_hash": fingerprint(facts),
+		}
+	)
+	_by_service(doc)
+	doc.insert()
+	_write_lines(doc, brief, moment)
+	return doc
+
+
+def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
+	"""Write all lines with one statement, however many (there is one at least), and read them back."""
+	common = {
+		"parent": doc.name,
+		"parenttype": doc.doctype,
+		"owner": doc.owner,
+		"creation": doc.modified,
+		"modified": doc.modified,
+		"modified_by": doc.modified_by,
+	}
+	rows = [
+		{
+			**common,
+			"name": frappe.generate_hash(length=10),
+			"parentfield": table,
+			"idx": index,
+			**_row(line, moment),
+		}
+		for table, lines in (("lines", brief.lines), ("gaps", brief.gaps))
+		for index, line in enumerate(lines, start=1)
+	]
+	frappe.db.bulk_insert("Brief Line", list(rows[0]), [tuple(row.values()) for row in rows])
+	doc.reload()
+
+
+def _row(line: Line, moment: datetime) -> dict[str, Any]:
+	return {
+		"section": line.section,
+		"text": line.text,
+		"due_on": line.due_on,
+		"overdue": int(overdue(line.due_on, moment.date())),
+		"source_doctype": line.source.doctype,
+		"source_name": line.source.name,
+		"source_date": line.source.on,
+		"confidence": "First-hand" if line.source.first_hand else "Reported",
+		"confidentiality": name_of(line.source.level),
+	}
+
+
+def _as_written(line: Line) -> Written:
+	return Written(line.section, line.text, (line.source.doctype, line.source.name), line.source.level)
+
+
+def _by_service(doc: "MeetingBrief") -> None:
+	doc.flags.by_service = True
+	# A source may be gone by now; the version keeps what it was made from.
+	doc.flags.ignore_links = True
+	# No role may write briefs: they are composed. Who may ask for it is checked by the caller.
+	doc.flags.ignore_permissions = True

@@ -1,0 +1,177 @@
+"""Load what earlier meetings with the same people left behind: the last touch, and what worked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import frappe
+from frappe.query_builder.functions import Max
+from frappe.utils import getdate
+
+from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.domain.brief_facts import AdaptationFact, Scope, Source, TouchFact
+from stakeholder_crm.domain.clearance import level_of
+from stakeholder_crm.engagement.briefs.load_people import People
+
+# More than a brief shows, since some may be left out.
+ADAPTATIONS = 20
+# The gravest comes first.
+TRUST = ("Shrank", "Grew", "Same", "")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+	"""What submitted logs say, and the case references of their meetings, to keep them out."""
+
+	touches: tuple[TouchFact, ...] = ()
+	adaptations: tuple[AdaptationFact, ...] = ()
+	case_references: tuple[str, ...] = ()
+
+
+def load_history(meeting: str, people: People) -> History:
+	"""Read the logs of other meetings that these people attended: two queries.
+
+	Args:
+		meeting: name of the meeting that the brief is for; its own log is not history.
+		people: the stakeholders who come.
+	"""
+	if not people.facts:
+		return History()
+	touches = _last_touches(meeting, people)
+	adaptations = _adapted(meeting, people)
+	return History(
+		tuple(_touch(row, people) for row in touches),
+		tuple(_adaptation(row) for row in adaptations),
+		tuple(row.case_ref for row in (*touches, *adaptations) if row.case_ref),
+	)
+
+
+def _last_touches(meeting: str, people: People) -> list[Any]:
+	"""One row per stakeholder: the newest log of a meeting that they attended."""
+	log, row, held = _tables()
+	attended = (
+		frappe.qb.from_(row)
+		.join(log)
+		.on((log.name == row.parent) & (row.parenttype == "Meeting Log"))
+		.where((log.docstatus == 1) & (row.attended == 1) & (log.meeting != meeting))
+		.where(people.among(row))
+	)
+	newest = (
+		attended.select(row.stakeholder_type, row.stakeholder, Max(log.held_from).as_("held_from"))
+		.groupby(row.stakeholder_type, row.stakeholder)
+		.as_("newest")
+	)
+	# The database compares its own values: one that came out and goes in again may look different there.
+	found = (
+		attended.join(held)
+		.on(held.name == log.meeting)
+		.join(newest)
+		.on(
+			(newest.stakeholder_type == row.stakeholder_type)
+			& (newest.stakeholder == row.stakeholder)
+			& (newest.held_from == log.held_from)
+		)
+		.select(
+			row.stakeholder_type,
+			row.stakeholder,
+			row.contribution,
+			row.trust_change,
+			log.name,
+			log.held_from,
+			log.summary,
+			log.meeting,
+			held.confidentiality,
+			held.case_ref,
+		)
+		.orderby(log.name)
+		.orderby(row.idx)
+		.run(as_dict=True)
+	)
+	# Of two logs of the same minute, the one with the later name.
+	newest_log = {(touch.stakeholder_type, touch.stakeholder): touch.name for touch in found}
+	touches: dict[Scope, Any] = {}
+	for touch in found:
+		scope = (touch.stakeholder_type, touch.stakeholder)
+		if touch.name == newest_log[scope]:
+			touches[scope] = _together(touches.get(scope), touch)
+	return list(touches.values())
+
+
+def _together(first: Any | None, touch: Any) -> Any:
+	"""What two people of one agency brought to one meeting; the graver of two impressions of trust."""
+	if first is None:
+		return touch
+	brought = (text for text in (first.contribution, touch.contribution) if text)
+	first.contribution = "; ".join(dict.fromkeys(brought))
+	first.trust_change = min(first.trust_change or "", touch.trust_change or "", key=TRUST.index)
+	return first
+
+
+def _adapted(meeting: str, people: People) -> list[Any]:
+	"""The newest logs that say what was changed on the day, with any of these people there."""
+	log, row, held = _tables()
+	there = (
+		frappe.qb.from_(row)
+		.select(row.parent)
+		.where((row.parenttype == "Meeting Log") & (row.attended == 1))
+		.where(people.among(row))
+	)
+	return (
+		frappe.qb.from_(log)
+		.join(held)
+		.on(held.name == log.meeting)
+		.select(
+			log.name,
+			log.held_from,
+			log.adaptations,
+			log.outcome,
+			log.meeting,
+			held.confidentiality,
+			held.case_ref,
+		)
+		.where((log.docstatus == 1) & (log.meeting != meeting) & log.name.isin(there))
+		.where(log.adaptations.isnotnull() & (log.adaptations != ""))
+		.orderby(log.held_from, order=frappe.qb.desc)
+		.orderby(log.name, order=frappe.qb.desc)
+		.limit(ADAPTATIONS)
+		.run(as_dict=True)
+	)
+
+
+def _tables() -> tuple[Any, Any, Any]:
+	return (
+		frappe.qb.DocType("Meeting Log"),
+		frappe.qb.DocType("Meeting Attendance"),
+		frappe.qb.DocType(MEETING),
+	)
+
+
+def _touch(row: Any, people: People) -> TouchFact:
+	fact = people.facts[(row.stakeholder_type, row.stakeholder)]
+	return TouchFact(
+		source=_source(row, fact.source.level, frozenset({fact.scope})),
+		scope=fact.scope,
+		name=fact.name,
+		summary=row.summary or "",
+		contribution=row.contribution or "",
+		trust_change=row.trust_change or "",
+	)
+
+
+def _adaptation(row: Any) -> AdaptationFact:
+	return AdaptationFact(
+		source=_source(row, level_of("Open"), frozenset()),
+		text=row.adaptations,
+		outcome=row.outcome or "",
+	)
+
+
+def _source(row: Any, at_least: Any, about: frozenset[Scope]) -> Source:
+	"""A log is as confidential as its meeting; what it says of a person, at least as that person."""
+	return Source(
+		"Meeting Log",
+		row.name,
+		getdate(row.held_from),
+		first_hand=True,
+		level=max(level_of(row.confidentiality), at_least),
+		about=about | {(MEETING, row.meeting)},
+	)

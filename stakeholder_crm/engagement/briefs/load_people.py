@@ -1,0 +1,180 @@
+"""Load the people who come to a meeting: one query per kind and per table of theirs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import frappe
+from frappe.utils import cint, getdate
+
+from stakeholder_crm.base.pairs import load
+from stakeholder_crm.domain.brief_facts import Route, Scope, Source, StakeholderFact
+from stakeholder_crm.domain.clearance import Level, level_of
+
+# What each kind's record says on why this person matters.
+WHY = {
+	"Community Leader": ("leadership_role", "community", "constituency"),
+	"Activist": ("causes", "affiliations"),
+	"Partner Agency": ("agency_type", "jurisdiction", "services"),
+}
+SHARED = (
+	"name",
+	"display_name",
+	"status",
+	"confidentiality",
+	"language",
+	"health",
+	"last_interaction_on",
+	"verified_on",
+	"verify_every_days",
+	"intermediary_type",
+	"intermediary",
+	"creation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+	"""The stakeholders of a meeting.
+
+	Attributes:
+		facts: what each one's record says, by pair.
+		intermediaries: by pair, through whom alone they are reached: pair, name, level.
+	"""
+
+	facts: dict[Scope, StakeholderFact]
+	intermediaries: dict[Scope, tuple[Scope, str, Level]]
+
+	def among(self, table: Any, kind: str = "stakeholder_type", name: str = "stakeholder") -> Any:
+		"""The condition that a table's pair is one of these people; there must be somebody."""
+		return reduce(
+			or_, ((table[kind] == one) & table[name].isin(names) for one, names in self._names().items())
+		)
+
+	def children(self, doctype: str, fields: list[str]) -> list[Any]:
+		"""The rows of a child table of theirs, in the order they stand in: one query."""
+		if not self.facts:
+			return []
+		return frappe.get_all(
+			doctype,
+			filters={
+				"parenttype": ("in", sorted({kind for kind, _name in self.facts})),
+				"parent": ("in", sorted({name for _kind, name in self.facts})),
+			},
+			fields=fields,
+			order_by="parenttype, parent, idx",
+		)
+
+	def _names(self) -> dict[str, list[str]]:
+		kinds: dict[str, list[str]] = {}
+		for kind, name in sorted(self.facts):
+			kinds.setdefault(kind, []).append(name)
+		return kinds
+
+
+def load_people(meeting: Any) -> People:
+	"""Load the stakeholders among a meeting's participants; guests have no record.
+
+	Args:
+		meeting: the Stakeholder Meeting document.
+	"""
+	rows = _rows((row.stakeholder_type, row.stakeholder) for row in meeting.participants if row.stakeholder)
+	people = People({scope: _fact(scope, row, ()) for scope, row in rows.items()}, _intermediaries(rows))
+	routes = _routes(people, _representatives(meeting))
+	languages = _languages({row.language for row in rows.values() if row.language})
+	facts = {
+		scope: _fact(scope, row, routes.get(scope, ()), languages.get(row.language, ""))
+		for scope, row in rows.items()
+	}
+	return People(facts, people.intermediaries)
+
+
+def _rows(pairs: Iterable[Scope]) -> dict[Scope, Any]:
+	names: dict[str, set[str]] = {}
+	for kind, name in pairs:
+		names.setdefault(kind, set()).add(name)
+	return {
+		(kind, row.name): row
+		for kind, wanted in sorted(names.items())
+		for row in frappe.get_all(
+			kind, filters={"name": ("in", sorted(wanted))}, fields=[*SHARED, *WHY[kind]], order_by="name"
+		)
+	}
+
+
+def _fact(scope: Scope, row: Any, routes: Iterable[Route], language: str = "") -> StakeholderFact:
+	kind, _name = scope
+	verified_on = getdate(row.verified_on) if row.verified_on else None
+	return StakeholderFact(
+		source=Source(
+			*scope,
+			on=verified_on or getdate(row.creation),
+			first_hand=bool(verified_on),
+			level=level_of(row.confidentiality),
+			about=frozenset({scope}),
+		),
+		scope=scope,
+		name=row.display_name or row.name,
+		status=row.status,
+		why=tuple(row[name] for name in WHY[kind] if row[name]),
+		language=language,
+		health=row.health or "",
+		met=bool(row.last_interaction_on),
+		verified_on=verified_on,
+		verify_every_days=cint(row.verify_every_days),
+		routes=tuple(routes),
+	)
+
+
+def _intermediaries(rows: dict[Scope, Any]) -> dict[Scope, tuple[Scope, str, Level]]:
+	wanted = {
+		scope: (row.intermediary_type, row.intermediary) for scope, row in rows.items() if row.intermediary
+	}
+	found = load(wanted.values(), ["display_name", "confidentiality"])
+	return {
+		scope: (through, found[through].display_name, level_of(found[through].confidentiality))
+		for scope, through in wanted.items()
+		if through in found
+	}
+
+
+def _representatives(meeting: Any) -> dict[Scope, set[str]]:
+	"""By stakeholder, who represents it; an empty name where somebody is asked for who is not named."""
+	found: dict[Scope, set[str]] = {}
+	for row in meeting.participants:
+		found.setdefault((row.stakeholder_type, row.stakeholder), set()).add(row.represented_by or "")
+	return found
+
+
+def _routes(people: People, representatives: dict[Scope, set[str]]) -> dict[Scope, list[Route]]:
+	"""The safe routes to each; to an agency that somebody represents, the routes to that person."""
+	routes: dict[Scope, list[Route]] = {}
+	fields = ["parenttype", "parent", "channel", "valid_until", "safety", "bounced"]
+	for row in people.children("Stakeholder Contact Point", fields):
+		scope = (row.parenttype, row.parent)
+		if row.safety == "Safe" and not row.bounced and "" in representatives[scope]:
+			routes.setdefault(scope, []).append(Route(row.channel, until=_day(row.valid_until)))
+	fields = ["parenttype", "parent", "person_name", "channel", "safety", "bounced", "since", "until"]
+	for row in people.children("Agency Focal Person", fields):
+		scope = (row.parenttype, row.parent)
+		wanted = not representatives[scope].isdisjoint({"", row.person_name})
+		if row.safety == "Safe" and not row.bounced and wanted:
+			route = Route(row.channel, _day(row.until), _day(row.since), row.person_name)
+			routes.setdefault(scope, []).append(route)
+	return routes
+
+
+def _languages(codes: set[str]) -> dict[str, str]:
+	rows = frappe.get_all(
+		"Language",
+		filters={"name": ("in", sorted(codes) or [""])},
+		fields=["name", "language_name"],
+		order_by="name",
+	)
+	return {row.name: row.language_name for row in rows}
+
+
+def _day(value: Any) -> Any:
+	return getdate(value) if value else None

@@ -1,0 +1,42 @@
+"""Tell a meeting's team that a brief waits for them: a notification and a link, nothing of its content."""
+
+from typing import TYPE_CHECKING, Any
+
+import frappe
+from frappe import _
+from frappe.utils import format_datetime
+
+from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.engagement.briefs.load_facts import team_of
+from stakeholder_crm.engagement.meetings.local_time import by_its_clock
+
+if TYPE_CHECKING:
+	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
+
+
+def tell(brief: "MeetingBrief", meeting: Any = None) -> None:
+	"""Notify the lead and the team, except the user who is at work now.
+
+	Args:
+		brief: the brief that was drafted, made final, or turned Stale.
+		meeting: its Stakeholder Meeting document, where the caller has it.
+	"""
+	meeting = meeting or frappe.get_doc("Stakeholder Meeting", brief.meeting)
+	wanted = [user for user in team_of(meeting) if user != frappe.session.user]
+	enabled = frappe.get_all(
+		"User", filters={"name": ("in", wanted or [""]), "enabled": 1}, pluck="name", order_by="name"
+	)
+	subject = _subject(brief, meeting)
+	for user in enabled:
+		tell_user(user, brief, subject)
+
+
+def _subject(brief: "MeetingBrief", meeting: Any) -> str:
+	starts_on = by_its_clock(meeting, meeting.starts_on)
+	when = f"{format_datetime(starts_on.replace(tzinfo=None), 'd MMM yyyy, HH:mm')} ({starts_on.tzinfo})"
+	sentences = {
+		"Draft": _("The brief for your meeting on {0} is drafted."),
+		"Final": _("The brief for your meeting on {0} is final."),
+		"Stale": _("Something changed since the brief for your meeting on {0} was made."),
+	}
+	return sentences[brief.status].format(when)

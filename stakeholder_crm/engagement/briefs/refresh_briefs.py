@@ -1,0 +1,224 @@
+"""Keep briefs true: made in time, Stale when a source changed, Void when their meeting is cancelled."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import frappe
+from frappe.utils import get_datetime, now_datetime
+
+from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.domain.brief import compose as compose_lines
+from stakeholder_crm.domain.brief_changes import outgrown
+from stakeholder_crm.domain.brief_facts import Facts, Scope, fingerprint, sources, visible
+from stakeholder_crm.domain.brief_line import clip
+from stakeholder_crm.domain.brief_schedule import COMING, is_due
+from stakeholder_crm.domain.clearance import Level
+from stakeholder_crm.engagement.briefs.create_brief import (
+	compose,
+	lead_times,
+	living_brief,
+	site_voice,
+	turn_stale,
+	what_changed,
+	written,
+)
+from stakeholder_crm.engagement.briefs.load_facts import load_facts
+from stakeholder_crm.engagement.briefs.notify_team import tell
+from stakeholder_crm.engagement.briefs.redact_briefs import empty
+
+if TYPE_CHECKING:
+	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
+
+LIVING = ("Draft", "Final", "Stale")
+WATCHED = (*COMING, "Postponed")
+
+
+def on_source_change(doc: Any, method: str | None = None) -> None:
+	"""A stakeholder, or a record about one, changed: look at the briefs it stands in, after commit."""
+	if method == "on_update" and doc.doctype in KINDS and doc.get_doc_before_save() is None:
+		return  # who is new stands in no brief
+	for meeting in _meetings_with(_pairs_in(doc)):
+		_look_later(meeting)
+
+
+def on_meeting_change(doc: Any, method: str | None = None) -> None:
+	"""A meeting changed: its brief may be Void, Stale or due at once; others may quote its log."""
+	if doc.status == "Cancelled":
+		void_briefs(doc.name)
+		return
+	if doc.status in WATCHED and (_is_soon(doc) or _meetings_with_briefs([doc.name])):
+		_look_later(doc.name)
+	if doc.has_value_changed("confidentiality"):
+		on_source_change(doc)
+	if doc.has_value_changed("subject"):
+		_retitle_briefs(doc)
+
+
+def on_meeting_trash(doc: Any, method: str | None = None) -> None:
+	"""A meeting is deleted, and its briefs with it."""
+	for name in frappe.get_all("Meeting Brief", filters={"meeting": doc.name}, pluck="name", order_by="name"):
+		# Briefs are made by the app: who may delete the meeting needs no right to them.
+		frappe.delete_doc("Meeting Brief", name, ignore_permissions=True)
+
+
+def keep_briefs_current() -> None:
+	"""Every hour: make what is due, and look at every brief of a coming meeting. Catches up."""
+	now = now_datetime()
+	soon = frappe.get_all(
+		MEETING,
+		filters={"status": ("in", sorted(COMING)), "starts_on": ("between", (now, now + lead_times().draft))},
+		pluck="name",
+		order_by="starts_on, name",
+	)
+	for meeting in dict.fromkeys((*soon, *_meetings_with_briefs())):
+		frappe.db.savepoint("brief")
+		try:
+			bring_up_to_date(meeting)
+		except Exception:
+			# One meeting's trouble must not leave the others without a brief.
+			frappe.db.rollback(save_point="brief")
+			log_trouble("Meeting Brief", MEETING, meeting)
+
+
+def bring_up_to_date(meeting: str) -> None:
+	"""Bring one meeting's brief to the state it should be in now; twice is the same as once.
+
+	Args:
+		meeting: name of a Stakeholder Meeting; one that is gone or logged is passed over.
+	"""
+	if not frappe.db.exists(MEETING, meeting):
+		return
+	doc = frappe.get_doc(MEETING, meeting)
+	if doc.status == "Cancelled":
+		void_briefs(meeting)
+	if doc.status not in WATCHED:
+		return
+	if frappe.db.exists("Meeting Brief", {"meeting": meeting}):
+		_keep_current(doc)
+	elif _is_due(doc, None):
+		compose(meeting)
+
+
+def _keep_current(meeting: Any) -> None:
+	facts = load_facts(meeting)
+	_empty_outgrown(meeting.name, facts)
+	living = living_brief(meeting.name)
+	if living:
+		_check_still_true(living, meeting, facts)
+	# A meeting that had a brief and has none that may be read gets another one at once.
+	if _is_due(meeting, living) or (living is None and meeting.status in COMING):
+		compose(meeting.name)
+
+
+def _is_due(meeting: Any, living: "MeetingBrief | None") -> bool:
+	return is_due(
+		meeting.status,
+		get_datetime(meeting.starts_on),
+		now_datetime(),
+		lead_times(),
+		made_on=get_datetime(living.as_of) if living else None,
+		made_as=living.status if living else None,
+	)
+
+
+def void_briefs(meeting: str) -> None:
+	"""The meeting does not take place: none of its briefs is any good."""
+	for name in frappe.get_all(
+		"Meeting Brief",
+		filters={"meeting": meeting, "status": ("in", LIVING)},
+		pluck="name",
+		order_by="version",
+	):
+		brief = frappe.get_doc("Meeting Brief", name)
+		brief.flags.ignore_links = True
+		# No role may write briefs: this follows from a change of the meeting, which was allowed.
+		brief.flags.ignore_permissions = True
+		brief.move_to("Void")
+
+
+def _check_still_true(living: "MeetingBrief", meeting: Any, facts: Facts) -> None:
+	if living.source_hash == fingerprint(facts):
+		return
+	voice = site_voice()
+	sentences = what_changed(living, compose_lines(facts, now_datetime().date(), voice), voice)
+	if living.status in ("Draft", "Final"):
+		turn_stale(living, sentences)
+		tell(living, meeting)
+	elif living.what_changed != "\n".join(sentences):
+		turn_stale(living, sentences)
+
+
+def _empty_outgrown(meeting: str, facts: Facts) -> None:
+	"""Empty all versions if one of them says more than the team may read now.
+
+	A source may have become more confidential, or somebody less cleared may have joined the team.
+	"""
+	now: dict[Scope, Level | None] = dict.fromkeys(sources(facts))
+	now |= {scope: source.level for scope, source in sources(visible(facts)).items()}
+	versions = frappe.get_all("Meeting Brief", filters={"meeting": meeting}, pluck="name", order_by="version")
+	if any(outgrown(written(frappe.get_doc("Meeting Brief", name)), now) for name in versions):
+		empty(versions)
+
+
+def _retitle_briefs(meeting: Any) -> None:
+	"""A brief goes by its meeting's subject, which is no fact in it."""
+	brief = frappe.qb.DocType("Meeting Brief")
+	subject = clip(meeting.subject or "", 140)
+	frappe.qb.update(brief).set(brief.subject, subject).where(brief.meeting == meeting.name).run()
+
+
+def _look_later(meeting: str) -> None:
+	"""Look after this transaction, once for many changes; what slips by is found by the hourly look."""
+	frappe.enqueue(
+		"stakeholder_crm.engagement.briefs.refresh_briefs.bring_up_to_date",
+		queue="short",
+		job_id=f"stakeholder_crm.brief.{meeting}",
+		deduplicate=True,
+		enqueue_after_commit=True,
+		meeting=meeting,
+	)
+
+
+def _is_soon(meeting: Any) -> bool:
+	now, starts_on = now_datetime(), get_datetime(meeting.starts_on)
+	return now < starts_on <= now + lead_times().draft
+
+
+def _pairs_in(doc: Any) -> set[Scope]:
+	if doc.doctype in KINDS:
+		return {(doc.doctype, doc.name), *(doc.flags.reached_before or ())}
+	rows = doc.get("attendance") or doc.get("participants") or [doc]
+	return {(row.stakeholder_type, row.stakeholder) for row in rows if row.get("stakeholder")}
+
+
+def _meetings_with(pairs: Iterable[Scope]) -> list[str]:
+	"""Meetings ahead that have a brief and any of these stakeholders."""
+	names = {name for _kind, name in pairs}
+	if not names:
+		return []
+	return _meetings_with_briefs(
+		frappe.get_all(
+			"Meeting Participant",
+			filters={"stakeholder": ("in", sorted(names)), "parenttype": MEETING},
+			pluck="parent",
+			order_by="parent",
+		)
+	)
+
+
+def _meetings_with_briefs(among: list[str] | None = None) -> list[str]:
+	brief, meeting = frappe.qb.DocType("Meeting Brief"), frappe.qb.DocType(MEETING)
+	query = (
+		frappe.qb.from_(brief)
+		.join(meeting)
+		.on(meeting.name == brief.meeting)
+		.select(meeting.name)
+		.distinct()
+		.where(meeting.status.isin(WATCHED))
+		.orderby(meeting.name)
+	)
+	if among is not None:
+		query = query.where(meeting.name.isin(among or [""]))
+	return [row[0] for row in query.run()]

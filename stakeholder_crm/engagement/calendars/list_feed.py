@@ -1,0 +1,52 @@
+"""The meetings in a user's calendar feed: her own, as far as she may see them at this moment."""
+
+from datetime import timedelta
+
+import frappe
+from frappe import _
+from frappe.utils import now_datetime
+
+from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.base.acting_as import acting_as
+from stakeholder_crm.engagement.calendars.render_calendar import FIELDS, write_calendar
+
+PAST = timedelta(days=90)
+MOST = 1_000
+
+
+def read_feed(user: str) -> bytes:
+	"""Write the calendar of a user, whoever asks for it.
+
+	Somebody who is disabled or lost her role gets one without meetings, so that her calendar program forgets them.
+
+	Args:
+		user: whose feed it is.
+	"""
+	meetings = _meetings_of(user) if frappe.db.get_value("User", user, "enabled") else []
+	return write_calendar(meetings, title=_("Meetings"))
+
+
+def _meetings_of(user: str) -> list[frappe._dict]:
+	since = now_datetime() - PAST
+	meeting, member = frappe.qb.DocType(MEETING), frappe.qb.DocType("Meeting Team Member")
+	in_team = (
+		frappe.qb.from_(member)
+		.join(meeting)
+		.on((meeting.name == member.parent) & (member.parenttype == MEETING))
+		.select(meeting.name)
+		.where((member.user == user) & (meeting.starts_on >= since))
+		.orderby(meeting.name)
+	).run(pluck=True)
+	try:
+		with acting_as(user):
+			return frappe.get_list(
+				MEETING,
+				fields=list(FIELDS),
+				filters={"starts_on": (">=", since)},
+				or_filters=[[MEETING, "lead", "=", user], [MEETING, "name", "in", in_team or [""]]],
+				order_by="starts_on asc, name asc",
+				limit_page_length=MOST,
+			)
+	except frappe.PermissionError:
+		frappe.clear_messages()
+		return []

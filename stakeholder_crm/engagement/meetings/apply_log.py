@@ -1,0 +1,122 @@
+"""Let a submitted log take effect: touch dates, concerns, commitments, the meeting's state."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from stakeholder_crm.base.notify import tell_safeguarding
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
+from stakeholder_crm.engagement.meetings.check_people import pairs_of
+from stakeholder_crm.stakeholders.contact_dates import recompute
+
+CONCERN = "Stakeholder Concern"
+COMMITMENT = "Stakeholder Commitment"
+
+
+def apply_log(log: Document) -> None:
+	"""Do what follows from a submitted log.
+
+	Attendees' touch dates are recomputed, concerns and commitments are recorded, the meeting becomes
+	Logged and safeguarding leads are told where the flag is set. Rows of an amended log that still carry
+	their concern or commitment keep it.
+
+	Args:
+		log: a Meeting Log that has just been submitted.
+
+	Raises:
+		NotLoggableError: when somebody else logged the meeting or called it off in the meantime.
+	"""
+	# Two logs submitted at the same moment wait for each other here; the second is refused.
+	meeting = frappe.get_doc("Stakeholder Meeting", log.meeting, for_update=True)
+	check_loggable(meeting, log.name)
+	_record(log, log.concerns, CONCERN, "concern", {"responsible": meeting.lead})
+	_record(log, log.commitments, COMMITMENT, "commitment", {})
+	recompute(attended(log))
+	# Who may submit the log may log the meeting, though it be somebody else's.
+	meeting.flags.ignore_permissions = True
+	if meeting.status != "Held":
+		meeting.move_to("Held")
+	meeting.move_to("Logged")
+	if log.safeguarding_flag and not _was_flagged(log):
+		alert_safeguarding(log)
+
+
+def attended(log: Document) -> list[Pair]:
+	"""The stakeholders who were there."""
+	return pairs_of(row for row in log.attendance if row.attended)
+
+
+def made_from(row: Document, log: Document) -> dict[str, object]:
+	"""The values that a row of a log gives to the concern or commitment it stands for."""
+	day = getdate(log.held_from)
+	values: dict[str, object] = {
+		"stakeholder_type": row.stakeholder_type,
+		"stakeholder": row.stakeholder,
+		"meeting": log.meeting,
+		"meeting_log": log.name,
+	}
+	if row.doctype == "Meeting Log Concern":
+		return values | {
+			"said": row.said,
+			"category": row.category,
+			"severity": row.severity,
+			"raised_on": day,
+			"status": "Raised",
+		}
+	return values | {
+		"promise": row.promise,
+		"direction": row.direction,
+		"responsible": row.responsible,
+		"made_on": day,
+		"due_on": getdate(row.due_on),
+		"status": "Open",
+	}
+
+
+def _record(log: Document, rows: Iterable[Document], doctype: str, link: str, also: dict) -> None:
+	"""Make one record per row, unless the row has one of this meeting that outlived a cancelled log."""
+	survivors = _survivors(log, [row.get(link) for row in rows if row.get(link)], doctype)
+	for row in rows:
+		name = row.get(link)
+		if survivors.pop(name, None) == (row.stakeholder_type, row.stakeholder):
+			frappe.db.set_value(doctype, name, "meeting_log", log.name, update_modified=False)
+			continue
+		doc = frappe.new_doc(doctype)
+		doc.update({**also, **made_from(row, log)})
+		doc.flags.by_service = True
+		# Who may submit the log may record what was said in it.
+		doc.insert(ignore_permissions=True)
+		row.db_set(link, doc.name, update_modified=False)
+
+
+def _survivors(log: Document, names: list[str], doctype: str) -> dict[str, Pair]:
+	"""By name, whom each of these records concerns, where it belongs to the log's meeting."""
+	if not names:
+		return {}
+	rows = frappe.get_all(
+		doctype,
+		filters={"name": ("in", names), "meeting": log.meeting},
+		fields=["name", "stakeholder_type", "stakeholder"],
+		order_by="name",
+	)
+	return {row.name: (row.stakeholder_type, row.stakeholder) for row in rows}
+
+
+def _was_flagged(log: Document) -> bool:
+	"""Whether the log that this one amends had raised the alarm already."""
+	return bool(
+		log.amended_from and frappe.db.get_value("Meeting Log", log.amended_from, "safeguarding_flag")
+	)
+
+
+def alert_safeguarding(log: Document) -> None:
+	"""Write each safeguarding lead a notification, with no name and no detail in it.
+
+	Args:
+		log: a submitted Meeting Log with its safeguarding flag set.
+	"""
+	tell_safeguarding(log, _("A meeting log asks for your attention: {0}").format(log.name))

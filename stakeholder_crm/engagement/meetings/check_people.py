@@ -1,0 +1,177 @@
+"""Check the rows that say who comes to a meeting, or who came."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import formatdate, getdate
+
+from stakeholder_crm.access.permissions import LOG_TABLES
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.meetings import FocalPerson, first_repeat, representative
+from stakeholder_crm.domain.merged_rows import folded
+
+AGENCY = "Partner Agency"
+
+
+class DuplicatePersonError(frappe.ValidationError):
+	"""The same stakeholder, representative or guest stands in two rows."""
+
+
+class NotAFocalPersonError(frappe.ValidationError):
+	"""An agency is represented by somebody who does not speak for it."""
+
+
+def pair_of(row: Document) -> Pair | None:
+	"""The stakeholder that a row names, if it names one."""
+	return (row.stakeholder_type, row.stakeholder) if row.stakeholder_type and row.stakeholder else None
+
+
+def pairs_of(rows: Iterable[Document]) -> list[Pair]:
+	"""The stakeholders that rows name, each once and in their order; an agency may send several people."""
+	return list(dict.fromkeys(pair for row in rows if (pair := pair_of(row))))
+
+
+def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date) -> None:
+	"""Check that each row names one person, nobody twice, and who speaks for an agency.
+
+	An agency may stand in several rows, once per representative. ``represented_by`` is set to the focal person's name
+	as the agency's record spells it. Rows that were stored as they are, are not asked again: agencies' records move
+	on, and an erasure empties names.
+
+	Args:
+		rows: rows with the pair, ``guest_name`` and ``represented_by``.
+		stored: the same document's rows as they were before, if any.
+		on: the day of the meeting.
+
+	Raises:
+		DuplicatePersonError: when somebody stands in two rows, or an agency does with one representative.
+		NotAFocalPersonError: when an agency's representative is not its focal person on that day.
+	"""
+	for row in rows:
+		_check_one_person(row)
+	_check_representatives(rows, stored, on)
+	_check_repeats(rows, stored)
+
+
+def row_label(row: Document) -> str:
+	"""A row as the user finds it, such as "Participants, row 2"."""
+	table = frappe.get_meta(row.parenttype).get_label(row.parentfield)
+	return _("{0}, row {1}").format(_(table), row.idx)
+
+
+def _check_one_person(row: Document) -> None:
+	guest = " ".join((row.guest_name or "").split())
+	row.guest_name = guest or None
+	if row.stakeholder and guest:
+		frappe.throw(
+			_("{0}: choose a stakeholder or name a guest, not both.").format(row_label(row)),
+			frappe.ValidationError,
+		)
+	if not pair_of(row) and not guest:
+		frappe.throw(
+			_("{0}: choose a stakeholder, or name the guest who comes.").format(row_label(row)),
+			frappe.MandatoryError,
+		)
+
+
+def _check_repeats(rows: Sequence[Document], stored: Sequence[Document]) -> None:
+	were = {(row.name, _key(row)) for row in stored}
+	new = {_key(row) for row in rows if (row.name, _key(row)) not in were}
+	repeat = first_repeat([key if (key := _key(row)) in new else None for row in rows])
+	if not repeat:
+		return
+	first, again = (rows[index] for index in repeat)
+	shown = frappe.bold(_shown(again))
+	if again.represented_by:
+		message = _(
+			"{0}: {1}, represented by {2}, is already in row {3}. Remove one of the two, or choose another representative."
+		).format(
+			row_label(again), shown, frappe.bold(frappe.utils.escape_html(again.represented_by)), first.idx
+		)
+	elif again.stakeholder_type == AGENCY:
+		message = _(
+			"{0}: {1} is already in row {2} without a representative. Choose who comes in Represented By, or remove one of the two."
+		).format(row_label(again), shown, first.idx)
+	else:
+		message = _("{0}: {1} is already in row {2}. Remove one of the two.").format(
+			row_label(again), shown, first.idx
+		)
+	frappe.throw(message, DuplicatePersonError)
+
+
+def _key(row: Document) -> tuple[str, ...]:
+	pair = pair_of(row)
+	return (*pair, folded(row.represented_by)) if pair else ((row.guest_name or "").casefold(),)
+
+
+def _shown(row: Document) -> str:
+	return frappe.utils.escape_html(row.stakeholder_name or row.guest_name or row.stakeholder)
+
+
+def _check_representatives(rows: Sequence[Document], stored: Sequence[Document], on: date) -> None:
+	for row in rows:
+		if row.stakeholder_type != AGENCY:
+			row.represented_by = None
+	settled = {(row.stakeholder, row.represented_by) for row in stored}
+	asked = [
+		row for row in rows if row.represented_by and (row.stakeholder, row.represented_by) not in settled
+	]
+	if not asked:
+		return
+	people = _focal_people({row.stakeholder for row in asked})
+	for row in asked:
+		name = representative(row.represented_by, people.get(row.stakeholder, ()), on)
+		if not name:
+			frappe.throw(
+				_(
+					"{0}: {1} is not a focal person of {2} on {3}. Choose one, or add them to the agency."
+				).format(
+					row_label(row),
+					frappe.bold(frappe.utils.escape_html(row.represented_by)),
+					frappe.bold(_shown(row)),
+					formatdate(on),
+				),
+				NotAFocalPersonError,
+			)
+		row.represented_by = name
+
+
+def _focal_people(agencies: Collection[str]) -> dict[str, list[FocalPerson]]:
+	people: dict[str, list[FocalPerson]] = {}
+	for row in frappe.get_all(
+		"Agency Focal Person",
+		filters={"parenttype": AGENCY, "parent": ("in", sorted(agencies))},
+		fields=["parent", "person_name", "since", "until"],
+		order_by="parent, idx",
+	):
+		person = FocalPerson(
+			row.person_name,
+			getdate(row.since) if row.since else None,
+			getdate(row.until) if row.until else None,
+		)
+		people.setdefault(row.parent, []).append(person)
+	return people
+
+
+def named_in_logs(meeting: str | None) -> set[Pair]:
+	"""The stakeholders in the attendance, concerns and commitments of a meeting's logs.
+
+	Args:
+		meeting: name of a Stakeholder Meeting; None or a new one's has no log.
+	"""
+	logs = frappe.get_all("Meeting Log", filters={"meeting": meeting or ""}, pluck="name", order_by="name")
+	if not logs:
+		return set()
+	return {
+		(row.stakeholder_type, row.stakeholder)
+		for table in LOG_TABLES
+		for row in frappe.get_all(
+			table,
+			filters={"parenttype": "Meeting Log", "parent": ("in", logs), "stakeholder": ("is", "set")},
+			fields=["stakeholder_type", "stakeholder"],
+			order_by="stakeholder",
+		)
+	}

@@ -1,0 +1,100 @@
+"""Keep the to-dos of a plan's steps in step with it."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from stakeholder_crm.base.todos import TodoStaysError, change_todo, make_todo, may_change
+from stakeholder_crm.engagement.plans.create_plan import PLAN
+
+TODO = "ToDo"
+
+
+def keep_plan_todos(plan: Document) -> None:
+	"""Make, move, hand over, close, reopen or cancel the to-do of each step; of a removed one it goes.
+
+	Args:
+		plan: an Engagement Plan that has just been saved.
+	"""
+	before = plan.get_doc_before_save()
+	stays = {row.todo for row in plan.steps if row.todo}
+	_delete(row.todo for row in (before.steps if before else ()) if row.todo and row.todo not in stays)
+	there = {
+		todo.name: todo
+		for todo in frappe.get_all(
+			TODO,
+			filters={"name": ("in", sorted(stays) or [""])},
+			fields=["name", "status", "date", "allocated_to"],
+			order_by="name",
+		)
+	}
+	for row in plan.steps:
+		status = _wanted(plan, row)
+		todo = there.get(row.todo)
+		if todo is None and status == "Open":
+			make_todo(
+				plan,
+				row,
+				allocated_to=row.assigned_to,
+				date=row.due_on,
+				description=_("{0}, for meeting {1}").format(_(row.kind), plan.meeting),
+			)
+		elif todo and (todo.status, getdate(todo.date), todo.allocated_to) != (
+			status,
+			getdate(row.due_on),
+			row.assigned_to,
+		):
+			change_todo(todo.name, status=status, date=row.due_on, allocated_to=row.assigned_to)
+
+
+def remove_plan_todos(plan: Document) -> None:
+	"""Delete the to-dos of a plan that is being deleted."""
+	names = [row.todo for row in plan.steps if row.todo]
+	for row in plan.steps:
+		row.db_set("todo", None, update_modified=False)
+	_delete(names)
+
+
+def _wanted(plan: Document, row: Document) -> str:
+	if row.done:
+		return "Closed"
+	return "Open" if plan.status == "Running" else "Cancelled"
+
+
+def _delete(names: Iterable[str]) -> None:
+	for name in names:
+		# It is the step's own, and goes with it, whoever it was allocated to.
+		frappe.delete_doc(TODO, name, ignore_permissions=True, force=True)
+
+
+def follow_plan_todo(todo: Document) -> None:
+	"""Mark the step done, or open again.
+
+	Args:
+		todo: a ToDo whose status somebody changed.
+
+	Raises:
+		frappe.PermissionError: when the user may not change the plan.
+		TodoStaysError: when it is cancelled: a step is taken out of its plan instead.
+	"""
+	if todo.reference_type != PLAN or not todo.reference_name:
+		return
+	plan = frappe.get_doc(PLAN, todo.reference_name)
+	row = next((row for row in plan.steps if row.todo == todo.name), None)
+	if row is None:
+		return
+	may_change(plan)
+	if todo.status == "Cancelled":
+		frappe.throw(
+			_("This to-do is a step of {0}. Take the step out there if it is not wanted any more.").format(
+				plan.name
+			),
+			TodoStaysError,
+		)
+	done = int(todo.status == "Closed")
+	if row.done != done:
+		row.done = done
+		plan.save()

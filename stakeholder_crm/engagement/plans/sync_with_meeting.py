@@ -1,0 +1,53 @@
+"""A meeting moved, was called off, or is led by somebody else: its plan follows."""
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from stakeholder_crm.engagement.meetings.check_people import pairs_of
+from stakeholder_crm.engagement.plans.create_plan import PLAN
+from stakeholder_crm.engagement.plans.update_plan import pass_on
+
+
+def on_meeting_change(meeting: Document, method: str | None = None) -> None:
+	"""A meeting was saved.
+
+	Args:
+		meeting: a Stakeholder Meeting.
+		method: the event, as Frappe passes it.
+	"""
+	before = meeting.get_doc_before_save()
+	if not before or _what_matters(before) == _what_matters(meeting):
+		return
+	name = frappe.db.get_value(PLAN, {"meeting": meeting.name})
+	if not name:
+		return
+	plan = frappe.get_doc(PLAN, name)
+	pass_on(plan, meeting)
+	plan.flags.meeting_moved = getdate(before.starts_on) != getdate(meeting.starts_on)
+	plan.flags.by_service = True
+	# Whoever may change the meeting changes what hangs on it.
+	plan.save(ignore_permissions=True)
+
+
+def on_meeting_trash(meeting: Document, method: str | None = None) -> None:
+	"""A meeting is deleted, and its plan with it.
+
+	Args:
+		meeting: a Stakeholder Meeting.
+		method: the event, as Frappe passes it.
+	"""
+	for name in frappe.get_all(PLAN, filters={"meeting": meeting.name}, pluck="name", order_by="name"):
+		# Whoever may delete the meeting deletes what it alone was for.
+		frappe.delete_doc(PLAN, name, ignore_permissions=True)
+
+
+def _what_matters(meeting: Document) -> tuple:
+	return (
+		getdate(meeting.starts_on),
+		meeting.status,
+		meeting.subject,
+		meeting.lead,
+		{row.user for row in meeting.team},
+		set(pairs_of(meeting.participants)),
+	)

@@ -1,0 +1,119 @@
+"""What follows for a plan from its steps and its meeting: days, status, and who has what to do."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from stakeholder_crm.domain.engagement_plan import Task, Who, due_on, hand_over
+from stakeholder_crm.engagement.plans.people_and_days import our_free_days, people_of
+
+FARTHEST_DAYS = 365
+
+CALLED_OFF, WAITING, RUNNING, DONE = "Called Off", "Waiting", "Running", "Done"
+
+
+def settle_plan(plan: Document, meeting: Document) -> None:
+	"""Compute what nobody types. A plan waits while its meeting has no day.
+
+	A step gets its day when it is new, when its days change and when the meeting moves: not before today, since nobody
+	can do it earlier. After that it stays, and becomes overdue.
+
+	Args:
+		plan: an Engagement Plan that is being saved.
+		meeting: its meeting.
+	"""
+	is_free = our_free_days()
+	day, earliest = getdate(meeting.starts_on), getdate(today())
+	before = plan.get_doc_before_save()
+	stored = {row.name: row.days or 0 for row in (before.steps if before else ())}
+	plan.subject = meeting.subject
+	for row in plan.steps:
+		stays = row.done or (not plan.flags.meeting_moved and stored.get(row.name) == (row.days or 0))
+		if not (stays and row.due_on):
+			row.due_on = max(due_on(day, row.days or 0, is_free), earliest)
+	plan.steps.sort(key=lambda row: (getdate(row.due_on), row.idx or 0))
+	for index, row in enumerate(plan.steps, start=1):
+		row.idx = index
+	plan.status = _status(plan, meeting)
+	ahead = [getdate(row.due_on) for row in plan.steps if not row.done]
+	plan.next_due_on = min(ahead) if ahead and plan.status == RUNNING else None
+
+
+def pass_on(plan: Document, meeting: Document) -> bool:
+	"""Give open steps to those to whom they belong now.
+
+	Args:
+		plan: an Engagement Plan.
+		meeting: its meeting, with its present people.
+
+	Returns:
+		Whether anything changed.
+	"""
+	rows = {_task(row): row for row in plan.steps if not row.done}
+	done = [_task(row) for row in plan.steps if row.done]
+	wanted = hand_over(list(rows), done, people_of(meeting))
+	if set(wanted) == set(rows):
+		return False
+	for task, row in rows.items():
+		if task not in wanted:
+			plan.remove(row)
+	add_tasks(plan, [task for task in wanted if task not in rows])
+	return True
+
+
+def add_tasks(plan: Document, tasks: Iterable[Task]) -> None:
+	"""Append a row for each task.
+
+	Args:
+		plan: an Engagement Plan.
+		tasks: what is to be done, and by whom.
+	"""
+	for task in tasks:
+		plan.append(
+			"steps",
+			{
+				"title": task.title,
+				"kind": task.kind,
+				"days": task.days,
+				"who": task.who.value,
+				"assigned_to": task.assigned_to,
+			},
+		)
+
+
+def _task(row: Document) -> Task:
+	return Task(row.title, row.kind, row.days or 0, Who(row.who or Who.COLLEAGUE), row.assigned_to)
+
+
+def _status(plan: Document, meeting: Document) -> str:
+	if meeting.status == "Cancelled":
+		return CALLED_OFF
+	if all(row.done for row in plan.steps):
+		return DONE
+	return WAITING if meeting.status == "Postponed" else RUNNING
+
+
+def meeting_of(plan: Document) -> Document:
+	"""The meeting of a plan."""
+	return frappe.get_doc("Stakeholder Meeting", plan.meeting)
+
+
+def check_days(doc: Document) -> None:
+	"""Check the steps of a plan or of a template.
+
+	Args:
+		doc: with ``steps`` that have ``days``.
+
+	Raises:
+		frappe.ValidationError: naming the row.
+	"""
+	for row in doc.steps:
+		if abs(row.days or 0) > FARTHEST_DAYS:
+			frappe.throw(
+				_("Steps, row {0}: Days is more than a year away. Write at most {1}.").format(
+					row.idx, FARTHEST_DAYS
+				)
+			)

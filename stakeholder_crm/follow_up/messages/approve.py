@@ -1,0 +1,98 @@
+"""Let thank-yous go: what was approved is what is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from stakeholder_crm.domain.gate import Decision
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.pass_gate import HELD_AS, ask_gate, hold, outcome
+
+# The lead too: who is Confidential is seen by no manager, and sharing her would show her to one more.
+APPROVERS = frozenset({"Outreach Manager", "Safeguarding Lead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+	"""What became of one of several.
+
+	Attributes:
+		name: the Thank You Follow Up.
+		ok: whether what was asked for was done.
+		status: the status it has now.
+		message: for people, why not; empty where it was.
+	"""
+
+	name: str
+	ok: bool
+	status: str
+	message: str
+
+
+def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> list[Result]:
+	"""Approve thank-yous, each on its own: one that cannot be approved does not hold up the others.
+
+	Args:
+		names: Thank You Follow Ups.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+
+	Raises:
+		frappe.PermissionError: when the user is neither a manager nor a safeguarding lead.
+	"""
+	if not may_approve(frappe.session.user):
+		frappe.throw(
+			_("Thank-yous are approved by an outreach manager or the safeguarding lead."),
+			frappe.PermissionError,
+		)
+	results = {name: _refusal(name) for name in dict.fromkeys(names)}
+	docs = [frappe.get_doc(THANK_YOU, name) for name, refusal in results.items() if refusal is None]
+	for doc, decision in zip(docs, ask_gate(docs, now) if docs else (), strict=True):
+		results[doc.name] = _approve(doc, decision)
+	return [result for result in results.values() if result]
+
+
+def may_approve(user: str) -> bool:
+	"""Whether a user's roles let her approve thank-yous."""
+	return not APPROVERS.isdisjoint(frappe.get_roles(user))
+
+
+def _refusal(name: str) -> Result | None:
+	"""Why one cannot be approved at all; None where the gate may be asked."""
+	if not frappe.db.exists(THANK_YOU, name):
+		return Result(name, False, "", _("It does not exist."))
+	doc = frappe.get_doc(THANK_YOU, name)
+	if not doc.has_permission("write"):
+		return Result(
+			name,
+			False,
+			"",
+			_("It is not for you to see. The safeguarding lead can approve it."),
+		)
+	if doc.status != "Awaiting Approval":
+		return Result(name, False, doc.status, _("It does not wait for approval."))
+	return None
+
+
+def _approve(doc: Document, decision: Decision) -> Result:
+	name, before = doc.name, doc.status
+	frappe.db.savepoint("approve_thank_you")
+	try:
+		if decision.verdict in HELD_AS:
+			hold(doc, decision)
+			return Result(name, False, doc.status, doc.block_reason)
+		doc.move_to(
+			"Scheduled",
+			approved_by=frappe.session.user,
+			approved_on=now_datetime(),
+			**outcome(decision, "Scheduled"),
+		)
+	except frappe.ValidationError as error:
+		frappe.db.rollback(save_point="approve_thank_you")
+		frappe.clear_last_message()
+		return Result(name, False, before, str(error))
+	return Result(name, True, doc.status, "")

@@ -1,0 +1,40 @@
+"""Ask the gate again about several thank-yous that stand still."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.follow_up.messages.approve import Result
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.retry import retry_thank_you
+
+GOES_ON = ("Awaiting Approval", "Scheduled")
+
+
+def check_thank_yous(names: Sequence[str], now: datetime | None = None) -> list[Result]:
+	"""Try thank-yous again, each on its own: one that cannot go on does not hold up the others.
+
+	Args:
+		names: Thank You Follow Ups.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+	"""
+	return [_check(name, now) for name in dict.fromkeys(names)]
+
+
+def _check(name: str, now: datetime | None) -> Result:
+	if not frappe.db.exists(THANK_YOU, name):
+		return Result(name, False, "", _("It does not exist."))
+	doc = frappe.get_doc(THANK_YOU, name)
+	if not doc.has_permission("write"):
+		return Result(name, False, "", _("It is not for you to see. Ask the safeguarding lead."))
+	before = doc.status
+	frappe.db.savepoint("check_thank_you")
+	try:
+		retry_thank_you(doc, now)
+	except frappe.ValidationError as error:
+		frappe.db.rollback(save_point="check_thank_you")
+		frappe.clear_last_message()
+		return Result(name, False, before, frappe.utils.strip_html(str(error)))
+	return Result(name, doc.status in GOES_ON, doc.status, doc.block_reason or "")

@@ -1,0 +1,254 @@
+"""Who sends what: reservations in batches, and the one claim that lets a thank-you leave.
+
+A run *reserves* a batch, which keeps others from doing the same work; a reservation lapses, and a run that
+dies with one loses nothing. It *claims* each thank-you just before it is handed over: from that
+committed moment nobody else takes it up again, whatever happens. Every step is an update that says
+which state it starts from, so that a cancellation at the same moment wins or comes too late, but never both.
+
+Reservations take turns at one row of the settings. That is what makes the day's cap and the messages a
+minute hold for any number of runs together, on any database.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import frappe
+from frappe.utils import cint, now_datetime, random_string
+
+from stakeholder_crm.base.clock import to_stored
+from stakeholder_crm.compat import changed_rows, for_update_skip_locked
+from stakeholder_crm.domain.gate import Reason
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, count_sent, is_stopped
+
+SETTINGS = "Stakeholder CRM Settings"
+LEASE = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
+EXPLAINED_AT_ONCE = 1_000
+FIELDS = (
+	*("name", "stakeholder_type", "stakeholder", "represented_by", "meeting", "meeting_log", "status"),
+	*("subject", "body", "due_on", "email_queue", "attempts", "opt_out_key", "occurrence_key", "assigned_to"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+	"""Thank-yous that one run has in hand.
+
+	Attributes:
+		token: what marks them as this run's.
+		rows: their fields, the longest waiting first.
+		holdup: why there are not more, where it was not for want of due ones.
+	"""
+
+	token: str
+	rows: list[frappe._dict] = field(default_factory=list)
+	holdup: Reason | None = None
+
+
+def due_names(moment: datetime, limit: int) -> list[str]:
+	"""Names of the Scheduled thank-yous whose time has come and that no run has in hand.
+
+	Args:
+		moment: zone-aware.
+		limit: how many at most; the longest waiting come first.
+	"""
+	now = to_stored(moment)
+	table = frappe.qb.DocType(THANK_YOU)
+	return (
+		frappe.qb.from_(table)
+		.select(table.name)
+		.where((table.status == "Scheduled") & (table.due_on <= now))
+		.where(table.deferred_until.isnull() | (table.deferred_until <= now))
+		.where(table.reserved_until.isnull() | (table.reserved_until < now))
+		.orderby(table.due_on)
+		.orderby(table.name)
+		.limit(limit)
+	).run(pluck=True)
+
+
+def reserve(moment: datetime, most: int) -> Reservation:
+	"""Reserve due thank-yous for this run; committed.
+
+	Args:
+		moment: zone-aware.
+		most: how many at most.
+	"""
+	keep()
+	_take_turns()
+	token = random_string(20)
+	room, holdup = _room(moment, most)
+	names = due_names(moment, room + 1)
+	rows = _lock(names[:room]) if names[:room] else []
+	_mark([row.name for row in rows], token, moment)
+	keep()
+	return Reservation(token, rows, holdup if len(names) > room else None)
+
+
+def claim(name: str, token: str, moment: datetime) -> str | None:
+	"""Take a reserved thank-you for sending, so that no other run ever does; committed.
+
+	Args:
+		name: the Thank You Follow Up.
+		token: of the reservation.
+		moment: zone-aware.
+
+	Returns:
+		What marks the claim; None when it is no longer ours.
+	"""
+	mine = random_string(20)
+	table = frappe.qb.DocType(THANK_YOU)
+	now = to_stored(moment)
+	(
+		frappe.qb.update(table)
+		.set(table.status, "Claimed")
+		.set(table.claim_token, mine)
+		.set(table.reserved_until, None)
+		.set(table.claimed_on, now)
+		.set(table.attempts, table.attempts + 1)
+		.set(table.modified, now)
+		.where((table.name == name) & (table.status == "Scheduled") & (table.claim_token == token))
+	).run()
+	claimed = changed_rows() == 1
+	keep()
+	return mine if claimed else None
+
+
+def advance(name: str, token: str, old: str, new: str, **fields: Any) -> bool:
+	"""Move one of ours from one state to another, unless somebody else moved it; not committed.
+
+	Args:
+		name: the Thank You Follow Up.
+		token: of the claim.
+		old: the state it must be in.
+		new: the state it comes into; the state machine must hold the change.
+		**fields: further values.
+
+	Returns:
+		Whether it moved.
+	"""
+	table = frappe.qb.DocType(THANK_YOU)
+	query = frappe.qb.update(table).set(table.status, new).set(table.modified, now_datetime())
+	for fieldname, value in fields.items():
+		query = query.set(table[fieldname], value)
+	query.where((table.name == name) & (table.status == old) & (table.claim_token == token)).run()
+	return changed_rows() == 1
+
+
+def explain_waiting(moment: datetime, because: dict[str, str]) -> None:
+	"""Say on each due thank-you that no run has in hand why it waits; committed.
+
+	Args:
+		moment: zone-aware.
+		because: reason and code.
+	"""
+	# By their names: a range would lock what others have in hand.
+	names = due_names(moment, EXPLAINED_AT_ONCE)
+	if names:
+		table = frappe.qb.DocType(THANK_YOU)
+		query = frappe.qb.update(table)
+		for fieldname, value in because.items():
+			query = query.set(table[fieldname], value)
+		query.where(table.name.isin(names) & (table.status == "Scheduled")).run()
+	keep()
+
+
+def release(reservation: Reservation) -> None:
+	"""Give back what was reserved and not claimed; committed."""
+	table = frappe.qb.DocType(THANK_YOU)
+	names = [row.name for row in reservation.rows]
+	(
+		frappe.qb.update(table)
+		.set(table.reserved_until, None)
+		.where(table.name.isin(names or [""]) & (table.claim_token == reservation.token))
+	).run()
+	keep()
+
+
+def take_over(name: str, token: str | None, moment: datetime) -> bool:
+	"""Take what a dead run left in the air, so that one run alone finds out about it; committed.
+
+	Args:
+		name: a Claimed or Queued Thank You Follow Up.
+		token: the dead run's.
+		moment: zone-aware.
+
+	Returns:
+		Whether it is ours.
+	"""
+	mine = random_string(20)
+	table = frappe.qb.DocType(THANK_YOU)
+	now = to_stored(moment)
+	(
+		frappe.qb.update(table)
+		.set(table.claim_token, mine)
+		.set(table.claimed_on, now)
+		.set(table.modified, now)
+		.where((table.name == name) & table.status.isin(("Claimed", "Queued")))
+		.where(table.claim_token == token if token else table.claim_token.isnull())
+	).run()
+	taken = changed_rows() == 1
+	keep()
+	return taken
+
+
+def keep() -> None:
+	"""Commit: a claim that is not committed holds nobody off, and one failure must not undo the others."""
+	frappe.db.commit()
+
+
+def _take_turns() -> None:
+	"""Lock one row until the next commit, by an update that changes nothing: every database knows that."""
+	table = frappe.qb.DocType("Singles")
+	(
+		frappe.qb.update(table)
+		.set(table.value, table.value)
+		.where((table.doctype == SETTINGS) & (table.field == "kill_switch"))
+	).run()
+
+
+def _room(moment: datetime, most: int) -> tuple[int, Reason | None]:
+	"""How many may be reserved, and what holds up the rest."""
+	if is_stopped():
+		return 0, Reason.STOPPED
+	# Past the cache, as the kill switch: a limit that was lowered counts at once.
+	cap = cint(frappe.db.get_value(SETTINGS, None, "daily_cap"))
+	pace = cint(frappe.db.get_value(SETTINGS, None, "messages_per_minute"))
+	reserved = _count_reserved(moment)
+	rooms = [(cap - count_sent(moment) - reserved, Reason.DAILY_CAP)]
+	if pace:
+		rooms.append((pace - _count_claimed_since(moment - MINUTE) - reserved, Reason.PACE))
+	room, holdup = min(rooms, key=lambda one: one[0])
+	return (most, None) if room > most else (max(room, 0), holdup)
+
+
+def _count_reserved(moment: datetime) -> int:
+	filters = {"status": "Scheduled", "reserved_until": (">=", to_stored(moment))}
+	return frappe.db.count(THANK_YOU, filters)
+
+
+def _count_claimed_since(moment: datetime) -> int:
+	return frappe.db.count(THANK_YOU, {"claimed_on": (">", to_stored(moment))})
+
+
+def _lock(names: list[str]) -> list[frappe._dict]:
+	"""The rows, but for those that somebody is changing at this moment: a later run finds them."""
+	table = frappe.qb.DocType(THANK_YOU)
+	query = (
+		frappe.qb.from_(table)
+		.select(*(table[name] for name in FIELDS))
+		.where(table.name.isin(names) & (table.status == "Scheduled"))
+		.orderby(table.due_on)
+		.orderby(table.name)
+	)
+	return for_update_skip_locked(query).run(as_dict=True)
+
+
+def _mark(names: list[str], token: str, moment: datetime) -> None:
+	table = frappe.qb.DocType(THANK_YOU)
+	(
+		frappe.qb.update(table)
+		.set(table.claim_token, token)
+		.set(table.reserved_until, to_stored(moment + LEASE))
+		.where(table.name.isin(names or [""]))
+	).run()

@@ -1,0 +1,76 @@
+"""What became of a thank-you that was handed over: sent, put off, refused, or nobody knows."""
+
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.domain.delivery import Delivery, Outcome, Trouble, wait_before_next
+from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
+from stakeholder_crm.follow_up.messages.claim import advance
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
+from stakeholder_crm.follow_up.replies.mark_bounced import mark_bounced
+from stakeholder_crm.follow_up.replies.sent_mail import note_sent_mail
+
+MAY_HAVE_LEFT = ("Sending", "Sent", "Partially Sent")
+
+
+def may_have_left(doc: Document) -> bool:
+	"""Whether it left, or nobody can say that it did not: then no machine sends it again."""
+	if doc.reason_code in (Trouble.BROKE_OFF.value, Trouble.CAME_BACK.value):
+		return True
+	status = frappe.db.get_value(EMAIL_QUEUE, doc.email_queue, "status") if doc.email_queue else None
+	return status in MAY_HAVE_LEFT
+
+
+def record_outcome(row: frappe._dict, token: str, outcome: Outcome, now: datetime | None = None) -> None:
+	"""Write down what became of a thank-you; not committed.
+
+	Args:
+		row: a Queued Thank You Follow Up, as it was reserved, with its channel.
+		token: of the claim.
+		outcome: the channel's answer.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+	"""
+	if outcome.delivery is Delivery.SENT:
+		if advance(row.name, token, "Queued", "Sent", **sent_fields(now)):
+			tell_timeline(row, row.channel)
+		return
+	doc = frappe.get_doc(THANK_YOU, row.name)
+	if outcome.delivery is Delivery.WAIT:
+		_put_off(doc, outcome, now)
+	elif outcome.delivery is Delivery.UNREACHED:
+		# No fault of the message, so it costs it no attempt.
+		doc.move_to("Scheduled", attempts=doc.attempts - 1, deferred_until=None, **trouble(None))
+	elif outcome.delivery is Delivery.UNKNOWN:
+		doc.move_to("Needs Review", **trouble(Trouble.BROKE_OFF))
+	elif outcome.delivery is Delivery.BAD_ADDRESS:
+		doc.move_to("Failed", **trouble(Trouble.BAD_ADDRESS, outcome.code))
+		mark_bounced(doc)
+	else:
+		doc.move_to("Failed", **trouble(Trouble.REFUSED, outcome.code))
+
+
+def sent_fields(now: datetime | None = None) -> dict[str, object]:
+	"""What is set on a thank-you that left."""
+	return {"sent_on": to_stored(current_moment(now)), "deferred_until": None, **trouble(None)}
+
+
+def tell_timeline(row: frappe._dict | Document, channel: str) -> None:
+	"""Say in the stakeholder's timeline that a thank-you left, and leave what answers to it are known by."""
+	add_to_timeline(row, _("Thank-you {0} was sent by {1}.").format(row.name, _(channel)))
+	if channel == "Email":
+		note_sent_mail(row.name)
+
+
+def _put_off(doc: Document, outcome: Outcome, now: datetime | None) -> None:
+	wait = wait_before_next(doc.attempts)
+	if wait is None:
+		doc.move_to("Failed", deferred_until=None, **trouble(Trouble.GAVE_UP, outcome.code))
+		return
+	again = to_stored(current_moment(now) + wait)
+	doc.move_to("Scheduled", deferred_until=again, **trouble(Trouble.PUT_OFF, outcome.code))

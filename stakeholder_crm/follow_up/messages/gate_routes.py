@@ -1,0 +1,118 @@
+"""Read the ways to reach people: contact points, an agency's focal people, and who asked for no more."""
+
+from collections.abc import Collection
+
+import frappe
+from frappe.utils import getdate
+
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.contact_points import normal_or_empty
+from stakeholder_crm.domain.gate import Route
+from stakeholder_crm.domain.mail_addresses import spellings
+from stakeholder_crm.stakeholders.suppression import fingerprints
+
+
+def read_routes(
+	recipients: Collection[Pair],
+) -> tuple[dict[Pair, list[Route]], dict[tuple[str, str], list[Route]]]:
+	"""Read every way to reach some stakeholders. Checks no permission.
+
+	Returns:
+		Contact points by pair, and focal people's by the agency's name and theirs; in the records' order.
+	"""
+	names = sorted({name for _kind, name in recipients})
+	points = frappe.get_all(
+		"Stakeholder Contact Point",
+		filters={"parent": ("in", names)},
+		fields=[
+			*("name", "parent", "parenttype", "channel", "value", "safety", "preferred"),
+			*("valid_until", "bounced", "name_organisation_ok"),
+		],
+		order_by="parenttype, parent, idx",
+	)
+	focal = frappe.get_all(
+		"Agency Focal Person",
+		filters={"parent": ("in", names)},
+		fields=[
+			*("name", "parent", "parenttype", "person_name", "channel", "address", "safety"),
+			*("until", "bounced", "name_organisation_ok"),
+		],
+		order_by="parent, idx",
+	)
+	for row in (*points, *focal):
+		row.address = _normal(row)
+	unwanted = _unwanted([*points, *focal])
+	routes: dict[Pair, list[Route]] = {}
+	for row in points:
+		routes.setdefault((row.parenttype, row.parent), []).append(_to_route(row, row.name in unwanted))
+	focal_routes: dict[tuple[str, str], list[Route]] = {}
+	for row in focal:
+		route = _to_route(row, row.name in unwanted)
+		focal_routes.setdefault((row.parent, row.person_name), []).append(route)
+	return routes, focal_routes
+
+
+def address_of(points: Collection[str]) -> dict[str, str]:
+	"""The address, in its normal form, of contact points and focal people by their row's name."""
+	wanted = {"name": ("in", sorted(set(points)))}
+	rows = [
+		*frappe.get_all(
+			"Stakeholder Contact Point", filters=wanted, fields=["name", "channel", "value"], order_by="name"
+		),
+		*frappe.get_all(
+			"Agency Focal Person", filters=wanted, fields=["name", "channel", "address"], order_by="name"
+		),
+	]
+	return {row.name: address for row in rows if (address := _normal(row))}
+
+
+def _unwanted(rows: list[frappe._dict]) -> set[str]:
+	"""The rows whose address asked for no more: here, or on the host's own unsubscribe list."""
+	hashes = {row.name: fingerprints(row.channel, row.address) for row in rows if row.address}
+	suppressed = set(
+		frappe.get_all(
+			"Contact Suppression",
+			filters={"address_hash": ("in", sorted({one for hashed in hashes.values() for one in hashed}))},
+			pluck="address_hash",
+			order_by="name",
+		)
+	)
+	mails = {
+		row.name: {one.casefold() for one in spellings(row.address)}
+		for row in rows
+		if row.channel == "Email" and row.address
+	}
+	unsubscribed = {
+		email.casefold()
+		for email in frappe.get_all(
+			"Email Unsubscribe",
+			filters={"email": ("in", sorted({row.address for row in rows}.union(*mails.values())))},
+			or_filters={"global_unsubscribe": 1, "reference_doctype": "Thank You Follow Up"},
+			pluck="email",
+			order_by="name",
+		)
+	}
+	return {name for name, hashed in hashes.items() if not suppressed.isdisjoint(hashed)} | {
+		name for name, emails in mails.items() if emails & unsubscribed
+	}
+
+
+def _normal(row: frappe._dict) -> str:
+	"""The address in its normal form; empty, and so no route, where it is none of its channel."""
+	return normal_or_empty(row.channel or "", row.value or row.address)
+
+
+def _to_route(row: frappe._dict, suppressed: bool) -> Route:
+	"""A contact point and a focal person call the same things by different names."""
+	last_day = row.valid_until or row.until
+	return Route(
+		row=row.name,
+		channel=row.channel or "",
+		address=row.address,
+		safe=row.safety == "Safe",
+		preferred=bool(row.preferred),
+		valid_until=getdate(last_day) if last_day else None,
+		bounced=bool(row.bounced),
+		names_us=bool(row.name_organisation_ok),
+		suppressed=suppressed,
+	)

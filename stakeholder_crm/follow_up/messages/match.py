@@ -1,0 +1,88 @@
+"""Find the thank-you that each participant of a meeting has already, or the key of the one they are to have."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.access.permissions import AGENCY
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.occurrence_keys import free_key, match_representatives
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, pair_of
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+	"""A thank-you that is there, or is to be; without a name where it is yet to be planned."""
+
+	occurrence_key: str
+	name: str | None = None
+	status: str = ""
+
+
+def match_thank_yous(meeting: str, rows: Sequence[Document]) -> list[tuple[Document, Planned]]:
+	"""Match the attendance of a log with the thank-yous that earlier logs of the meeting brought.
+
+	Args:
+		meeting: the meeting's name.
+		rows: of attendance, each with a stakeholder; an agency in one row per representative.
+
+	Returns:
+		Each row with its thank-you.
+	"""
+	came: defaultdict[Pair, list[Document]] = defaultdict(list)
+	for row in rows:
+		came[pair_of(row)].append(row)
+	there: defaultdict[Pair, list[frappe._dict]] = defaultdict(list)
+	for one in frappe.get_all(
+		THANK_YOU,
+		filters={"meeting": meeting, "stakeholder": ("in", sorted({name for _kind, name in came}))},
+		fields=["name", "status", "occurrence_key", "represented_by", "stakeholder_type", "stakeholder"],
+		order_by="name",
+	):
+		there[pair_of(one)].append(one)
+	focal = _focal_people([name for kind, name in came if kind == AGENCY])
+	return [
+		found
+		for pair, people in came.items()
+		for found in _match(meeting, pair, people, there[pair], focal.get(pair[1], []))
+	]
+
+
+def _match(
+	meeting: str, pair: Pair, rows: list[Document], there: list[frappe._dict], focal: list[str]
+) -> list[tuple[Document, Planned]]:
+	# What merging two records left behind is the last choice: it is cancelled for good.
+	there = sorted(
+		there, key=lambda one: (one.status == "Cancelled", len(one.occurrence_key or ""), one.name)
+	)
+	places = match_representatives(
+		[row.represented_by or "" for row in rows], [one.represented_by or "" for one in there], focal
+	)
+	taken = {one.occurrence_key for one in there}
+	found: list[tuple[Document, Planned]] = []
+	for row, place in zip(rows, places, strict=True):
+		if place is not None:
+			one = there[place]
+			found.append((row, Planned(one.occurrence_key, one.name, one.status)))
+			continue
+		key = free_key(meeting, pair, taken)
+		taken.add(key)
+		found.append((row, Planned(key)))
+	return found
+
+
+def _focal_people(agencies: Sequence[str]) -> dict[str, list[str]]:
+	names: dict[str, list[str]] = {}
+	if not agencies:
+		return names
+	for row in frappe.get_all(
+		"Agency Focal Person",
+		filters={"parenttype": AGENCY, "parent": ("in", sorted(agencies))},
+		fields=["parent", "person_name"],
+		order_by="parent, idx",
+	):
+		names.setdefault(row.parent, []).append(row.person_name)
+	return names

@@ -1,0 +1,130 @@
+"""Ask the gate about thank-yous, and put each where its answer says."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.domain.clearance import Level, most
+from stakeholder_crm.domain.gate import Decision, Reason, Verdict, decide
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
+from stakeholder_crm.follow_up.messages.reasons import sentence
+
+HELD_AS = {
+	Verdict.CANCEL: "Cancelled",
+	Verdict.BLOCK: "Blocked",
+	Verdict.TASK: "Blocked",
+	Verdict.REVIEW: "Needs Review",
+}
+
+
+def ask_gate(docs: Sequence[Document], now: datetime | None = None) -> list[Decision]:
+	"""The gate's answers, in the order asked.
+
+	Args:
+		docs: Thank You Follow Ups, saved or not.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+	"""
+	around = read_surroundings(docs, current_moment(now))
+	return [decide(around.facts(doc)) for doc in docs]
+
+
+def place(docs: Sequence[Document], around: Surroundings, *, save: bool) -> None:
+	"""Give each Draft the status that gate and approval rule say.
+
+	Args:
+		docs: Thank You Follow Ups that are Draft, or not yet saved.
+		around: what was read around them.
+		save: move the saved ones; otherwise only set the fields, for the insert that follows.
+	"""
+	decisions = [decide(around.facts(doc)) for doc in docs]
+	waiting = must_be_approved(docs)
+	for doc, decision, wait in zip(docs, decisions, waiting, strict=True):
+		status = HELD_AS.get(decision.verdict) or ("Awaiting Approval" if wait else "Scheduled")
+		values = outcome(decision, status)
+		if save:
+			doc.move_to(status, **values)
+		else:
+			doc.update({"status": status, **values})
+
+
+def hold(doc: Document, decision: Decision) -> None:
+	"""Take a thank-you out of the way that the gate does not let go, and say so where a person looks."""
+	status = HELD_AS[decision.verdict]
+	# The gate's answer holds whoever's action asked it.
+	doc.flags.ignore_permissions = True
+	doc.move_to(status, **outcome(decision, status))
+	if status == "Cancelled":
+		tell_planner(doc)
+
+
+def defer(doc: Document, decision: Decision) -> None:
+	"""Let a due thank-you wait, and say for what; it stays Scheduled."""
+	doc.move_to(
+		doc.status,
+		# A cap or the switch may be lifted at any moment, so only quiet time is waited out unasked.
+		deferred_until=to_stored(decision.until) if decision.reason is Reason.QUIET else None,
+		block_reason=sentence(decision),
+		reason_code=decision.reason.value,
+	)
+
+
+def outcome(decision: Decision, status: str) -> dict[str, object]:
+	"""The fields that go with a status the gate led to."""
+	held = status in HELD_AS.values()
+	return {
+		"block_reason": sentence(decision) if held else "",
+		"reason_code": decision.reason.value if held and decision.reason else "",
+		"channel": decision.route.channel if decision.route else "",
+		"contact_point": decision.route.row if decision.route else "",
+		"deferred_until": None,
+	}
+
+
+def must_be_approved(docs: Sequence[Document]) -> list[bool]:
+	"""Whether each must wait for a manager, by the approval rule in Settings; in the order asked."""
+	rule = get_settings().approval_rule
+	if rule == "First Time":
+		thanked = _thanked_before(docs)
+		needed = [pair_of(doc) not in thanked for doc in docs]
+	elif rule == "Restricted and Confidential":
+		levels = load(map(pair_of, docs), ["confidentiality"])
+		meetings = dict(
+			frappe.get_all(
+				"Stakeholder Meeting",
+				filters={"name": ("in", sorted({doc.meeting for doc in docs}))},
+				fields=["name", "confidentiality"],
+				order_by="name",
+				as_list=True,
+			)
+		)
+		needed = [
+			most([levels.get(pair_of(doc), frappe._dict()).confidentiality, meetings.get(doc.meeting)])
+			is not Level.OPEN
+			for doc in docs
+		]
+	else:
+		needed = [rule != "None"] * len(docs)
+	return [need and not doc.approved_by for doc, need in zip(docs, needed, strict=True)]
+
+
+def _thanked_before(docs: Sequence[Document]) -> set[tuple[str, str]]:
+	rows = frappe.get_all(
+		THANK_YOU,
+		filters={"stakeholder": ("in", sorted({doc.stakeholder for doc in docs})), "status": "Sent"},
+		fields=["stakeholder_type", "stakeholder"],
+		order_by="name",
+	)
+	return {(row.stakeholder_type, row.stakeholder) for row in rows}
+
+
+def tell_planner(doc: Document) -> None:
+	"""Tell whoever planned a thank-you that it was stopped; the text names nobody."""
+	if doc.assigned_to:
+		tell_user(doc.assigned_to, doc, _("A thank-you was stopped: {0}").format(doc.name))

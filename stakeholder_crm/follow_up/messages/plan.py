@@ -1,0 +1,119 @@
+"""Plan one thank-you for each participant who attended a logged meeting, and for nobody else."""
+
+from datetime import date, datetime, timedelta
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import format_date
+
+from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.base.clock import current_moment, to_moment, to_stored
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.domain.quiet_hours import DecentHours, next_allowed, spread
+from stakeholder_crm.engagement.meetings.local_time import by_its_clock
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
+from stakeholder_crm.follow_up.messages.match import match_thank_yous
+from stakeholder_crm.follow_up.messages.pass_gate import place
+from stakeholder_crm.follow_up.messages.template import render
+
+
+def plan_on_submit(log: Document, method: str | None = None) -> None:
+	"""The Meeting Log's hook."""
+	plan_thank_yous(log)
+
+
+def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
+	"""Plan the thank-yous of a submitted log.
+
+	A meeting and a participant have one thank-you, and each of an agency's representatives one of their own,
+	whatever becomes of the log: planning again makes none twice, and wakes those that the cancelling of an earlier
+	log cancelled.
+
+	Args:
+		log: a submitted Meeting Log.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+
+	Returns:
+		The names of the thank-yous that were planned or woken.
+	"""
+	rows = [row for row in log.attendance if row.attended and row.stakeholder]
+	if not rows:
+		return []
+	docs = [
+		_draft(planned.name, log, row, planned.occurrence_key)
+		for row, planned in match_thank_yous(log.meeting, rows)
+		if not planned.name or planned.status == "Cancelled"
+	]
+	around = read_surroundings(docs, current_moment(now))
+	_write(docs, log, around)
+	new, woken = [doc for doc in docs if doc.is_new()], [doc for doc in docs if not doc.is_new()]
+	place(new, around, save=False)
+	for doc in new:
+		doc.flags.by_service = True
+		# No role may create thank-yous: they come from a log, and who may submit it plans them.
+		doc.insert(ignore_permissions=True)
+		doc.flags.by_service = False
+	place(woken, around, save=True)
+	return [doc.name for doc in docs]
+
+
+def _draft(name: str | None, log: Document, row: Document, key: str) -> Document:
+	"""A new thank-you, or the cancelled one of an earlier log of this meeting, as Draft."""
+	values = {
+		"stakeholder_type": row.stakeholder_type,
+		"stakeholder": row.stakeholder,
+		"represented_by": row.represented_by,
+		"meeting": log.meeting,
+		"meeting_log": log.name,
+		"contribution": row.contribution if row.safe_to_mention else "",
+		"occurrence_key": key,
+		"approved_by": None,
+		"approved_on": None,
+	}
+	doc = frappe.get_doc(THANK_YOU, name) if name else frappe.new_doc(THANK_YOU)
+	# Who may submit the log plans its thank-yous, also those of participants whom others look after.
+	doc.flags.ignore_permissions = True
+	if name:
+		doc.move_to("Draft", **values)
+	else:
+		doc.update(values)
+	return doc
+
+
+def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
+	"""Text, due time and the colleague who is told, for each."""
+	settings = get_settings()
+	meeting = frappe.db.get_value("Stakeholder Meeting", log.meeting, ["lead", "time_zone"], as_dict=True)
+	lead_sees = cleared_for(meeting.lead, map(pair_of, docs))
+	due = to_moment(log.held_to) + timedelta(hours=settings.thank_you_delay_hours or 0)
+	for doc in docs:
+		row = around.stakeholders[pair_of(doc)]
+		route, hours = around.route(doc), around.hours(doc)
+		decent = next_allowed(due, hours) if hours else None
+		moment = spread(decent, doc.occurrence_key, hours) if decent else due
+		# A form whose hours have no seconds would call itself changed. Decent hours begin with a minute.
+		doc.due_on = to_stored(moment).replace(second=0, microsecond=0)
+		doc.assigned_to = meeting.lead if pair_of(doc) in lead_sees else row.relationship_owner
+		doc.subject = doc.body = ""
+		if doc.contribution:
+			doc.subject, doc.body = render(
+				{
+					"recipient": doc.represented_by or row.display_name,
+					"contribution": _clause(doc.contribution),
+					"organisation": settings.organisation_name if route and route.names_us else "",
+					"sender": settings.neutral_sender_name,
+					"meeting_date": format_date(_day_there(log, meeting, hours), "d MMMM yyyy"),
+				}
+			)
+
+
+def _day_there(log: Document, meeting: frappe._dict, hours: DecentHours | None) -> date:
+	"""The day on which the meeting took place by the clock there, or else by the recipient's."""
+	if hours and not meeting.time_zone:
+		return to_moment(log.held_from).astimezone(hours.zone).date()
+	return by_its_clock(meeting, log.held_from).date()
+
+
+def _clause(contribution: str) -> str:
+	"""The contribution as it goes into a sentence: in one line, without its full stop."""
+	return " ".join(contribution.split()).rstrip(".")

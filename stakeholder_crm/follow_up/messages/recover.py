@@ -1,0 +1,61 @@
+"""Find what a run that died left in the air; nothing of it is ever sent a second time by machine."""
+
+from datetime import datetime, timedelta
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.domain.delivery import Delivery, Trouble
+from stakeholder_crm.follow_up.channels.channel import Channel
+from stakeholder_crm.follow_up.messages.claim import keep, take_over
+from stakeholder_crm.follow_up.messages.delivery import sent_fields, tell_timeline
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.reasons import trouble
+
+# A claim older than this belongs to a run that died: no mail server takes so long.
+CLAIM_LIFETIME = timedelta(minutes=15)
+
+
+def recover_thank_yous(channels: dict[str, Channel], now: datetime | None = None) -> list[str]:
+	"""Bring to an end what a dead run had claimed: Sent where that is known, else Needs Review; committed.
+
+	Args:
+		channels: those of this site, by name.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+
+	Returns:
+		The names of the thank-yous that were moved.
+	"""
+	moment = current_moment(now)
+	stale = frappe.get_all(
+		THANK_YOU,
+		filters={
+			"status": ("in", ("Claimed", "Queued")),
+			"claimed_on": ("<", to_stored(moment - CLAIM_LIFETIME)),
+		},
+		fields=["name", "claim_token"],
+		order_by="claimed_on, name",
+	)
+	moved = [row.name for row in stale if take_over(row.name, row.claim_token, moment)]
+	for name in moved:
+		_recover(frappe.get_doc(THANK_YOU, name), channels, now)
+		keep()
+	return moved
+
+
+def _recover(doc: Document, channels: dict[str, Channel], now: datetime | None) -> None:
+	if doc.status == "Claimed":
+		# Queued is committed before anything can leave, so this one did not.
+		doc.move_to("Needs Review", **trouble(Trouble.INTERRUPTED))
+		return
+	channel = channels.get(doc.channel)
+	fate = channel.fate(doc) if channel else Delivery.UNKNOWN
+	if fate is Delivery.SENT:
+		doc.move_to("Sent", **sent_fields(now))
+		tell_timeline(doc, doc.channel)
+	else:
+		doc.move_to(
+			"Needs Review",
+			**trouble(Trouble.INTERRUPTED if fate is Delivery.WAIT else Trouble.BROKE_OFF),
+		)

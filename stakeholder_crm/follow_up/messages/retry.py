@@ -1,0 +1,62 @@
+"""Try a thank-you again that stands still: the obstacle is gone, or a person decided to go on."""
+
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
+from stakeholder_crm.follow_up.messages.delivery import may_have_left
+from stakeholder_crm.follow_up.messages.gate_facts import read_surroundings
+from stakeholder_crm.follow_up.messages.pass_gate import place
+from stakeholder_crm.follow_up.messages.reasons import trouble
+
+RETRIED_FROM = ("Draft", "Failed", "Blocked", "Needs Review")
+
+
+def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
+	"""Ask the gate again, and go on where it lets it: due now, with the approval it had.
+
+	Args:
+		doc: a Thank You Follow Up that is Failed, Blocked or in Needs Review.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+
+	Raises:
+		frappe.ValidationError: when it does not stand still, or its mail may have left.
+		frappe.PermissionError: when the user may not change it.
+	"""
+	doc.check_permission("write")
+	if doc.status not in RETRIED_FROM:
+		frappe.throw(_("It is {0}: there is nothing to try again.").format(frappe.bold(_(doc.status))))
+	check_not_left(doc)
+	if doc.email_queue and not frappe.db.exists(EMAIL_QUEUE, doc.email_queue):
+		# The host deletes old Email Queue rows, and a link to one could not be saved.
+		doc.db_set("email_queue", None)
+	doc.due_on = to_stored(current_moment(now)).replace(second=0, microsecond=0)
+	if doc.status == "Failed":
+		doc.move_to("Scheduled", deferred_until=None, **trouble(None))
+		return
+	doc.move_to("Draft", **trouble(None))
+	advance(doc, now)
+
+
+def advance(doc: Document, now: datetime | None = None) -> None:
+	"""Lead a Draft on to where gate and approval rule say.
+
+	Args:
+		doc: a Thank You Follow Up that is Draft.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+	"""
+	place([doc], read_surroundings([doc], current_moment(now)), save=True)
+
+
+def check_not_left(doc: Document) -> None:
+	"""Refuse to go on with a thank-you whose mail left, or may have left.
+
+	Raises:
+		frappe.ValidationError: saying what to do instead.
+	"""
+	if may_have_left(doc):
+		frappe.throw(_("Its mail may have left, so it is not sent again. Ask them, then settle it by hand."))

@@ -1,0 +1,208 @@
+"""What somebody who thanks a person herself must know: by which way, at which hour, and what to say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.base.pairs import load
+from stakeholder_crm.domain.by_hand import act_for, choose_hand_route
+from stakeholder_crm.domain.gate import ABOUT_US, Facts, Reason, Route, Verdict, decide
+from stakeholder_crm.domain.quiet_hours import DecentHours, is_allowed, next_allowed
+from stakeholder_crm.follow_up.messages.gate_facts import Surroundings, read_surroundings
+from stakeholder_crm.follow_up.messages.reasons import sentence
+from stakeholder_crm.follow_up.messages.sync_task import WAITS_FOR_A_PERSON
+
+# A machine could not or must not, and a person may: where there is a way for her, it is shown.
+OR_BY_HAND = frozenset(
+	{
+		*(Reason.TOO_LATE.value, Reason.SENDER_NAMES_ORGANISATION.value),
+		*("refused", "gave_up", "bad_address"),
+	}
+)
+# Whoever opens these hears them at once.
+AT_AN_HOUR = frozenset({"Phone", "SMS", "WhatsApp", "In Person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+	"""The recipient's clock.
+
+	Attributes:
+		now: the present as Frappe stores it, to be shown in ``zone``.
+		zone: the recipient's time zone.
+		decent: whether they may be called or visited now.
+		next_decent: as ``now``; the first moment at which they may be, where it is not decent now.
+	"""
+
+	now: datetime
+	zone: str
+	decent: bool
+	next_decent: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+	"""A stakeholder whom the thanks go through."""
+
+	stakeholder_type: str
+	stakeholder: str
+	display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+	"""How to thank somebody by hand.
+
+	Attributes:
+		stop: why nobody should thank them now, for people; where it is set, nothing else but the care notes is.
+		channel: as in Stakeholder Contact Point.
+		address: the number or address; empty where the channel has none.
+		voicemail_ok: for calls, whether a message may be left; None elsewhere.
+		may_name_us: whether we may say who we are; None where it is not known.
+		intermediary: whom to ask to pass the thanks on.
+		hour: their clock, where the hour matters.
+		do: what the care notes advise.
+		dont: what the care notes warn of.
+		say: what may be said; empty where nothing from the log is safe to mention.
+		is_text: ``say`` is the whole text, not only what they are thanked for.
+	"""
+
+	stop: str = ""
+	channel: str = ""
+	address: str = ""
+	voicemail_ok: bool | None = None
+	may_name_us: bool | None = None
+	intermediary: Person | None = None
+	hour: Hour | None = None
+	do: tuple[str, ...] = ()
+	dont: tuple[str, ...] = ()
+	say: str = ""
+	is_text: bool = False
+
+
+def read_script(doc: Document, now: datetime | None = None) -> Script | None:
+	"""Collect what the form shows to whoever thanks somebody by hand. Checks no permission on ``doc``.
+
+	It is asked anew each time: a route that has become unsafe since is not shown any more.
+
+	Args:
+		doc: a Thank You Follow Up.
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+
+	Returns:
+		None where nobody is asked to thank them by hand.
+	"""
+	asked = act_for(doc.reason_code or "", doc.channel or "") is not None
+	if doc.status not in WAITS_FOR_A_PERSON or not (asked or doc.reason_code in OR_BY_HAND):
+		return None
+	around = read_surroundings([doc], current_moment(now))
+	facts = around.facts(doc)
+	decision = decide(facts)
+	if decision.verdict is Verdict.CANCEL:
+		return Script(stop=sentence(decision))
+	if facts.through_intermediary:
+		return _through_intermediary(doc, around, facts)
+	route = _route(facts)
+	if route:
+		return _direct(doc, around, facts, route)
+	return _no_way(doc, decision.reason) if asked else None
+
+
+def _route(facts: Facts) -> Route | None:
+	zone = facts.hours.zone if facts.hours else facts.now.tzinfo
+	spoken = not (facts.in_writing and facts.contribution_is_safe)
+	return choose_hand_route(facts.routes, facts.now.astimezone(zone).date(), facts.withdrawn, spoken=spoken)
+
+
+def _no_way(doc: Document, reason: Reason | None) -> Script:
+	if reason is Reason.NO_SAFE_ROUTE:
+		stop = _("No route is safe any more: do not call, write or visit. Find a safe one, then check again.")
+	else:
+		stop = _(
+			"No number and no place to meet is marked Safe. Thank them when you meet next, or ask them for a safe one."
+		)
+	do, dont = _care_notes(doc)
+	return Script(stop=stop, do=do, dont=dont)
+
+
+def _direct(doc: Document, around: Surroundings, facts: Facts, route: Route) -> Script:
+	do, dont = _care_notes(doc)
+	say, is_text = _what_to_say(doc, around, facts, names_us=route.names_us)
+	return Script(
+		channel=route.channel,
+		address=route.address,
+		voicemail_ok=_voicemail_ok(route) if route.channel == "Phone" else None,
+		may_name_us=route.names_us,
+		hour=_hour(facts.hours, facts.now) if facts.hours and route.channel in AT_AN_HOUR else None,
+		do=do,
+		dont=dont,
+		say=say,
+		is_text=is_text,
+	)
+
+
+def _through_intermediary(doc: Document, around: Surroundings, facts: Facts) -> Script:
+	row = frappe.db.get_value(
+		doc.stakeholder_type, doc.stakeholder, ["intermediary_type", "intermediary"], as_dict=True
+	)
+	pair = (row.intermediary_type, row.intermediary)
+	if pair not in cleared_for(frappe.session.user, [pair]):
+		return Script(stop=_("The intermediary is not for you to see. Ask the safeguarding lead to do it."))
+	between = load([pair], ["display_name", "status"])[pair]
+	if between.status != "Active":
+		return Script(stop=_("The intermediary is not Active, so nobody asks them. Find another way."))
+	do, dont = _care_notes(doc)
+	say, is_text = _what_to_say(doc, around, facts, names_us=False)
+	return Script(
+		channel="Intermediary",
+		intermediary=Person(*pair, between.display_name),
+		do=do,
+		dont=dont,
+		say=say,
+		is_text=is_text,
+	)
+
+
+def _what_to_say(doc: Document, around: Surroundings, facts: Facts, *, names_us: bool) -> tuple[str, bool]:
+	"""The text, else the contribution, if it gives nothing away; and whether it is the text."""
+	harmless = ABOUT_US if names_us else frozenset()
+	body = (doc.body or "").strip()
+	if body and around.leaks(doc, body) <= harmless:
+		return body, True
+	contribution = (doc.contribution or "").strip() if facts.contribution_is_safe else ""
+	if contribution and around.leaks(doc, contribution) <= harmless:
+		return contribution, False
+	return "", False
+
+
+def _care_notes(doc: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+	notes = frappe.get_all(
+		"Stakeholder Care Note",
+		filters={"parent": doc.stakeholder, "parenttype": doc.stakeholder_type},
+		fields=["kind", "text"],
+		order_by="idx",
+	)
+	return tuple(note.text for note in notes if note.kind == "Do"), tuple(
+		note.text for note in notes if note.kind != "Do"
+	)
+
+
+def _voicemail_ok(route: Route) -> bool:
+	"""Where nobody asked, as with an agency's focal people, it is not."""
+	return bool(frappe.db.get_value("Stakeholder Contact Point", route.row, "voicemail_ok"))
+
+
+def _hour(hours: DecentHours, now: datetime) -> Hour:
+	decent = is_allowed(now, hours)
+	following = None if decent else next_allowed(now, hours)
+	return Hour(
+		now=to_stored(now),
+		zone=hours.zone.key,
+		decent=decent,
+		next_decent=to_stored(following) if following else None,
+	)

@@ -1,0 +1,76 @@
+"""Say what holds up all thank-yous at this moment, for everybody who waits for them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.follow_up.channels.email import outgoing_account
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, count_sent, is_stopped
+
+SETTINGS = "Stakeholder CRM Settings"
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+	"""One thing that holds up everything.
+
+	Attributes:
+		text: a sentence for people.
+		color: how bad it is, as Frappe names colours: "red" until somebody acts, "orange" until time has passed.
+		link: the settings where the current user can change it; empty where she cannot.
+	"""
+
+	text: str
+	color: str
+	link: str = ""
+
+
+def sending_notices(now: datetime | None = None) -> list[Notice]:
+	"""What holds up all thank-yous, the worst first; empty when nothing does.
+
+	Args:
+		now: zone-aware, or as Frappe stores it; the present where it is left out.
+	"""
+	moment = current_moment(now)
+	may_change = frappe.has_permission(SETTINGS, "write")
+	link = SETTINGS if may_change else ""
+	stopped = is_stopped()
+	notices = [Notice(_("All automatic messages are stopped in Settings."), "red", link)] if stopped else []
+	if not outgoing_account():
+		notices.append(Notice(_no_mail(), "red"))
+	cap = _cap(moment)
+	if cap:
+		notices.append(Notice(cap, "orange", link))
+	elif not stopped and (pace := _pace(moment)):
+		notices.append(Notice(pace, "orange", link))
+	return notices
+
+
+def _no_mail() -> str:
+	return _(
+		"No e-mail can leave: mails are muted or suspended, or there is no outgoing Email Account. Ask your administrator."
+	)
+
+
+def _cap(moment: datetime) -> str:
+	cap = get_settings().daily_cap or 0
+	if count_sent(moment) < cap:
+		return ""
+	return _("Today's cap of {0} messages is reached; the rest waits until tomorrow.").format(cap)
+
+
+def _pace(moment: datetime) -> str:
+	"""The messages a minute, where so many have left in the last one and more are due."""
+	pace = get_settings().messages_per_minute or 0
+	if pace <= 0:
+		return ""
+	lately = {"claimed_on": (">", to_stored(moment - MINUTE))}
+	due = {"status": "Scheduled", "due_on": ("<=", to_stored(moment))}
+	if frappe.db.count(THANK_YOU, lately) < pace or not frappe.db.count(THANK_YOU, due):
+		return ""
+	return _("No more than {0} messages leave a minute; the rest follows by itself.").format(pace)

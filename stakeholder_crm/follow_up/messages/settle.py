@@ -1,0 +1,31 @@
+"""End a thank-you by hand: somebody thanked them, or nobody needs to."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
+
+OUTCOMES = ("Done Manually", "Not Needed")
+
+
+def settle_thank_you(doc: Document, outcome: str, reason: str = "") -> None:
+	"""Say how a thank-you ended without a machine.
+
+	Args:
+		doc: a Thank You Follow Up.
+		outcome: one of ``OUTCOMES``.
+		reason: plain text; needed for Not Needed.
+
+	Raises:
+		frappe.ValidationError: for another outcome, a missing reason, or one that is under way or over.
+		frappe.PermissionError: when the user may not change it.
+	"""
+	doc.check_permission("write")
+	if outcome not in OUTCOMES:
+		frappe.throw(_("Choose how it ended: {0}.").format(", ".join(map(_, OUTCOMES))))
+	if outcome == "Not Needed" and not reason.strip():
+		frappe.throw(_("Reason: say why no thanks are needed."), frappe.MandatoryError)
+	doc.move_to(outcome, block_reason=reason.strip(), reason_code="", deferred_until=None)
+	if outcome == "Done Manually":
+		add_to_timeline(doc, _("Thank-you {0} was done by a person.").format(doc.name))

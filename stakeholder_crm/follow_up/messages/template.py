@@ -1,0 +1,115 @@
+"""The Email Template that thank-yous start from: a default one, its check, and its rendering."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils.jinja import get_jenv
+from jinja2 import TemplateError
+
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.domain.thank_you_text import (
+	VARIABLES,
+	BadTemplateError,
+	TemplateProblem,
+	check_template,
+	to_plain_text,
+)
+
+DEFAULT_NAME = "Stakeholder Thank You"
+DEFAULT_SUBJECT = "Thank you"
+DEFAULT_RESPONSE = """<p>Dear {{ recipient }},</p>
+<p>Thank you for the time we spent together on {{ meeting_date }}, and for {{ contribution }}.
+It helps, and it is remembered.</p>
+<p>With respect,<br>{{ sender }}{% if organisation %}<br>{{ organisation }}{% endif %}</p>"""
+
+
+class BadThankYouTemplateError(frappe.ValidationError):
+	"""An Email Template cannot be used for thank-yous."""
+
+
+def ensure_default_template() -> None:
+	"""Install the default template where it is missing, and let Settings use it where they use none."""
+	if not frappe.db.exists("Email Template", DEFAULT_NAME):
+		template = frappe.new_doc("Email Template")
+		template.update({"subject": DEFAULT_SUBJECT, "use_html": 1, "response_html": DEFAULT_RESPONSE})
+		template.name = DEFAULT_NAME
+		# Installing is nobody's role.
+		template.insert(ignore_permissions=True)
+	settings = frappe.get_doc("Stakeholder CRM Settings")
+	if not settings.thank_you_template:
+		settings.thank_you_template = DEFAULT_NAME
+		# Installing is nobody's role.
+		settings.save(ignore_permissions=True)
+
+
+def remove_default_template() -> None:
+	"""Take the default template away again, when the app goes."""
+	frappe.delete_doc("Email Template", DEFAULT_NAME, ignore_missing=True, force=True)
+
+
+def check_email_template(template: Document, method: str | None = None) -> None:
+	"""Check an Email Template on save, if thank-yous start from it.
+
+	Raises:
+		BadThankYouTemplateError: saying what to change.
+	"""
+	if template.name == get_settings().thank_you_template:
+		_check(template)
+
+
+def check_chosen_template(settings: Document, method: str | None = None) -> None:
+	"""Check the Email Template that Settings are about to choose.
+
+	Raises:
+		BadThankYouTemplateError: saying what to change.
+	"""
+	if settings.thank_you_template:
+		_check(frappe.get_doc("Email Template", settings.thank_you_template))
+
+
+def render(variables: dict[str, str]) -> tuple[str, str]:
+	"""Write the subject and the plain text of one thank-you.
+
+	Args:
+		variables: a value for each of ``VARIABLES``.
+
+	Returns:
+		Subject and body; both empty when there is no template, or it cannot be used.
+	"""
+	name = get_settings().thank_you_template
+	if not name or not frappe.db.exists("Email Template", name):
+		return "", ""
+	template = frappe.get_cached_doc("Email Template", name)
+	try:
+		check_template(template.subject, template.response_ or "")
+		# Plain text first, values after: nothing in a value is ever read as a tag.
+		body = get_jenv().from_string(to_plain_text(template.response_)).render(variables)
+	except (BadTemplateError, TemplateError):
+		log_trouble(f"Email Template {name} cannot be used for thank-yous")
+		return "", ""
+	return template.subject, body.strip()
+
+
+def _check(template: Document) -> None:
+	try:
+		check_template(template.subject or "", template.response_ or "")
+	except BadTemplateError as error:
+		frappe.throw(_sentence(error), BadThankYouTemplateError)
+
+
+def _sentence(error: BadTemplateError) -> str:
+	detail = frappe.bold(frappe.utils.escape_html(error.detail))
+	if error.problem is TemplateProblem.SYNTAX:
+		return _("Response: the template cannot be read: {0}. Check its braces.").format(detail)
+	if error.problem is TemplateProblem.UNKNOWN_VARIABLE:
+		return _("Response: {0} is not known in a thank-you. Use only: {1}.").format(
+			detail, ", ".join(sorted(VARIABLES))
+		)
+	if error.problem is TemplateProblem.NO_CONTRIBUTION:
+		return _("Response: say what they are thanked for. Put {0} where it belongs.").format(
+			frappe.bold("{{ contribution }}")
+		)
+	return _("Subject: it may show on a locked screen, so it must be the same for all. Take {0} out.").format(
+		detail
+	)

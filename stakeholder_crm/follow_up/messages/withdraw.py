@@ -1,0 +1,33 @@
+"""Take back the thank-yous of a log that is cancelled."""
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.delivery import Trouble
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.recall import GOING, STANDING, pull_thank_you
+
+
+def withdraw_on_cancel(log: Document, method: str | None = None) -> None:
+	"""The Meeting Log's hook."""
+	withdraw_thank_yous(log)
+
+
+def withdraw_thank_yous(log: Document) -> list[str]:
+	"""Cancel the thank-yous of a cancelled log that have not left.
+
+	Args:
+		log: a Meeting Log that has just been cancelled.
+
+	Returns:
+		The names of those that were cancelled.
+	"""
+	names = frappe.get_all(
+		THANK_YOU,
+		filters={"meeting_log": log.name, "status": ("in", (*GOING, *STANDING))},
+		pluck="name",
+		order_by="name",
+	)
+	docs = [frappe.get_doc(THANK_YOU, name) for name in names]
+	return [doc.name for doc in docs if pull_thank_you(doc, trouble(Trouble.LOG_CANCELLED))]

@@ -1,0 +1,35 @@
+"""Mark the address that a mail server knows nobody at, so that no message goes there again."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from stakeholder_crm.follow_up.messages.gate_routes import address_of
+from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
+from stakeholder_crm.stakeholders.suppression import fingerprints
+
+ROUTE_TABLES = ("Stakeholder Contact Point", "Agency Focal Person")
+
+
+def mark_bounced(follow_up: Document) -> None:
+	"""Mark the contact point (or focal person) that a thank-you could not be delivered to.
+
+	An address that was put right since it was written to is another one, and stays as it is.
+
+	Args:
+		follow_up: a Thank You Follow Up with its contact point.
+	"""
+	address = address_of([follow_up.contact_point]).get(follow_up.contact_point, "")
+	if follow_up.address_hash and follow_up.address_hash not in fingerprints(follow_up.channel, address):
+		return
+	for table in ROUTE_TABLES:
+		if frappe.db.exists(table, {"name": follow_up.contact_point, "parent": follow_up.stakeholder}):
+			frappe.db.set_value(table, follow_up.contact_point, "bounced", 1)
+			# A form that is open with the old row must not be saved over it.
+			frappe.get_doc(follow_up.stakeholder_type, follow_up.stakeholder).db_set(
+				"modified", now_datetime(), update_modified=False
+			)
+			add_to_timeline(
+				follow_up, _("A mail server knows nobody at one of their addresses: it is marked as bounced.")
+			)

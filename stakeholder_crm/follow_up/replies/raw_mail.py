@@ -1,0 +1,65 @@
+"""The mail that the host is storing as a Communication, while it still has it.
+
+What a mail says of itself is in its headers, which a Communication does not keep and the host's hooks are not given.
+A mailbox that is read by POP3 has forgotten it by then, so it is asked of whoever is storing it.
+"""
+
+from traceback import walk_stack
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from stakeholder_crm.base.system_records import log_trouble
+
+
+def mail_at_hand(communication: Document) -> bytes | None:
+	"""The mail as it came; None where something else than the host's own reception stores the Communication.
+
+	Args:
+		communication: a received one that is being inserted.
+	"""
+	# Importing it opens a log file in the site's bench, which need not be there yet when we are imported.
+	from frappe.email.receive import InboundMail
+
+	for frame, _line in walk_stack(None):
+		mail = frame.f_locals.get("self")
+		if isinstance(mail, InboundMail) and mail.message_id == (communication.message_id or ""):
+			raw = mail.raw_message
+			return raw if isinstance(raw, bytes) else str(raw).encode(errors="surrogateescape")
+	return None
+
+
+def read_raw_mail(communication: Document) -> bytes | None:
+	"""The mail as it came, without marking it as read; None where the mailbox does not have it any more.
+
+	Args:
+		communication: a received one. Mailboxes that are read by POP3 keep nothing that could be fetched.
+	"""
+	account = communication.email_account and frappe.get_doc("Email Account", communication.email_account)
+	if not account or not account.use_imap or not account.enable_incoming or cint(communication.uid) <= 0:
+		return None
+	try:
+		server = account.get_incoming_server(in_receive=True)
+		return _find(server, account, communication) if server else None
+	except Exception:
+		log_trouble(
+			"An answer to a thank-you could not be fetched again", communication.doctype, communication.name
+		)
+		return None
+
+
+def _find(server: Any, account: Document, communication: Document) -> bytes | None:
+	try:
+		for folder in account.imap_folder:
+			if not server.select_imap_folder(folder.folder_name):
+				continue
+			_status, found = server.imap.uid("fetch", str(communication.uid), "(BODY.PEEK[])")
+			for part in found or ():
+				# In another folder another mail may have the same number.
+				if isinstance(part, tuple) and (communication.message_id or "\0").encode() in part[1]:
+					return part[1]
+		return None
+	finally:
+		server.imap.logout()

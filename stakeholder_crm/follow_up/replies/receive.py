@@ -1,0 +1,151 @@
+"""An answer to a thank-you has come in: it lands with the stakeholder, and whoever looks after her is told.
+
+Whose answer it is, is known by the message that it answers or quotes, never by its sender: see ``find_answered``.
+It is settled in two steps. While Frappe stores it, it is read, by the same rule for IMAP and POP3, and kept apart: from
+the address book, which would get a Contact for its sender, and from the mail by which Frappe sends each answer on to
+the owner of the record. What follows from it is done afterwards, in a job.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.domain.delivery import Trouble
+from stakeholder_crm.domain.replies import Author, Signs, guess_author, read_signs
+from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
+from stakeholder_crm.follow_up.replies.find_answered import answered_by_frappe, find_answered
+from stakeholder_crm.follow_up.replies.mark_bounced import mark_bounced
+from stakeholder_crm.follow_up.replies.raw_mail import mail_at_hand, read_raw_mail
+from stakeholder_crm.follow_up.replies.sent_mail import COMMUNICATION
+from stakeholder_crm.stakeholders.contact_dates import recompute
+
+JOB = "stakeholder_crm.follow_up.replies.receive.land_reply"
+
+
+def keep_apart(mail: Document) -> None:
+	"""Take what Frappe must not act upon out of an answer to a thank-you that is about to be stored.
+
+	Args:
+		mail: a new Communication.
+	"""
+	if not _is_received(mail):
+		return
+	if not answered_by_frappe(mail) and not _thanks_leave_by(mail.email_account):
+		return
+	raw = mail_at_hand(mail)
+	signs = read_signs(raw) if raw else Signs((), guess_author(mail.sender or "", mail.subject or ""))
+	mail.flags.signs, mail.flags.was_read = signs, bool(raw)
+	if find_answered(mail, signs):
+		mail.update({"reference_doctype": None, "reference_name": None, "sender": None, "cc": None})
+		mail.update(
+			{"recipients": None, "sender_full_name": _("An answer to a thank-you"), "timeline_links": []}
+		)
+
+
+def look_into_it_later(mail: Document) -> None:
+	"""Have a received mail settled once it is stored, where it may answer a thank-you.
+
+	Args:
+		mail: a Communication that has just been inserted.
+	"""
+	if mail.flags.signs is None:
+		return
+	signs: Signs = mail.flags.signs
+	frappe.enqueue(
+		JOB,
+		queue="short",
+		job_id=f"stakeholder_crm_reply::{mail.name}",
+		deduplicate=True,
+		enqueue_after_commit=True,
+		communication=mail.name,
+		signs={**asdict(signs), "author": signs.author.value},
+		was_read=mail.flags.was_read,
+	)
+
+
+def land_reply(
+	communication: str, signs: dict[str, Any] | None = None, was_read: bool = False, author: str = ""
+) -> None:
+	"""Settle a received mail, if it answers a thank-you; once.
+
+	Args:
+		communication: its name; one that is gone, or is somebody's already, stays as it is.
+		signs: what it says of itself, as fields of ``Signs``.
+		was_read: whether the whole mail said so; else it is fetched once more, where that can be done.
+		author: all that a job says that an earlier version left in the queue.
+	"""
+	known = signs or {"answers": (), "author": author}
+	if not frappe.db.exists(COMMUNICATION, communication):
+		return
+	mail = frappe.get_doc(COMMUNICATION, communication, for_update=True)
+	if mail.reference_name:
+		return
+	raw = None if was_read else read_raw_mail(mail)
+	said = read_signs(raw) if raw else Signs(**{**known, "author": Author(known["author"])})
+	name = find_answered(mail, said)
+	if not name:
+		return
+	thank_you = frappe.get_doc(THANK_YOU, name)
+	if said.author is Author.RETURNED:
+		_came_back(mail, thank_you, said)
+	else:
+		_land(mail, thank_you, by_person=said.author is Author.PERSON)
+
+
+def _land(mail: Document, thank_you: Document, *, by_person: bool) -> None:
+	person = frappe.get_doc(thank_you.stakeholder_type, thank_you.stakeholder)
+	_put(mail, person, communication_type="Communication" if by_person else "Automated Message")
+	if not by_person:
+		return
+	recompute([(person.doctype, person.name)])
+	for user in filter(None, (person.relationship_owner or person.backup_owner,)):
+		tell_user(user, person, _("Somebody has answered a thank-you. The answer is in the timeline."))
+
+
+def _came_back(mail: Document, thank_you: Document, signs: Signs) -> None:
+	"""The mail server that took it could not deliver it: no machine tries again, and a person decides."""
+	_put(mail, thank_you, communication_type="Automated Message")
+	if thank_you.status != "Sent":
+		return
+	# A mail server says so, in a job, whoever runs that.
+	thank_you.flags.ignore_permissions = True
+	thank_you.move_to("Returned", **trouble(Trouble.CAME_BACK, signs.code))
+	if signs.bad_address:
+		mark_bounced(thank_you)
+	add_to_timeline(thank_you, _("Thank-you {0} came back undelivered.").format(thank_you.name))
+
+
+def _put(mail: Document, about: Document, **values: str) -> None:
+	"""Let a mail be about a record, and be seen as that is, without who sent it and to where."""
+	frappe.db.delete("Communication Link", {"parent": mail.name})
+	mail.db_set(
+		{
+			"reference_doctype": about.doctype,
+			"reference_name": about.name,
+			"status": "Linked",
+			"sender": None,
+			"recipients": None,
+			"cc": None,
+			"sender_full_name": about.get("display_name") or _("A mail server"),
+			**values,
+		},
+		update_modified=False,
+	)
+
+
+def _is_received(mail: Document) -> bool:
+	return mail.sent_or_received == "Received" and mail.communication_medium == "Email"
+
+
+def _thanks_leave_by(account: str | None) -> bool:
+	"""Whether thank-yous leave by this mailbox: then what it receives may be an answer, or one that came back."""
+	return bool(
+		account and frappe.db.exists(EMAIL_QUEUE, {"email_account": account, "reference_doctype": THANK_YOU})
+	)

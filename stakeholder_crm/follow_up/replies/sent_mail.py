@@ -1,0 +1,42 @@
+"""Leave a Communication for each thank-you that left by e-mail: by its Message-ID, Frappe knows answers to it."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.base.system_records import insert_plainly
+from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+
+COMMUNICATION = "Communication"
+
+
+def note_sent_mail(name: str) -> None:
+	"""Write the Communication of a thank-you that left; without address and text, which the thank-you has.
+
+	Args:
+		name: the Thank You Follow Up.
+	"""
+	thank_you = frappe.db.get_value(THANK_YOU, name, ["email_queue", "subject"], as_dict=True)
+	message_id = thank_you.email_queue and frappe.db.get_value(
+		EMAIL_QUEUE, thank_you.email_queue, "message_id"
+	)
+	if not message_id or frappe.db.exists(COMMUNICATION, {"message_id": message_id}):
+		return
+	sent: dict[str, Any] = {
+		"doctype": COMMUNICATION,
+		"communication_type": "Automated Message",
+		"communication_medium": "Email",
+		"sent_or_received": "Sent",
+		"subject": thank_you.subject,
+		"content": _("The message as it was approved."),
+		"status": "Linked",
+		"reference_doctype": THANK_YOU,
+		"reference_name": name,
+		"message_id": message_id,
+		"communication_date": frappe.utils.now_datetime(),
+		"seen": 1,
+	}
+	# Its hooks would look for a Contact of the address, and tell open browsers what it says.
+	insert_plainly(frappe.get_doc(sent))

@@ -1,0 +1,192 @@
+"""A Lead or a Prospect of ERPNext becomes a stakeholder, with what was written to and about her."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import starmap
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, format_date
+
+from stakeholder_crm.base.host_traces import delete_rows
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.domain.contact_points import normal_or_empty
+from stakeholder_crm.integrations.erpnext.connectable import ORIGINS
+from stakeholder_crm.integrations.erpnext.connections import connected_with, find, store
+from stakeholder_crm.stakeholders.address_book.links import CONTACT, PEOPLE, linked_person, linked_records
+from stakeholder_crm.stakeholders.address_book.unlink import take_apart
+
+# What ERPNext asks for of both, and by which channel it is reached.
+ADDRESSES = (("email_id", "Email"), ("mobile_no", "Phone"), ("phone", "Phone"), ("whatsapp_no", "WhatsApp"))
+# What was written goes along; the host names what it is about in these fields.
+WRITTEN = ("Communication", "Email Queue", "Comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+	"""What is known before it is done.
+
+	Attributes:
+		full_name: what to call the stakeholder, by kind.
+		mails: how many mails, calls and comments go along.
+		may_delete: whether the user may delete the record that she was.
+		made: display name of whom was made of it already; empty where nobody was, or nobody the user may see.
+	"""
+
+	full_name: dict[str, str]
+	mails: int
+	may_delete: bool
+	made: str
+
+
+def preview(origin: Pair) -> Preview:
+	"""Say what making a stakeholder of it would take along.
+
+	Args:
+		origin: "Lead" or "Prospect", and the name of one that the user may change.
+
+	Raises:
+		frappe.ValidationError: when it is neither.
+		frappe.PermissionError: when it is not there, or not for the user to change.
+	"""
+	doc = _find(origin)
+	made = [one.title for one in connected_with(origin) if one.doctype in KINDS]
+	return Preview(
+		full_name={kind: _full_name(doc, kind) for kind in KINDS},
+		mails=sum(len(_written(origin, doctype)) for doctype in ("Communication", "Comment")),
+		may_delete=bool(doc.has_permission("delete")),
+		made=", ".join(made),
+	)
+
+
+def make_stakeholder(origin: Pair, kind: str, values: Mapping[str, str], *, delete: bool = False) -> Document:
+	"""Make a stakeholder of a Lead or a Prospect, in the caller's transaction.
+
+	Mails and comments move, so that from now on only who may see the stakeholder reads them. Her addresses count as
+	unknown until somebody has asked; one that nobody could use is written into the timeline. Of an Open one, the
+	Contact stands for her, too, where the user may change it.
+
+	Args:
+		origin: "Lead" or "Prospect", and the name of one that the user may change.
+		kind: one of the three kinds.
+		values: what else its record says, such as ``full_name`` and ``confidentiality``.
+		delete: whether the record that she was is deleted for good, as far as the user may.
+
+	Returns:
+		The stakeholder.
+
+	Raises:
+		frappe.ValidationError: when it is neither Lead nor Prospect, the kind is none of ours, the stakeholder's own
+			checks refuse her, or others still need what is to be deleted.
+		frappe.PermissionError: when the user may not do one of these.
+	"""
+	doc = _find(origin)
+	if kind not in KINDS:
+		frappe.throw(_("Kind: choose a Community Leader, an Activist or a Partner Agency."))
+	if delete:
+		doc.check_permission("delete")
+	made, lost = _make(doc, kind, values)
+	_move(origin, made)
+	_tell_notes(doc, made, lost)
+	_adopt_contact(origin, made)
+	if delete:
+		# Its name is not to stand among the deleted documents, and the host would put its Contact there.
+		take_apart(origin)
+		frappe.delete_doc(*origin, delete_permanently=True)
+	else:
+		store((kind, made.name), origin)
+	return made
+
+
+def _find(origin: Pair) -> Document:
+	if origin[0] not in ORIGINS:
+		frappe.throw(_("Choose a Lead or a Prospect."))
+	return find(origin, "write")
+
+
+def _full_name(doc: Document, kind: str) -> str:
+	person, company = doc.get("lead_name") or "", doc.get("company_name") or ""
+	return (person or company) if kind in PEOPLE else (company or person)
+
+
+def _make(doc: Document, kind: str, values: Mapping[str, str]) -> tuple[Document, list[str]]:
+	made = frappe.new_doc(kind)
+	own = {field.fieldname for field in made.meta.fields if not field.read_only}
+	made.update(
+		{"full_name": _full_name(doc, kind), "relationship_owner": frappe.session.user, "status": "Draft"}
+	)
+	made.update({fieldname: value for fieldname, value in values.items() if fieldname in own})
+	lost, known = [], set()
+	for fieldname, channel in ADDRESSES:
+		if not (value := doc.get(fieldname)):
+			continue
+		if not (point := normal_or_empty(channel, value)):
+			lost.append(value)
+		elif (channel, point) not in known:
+			known.add((channel, point))
+			made.append("contact_points", {"channel": channel, "value": point, "safety": "Unknown"})
+	if kind not in PEOPLE and doc.get("lead_name") and doc.get("company_name"):
+		made.append("focal_people", {"person_name": doc.lead_name, "role": doc.get("job_title")})
+	return made.insert(), lost
+
+
+def _written(origin: Pair, doctype: str) -> list[str]:
+	filters = {"reference_doctype": origin[0], "reference_name": origin[1]}
+	if doctype == "Comment":
+		# What the host itself notes of the record stays with it.
+		filters["comment_type"] = "Comment"
+	return frappe.get_all(doctype, filters=filters, pluck="name", order_by="name")
+
+
+def _move(origin: Pair, made: Document) -> None:
+	for doctype in WRITTEN:
+		if names := _written(origin, doctype):
+			frappe.db.set_value(
+				doctype,
+				{"name": ("in", names)},
+				{"reference_doctype": made.doctype, "reference_name": made.name},
+				update_modified=False,
+			)
+			if doctype == "Communication":
+				_take_off_timeline(origin, names)
+
+
+def _take_off_timeline(origin: Pair, mails: list[str]) -> None:
+	"""A mail is shown on other timelines than that of what it is about."""
+	rows = {"parent": ("in", mails), "link_doctype": origin[0], "link_name": origin[1]}
+	delete_rows(
+		"Communication Link",
+		frappe.get_all("Communication Link", filters=rows, pluck="name", order_by="name"),
+	)
+
+
+def _tell_notes(doc: Document, made: Document, lost: list[str]) -> None:
+	for note in doc.get("notes") or []:
+		written = _("Note by {0}, {1}").format(escape_html(note.added_by or ""), format_date(note.added_on))
+		made.add_comment("Info", f"{written}<br>{note.note or ''}")
+	if lost:
+		made.add_comment(
+			"Info",
+			_("Not taken over, since a number needs its country code and an address an @: {0}").format(
+				escape_html(", ".join(lost))
+			),
+		)
+
+
+def _adopt_contact(origin: Pair, made: Document) -> None:
+	"""One person, one Contact: hers is there already. One with a number that cannot be hers stays the Lead's alone."""
+	contacts = linked_records(origin, CONTACT)
+	if made.doctype not in PEOPLE or made.confidentiality != "Open" or len(contacts) != 1:
+		return
+	contact = frappe.get_doc(CONTACT, contacts[0])
+	values = [("Email", row.email_id) for row in contact.email_ids]
+	values += [("Phone", row.phone) for row in contact.phone_nos]
+	if (
+		not contact.has_permission("write")
+		or linked_person(contact)
+		or not all(starmap(normal_or_empty, values))
+	):
+		return
+	contact.append("links", {"link_doctype": made.doctype, "link_name": made.name})
+	contact.save()

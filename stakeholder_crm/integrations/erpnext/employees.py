@@ -1,0 +1,60 @@
+"""ERPNext's Employees, where they are of a meeting's team."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from stakeholder_crm.access.permissions import MEETING, TEAM_STATES
+from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE
+from stakeholder_crm.integrations.erpnext.connections import Connection, find, readable
+
+
+def users_of(employees: list[str]) -> list[str]:
+	"""The users of employees, who can then be of a team.
+
+	Args:
+		employees: names of Employees that the session's user may read.
+
+	Raises:
+		frappe.PermissionError: when one is not there, or not for the user.
+		frappe.ValidationError: when one has no user, or left; the message says who.
+	"""
+	found = [find((EMPLOYEE, name), "read") for name in employees]
+	for doc in found:
+		if doc.status != "Active":
+			frappe.throw(_("{0} does not work here at present.").format(escape_html(doc.employee_name)))
+		if not doc.user_id:
+			frappe.throw(
+				_(
+					"{0} has no user, so nothing could be shown to them. Enter one on the Employee first: User ID."
+				).format(escape_html(doc.employee_name))
+			)
+	return list(dict.fromkeys(doc.user_id for doc in found))
+
+
+def meetings_of(employee: str) -> list[Connection]:
+	"""Coming meetings, and those to be logged, of whose team an employee is, as far as the session's user may see them.
+
+	Args:
+		employee: name of an Employee that the user may read.
+
+	Raises:
+		frappe.PermissionError: when it is not there, or not for the user.
+	"""
+	user = find((EMPLOYEE, employee), "read").user_id
+	if not user:
+		return []
+	member = frappe.get_all(
+		"Meeting Team Member",
+		filters={"user": user, "parenttype": MEETING},
+		pluck="parent",
+		order_by="parent",
+	)
+	names = frappe.get_all(
+		MEETING,
+		filters={"status": ("in", TEAM_STATES)},
+		or_filters=[["lead", "=", user], ["name", "in", member or [""]]],
+		pluck="name",
+		order_by="name",
+	)
+	return readable(MEETING, names)

@@ -1,0 +1,42 @@
+"""Count records by one of their fields, for the session's user."""
+
+from collections.abc import Iterable, Sequence
+
+import frappe
+from frappe.query_builder.functions import Coalesce
+from pypika.terms import Criterion
+
+from stakeholder_crm.access.visible_table import how_many, matching, visible
+from stakeholder_crm.domain.figures import Figure, Filter
+
+
+def count_by(
+	fieldname: str, figures: Sequence[Figure], also: Iterable[Filter] = ()
+) -> dict[str, dict[str, int]]:
+	"""How many records each figure counts, of those that the user may list, with one query.
+
+	Args:
+		fieldname: records with the same value there are counted together.
+		figures: of one DocType.
+		also: filters that all records must meet.
+
+	Returns:
+		By value (empty where there is none) a number for each figure's key; values that no figure finds are left out.
+	"""
+	[doctype] = {figure.doctype for figure in figures}
+	table = frappe.qb.DocType(doctype)
+	conditions = {figure.key: matching(doctype, figure.filters) for figure in figures}
+	group = Coalesce(table[fieldname], "")
+	query = (
+		frappe.qb.from_(table)
+		.select(group, *(how_many(condition) for condition in conditions.values()))
+		.where(Criterion.any(conditions.values()))
+		.where(matching(doctype, also))
+		.where(visible(doctype))
+		.groupby(group)
+		.orderby(group)
+	)
+	return {
+		value: {key: int(count) for key, count in zip(conditions, counts, strict=True)}
+		for value, *counts in query.run()
+	}

@@ -1,0 +1,166 @@
+"""Count whom we know and whom we met, by type of agency or by place."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import frappe
+from frappe.query_builder.functions import Coalesce, Count, Max
+from frappe.utils import getdate
+from pypika.queries import QueryBuilder
+from pypika.terms import Term
+
+from stakeholder_crm.access.visible_table import matching, visible
+from stakeholder_crm.base.reporting.period import Period, month_of, read_period
+from stakeholder_crm.domain.figures import HELD, Filter
+from stakeholder_crm.partnerships.health.list_health import LIVING
+
+MEETING, LOG, ATTENDANCE = "Stakeholder Meeting", "Meeting Log", "Meeting Attendance"
+AGENCY_TYPES, COMMUNITIES, JURISDICTIONS = "Agency Types", "Communities", "Jurisdictions"
+# What is covered → the DocType, and the field that says where one of its records belongs.
+GROUPS = {
+	AGENCY_TYPES: ("Partner Agency", "agency_type"),
+	COMMUNITIES: ("Community Leader", "community"),
+	JURISDICTIONS: ("Partner Agency", "jurisdiction"),
+}
+KIND, MONTH = "Kind", "Month"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+	"""What coverage is wanted of.
+
+	Attributes:
+		period: in which the meetings began.
+		group: one of ``GROUPS``.
+		by: what meetings are told apart by, their kind or the month.
+		kind: of the meetings; empty for each.
+	"""
+
+	period: Period
+	group: str = AGENCY_TYPES
+	by: str = KIND
+	kind: str = ""
+
+	@classmethod
+	def by_filters(cls, filters: Mapping[str, object] | None) -> "Covered":
+		"""Read a report's filters; what is not known here is passed over."""
+		filters = filters or {}
+		group = str(filters.get("group") or "")
+		return cls(
+			read_period(filters),
+			group if group in GROUPS else AGENCY_TYPES,
+			MONTH if filters.get("by") == MONTH else KIND,
+			str(filters.get("kind") or ""),
+		)
+
+	@property
+	def doctype(self) -> str:
+		"""Of those whom we know."""
+		return GROUPS[self.group][0]
+
+	@property
+	def fieldname(self) -> str:
+		"""What says where they belong."""
+		return GROUPS[self.group][1]
+
+
+@dataclass(slots=True)
+class Coverage:
+	"""What there is of one type or place.
+
+	Attributes:
+		known: active and dormant records.
+		met: how many of them came to a meeting of the period.
+		meetings: to which one of them came.
+		last_met: the last time that one of them was met, at whatever time.
+		parts: the meetings by kind or month.
+	"""
+
+	known: int = 0
+	met: int = 0
+	meetings: int = 0
+	last_met: date | None = None
+	parts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+	@property
+	def is_blank(self) -> bool:
+		"""We know somebody, and met nobody."""
+		return self.known > 0 and not self.met
+
+
+def cover_engagement(covered: Covered) -> dict[str, Coverage]:
+	"""Whom we know and whom we met, as far as the user may see, in three queries.
+
+	Args:
+		covered: of what.
+
+	Returns:
+		By type or place (empty where none is said); those of which there is a record.
+	"""
+	found: defaultdict[str, Coverage] = defaultdict(Coverage)
+	for key, known, last_met in _known(covered):
+		found[key].known, found[key].last_met = known, getdate(last_met) if last_met else None
+	group, people = group_of(covered), frappe.qb.DocType(covered.doctype)
+	meetings = frappe.qb.DocType(MEETING)
+	both = meetings_with(covered).select(
+		group, Count(people.name).distinct(), Count(meetings.name).distinct()
+	)
+	for key, met, count in both.groupby(group).orderby(group).run():
+		found[key].met, found[key].meetings = met, count
+	part = part_of(covered)
+	parts = meetings_with(covered).select(group, part, Count(meetings.name).distinct())
+	for key, name, count in parts.groupby(group, part).orderby(group).run():
+		found[key].parts[name] = count
+	return dict(found)
+
+
+def known_filters() -> list[Filter]:
+	"""The filters on those whom we know."""
+	return [("status", "in", LIVING)]
+
+
+def group_of(covered: Covered) -> Term:
+	"""Where a record belongs, in a query."""
+	return Coalesce(frappe.qb.DocType(covered.doctype)[covered.fieldname], "")
+
+
+def part_of(covered: Covered) -> Term:
+	"""What a meeting is told apart by, in a query."""
+	meeting = frappe.qb.DocType(MEETING)
+	return month_of(meeting.starts_on) if covered.by == MONTH else meeting.kind
+
+
+def meetings_with(covered: Covered) -> QueryBuilder:
+	"""A query on those who came to meetings of the period, as their submitted logs say.
+
+	Log and attendance are as visible as their meeting, which is asked for.
+	"""
+	people, meeting, log, attendance = map(frappe.qb.DocType, (covered.doctype, MEETING, LOG, ATTENDANCE))
+	filters: list[Filter] = [("status", "in", HELD), covered.period.within("starts_on")]
+	if covered.kind:
+		filters.append(("kind", "=", covered.kind))
+	return (
+		frappe.qb.from_(meeting)
+		.join(log)
+		.on((log.meeting == meeting.name) & (log.docstatus == 1))
+		.join(attendance)
+		.on((attendance.parent == log.name) & (attendance.parenttype == LOG) & (attendance.attended == 1))
+		.join(people)
+		.on((attendance.stakeholder_type == covered.doctype) & (attendance.stakeholder == people.name))
+		.where(matching(MEETING, filters) & visible(MEETING))
+		.where(matching(covered.doctype, known_filters()) & visible(covered.doctype))
+	)
+
+
+def _known(covered: Covered) -> list[tuple[str, int, date | None]]:
+	people, group = frappe.qb.DocType(covered.doctype), group_of(covered)
+	return (
+		frappe.qb.from_(people)
+		.select(group, Count("*"), Max(people.last_interaction_on))
+		.where(matching(covered.doctype, known_filters()) & visible(covered.doctype))
+		.groupby(group)
+		.orderby(group)
+		.run()
+	)

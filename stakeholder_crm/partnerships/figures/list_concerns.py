@@ -1,0 +1,188 @@
+"""List what people told us, with what we did about it, by the community or agency that they speak for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import frappe
+from frappe.query_builder.functions import Coalesce, Count
+from pypika.queries import QueryBuilder
+
+from stakeholder_crm.access.visible_table import matching, visible
+from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.reporting.period import Period, read_period
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.domain.figures import Filter
+from stakeholder_crm.domain.hand_over import LeftOut, Said, choose
+from stakeholder_crm.domain.small_cells import threshold
+
+CONCERN = "Stakeholder Concern"
+LEADER, ACTIVIST, AGENCY = "Community Leader", "Activist", "Partner Agency"
+MEETING = "Stakeholder Meeting"
+# Whose records its numbers come from.
+ABOUT = (CONCERN, LEADER, AGENCY)
+FIELDS = (
+	"name",
+	"said",
+	"category",
+	"raised_on",
+	"did",
+	"cannot_act_reason",
+	"reported_back_on",
+	"status",
+	"stakeholder_type",
+	"stakeholder",
+	"stakeholder_name",
+)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+	"""Which concerns are wanted.
+
+	Attributes:
+		period: in which they were raised.
+		place: part of a community's or a jurisdiction's name.
+		agency: a Partner Agency; empty for everybody's.
+		status: of the concern; empty for each.
+	"""
+
+	period: Period
+	place: str = ""
+	agency: str = ""
+	status: str = ""
+
+	@classmethod
+	def by_filters(cls, filters: Mapping[str, object] | None) -> "Asked":
+		"""Read a report's filters."""
+		filters = filters or {}
+		texts = {key: str(filters.get(key) or "").strip() for key in ("place", "agency", "status")}
+		return cls(read_period(filters), **texts)
+
+	def filters(self) -> list[Filter]:
+		"""Those of its conditions that the list of concerns knows, too."""
+		found: list[Filter] = [self.period.within("raised_on")]
+		if self.agency:
+			found += [("stakeholder_type", "=", AGENCY), ("stakeholder", "=", self.agency)]
+		if self.status:
+			found.append(("status", "=", self.status))
+		return found
+
+
+def list_heard(asked: Asked, limit: int) -> list[Row]:
+	"""The newest concerns that match, as far as the user may see them, by community or agency.
+
+	Args:
+		asked: which.
+		limit: not more than so many.
+
+	Returns:
+		Rows with ``group`` (the community, or the agency's name; empty for others), ``place`` and ``answer`` (what we
+		did, or why we cannot act).
+	"""
+	concern, leader, agency, activist, meeting = map(
+		frappe.qb.DocType, (CONCERN, LEADER, AGENCY, ACTIVIST, MEETING)
+	)
+	query = (
+		_query(asked)
+		.left_join(activist)
+		.on(
+			(concern.stakeholder_type == ACTIVIST)
+			& (activist.name == concern.stakeholder)
+			& visible(ACTIVIST)
+		)
+		.left_join(meeting)
+		.on((meeting.name == concern.meeting) & visible(MEETING))
+		.select(
+			*(concern[field] for field in FIELDS),
+			concern.meeting,
+			Coalesce(leader.community, agency.jurisdiction, "").as_("place"),
+			Coalesce(leader.community, agency.display_name, "").as_("group"),
+			Coalesce(leader.confidentiality, agency.confidentiality, activist.confidentiality, "").as_(
+				"level"
+			),
+			Coalesce(meeting.confidentiality, "").as_("meeting_level"),
+		)
+		.orderby(concern.raised_on, order=frappe.qb.desc)
+		.orderby(concern.name, order=frappe.qb.desc)
+		.limit(limit)
+	)
+	rows = [{**row, "answer": _answer(row)} for row in query.run(as_dict=True)]
+	# Of one group the newest stay first; who speaks for no community comes last.
+	return sorted(rows, key=lambda row: (not row["group"], row["group"].casefold()))
+
+
+def count_heard(asked: Asked) -> dict[str, int]:
+	"""How many concerns match, by status.
+
+	Args:
+		asked: which.
+	"""
+	concern = frappe.qb.DocType(CONCERN)
+	query = _query(asked).select(concern.status, Count("*")).groupby(concern.status).orderby(concern.status)
+	return dict(query.run())
+
+
+def leave_out(rows: Sequence[Row], asked: Asked) -> tuple[list[Row], list[LeftOut]]:
+	"""Split what may be handed over to a community from what stays in the house.
+
+	Args:
+		rows: as ``list_heard`` returns them.
+		asked: what was asked for; a page of one agency's words goes to that agency.
+
+	Returns:
+		Rows without anything that says who spoke, and the reason for each that is left out.
+	"""
+	people = load(
+		{(row["stakeholder_type"], row["stakeholder"]) for row in rows if row["stakeholder_type"] != AGENCY},
+		["full_name", "display_name", "safe_alias"],
+	)
+	names = frozenset(
+		name for one in people.values() for name in (one.full_name, one.display_name, one.safe_alias) if name
+	)
+	reasons = choose(
+		[_said(row) for row in rows],
+		threshold(get_settings().small_cell_size),
+		names,
+		own_page=bool(asked.agency),
+	)
+	shown = ("group", "place", "said", "category", "raised_on", "answer", "reported_back_on", "status")
+	kept = [
+		{key: row[key] for key in shown} for row, reason in zip(rows, reasons, strict=True) if reason is None
+	]
+	return kept, [reason for reason in reasons if reason]
+
+
+def _query(asked: Asked) -> QueryBuilder:
+	"""A place is known from a leader's or an agency's own record only where the user may see that one, too."""
+	concern, leader, agency = map(frappe.qb.DocType, (CONCERN, LEADER, AGENCY))
+	query = (
+		frappe.qb.from_(concern)
+		.left_join(leader)
+		.on((concern.stakeholder_type == LEADER) & (leader.name == concern.stakeholder) & visible(LEADER))
+		.left_join(agency)
+		.on((concern.stakeholder_type == AGENCY) & (agency.name == concern.stakeholder) & visible(AGENCY))
+		.where(matching(CONCERN, asked.filters()) & visible(CONCERN))
+	)
+	if asked.place:
+		part = f"%{asked.place}%"
+		query = query.where(leader.community.like(part) | agency.jurisdiction.like(part))
+	return query
+
+
+def _answer(row: Row) -> str:
+	texts = (row["did"], row["cannot_act_reason"])
+	return "\n".join(text.strip() for text in texts if text and text.strip())
+
+
+def _said(row: Row) -> Said:
+	is_agency = row["stakeholder_type"] == AGENCY
+	return Said(
+		group=row["group"],
+		speaker=f"{row['stakeholder_type']}/{row['stakeholder']}",
+		is_open=row["level"] == "Open" and (not row["meeting"] or row["meeting_level"] == "Open"),
+		is_agency=is_agency,
+		text=f"{row['said']}\n{row['answer']}",
+	)

@@ -1,0 +1,41 @@
+"""Count relationships by what the records say and by what their owners say."""
+
+from collections import Counter
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Coalesce, Count
+
+from stakeholder_crm.partnerships.health.list_health import relationships
+from stakeholder_crm.stakeholders.list_stakeholders import Wanted, kinds
+
+# What the records say, from 0 to 100, in bands: the first number of each. Nothing stands for "nothing to go by".
+BANDS = (0, 25, 50, 75)
+BEST = 100
+
+Band = int | None
+
+
+def count_health(wanted: Wanted) -> Counter[tuple[Band, str]]:
+	"""How many relationships there are by band and by the owner's word (empty: none), with one query per kind.
+
+	Args:
+		wanted: whom to look for.
+	"""
+	counts: Counter[tuple[Band, str]] = Counter()
+	for kind in kinds(wanted):
+		table = frappe.qb.DocType(kind)
+		band = Case().when(table.record_health_known == 0, -1)
+		for first in reversed(BANDS[1:]):
+			band = band.when(table.record_health >= first, first)
+		band, owner = band.else_(BANDS[0]), Coalesce(table.health, "")
+		query = (
+			frappe.qb.from_(table)
+			.select(band, owner, Count("*"))
+			.where(relationships(kind, wanted))
+			.groupby(band, owner)
+			.orderby(owner)
+		)
+		for first, word, count in query.run():
+			counts[None if first < 0 else first, word] += count
+	return counts

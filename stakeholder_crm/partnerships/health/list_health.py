@@ -1,0 +1,171 @@
+"""List relationships with what the records say and what their owners say, the worst first."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import frappe
+from frappe.query_builder.functions import Count
+from frappe.utils import add_days, getdate, today
+from pypika.queries import QueryBuilder
+from pypika.terms import Criterion
+
+from stakeholder_crm.access.visible_table import matching, visible
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.figures import PENDING, UNANSWERED, YEAR, Filter
+from stakeholder_crm.stakeholders.list_stakeholders import (
+	PLACES,
+	Wanted,
+	kinds,
+	listed,
+	with_place,
+)
+
+Row = dict[str, Any]
+
+# A draft is no relationship yet, and who asked us to stop is left in peace.
+LIVING = ("Active", "Dormant")
+FIELDS = (
+	"name",
+	"display_name",
+	"status",
+	"relationship_owner",
+	"health",
+	"trust",
+	"record_health",
+	"record_health_known",
+	"record_health_parts",
+	"record_health_on",
+	"last_interaction_on",
+	"next_touch_on",
+)
+PROMISES = "Stakeholder Commitment"
+CONCERNS = "Stakeholder Concern"
+ASSESSMENTS = "Stakeholder Assessment"
+OPEN_PROMISES: tuple[Filter, ...] = (("status", "in", PENDING),)
+OPEN_CONCERNS: tuple[Filter, ...] = (("status", "in", UNANSWERED),)
+
+
+def list_health(wanted: Wanted, limit: int) -> list[Row]:
+	"""The relationships that match, as far as the user may see them, in a fixed number of queries.
+
+	Args:
+		wanted: whom to look for.
+		limit: not more than so many.
+
+	Returns:
+		Rows by what the records say, the least first; after them those of whom they say nothing. ``record_health`` is
+		None there; ``days_overdue`` is None without a rhythm; ``trust_trend`` is the change within a year, None where
+		trust was not assessed then.
+	"""
+	rows = [row for kind in kinds(wanted) for row in _of_kind(kind, wanted, limit)]
+	rows = sorted(rows, key=_worst_first)[:limit]
+	pairs = {(row["kind"], row["name"]) for row in rows}
+	promises = _count(PROMISES, pairs, OPEN_PROMISES, "direction")
+	concerns = _count(CONCERNS, pairs, OPEN_CONCERNS, "stakeholder_type")
+	trends = _trends(pairs)
+	for row in rows:
+		pair = (row["kind"], row["name"])
+		row["open_ours"] = promises[pair]["Ours"]
+		row["open_theirs"] = promises[pair]["Theirs"]
+		row["open_concerns"] = sum(concerns[pair].values())
+		row["trust_trend"] = trends.get(pair)
+	return rows
+
+
+def relationships(kind: str, wanted: Wanted) -> Criterion:
+	"""The condition that leaves the relationships of a kind that the user may see of those who are wanted."""
+	return listed(kind, wanted) & frappe.qb.DocType(kind).status.isin(LIVING)
+
+
+def _of_kind(kind: str, wanted: Wanted, limit: int) -> list[Row]:
+	"""First those of whom the records say something, so that an index brings the worst."""
+	table = frappe.qb.DocType(kind)
+	fields = [*FIELDS, PLACES[kind]] if kind in PLACES else FIELDS
+	query: QueryBuilder = (
+		frappe.qb.from_(table).select(*(table[field] for field in fields)).where(relationships(kind, wanted))
+	)
+	rows = (
+		query.where(table.record_health_known > 0)
+		.orderby(table.record_health)
+		.orderby(table.name)
+		.limit(limit)
+		.run(as_dict=True)
+	)
+	if len(rows) < limit:
+		rows += (
+			query.where(table.record_health_known == 0)
+			.orderby(table.display_name)
+			.orderby(table.name)
+			.limit(limit - len(rows))
+			.run(as_dict=True)
+		)
+	return [_as_row(kind, row) for row in rows]
+
+
+def _as_row(kind: str, row: Row) -> Row:
+	shown = with_place(kind, row)
+	if not row["record_health_known"]:
+		shown["record_health"] = None
+	if row["next_touch_on"] is None:
+		shown["days_overdue"] = None
+	shown["trust"] = row["trust"] or None
+	return shown
+
+
+def _worst_first(row: Row) -> tuple:
+	known = row["record_health"] is not None
+	return (
+		not known,
+		row["record_health"] or 0,
+		-(row["days_overdue"] or 0),
+		row["display_name"],
+		row["name"],
+	)
+
+
+def _among(table: Any, pairs: Collection[Pair]) -> Criterion:
+	names: defaultdict[str, list[str]] = defaultdict(list)
+	for kind, name in sorted(pairs):
+		names[kind].append(name)
+	return Criterion.any(
+		[(table.stakeholder_type == kind) & table.stakeholder.isin(some) for kind, some in names.items()]
+	)
+
+
+def _count(
+	doctype: str, pairs: Collection[Pair], filters: Iterable[Filter], by: str
+) -> defaultdict[Pair, defaultdict[str, int]]:
+	counts: defaultdict[Pair, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+	if not pairs:
+		return counts
+	table = frappe.qb.DocType(doctype)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.stakeholder_type, table.stakeholder, table[by], Count("*"))
+		.where(_among(table, pairs) & matching(doctype, filters) & visible(doctype))
+		.groupby(table.stakeholder_type, table.stakeholder, table[by])
+		.orderby(table.stakeholder)
+	)
+	for kind, name, value, count in query.run():
+		counts[kind, name][value] += count
+	return counts
+
+
+def _trends(pairs: Collection[Pair]) -> dict[Pair, int]:
+	"""How trust changed from the first to the last assessment within a year."""
+	if not pairs:
+		return {}
+	table = frappe.qb.DocType(ASSESSMENTS)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.stakeholder_type, table.stakeholder, table.trust)
+		.where(_among(table, pairs) & visible(ASSESSMENTS))
+		.where((table.trust > 0) & (table.assessed_on >= add_days(getdate(today()), -YEAR)))
+		.orderby(table.assessed_on)
+		.orderby(table.creation)
+	)
+	trust: defaultdict[Pair, list[int]] = defaultdict(list)
+	for kind, name, value in query.run():
+		trust[kind, name].append(value)
+	return {pair: values[-1] - values[0] for pair, values in trust.items()}

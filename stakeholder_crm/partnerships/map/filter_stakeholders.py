@@ -1,0 +1,36 @@
+"""What the map and the network ask alike: which kinds can match, and who of them does."""
+
+import frappe
+from pypika.queries import QueryBuilder
+
+from stakeholder_crm.access.visible_table import visible
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.stakeholders.list_stakeholders import PLACES
+
+
+def kinds_wanted(kind: str, place: str) -> list[str]:
+	"""The kinds that can match.
+
+	Args:
+		kind: one of the three; empty for all.
+		place: part of a place's name, of which no activist has one; empty for any.
+	"""
+	return [each for each in KINDS if kind in ("", each) and (each in PLACES or not place)]
+
+
+def those_wanted(query: QueryBuilder, kind: str, place: str, relationship_owner: str) -> QueryBuilder:
+	"""Narrow a query to those of a kind who match, and whom the session's user may list.
+
+	Args:
+		query: on the kind's table.
+		kind: one of the three, which can match.
+		place: part of the name of a community or a jurisdiction; empty for any.
+		relationship_owner: a user; empty for each.
+	"""
+	table = frappe.qb.DocType(kind)
+	query = query.where(table.status != "Anonymised").where(visible(kind))
+	if place:
+		query = query.where(table[PLACES[kind]].like(f"%{place}%"))
+	if relationship_owner:
+		query = query.where(table.relationship_owner == relationship_owner)
+	return query

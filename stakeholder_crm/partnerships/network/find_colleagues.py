@@ -1,0 +1,76 @@
+"""Find out who of us knows a stakeholder: whoever answers for her, or has met her."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+import frappe
+from pypika.queries import QueryBuilder
+from pypika.terms import Criterion
+
+from stakeholder_crm.access.visible_table import visible
+from stakeholder_crm.base.full_names import full_names
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.domain.network import Node
+
+MEETING = "Stakeholder Meeting"
+LOG = "Meeting Log"
+
+
+def find_colleagues(people: Mapping[Node, frappe._dict], since: datetime) -> dict[Node, list[str]]:
+	"""The full names of those who still work here and know each stakeholder.
+
+	Args:
+		people: some hundred at most, with ``relationship_owner`` and ``backup_owner``.
+		since: a meeting before it does not count; nor does one that the session's user may not list.
+
+	Returns:
+		By stakeholder, names in order.
+	"""
+	known: dict[Node, set[str]] = {
+		node: {user for user in (row.relationship_owner, row.backup_owner) if user}
+		for node, row in people.items()
+	}
+	for node, user in _met(list(people), since):
+		known[node].add(user)
+	names = full_names((user for users in known.values() for user in users), enabled=1)
+	return {node: sorted(names[user] for user in users if user in names) for node, users in known.items()}
+
+
+def _met(nodes: list[Node], since: datetime) -> Iterator[tuple[Node, str]]:
+	"""Who led a meeting that a stakeholder attended, or was in its team."""
+	if not nodes:
+		return
+	meeting, member = frappe.qb.DocType(MEETING), frappe.qb.DocType("Meeting Team Member")
+	teams = _attended(nodes, since).inner_join(member)
+	teams = teams.on((member.parent == meeting.name) & (member.parenttype == MEETING)).select(member.user)
+	for query in (_attended(nodes, since).select(meeting.lead), teams):
+		for kind, name, user in query.run():
+			if user:
+				yield (kind, name), user
+
+
+def _attended(nodes: list[Node], since: datetime) -> QueryBuilder:
+	"""Attendance as submitted logs have it; its rows are seen by whoever sees the log, and so is a meeting's team."""
+	row = frappe.qb.DocType("Meeting Attendance")
+	log, meeting = frappe.qb.DocType(LOG), frappe.qb.DocType(MEETING)
+	names: defaultdict[str, list[str]] = defaultdict(list)
+	for kind, name in nodes:
+		names[kind].append(name)
+	wanted = [
+		(row.stakeholder_type == kind) & row.stakeholder.isin(names[kind]) for kind in KINDS if names[kind]
+	]
+	return (
+		frappe.qb.from_(row)
+		.inner_join(log)
+		.on((log.name == row.parent) & (row.parenttype == LOG))
+		.inner_join(meeting)
+		.on(meeting.name == log.meeting)
+		.select(row.stakeholder_type, row.stakeholder)
+		.distinct()
+		.where((row.attended == 1) & (log.docstatus == 1) & (log.held_from >= since))
+		.where(Criterion.any(wanted))
+		.where(visible(LOG))
+		.where(visible(MEETING))
+		.orderby(row.stakeholder_type, row.stakeholder)
+	)

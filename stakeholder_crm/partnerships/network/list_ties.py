@@ -1,0 +1,256 @@
+"""Draw the ties between stakeholders, as far as the user may list both ends."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import frappe
+from frappe.utils import add_to_date, now_datetime
+from pypika.queries import QueryBuilder
+from pypika.terms import Criterion
+
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.domain import network
+from stakeholder_crm.domain.network import Edge, Node, Tie
+from stakeholder_crm.domain.small_cells import say, threshold
+from stakeholder_crm.partnerships.map.filter_stakeholders import kinds_wanted, those_wanted
+from stakeholder_crm.partnerships.network.find_colleagues import find_colleagues
+from stakeholder_crm.stakeholders.list_stakeholders import PLACES
+
+TIE = "Stakeholder Tie"
+MOST_NODES = 300
+MOST_TIES = 10_000
+STEPS_AROUND = 2
+KNOWN_SINCE_MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+	"""Whose ties are wanted; what is empty does not narrow them.
+
+	Attributes:
+		kind: one of the three kinds, at both ends.
+		place: part of a community's or a jurisdiction's name, at both ends; no activist has one.
+		relationship_owner: a user, who answers for both ends.
+		around: only those within two steps of this stakeholder.
+	"""
+
+	kind: str = ""
+	place: str = ""
+	relationship_owner: str = ""
+	around: Node | None = None
+
+	@classmethod
+	def by_filters(cls, filters: Mapping[str, object]) -> "Wanted":
+		"""Read what a page asks for; what is not known here is passed over."""
+		texts = ("kind", "place", "relationship_owner", "around_type", "around")
+		values = {key: str(filters.get(key) or "").strip() for key in texts}
+		around = (values.pop("around_type"), values.pop("around"))
+		return cls(**values, around=around if all(around) else None)
+
+	@property
+	def kinds(self) -> list[str]:
+		"""The kinds that can match."""
+		return kinds_wanted(self.kind, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkNode:
+	"""One stakeholder.
+
+	Attributes:
+		kind: one of the three kinds.
+		name: of the record.
+		display_name: as others may call her.
+		ties: how many others that are shown she is tied to.
+		group: whom she hangs together with, 1 is the largest; 0 where she has no tie.
+		bridges: whether two groups have no way to each other but through her.
+		cut_off: how many would be cut off without her; None for fewer than may be told, or where none would be.
+		others: from how many; None for fewer than may be told, or where none would be.
+		known_by: how many of us know her.
+		only_known_by: who does, where it is one.
+	"""
+
+	kind: str
+	name: str
+	display_name: str
+	ties: int
+	group: int
+	bridges: bool
+	cut_off: int | None
+	others: int | None
+	known_by: int
+	only_known_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEdge:
+	"""A tie between two nodes, by their places in the list of them."""
+
+	source: int
+	target: int
+	kinds: tuple[str, ...]
+	strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderNetwork:
+	"""What there is to show.
+
+	Attributes:
+		nodes: those with the most ties first, then those without any, by name.
+		edges: between these nodes.
+		more_nodes: whether others match who are not among them.
+		more_ties: whether there are more ties than were looked at.
+		smallest: the smallest number of people that is told.
+	"""
+
+	nodes: list[NetworkNode]
+	edges: list[NetworkEdge]
+	more_nodes: bool
+	more_ties: bool
+	smallest: int
+
+
+def map_ties(wanted: Wanted) -> StakeholderNetwork:
+	"""The network; the number of queries does not grow with it.
+
+	Args:
+		wanted: whose ties.
+	"""
+	ties = _ties_around(wanted) if wanted.around else _ties(wanted)
+	edges = network.edges_of(ties[:MOST_TIES])
+	drawn = network.best_connected(edges, MOST_NODES)
+	tied = len(network.degrees(edges))
+	rows = _rows(wanted, drawn)
+	alone = [] if wanted.around and tied else _without_ties(wanted, drawn)
+	nodes = [node for node in drawn if node in rows] + [node for node, _row in alone[: MOST_NODES - tied]]
+	rows.update(alone)
+	shown = network.within(edges, set(nodes))
+	return StakeholderNetwork(
+		nodes=_nodes(nodes, rows, edges, shown),
+		edges=_numbered(nodes, shown),
+		more_nodes=tied + len(alone) > MOST_NODES,
+		more_ties=len(ties) > MOST_TIES,
+		smallest=threshold(get_settings().small_cell_size),
+	)
+
+
+def _nodes(
+	nodes: list[Node], rows: Mapping[Node, frappe._dict], edges: list[Edge], shown: list[Edge]
+) -> list[NetworkNode]:
+	smallest = threshold(get_settings().small_cell_size)
+	counts = network.degrees(shown)
+	group_of = network.groups(shown)
+	bridges = {bridge.node: bridge for bridge in network.bridges(edges)}
+	since = add_to_date(now_datetime(), months=-KNOWN_SINCE_MONTHS)
+	colleagues = find_colleagues({node: rows[node] for node in nodes}, since)
+	only = network.only_one(colleagues)
+	return [
+		NetworkNode(
+			*node,
+			display_name=rows[node].display_name,
+			ties=counts.get(node, 0),
+			group=group_of.get(node, 0),
+			bridges=node in bridges,
+			cut_off=say(bridges[node].cut_off, smallest) if node in bridges else None,
+			others=say(bridges[node].others, smallest) if node in bridges else None,
+			known_by=len(colleagues[node]),
+			only_known_by=only.get(node, ""),
+		)
+		for node in nodes
+	]
+
+
+def _numbered(nodes: list[Node], edges: Iterable[Edge]) -> list[NetworkEdge]:
+	places = {node: number for number, node in enumerate(nodes)}
+	return [NetworkEdge(places[edge.one], places[edge.other], edge.kinds, edge.strength) for edge in edges]
+
+
+def _ties_around(wanted: Wanted) -> list[Tie]:
+	"""What ties those within so many steps of one to each other."""
+	there = {wanted.around}
+	for _step in range(STEPS_AROUND):
+		for tie in _ties(wanted, there):
+			there |= {tie.one, tie.other}
+	return [tie for tie in _ties(wanted, there) if tie.one in there and tie.other in there]
+
+
+def _ties(wanted: Wanted, touching: Iterable[Node] | None = None) -> list[Tie]:
+	"""Ties of which the user may list both ends; a row of a record that she may list is hers to see."""
+	if not wanted.kinds:
+		return []
+	tie = frappe.qb.DocType(TIE)
+	here, there = (tie.parenttype, tie.parent), (tie.stakeholder_type, tie.stakeholder)
+	query = (
+		frappe.qb.from_(tie)
+		.select(*here, *there, tie.kind, tie.strength)
+		.where(_matches(here, wanted) & _matches(there, wanted))
+		.orderby(*here, tie.idx)
+		.limit(MOST_TIES + 1)
+	)
+	if touching is not None:
+		nodes = sorted(touching)
+		query = query.where(_among(here, nodes) | _among(there, nodes))
+	return [Tie((row[0], row[1]), (row[2], row[3]), row[4], row[5] or "") for row in query.run()]
+
+
+def _matches(end: tuple, wanted: Wanted) -> Criterion:
+	"""Whether one end of a tie is somebody who is wanted and whom the user may list."""
+	kind_of, name = end
+	return Criterion.any(
+		[(kind_of == kind) & name.isin(_wanted_names(kind, wanted)) for kind in wanted.kinds]
+	)
+
+
+def _wanted_names(kind: str, wanted: Wanted) -> QueryBuilder:
+	table = frappe.qb.DocType(kind)
+	query = frappe.qb.from_(table).select(table.name)
+	return those_wanted(query, kind, wanted.place, wanted.relationship_owner)
+
+
+def _among(end: tuple, nodes: list[Node]) -> Criterion:
+	kind_of, name = end
+	names = {kind: [each for of, each in nodes if of == kind] for kind in KINDS}
+	return Criterion.any([(kind_of == kind) & name.isin(some) for kind, some in names.items() if some])
+
+
+def _rows(wanted: Wanted, nodes: Iterable[Node]) -> dict[Node, frappe._dict]:
+	names: dict[str, list[str]] = {kind: [] for kind in wanted.kinds}
+	for kind, name in nodes:
+		names[kind].append(name)
+	return {
+		(kind, row.name): row
+		for kind, some in names.items()
+		for row in _list(kind, [["name", "in", some or [""]]], MOST_NODES)
+	}
+
+
+def _without_ties(wanted: Wanted, tied: list[Node]) -> list[tuple[Node, frappe._dict]]:
+	"""Some of those who match and have no tie; one more than there is room for, where there are more."""
+	room = MOST_NODES - len(tied) + 1
+	found: list[tuple[Node, frappe._dict]] = []
+	for kind in wanted.kinds:
+		conditions: list[list] = [["status", "!=", "Anonymised"]]
+		if names := [name for of, name in tied if of == kind]:
+			conditions.append(["name", "not in", names])
+		if wanted.relationship_owner:
+			conditions.append(["relationship_owner", "=", wanted.relationship_owner])
+		if wanted.place:
+			conditions.append([PLACES[kind], "like", f"%{wanted.place}%"])
+		if wanted.around:
+			conditions.append(["name", "=", wanted.around[1] if wanted.around[0] == kind else ""])
+		found += [((kind, row.name), row) for row in _list(kind, conditions, room)]
+	return sorted(found, key=lambda one: (one[1].display_name.casefold(), one[0]))[:room]
+
+
+def _list(kind: str, conditions: list[list], most: int) -> list[frappe._dict]:
+	if not frappe.has_permission(kind, "read"):
+		return []
+	return frappe.get_list(
+		kind,
+		filters=conditions,
+		fields=["name", "display_name", "relationship_owner", "backup_owner"],
+		order_by="display_name, name",
+		limit_page_length=most,
+	)

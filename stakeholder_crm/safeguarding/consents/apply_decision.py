@@ -1,0 +1,134 @@
+"""What a decision about consent brings about the moment it is written down."""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime
+
+from stakeholder_crm.base.notify import tell_safeguarding, tell_user
+from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.domain.consent import ASKS_FOR_ERASURE, SUPPRESSES, Decision, silences
+from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS
+from stakeholder_crm.stakeholders.consent_decisions import load_decisions
+from stakeholder_crm.stakeholders.suppression import SUPPRESSION, fingerprints, suppress_fingerprint
+
+REASON = "Consent Withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+	"""An address that can be suppressed.
+
+	Attributes:
+		channel: of Stakeholder Contact Point.
+		hashes: every fingerprint under which it may be suppressed; today's first.
+	"""
+
+	channel: str
+	hashes: tuple[str, ...]
+
+	@property
+	def address_hash(self) -> str:
+		"""The fingerprint under which it is suppressed today."""
+		return self.hashes[0]
+
+
+def act_on_decision(record: Document) -> None:
+	"""Suppress, or say what stays suppressed; ask for an erasure where notes are no longer wanted.
+
+	Thank-yous that have not left are pulled by a hook of their own.
+
+	Args:
+		record: a Consent Record that has just been inserted.
+	"""
+	pair = (record.stakeholder_type, record.stakeholder)
+	decision = Decision(record.decision == "Given", get_datetime(record.decided_on), record.channel or "")
+	if decision.given:
+		_say_what_stays(record.purpose, pair, decision)
+		return
+	others = load_decisions([pair], record.purpose).get(pair, [])
+	if record.purpose in SUPPRESSES:
+		_suppress(record.purpose, pair, decision, others)
+	if record.purpose in ASKS_FOR_ERASURE and silences(decision, others, ""):
+		_ask_for_erasure(record, pair)
+
+
+def _suppress(purpose: str, pair: Pair, withdrawal: Decision, others: list[Decision]) -> None:
+	addresses = [one for one in own_addresses(pair) if silences(withdrawal, others, one.channel)]
+	for address in addresses:
+		suppress_fingerprint(address.channel, address.address_hash, REASON, SUPPRESSES[purpose])
+	if addresses:
+		frappe.msgprint(
+			_("Nothing more is sent to their addresses ({0}): they are on the suppression list now.").format(
+				len(addresses)
+			),
+			title=_("Consent withdrawn"),
+			indicator="blue",
+		)
+
+
+def _say_what_stays(purpose: str, pair: Pair, given: Decision) -> None:
+	"""Consent does not lift a suppression: it may stand there for another reason, or another person."""
+	if purpose not in SUPPRESSES:
+		return
+	addresses = [one for one in own_addresses(pair) if given.channel in ("", one.channel)]
+	if count := _count_suppressed(addresses):
+		frappe.msgprint(
+			_(
+				"Suppressed addresses that stay so: {0}. Consent alone does not lift a suppression. "
+				"The safeguarding lead can, once it is clear that the address is theirs and safe."
+			).format(count),
+			title=_("Still suppressed"),
+			indicator="orange",
+		)
+
+
+def _count_suppressed(addresses: list[Address]) -> int:
+	hashes = sorted({one for address in addresses for one in address.hashes})
+	suppressed = frappe.get_all(
+		SUPPRESSION, filters={"address_hash": ("in", hashes)}, pluck="address_hash", order_by="name"
+	)
+	return sum(1 for address in addresses if not set(suppressed).isdisjoint(address.hashes))
+
+
+def _ask_for_erasure(record: Document, pair: Pair) -> None:
+	subject = _("A consent record asks for your attention: {0}").format(record.name)
+	told = tell_safeguarding(record, subject)
+	owner = load([pair], ["relationship_owner"])[pair].relationship_owner
+	if owner and owner not in {*told, frappe.session.user}:
+		tell_user(owner, record, subject)
+	frappe.msgprint(
+		_(
+			"Write nothing more about them. The safeguarding leads and the relationship owner were told "
+			"that an erasure has to be looked at."
+		),
+		title=_("Consent withdrawn"),
+		indicator="orange",
+	)
+
+
+def own_addresses(pair: Pair) -> list[Address]:
+	"""Every address of a stakeholder, safe or not, and those of an agency's focal people. Checks no permission.
+
+	What cannot be read as an address of its channel is left out: nothing can be sent there either.
+
+	Args:
+		pair: the stakeholder.
+	"""
+	where = {"parenttype": pair[0], "parent": pair[1]}
+	points = frappe.get_all(
+		"Stakeholder Contact Point", filters=where, fields=["channel", "value"], order_by="idx"
+	)
+	focal = frappe.get_all(
+		"Agency Focal Person", filters=where, fields=["channel", "address"], order_by="idx"
+	)
+	found: dict[Address, None] = {}
+	for channel, value in [
+		*((row.channel, row.value) for row in points),
+		*((row.channel, row.address) for row in focal),
+	]:
+		if value and channel not in ADDRESSLESS_CHANNELS and (hashes := fingerprints(channel, value)):
+			found[Address(channel, hashes)] = None
+	return list(found)

@@ -1,0 +1,102 @@
+"""Read what a disclosure rests on, and ask the rule about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import frappe
+from frappe.utils import getdate
+
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.consent import SHARING, Decision, standing_at
+from stakeholder_crm.domain.disclosure import Agreement, Basis, Verdict, judge
+from stakeholder_crm.stakeholders.consent_decisions import load_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+	"""What somebody told a partner agency, or is about to.
+
+	Attributes:
+		about: the stakeholder it is about.
+		agency: name of the Partner Agency that is told.
+		category: as in Disclosure Log; empty while it is not chosen.
+		basis: as in Disclosure Log; what is unknown or empty counts as Consent, which asks for most.
+		disclosed_on: in the site's zone.
+		agreement: the one that was chosen; empty: any.
+	"""
+
+	about: Pair
+	agency: str
+	category: str
+	basis: str
+	disclosed_on: datetime
+	agreement: str = ""
+
+	def rests_on(self) -> Basis:
+		"""The basis, as the rule knows it."""
+		known = {one.value: one for one in Basis}
+		return known.get(self.basis, Basis.CONSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+	"""A disclosure, what the rule says about it, and what it was said from.
+
+	Attributes:
+		disclosure: what was asked about.
+		verdict: what the rule says.
+		consent: the decision about sharing that counted then.
+		titles: of the agency's agreements, by name.
+	"""
+
+	disclosure: Disclosure
+	verdict: Verdict
+	consent: Decision | None
+	titles: dict[str, str]
+
+
+def weigh_disclosure(disclosure: Disclosure) -> Weighed:
+	"""Weigh a disclosure. Checks no permission.
+
+	Args:
+		disclosure: what is told; its stakeholder and agency may still be empty.
+	"""
+	agreements, titles = _agreements(disclosure)
+	decisions = load_decisions([disclosure.about], SHARING).get(disclosure.about, [])
+	consent = standing_at(decisions, disclosure.disclosed_on)
+	verdict = judge(
+		disclosure.category, disclosure.rests_on(), disclosure.disclosed_on.date(), agreements, consent
+	)
+	return Weighed(disclosure, verdict, consent, titles)
+
+
+def _agreements(disclosure: Disclosure) -> tuple[list[Agreement], dict[str, str]]:
+	filters = {"agency": disclosure.agency or ""}
+	if disclosure.agreement:
+		filters["name"] = disclosure.agreement
+	rows = frappe.get_all(
+		"Partnership Agreement",
+		filters=filters,
+		fields=["name", "title", "status", "signed_on", "starts_on", "ends_on"],
+		order_by="starts_on, name",
+	)
+	covered: dict[str, set[str]] = {}
+	for row in frappe.get_all(
+		"Agreement Category",
+		filters={"parenttype": "Partnership Agreement", "parent": ("in", [row.name for row in rows] or [""])},
+		fields=["parent", "category"],
+		order_by="parent, idx",
+	):
+		covered.setdefault(row.parent, set()).add(row.category)
+	agreements = [
+		Agreement(
+			name=row.name,
+			status=row.status,
+			signed_on=getdate(row.signed_on) if row.signed_on else None,
+			starts_on=getdate(row.starts_on),
+			ends_on=getdate(row.ends_on) if row.ends_on else None,
+			categories=frozenset(covered.get(row.name, ())),
+		)
+		for row in rows
+	]
+	return agreements, {row.name: row.title for row in rows}

@@ -1,0 +1,89 @@
+"""Decide whether a disclosure may be written down as it is: in order, overridden, or refused."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime
+
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.base.notify import ROLE, tell_safeguarding
+from stakeholder_crm.safeguarding.disclosures.assess import Disclosure, Weighed, weigh_disclosure
+from stakeholder_crm.safeguarding.disclosures.explain_gaps import say_gaps
+
+
+def settle_disclosure(doc: Document) -> None:
+	"""Choose the agreement, note whether it is an override, or refuse.
+
+	Args:
+		doc: a new Disclosure Log with its mandatory fields filled in.
+
+	Raises:
+		frappe.PermissionError: where only a safeguarding lead may override.
+		frappe.ValidationError: where something is missing and no reason is given, or the agreement is
+			ambiguous; it says what to do.
+	"""
+	weighed = weigh_disclosure(
+		Disclosure(
+			about=(doc.stakeholder_type, doc.stakeholder),
+			agency=doc.agency,
+			category=doc.category,
+			basis=doc.basis,
+			disclosed_on=get_datetime(doc.disclosed_on),
+			agreement=doc.agreement or "",
+		)
+	)
+	verdict = weighed.verdict
+	_refuse(weighed, (doc.override_reason or "").strip())
+	_choose_agreement(doc, weighed)
+	doc.overridden = int(not verdict.allowed)
+	if verdict.allowed:
+		doc.override_reason = None
+
+
+def report_override(doc: Document) -> None:
+	"""Log an override, and tell the safeguarding leads.
+
+	Args:
+		doc: a Disclosure Log that has just been inserted, overridden.
+	"""
+	record_access(
+		"Override",
+		doc.doctype,
+		doc.name,
+		reason=doc.override_reason or doc.reason,
+		detail=f"{doc.agency}, {doc.category}, {doc.basis}",
+	)
+	tell_safeguarding(doc, _("A disclosure asks for your attention: {0}").format(doc.name))
+
+
+def may_override(weighed: Weighed) -> bool:
+	"""Whether the session's user may override what a disclosure lacks."""
+	return not weighed.verdict.lead_only or ROLE in frappe.get_roles()
+
+
+def _refuse(weighed: Weighed, override_reason: str) -> None:
+	sentences = list(say_gaps(weighed).values())
+	if not may_override(weighed):
+		frappe.throw("<br><br>".join(sentences), frappe.PermissionError, title=_("Do not tell it"))
+	if weighed.verdict.needs_reason and not override_reason:
+		sentences.append(
+			_(
+				"If it has to be told all the same: say why in Override Reason. The access log keeps it, and "
+				"the safeguarding leads are told."
+			)
+		)
+		frappe.throw("<br><br>".join(sentences), title=_("Something is missing"))
+
+
+def _choose_agreement(doc: Document, weighed: Weighed) -> None:
+	covering = weighed.verdict.covering
+	if doc.agreement or not covering:
+		return
+	if len(covering) > 1:
+		frappe.throw(
+			_("Agreement: {0} in force cover {1}. Choose the one under which it was told.").format(
+				len(covering), frappe.bold(_(doc.category))
+			),
+			frappe.MandatoryError,
+		)
+	doc.agreement = covering[0].name

@@ -1,0 +1,132 @@
+"""Walk through a disclosure before it is made: what is there, what is missing, what to do."""
+
+from typing import Literal, TypedDict
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.base.pairs import display_names
+from stakeholder_crm.domain.disclosure import Agreement, Gap
+from stakeholder_crm.safeguarding.disclosures.assess import Disclosure, Weighed, weigh_disclosure
+from stakeholder_crm.safeguarding.disclosures.authorise import may_override
+from stakeholder_crm.safeguarding.disclosures.explain_gaps import say_gaps
+
+State = Literal["open", "done", "missing"]
+
+
+class Step(TypedDict):
+	"""One step of the form: its title, how it stands, and a sentence or two."""
+
+	title: str
+	state: State
+	text: str
+
+
+class Walk(TypedDict):
+	"""What the form shows.
+
+	``needs_reason``: an override needs a reason; ``may_override``: the user may override at all;
+	``verdict``: one sentence that says whether it can be saved as it is.
+	"""
+
+	steps: list[Step]
+	needs_reason: bool
+	may_override: bool
+	verdict: str
+	ready: bool
+
+
+def walk_through(disclosure: Disclosure) -> Walk:
+	"""The four steps of a disclosure, as far as it is filled in. Checks no permission.
+
+	Args:
+		disclosure: what is about to be told; anything but its day may be empty.
+	"""
+	weighed = weigh_disclosure(disclosure)
+	gaps = say_gaps(weighed)
+	steps = [
+		_who(disclosure),
+		_agreement(weighed, gaps),
+		_consent(weighed, gaps),
+		_what(disclosure),
+	]
+	asked = bool(disclosure.about[1] and disclosure.agency and disclosure.category and disclosure.basis)
+	return {
+		"steps": steps,
+		"needs_reason": asked and weighed.verdict.needs_reason,
+		"may_override": may_override(weighed),
+		"verdict": _verdict(weighed)
+		if asked
+		else _("Fill in the steps from the top: each says what it needs."),
+		"ready": asked and weighed.verdict.allowed,
+	}
+
+
+def _who(disclosure: Disclosure) -> Step:
+	title = _("Who is told, about whom")
+	agency = ("Partner Agency", disclosure.agency)
+	names = display_names([disclosure.about, agency])
+	if disclosure.about not in names:
+		return {"title": title, "state": "open", "text": _("About: choose whom it is about.")}
+	if agency not in names:
+		return {"title": title, "state": "open", "text": _("Told To: choose the agency.")}
+	text = _("{0} is told something about {1}.").format(names[agency], names[disclosure.about])
+	return {"title": title, "state": "done", "text": text}
+
+
+def _agreement(weighed: Weighed, gaps: dict[Gap, str]) -> Step:
+	title = _("Agreement")
+	verdict, disclosure = weighed.verdict, weighed.disclosure
+	if not disclosure.agency:
+		return {"title": title, "state": "open", "text": _("It shows here which agreement is in force.")}
+	in_force = " ".join(_describe(one, weighed.titles) for one in verdict.in_force)
+	if Gap.NO_AGREEMENT in gaps:
+		return {"title": title, "state": "missing", "text": gaps[Gap.NO_AGREEMENT]}
+	if not disclosure.category:
+		return {"title": title, "state": "open", "text": in_force}
+	if Gap.NOT_COVERED in gaps:
+		return {"title": title, "state": "missing", "text": f"{in_force} {gaps[Gap.NOT_COVERED]}"}
+	if len(verdict.covering) > 1:
+		several = _("Several cover it: choose one in the field Agreement.")
+		return {"title": title, "state": "open", "text": f"{in_force} {several}"}
+	return {"title": title, "state": "done", "text": _describe(verdict.covering[0], weighed.titles)}
+
+
+def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
+	covers = ", ".join(_(category) for category in sorted(agreement.categories)) or _("nothing yet")
+	if not agreement.ends_on:
+		return _("{0}: in force, covers {1}.").format(titles[agreement.name], covers)
+	return _("{0}: in force until {1}, covers {2}.").format(
+		titles[agreement.name], frappe.format(agreement.ends_on, "Date"), covers
+	)
+
+
+def _consent(weighed: Weighed, gaps: dict[Gap, str]) -> Step:
+	title = _("Consent")
+	if not weighed.disclosure.about[1]:
+		return {"title": title, "state": "open", "text": _("It shows here what they decided.")}
+	if weighed.consent and weighed.consent.given:
+		day = frappe.format(weighed.consent.decided_on.date(), "Date")
+		return {"title": title, "state": "done", "text": _("Given on {0}.").format(day)}
+	return {"title": title, "state": "missing", "text": gaps.get(Gap.WITHDRAWN) or gaps[Gap.NO_CONSENT]}
+
+
+def _what(disclosure: Disclosure) -> Step:
+	done = bool(disclosure.category and disclosure.basis)
+	return {
+		"title": _("What you say"),
+		"state": "done" if done else "open",
+		"text": _("Say as little as serves the purpose, and write down less: never somebody's story.")
+		if done
+		else _("Choose the category and the basis, then note what you say and why."),
+	}
+
+
+def _verdict(weighed: Weighed) -> str:
+	if weighed.verdict.allowed:
+		return _("Nothing is missing: it can be told.")
+	if not may_override(weighed):
+		return _("It cannot be saved: ask a safeguarding lead.")
+	if weighed.verdict.needs_reason:
+		return _("It can be saved with an Override Reason only, which the safeguarding leads will read.")
+	return _("It can be told. The safeguarding leads will know that it was without consent.")

@@ -1,0 +1,103 @@
+"""What a reviewer decides about those whom we keep too long: forget, keep for a reason, delete a draft."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import formatdate, getdate, today
+
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.erased_values import Kind
+from stakeholder_crm.safeguarding.privacy.erase_documents import documents_about
+from stakeholder_crm.safeguarding.privacy.erase_files import erase_copies
+from stakeholder_crm.safeguarding.privacy.erase_person import suppress_addresses
+from stakeholder_crm.safeguarding.privacy.erase_texts import erase_texts
+from stakeholder_crm.safeguarding.privacy.erase_traces import erase_traces
+from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST, open_request_for
+from stakeholder_crm.safeguarding.privacy.person_values import values_of
+
+
+def request_erasures(pairs: Iterable[Pair]) -> list[str]:
+	"""Ask for the erasure of several whose time is over; those that it was asked for already are passed over.
+
+	Args:
+		pairs: stakeholders that the user may see.
+
+	Returns:
+		The names of the new Erasure Requests.
+
+	Raises:
+		frappe.PermissionError: when the user may not see one of them.
+	"""
+	made = []
+	for kind, name in pairs:
+		if open_request_for((kind, name)):
+			continue
+		request = frappe.new_doc(ERASURE_REQUEST)
+		request.update({"stakeholder_type": kind, "stakeholder": name, "reason": "Retention Passed"})
+		request.insert()
+		made.append(request.name)
+	return made
+
+
+def keep_longer(person: Document, until: str, reason: str) -> None:
+	"""Keep a stakeholder's record until another day, and log why.
+
+	Args:
+		person: the stakeholder.
+		until: a day to come, "YYYY-MM-DD".
+		reason: plain text.
+
+	Raises:
+		frappe.PermissionError: when the user may not change the record.
+		frappe.ValidationError: when the day is not to come, or the reason is missing.
+	"""
+	person.check_permission("write")
+	if not reason.strip():
+		frappe.throw(_("Reason: say why the record is still needed."), frappe.MandatoryError)
+	if not until or getdate(until) <= getdate(today()):
+		frappe.throw(_("Keep Until: choose a day after today."))
+	person.retain_until = getdate(until)
+	person.save()
+	record_access(
+		"Retention",
+		person.doctype,
+		person.name,
+		reason=reason.strip(),
+		detail=formatdate(until, "yyyy-mm-dd"),
+	)
+
+
+def delete_draft(person: Document) -> None:
+	"""Delete a draft that nobody completed, with all that was noted down about it.
+
+	Args:
+		person: a stakeholder in Draft.
+
+	Raises:
+		frappe.PermissionError: when the user may not delete it.
+		frappe.ValidationError: when it is no draft, or something hangs on it.
+	"""
+	person.check_permission("delete")
+	if person.status != "Draft":
+		frappe.throw(
+			_("{0} is no draft any more. Request an erasure instead.").format(frappe.bold(person.name)),
+		)
+	pair = (person.doctype, person.name)
+	if documents := documents_about(pair):
+		frappe.throw(
+			_("{0} has records of its own: {1}. Request an erasure instead.").format(
+				frappe.bold(person.name), ", ".join(_(doctype) for doctype in documents)
+			)
+		)
+	values = values_of(person)
+	suppress_addresses(person, asked=False)
+	frappe.delete_doc(*pair)
+	# Frappe keeps what was deleted, and what was written about it.
+	addresses = {one.text for one in values.wanted if one.kind is Kind.EMAIL}
+	removed = erase_traces(pair, {}, addresses, keep_todos=False)
+	erase_copies(removed.files, attached_too=False)
+	erase_texts(values.wanted)
+	record_access("Retention", *pair, reason="Draft Never Completed")

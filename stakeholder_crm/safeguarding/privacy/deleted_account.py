@@ -1,0 +1,51 @@
+"""Whoever has an account's data deleted by Frappe's own request is heard here, too."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.domain.contact_points import BadAddress
+from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST, open_request_for
+from stakeholder_crm.stakeholders.suppression import suppress
+
+
+def on_deletion_request(request: Document, method: str | None = None) -> None:
+	"""Personal Data Deletion Request's hook: its address is written to no more, and its records are reviewed.
+
+	Who holds an address need not be the person it is recorded for: it may be marked Unsafe because somebody else
+	reads it. So nobody is told what is held, and nobody is forgotten, before a safeguarding lead decided.
+	"""
+	if request.status != "Deleted":
+		return
+	try:
+		suppress("Email", request.email, "Asked Us To Stop")
+	except BadAddress:
+		return
+	frappe.db.set_value("Agency Focal Person", {"address": request.email}, "address", None)
+	rows = frappe.get_all(
+		"Stakeholder Contact Point",
+		filters={"parenttype": ("in", KINDS), "value": request.email},
+		fields=["parenttype", "parent"],
+		order_by="parent",
+	)
+	for kind, name in sorted({(row.parenttype, row.parent) for row in rows}):
+		_request_erasure(kind, name)
+
+
+def _request_erasure(kind: str, name: str) -> None:
+	if open_request_for((kind, name)) or frappe.db.get_value(kind, name, "status") == "Anonymised":
+		return
+	erasure = frappe.new_doc(ERASURE_REQUEST)
+	erasure.update(
+		{
+			"stakeholder_type": kind,
+			"stakeholder": name,
+			"reason": "The Person Asked",
+			"asked_by": _(
+				"An account with one of the recorded addresses had its data deleted. Nothing else is known of who that was: make sure that it is the person."
+			),
+		}
+	)
+	# Whoever deletes an account need not see the stakeholder; the reviewer will.
+	erasure.insert(ignore_permissions=True)

@@ -1,0 +1,166 @@
+"""Empty what a stakeholder's record and the documents about her say, and keep what is counted."""
+
+from collections import Counter
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.document import TEXT_LIMITS
+from stakeholder_crm.engagement.briefs.redact_briefs import BRIEF, empty
+from stakeholder_crm.stakeholders.propagate_display_name import carriers
+
+FREE_TEXT = frozenset({*TEXT_LIMITS, "Long Text", "Text Editor", "Autocomplete", "Attach", "Attach Image"})
+# Keyed hashes and the app's own marks name nobody; an opt-out link must work for ever.
+KEPT = frozenset(
+	{
+		*("stakeholder_name", "display_name", "address_hash", "opt_out_key", "occurrence_key"),
+		*("claim_token", "reason_code", "report", "review_note"),
+	}
+)
+AGENCY = "Partner Agency"
+
+
+def documents_about(pair: Pair) -> dict[str, list[str]]:
+	"""The names of the documents that are about a stakeholder alone, by DocType."""
+	return {
+		doctype: names
+		for doctype in carriers()
+		if not frappe.get_meta(doctype).istable
+		and (
+			names := frappe.get_all(
+				doctype,
+				filters={"stakeholder_type": pair[0], "stakeholder": pair[1]},
+				pluck="name",
+				order_by="name",
+			)
+		)
+	}
+
+
+def meetings_of(pair: Pair) -> list[str]:
+	"""The meetings that a stakeholder was asked to."""
+	return frappe.get_all(
+		"Meeting Participant",
+		filters={"stakeholder_type": pair[0], "stakeholder": pair[1]},
+		pluck="parent",
+		distinct=True,
+		order_by="parent",
+	)
+
+
+def empty_record(person: Document) -> None:
+	"""Give a stakeholder's record a number for a name, and take everything out that says who it was.
+
+	Args:
+		person: the stakeholder; saved, with all that hangs on saving it: coming thank-yous are cancelled.
+	"""
+	community, focal_people = person.get("community"), _behind_walls(person)
+	for field in person.meta.fields:
+		if field.fieldtype in FREE_TEXT and field.fieldname not in KEPT:
+			person.set(field.fieldname, None)
+		elif field.fieldtype in ("Table", "Table MultiSelect"):
+			person.set(field.fieldname, [])
+	person.update(
+		{
+			"full_name": _("Erased person {0}").format(person.name),
+			"safe_alias": _("Name erased, {0}").format(person.name),
+			"intermediary_type": None,
+			"intermediary": None,
+			"quiet_from": "",
+			"quiet_to": "",
+			"retain_until": None,
+		}
+	)
+	if person.meta.has_field("community"):
+		person.community = community if _is_common(person, community) else _("Erased")
+	for number, user in enumerate(focal_people, start=1):
+		person.append(
+			"focal_people",
+			{
+				"person_name": _("Erased person {0}").format(number),
+				"user": user,
+				"channel": "Email",
+				"safety": "Unknown",
+			},
+		)
+	# A safeguarding lead decided on it; whoever carries it out need not be able to write the record.
+	person.flags.ignore_permissions = True
+	person.move_to("Anonymised")
+
+
+def empty_documents(pair: Pair) -> Counter[str]:
+	"""Empty the texts about a stakeholder everywhere else; states, dates, categories and counts stay.
+
+	Args:
+		pair: the stakeholder.
+
+	Returns:
+		How many rows were emptied, by DocType.
+	"""
+	changed: Counter[str] = Counter()
+	for doctype in carriers():
+		rows = {"stakeholder_type": pair[0], "stakeholder": pair[1]}
+		if doctype == "Stakeholder Tie":
+			changed[doctype] = frappe.db.count(doctype, rows)
+			frappe.db.delete(doctype, rows)
+			continue
+		if count := frappe.db.count(doctype, rows):
+			frappe.db.set_value(doctype, rows, _emptied(doctype), update_modified=False)
+			changed[doctype] = count
+	if pair[0] == AGENCY:
+		agreements = {"agency": pair[1]}
+		changed["Partnership Agreement"] = frappe.db.count("Partnership Agreement", agreements)
+		frappe.db.set_value(
+			"Partnership Agreement", agreements, "their_signatory", None, update_modified=False
+		)
+	changed[BRIEF] = _empty_briefs(pair)
+	return +changed
+
+
+def _emptied(doctype: str) -> dict[str, object]:
+	meta = frappe.get_meta(doctype)
+	values: dict[str, object] = {
+		field.fieldname: _("Erased at the person's wish or when it was no longer needed.")
+		if field.reqd
+		else None
+		for field in meta.fields
+		if field.fieldtype in FREE_TEXT and field.fieldname not in KEPT
+	}
+	if meta.has_field("email_queue"):
+		values["email_queue"] = None
+	if not meta.istable:
+		values |= dict.fromkeys(("_comments", "_user_tags", "_liked_by"))
+	return values
+
+
+def _empty_briefs(pair: Pair) -> int:
+	"""Briefs are computed: those that may speak of her are emptied, and coming ones composed anew."""
+	of_meetings = frappe.get_all(
+		BRIEF, filters={"meeting": ("in", meetings_of(pair) or [""])}, pluck="name", order_by="name"
+	)
+	by_source = frappe.get_all(
+		"Brief Line",
+		filters={"source_doctype": pair[0], "source_name": pair[1]},
+		pluck="parent",
+		order_by="parent",
+	)
+	briefs = {*of_meetings, *by_source}
+	empty(briefs)
+	return len(briefs)
+
+
+def _behind_walls(person: Document) -> list[str]:
+	"""Users who are marked as an agency's people: what they may not see as such stays hidden from them."""
+	day = getdate(today())
+	rows = [row for row in person.get("focal_people") or [] if not row.until or getdate(row.until) >= day]
+	return sorted({row.user for row in rows if row.user})
+
+
+def _is_common(person: Document, community: str | None) -> bool:
+	"""Whether enough others lead the same community for its name to point at nobody."""
+	others = {"community": community, "name": ("!=", person.name), "status": ("!=", "Anonymised")}
+	return bool(community) and frappe.db.count(person.doctype, others) >= get_settings().small_cell_size

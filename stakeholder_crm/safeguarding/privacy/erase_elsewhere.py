@@ -1,0 +1,67 @@
+"""Take a person out of what others keep, because a safeguarding lead says so: a private board's column, a tag's name."""
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+
+import frappe
+from frappe.model.rename_doc import rename_doc
+
+from stakeholder_crm.domain.erased_values import REPLACEMENT, Wanted, erase_from, found_in
+from stakeholder_crm.safeguarding.privacy.list_remaining import Left, find_left
+
+# These are changed with the document that they name.
+OF_DOCUMENTS = frozenset({"name", "parent", "parenttype", "parentfield", "owner", "modified_by"})
+
+
+def erase_elsewhere(values: Sequence[Wanted], places: Collection[str]) -> int:
+	"""Rename documents that are called so, and rewrite every other text, whatever it belongs to.
+
+	Args:
+		values: what must not stand anywhere.
+		places: where a scan found something, as "table.column".
+
+	Returns:
+		How many rows were changed.
+	"""
+	named = [row for row in find_left(values, places) if "name" in row.texts and row.table.startswith("tab")]
+	for row in named:
+		_rename(row.table.removeprefix("tab"), str(row.name), values)
+	count = len(named)
+	for row in find_left(values, places):
+		texts = {
+			column: _without(text, values) for column, text in row.texts.items() if column not in OF_DOCUMENTS
+		}
+		if texts:
+			_rewrite(row, texts)
+			count += 1
+	return count
+
+
+def _rename(doctype: str, name: str, values: Sequence[Wanted]) -> None:
+	new = f"{erase_from(name, values)} {frappe.generate_hash(length=6)}"
+	# What cannot be renamed stays as it is called, and the scan that follows says so.
+	with suppress(frappe.ValidationError):
+		# Whoever goes on was checked, and need not hold a right on what others keep.
+		rename_doc(
+			doctype, name, new, force=True, ignore_permissions=True, show_alert=False, rebuild_search=False
+		)
+
+
+def _rewrite(row: Left, texts: dict[str, str]) -> None:
+	table = frappe.qb.Table(row.table)
+	query = frappe.qb.update(table)
+	for column, text in texts.items():
+		query = query.set(table[column], text)
+	if row.name is None:
+		for column in texts:
+			query = query.where(table[column] == row.texts[column])
+	else:
+		query = query.where(table.name == row.name)
+	query.run()
+	frappe.clear_document_cache(row.table.removeprefix("tab"), str(row.name))
+
+
+def _without(text: str, values: Sequence[Wanted]) -> str:
+	"""What is encoded as a whole goes as a whole."""
+	rest = erase_from(text, values)
+	return REPLACEMENT if found_in(rest, values) else rest

@@ -1,0 +1,221 @@
+"""Forget a person: the record and all that hangs on it lose what identifies her, and a scan proves it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.deferred_insert import queue_prefix, save_to_db
+from frappe.model.document import Document
+from frappe.model.utils.user_settings import sync_user_settings
+from frappe.utils.global_search import sync_global_search
+
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress
+from stakeholder_crm.domain.erased_values import Kind, Wanted
+from stakeholder_crm.engagement.meetings.sync_event import remove_past_events
+from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
+from stakeholder_crm.safeguarding.privacy.erase_documents import (
+	documents_about,
+	empty_documents,
+	empty_record,
+	meetings_of,
+)
+from stakeholder_crm.safeguarding.privacy.erase_elsewhere import erase_elsewhere
+from stakeholder_crm.safeguarding.privacy.erase_files import erase_copies
+from stakeholder_crm.safeguarding.privacy.erase_texts import erase_parts, erase_texts
+from stakeholder_crm.safeguarding.privacy.erase_traces import erase_traces
+from stakeholder_crm.safeguarding.privacy.list_remaining import find_left, say_records, say_rows
+from stakeholder_crm.safeguarding.privacy.person_values import values_of
+from stakeholder_crm.safeguarding.privacy.scan_for_values import scan_for_values
+from stakeholder_crm.stakeholders.duplicates.exceptions import forget as forget_exceptions
+from stakeholder_crm.stakeholders.suppression import suppress
+
+LEAVING = ("Claimed", "Queued")
+Progress = Callable[[int], None]
+
+
+class ErasureFailed(frappe.ValidationError):
+	"""Nothing was erased; the message says why and what to do, and holds none of the person's data."""
+
+
+def erase_person(
+	pair: Pair, *, asked: bool, everywhere: bool = False, on_progress: Progress = lambda _percent: None
+) -> dict[str, Any]:
+	"""Anonymise a stakeholder everywhere, in the caller's transaction.
+
+	Args:
+		pair: the stakeholder.
+		asked: whether the person asked for it: then no address of hers is ever written to again.
+		everywhere: take them out of what others keep as well, such as a private board or a file of another record.
+		on_progress: told how far it is, in percent.
+
+	Returns:
+		The report: ``changed`` and ``removed`` rows by DocType or table, ``suppressed`` addresses, ``shared``
+		values that somebody else has too and that stay, ``reached_through`` (those whose intermediary this was)
+		and the ``scan``.
+
+	Raises:
+		ErasureFailed: when it was done already, a message to her is leaving, or something of hers is left.
+	"""
+	person = frappe.get_doc(*pair, for_update=True)
+	_check_possible(person)
+	values = values_of(person)
+	documents, meetings = documents_about(pair), meetings_of(pair)
+	addresses = {one.text for one in values.wanted if one.kind is Kind.EMAIL}
+	suppressed = suppress_addresses(person, asked=asked)
+	on_progress(10)
+	empty_record(person)
+	changed = empty_documents(pair)
+	forget_exceptions(pair)
+	on_progress(20)
+	removed = erase_traces(pair, documents, addresses)
+	copies, kept = erase_copies(removed.files, attached_too=everywhere)
+	removed["File"] += copies
+	removed["Event"] += remove_past_events(meetings)
+	removed += erase_parts(pair, values.names, meetings)
+	on_progress(35)
+	removed += erase_texts(values.wanted)
+	on_progress(60)
+	scan = scan_for_values(values.wanted, lambda percent: on_progress(60 + percent * 4 // 10))
+	if scan.hits and everywhere:
+		changed["Other Records"] += erase_elsewhere(values.wanted, scan.hits)
+		removed += erase_texts(values.wanted)
+		scan = scan_for_values(values.wanted)
+	if scan.hits or kept:
+		raise ErasureFailed(_say_left(values.wanted, scan.hits, kept))
+	frappe.db.after_commit.add(forget_list_settings)
+	return {
+		"changed": _sorted(changed),
+		"removed": _sorted(removed),
+		"suppressed": suppressed,
+		"shared": values.shared,
+		"reached_through": _reached_through(pair),
+		"scan": asdict(scan),
+	}
+
+
+def suppress_addresses(person: Document, *, asked: bool) -> int:
+	"""Put those addresses on the suppression list that must not be written to after they are forgotten.
+
+	Args:
+		person: a stakeholder.
+		asked: whether she asked to be forgotten: then all of them.
+
+	Returns:
+		How many were put there, or had been before.
+	"""
+	withdrawn = _withdrawn_channels(person)
+	count = 0
+	for row in (*person.contact_points, *(person.get("focal_people") or [])):
+		address = row.get("value") or row.get("address")
+		reason = _reason_to_suppress(person, row, withdrawn, asked)
+		if not address or not reason or row.channel in ADDRESSLESS_CHANNELS:
+			continue
+		try:
+			suppress(row.channel, address, reason)
+		except BadAddress:
+			# What is no address cannot be written to.
+			continue
+		count += 1
+	return count
+
+
+def _reason_to_suppress(person: Document, row: Document, withdrawn: set[str], asked: bool) -> str | None:
+	if asked or person.status == "Do Not Contact":
+		return "Asked Us To Stop"
+	if row.safety == "Unsafe":
+		return "Unsafe"
+	if withdrawn & {"", row.channel}:
+		return "Consent Withdrawn"
+	return "Permanent Bounce" if row.bounced else None
+
+
+def _withdrawn_channels(person: Document) -> set[str]:
+	"""The channels for which consent to messages was withdrawn last; an empty one stands for all."""
+	decisions = frappe.get_all(
+		"Consent Record",
+		filters={
+			"stakeholder_type": person.doctype,
+			"stakeholder": person.name,
+			"purpose": "Thank-You Messages",
+		},
+		fields=["channel", "decision"],
+		order_by="decided_on, creation",
+	)
+	newest = {row.channel or "": row.decision for row in decisions}
+	return {channel for channel, decision in newest.items() if decision == "Withdrawn"}
+
+
+def _check_possible(person: Document) -> None:
+	if person.status == "Anonymised":
+		raise ErasureFailed(_("This record was erased already. There is nothing left to forget."))
+	leaving = {"stakeholder_type": person.doctype, "stakeholder": person.name, "status": ("in", LEAVING)}
+	if frappe.db.exists(THANK_YOU, leaving):
+		raise ErasureFailed(
+			_(
+				"A thank-you to this person is leaving at this moment. Carry the request out again in ten minutes."
+			)
+		)
+
+
+def _say_left(values: Sequence[Wanted], hits: dict[str, int], kept: list[frappe._dict]) -> str:
+	"""What keeps an erasure from being carried out, and whose it is."""
+	sentences = [_("Nothing was erased.")]
+	if hits:
+		places = ", ".join(f"{place} ({count})" for place, count in hits.items())
+		sentences.append(_("What identifies the person would still stand in {0}.").format(places))
+		if records := say_rows(find_left(values, hits), values):
+			sentences.append(_("That is: {0}.").format(records))
+	if kept:
+		files = [(row.attached_to_doctype, row.attached_to_name, row.owner) for row in kept]
+		sentences.append(
+			_("A file of theirs is attached to other records, too: {0}.").format(say_records(files, values))
+		)
+	sentences.append(
+		_(
+			"Take it out there or ask its owner, and carry the request out again. Or tick Erase What Others Keep, which does it for you."
+		)
+	)
+	return " ".join(sentences)
+
+
+def _reached_through(pair: Pair) -> int:
+	"""How many are reached through her only. They keep the number of her record: nobody calls them directly."""
+	through = {"intermediary_type": pair[0], "intermediary": pair[1]}
+	return sum(frappe.db.count(kind, through) for kind in KINDS)
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+	return dict(sorted((+counts).items()))
+
+
+def flush_host_queues() -> None:
+	"""Bring searches, visited pages and list settings into the database, where they can be erased.
+
+	The host takes some 500 of a queue at a time: it is asked again while they grow shorter.
+	"""
+	waiting = _waiting()
+	while waiting:
+		save_to_db()
+		before, waiting = waiting, _waiting()
+		if waiting >= before:
+			break
+	sync_global_search()
+	sync_user_settings()
+
+
+def forget_list_settings() -> None:
+	"""Have the host read list settings anew: its cache would write into the database again what was erased there."""
+	frappe.cache.delete_value("_user_settings")
+
+
+def _waiting() -> int:
+	keys = {_plain(key).partition("|")[2] for key in frappe.cache.get_keys(queue_prefix)}
+	return sum(frappe.cache.llen(key) for key in keys)
+
+
+def _plain(key: str | bytes) -> str:
+	return key.decode() if isinstance(key, bytes) else key

@@ -1,0 +1,183 @@
+"""Take a person's values out of all other texts: what others wrote, and what the host noted down."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+import frappe
+
+from stakeholder_crm.base.host_traces import delete_rows
+from stakeholder_crm.base.our_doctypes import MODULES
+from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.compat import text_columns
+from stakeholder_crm.domain.erased_values import Wanted, erase_from, found_in, name_parts
+from stakeholder_crm.safeguarding.privacy.text_rows import TextRow, text_rows
+
+# What the host notes down about its own work, and what waits to be taken over: such a row goes as a whole.
+NOTED = (
+	*("Version", "Deleted Document", "Error Log", "Access Log", "Activity Log", "Route History", "View Log"),
+	*("Email Queue", "Prepared Report", "SMS Log", "Scheduled Job Log", "Integration Request"),
+	*("Webhook Request Log", "Submission Queue", "Data Import Log", "Unhandled Email", "Notification Log"),
+	*("Console Log", "Email Unsubscribe", "Email Group Member", "Document Follow", "Tag Link"),
+	"Contact Import Row",
+)
+# What people wrote: the values are replaced where they stand.
+WRITTEN = ("Comment", "Communication", "ToDo", "Event", "Note", "Data Import", "Notification")
+# Tables without names, and the columns by which their rows are told apart.
+NAMELESS = {
+	"__global_search": ("doctype", "name"),
+	"__UserSettings": ("user", "doctype"),
+	"tabSessions": ("sid",),
+}
+# These name records and users, and nobody else's record is renamed.
+NEVER = frozenset({"name", "owner", "modified_by", "parent", "parenttype", "parentfield"})
+
+
+def erase_texts(values: Sequence[Wanted]) -> Counter[str]:
+	"""Remove or rewrite every row that holds one of the values, as far as it is the app's or the host's to do so.
+
+	Args:
+		values: what must not stand anywhere.
+
+	Returns:
+		How many rows were removed or rewritten, by table.
+	"""
+	done: Counter[str] = Counter()
+	columns = text_columns()
+	for doctype in NOTED:
+		done[doctype] += _remove_rows(doctype, columns.get(f"tab{doctype}"), values)
+	done["Email Queue"] += _remove_mails(columns["tabEmail Queue Recipient"], values)
+	for table, keys in NAMELESS.items():
+		done[table] += _remove_by_keys(table, keys, columns.get(table), values)
+	for doctype in (*WRITTEN, *_our_tables()):
+		done[doctype] += _rewrite_rows(doctype, columns.get(f"tab{doctype}"), values)
+	return +done
+
+
+def erase_parts(pair: Pair, names: Sequence[str], meetings: Collection[str]) -> Counter[str]:
+	"""In what was written about meetings that she was at, a first name alone is her, too.
+
+	Args:
+		pair: the stakeholder.
+		names: her names and aliases.
+		meetings: names of the meetings.
+
+	Returns:
+		How many rows were rewritten or removed, by DocType.
+	"""
+	done: Counter[str] = Counter()
+	if not meetings:
+		return done
+	logs = _names("Meeting Log", {"meeting": ("in", list(meetings))})
+	about = {
+		"Stakeholder Meeting": list(meetings),
+		"Meeting Log": logs,
+		"Stakeholder Concern": _names("Stakeholder Concern", {"meeting": ("in", list(meetings))}),
+		"Stakeholder Commitment": _names("Stakeholder Commitment", {"meeting": ("in", list(meetings))}),
+		"Thank You Follow Up": _names("Thank You Follow Up", {"meeting": ("in", list(meetings))}),
+	}
+	parts = name_parts(names, names_at(pair, meetings, logs))
+	columns = text_columns()
+	for doctype, wanted in about.items():
+		if not wanted or not parts:
+			continue
+		done[doctype] += _rewrite_rows(doctype, columns[f"tab{doctype}"], parts, wanted)
+		for field in frappe.get_meta(doctype).get_table_fields():
+			table = columns[f"tab{field.options}"]
+			done[field.options] += _rewrite_rows(field.options, table, parts, wanted, "parent")
+		versions = _names("Version", {"ref_doctype": doctype, "docname": ("in", wanted)})
+		done["Version"] += _remove_rows("Version", columns["tabVersion"], parts, versions)
+		comments = _names("Comment", {"reference_doctype": doctype, "reference_name": ("in", wanted)})
+		done["Comment"] += _rewrite_rows("Comment", columns["tabComment"], parts, comments)
+	return +done
+
+
+def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> list[str]:
+	"""The names of everybody else who was at one of the meetings, and of our own people."""
+	people = {
+		(row.stakeholder_type, row.stakeholder): row.guest_name
+		for doctype, parents in (("Meeting Participant", meetings), ("Meeting Attendance", logs))
+		for row in frappe.get_all(
+			doctype,
+			filters={"parent": ("in", list(parents) or [""])},
+			fields=["stakeholder_type", "stakeholder", "guest_name"],
+			order_by="name",
+		)
+	}
+	others = load([one for one in people if one != pair], ["full_name", "safe_alias"])
+	users = frappe.get_all("User", filters={"user_type": "System User"}, pluck="full_name", order_by="name")
+	return [
+		name
+		for name in (
+			*(n for row in others.values() for n in (row.full_name, row.safe_alias)),
+			*people.values(),
+			*users,
+		)
+		if name
+	]
+
+
+def _our_tables() -> list[str]:
+	filters = {"module": ("in", MODULES), "issingle": 0}
+	return frappe.get_all("DocType", filters=filters, pluck="name", order_by="name")
+
+
+def _names(doctype: str, filters: dict[str, object]) -> list[str]:
+	return frappe.get_all(doctype, filters=filters, pluck="name", order_by="name")
+
+
+def _holding(
+	table: str, columns: list[str], values: Sequence[Wanted], among: Collection[str] | None = None
+) -> list[TextRow]:
+	return [
+		row
+		for row in text_rows(table, columns, among)
+		if any(found_in(text, values) for column, text in row.texts.items() if column not in NEVER)
+	]
+
+
+def _remove_rows(
+	doctype: str, columns: list[str] | None, values: Sequence[Wanted], among: Collection[str] | None = None
+) -> int:
+	if not columns:
+		return 0
+	names = [row.name for row in _holding(f"tab{doctype}", columns, values, among) if row.name is not None]
+	delete_rows(doctype, names)
+	return len(names)
+
+
+def _remove_mails(columns: list[str], values: Sequence[Wanted]) -> int:
+	rows = [row.texts["parent"] for row in _holding("tabEmail Queue Recipient", columns, values)]
+	delete_rows("Email Queue", {*rows})
+	return len({*rows})
+
+
+def _remove_by_keys(
+	table: str, keys: Sequence[str], columns: list[str] | None, values: Sequence[Wanted]
+) -> int:
+	rows = _holding(table, columns, values) if columns else []
+	for row in rows:
+		frappe.db.delete(table, {key: row.texts.get(key) for key in keys})
+	return len(rows)
+
+
+def _rewrite_rows(
+	doctype: str,
+	columns: list[str] | None,
+	values: Sequence[Wanted],
+	among: Collection[str] | None = None,
+	by: str = "name",
+) -> int:
+	"""Replace the values in a table's texts, past the documents' hooks, which would note down what was there."""
+	links = {field.fieldname for field in frappe.get_meta(doctype).fields if "Link" in field.fieldtype}
+	count = 0
+	for row in text_rows(f"tab{doctype}", columns, among, by) if columns else ():
+		texts = {
+			column: erase_from(text, values)
+			for column, text in row.texts.items()
+			if column not in NEVER and column not in links and found_in(text, values)
+		}
+		if texts:
+			frappe.db.set_value(doctype, row.name, texts, update_modified=False)
+			frappe.clear_document_cache(doctype, row.name)
+			count += 1
+	return count

@@ -1,0 +1,104 @@
+"""Find and name what an erasure has no business changing by itself: a colleague's board, another record's file."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.base.full_names import full_names
+from stakeholder_crm.compat import text_columns
+from stakeholder_crm.domain.erased_values import Wanted, erase_from, found_in
+from stakeholder_crm.safeguarding.privacy.text_rows import text_rows
+
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+	"""A row that still holds something of a person.
+
+	Attributes:
+		table: as the database calls it.
+		name: of the row; None in a table whose rows have none.
+		texts: those that hold it, by column.
+	"""
+
+	table: str
+	name: str | int | None
+	texts: Mapping[str, str]
+
+
+def find_left(values: Sequence[Wanted], places: Iterable[str]) -> list[Left]:
+	"""The rows in which a scan found something.
+
+	Args:
+		values: what was looked for.
+		places: as the scan calls them, "table.column".
+	"""
+	columns = text_columns()
+	wanted: defaultdict[str, list[str]] = defaultdict(list)
+	for place in places:
+		label, _dot, column = place.rpartition(".")
+		wanted[f"tab{label}" if f"tab{label}" in columns else label].append(column)
+	return [
+		Left(table, row.name, texts)
+		for table, some in sorted(wanted.items())
+		for row in text_rows(table, sorted(some))
+		if (texts := {column: text for column, text in row.texts.items() if found_in(text, values)})
+	]
+
+
+def say_rows(left: Sequence[Left], values: Sequence[Wanted]) -> str:
+	"""Name records and their owners in words, without what must not be said.
+
+	Args:
+		left: as ``find_left`` found them; the first ones are named.
+		values: what must not be said.
+	"""
+	records = list(dict.fromkeys(record for row in left if (record := _record_of(row))))
+	owners = _owners(records[:MOST])
+	return say_records([(*record, owners.get(record)) for record in records], values)
+
+
+def say_records(records: Sequence[tuple[str, str, str | None]], values: Sequence[Wanted]) -> str:
+	"""Name records in words: what they are, what they are called, and whose they are.
+
+	Args:
+		records: DocType, name and owner.
+		values: what must not be said.
+	"""
+	names = full_names(owner for _doctype, _name, owner in records)
+	sentences = [
+		_("{0} “{1}” of {2}").format(_(doctype), name, names.get(owner or "", owner or _("nobody")))
+		for doctype, name, owner in records[:MOST]
+	]
+	if len(records) > MOST:
+		sentences.append(_("{0} more").format(len(records) - MOST))
+	return erase_from(", ".join(sentences), values)
+
+
+def _record_of(row: Left) -> tuple[str, str] | None:
+	"""The document that a row is, or belongs to."""
+	if row.name is None or not row.table.startswith("tab"):
+		return None
+	doctype = row.table.removeprefix("tab")
+	if frappe.db.exists("DocType", {"name": doctype, "istable": 1}):
+		parent = frappe.db.get_value(doctype, row.name, ["parenttype", "parent"])
+		return parent if parent and all(parent) else (doctype, str(row.name))
+	return doctype, str(row.name)
+
+
+def _owners(records: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+	names: defaultdict[str, list[str]] = defaultdict(list)
+	for doctype, name in records:
+		names[doctype].append(name)
+	return {
+		(doctype, row.name): row.owner
+		for doctype, some in names.items()
+		if frappe.db.table_exists(doctype)
+		for row in frappe.get_all(
+			doctype, filters={"name": ("in", some)}, fields=["name", "owner"], order_by="name"
+		)
+	}

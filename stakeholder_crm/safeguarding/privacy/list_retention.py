@@ -1,0 +1,100 @@
+"""Whom we keep longer than we said, and drafts that nobody completed: what a reviewer decides on."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import frappe
+from frappe.utils import add_days, getdate, now_datetime, today
+
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.base.settings import get_settings
+from stakeholder_crm.domain.retention import days_past, kept_until
+from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST, OPEN
+
+DRAFT_DAYS = 90
+RETENTION_PASSED = "Retention Passed"
+DRAFT_LEFT = "Draft Never Completed"
+FIELDS = (
+	*("name", "display_name", "status", "relationship_owner", "retain_until", "last_interaction_on"),
+	*("creation", "modified"),
+)
+SPEAKS_AGAINST = {
+	"open_commitments": ("Stakeholder Commitment", ("Open", "In Progress", "Renegotiated")),
+	"open_concerns": ("Stakeholder Concern", ("Raised", "Acknowledged", "Acting", "Cannot Act")),
+	"open_request": (ERASURE_REQUEST, OPEN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+	"""What is to be reviewed.
+
+	Attributes:
+		kind: one of the three kinds; all where it is empty.
+		draft_days: after how many days without a change a draft counts as left behind.
+	"""
+
+	kind: str = ""
+	draft_days: int = DRAFT_DAYS
+
+
+def list_retention(review: Review) -> list[dict]:
+	"""Those whose time is over, longest first, then drafts left behind; as far as the user may see them.
+
+	Args:
+		review: what to look for.
+
+	Returns:
+		Rows with ``kind``, ``why``, ``kept_until``, ``days_past``, the counts that speak against an erasure
+		and the fields that the kinds share.
+	"""
+	rows = [row for kind in KINDS if review.kind in ("", kind) for row in _of_kind(kind, review)]
+	pairs = {(row["kind"], row["name"]) for row in rows}
+	for column, (doctype, states) in SPEAKS_AGAINST.items():
+		counts = _counts(doctype, states, pairs)
+		for row in rows:
+			row[column] = counts[row["kind"], row["name"]]
+	return sorted(
+		rows, key=lambda row: (row["why"] == DRAFT_LEFT, -row["days_past"], row["display_name"], row["name"])
+	)
+
+
+def _of_kind(kind: str, review: Review) -> list[dict]:
+	if not frappe.has_permission(kind, "report"):
+		return []
+	rows = frappe.get_list(
+		kind,
+		filters={"status": ("!=", "Anonymised")},
+		fields=list(FIELDS),
+		order_by="name",
+	)
+	months = get_settings().retention_months
+	untouched = getdate(add_days(now_datetime(), -review.draft_days))
+	day = getdate(today())
+	found = []
+	for row in rows:
+		until = kept_until(
+			getdate(row.retain_until) if row.retain_until else None,
+			getdate(row.last_interaction_on) if row.last_interaction_on else None,
+			getdate(row.creation),
+			months,
+		)
+		past = days_past(until, day)
+		is_left = row.status == "Draft" and getdate(row.modified) <= untouched
+		if not past and not is_left:
+			continue
+		why = DRAFT_LEFT if is_left else RETENTION_PASSED
+		found.append({**row, "kind": kind, "why": why, "kept_until": until, "days_past": past})
+	return found
+
+
+def _counts(doctype: str, states: tuple[str, ...], pairs: set[Pair]) -> Counter[Pair]:
+	if not pairs:
+		return Counter()
+	rows = frappe.get_list(
+		doctype,
+		filters={"stakeholder": ("in", sorted({name for _kind, name in pairs})), "status": ("in", states)},
+		fields=["stakeholder_type", "stakeholder"],
+		order_by="name",
+	)
+	return Counter((row.stakeholder_type, row.stakeholder) for row in rows)

@@ -1,0 +1,83 @@
+"""Take everybody else's names and addresses out of what is handed to a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.base.pairs import load
+from stakeholder_crm.domain.erased_values import (
+	Kind,
+	Wanted,
+	apart_from,
+	erase_from,
+	is_same,
+	name_parts,
+	wanted_value,
+)
+from stakeholder_crm.safeguarding.privacy.erase_documents import meetings_of
+from stakeholder_crm.safeguarding.privacy.erase_texts import names_at
+from stakeholder_crm.safeguarding.privacy.person_values import kind_of, others_than, values_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+	"""What is hidden in texts.
+
+	Attributes:
+		values: names and addresses of everybody else.
+		own_parts: single words of the person's own names that nobody else near her has.
+	"""
+
+	values: Sequence[Wanted]
+	own_parts: Sequence[Wanted]
+
+	def in_text(self, text: str) -> str:
+		"""The text with "somebody else" in place of every other person."""
+		return erase_from(text, self.values, _("[somebody else]"))
+
+
+def hide_others(person: Document) -> Hidden:
+	"""Whom to hide in what is handed to a stakeholder: all who are on record, our own people, guests.
+
+	First names alone are hidden of those who were in a meeting with her or have a tie to her.
+
+	Args:
+		person: the stakeholder.
+	"""
+	own = values_of(person)
+	others = others_than(person)
+	near = _near(person)
+	found = [wanted_value(Kind.NAME, name) for name in {*others.names, *near}]
+	found += [wanted_value(kind_of(None, address), address) for address in others.addresses]
+	mine = [*own.names, *(address for _channel, address in own.addresses)]
+	values = [
+		apart_from(value, own.names)
+		for value in found
+		if value is not None and not any(is_same(value, one) for one in mine)
+	]
+	# The longest first: a part of a name must not be taken out of it before the whole is looked for.
+	values.sort(key=lambda value: -len(value.text))
+	return Hidden([*values, *name_parts(near, own.names)], name_parts(own.names, near))
+
+
+def _near(person: Document) -> list[str]:
+	pair = (person.doctype, person.name)
+	tied = [(row.stakeholder_type, row.stakeholder) for row in person.ties]
+	if person.intermediary:
+		tied.append((person.intermediary_type, person.intermediary))
+	meetings = meetings_of(pair)
+	logs = frappe.get_all(
+		"Meeting Log", filters={"meeting": ("in", meetings or [""])}, pluck="name", order_by="name"
+	)
+	rows = load(tied, ["full_name", "safe_alias"]).values()
+	return [
+		name
+		for name in (
+			*(n for row in rows for n in (row.full_name, row.safe_alias)),
+			*names_at(pair, meetings, logs),
+		)
+		if name
+	]

@@ -1,0 +1,167 @@
+"""Review an Erasure Request, and carry it out: as a whole or not at all."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.base.host_traces import delete_rows
+from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.safeguarding.privacy.erase_person import ErasureFailed, erase_person, flush_host_queues
+from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST
+
+REVIEWER = "Safeguarding Lead"
+SAVEPOINT = "erasure"
+LONGEST = 4 * 60 * 60
+
+
+def review(request: Document, *, approve: bool, note: str) -> None:
+	"""Decide on a request.
+
+	Args:
+		request: an Erasure Request.
+		approve: whether to carry it out later, or to refuse it for good.
+		note: why it is refused, or what the reviewer made sure of.
+
+	Raises:
+		frappe.PermissionError: when the user is no safeguarding lead, or asked for it.
+		frappe.MandatoryError: when a refusal has no note.
+		IllegalTransitionError: when it was decided already.
+	"""
+	check_reviewer()
+	if frappe.session.user in (request.requested_by, request.owner):
+		frappe.throw(
+			_("You asked for this erasure yourself. Another safeguarding lead must review it."),
+			frappe.PermissionError,
+		)
+	if not approve and not note.strip():
+		frappe.throw(_("Review Note: say why it is refused."), frappe.MandatoryError)
+	request.move_to(
+		"Approved" if approve else "Refused",
+		reviewer=frappe.session.user,
+		reviewed_on=now_datetime(),
+		review_note=note.strip(),
+	)
+
+
+def start(request: Document, *, everywhere: bool = False) -> None:
+	"""Have an approved request carried out in the background.
+
+	Args:
+		request: an Erasure Request.
+		everywhere: erase what others keep as well, which otherwise takes everything back.
+
+	Raises:
+		frappe.PermissionError: when the user is no safeguarding lead.
+		frappe.ValidationError: when it is not approved.
+	"""
+	check_reviewer()
+	if request.status != "Approved":
+		frappe.throw(
+			_("Only an approved request can be carried out. This one is {0}.").format(_(request.status))
+		)
+	request.db_set("failed_because", None, update_modified=False)
+	_tell(request.name, 0)
+	frappe.enqueue(
+		"stakeholder_crm.safeguarding.privacy.requests.carry_out",
+		queue="long",
+		timeout=LONGEST,
+		job_id=f"stakeholder_crm_erasure::{request.name}",
+		deduplicate=True,
+		enqueue_after_commit=True,
+		name=request.name,
+		everywhere=everywhere,
+	)
+
+
+def carry_out(name: str, everywhere: bool = False) -> None:
+	"""Forget the person of an approved request; where that fails, nothing is changed but the reason noted.
+
+	Args:
+		name: of an Erasure Request; one that was carried out already stays as it is.
+		everywhere: erase what others keep as well.
+	"""
+	flush_host_queues()
+	request = frappe.get_doc(ERASURE_REQUEST, name, for_update=True)
+	if request.status != "Approved":
+		return
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		_erase(request, everywhere)
+	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+		# The database has taken back everything already, the savepoint included.
+		frappe.db.rollback()
+		_note_failure(name, _("Somebody else changed the same records. Carry the request out again."))
+	except ErasureFailed as error:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		_note_failure(name, str(error))
+	except Exception:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		log_trouble("Erasure failed", ERASURE_REQUEST, name)
+		_note_failure(name, _("Something went wrong, and nothing was erased. The Error Log says more."))
+	_tell(name, None)
+
+
+def progress_of(name: str) -> int | None:
+	"""How far it is, in percent; None where it is not running.
+
+	Args:
+		name: of an Erasure Request.
+	"""
+	return frappe.cache.get_value(_key(name), expires=True)
+
+
+def check_reviewer() -> None:
+	"""Let only a safeguarding lead go on.
+
+	Raises:
+		frappe.PermissionError: for everybody else.
+	"""
+	if REVIEWER not in frappe.get_roles():
+		frappe.throw(_("Only a safeguarding lead may do this."), frappe.PermissionError)
+
+
+def _erase(request: Document, everywhere: bool) -> None:
+	report = erase_person(
+		(request.stakeholder_type, request.stakeholder),
+		asked=request.reason == "The Person Asked",
+		everywhere=everywhere,
+		on_progress=lambda percent: _tell(request.name, percent),
+	)
+	# Its texts were emptied like those of every document about the person.
+	request = frappe.get_doc(ERASURE_REQUEST, request.name)
+	request.flags.ignore_permissions = True  # who started it was checked then
+	request.flags.ignore_mandatory = True
+	request.move_to(
+		"Carried Out",
+		carried_out_on=now_datetime(),
+		failed_because=None,
+		report=frappe.as_json(report),
+	)
+	versions = {"ref_doctype": ERASURE_REQUEST, "docname": request.name}
+	delete_rows("Version", frappe.get_all("Version", filters=versions, pluck="name", order_by="name"))
+	record_access(
+		"Erasure",
+		request.stakeholder_type,
+		request.stakeholder,
+		reason=request.reason,
+		detail=f"{request.name}: {sum(report['changed'].values()) + sum(report['removed'].values())}"
+		+ (", with what others keep" if everywhere else ""),
+	)
+
+
+def _note_failure(name: str, why: str) -> None:
+	frappe.db.set_value(ERASURE_REQUEST, name, "failed_because", why)
+
+
+def _tell(name: str, percent: int | None) -> None:
+	"""Keep the progress where the form can ask for it: not every host pushes."""
+	if percent is None:
+		frappe.cache.delete_value(_key(name))
+	else:
+		frappe.cache.set_value(_key(name), percent, expires_in_sec=LONGEST)
+
+
+def _key(name: str) -> str:
+	return f"stakeholder_crm_erasure::{name}"

@@ -1,1 +1,0 @@
-"""What is written down about who saw and opened what is Confidential."""

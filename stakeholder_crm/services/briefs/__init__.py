@@ -1,1 +1,0 @@
-"""Verbs on briefs: compose, keep true, read."""

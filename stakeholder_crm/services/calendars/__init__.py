@@ -1,1 +1,0 @@
-"""Verbs on meetings in calendars outside: a file, and a feed."""

@@ -1,1 +1,0 @@
-"""Telling a partner agency something about somebody."""

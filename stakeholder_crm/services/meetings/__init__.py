@@ -1,1 +1,0 @@
-"""Verbs on meetings, their logs, concerns and commitments."""

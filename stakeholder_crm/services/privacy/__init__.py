@@ -1,1 +1,0 @@
-"""What a person may ask of us: to see what we hold, and to be forgotten."""

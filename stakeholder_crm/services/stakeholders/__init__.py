@@ -1,1 +1,0 @@
-"""Verbs on stakeholders of any kind."""

@@ -1,1 +1,0 @@
-"""Verbs on thank-yous: plan, approve, dispatch, settle."""

@@ -1,1 +1,0 @@
-"""Cards of stakeholders, for other address books."""

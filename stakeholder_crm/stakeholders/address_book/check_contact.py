@@ -1,0 +1,140 @@
+"""Check a Contact or an Address that is linked to a stakeholder: only an Open one may stand in an address book."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html
+
+from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.contact_step import for_address_book
+from stakeholder_crm.stakeholders.address_book.links import (
+	CONTACT,
+	PEOPLE,
+	emails_of,
+	linked_pairs,
+	linked_person,
+	linked_records,
+	phones_of,
+	usable_emails,
+	usable_phones,
+)
+from stakeholder_crm.stakeholders.contact_points import say_problem
+
+# Any picture will do: without one Frappe asks a third party for one, with a hash of the e-mail address.
+NO_PICTURE = "/assets/frappe/images/default-avatar.png"
+
+
+def prepare(doc: Document) -> None:
+	"""Before a Contact is checked: what the person's record knows is filled in where the Contact is new to it.
+
+	Args:
+		doc: a Contact that is saved.
+	"""
+	pair = linked_person(doc)
+	if not pair:
+		return
+	if not doc.image:
+		doc.image = NO_PICTURE
+	if pair in linked_pairs(doc.get_doc_before_save()):
+		return
+	if load([pair], ["confidentiality"]).get(pair, frappe._dict()).confidentiality != "Open":
+		return
+	person = frappe.get_doc(*pair)
+	for value in usable_emails(person):
+		if value not in emails_of(doc):
+			doc.append("email_ids", {"email_id": value, "is_primary": int(not doc.email_ids)})
+	for value in usable_phones(person):
+		if value not in phones_of(doc):
+			doc.append("phone_nos", {"phone": for_address_book(value)})
+
+
+def check(doc: Document) -> None:
+	"""Refuse what would show somebody to whom she must not be shown.
+
+	Args:
+		doc: a Contact or an Address that is saved.
+
+	Raises:
+		frappe.PermissionError: when a linked stakeholder is not for the user to see.
+		frappe.ValidationError: when one is not Open, a Contact stands for two people, a person has one already, or
+			a number cannot be one of hers; the message says which row and what to do.
+	"""
+	if doc.get("image") == NO_PICTURE:
+		doc.image = ""
+	pairs = linked_pairs(doc)
+	if not pairs:
+		return
+	added = set(pairs) - set(linked_pairs(doc.get_doc_before_save()))
+	_check_visible(doc, added)
+	_check_open(doc, pairs)
+	if doc.doctype == CONTACT and any(kind in PEOPLE for kind, _name in pairs):
+		_check_one_person(doc, pairs)
+		_check_values(doc)
+
+
+def _check_visible(doc: Document, added: set[Pair]) -> None:
+	if doc.flags.in_step:
+		return
+	for pair in sorted(added - cleared_for(frappe.session.user, added)):
+		frappe.throw(
+			_("{0}: {1} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
+				_row(doc, pair), escape_html(pair[1])
+			),
+			frappe.PermissionError,
+		)
+
+
+def _check_open(doc: Document, pairs: list[Pair]) -> None:
+	levels = load(pairs, ["confidentiality", "status"])
+	for pair in pairs:
+		row = levels.get(pair)
+		if row and (row.confidentiality != "Open" or row.status == "Anonymised"):
+			frappe.throw(
+				_(
+					"{0}: {1} is not Open. Whoever may see Contacts and Addresses would see this person. Remove the row; addresses stay on the stakeholder's own record."
+				).format(_row(doc, pair), escape_html(pair[1]))
+			)
+
+
+def _check_one_person(doc: Document, pairs: list[Pair]) -> None:
+	people = [pair for pair in pairs if pair[0] in PEOPLE]
+	if len(people) > 1:
+		frappe.throw(
+			_("{0}: this Contact stands for {1} already. Make a Contact of its own for each person.").format(
+				_row(doc, people[1]), escape_html(people[0][1])
+			)
+		)
+	others = [name for name in linked_records(people[0], CONTACT) if name != doc.name]
+	if others:
+		frappe.throw(
+			_("{0}: {1} has a Contact already: {2}. Change that one instead.").format(
+				_row(doc, people[0]), escape_html(people[0][1]), escape_html(others[0])
+			)
+		)
+
+
+def _check_values(doc: Document) -> None:
+	"""They become the person's contact points, which know numbers with their country only.
+
+	What the same person's Contact held before is no news to the record, and keeps nobody from changing the rest.
+	"""
+	before = doc.get_doc_before_save()
+	if linked_person(before) != linked_person(doc):
+		before = None
+	for table, field, channel in (("email_ids", "email_id", "Email"), ("phone_nos", "phone", "Phone")):
+		known = {row.get(field) for row in before.get(table)} if before else set()
+		for row in doc.get(table):
+			try:
+				normalise(channel, row.get(field))
+			except BadAddress as error:
+				if row.get(field) in known:
+					continue
+				where = _("{0}, row {1}").format(_(doc.meta.get_label(table)), row.idx)
+				frappe.throw(say_problem(error.problem, where))
+
+
+def _row(doc: Document, pair: Pair) -> str:
+	row = next(row for row in doc.links if (row.link_doctype, row.link_name) == pair)
+	return _("{0}, row {1}").format(_(doc.meta.get_label("links")), row.idx)

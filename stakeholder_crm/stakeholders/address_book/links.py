@@ -1,0 +1,80 @@
+"""Which of Frappe's Contacts and Addresses belong to a stakeholder, and which values they share."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.domain.contact_step import comparable, fits_address_book, is_phone
+
+CONTACT, ADDRESS = "Contact", "Address"
+FOCAL_PERSON = "Agency Focal Person"
+# An agency's Contacts are of people who work there; a person's Contact is the person.
+PEOPLE = ("Community Leader", "Activist")
+UNSAFE = "Unsafe"
+
+
+def linked_records(pair: Pair, doctype: str) -> list[str]:
+	"""Names of the Contacts or Addresses that are linked to a stakeholder.
+
+	Args:
+		pair: the stakeholder.
+		doctype: "Contact" or "Address".
+	"""
+	rows = frappe.get_all(
+		"Dynamic Link",
+		filters={"parenttype": doctype, "link_doctype": pair[0], "link_name": pair[1]},
+		pluck="parent",
+		order_by="parent",
+	)
+	return list(dict.fromkeys(rows))
+
+
+def linked_pairs(doc: Document | None) -> list[Pair]:
+	"""The stakeholders that a Contact or Address is linked to.
+
+	Args:
+		doc: the record; None for one that was not there yet.
+	"""
+	rows = doc.get("links") or [] if doc else []
+	return list(
+		dict.fromkeys(
+			(row.link_doctype, row.link_name) for row in rows if row.link_doctype in KINDS and row.link_name
+		)
+	)
+
+
+def linked_person(doc: Document | None) -> Pair | None:
+	"""The one person whom a Contact stands for, if it stands for one of ours."""
+	return next((pair for pair in linked_pairs(doc) if pair[0] in PEOPLE), None)
+
+
+def emails_of(contact: Document) -> list[str]:
+	"""A Contact's e-mail addresses, comparable."""
+	return _values("Email", (row.email_id for row in contact.email_ids))
+
+
+def phones_of(contact: Document) -> list[str]:
+	"""A Contact's phone numbers, comparable."""
+	return _values("Phone", (row.phone for row in contact.phone_nos))
+
+
+def usable_emails(person: Document) -> list[str]:
+	"""A stakeholder's e-mail addresses that an address book may hold."""
+	return [row.value for row in person.contact_points if _is_usable(row) and row.channel == "Email"]
+
+
+def usable_phones(person: Document) -> list[str]:
+	"""A stakeholder's phone numbers that an address book may hold; one for texting and calling is one."""
+	rows = (row for row in person.contact_points if _is_usable(row) and is_phone(row.channel))
+	return list(dict.fromkeys(row.value for row in rows if fits_address_book(row.value)))
+
+
+def _is_usable(row: Document) -> bool:
+	"""A number that must not be called does not go where people look up numbers to call."""
+	return bool(row.value) and row.safety != UNSAFE
+
+
+def _values(channel: str, values: Iterable[str | None]) -> list[str]:
+	return [value for one in values if (value := comparable(channel, one))]

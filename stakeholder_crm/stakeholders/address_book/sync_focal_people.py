@@ -1,0 +1,166 @@
+"""An agency's focal people and the Contacts of those who work there: changed here, changed there."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html
+
+from stakeholder_crm.access.permissions import AGENCY
+from stakeholder_crm.domain.contact_points import BadAddress, normalise
+from stakeholder_crm.domain.contact_step import Change, change, comparable, fits_address_book, is_phone
+from stakeholder_crm.stakeholders.address_book.links import (
+	CONTACT,
+	FOCAL_PERSON,
+	UNSAFE,
+	emails_of,
+	linked_records,
+	phones_of,
+)
+from stakeholder_crm.stakeholders.address_book.sync_from_contact import changes_of, say_changed, tell_owner
+from stakeholder_crm.stakeholders.address_book.sync_to_contact import write_contact
+
+
+def check_focal_contacts(agency: Document) -> None:
+	"""A focal person's Contact is one of the agency's; who works for an agency that is not Open has none.
+
+	One that was the agency's, and was taken from it elsewhere, holds nothing up: the row goes on without it.
+
+	Args:
+		agency: a Partner Agency that is saved.
+
+	Raises:
+		frappe.ValidationError: naming the row and what to do.
+	"""
+	if agency.confidentiality != "Open":
+		for row in agency.focal_people:
+			row.contact = None
+	chosen = [row for row in agency.focal_people if row.contact]
+	if not chosen:
+		return
+	own = set(linked_records((agency.doctype, agency.name), CONTACT))
+	before = agency.get_doc_before_save()
+	stored = {(row.name, row.contact) for row in before.focal_people} if before else set()
+	for row in chosen:
+		if row.contact in own:
+			continue
+		if (row.name, row.contact) in stored:
+			row.contact = None
+		else:
+			frappe.throw(
+				_(
+					"Focal People, row {0}: {1} is not a Contact of this agency. Choose one of those on the Contact tab, or make a new one there."
+				).format(row.idx, escape_html(row.contact))
+			)
+
+
+def keep_focal_people_in_step(agency: Document) -> None:
+	"""Write what changed in a focal person's row into the Contact that was chosen for it.
+
+	Args:
+		agency: a stakeholder that was saved; only agencies have focal people.
+	"""
+	if agency.doctype != AGENCY or agency.flags.in_step:
+		return
+	before = agency.get_doc_before_save()
+	rows_before = {row.name: row for row in before.focal_people} if before else {}
+	for row in agency.focal_people:
+		if not row.contact:
+			continue
+		was = rows_before.get(row.name)
+		# A Contact that was only just chosen is told what is new to it, and forgets nothing.
+		known = was if was and was.contact == row.contact else None
+		emails, phones = (
+			change(read(known) if known else (), read(row)) for read in (_usable_email, _usable_phone)
+		)
+		names = (known.person_name if known else row.person_name, row.person_name)
+		if emails or phones or names[0] != names[1]:
+			write_contact(agency, frappe.get_doc(CONTACT, row.contact), emails, phones, names)
+
+
+def hear_focal_contact(contact: Document) -> None:
+	"""Carry what changed in a Contact to the focal people whom it was chosen for. The last one to write wins.
+
+	Args:
+		contact: a Contact that was saved.
+	"""
+	if contact.flags.in_step is True or not contact.get_doc_before_save():
+		return
+	emails, phones, renamed = changes_of(contact)
+	if not (emails or phones or renamed):
+		return
+	for name in _agencies_of(contact.name):
+		if contact.flags.in_step == (AGENCY, name):
+			continue
+		agency = frappe.get_doc(AGENCY, name)
+		if agency.has_permission("write"):
+			_take_over(agency, contact, emails, phones, renamed)
+		else:
+			tell_owner(agency)
+
+
+def forget_contact(contact: str) -> None:
+	"""The rows that a Contact was chosen for go on without it: it is deleted.
+
+	Args:
+		contact: its name.
+	"""
+	frappe.db.set_value(FOCAL_PERSON, {"contact": contact}, "contact", None, update_modified=False)
+
+
+def _agencies_of(contact: str) -> list[str]:
+	rows = frappe.get_all(
+		FOCAL_PERSON, filters={"contact": contact, "parenttype": AGENCY}, pluck="parent", order_by="parent"
+	)
+	return list(dict.fromkeys(rows))
+
+
+def _take_over(agency: Document, contact: Document, emails: Change, phones: Change, renamed: str) -> None:
+	lost: list[str] = []
+	for row in agency.focal_people:
+		if row.contact != contact.name:
+			continue
+		if renamed:
+			lost.append(row.person_name)
+			row.person_name = renamed
+		if row.channel == "Email":
+			lost += _readdress(row, emails, emails_of(contact))
+		elif is_phone(row.channel):
+			lost += _readdress(row, phones, phones_of(contact))
+	agency.flags.in_step = True
+	agency.save()
+	say_changed(agency, lost)
+
+
+def _readdress(row: Document, changed: Change, there: list[str]) -> list[str]:
+	"""Give a row another address where its own is gone, or where it had none.
+
+	Returns:
+		The one that it had.
+	"""
+	if row.safety == UNSAFE or (row.address and row.address not in changed.removed):
+		return []
+	usable = (value for value in (*changed.added, *there) if _is_address(row.channel, value))
+	before, row.address = row.address, next(usable, "")
+	row.safety = "Unknown"
+	return [before] if before else []
+
+
+def _is_address(channel: str, value: str) -> bool:
+	"""Whether a row can hold what an address book does, which knows numbers without their country."""
+	try:
+		return bool(normalise(channel, value))
+	except BadAddress:
+		return False
+
+
+def _usable_email(row: Document) -> list[str]:
+	return _usable(row) if row.channel == "Email" else []
+
+
+def _usable_phone(row: Document) -> list[str]:
+	return _usable(row) if is_phone(row.channel) else []
+
+
+def _usable(row: Document) -> list[str]:
+	address = comparable(row.channel, row.address)
+	return [address] if address and row.safety != UNSAFE and fits_address_book(address) else []

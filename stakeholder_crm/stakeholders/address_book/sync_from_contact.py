@@ -1,0 +1,129 @@
+"""A Contact changed: carry it to the person whom it stands for."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, get_fullname
+
+from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.domain.contact_step import Change, change, is_phone
+from stakeholder_crm.stakeholders.address_book.links import (
+	UNSAFE,
+	emails_of,
+	linked_person,
+	phones_of,
+	usable_emails,
+	usable_phones,
+)
+
+
+def hear_contact(contact: Document) -> None:
+	"""Take over what changed; the other value stays in the person's timeline. The last one to write wins.
+
+	A new address counts as unknown: nothing is sent there before somebody has asked. One that is marked Unsafe
+	stays on the record, whatever an address book says, so that nobody takes it for new one day. Who may not change
+	the person's record changes the Contact alone; the relationship owner is told.
+
+	Args:
+		contact: a Contact that was saved.
+	"""
+	pair = linked_person(contact)
+	before = contact.get_doc_before_save()
+	if not pair or contact.flags.in_step in (True, pair):
+		return
+	person = frappe.get_doc(*pair)
+	if before and linked_person(before) == pair:
+		emails, phones, renamed = changes_of(contact)
+	else:
+		emails = change(usable_emails(person), [*usable_emails(person), *emails_of(contact)])
+		phones = change(usable_phones(person), [*usable_phones(person), *phones_of(contact)])
+		renamed = ""
+	if not (emails or phones or renamed):
+		return
+	if not person.has_permission("write"):
+		tell_owner(person)
+		return
+	_take_over(person, emails, phones, renamed)
+
+
+def changes_of(contact: Document) -> tuple[Change, Change, str]:
+	"""What became of a Contact's e-mail addresses and numbers, and its name if it has another one.
+
+	Args:
+		contact: a Contact that was there before it was saved.
+	"""
+	before = contact.get_doc_before_save()
+	emails, phones = (change(read(before), read(contact)) for read in (emails_of, phones_of))
+	return emails, phones, contact.full_name if contact.full_name != before.full_name else ""
+
+
+def say_changed(person: Document, lost: list[str]) -> None:
+	"""Keep in a record's timeline what a Contact has overwritten.
+
+	Args:
+		person: a stakeholder.
+		lost: the values; none is fine.
+	"""
+	if lost:
+		person.add_comment(
+			"Info",
+			_("Changed in the Contact by {0}. Before, it said here: {1}").format(
+				escape_html(get_fullname()), escape_html(", ".join(lost))
+			),
+		)
+
+
+def _take_over(person: Document, emails: Change, phones: Change, renamed: str) -> None:
+	lost = [*_remove(person, emails, phones), *([person.full_name] if renamed else [])]
+	_append(person, "Email", emails)
+	_append(person, "Phone", phones)
+	if renamed:
+		person.full_name = renamed
+	person.flags.in_step = True
+	person.save()
+	say_changed(person, lost)
+
+
+def _remove(person: Document, emails: Change, phones: Change) -> list[str]:
+	gone = [
+		row
+		for row in person.contact_points
+		if row.safety != UNSAFE
+		and (
+			(row.channel == "Email" and row.value in emails.removed)
+			or (is_phone(row.channel) and row.value in phones.removed)
+		)
+	]
+	for row in gone:
+		person.remove(row)
+	# What is appended next comes last.
+	for index, row in enumerate(person.contact_points, start=1):
+		row.idx = index
+	return list(dict.fromkeys(row.value for row in gone))
+
+
+def _append(person: Document, channel: str, values: Change) -> None:
+	known = {
+		row.value
+		for row in person.contact_points
+		if row.channel == channel or (is_phone(channel) and is_phone(row.channel))
+	}
+	for value in values.added:
+		if value not in known:
+			person.append("contact_points", {"channel": channel, "value": value, "safety": "Unknown"})
+
+
+def tell_owner(person: Document) -> None:
+	"""Ask whoever answers for a stakeholder to look at a Contact that its user could not carry to the record.
+
+	Args:
+		person: the stakeholder.
+	"""
+	if person.relationship_owner:
+		tell_user(
+			person.relationship_owner,
+			person,
+			_(
+				"The Contact of one of your stakeholders was changed by somebody else. Compare it with the record."
+			),
+		)

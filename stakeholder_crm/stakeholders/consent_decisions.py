@@ -1,0 +1,33 @@
+"""Read what people decided about one purpose."""
+
+from collections.abc import Collection
+
+import frappe
+from frappe.utils import get_datetime
+
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.consent import Decision
+
+
+def load_decisions(pairs: Collection[Pair], purpose: str) -> dict[Pair, list[Decision]]:
+	"""All decisions of some stakeholders about a purpose, with one query. Checks no permission.
+
+	Args:
+		pairs: whose decisions.
+		purpose: as in Consent Record.
+
+	Returns:
+		By pair, in the order in which they were decided and written down; empty lists are left out.
+	"""
+	decisions: dict[Pair, list[Decision]] = {}
+	for row in frappe.get_all(
+		"Consent Record",
+		filters={"stakeholder": ("in", sorted({name for _kind, name in pairs})), "purpose": purpose},
+		fields=["stakeholder_type", "stakeholder", "channel", "decision", "decided_on"],
+		order_by="decided_on, creation, name",
+	):
+		pair = (row.stakeholder_type, row.stakeholder)
+		if pair in pairs:
+			decision = Decision(row.decision == "Given", get_datetime(row.decided_on), row.channel or "")
+			decisions.setdefault(pair, []).append(decision)
+	return decisions

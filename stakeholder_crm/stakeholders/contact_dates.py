@@ -1,0 +1,88 @@
+"""Recompute when each stakeholder was last met and should be met again."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Max
+from frappe.utils import getdate
+
+from stakeholder_crm.base.pairs import KINDS, Pair, load
+from stakeholder_crm.domain.cadence import next_touch
+
+
+def recompute(pairs: Iterable[Pair]) -> None:
+	"""Set last interaction and next touch from submitted logs and answers; the same again changes nothing.
+
+	Both are computed fields: ``modified`` stays, so that nobody's open form is outdated by it.
+
+	Args:
+		pairs: the stakeholders concerned; as many as wanted, in a fixed number of queries per kind.
+	"""
+	rows = load(pairs, ["status", "cadence_days", "creation", "last_interaction_on", "next_touch_on"])
+	latest = _last_interactions(rows)
+	for pair, day in _last_answers(rows).items():
+		latest[pair] = max(day, latest.get(pair) or day)
+	changes: dict[str, dict[str, tuple]] = {}
+	for (kind, name), row in rows.items():
+		last = latest.get((kind, name))
+		due = next_touch(row.status, row.cadence_days or 0, last, getdate(row.creation))
+		if (last, due) != (row.last_interaction_on, row.next_touch_on):
+			changes.setdefault(kind, {})[name] = (last, due)
+	for kind, values in changes.items():
+		_store(kind, values)
+
+
+def _last_answers(pairs: Iterable[Pair]) -> dict[Pair, date]:
+	"""The day of the newest mail by which each of them answered one of ours; a machine's answer is none."""
+	names = sorted({name for _kind, name in pairs})
+	if not names:
+		return {}
+	mail = frappe.qb.DocType("Communication")
+	rows = (
+		frappe.qb.from_(mail)
+		.select(mail.reference_doctype, mail.reference_name, Max(mail.communication_date))
+		.where((mail.sent_or_received == "Received") & (mail.communication_type == "Communication"))
+		.where(mail.reference_doctype.isin(KINDS) & mail.reference_name.isin(names))
+		.where(mail.communication_medium == "Email")
+		.groupby(mail.reference_doctype, mail.reference_name)
+		.orderby(mail.reference_name)
+	).run()
+	return {(kind, name): getdate(written_on) for kind, name, written_on in rows if written_on}
+
+
+def _last_interactions(pairs: Iterable[Pair]) -> dict[Pair, date]:
+	"""The day of the newest submitted log that each of them attended."""
+	names = sorted({name for _kind, name in pairs})
+	if not names:
+		return {}
+	log = frappe.qb.DocType("Meeting Log")
+	attendance = frappe.qb.DocType("Meeting Attendance")
+	rows = (
+		frappe.qb.from_(attendance)
+		.join(log)
+		.on((attendance.parent == log.name) & (attendance.parenttype == "Meeting Log"))
+		.select(attendance.stakeholder_type, attendance.stakeholder, Max(log.held_from))
+		.where((log.docstatus == 1) & (attendance.attended == 1) & attendance.stakeholder.isin(names))
+		.groupby(attendance.stakeholder_type, attendance.stakeholder)
+		.orderby(attendance.stakeholder)
+	).run()
+	return {(kind, name): getdate(held_from) for kind, name, held_from in rows}
+
+
+def _store(kind: str, values: dict[str, tuple]) -> None:
+	"""Write (last interaction, next touch) by name, in one statement."""
+	table = frappe.qb.DocType(kind)
+	last, due = Case(), Case()
+	for name, (last_on, due_on) in values.items():
+		last = last.when(table.name == name, last_on)
+		due = due.when(table.name == name, due_on)
+	(
+		frappe.qb.update(table)
+		.set(table.last_interaction_on, last)
+		.set(table.next_touch_on, due)
+		.where(table.name.isin(sorted(values)))
+	).run()
+	for name in values:
+		frappe.clear_document_cache(kind, name)

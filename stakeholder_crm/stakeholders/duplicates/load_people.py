@@ -1,0 +1,79 @@
+"""Read what records say of who somebody is, for the rule that finds the same person twice."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
+from stakeholder_crm.domain.likeness import Person
+
+PLACES = {"Community Leader": "community", "Partner Agency": "jurisdiction"}
+CONTACT_POINT = "Stakeholder Contact Point"
+
+
+def person_of(doc: Document) -> Person:
+	"""The person that a document is about.
+
+	Args:
+		doc: a stakeholder, stored or not.
+	"""
+	points = [(row.channel, row.value) for row in doc.contact_points]
+	return person(doc.doctype, doc.as_dict(no_default_fields=True), points)
+
+
+def read_people(pairs: Iterable[Pair]) -> dict[Pair, Person]:
+	"""Read many, with one query per kind and one for their addresses. Checks no permission.
+
+	Args:
+		pairs: stakeholders; those that were erased are left out.
+	"""
+	wanted: dict[str, set[str]] = {}
+	for kind, name in pairs:
+		wanted.setdefault(kind, set()).add(name)
+	points = _points(wanted)
+	return {
+		(kind, row.name): person(kind, row, points.get((kind, row.name), []))
+		for kind in KINDS
+		if kind in wanted
+		for row in frappe.get_all(
+			kind,
+			filters={"name": ("in", sorted(wanted[kind])), "status": ("!=", "Anonymised")},
+			fields=["name", "full_name", "safe_alias", *([PLACES[kind]] if kind in PLACES else [])],
+			order_by="name",
+		)
+	}
+
+
+def person(kind: str, fields: dict, points: Iterable[tuple[str, str]]) -> Person:
+	"""Somebody as the rule sees her.
+
+	Args:
+		kind: one of the three kinds.
+		fields: ``full_name``, ``safe_alias`` and what says where somebody is at home; what is missing is empty.
+		points: channel and address of her contact points.
+	"""
+	addresses = [(channel, value) for channel, value in points if value]
+	return Person(
+		kind,
+		fields.get("full_name") or "",
+		other_names=(fields["safe_alias"],) if fields.get("safe_alias") else (),
+		phones=tuple(value for channel, value in addresses if channel in PHONE_CHANNELS),
+		emails=tuple(value for channel, value in addresses if channel == "Email"),
+		place=fields.get(PLACES.get(kind, "")) or "",
+	)
+
+
+def _points(wanted: dict[str, set[str]]) -> dict[Pair, list[tuple[str, str]]]:
+	names = sorted(set().union(*wanted.values()))
+	rows = frappe.get_all(
+		CONTACT_POINT,
+		filters={"parenttype": ("in", KINDS), "parent": ("in", names or [""])},
+		fields=["parenttype", "parent", "channel", "value"],
+		order_by="parent, idx",
+	)
+	found: dict[Pair, list[tuple[str, str]]] = {}
+	for row in rows:
+		found.setdefault((row.parenttype, row.parent), []).append((row.channel, row.value))
+	return found

@@ -1,0 +1,88 @@
+"""What becomes of the rows of an import, to be looked through: some at a time."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.base.pairs import Pair, display_names
+from stakeholder_crm.domain.contact_files.targets import VCARD
+from stakeholder_crm.stakeholders.imports.reasons import say_reason
+from stakeholder_crm.stakeholders.imports.repository import ROW
+
+PAGE = 50
+# How many filled cells say whose row it is: of a card, its name, or how else they are known.
+CELLS_SHOWN, CARD_CELLS_SHOWN = 3, 1
+
+
+def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
+	"""Some rows of one outcome, in the order of the file.
+
+	Args:
+		doc: a Contact Import that the user may read.
+		outcome: which ones; empty for all.
+		start: how many to pass over.
+
+	Returns:
+		For each row ``row`` (its number), ``name`` (of the row), ``who`` (as the file calls them), ``outcome``,
+		``reason``, ``may_be_taken`` (whether the user may say that it is somebody else), ``details`` (who speaks
+		for them, and how they are reached), and ``record`` with ``doctype``, ``name`` and ``title`` where there is one
+		that the user may see.
+	"""
+	rows = frappe.get_all(
+		ROW,
+		filters={"parent": doc.name, **({"outcome": outcome} if outcome else {})},
+		fields=[
+			*("name", "at_row", "outcome", "reason_code", "reason_about", "alike_type", "alike"),
+			*("made", "contact", "cells"),
+		],
+		order_by="at_row",
+		limit_start=start,
+		limit=PAGE,
+	)
+	pairs = {row.name: pair for row in rows if (pair := _pair(doc, row))}
+	seen = cleared_for(frappe.session.user, pairs.values())
+	titles = display_names(seen)
+	shown = CARD_CELLS_SHOWN if doc.source == VCARD else CELLS_SHOWN
+	return [_told(row, pairs.get(row.name), titles, shown) for row in rows]
+
+
+def _pair(doc: Document, row: frappe._dict) -> Pair | None:
+	if row.made and row.outcome in ("Imported", "Kept"):
+		return (doc.kind, row.made)
+	return (row.alike_type, row.alike) if row.alike else None
+
+
+def _told(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str], shown: int) -> dict[str, Any]:
+	contact = json.loads(row.contact) if row.contact else {}
+	title = titles.get(pair) if pair else None
+	return {
+		"name": row.name,
+		"row": row.at_row,
+		"who": contact.get("full_name") or _who(row, shown),
+		"details": ", ".join(_details(contact)),
+		"outcome": row.outcome,
+		"may_be_taken": row.outcome == "Maybe Same" and row.reason_code != "hidden",
+		"reason": say_reason(row.reason_code, row.reason_about),
+		"record": {"doctype": pair[0], "name": pair[1], "title": title} if pair and title else None,
+	}
+
+
+def _details(contact: Mapping[str, Any]) -> Iterator[str]:
+	if focal_person := contact.get("focal_person"):
+		yield focal_person
+	for point in contact.get("points", ()):
+		yield point["value"]
+	if avoided := contact.get("avoided"):
+		# Also of who is on record already, and is left out: the record may not know it.
+		yield _("do not use: {0}").format(", ".join(map(_, avoided)))
+
+
+def _who(row: frappe._dict, shown: int) -> str:
+	"""The first words of a row that came to nobody, for people to find it in their file."""
+	cells = json.loads(row.cells) if row.cells else []
+	return " ".join([cell for cell in cells if cell.strip()][:shown])[:140]

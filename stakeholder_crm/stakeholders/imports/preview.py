@@ -1,0 +1,168 @@
+"""The dry run: read every row of the file, and say what would become of it. Nobody is written down."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.contact_files.contact import Contact, Refused, as_values, from_values
+from stakeholder_crm.domain.contact_files.gather import Wanted
+from stakeholder_crm.domain.contact_files.read_card import read_card
+from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
+from stakeholder_crm.domain.contact_files.targets import ASK, LEAVE_OUT
+from stakeholder_crm.domain.contact_files.write_row import card_cells
+from stakeholder_crm.stakeholders.imports.find_existing import FileRows, find_same
+from stakeholder_crm.stakeholders.imports.lease import finish, hold, keep_batch, let_go
+from stakeholder_crm.stakeholders.imports.read_file import ContactFile, open_file, read_cards, read_cells
+from stakeholder_crm.stakeholders.imports.repository import (
+	CONTACT_IMPORT,
+	ROW,
+	count_rows,
+	delete_rows_of,
+	insert_rows,
+	set_rows,
+)
+
+BATCH = 500
+CHECKING, CHECKED = "Checking", "Checked"
+Values = dict[str, Any]
+# A row's number, what it comes to (or why it does not), and what is kept of it where it does not.
+Read = tuple[int, Contact | Refused, str]
+
+
+def check_rows(name: str, run: str) -> None:
+	"""Read the file from its beginning and write down what becomes of each row.
+
+	Args:
+		name: of a Contact Import that is Checking.
+		run: the token of this run.
+	"""
+	doc = frappe.get_doc(CONTACT_IMPORT, name)
+	records = _read(doc, open_file(doc))
+	rows_of_file = FileRows()
+	seen = 0
+	while True:
+		batch = list(islice(records, BATCH))
+		judged = _judge(doc, batch, rows_of_file)
+		if not hold(name, run, CHECKING):
+			let_go()
+			return
+		if not seen:
+			delete_rows_of(name)
+		if not batch:
+			break
+		insert_rows(name, judged)
+		seen += len(batch)
+		keep_batch(name, seen)
+	carry_opt_outs(name, rows_of_file.opted_out)
+	finish(name, CHECKED, rows_seen=seen, rows_total=sum(count_rows(name).values()))
+
+
+def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
+	wanted = wanted_by(doc)
+	if file.is_vcards:
+		for number, card in read_cards(file):
+			yield (
+				number,
+				_or_refused(lambda card=card: read_card(card, wanted)),
+				json.dumps(card_cells(card), ensure_ascii=False),
+			)
+		return
+	mapping = {row.position: row.maps_to for row in doc.columns}
+	kept_of = sorted(kept_columns(doc))
+	rows = read_cells(file)
+	_number, header = next(rows)
+	columns = columns_of(header, mapping)
+	for number, cells in rows:
+		kept = json.dumps(
+			[cells[position] if position < len(cells) else "" for position in kept_of], ensure_ascii=False
+		)
+		yield number, _or_refused(lambda cells=cells: read_row(cells, columns, wanted)), kept
+
+
+def kept_columns(doc: Document) -> dict[int, str]:
+	"""The columns whose cells are kept of a refused row, by position: what is left out of a file stays out of here.
+
+	Args:
+		doc: a Contact Import.
+	"""
+	return {row.position: row.column_name for row in doc.columns if row.maps_to not in (LEAVE_OUT, ASK)}
+
+
+def wanted_by(doc: Document) -> Wanted:
+	"""What an import asks for.
+
+	Args:
+		doc: a Contact Import.
+	"""
+	country = frappe.db.get_value("Country", doc.phone_country, "code") if doc.phone_country else ""
+	languages: dict[str, str] = {}
+	for row in frappe.get_all("Language", fields=["name", "language_name"], order_by="name desc"):
+		languages |= {row.name.casefold().replace("_", "-"): row.name}
+		languages |= {(row.language_name or row.name).casefold(): row.name}
+	defaults = {"agency_type": doc.agency_type or "", "community": doc.community or ""}
+	kept = {
+		field: text for field, text in defaults.items() if text and frappe.get_meta(doc.kind).has_field(field)
+	}
+	return Wanted(doc.kind, (country or "").upper(), languages, kept)
+
+
+def _or_refused(read: Callable[[], Contact]) -> Contact | Refused:
+	try:
+		return read()
+	except Refused as refused:
+		return refused
+
+
+def _judge(doc: Document, batch: list[Read], rows_of_file: FileRows) -> list[Values]:
+	contacts = {number: read for number, read, _kept in batch if isinstance(read, Contact)}
+	for _number, read, _kept in batch:
+		for address in read.opted_out if isinstance(read, Refused) else ():
+			rows_of_file.opt_out(address)
+	found = find_same(doc.kind, contacts, rows_of_file)
+	return [_row(number, read, kept, found) for number, read, kept in batch]
+
+
+def _row(number: int, read: Contact | Refused, kept: str, found: Mapping[int, Values]) -> Values:
+	if isinstance(read, Refused):
+		about = json.dumps([read.column, read.value], ensure_ascii=False)
+		return {
+			"at_row": number,
+			"outcome": "Refused",
+			"reason_code": read.problem,
+			"reason_about": about,
+			"cells": kept,
+		}
+	contact = json.dumps(as_values(read), ensure_ascii=False)
+	return {"at_row": number, "outcome": "New", "contact": contact, **found.get(number, {})}
+
+
+def carry_opt_outs(name: str, opted_out: Mapping[int, Set[str]]) -> None:
+	"""Mark addresses as not to be used in those rows that do not say so themselves.
+
+	Args:
+		name: of a Contact Import whose rows were judged.
+		opted_out: addresses that another row says not to use, by the number of the row that has them, too.
+	"""
+	if not opted_out:
+		return
+	changes = []
+	for row in frappe.get_all(
+		ROW,
+		filters={"parent": name, "at_row": ("in", sorted(opted_out)), "contact": ("is", "set")},
+		fields=["name", "at_row", "contact"],
+		order_by="at_row",
+	):
+		contact = from_values(json.loads(row.contact))
+		points = tuple(
+			replace(point, unsafe=point.unsafe or point.value in opted_out[row.at_row])
+			for point in contact.points
+		)
+		avoided = {*contact.avoided, *(point.channel for point in points if point.unsafe)}
+		carried = replace(contact, points=points, avoided=tuple(sorted(avoided)))
+		changes.append((row.name, {"contact": json.dumps(as_values(carried), ensure_ascii=False)}))
+	set_rows(changes)

@@ -1,0 +1,77 @@
+"""The refused rows as a file: to be corrected, and attached to another import."""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.domain.contact_files.contact import from_values
+from stakeholder_crm.domain.contact_files.targets import VCARD
+from stakeholder_crm.domain.contact_files.write_row import CARD_COLUMNS, card_text, contact_cells
+from stakeholder_crm.domain.csv_cells import plain_cell
+from stakeholder_crm.stakeholders.imports.preview import kept_columns
+from stakeholder_crm.stakeholders.imports.read_file import open_file, read_cards
+from stakeholder_crm.stakeholders.imports.reasons import say_reason
+from stakeholder_crm.stakeholders.imports.repository import ROW
+
+
+def write_refused(doc: Document) -> str:
+	"""The rows that were refused, with those columns of the file that are taken for something, and why.
+
+	Cards have the columns that are read of them, so that they can be corrected as a table, too.
+
+	Args:
+		doc: a Contact Import that the user may read.
+
+	Returns:
+		CSV whose cells no spreadsheet computes.
+	"""
+	out = StringIO()
+	writer = csv.writer(out)
+	if doc.source == VCARD:
+		header = targets = list(CARD_COLUMNS)
+	else:
+		kept = kept_columns(doc)
+		header = [kept[position] for position in sorted(kept)]
+		by_position = {row.position: row.maps_to for row in doc.columns}
+		targets = [by_position[position] for position in sorted(kept)]
+	writer.writerow(map(plain_cell, [*header, _("Row of the File"), _("Why It Was Refused")]))
+	for row in _refused(doc):
+		cells = (
+			json.loads(row.cells)
+			if row.cells
+			else contact_cells(from_values(json.loads(row.contact)), doc.kind, targets)
+		)
+		reason = say_reason(row.reason_code, row.reason_about)
+		writer.writerow(map(plain_cell, [*cells, row.at_row, reason]))
+	return out.getvalue()
+
+
+def write_refused_cards(doc: Document) -> str:
+	"""The cards that were refused, as they stand in the file, without notes and pictures, and with the reason.
+
+	Args:
+		doc: a Contact Import of vCards that the user may read.
+
+	Raises:
+		frappe.ValidationError: when it is not of vCards, or its file is gone.
+	"""
+	if doc.source != VCARD:
+		frappe.throw(_("File: it holds no vCards. Download the refused rows as CSV."))
+	reasons = {row.at_row: say_reason(row.reason_code, row.reason_about) for row in _refused(doc)}
+	return "".join(
+		card_text(card, reasons[number]) for number, card in read_cards(open_file(doc)) if number in reasons
+	)
+
+
+def _refused(doc: Document) -> Iterator[frappe._dict]:
+	yield from frappe.get_all(
+		ROW,
+		filters={"parent": doc.name, "outcome": "Refused"},
+		fields=["at_row", "reason_code", "reason_about", "cells", "contact"],
+		order_by="at_row",
+	)

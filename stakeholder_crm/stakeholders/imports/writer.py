@@ -1,0 +1,78 @@
+"""Write down those rows of an import that are new, some hundred in one transaction."""
+
+import json
+from collections.abc import Collection, Sequence
+
+import frappe
+from frappe.model.document import Document
+
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, from_values
+from stakeholder_crm.stakeholders.imports.create_stakeholder import make_stakeholder
+from stakeholder_crm.stakeholders.imports.find_existing import find_on_record
+from stakeholder_crm.stakeholders.imports.lease import finish, in_batches
+from stakeholder_crm.stakeholders.imports.repository import made_of, of_one_agency, set_rows
+
+IMPORTING, IMPORTED = "Importing", "Imported"
+SAVEPOINT = "import_row"
+# What the records' own checks say of a row; anything else is no fault of the row.
+REFUSALS = (frappe.ValidationError, frappe.PermissionError)
+
+
+def take_over(name: str, run: str) -> None:
+	"""Write down the new rows, from where the last run ended.
+
+	Args:
+		name: of a Contact Import that is Importing.
+		run: the token of this run.
+	"""
+	made: set[Pair] = set()
+
+	def take(doc: Document, rows: Sequence[frappe._dict]) -> None:
+		if not made:
+			# By the runs before this one.
+			made.update((doc.kind, record) for record in made_of(name))
+		made.update((doc.kind, record) for record in _take_batch(doc, rows, made))
+
+	if in_batches(name, run, IMPORTING, "New", take):
+		finish(name, IMPORTED)
+
+
+def _take_batch(doc: Document, rows: Sequence[frappe._dict], made: Collection[Pair]) -> list[str]:
+	"""Write some rows down; what they say of each other was seen when the file was looked through.
+
+	Returns:
+		The records that were made.
+	"""
+	together = of_one_agency(doc.name, rows) if doc.kind == AGENCY else [[row] for row in rows]
+	contacts = {
+		group[0].at_row: [from_values(json.loads(row.contact)) for row in group] for group in together
+	}
+	# Colleagues have written people down since the file was looked through.
+	firsts = {number: first for number, (first, *_others) in contacts.items()}
+	known = {
+		number: values
+		for number, values in find_on_record(doc.kind, firsts, without=made).items()
+		if values["outcome"] == "Same"
+	}
+	changes = []
+	for group in together:
+		number = group[0].at_row
+		values = known.get(number) or _take(doc, number, contacts[number])
+		changes += ((row.name, values) for row in group)
+	set_rows(changes)
+	return [values["made"] for _row, values in changes if values.get("made")]
+
+
+def _take(doc: Document, number: int, contacts: Sequence[Contact]) -> dict[str, str | None]:
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		made = make_stakeholder(doc, number, contacts)
+	except REFUSALS as error:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.clear_messages()
+		about = json.dumps(["", frappe.utils.strip_html(str(error))], ensure_ascii=False)
+		return {"outcome": "Refused", "reason_code": "checks", "reason_about": about}
+	frappe.clear_messages()
+	# What is on record now need not be kept here as well.
+	return {"outcome": "Imported", "made": made.name, "contact": None, "reason_code": None, "alike": None}

@@ -1,0 +1,151 @@
+"""The rows of two records in one: nothing is lost, nothing stands there twice."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.merged_rows import (
+	folded,
+	one_contact_point,
+	one_focal_person,
+	opinion,
+	same_focal_person,
+	way,
+)
+
+POINT, TIE, NOTE, FOCAL = (
+	*("Stakeholder Contact Point", "Stakeholder Tie"),
+	*("Stakeholder Care Note", "Agency Focal Person"),
+)
+TABLES = {"contact_points": POINT, "ties": TIE, "care_notes": NOTE, "focal_people": FOCAL}
+TELLING = {TIE: ("stakeholder_type", "stakeholder"), NOTE: ("kind", "text")}
+ADDRESS = {POINT: "value", FOCAL: "address"}
+THANK_YOU = "Thank You Follow Up"
+# Where a focal person is known by name.
+BY_NAME = ("Meeting Participant", "Meeting Attendance", THANK_YOU)
+
+
+def unite_rows(old: Pair, new: Pair) -> None:
+	"""Move the rows of one record into another; of two that say the same the other's stays.
+
+	Args:
+		old: the record that goes.
+		new: the record that stays; its rows stand first.
+	"""
+	heard: set[str] = set()
+	for fieldname, table in TABLES.items():
+		kept = _rows(table, new)
+		own = len(kept)
+		for row in _rows(table, old):
+			same = _same(table, row, kept[:own])
+			if same:
+				_make_one(table, row, same, new)
+				heard.add(same.name)
+			elif table == TIE and (row.stakeholder_type, row.stakeholder) == new:
+				frappe.db.delete(table, {"name": row.name})
+			else:
+				_move(table, fieldname, row, new, kept)
+				heard.add(row.name)
+	_agree_on_addresses(new, heard)
+	frappe.db.delete(
+		TIE,
+		{
+			"parenttype": new[0],
+			"parent": new[1],
+			"stakeholder_type": ("in", (old[0], new[0])),
+			"stakeholder": ("in", (old[1], new[1])),
+		},
+	)
+
+
+def _same(table: str, row: frappe._dict, kept: list[frappe._dict]) -> frappe._dict | None:
+	if table == FOCAL:
+		found = same_focal_person(row, kept)
+		return next((one for one in kept if one is found), None)
+	return next((one for one in kept if _key(table, one) == _key(table, row)), None)
+
+
+def _key(table: str, row: frappe._dict) -> tuple:
+	if table == POINT:
+		return way(row.channel, row.value) or (row.channel, "")
+	return tuple(folded(row[field]) for field in TELLING[table])
+
+
+def _move(table: str, fieldname: str, row: frappe._dict, new: Pair, kept: list[frappe._dict]) -> None:
+	values = {"parenttype": new[0], "parent": new[1], "parentfield": fieldname, "idx": len(kept) + 1}
+	if row.get("preferred") and any(one.preferred for one in kept):
+		values["preferred"] = 0
+	_store(table, row, values)
+	kept.append(row)
+
+
+def _make_one(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> None:
+	"""The other's row stays; what it says less safely than this one does is corrected, and its gaps are filled."""
+	if table == POINT:
+		_store(table, same, one_contact_point(same, row))
+	elif table == FOCAL:
+		values = one_focal_person(same, row)
+		_check_marks((same, row), values["until"])
+		_store(table, same, values)
+		_call_alike(row.person_name, same.person_name, new)
+	if table in ADDRESS:
+		frappe.db.set_value(
+			THANK_YOU, {"contact_point": row.name}, "contact_point", same.name, update_modified=False
+		)
+	frappe.db.delete(table, {"name": row.name})
+
+
+def _check_marks(rows: Sequence[frappe._dict], until: date | None) -> None:
+	"""Until when a user is walled off is for a manager to say, in the record, where it is logged and told."""
+	if any(row.user and row.until != until for row in rows):
+		frappe.throw(
+			_(
+				"Focal People: {0} is marked as a user, and the two records do not agree on Until. Ask a manager or the safeguarding lead to make them alike, then merge."
+			).format(
+				frappe.bold(frappe.utils.escape_html(next(row.person_name for row in rows if row.user)))
+			),
+		)
+
+
+def _call_alike(old: str, name: str, agency: Pair) -> None:
+	"""One spelling of a focal person's name, wherever they are known by it."""
+	if old == name:
+		return
+	for doctype in BY_NAME:
+		frappe.db.set_value(
+			doctype,
+			{"stakeholder_type": agency[0], "stakeholder": agency[1], "represented_by": old},
+			"represented_by",
+			name,
+			update_modified=False,
+		)
+
+
+def _agree_on_addresses(pair: Pair, heard: set[str]) -> None:
+	"""An address may stand in several rows, such as the office's: what one record says of it counts for all of them."""
+	ways: defaultdict[tuple[str, str], list[tuple[str, frappe._dict]]] = defaultdict(list)
+	for table, fieldname in ADDRESS.items():
+		for row in _rows(table, pair):
+			if key := way(row.channel, row[fieldname]):
+				ways[key].append((table, row))
+	for rows in ways.values():
+		if len(rows) > 1 and any(row.name in heard for _table, row in rows):
+			agreed = opinion(row for _table, row in rows)
+			for table, row in rows:
+				_store(table, row, agreed)
+
+
+def _store(table: str, row: frappe._dict, values: Mapping[str, Any]) -> None:
+	frappe.db.set_value(table, row.name, values, update_modified=False)
+	row.update(values)
+
+
+def _rows(table: str, pair: Pair) -> list[frappe._dict]:
+	return frappe.get_all(
+		table, filters={"parenttype": pair[0], "parent": pair[1]}, fields=["*"], order_by="idx"
+	)

@@ -1,0 +1,241 @@
+"""Make one record of two that are of the same person: as a whole or not at all, and so that it can be undone."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.stakeholders.merging.combine_rows import unite_rows
+from stakeholder_crm.stakeholders.merging.move_references import higher, move_references, raise_meetings_of
+from stakeholder_crm.stakeholders.merging.snapshots import capture, difference, scope_of
+from stakeholder_crm.stakeholders.propagate_display_name import propagate_display_name
+
+MERGE_LOG = "Stakeholder Merge Log"
+FED = ("influence", "interest", "trust", "current_position", "desired_position")
+# Decided by rule, or belonging together in a way that no choice between two values keeps.
+NOT_CHOSEN = frozenset({"confidentiality", "status", "lowered_because", "intermediary", "intermediary_type"})
+VALUES = frozenset(
+	("Data", "Small Text", "Text", "Select", "Link", "Int", "Date", "Autocomplete", "Check", "Float")
+)
+HOSTS_LISTS = ("_user_tags", "_assign", "_liked_by")
+
+
+def merge_stakeholders(
+	kept: Pair, merged: Pair, from_merged: Collection[str] = (), why: str = ""
+) -> Document:
+	"""Merge one record into another, in the caller's transaction.
+
+	What points at the one points at the other afterwards. The higher confidentiality and a Do Not Contact win;
+	thank-yous that have not left pass the gate again.
+
+	Args:
+		kept: the record that stays.
+		merged: the record that goes.
+		from_merged: fields whose value is taken from the record that goes; of others it is, where the other is empty.
+		why: why they are the same person; may be empty.
+
+	Returns:
+		The Stakeholder Merge Log, by which the two can be split again.
+
+	Raises:
+		frappe.PermissionError: when the user may not write both.
+		frappe.ValidationError: when they cannot be merged, saying why.
+	"""
+	winner, loser = (frappe.get_doc(*pair, for_update=True) for pair in (kept, merged))
+	check_can_merge(winner, loser)
+	before = capture(scope_of((kept, merged)))
+	values = _chosen(winner, loser, from_merged)
+	move_references(merged, kept)
+	unite_rows(merged, kept)
+	take_out(loser)
+	winner = settle(kept, values)
+	return write_down(before, winner, loser, "Merge", why)
+
+
+def check_can_merge(winner: Document, loser: Document) -> None:
+	"""Refuse what must not be merged.
+
+	Args:
+		winner: the record that stays.
+		loser: the record that goes.
+
+	Raises:
+		frappe.PermissionError: when the user may not write both.
+		frappe.ValidationError: saying why not.
+	"""
+	for doc in (winner, loser):
+		doc.check_permission("write")
+	if winner.doctype != loser.doctype:
+		frappe.throw(_("Only records of the same kind can be merged. Convert one of them first."))
+	if winner.name == loser.name:
+		frappe.throw(_("These are one and the same record. Choose another one to merge."))
+	for doc in (winner, loser):
+		check_can_go(doc)
+
+
+def check_can_go(doc: Document) -> None:
+	"""Refuse to touch a record that was erased, or that another room needs as it is (``before_merge`` in ``hooks.py``).
+
+	Args:
+		doc: a stakeholder.
+
+	Raises:
+		frappe.ValidationError: saying what to do.
+	"""
+	if doc.status == "Anonymised":
+		frappe.throw(_("{0} was erased, and stays as it is.").format(doc.name))
+	doc.run_method("before_merge")
+
+
+def take_out(loser: Document) -> None:
+	"""Remove a record whose rows and references belong to another by now; the log keeps what it said.
+
+	Args:
+		loser: the record.
+	"""
+	pair = (loser.doctype, loser.name)
+	for field in loser.meta.get_table_fields():
+		frappe.db.delete(field.options, {"parenttype": pair[0], "parent": pair[1]})
+	frappe.db.delete("Stakeholder Likeness Key", {"parenttype": pair[0], "parent": pair[1]})
+	frappe.db.delete("__global_search", {"doctype": pair[0], "name": pair[1]})
+	frappe.db.delete(pair[0], {"name": pair[1]})
+	frappe.clear_document_cache(*pair)
+
+
+def settle(kept: Pair, values: Mapping[str, Any]) -> Document:
+	"""Save the record that stays, with all that hangs on saving it, and carry its name and level to others.
+
+	Args:
+		kept: the record.
+		values: what it is to say.
+	"""
+	frappe.clear_document_cache(*kept)
+	winner = frappe.get_doc(*kept)
+	winner.update(values)
+	winner.update(_newest_assessment(kept))
+	winner.flags.by_service = True
+	# Whoever merges may write both records; that was checked.
+	winner.flags.ignore_permissions = True
+	winner.save()
+	winner.flags.by_service = winner.flags.ignore_permissions = False
+	lists = {field: values[field] for field in HOSTS_LISTS if values.get(field)}
+	if lists:
+		winner.db_set(lists, update_modified=False)
+	propagate_display_name(kept, winner.display_name)
+	raise_meetings_of(kept, winner.confidentiality)
+	winner.run_method("on_merge")
+	return winner
+
+
+def write_down(before: dict, winner: Document, loser: Document, what: str, why: str) -> Document:
+	"""Note in the timeline and in a log what was done, and how to undo it.
+
+	Args:
+		before: the rows as they were.
+		winner: the record that stays.
+		loser: the record that is gone.
+		what: "Merge" or "Convert".
+		why: in the user's words.
+	"""
+	winner.add_comment(
+		"Info",
+		_("Merged with {0}.").format(loser.name)
+		if what == "Merge"
+		else _("Converted; it was {0} before.").format(loser.name),
+	)
+	scope = scope_of([(winner.doctype, winner.name)])
+	for doctype, rows in before.items():
+		scope.setdefault(doctype, set()).update(rows)
+	after = capture(scope)
+	log = frappe.new_doc(MERGE_LOG)
+	log.update(
+		{
+			"stakeholder_type": winner.doctype,
+			"stakeholder": winner.name,
+			"what": what,
+			"merged_type": loser.doctype,
+			"merged_number": loser.name,
+			"why": why.strip(),
+			"done_by": frappe.session.user,
+			"done_on": now_datetime(),
+			"undo": frappe.as_json(difference(before, after), indent=None),
+		}
+	)
+	log.flags.by_service = True
+	# No role may write this log: it comes with what it tells of.
+	log.insert(ignore_permissions=True)
+	return log
+
+
+def fields_to_choose(kind: str) -> list:
+	"""The fields of a kind of which one of two values is to be kept.
+
+	Args:
+		kind: one of the three kinds.
+	"""
+	return [
+		field
+		for field in frappe.get_meta(kind).fields
+		if field.fieldtype in VALUES
+		and not field.read_only
+		and not field.hidden
+		and field.fieldname not in NOT_CHOSEN
+	]
+
+
+def _chosen(winner: Document, loser: Document, from_merged: Collection[str]) -> dict[str, Any]:
+	"""What the record that stays is to say."""
+	unknown = set(from_merged) - {field.fieldname for field in fields_to_choose(winner.doctype)}
+	if unknown:
+		names = frappe.utils.escape_html(", ".join(sorted(unknown)))
+		frappe.throw(_("There is nothing to choose between in these fields: {0}").format(names))
+	values: dict[str, Any] = {
+		field.fieldname: loser.get(field.fieldname)
+		for field in fields_to_choose(winner.doctype)
+		if field.fieldname in from_merged or (not winner.get(field.fieldname) and loser.get(field.fieldname))
+	}
+	values["confidentiality"] = higher(winner.confidentiality, loser.confidentiality)
+	if "Do Not Contact" in (winner.status, loser.status):
+		values["status"] = "Do Not Contact"
+	if (
+		not winner.intermediary
+		and loser.intermediary
+		and (loser.intermediary_type, loser.intermediary)
+		!= (
+			winner.doctype,
+			winner.name,
+		)
+	):
+		values |= {"intermediary_type": loser.intermediary_type, "intermediary": loser.intermediary}
+	if loser.last_interaction_on and (
+		not winner.last_interaction_on or loser.last_interaction_on > winner.last_interaction_on
+	):
+		values["last_interaction_on"] = loser.last_interaction_on
+	values["_user_tags"] = _joined_list(winner.get("_user_tags"), loser.get("_user_tags"))
+	return values
+
+
+def _joined_list(one: str | None, other: str | None) -> str | None:
+	words = dict.fromkeys(word for text in (one, other) for word in (text or "").split(",") if word)
+	return "," + ",".join(words) if words else None
+
+
+def _newest_assessment(pair: Pair) -> dict[str, Any]:
+	"""The newest assessment of either feeds the record that stays."""
+	newest = frappe.get_all(
+		"Stakeholder Assessment",
+		filters={"stakeholder_type": pair[0], "stakeholder": pair[1]},
+		fields=list(FED),
+		order_by="assessed_on desc, creation desc",
+		limit=1,
+	)
+	return dict(newest[0]) if newest else {}
+
+
+def kinds_with_people() -> tuple[str, ...]:
+	"""The kinds that are of one person each, between which a record can be converted."""
+	return tuple(kind for kind in KINDS if kind != "Partner Agency")

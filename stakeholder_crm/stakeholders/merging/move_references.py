@@ -1,0 +1,177 @@
+"""Have everything that points at one stakeholder point at another."""
+
+from collections.abc import Collection
+
+import frappe
+
+from stakeholder_crm.access.permissions import LOG_TABLES, MEETING
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.domain.merged_rows import folded
+from stakeholder_crm.domain.occurrence_keys import free_key, is_key_of
+from stakeholder_crm.stakeholders.duplicates.exceptions import take_back
+from stakeholder_crm.stakeholders.merging.references import references
+
+THANK_YOU = "Thank You Follow Up"
+ATTENDANCE, PARTICIPANT, TIE = "Meeting Attendance", "Meeting Participant", "Stakeholder Tie"
+# What the host keeps once for each of these.
+ONCE_FOR = {"DocShare": "user", "Document Follow": "user", "Tag Link": "tag"}
+RIGHTS = ("read", "write", "share", "submit")
+# Where both were there: what one of them did is done, what is unsafe for one of them is unsafe.
+ANY, ALL = ("attended",), ("safe_to_mention", "acknowledge_in_writing")
+WORDS = ("contribution", "note")
+
+
+def move_references(old: Pair, new: Pair) -> None:
+	"""Point at another record, wherever there is something that does.
+
+	Rows that would then stand twice in the same document become one; an agency's representatives are told apart by
+	name. A thank-you's key goes along, so that an amended log does not thank the same person again.
+
+	Args:
+		old: whom things point at now.
+		new: whom they are to point at.
+	"""
+	_drop_doubles(old, new)
+	for place in references():
+		filters = place.pointing_at(old)
+		if not filters:
+			continue
+		values = (
+			{place.name_field: new[1]} if place.kind else {place.type_field: new[0], place.name_field: new[1]}
+		)
+		table = frappe.qb.DocType(place.doctype)
+		query = frappe.qb.update(table)
+		for column, value in values.items():
+			query = query.set(table[column], value)
+		for column, value in filters.items():
+			query = query.where(table[column] == value)
+		query.run()
+	_move_keys(old, new)
+
+
+def raise_meetings_of(pair: Pair, confidentiality: str) -> None:
+	"""Make every meeting that somebody takes part in, or is named in the log of, at least so confidential.
+
+	Args:
+		pair: the stakeholder.
+		confidentiality: a level's name.
+	"""
+	level = level_of(confidentiality)
+	names = set(_parents(PARTICIPANT, pair))
+	logs = {parent for table in LOG_TABLES for parent in _parents(table, pair)}
+	names |= {
+		*frappe.get_all(
+			"Meeting Log", filters={"name": ("in", sorted(logs) or [""])}, pluck="meeting", order_by="name"
+		)
+	}
+	lower = [name_of(one) for one in Level if one < level]
+	if names and lower:
+		meeting = frappe.qb.DocType(MEETING)
+		(
+			frappe.qb.update(meeting)
+			.set(meeting.confidentiality, name_of(level))
+			.where(meeting.name.isin(sorted(names)) & meeting.confidentiality.isin(lower))
+			.run()
+		)
+
+
+def higher(*levels: str) -> str:
+	"""The name of the most confidential of these levels."""
+	return name_of(most(levels))
+
+
+def _drop_doubles(old: Pair, new: Pair) -> None:
+	_unite_attendance(old, new)
+	_unite_participants(old, new)
+	both = set(_parents(TIE, new))
+	_delete(TIE, [row.name for row in _rows(TIE, old) if row.parent in both])
+	take_back(old, new)
+	for doctype, fieldname in ONCE_FOR.items():
+		_keep_once(doctype, fieldname, old, new)
+	for kind in KINDS:
+		itself = {"name": new[1], "intermediary_type": old[0], "intermediary": old[1]}
+		if kind == new[0] and frappe.db.exists(kind, itself):
+			frappe.db.set_value(
+				kind, new[1], {"intermediary_type": None, "intermediary": None}, update_modified=False
+			)
+
+
+def _unite_attendance(old: Pair, new: Pair) -> None:
+	kept = {_there(row): row for row in _rows(ATTENDANCE, new)}
+	for row in _rows(ATTENDANCE, old):
+		if other := kept.get(_there(row)):
+			values = {field: int(bool(row[field] or other[field])) for field in ANY}
+			values |= {field: int(bool(row[field] and other[field])) for field in ALL}
+			values |= {field: _joined(other[field], row[field]) for field in WORDS}
+			frappe.db.set_value(ATTENDANCE, other.name, values, update_modified=False)
+			_delete(ATTENDANCE, [row.name])
+
+
+def _unite_participants(old: Pair, new: Pair) -> None:
+	kept = {_there(row): row for row in _rows(PARTICIPANT, new)}
+	for row in _rows(PARTICIPANT, old):
+		if other := kept.get(_there(row)):
+			if row.invited and not other.invited:
+				frappe.db.set_value(PARTICIPANT, other.name, "invited", 1, update_modified=False)
+			_delete(PARTICIPANT, [row.name])
+
+
+def _there(row: frappe._dict) -> tuple[str, str]:
+	"""Who came to what: of an agency, the person who represents it."""
+	return (row.parent, folded(row.represented_by))
+
+
+def _joined(one: str | None, other: str | None) -> str:
+	return "; ".join(dict.fromkeys(text.strip() for text in (one, other) if text and text.strip()))
+
+
+def _keep_once(doctype: str, fieldname: str, old: Pair, new: Pair) -> None:
+	places = [one for one in references() if one.doctype == doctype]
+	for place in places:
+		theirs = {
+			row[fieldname]: row.name
+			for row in frappe.get_all(
+				doctype, filters=place.pointing_at(new), fields=["name", fieldname], order_by="name"
+			)
+		}
+		doubles = [
+			row
+			for row in frappe.get_all(doctype, filters=place.pointing_at(old), fields=["*"], order_by="name")
+			if row[fieldname] in theirs
+		]
+		for row in doubles:
+			if doctype == "DocShare":
+				given = {right: 1 for right in RIGHTS if row[right]}
+				frappe.db.set_value(doctype, theirs[row[fieldname]], given, update_modified=False)
+		_delete(doctype, [row.name for row in doubles])
+
+
+def _move_keys(old: Pair, new: Pair) -> None:
+	rows = frappe.get_all(
+		THANK_YOU,
+		filters={"stakeholder_type": new[0], "stakeholder": new[1]},
+		fields=["name", "meeting", "occurrence_key"],
+		order_by="name",
+	)
+	taken = {row.occurrence_key for row in rows}
+	for row in rows:
+		if is_key_of(row.occurrence_key or "", row.meeting, old):
+			key = free_key(row.meeting, new, taken)
+			taken.add(key)
+			frappe.db.set_value(THANK_YOU, row.name, "occurrence_key", key, update_modified=False)
+
+
+def _rows(table: str, pair: Pair) -> list[frappe._dict]:
+	return frappe.get_all(
+		table, filters={"stakeholder_type": pair[0], "stakeholder": pair[1]}, fields=["*"], order_by="name"
+	)
+
+
+def _parents(table: str, pair: Pair) -> list[str]:
+	return [row.parent for row in _rows(table, pair)]
+
+
+def _delete(doctype: str, names: Collection[str]) -> None:
+	if names:
+		frappe.db.delete(doctype, {"name": ("in", sorted(names))})

@@ -1,0 +1,166 @@
+"""What rows said before and after something was done to them, so that it can be undone exactly."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import frappe
+
+from stakeholder_crm.base.host_traces import TRACES
+from stakeholder_crm.base.our_doctypes import is_ours
+from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY
+from stakeholder_crm.stakeholders.merging.references import references
+
+Row = dict[str, Any]
+Images = dict[str, dict[str, Row]]
+Scope = dict[str, set[str]]
+BRIEF, MEETING, LOG = "Meeting Brief", "Stakeholder Meeting", "Meeting Log"
+
+
+def scope_of(pairs: Iterable[Pair]) -> Scope:
+	"""The names of all rows that merging these stakeholders could touch, by DocType.
+
+	Their records and rows, whatever points at them, the documents that such rows belong to and what the host
+	wrote about those. The number of queries does not depend on how many there are.
+
+	Args:
+		pairs: the stakeholders.
+	"""
+	wanted = list(pairs)
+	scope: Scope = {}
+	for kind, name in wanted:
+		scope.setdefault(kind, set()).add(name)
+	for place in references():
+		for pair in wanted:
+			if filters := place.pointing_at(pair):
+				_add(scope, place.doctype, filters)
+	_add_parents(scope)
+	logs = frappe.get_all(LOG, filters={"name": ("in", _names(scope, LOG))}, pluck="meeting", order_by="name")
+	scope.setdefault(MEETING, set()).update(logs)
+	_add(scope, BRIEF, {"meeting": ("in", _names(scope, MEETING))})
+	_add_rows_and_traces(scope)
+	return scope
+
+
+def capture(scope: Scope) -> Images:
+	"""Read these rows as they are now.
+
+	Args:
+		scope: names by DocType; rows that are not there are left out.
+	"""
+	return {
+		doctype: {
+			str(row["name"]): {column: _plain(value) for column, value in row.items()}
+			for row in _select(doctype, names)
+		}
+		for doctype, names in sorted(scope.items())
+		if names
+	}
+
+
+def difference(before: Images, after: Images) -> dict[str, Any]:
+	"""What is to be undone to come from the one back to the other.
+
+	Args:
+		before: the rows as they were.
+		after: the same rows, and new ones, as they are.
+
+	Returns:
+		``changed`` (columns with their old and new value, by DocType and name), ``removed`` (whole rows by DocType)
+		and ``added`` (names by DocType).
+	"""
+	changed: dict[str, dict[str, dict[str, list]]] = {}
+	removed: dict[str, list[Row]] = {}
+	added: dict[str, list[str]] = {}
+	for doctype in sorted(before.keys() | after.keys()):
+		old, new = before.get(doctype, {}), after.get(doctype, {})
+		for name in sorted(old.keys() | new.keys()):
+			if name not in new:
+				removed.setdefault(doctype, []).append(old[name])
+			elif name not in old:
+				added.setdefault(doctype, []).append(name)
+			elif columns := {
+				column: [value, new[name][column]]
+				for column, value in old[name].items()
+				if new[name][column] != value
+			}:
+				changed.setdefault(doctype, {})[name] = columns
+	return {"changed": changed, "removed": removed, "added": added}
+
+
+def undo(difference: Mapping[str, Any]) -> int:
+	"""Put rows back as they were. What somebody has changed since stays as it is now.
+
+	Args:
+		difference: as ``difference`` made it.
+
+	Returns:
+		How many values had been changed since, and stay.
+	"""
+	for doctype, names in difference["added"].items():
+		frappe.db.delete(doctype, {"name": ("in", names)})
+	for doctype, rows in difference["removed"].items():
+		there = {str(row["name"]) for row in _select(doctype, {str(row["name"]) for row in rows})}
+		for row in rows:
+			if str(row["name"]) not in there:
+				table = frappe.qb.DocType(doctype)
+				frappe.qb.into(table).columns(*row).insert(*row.values()).run()
+	kept = 0
+	for doctype, rows in difference["changed"].items():
+		now = capture({doctype: set(rows)}).get(doctype, {})
+		for name, columns in rows.items():
+			if name not in now:
+				continue
+			mine = {column: old for column, (old, new) in columns.items() if now[name].get(column) == new}
+			kept += len(columns) - len(mine)
+			if mine:
+				frappe.db.set_value(doctype, name, mine, update_modified=False)
+				frappe.clear_document_cache(doctype, name)
+	return kept
+
+
+def _add(scope: Scope, doctype: str, filters: Mapping[str, Any]) -> None:
+	names = frappe.get_all(doctype, filters=filters, pluck="name", order_by="name")
+	scope.setdefault(doctype, set()).update(map(str, names))
+
+
+def _names(scope: Scope, doctype: str) -> list[str]:
+	return sorted(scope.get(doctype, ())) or [""]
+
+
+def _add_parents(scope: Scope) -> None:
+	"""A row's document changes with it."""
+	for table in [doctype for doctype in scope if is_ours(doctype) and frappe.get_meta(doctype).istable]:
+		rows = frappe.get_all(
+			table,
+			filters={"name": ("in", _names(scope, table))},
+			fields=["parenttype", "parent"],
+			order_by="name",
+		)
+		for row in rows:
+			scope.setdefault(row.parenttype, set()).add(row.parent)
+
+
+def _add_rows_and_traces(scope: Scope) -> None:
+	documents = [doctype for doctype in scope if is_ours(doctype) and not frappe.get_meta(doctype).istable]
+	for doctype in documents:
+		of_these = {"parenttype": doctype, "parent": ("in", _names(scope, doctype))}
+		for field in frappe.get_meta(doctype).get_table_fields():
+			_add(scope, field.options, of_these)
+		if doctype in KINDS:
+			_add(scope, LIKENESS_KEY, of_these)
+	names = sorted(set().union(*(scope[doctype] for doctype in documents)))
+	for trace, doctype_field, name_field in TRACES:
+		if frappe.db.table_exists(trace):
+			_add(scope, trace, {doctype_field: ("in", documents), name_field: ("in", names)})
+
+
+def _select(doctype: str, names: Iterable[str]) -> list[Row]:
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(table.star).where(table.name.isin(sorted(names)))
+	return query.orderby(table.name).run(as_dict=True)
+
+
+def _plain(value: Any) -> Any:
+	"""A value as JSON holds it, and as the database takes it back."""
+	return value if value is None or isinstance(value, (str, int, float)) else str(value)

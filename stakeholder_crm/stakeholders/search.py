@@ -1,0 +1,93 @@
+"""Find stakeholders of all three kinds at once, as far as the user may see them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+
+from stakeholder_crm.base.pairs import KINDS
+
+MOST = 50
+
+# What is searched, and what tells two people of one name apart. Never full_name: for a
+# Confidential record it is the name that nobody may find, for the others display_name is the same.
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+	"Community Leader": ("display_name", "community", "leadership_role"),
+	"Activist": ("display_name", "causes"),
+	"Partner Agency": ("display_name", "agency_type", "jurisdiction"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+	"""A stakeholder as a picker shows it."""
+
+	stakeholder_type: str
+	stakeholder: str
+	display_name: str
+	detail: str
+	status: str
+	confidentiality: str
+	last_interaction_on: date | None
+	mine: bool
+
+
+def search_stakeholders(text: str = "", kinds: Iterable[str] = KINDS, limit: int = 20) -> list[Found]:
+	"""Search the kinds that the user may read, with one query each.
+
+	Args:
+		text: part of a name, community, cause or jurisdiction; empty: those met last.
+		kinds: DocTypes to search; unknown ones are passed over.
+		limit: the most stakeholders to return, 1 to 50.
+
+	Returns:
+		Names that begin with the text first, then one's own, then by the latest interaction.
+	"""
+	limit = max(1, min(limit, MOST))
+	term = text.replace("%", "").strip()
+	found = [
+		row
+		for kind in KINDS
+		if kind in kinds and frappe.has_permission(kind, "read")
+		for row in _of_kind(kind, term, limit)
+	]
+	return sorted(found, key=lambda row: _rank(row, term.casefold()))[:limit]
+
+
+def _of_kind(kind: str, term: str, limit: int) -> list[Found]:
+	searched = SEARCHED[kind]
+	rows = frappe.get_list(
+		kind,
+		fields=[
+			"name",
+			*searched,
+			"status",
+			"confidentiality",
+			"last_interaction_on",
+			"relationship_owner",
+			"backup_owner",
+		],
+		filters={"status": ("!=", "Anonymised")},
+		or_filters=[[kind, field, "like", f"%{term}%"] for field in searched] if term else None,
+		order_by="last_interaction_on desc, display_name asc",
+		limit_page_length=limit,
+	)
+	return [
+		Found(
+			stakeholder_type=kind,
+			stakeholder=row.name,
+			display_name=row.display_name,
+			detail=" · ".join(str(row[field]) for field in searched[1:] if row[field]),
+			status=row.status,
+			confidentiality=row.confidentiality,
+			last_interaction_on=row.last_interaction_on,
+			mine=frappe.session.user in (row.relationship_owner, row.backup_owner),
+		)
+		for row in rows
+	]
+
+
+def _rank(row: Found, term: str) -> tuple[bool, bool, int, str]:
+	last = row.last_interaction_on.toordinal() if row.last_interaction_on else 0
+	return (not row.display_name.casefold().startswith(term), not row.mine, -last, row.display_name)
