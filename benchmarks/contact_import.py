@@ -20,7 +20,7 @@ import frappe
 from benchmarks.connection import connected
 from stakeholder_crm.stakeholders.imports import commands
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
-from stakeholder_crm.stakeholders.imports.runner import go_on
+from stakeholder_crm.stakeholders.imports.runner import restart_run
 from stakeholder_crm.testing import factories
 
 KIND = "Activist"
@@ -123,7 +123,7 @@ def _killed(site: str, user: str, name: str, run: str, dice: random.Random) -> s
 	with connected(site):
 		frappe.enqueue = lambda *_args, **_options: None
 		print(f"  killed at {count_rows(name)}", flush=True)
-		go_on(name)
+		restart_run(name)
 		frappe.db.commit()
 		return frappe.db.get_value(CONTACT_IMPORT, name, "run")
 
@@ -136,7 +136,7 @@ def _check(site: str, name: str, verb: str, rows: int) -> None:
 		there = frappe.db.count(KIND, {"name": ("in", made or [""])})
 		drafts = frappe.db.count(KIND, {"status": "Draft"})
 	print(f"  {verb}: {counts}, {there} records", flush=True)
-	expected = {"check": {"New": rows}, "start": {"Imported": rows}, "undo": {"Undone": rows}}[verb]
+	expected = {"check": {"New": rows}, "start": {"Imported": rows}, "undo": {"Reverted": rows}}[verb]
 	if counts != expected or len(set(made)) != len(made) or there != len(made) or drafts != there:
 		raise SystemExit(f"{verb}: {expected} was to be there, and {drafts} drafts are.")
 

@@ -16,10 +16,10 @@ from frappe.utils import now
 from benchmarks.connection import connected
 from benchmarks.duplicates_set import Row, make_rows, true_pairs
 from benchmarks.partnerships_seed.seed import empty
-from stakeholder_crm.domain.likeness import Verdict
-from stakeholder_crm.stakeholders.duplicates.find_matches import find_alike
+from stakeholder_crm.domain.likeness import MatchVerdict
+from stakeholder_crm.stakeholders.duplicates.find_matches import find_matches
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
-from stakeholder_crm.stakeholders.duplicates.list_duplicates import Double, find_pairs
+from stakeholder_crm.stakeholders.duplicates.list_duplicates import DuplicatePair, list_duplicates
 from stakeholder_crm.stakeholders.duplicates.load_people import person
 
 KIND, POINT = "Community Leader", "Stakeholder Contact Point"
@@ -57,11 +57,11 @@ def _measure(people: int) -> int:
 	frappe.db.commit()
 	keys = time.perf_counter() - start
 	start = time.perf_counter()
-	found = find_pairs()
+	found = list_duplicates()
 	seconds = time.perf_counter() - start
 	start = time.perf_counter()
 	asked = [person(KIND, {"full_name": row.full_name}, [("Phone", row.phone)]) for row in rows[:500]]
-	find_alike(asked)
+	find_matches(asked)
 	batch = time.perf_counter() - start
 	right = _tell(people, rows, found)
 	print(f"| keys of all computed anew, seconds | {keys:.1f} |")
@@ -71,12 +71,12 @@ def _measure(people: int) -> int:
 	return 0 if right and seconds < MOST_SECONDS else 1
 
 
-def _tell(people: int, rows: list[Row], found: list[Double]) -> bool:
+def _tell(people: int, rows: list[Row], found: list[DuplicatePair]) -> bool:
 	numbers = {_name(number): number for number in range(len(rows))}
 	wanted = true_pairs(rows)
 	pairs = {(numbers[one.one[1]], numbers[one.match.pair[1]]): one.match for one in found}
 	right = pairs.keys() & wanted.keys()
-	sure = {pair for pair, one in pairs.items() if one.verdict is Verdict.SAME}
+	sure = {pair for pair, one in pairs.items() if one.verdict is MatchVerdict.SAME}
 	precision, recall = len(right) / max(1, len(pairs)), len(right) / max(1, len(wanted))
 	print(f"\n| {people:,} people, {len(wanted):,} pairs of the same | |\n|---|---:|")
 	print(f"| **precision**: found, and the same | {precision:.1%} |")

@@ -2,7 +2,7 @@
 
 from frappe.model.document import Document
 
-from stakeholder_crm.engagement.briefs.render_brief import ReadLine, brief_context
+from stakeholder_crm.engagement.briefs.render_brief import RenderedLine, brief_context
 
 
 def brief_as_text(brief: Document) -> str:
@@ -19,12 +19,12 @@ def brief_as_text(brief: Document) -> str:
 	return "\n".join(rows)
 
 
-def _as_row(line: ReadLine) -> str:
+def _as_row(line: RenderedLine) -> str:
 	due = f" [{line.due}]" if line.due else ""
 	return f"  • {line.text}{due}\n      {_provenance(line)}"
 
 
-def _provenance(line: ReadLine) -> str:
+def _provenance(line: RenderedLine) -> str:
 	words = [f"{line.kind} {line.source}", line.age]
 	if line.reported:
 		words.append("reported")

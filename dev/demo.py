@@ -28,7 +28,7 @@ from stakeholder_crm.demo.loader import PEOPLE, USERS
 from stakeholder_crm.demo.meetings import log_just_held
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.domain.brief import SECTIONS
-from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.briefs.create_brief import create_brief
 from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
 from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 
@@ -65,7 +65,7 @@ def _prepare(scene: Scene) -> None:
 	_title("1  Prepare: the brief of the next meeting")
 	meeting = _meeting(NEXT)
 	with acting_as(meeting.lead):
-		brief = compose(meeting.name)
+		brief = create_brief(meeting.name)
 	text = brief_as_text(brief)
 	say(_wrapped(text))
 	_keep()

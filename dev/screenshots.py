@@ -123,7 +123,7 @@ PICTURES = (
 		"safeguarding",
 		"/erasure-request/{}",
 		".scrm-erased",
-		("Erasure Request", "status", "Carried Out"),
+		("Erasure Request", "status", "Erased"),
 		phone=False,
 	),
 	Picture(
@@ -165,14 +165,14 @@ def _tell_the_story(browser: Browser, address: str) -> None:
 	request = {
 		"stakeholder_type": "Activist",
 		"stakeholder": person["name"],
-		"reason": "The Person Asked",
+		"reason": "Data Subject Request",
 		"asked_by": "Herself, by phone",
 	}
 	name = {"name": _ok(outreach.post("/api/resource/Erasure Request", data=request))["data"]["name"]}
 	_ok(lead.post(f"{PRIVACY}.approve_erasure", data={**name, "note": "Called back on the known number"}))
-	_ok(lead.post(f"{PRIVACY}.carry_out_request", data=name))
+	_ok(lead.post(f"{PRIVACY}.erase", data=name))
 	deadline = time.monotonic() + ERASURE_SECONDS
-	while _ok(lead.post(f"{PRIVACY}.erasure_progress", data=name))["message"]["status"] != "Carried Out":
+	while _ok(lead.post(f"{PRIVACY}.erasure_progress", data=name))["message"]["status"] != "Erased":
 		if time.monotonic() > deadline:
 			raise SystemExit("The erasure is not carried out: is the demo's worker running?")
 		time.sleep(1)

@@ -6,12 +6,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.access.log.views import note_view
-from stakeholder_crm.access.paper import hide_on_paper
-from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.access.log.views import log_view
+from stakeholder_crm.access.paper import redact_for_print
+from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.disarm_texts import disarm_texts
-from stakeholder_crm.base.pairs import KINDS, Pair, display_names
-from stakeholder_crm.base.text_problem import say_text_problem
+from stakeholder_crm.base.pairs import KINDS, Pair, display_names, pair_of
+from stakeholder_crm.base.text_problem import text_problem_message
 from stakeholder_crm.domain.csv_cells import read_cell
 from stakeholder_crm.domain.plain_text import text_problem
 from stakeholder_crm.domain.states import IllegalTransition, check_transition
@@ -56,12 +56,12 @@ class CRMDocument(Document):
 	def apply_fieldlevel_read_permissions(self) -> None:
 		"""Note who sees a Confidential document: forms, REST and clients all come by here."""
 		super().apply_fieldlevel_read_permissions()
-		note_view(self)
+		log_view(self)
 
 	def before_print(self, settings: object = None) -> None:
 		"""Note who prints a Confidential document; leave out what paper must not carry, and read no text as HTML."""
-		note_view(self, "Print")
-		hide_on_paper(self)
+		log_view(self, "Print")
+		redact_for_print(self)
 		disarm_texts(self)
 
 	def known_people(self) -> set[Pair]:
@@ -136,12 +136,14 @@ class CRMDocument(Document):
 			return
 		before = self.get_doc_before_save()
 		known = (
-			{(row.doctype, *_pair(row)) for row in (before, *before.get_all_children())} if before else set()
+			{(row.doctype, *pair_of(row)) for row in (before, *before.get_all_children())}
+			if before
+			else set()
 		)
-		added = [row for row in rows if row.stakeholder and (row.doctype, *_pair(row)) not in known]
-		nameable = cleared_for(frappe.session.user, map(_pair, added)) | self.known_people()
+		added = [row for row in rows if row.stakeholder and (row.doctype, *pair_of(row)) not in known]
+		nameable = visible_pairs(frappe.session.user, map(pair_of, added)) | self.known_people()
 		for row in added:
-			if _pair(row) not in nameable:
+			if pair_of(row) not in nameable:
 				frappe.throw(
 					_("{0}: {1} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
 						frappe.bold(_label(row, "stakeholder")), frappe.utils.escape_html(row.stakeholder)
@@ -182,10 +184,6 @@ def _row_key(doc: Document) -> tuple[str, str | None]:
 	return (doc.doctype, doc.name)
 
 
-def _pair(doc: Document) -> Pair:
-	return (doc.get("stakeholder_type"), doc.get("stakeholder"))
-
-
 def _label(doc: Document, fieldname: str) -> str:
 	"""The field as the user sees it, with its row where it stands in a table."""
 	label = _(doc.meta.get_label(fieldname))
@@ -210,4 +208,4 @@ def _check_text(doc: Document, field, text: str) -> None:
 			frappe.CharacterLengthExceededError,
 		)
 	if problem := text_problem(text, several_lines=field.fieldtype in SEVERAL_LINES):
-		frappe.throw(say_text_problem(problem, frappe.bold(_label(doc, field.fieldname))))
+		frappe.throw(text_problem_message(problem, frappe.bold(_label(doc, field.fieldname))))

@@ -257,8 +257,8 @@ doc_events = {
 	("Webhook", "Notification", "Assignment Rule", "Client Script", "Server Script", "Report"): {
 		"validate": ["stakeholder_crm.access.automation.refuse_automation"]
 	},
-	"Report": {"validate": ["stakeholder_crm.access.added_columns.refuse_columns"]},
-	"Auto Email Report": {"validate": ["stakeholder_crm.access.automation.refuse_foreign_eyes"]},
+	"Report": {"validate": ["stakeholder_crm.access.added_columns.validate_report"]},
+	"Auto Email Report": {"validate": ["stakeholder_crm.access.automation.refuse_other_recipients"]},
 	"Property Setter": {"validate": ["stakeholder_crm.access.automation.refuse_indexing"]},
 	"File": {"validate": ["stakeholder_crm.access.automation.refuse_public_file"]},
 }
@@ -280,12 +280,13 @@ scheduler_events = {
 	"cron": {
 		"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"],
 		"*/5 * * * *": [
-			"stakeholder_crm.tasks.keep_partnerships_current",
-			"stakeholder_crm.tasks.go_on_with_imports",
+			"stakeholder_crm.tasks.refresh_health",
+			"stakeholder_crm.tasks.refresh_answers",
+			"stakeholder_crm.tasks.restart_imports",
 		],
 		"0 7 * * 1": ["stakeholder_crm.tasks.send_weekly_digest"],
 	},
-	"hourly": ["stakeholder_crm.tasks.keep_briefs_current"],
+	"hourly": ["stakeholder_crm.tasks.refresh_briefs"],
 }
 
 # By what a machine can send; other apps add theirs (see channels/).

@@ -12,8 +12,8 @@ from frappe.utils import format_datetime, get_fullname, now_datetime
 from stakeholder_crm.access.paper import (
 	banner,
 	check_printable,
-	hide_on_paper,
 	is_confidential,
+	redact_for_print,
 )
 from stakeholder_crm.base.full_names import full_names
 
@@ -29,7 +29,7 @@ UNSAID = frozenset({"stakeholder", "stakeholder_type", "stakeholder_name"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
 	"""A field with its value."""
 
 	label: str
@@ -37,20 +37,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
 	"""A row of a table: whom or what it is about, and what it says."""
 
 	head: str
-	lines: list[Line]
+	lines: list[PrintedLine]
 
 
 @dataclass(slots=True)
-class Part:
+class PrintedPart:
 	"""A section of the form."""
 
 	title: str
-	lines: list[Line] = field(default_factory=list[Line])
-	rows: list[Row] = field(default_factory=list[Row])
+	lines: list[PrintedLine] = field(default_factory=list[PrintedLine])
+	rows: list[PrintedRow] = field(default_factory=list[PrintedRow])
 
 
 def record_for_print(doctype: str, name: str) -> str:
@@ -65,7 +65,7 @@ def record_for_print(doctype: str, name: str) -> str:
 	"""
 	doc = frappe.get_doc(doctype, name)
 	check_printable(doc)
-	hide_on_paper(doc)
+	redact_for_print(doc)
 	return frappe.render_template(
 		TEMPLATE,
 		{
@@ -78,8 +78,8 @@ def record_for_print(doctype: str, name: str) -> str:
 	)
 
 
-def _parts(doc: Document) -> Iterator[Part]:
-	part, tab = Part(""), ""
+def _parts(doc: Document) -> Iterator[PrintedPart]:
+	part, tab = PrintedPart(""), ""
 	for df in doc.meta.fields:
 		if df.fieldtype == "Tab Break":
 			tab = df.label
@@ -87,20 +87,20 @@ def _parts(doc: Document) -> Iterator[Part]:
 			yield part
 			# The first section of a tab often goes without a name of its own.
 			title = df.label or tab
-			part, tab = Part(_(title) if title else ""), ""
+			part, tab = PrintedPart(_(title) if title else ""), ""
 		elif df.fieldtype == "Table MultiSelect" and _is_shown(df):
 			text = ", ".join(row.head for row in _rows(doc, df) if row.head)
-			part.lines += [Line(_(df.label), text)] if text else []
+			part.lines += [PrintedLine(_(df.label), text)] if text else []
 		elif df.fieldtype == "Table" and _is_shown(df):
 			yield part
-			yield Part(_(df.label), rows=list(_rows(doc, df)))
-			part = Part("")
+			yield PrintedPart(_(df.label), rows=list(_rows(doc, df)))
+			part = PrintedPart("")
 		elif line := _line(doc, df):
 			part.lines.append(line)
 	yield part
 
 
-def _rows(doc: Document, df: Any) -> Iterator[Row]:
+def _rows(doc: Document, df: Any) -> Iterator[PrintedRow]:
 	for row in doc.get(df.fieldname):
 		head = next((name for name in HEADS if row.get(name)), None)
 		lines = [
@@ -109,17 +109,17 @@ def _rows(doc: Document, df: Any) -> Iterator[Row]:
 			if one.fieldname != head and not (head == "stakeholder_name" and one.fieldname in UNSAID)
 			if (line := _line(row, one))
 		]
-		yield Row(_value(row, row.meta.get_field(head)) if head else "", lines)
+		yield PrintedRow(_value(row, row.meta.get_field(head)) if head else "", lines)
 
 
-def _line(doc: Document, df: Any) -> Line | None:
+def _line(doc: Document, df: Any) -> PrintedLine | None:
 	value = doc.get(df.fieldname)
 	if df.fieldtype in LAYOUT or df.fieldtype in TABLES or not _is_shown(df) or not value:
 		return None
 	# It stands above already.
 	if not doc.meta.istable and value == doc.get_title():
 		return None
-	return Line(_(df.label), _value(doc, df))
+	return PrintedLine(_(df.label), _value(doc, df))
 
 
 def _is_shown(df: Any) -> bool:

@@ -1,33 +1,37 @@
-"""What the scheduler starts; each entry only calls its service."""
+"""What the scheduler starts, each on its own: one that fails stops no other."""
 
-from stakeholder_crm.base.reporting.kept_answer import refresh_answers
-from stakeholder_crm.engagement.briefs import refresh_briefs
-from stakeholder_crm.follow_up.messages import dispatch as dispatcher
+from stakeholder_crm.base.reporting import kept_answer
+from stakeholder_crm.engagement.briefs import refresh_briefs as briefs
+from stakeholder_crm.follow_up.messages import dispatch
 from stakeholder_crm.partnerships.figures import digest
 from stakeholder_crm.partnerships.figures.roles import watchers
-from stakeholder_crm.partnerships.health.refresh_health import keep_record_health
-from stakeholder_crm.stakeholders.imports.runner import go_on_with_all
+from stakeholder_crm.partnerships.health import refresh_health as health
+from stakeholder_crm.stakeholders.imports import runner
 
 
-def keep_briefs_current() -> None:
-	"""Hourly: draft and finish the briefs of coming meetings, and mark those that are no longer true."""
-	refresh_briefs.keep_briefs_current()
+def refresh_briefs() -> None:
+	"""Hourly: draft and finish the briefs of coming meetings, and mark those that are out of date."""
+	briefs.refresh_briefs()
 
 
 def dispatch_thank_yous() -> None:
 	"""Every minute: send the thank-yous that are due, and find those that a dead run left behind."""
-	dispatcher.dispatch_due()
+	dispatch.dispatch_due()
 
 
-def keep_partnerships_current() -> None:
-	"""Every five minutes: health as the records say, and the numbers that take long to count."""
-	keep_record_health()
-	refresh_answers(watchers())
+def refresh_health() -> None:
+	"""Every five minutes: calculated health."""
+	health.refresh_health()
 
 
-def go_on_with_imports() -> None:
+def refresh_answers() -> None:
+	"""Every five minutes: the numbers that take long to count."""
+	kept_answer.refresh_answers(watchers())
+
+
+def restart_imports() -> None:
 	"""Every five minutes: imports of contacts whose run has died."""
-	go_on_with_all()
+	runner.restart_dead_runs()
 
 
 def send_weekly_digest() -> None:

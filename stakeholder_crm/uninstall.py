@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.demo import unload
 from stakeholder_crm.demo.registry import app_doctypes

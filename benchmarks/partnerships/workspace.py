@@ -9,7 +9,7 @@ from benchmarks.partnerships.items import Item, reading
 from benchmarks.partnerships.plain import HELD, KINDS, PENDING, UNANSWERED, Plain, numbers, quoted, rows
 from stakeholder_crm.api.partnerships import load
 from stakeholder_crm.domain.figures import Figure, figures, months_before
-from stakeholder_crm.partnerships.figures.count_figures import count_figures, count_thanks
+from stakeholder_crm.partnerships.figures.count_figures import count_figures, count_thank_yous
 from stakeholder_crm.partnerships.figures.list_attention import SHOWN, list_attention
 
 POSITIONS = ("Unaware", "Resistant", "Neutral", "Supportive", "Leading")
@@ -26,7 +26,9 @@ def items(plain: Plain) -> Iterator[Item]:
 	for doctype, way in ways.items():
 		wanted = [figure for figure in figures(plain.today) if figure.doctype == doctype]
 		yield Item(f"Figures ({len(wanted)}): {doctype}", _counting(wanted), way)
-	yield Item("Figures (2): thanks of 90 days", lambda: count_thanks(plain.today), lambda: _thanks(plain))
+	yield Item(
+		"Figures (2): thanks of 90 days", lambda: count_thank_yous(plain.today), lambda: _thanks(plain)
+	)
 	yield Item("Short lists (5)", list_attention, lambda: _lists(plain), reading(_names))
 
 	def everything() -> None:

@@ -34,7 +34,7 @@ def make_originals() -> Rows:
 def _documents(users: Mapping[str, str]) -> list[tuple[Any, ...]]:
 	"""Each with the tables of which a row is copied, too."""
 	friend = factories.activist()
-	tie = [{**factories.pair_of(friend), "kind": "Colleague", "strength": "Medium"}]
+	tie = [{**factories.pair(friend), "kind": "Colleague", "strength": "Medium"}]
 	leader = factories.community_leader(ties=tie)
 	activist = factories.activist(ties=tie)
 	agency = factories.partner_agency(ties=tie, focal_people=[factories.focal_person()])

@@ -14,7 +14,7 @@ from benchmarks.partnerships_seed.write_meetings import write_meetings
 from benchmarks.partnerships_seed.write_outcomes import write_outcomes
 from benchmarks.partnerships_seed.write_people import write_people
 from benchmarks.partnerships_seed.write_staff import write_staff
-from stakeholder_crm.base.our_doctypes import our_doctypes
+from stakeholder_crm.base.doctypes import our_doctypes
 
 FULL = 100_000
 KINDS = ("Community Leader", "Activist", "Partner Agency")

@@ -12,7 +12,7 @@ from frappe import _
 from frappe.desk import query_report
 from frappe.model.document import Document
 
-from stakeholder_crm.base.our_doctypes import is_guarded
+from stakeholder_crm.base.doctypes import is_guarded
 
 
 def check_columns(columns: Any) -> None:
@@ -24,7 +24,7 @@ def check_columns(columns: Any) -> None:
 	Raises:
 		frappe.PermissionError: naming the column.
 	"""
-	if frappe.session.user == "Administrator" or _asks_itself():
+	if frappe.session.user == "Administrator" or _checks_permission_itself():
 		return
 	for column in frappe.parse_json(columns) or ():
 		if isinstance(column, dict) and column.get("link_field") and is_guarded(column.get("doctype")):
@@ -50,7 +50,7 @@ def check_report(name: str | None) -> None:
 	_check_saved(frappe.db.get_value("Report", name, "json") if name else None)
 
 
-def refuse_columns(report: Document, method: str | None = None) -> None:
+def validate_report(report: Document, method: str | None = None) -> None:
 	"""Report's hook: a report with such a column is not saved, so that none is mailed or prepared.
 
 	Raises:
@@ -66,5 +66,5 @@ def _check_saved(settings: str | None) -> None:
 		check_columns(saved.get("columns"))
 
 
-def _asks_itself() -> bool:
+def _checks_permission_itself() -> bool:
 	return "names" in signature(query_report.get_data_for_custom_field).parameters

@@ -7,10 +7,10 @@ left to those who may see these; what a customer or a supplier uses as well stay
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.access.host_rules import others_agree
-from stakeholder_crm.access.named_records import names_seen
+from stakeholder_crm.access.host_rules import other_hooks_allow
+from stakeholder_crm.access.named_records import named_conditions
 from stakeholder_crm.access.permissions import NOTHING
-from stakeholder_crm.access.viewers import Viewer, look_at, quote
+from stakeholder_crm.access.viewers import Viewer, load_viewer, quote
 from stakeholder_crm.base.pairs import KINDS
 
 # The rows of a Contact.
@@ -30,7 +30,7 @@ def linked_condition(doctype: str, user: str | None = None) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ""
-	viewer, table = look_at(user), f"`tab{doctype}`"
+	viewer, table = load_viewer(user), f"`tab{doctype}`"
 	if doctype == "Dynamic Link":
 		return f"({table}.link_doctype not in {_kinds()} or {_seen(table, viewer)})"
 	if doctype in TABLES:
@@ -56,7 +56,7 @@ def has_linked_permission(
 	user = user or frappe.session.user
 	if isinstance(doc, str) or user == "Administrator":
 		return True
-	return _may_be_seen(doc, user) and others_agree(doc, ptype, user, has_linked_permission)
+	return _may_be_seen(doc, user) and other_hooks_allow(doc, ptype, user, has_linked_permission)
 
 
 def _may_be_seen(doc: Document, user: str) -> bool:
@@ -77,7 +77,7 @@ def _visible(doctype: str, name: str, viewer: Viewer) -> str:
 
 
 def _seen(row: str, viewer: Viewer) -> str:
-	kinds = names_seen(viewer, KINDS, f"{row}.link_doctype", f"{row}.link_name")
+	kinds = named_conditions(viewer, KINDS, f"{row}.link_doctype", f"{row}.link_name")
 	return f"({' or '.join(kinds)})" if kinds else NOTHING
 
 

@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.our_doctypes import MODULES, is_ours, our_doctypes
+from stakeholder_crm.base.doctypes import MODULES, is_ours, our_doctypes
 
 # DocType → the field that says what it is about, and the fields that hold code or a query.
 AUTOMATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -46,7 +46,7 @@ def refuse_automation(doc: Document, method: str | None = None) -> None:
 		)
 
 
-def refuse_foreign_eyes(report: Document, method: str | None = None) -> None:
+def refuse_other_recipients(report: Document, method: str | None = None) -> None:
 	"""Auto Email Report's hook: a report of ours is mailed as its maker sees it, not as somebody else does.
 
 	Raises:

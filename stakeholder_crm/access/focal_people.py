@@ -9,9 +9,9 @@ from frappe.model.document import Document
 from frappe.utils import cstr, escape_html, getdate, today
 
 from stakeholder_crm.access.log.record_access import record_access
-from stakeholder_crm.access.shares import drop_shares_of
-from stakeholder_crm.access.viewers import look_at
-from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.access.shares import remove_shares_of
+from stakeholder_crm.access.viewers import load_viewer
+from stakeholder_crm.base.notify import notify_user
 
 DECIDES = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
@@ -40,7 +40,7 @@ def check_focal_users(agency: Document) -> None:
 				).format(row.idx),
 				frappe.PermissionError,
 			)
-		if look_at(row.user).roles and row.user not in {user for user, _until in old}:
+		if load_viewer(row.user).roles and row.user not in {user for user, _until in old}:
 			frappe.throw(
 				_(
 					"Focal People, row {0}: {1} has a role of this app, and nothing is hidden from those who work with us. Leave User empty, or have the role taken away first."
@@ -60,7 +60,7 @@ def on_agency_change(agency: Document, method: str | None = None) -> None:
 	before, after = _walled(agency.get_doc_before_save()), _walled(agency)
 	for user in sorted(after - before):
 		record_access("Focal Person Marked", agency.doctype, agency.name, detail=user)
-		_tell(
+		_notify_managers(
 			user,
 			_(
 				"You are marked as a focal person of a partner agency. No records are shown to you. Ask the safeguarding lead if this is wrong."
@@ -68,7 +68,7 @@ def on_agency_change(agency: Document, method: str | None = None) -> None:
 		)
 	for user in sorted(before - after):
 		_note_end(agency, user)
-	drop_shares_of(after)
+	remove_shares_of(after)
 
 
 def on_agency_trash(agency: Document, method: str | None = None) -> None:
@@ -79,7 +79,7 @@ def on_agency_trash(agency: Document, method: str | None = None) -> None:
 
 def _note_end(agency: Document, user: str) -> None:
 	record_access("Focal Person Ended", agency.doctype, agency.name, detail=user)
-	_tell(user, _("You are no longer marked as a focal person of a partner agency."))
+	_notify_managers(user, _("You are no longer marked as a focal person of a partner agency."))
 
 
 def _marks(agency: Document | None) -> set[tuple[str, str]]:
@@ -98,6 +98,6 @@ def _decides() -> bool:
 	return frappe.session.user == "Administrator" or not DECIDES.isdisjoint(frappe.get_roles())
 
 
-def _tell(user: str, subject: str) -> None:
+def _notify_managers(user: str, subject: str) -> None:
 	# What the agency is called is nothing that they may see.
-	tell_user(user, frappe.get_doc("User", user), subject)
+	notify_user(user, frappe.get_doc("User", user), subject)

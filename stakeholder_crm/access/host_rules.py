@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 
-def others_agree(doc: Document, ptype: str, user: str, ours: Callable[..., bool]) -> bool:
+def other_hooks_allow(doc: Document, ptype: str, user: str, ours: Callable[..., bool]) -> bool:
 	"""Whether every other permission hook of a DocType lets a user through, too.
 
 	In Frappe 15 the first answer counts, and ours is asked first: so it asks the host's own rule in its turn.

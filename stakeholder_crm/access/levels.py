@@ -5,11 +5,9 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.access.log.record_access import record_access
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.doctypes import AGENCY, MEETING
+from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.domain.clearance import Level, level_of, most
-
-MEETING = "Stakeholder Meeting"
-AGENCY = "Partner Agency"
 
 
 def level_of_record(doc: Document) -> Level:
@@ -26,7 +24,7 @@ def level_of_record(doc: Document) -> Level:
 		for pair in ((doc.get("stakeholder_type"), doc.get("stakeholder")), (AGENCY, doc.get("agency")))
 		if all(pair)
 	]
-	levels = [row.confidentiality for row in load(pairs, ["confidentiality"]).values()]
+	levels = [row.confidentiality for row in load_pairs(pairs, ["confidentiality"]).values()]
 	if doc.meta.has_field("confidentiality"):
 		levels.append(doc.confidentiality)
 	if doc.get("meeting"):

@@ -5,21 +5,18 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.access.permissions import MEETING
 from stakeholder_crm.access.visible_rows import visible_among
+from stakeholder_crm.base.doctypes import EVENT, MEETING, SHARE
 from stakeholder_crm.base.host_traces import delete_rows
-from stakeholder_crm.base.system_records import insert_plainly
-
-EVENT = "Event"
-SHARE = "DocShare"
+from stakeholder_crm.base.system_records import insert_without_hooks
 
 
-def sees_meeting(user: str, meeting: Document) -> bool:
+def can_see_meeting(user: str, meeting: Document) -> bool:
 	"""Whether a user's roles and clearance show her a meeting."""
 	return bool(frappe.has_permission(MEETING, "read", doc=meeting, user=user))
 
 
-def keep_event_shares(meeting: Document) -> None:
+def sync_event_shares(meeting: Document) -> None:
 	"""Let each of the team who may see the meeting see its Event, and nobody else.
 
 	Args:
@@ -27,15 +24,15 @@ def keep_event_shares(meeting: Document) -> None:
 	"""
 	about = {"share_doctype": EVENT, "share_name": meeting.event}
 	shares = frappe.get_all(SHARE, filters=about, fields=["name", "user"], order_by="name")
-	wanted = {user for user in colleagues_of(meeting) if sees_meeting(user, meeting)}
+	wanted = {user for user in colleagues_of(meeting) if can_see_meeting(user, meeting)}
 	delete_rows(SHARE, [share.name for share in shares if share.user not in wanted])
 	for user in sorted(wanted - {share.user for share in shares}):
 		share = frappe.get_doc({"doctype": SHARE, **about, "user": user, "read": 1})
 		# Its hooks would write into the Event's timeline who shared it with whom, with every change of the team.
-		insert_plainly(share)
+		insert_without_hooks(share)
 
 
-def drop_event_shares(user: str) -> None:
+def remove_event_shares(user: str) -> None:
 	"""Take the Events of meetings from somebody who may not see those any more.
 
 	Args:
@@ -50,11 +47,11 @@ def drop_event_shares(user: str) -> None:
 		.where((share.share_doctype == EVENT) & (share.user == user))
 		.orderby(share.name)
 	).run(as_dict=True)
-	lost = [row.name for row in rows if not sees_meeting(user, frappe.get_doc(MEETING, row.meeting))]
+	lost = [row.name for row in rows if not can_see_meeting(user, frappe.get_doc(MEETING, row.meeting))]
 	delete_rows(SHARE, lost)
 
 
-def events_to_see(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def filter_events(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 	"""Those Events that stand for nothing of ours, or for a meeting that the session's user sees.
 
 	Args:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from stakeholder_crm.access.permissions import NOTHING, seen_by
+from stakeholder_crm.access.permissions import NOTHING, condition_for
 from stakeholder_crm.access.viewers import Viewer, quote
 
 
-def names_seen(viewer: Viewer, doctypes: Iterable[str], doctype_column: str, name_column: str) -> list[str]:
+def named_conditions(
+	viewer: Viewer, doctypes: Iterable[str], doctype_column: str, name_column: str
+) -> list[str]:
 	"""The conditions that a row names a record which somebody sees.
 
 	Args:
@@ -22,5 +24,5 @@ def names_seen(viewer: Viewer, doctypes: Iterable[str], doctype_column: str, nam
 		f"({doctype_column} = {quote(doctype)} and {name_column} in"
 		f" (select `tab{doctype}`.name from `tab{doctype}` where {where}))"
 		for doctype in doctypes
-		if (where := seen_by(viewer, doctype)) != NOTHING
+		if (where := condition_for(viewer, doctype)) != NOTHING
 	]

@@ -13,7 +13,7 @@ IDENTIFYING = ("full_name", "contact_points", "focal_people", "intermediary_type
 TEXTS = ("Data", "Small Text", "Text")
 
 
-def hide_on_paper(doc: Document) -> None:
+def redact_for_print(doc: Document) -> None:
 	"""Prepare a document for any print format, the host's own included. It is not saved afterwards.
 
 	Texts that are never printed, or never shown, are emptied, so that no format can show them. A Confidential person goes by their

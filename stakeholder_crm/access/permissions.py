@@ -12,14 +12,20 @@ from collections.abc import Collection, Iterable
 
 import frappe
 
-from stakeholder_crm.access.viewers import Viewer, is_open, look_at, quote
+from stakeholder_crm.access.viewers import Viewer, load_viewer, open_grant_condition, quote
+from stakeholder_crm.base.doctypes import (
+	AGENCY,
+	AGREEMENT,
+	BRIEF,
+	CONTACT_IMPORT,
+	DISCLOSURE,
+	DUPLICATE_EXCEPTION,
+	ERPNEXT_LINK,
+	MEETING,
+)
 from stakeholder_crm.base.pairs import KINDS, Pair
-from stakeholder_crm.domain.clearance import HIDDEN_FROM_LIAISONS, REASONS, Level, Reason, name_of
+from stakeholder_crm.domain.clearance import HIDDEN_FROM_LIAISONS, REASONS, ClearanceReason, Level, name_of
 
-MEETING = "Stakeholder Meeting"
-AGENCY = "Partner Agency"
-DISCLOSURE = "Disclosure Log"
-BRIEF = "Meeting Brief"
 HANGS_ON_MEETING = ("Meeting Log", "Engagement Plan")
 HANGS_ON_STAKEHOLDER = (
 	"Stakeholder Assessment",
@@ -34,21 +40,17 @@ HANGS_ON_STAKEHOLDER = (
 )
 # What was said and promised in a meeting, or is said of it, is as confidential as the meeting.
 ALSO_NAMES_MEETING = ("Stakeholder Concern", "Stakeholder Commitment", "Thank You Follow Up")
-AGREEMENT = "Partnership Agreement"
 # These name no stakeholder: the roles that read them see all of them.
 ABOUT_USERS = {
-	"Agency Liaison": (Reason.MANAGER, Reason.SAFEGUARDING),
-	"Stakeholder Access Log": (Reason.SAFEGUARDING,),
-	"Calendar Feed": (Reason.SAFEGUARDING,),
+	"Agency Liaison": (ClearanceReason.MANAGER, ClearanceReason.SAFEGUARDING),
+	"Stakeholder Access Log": (ClearanceReason.SAFEGUARDING,),
+	"Calendar Feed": (ClearanceReason.SAFEGUARDING,),
 }
 # Its maker's alone: it holds what she has not written down yet, of people whom nobody else answers for.
-IMPORT = "Contact Import"
 # Nobody's: who may see both its ends is told of them, one by one.
-ERPNEXT_LINK = "ERPNext Link"
-DUPLICATE_EXCEPTION = "Duplicate Exception"
 GUARDED = (
 	*(*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT),
-	*(*ABOUT_USERS, IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION),
+	*(*ABOUT_USERS, CONTACT_IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION),
 )
 # A meeting's log names people in these tables, too.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
@@ -71,10 +73,10 @@ def condition(doctype: str, user: str | None = None, *, changing: bool = False) 
 		A condition on `` `tab<doctype>` ``; empty (no restriction) for Administrator only.
 	"""
 	user = user or frappe.session.user
-	return "" if user == "Administrator" else seen_by(look_at(user), doctype, changing=changing)
+	return "" if user == "Administrator" else condition_for(load_viewer(user), doctype, changing=changing)
 
 
-def seen_by(viewer: Viewer, doctype: str, *, changing: bool = False) -> str:
+def condition_for(viewer: Viewer, doctype: str, *, changing: bool = False) -> str:
 	"""The same for somebody who was looked at already, where conditions on several DocTypes are wanted at once.
 
 	Args:
@@ -99,7 +101,7 @@ def seen_by(viewer: Viewer, doctype: str, *, changing: bool = False) -> str:
 		return _among(doctype, "agency", AGENCY, _stakeholders(viewer, AGENCY, changing))
 	if doctype in HANGS_ON_STAKEHOLDER:
 		return _hanging(viewer, doctype)
-	if doctype == IMPORT:
+	if doctype == CONTACT_IMPORT:
 		return _own_imports(viewer)
 	if doctype in ABOUT_USERS:
 		entitled = not viewer.is_focal_person and not viewer.roles.isdisjoint(ABOUT_USERS[doctype])
@@ -139,7 +141,7 @@ def visible_names(
 	return _stored(doctype, names, condition(doctype, user, changing=changing) or EVERYTHING)
 
 
-def cleared_for(user: str, pairs: Iterable[Pair]) -> set[Pair]:
+def visible_pairs(user: str, pairs: Iterable[Pair]) -> set[Pair]:
 	"""Those stakeholders that a user's clearance covers, with one query for the user and one per kind."""
 	names: dict[str, set[str]] = {}
 	for kind, name in pairs:
@@ -148,8 +150,8 @@ def cleared_for(user: str, pairs: Iterable[Pair]) -> set[Pair]:
 	if not names or user == "Administrator":
 		where = dict.fromkeys(names, EVERYTHING)
 	else:
-		viewer = look_at(user)
-		where = {kind: seen_by(viewer, kind) for kind in names}
+		viewer = load_viewer(user)
+		where = {kind: condition_for(viewer, kind) for kind in names}
 	return {(kind, name) for kind, wanted in names.items() for name in _stored(kind, wanted, where[kind])}
 
 
@@ -178,9 +180,9 @@ def _stakeholder_reasons(viewer: Viewer, kind: str, changing: bool) -> Iterable[
 	yield f"({table}.relationship_owner = {who} or {table}.backup_owner = {who})"
 	yield _shared(viewer, kind, changing)
 	# Whom a team meets is of the levels that managers see anyway.
-	if not changing and not _open_to({Reason.TEAM}) <= _open_to(viewer.roles):
+	if not changing and not _open_to({ClearanceReason.TEAM}) <= _open_to(viewer.roles):
 		met = _any(f"{table}.name in ({query})" for query in _met_by(viewer, kind))
-		yield f"({_levels(kind, {Reason.TEAM})} and {met})"
+		yield f"({_levels(kind, {ClearanceReason.TEAM})} and {met})"
 
 
 def _met_by(viewer: Viewer, kind: str) -> Iterable[str]:
@@ -217,7 +219,7 @@ def _hanging(viewer: Viewer, doctype: str) -> str:
 
 
 def _meetings(viewer: Viewer) -> str:
-	return _outside_walls(viewer, _any(_meeting_reasons(viewer)))
+	return _behind_no_wall(viewer, _any(_meeting_reasons(viewer)))
 
 
 def _meeting_reasons(viewer: Viewer) -> Iterable[str]:
@@ -231,12 +233,12 @@ def _meeting_reasons(viewer: Viewer) -> Iterable[str]:
 
 def _briefs(viewer: Viewer) -> str:
 	"""Lead and team, whom it was made for; others where the meeting's level and its own let them."""
-	people = _among(BRIEF, "meeting", MEETING, _outside_walls(viewer, _in_team(viewer)))
+	people = _among(BRIEF, "meeting", MEETING, _behind_no_wall(viewer, _in_team(viewer)))
 	others = _among(BRIEF, "meeting", MEETING, _meetings(viewer))
 	return _any([people, f"({_levels(BRIEF, viewer.roles)} and {others})"])
 
 
-def _outside_walls(viewer: Viewer, reasons: str) -> str:
+def _behind_no_wall(viewer: Viewer, reasons: str) -> str:
 	"""The reasons to see a meeting, as far as no wall stands between it and the user."""
 	if viewer.is_focal_person:
 		return NOTHING
@@ -247,9 +249,9 @@ def _own_imports(viewer: Viewer) -> str:
 	"""Whoever made it, while no wall stands before whom it is about."""
 	if viewer.is_focal_person:
 		return NOTHING
-	own = f"`tab{IMPORT}`.owner = {quote(viewer.name)}"
+	own = f"`tab{CONTACT_IMPORT}`.owner = {quote(viewer.name)}"
 	hidden = ", ".join(map(quote, HIDDEN_FROM_LIAISONS))
-	return f"({own} and `tab{IMPORT}`.kind not in ({hidden}))" if viewer.is_liaison else own
+	return f"({own} and `tab{CONTACT_IMPORT}`.kind not in ({hidden}))" if viewer.is_liaison else own
 
 
 def _granted(viewer: Viewer, kind: str) -> str:
@@ -258,7 +260,7 @@ def _granted(viewer: Viewer, kind: str) -> str:
 
 def _grants(viewer: Viewer, kind: str) -> str:
 	return (
-		f"select opened.stakeholder from `tabAccess Grant` opened where {is_open(quote(viewer.name))}"
+		f"select opened.stakeholder from `tabAccess Grant` opened where {open_grant_condition(quote(viewer.name))}"
 		f" and opened.stakeholder_type = {quote(kind)}"
 	)
 
@@ -307,11 +309,11 @@ def _in_team(viewer: Viewer) -> str:
 	)
 
 
-def _open_to(reasons: Collection[Reason]) -> set[Level]:
+def _open_to(reasons: Collection[ClearanceReason]) -> set[Level]:
 	return {level for level in Level if not REASONS[level].isdisjoint(reasons)}
 
 
-def _levels(doctype: str, reasons: Collection[Reason]) -> str:
+def _levels(doctype: str, reasons: Collection[ClearanceReason]) -> str:
 	levels = ", ".join(quote(name_of(level)) for level in sorted(_open_to(reasons)))
 	return f"`tab{doctype}`.confidentiality in ({levels})" if levels else NOTHING
 
@@ -347,12 +349,12 @@ def _any(conditions: Iterable[str]) -> str:
 
 def _may_hang_here(doc, user: str) -> bool:
 	"""A new document may name only what its author may see; behind a wall, none is begun."""
-	viewer = look_at(user)
-	about = doc.kind if doc.doctype == IMPORT else doc.doctype
+	viewer = load_viewer(user)
+	about = doc.kind if doc.doctype == CONTACT_IMPORT else doc.doctype
 	if viewer.is_focal_person or (viewer.is_liaison and about in HIDDEN_FROM_LIAISONS):
 		return False
 	if doc.doctype in HANGS_ON_STAKEHOLDER and doc.stakeholder:
-		return bool(cleared_for(user, [(doc.stakeholder_type, doc.stakeholder)]))
+		return bool(visible_pairs(user, [(doc.stakeholder_type, doc.stakeholder)]))
 	if doc.doctype in (*HANGS_ON_MEETING, BRIEF) and doc.meeting:
 		return bool(visible_names(MEETING, [doc.meeting], user))
 	if doc.doctype == AGREEMENT and doc.agency:

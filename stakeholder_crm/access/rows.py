@@ -6,17 +6,10 @@ records that user sees.
 
 import frappe
 
-from stakeholder_crm.access.named_records import names_seen
-from stakeholder_crm.access.permissions import (
-	AGENCY,
-	AGREEMENT,
-	BRIEF,
-	IMPORT,
-	LOG_TABLES,
-	MEETING,
-	NOTHING,
-)
-from stakeholder_crm.access.viewers import look_at
+from stakeholder_crm.access.named_records import named_conditions
+from stakeholder_crm.access.permissions import LOG_TABLES, NOTHING
+from stakeholder_crm.access.viewers import load_viewer
+from stakeholder_crm.base.doctypes import AGENCY, AGREEMENT, BRIEF, CONTACT_IMPORT, MEETING
 from stakeholder_crm.base.pairs import KINDS
 
 # Table → the DocTypes in which its rows stand.
@@ -32,8 +25,8 @@ ROWS: dict[str, tuple[str, ...]] = {
 	"Agency Focal Person": (AGENCY,),
 	"Agreement Category": (AGREEMENT,),
 	"Stakeholder Likeness Key": KINDS,
-	"Contact Import Column": (IMPORT,),
-	"Contact Import Row": (IMPORT,),
+	"Contact Import Column": (CONTACT_IMPORT,),
+	"Contact Import Row": (CONTACT_IMPORT,),
 }
 
 
@@ -50,7 +43,9 @@ def row_condition(table: str, user: str | None = None) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ""
-	places = names_seen(look_at(user), ROWS[table], f"`tab{table}`.parenttype", f"`tab{table}`.parent")
+	places = named_conditions(
+		load_viewer(user), ROWS[table], f"`tab{table}`.parenttype", f"`tab{table}`.parent"
+	)
 	return f"({' or '.join(places)})" if places else NOTHING
 
 

@@ -10,17 +10,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.access.meeting_events import (
-	EVENT,
-	drop_event_shares,
-	keep_event_shares,
-	sees_meeting,
-)
-from stakeholder_crm.access.permissions import MEETING, visible_names
-from stakeholder_crm.base.our_doctypes import is_ours
+from stakeholder_crm.access.meeting_events import can_see_meeting, remove_event_shares, sync_event_shares
+from stakeholder_crm.access.permissions import visible_names
+from stakeholder_crm.base.doctypes import EVENT, MEETING, SHARE, is_ours
 from stakeholder_crm.base.pairs import KINDS
 
-SHARE = "DocShare"
 SHAREABLE = (*KINDS, MEETING)
 
 
@@ -69,10 +63,10 @@ def on_log_change(log: Document, method: str | None = None) -> None:
 	_drop({"share_doctype": MEETING, "share_name": log.meeting})
 	meeting = frappe.get_doc(MEETING, log.meeting)
 	if meeting.event:
-		keep_event_shares(meeting)
+		sync_event_shares(meeting)
 
 
-def drop_shares_of(users: Iterable[str | None]) -> None:
+def remove_shares_of(users: Iterable[str | None]) -> None:
 	"""Remove the shares that the rule does not allow these users any more.
 
 	Args:
@@ -82,12 +76,12 @@ def drop_shares_of(users: Iterable[str | None]) -> None:
 	if named:
 		_drop({"user": ("in", named), "share_doctype": ("in", SHAREABLE)})
 	for user in named:
-		drop_event_shares(user)
+		remove_event_shares(user)
 
 
 def _refuse_event(share: Document) -> None:
 	meeting = frappe.db.get_value(MEETING, {"event": share.share_name})
-	if meeting and (share.everyone or not sees_meeting(share.user, frappe.get_doc(MEETING, meeting))):
+	if meeting and (share.everyone or not can_see_meeting(share.user, frappe.get_doc(MEETING, meeting))):
 		frappe.throw(
 			_(
 				"This entry belongs to a meeting. Share it with a colleague who sees the meeting, or not at all."

@@ -7,12 +7,12 @@ add to the host's own rules and never replace them.
 
 import frappe
 
-from stakeholder_crm.access.host_rules import others_agree
-from stakeholder_crm.access.named_records import names_seen
-from stakeholder_crm.access.permissions import GUARDED, MEETING, seen_by, visible_names
-from stakeholder_crm.access.viewers import look_at, quote
+from stakeholder_crm.access.host_rules import other_hooks_allow
+from stakeholder_crm.access.named_records import named_conditions
+from stakeholder_crm.access.permissions import GUARDED, condition_for, visible_names
+from stakeholder_crm.access.viewers import load_viewer, quote
+from stakeholder_crm.base.doctypes import MEETING, MODULES
 from stakeholder_crm.base.host_traces import TRACES
-from stakeholder_crm.base.our_doctypes import MODULES
 
 # These are rows of another DocType, which is asked in their place.
 TABLES = ("Communication Link",)
@@ -57,12 +57,12 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 		return _not_ours(f"{table}.{NOBODYS[trace]}")
 	if trace in MAKERS:
 		return f"({_not_ours(f'{table}.{MAKERS[trace]}')} or {table}.owner = {quote(user)})"
-	viewer = look_at(user)
+	viewer = load_viewer(user)
 	if trace == "Event":
 		# A meeting names its Event: the host's own has no field for what it is about.
-		return f"({table}.name not in ({_events()}) or {table}.name in ({_events(seen_by(viewer, MEETING))}))"
+		return f"({table}.name not in ({_events()}) or {table}.name in ({_events(condition_for(viewer, MEETING))}))"
 	doctype_field, name_field = ABOUT[trace]
-	seen = names_seen(viewer, GUARDED, f"{table}.{doctype_field}", f"{table}.{name_field}")
+	seen = named_conditions(viewer, GUARDED, f"{table}.{doctype_field}", f"{table}.{name_field}")
 	about = f"({' or '.join([_not_ours(f'{table}.{doctype_field}'), *seen])})"
 	return f"({about} and {_with_seen_mails(user)})" if trace == "File" else about
 
@@ -78,7 +78,7 @@ def has_trace_permission(doc, ptype: str = "read", user: str | None = None, **kw
 	user = user or frappe.session.user
 	if isinstance(doc, str) or user == "Administrator":
 		return True
-	return _may_be_seen(doc, user) and others_agree(doc, ptype, user, has_trace_permission)
+	return _may_be_seen(doc, user) and other_hooks_allow(doc, ptype, user, has_trace_permission)
 
 
 def _may_be_seen(doc, user: str) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import today
 
-from stakeholder_crm.base.our_doctypes import MODULES
-from stakeholder_crm.domain.clearance import Reason
+from stakeholder_crm.base.doctypes import MODULES
+from stakeholder_crm.domain.clearance import ClearanceReason
 
-ROLE_REASONS = (Reason.STAFF, Reason.MANAGER, Reason.SAFEGUARDING)
+ROLE_REASONS = (ClearanceReason.STAFF, ClearanceReason.MANAGER, ClearanceReason.SAFEGUARDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Viewer:
 	"""
 
 	name: str
-	roles: frozenset[Reason]
+	roles: frozenset[ClearanceReason]
 	is_liaison: bool
 	is_focal_person: bool
 	granted: frozenset[str]
@@ -48,7 +48,7 @@ class Viewer:
 		return doctype in self.readable
 
 
-def look_at(user: str) -> Viewer:
+def load_viewer(user: str) -> Viewer:
 	"""Read what is known of a user, with one query.
 
 	Args:
@@ -58,7 +58,7 @@ def look_at(user: str) -> Viewer:
 	rows = frappe.db.sql(
 		f"select 'liaison' as what, '' as which from `tabAgency Liaison` liaison where {_is_liaison(who)}"
 		f" union select 'focal person', '' from `tabAgency Focal Person` focal where {_is_focal_person(who)}"
-		f" union select 'granted', opened.stakeholder_type from `tabAccess Grant` opened where {is_open(who)}"
+		f" union select 'granted', opened.stakeholder_type from `tabAccess Grant` opened where {open_grant_condition(who)}"
 		f" union select 'shared', share.share_doctype from `tabDocShare` share where share.user = {who}"
 		f" union {_readable('Custom DocPerm', roles)}"
 		# Once something was customised, the host asks nothing else.
@@ -72,7 +72,7 @@ def look_at(user: str) -> Viewer:
 	return Viewer(
 		user,
 		reasons,
-		"liaison" in found and Reason.SAFEGUARDING not in reasons,
+		"liaison" in found and ClearanceReason.SAFEGUARDING not in reasons,
 		"focal person" in found and not reasons,
 		frozenset(found.get("granted", ())),
 		frozenset(found.get("shared", ())),
@@ -80,7 +80,7 @@ def look_at(user: str) -> Viewer:
 	)
 
 
-def is_open(who: str) -> str:
+def open_grant_condition(who: str) -> str:
 	"""The condition on a grant ``opened`` that it opens something to a user today.
 
 	Args:

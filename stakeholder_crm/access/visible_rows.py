@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 
 from stakeholder_crm.access.traces import TRACE_DOCTYPES
-from stakeholder_crm.base.our_doctypes import is_ours
+from stakeholder_crm.base.doctypes import is_ours
 
 
 def visible_among(doctype: str, filters: Any) -> list[str]:

@@ -29,7 +29,7 @@ class SQLCondition(Criterion):
 		return f"({self.text})"
 
 
-def visible(doctype: str) -> Criterion:
+def visible_records(doctype: str) -> Criterion:
 	"""What the session's user may list: by role, User Permission, share and clearance, as ``get_list`` has it.
 
 	Args:
@@ -43,7 +43,7 @@ def visible(doctype: str) -> Criterion:
 	return SQLCondition(build_match_conditions(doctype) or "1=1")
 
 
-def matching(doctype: str, filters: Iterable[Filter]) -> Criterion:
+def matching_records(doctype: str, filters: Iterable[Filter]) -> Criterion:
 	"""Filters as a condition that finds what the host's lists find by them.
 
 	Args:
@@ -64,7 +64,7 @@ def matching(doctype: str, filters: Iterable[Filter]) -> Criterion:
 	)
 
 
-def how_many(condition: Criterion) -> Sum:
+def count_matching(condition: Criterion) -> Sum:
 	"""How many of a query's rows meet a condition; nothing (NULL) where the query finds none."""
 	return Sum(Case().when(condition, 1).else_(0))
 

@@ -2,13 +2,13 @@
 
 import frappe
 
-from stakeholder_crm.engagement.briefs.create_brief import compose as compose_brief
-from stakeholder_crm.engagement.briefs.create_brief import living_brief
+from stakeholder_crm.engagement.briefs.create_brief import create_brief as compose_brief
+from stakeholder_crm.engagement.briefs.create_brief import current_brief
 from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 
 
 @frappe.whitelist(methods=["POST"])
-def compose(meeting: str) -> dict[str, str | int]:
+def create(meeting: str) -> dict[str, str | int]:
 	"""Compose a meeting's brief now.
 
 	Args:
@@ -46,14 +46,14 @@ def latest(meeting: str) -> dict[str, str | int] | None:
 		frappe.PermissionError: when the user may not read the meeting.
 	"""
 	frappe.get_doc("Stakeholder Meeting", meeting).check_permission("read")
-	brief = living_brief(meeting)
+	brief = current_brief(meeting)
 	if not brief or not brief.has_permission("read"):
 		return None
 	return {"name": brief.name, "version": brief.version, "status": brief.status}
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def reading(brief: str) -> str:
+def read(brief: str) -> str:
 	"""A brief as HTML, its ages told as of now.
 
 	Args:

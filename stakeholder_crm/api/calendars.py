@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from stakeholder_crm.api import meetings
 from stakeholder_crm.engagement.calendars import feed_link
-from stakeholder_crm.engagement.calendars.list_feed import read_feed
-from stakeholder_crm.engagement.calendars.render_calendar import write_calendar
+from stakeholder_crm.engagement.calendars.list_feed import list_feed_meetings
+from stakeholder_crm.engagement.calendars.render_calendar import render_calendar
 
 # A calendar program asks every few minutes, and a whole office may have one address.
 MOST_IN_AN_HOUR = 600
@@ -31,7 +31,7 @@ def meeting_file(meeting: str) -> Response:
 	"""
 	doc = frappe.get_doc("Stakeholder Meeting", meeting)
 	doc.check_permission("read")
-	response = _answer(write_calendar([doc]))
+	response = _answer(render_calendar([doc]))
 	response.headers["Content-Disposition"] = f'attachment; filename="{doc.name}.ics"'
 	return response
 
@@ -98,7 +98,7 @@ def feed(token: str = "") -> Response:
 	user = feed_link.user_of(token)
 	if not user:
 		return Response(status=404, mimetype="text/plain")
-	return _answer(read_feed(user)).make_conditional(frappe.local.request)
+	return _answer(list_feed_meetings(user)).make_conditional(frappe.local.request)
 
 
 def _answer(calendar: bytes) -> Response:

@@ -6,11 +6,11 @@ from frappe.model.document import Document
 from stakeholder_crm.stakeholders.imports import commands
 from stakeholder_crm.stakeholders.imports.list_rows import list_rows
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, OUTCOMES
-from stakeholder_crm.stakeholders.imports.write_skipped import write_refused, write_refused_cards
+from stakeholder_crm.stakeholders.imports.write_skipped import write_skipped, write_skipped_cards
 
 
 @frappe.whitelist(methods=["POST"])
-def check(name: str) -> dict:
+def preview(name: str) -> dict:
 	"""Look through the file in the background, and write nobody down.
 
 	Args:
@@ -24,8 +24,8 @@ def check(name: str) -> dict:
 		frappe.ValidationError: naming the field that is missing.
 	"""
 	doc = _own(name, "write")
-	commands.check(doc)
-	return commands.state_of(doc)
+	commands.preview_import(doc)
+	return commands.import_state(doc)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -43,8 +43,8 @@ def start(name: str) -> dict:
 		frappe.ValidationError: when nobody in it is new, or its status does not allow it.
 	"""
 	doc = _own(name, "write")
-	commands.start(doc)
-	return commands.state_of(doc)
+	commands.start_import(doc)
+	return commands.import_state(doc)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -62,12 +62,12 @@ def stop(name: str) -> dict:
 		frappe.ValidationError: when it is not being worked on.
 	"""
 	doc = _own(name, "write")
-	commands.stop(doc)
-	return commands.state_of(doc)
+	commands.stop_import(doc)
+	return commands.import_state(doc)
 
 
 @frappe.whitelist(methods=["POST"])
-def undo(name: str) -> dict:
+def revert(name: str) -> dict:
 	"""Take back what the import made, in the background.
 
 	Args:
@@ -81,12 +81,12 @@ def undo(name: str) -> dict:
 		frappe.ValidationError: when there is nothing to undo.
 	"""
 	doc = _own(name, "write")
-	commands.undo(doc)
-	return commands.state_of(doc)
+	commands.revert_import(doc)
+	return commands.import_state(doc)
 
 
 @frappe.whitelist(methods=["POST"])
-def revive(name: str) -> dict:
+def resume(name: str) -> dict:
 	"""Go on with an import whose run has died.
 
 	Args:
@@ -100,12 +100,12 @@ def revive(name: str) -> dict:
 		frappe.ValidationError: when it moves.
 	"""
 	doc = _own(name, "write")
-	commands.revive(doc)
-	return commands.state_of(_own(name, "read"))
+	commands.resume_import(doc)
+	return commands.import_state(_own(name, "read"))
 
 
 @frappe.whitelist(methods=["POST"])
-def take_anyway(name: str, rows: str | list | None = None) -> int:
+def import_anyway(name: str, rows: str | list | None = None) -> int:
 	"""Say of rows whose people may be on record that they are somebody else.
 
 	Args:
@@ -120,7 +120,7 @@ def take_anyway(name: str, rows: str | list | None = None) -> int:
 		frappe.ValidationError: when it was not checked, or runs already.
 	"""
 	chosen = frappe.parse_json(rows) if rows else []
-	return commands.take_anyway(_own(name, "write"), [str(row) for row in chosen])
+	return commands.import_anyway(_own(name, "write"), [str(row) for row in chosen])
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -132,12 +132,12 @@ def state(name: str) -> dict:
 
 	Returns:
 		``status``, ``counts`` of rows by outcome, ``seen`` and ``total`` rows of what is being done,
-		``stands_still`` and ``failed_because``.
+		``is_stuck`` and ``failed_because``.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
 	"""
-	return commands.state_of(_own(name, "read"))
+	return commands.import_state(_own(name, "read"))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -159,7 +159,7 @@ def rows(name: str, outcome: str = "", start: int = 0) -> list[dict]:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def refused(name: str) -> None:
+def skipped(name: str) -> None:
 	"""Download the refused rows as CSV, each with the reason.
 
 	Args:
@@ -169,11 +169,11 @@ def refused(name: str) -> None:
 		frappe.PermissionError: when it is not the user's own.
 	"""
 	doc = _own(name, "read")
-	_download(f"{doc.name}.csv", "text/csv", write_refused(doc).encode("utf-8-sig"))
+	_download(f"{doc.name}.csv", "text/csv", write_skipped(doc).encode("utf-8-sig"))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def refused_cards(name: str) -> None:
+def skipped_cards(name: str) -> None:
 	"""Download the refused cards as vCards, each with the reason.
 
 	Args:
@@ -184,7 +184,7 @@ def refused_cards(name: str) -> None:
 		frappe.ValidationError: when its file holds no vCards, or is gone.
 	"""
 	doc = _own(name, "read")
-	_download(f"{doc.name}.vcf", "text/vcard", write_refused_cards(doc).encode())
+	_download(f"{doc.name}.vcf", "text/vcard", write_skipped_cards(doc).encode())
 
 
 def _download(filename: str, content_type: str, content: bytes) -> None:

@@ -6,7 +6,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.safeguarding.disclosures.assess import Disclosure
-from stakeholder_crm.safeguarding.disclosures.checklist import Walk, walk_through
+from stakeholder_crm.safeguarding.disclosures.checklist import Checklist, build_checklist
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -18,7 +18,7 @@ def check(
 	basis: str = "",
 	disclosed_on: str = "",
 	agreement: str = "",
-) -> Walk:
+) -> Checklist:
 	"""Say, step by step, what a disclosure has and lacks. Nothing is saved.
 
 	Args:
@@ -41,7 +41,7 @@ def check(
 		frappe.throw(_("You may not record what was told to agencies."), frappe.PermissionError)
 	_check_may_see(stakeholder_type, stakeholder)
 	_check_may_see("Partner Agency", agency)
-	return walk_through(
+	return build_checklist(
 		Disclosure((stakeholder_type, stakeholder), agency, category, basis, _moment(disclosed_on), agreement)
 	)
 

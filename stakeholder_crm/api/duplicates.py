@@ -5,22 +5,23 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.base.pairs import KINDS
-from stakeholder_crm.base.rate_limit import limit_asking
-from stakeholder_crm.stakeholders.duplicates.exceptions import set_apart, take_back
-from stakeholder_crm.stakeholders.duplicates.explain_match import tell_match
-from stakeholder_crm.stakeholders.duplicates.find_matches import find_alike
+from stakeholder_crm.base.rate_limit import limit_rate
+from stakeholder_crm.stakeholders.duplicates.exceptions import mark_not_duplicate as mark
+from stakeholder_crm.stakeholders.duplicates.exceptions import unmark_not_duplicate
+from stakeholder_crm.stakeholders.duplicates.explain_match import match_message
+from stakeholder_crm.stakeholders.duplicates.find_matches import find_matches as find
 from stakeholder_crm.stakeholders.duplicates.load_people import PLACES, person
 from stakeholder_crm.stakeholders.merging.convert import convert_stakeholder
 from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, merge_stakeholders
 from stakeholder_crm.stakeholders.merging.preview import preview_merge
-from stakeholder_crm.stakeholders.merging.undo import split_again
+from stakeholder_crm.stakeholders.merging.undo import undo_merge as split
 
 PER_MINUTE, PER_HOUR = 40, 400
 MOST_SHOWN = 5
 
 
 @frappe.whitelist(methods=["POST"])
-def alike(
+def find_matches(
 	stakeholder_type: str,
 	full_name: str = "",
 	safe_alias: str = "",
@@ -52,20 +53,20 @@ def alike(
 		_writable(stakeholder_type, stakeholder)
 	elif not frappe.has_permission(stakeholder_type, "create"):
 		frappe.throw(_("You may not write down stakeholders of this kind."), frappe.PermissionError)
-	limit_asking("alike", most=PER_MINUTE, seconds=60)
-	limit_asking("alike", most=PER_HOUR, seconds=60 * 60)
+	limit_rate("alike", most=PER_MINUTE, seconds=60)
+	limit_rate("alike", most=PER_HOUR, seconds=60 * 60)
 	fields = {"full_name": full_name, "safe_alias": safe_alias, PLACES.get(stakeholder_type, ""): place}
 	rows = frappe.parse_json(contact_points) if contact_points else []
 	points = [(row.get("channel"), row.get("value")) for row in rows]
 	own = (stakeholder_type, stakeholder) if stakeholder else None
-	(matches,) = find_alike([person(stakeholder_type, fields, points)], [own])
+	(matches,) = find([person(stakeholder_type, fields, points)], [own])
 	hidden = [match for match in matches if match.hidden]
 	shown = [match for match in matches if not match.hidden and not match.set_apart][:MOST_SHOWN]
-	return [tell_match(match) for match in (*shown, *hidden)]
+	return [match_message(match) for match in (*shown, *hidden)]
 
 
 @frappe.whitelist(methods=["POST"])
-def not_the_same(one_type: str, one: str, other_type: str, other: str, undo: bool = False) -> None:
+def mark_not_duplicate(one_type: str, one: str, other_type: str, other: str, undo: bool = False) -> None:
 	"""Note that two records which look alike are of two people, so that nobody is asked about them again.
 
 	Args:
@@ -82,8 +83,8 @@ def not_the_same(one_type: str, one: str, other_type: str, other: str, undo: boo
 	pairs = (one_type, one), (other_type, other)
 	for pair in pairs:
 		_writable(*pair)
-	settle = take_back if undo else set_apart
-	settle(*pairs)
+	change = unmark_not_duplicate if undo else mark
+	change(*pairs)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -158,7 +159,7 @@ def convert(
 
 
 @frappe.whitelist(methods=["POST"])
-def split(name: str) -> int:
+def undo_merge(name: str) -> int:
 	"""Split two records that were merged, or undo a conversion.
 
 	Args:
@@ -173,7 +174,7 @@ def split(name: str) -> int:
 	"""
 	log = frappe.get_doc(MERGE_LOG, name)
 	log.check_permission("read")
-	return split_again(log)
+	return split(log)
 
 
 def _writable(stakeholder_type: str, name: str) -> Document:

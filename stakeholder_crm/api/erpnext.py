@@ -5,9 +5,9 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.integrations.erpnext import connections as connect_records
-from stakeholder_crm.integrations.erpnext import create_from_lead
-from stakeholder_crm.integrations.erpnext import employees as ask_employees
+from stakeholder_crm.integrations.erpnext import connections as erpnext_connections
+from stakeholder_crm.integrations.erpnext import create_from_lead as leads
+from stakeholder_crm.integrations.erpnext import employees as erpnext_employees
 from stakeholder_crm.integrations.erpnext.connectable import BY_HAND, EMPLOYEE, is_installed
 
 
@@ -29,10 +29,10 @@ def connections(doctype: str, name: str) -> dict[str, Any]:
 	"""
 	_check_installed()
 	if doctype == EMPLOYEE:
-		found = ask_employees.meetings_of(name)
+		found = erpnext_employees.meetings_of_employee(name)
 	else:
-		found = connect_records.connected_with((doctype, name))
-	return {"connections": list(map(asdict, found)), "kinds": connect_records.kinds_to_connect(doctype)}
+		found = erpnext_connections.connected_with((doctype, name))
+	return {"connections": list(map(asdict, found)), "kinds": erpnext_connections.kinds_to_connect(doctype)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -50,7 +50,7 @@ def connect(doctype: str, name: str, other_doctype: str, other_name: str) -> Non
 		frappe.PermissionError: when one is not there, or not for the user.
 	"""
 	_check_installed()
-	connect_records.connect(*_ours_first(doctype, name, other_doctype, other_name))
+	erpnext_connections.connect(*_ours_first(doctype, name, other_doctype, other_name))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -68,7 +68,7 @@ def disconnect(doctype: str, name: str, other_doctype: str, other_name: str) -> 
 		frappe.PermissionError: when one is not there, or not for the user.
 	"""
 	_check_installed()
-	connect_records.disconnect(*_ours_first(doctype, name, other_doctype, other_name))
+	erpnext_connections.disconnect(*_ours_first(doctype, name, other_doctype, other_name))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -87,11 +87,11 @@ def preview_stakeholder(doctype: str, name: str) -> dict[str, Any]:
 		frappe.PermissionError: when it is not there, or not for the user.
 	"""
 	_check_installed()
-	return asdict(create_from_lead.preview((doctype, name)))
+	return asdict(leads.preview((doctype, name)))
 
 
 @frappe.whitelist(methods=["POST"])
-def make_stakeholder(doctype: str, name: str, kind: str, values: str | dict, delete: bool = False) -> str:
+def create_from_lead(doctype: str, name: str, kind: str, values: str | dict, delete: bool = False) -> str:
 	"""Make a stakeholder of a Lead or a Prospect, with its mails and comments.
 
 	Args:
@@ -109,7 +109,7 @@ def make_stakeholder(doctype: str, name: str, kind: str, values: str | dict, del
 		frappe.PermissionError: when the user may not change the one or make the other.
 	"""
 	_check_installed()
-	made = create_from_lead.make_stakeholder(
+	made = leads.create_from_lead(
 		(doctype, name), kind, frappe.parse_json(values), delete=bool(frappe.utils.cint(delete))
 	)
 	return made.name
@@ -127,7 +127,7 @@ def users_of_employees(employees: str | list) -> list[str]:
 		frappe.PermissionError: when one is not there, or not for the user.
 	"""
 	_check_installed()
-	return ask_employees.users_of([str(name) for name in frappe.parse_json(employees)])
+	return erpnext_employees.users_of([str(name) for name in frappe.parse_json(employees)])
 
 
 def _check_installed() -> None:

@@ -8,7 +8,7 @@ from frappe import _
 
 from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.engagement.meetings.prefill_log import prefill_log
-from stakeholder_crm.engagement.meetings.quick_log import Noted, quick_log
+from stakeholder_crm.engagement.meetings.quick_log import QuickLogInput, quick_log
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -55,4 +55,4 @@ def quick(note: str | dict[str, Any]) -> dict[str, str]:
 		values = None
 	if not isinstance(values, dict):
 		frappe.throw(_("This note cannot be read. Reload the page; your text is kept."))
-	return asdict(quick_log(Noted.read(values)))
+	return asdict(quick_log(QuickLogInput.read(values)))

@@ -8,9 +8,9 @@ from frappe.utils import today
 
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.partnerships.map.export_map import export_map, exportable_kinds
-from stakeholder_crm.partnerships.map.place_stakeholders import Wanted, map_stakeholders
-from stakeholder_crm.partnerships.network.list_ties import Wanted as WantedTies
-from stakeholder_crm.partnerships.network.list_ties import map_ties
+from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, place_stakeholders
+from stakeholder_crm.partnerships.network.list_ties import NetworkFilters as WantedTies
+from stakeholder_crm.partnerships.network.list_ties import build_network
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -32,9 +32,9 @@ def stakeholder_map(filters: str | dict | None = None, anew: bool = False) -> di
 		frappe.ValidationError: when the date is none.
 	"""
 	_check_readable()
-	wanted = Wanted.by_filters(_parsed(filters))
+	wanted = MapFilters.by_filters(_parsed(filters))
 	return {
-		**asdict(map_stakeholders(wanted, anew=anew)),
+		**asdict(place_stakeholders(wanted, anew=anew)),
 		"day": str(wanted.day) if wanted.day else None,
 		"may_export": bool(exportable_kinds()),
 	}
@@ -52,7 +52,7 @@ def stakeholder_map_csv(filters: str | dict | None = None) -> None:
 		frappe.ValidationError: when the date is none.
 	"""
 	_check_readable()
-	text = export_map(Wanted.by_filters(_parsed(filters)))
+	text = export_map(MapFilters.by_filters(_parsed(filters)))
 	frappe.response.update(
 		{
 			"type": "download",
@@ -80,7 +80,7 @@ def stakeholder_network(filters: str | dict | None = None) -> dict:
 		frappe.PermissionError: when the user may read no kind of stakeholder.
 	"""
 	_check_readable()
-	return asdict(map_ties(WantedTies.by_filters(_parsed(filters))))
+	return asdict(build_network(WantedTies.by_filters(_parsed(filters))))
 
 
 def _check_readable() -> None:

@@ -5,13 +5,14 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
-from stakeholder_crm.partnerships.figures.engagement_coverage import Covered
-from stakeholder_crm.partnerships.figures.find_records import find_met, find_thanks
-from stakeholder_crm.partnerships.figures.thank_you_timeliness import Wanted
+from stakeholder_crm.partnerships.figures.engagement_coverage import CoverageFilters
+from stakeholder_crm.partnerships.figures.find_records import find_meetings as list_meetings
+from stakeholder_crm.partnerships.figures.find_records import find_thank_yous as list_thank_yous
+from stakeholder_crm.partnerships.figures.thank_you_timeliness import TimelinessFilters
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def thanks(filters: str | dict, column: str, group: str | None = None) -> dict:
+def find_thank_yous(filters: str | dict, column: str, group: str | None = None) -> dict:
 	"""The thank-yous behind one number of the report Thank-you Timeliness, of those that the user may see.
 
 	Args:
@@ -28,7 +29,9 @@ def thanks(filters: str | dict, column: str, group: str | None = None) -> dict:
 	"""
 	_check_may_report("Thank You Follow Up")
 	try:
-		return asdict(find_thanks(Wanted.by_filters(frappe.parse_json(filters)), column, group))
+		return asdict(
+			list_thank_yous(TimelinessFilters.by_filters(frappe.parse_json(filters)), column, group)
+		)
 	except ValueError:
 		frappe.throw(
 			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
@@ -36,7 +39,7 @@ def thanks(filters: str | dict, column: str, group: str | None = None) -> dict:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def met(filters: str | dict, column: str, group: str) -> dict:
+def find_meetings(filters: str | dict, column: str, group: str) -> dict:
 	"""Who was met, or the meetings, behind one number of the report Engagement Coverage.
 
 	Args:
@@ -51,10 +54,10 @@ def met(filters: str | dict, column: str, group: str) -> dict:
 		frappe.PermissionError: when the user may not read meetings, or those who were met.
 		frappe.ValidationError: for a column that counts nothing.
 	"""
-	covered = Covered.by_filters(frappe.parse_json(filters))
+	covered = CoverageFilters.by_filters(frappe.parse_json(filters))
 	_check_may_report("Stakeholder Meeting", covered.doctype)
 	try:
-		return asdict(find_met(covered, column, group))
+		return asdict(list_meetings(covered, column, group))
 	except ValueError:
 		frappe.throw(
 			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))

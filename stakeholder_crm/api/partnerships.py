@@ -7,8 +7,8 @@ from frappe import _
 
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.partnerships.figures.cards import build_cards, build_charts
-from stakeholder_crm.partnerships.figures.format_figures import tell_figures
-from stakeholder_crm.partnerships.figures.kept_figures import read_figures
+from stakeholder_crm.partnerships.figures.format_figures import format_figures
+from stakeholder_crm.partnerships.figures.kept_figures import load_figures
 from stakeholder_crm.partnerships.figures.list_attention import list_attention
 from stakeholder_crm.partnerships.figures.roles import is_watcher
 from stakeholder_crm.partnerships.health.load_history import explain_health
@@ -33,7 +33,7 @@ def load(anew: bool = False) -> dict:
 			_("You need the role Outreach Manager or Safeguarding Lead to see this page."),
 			frappe.PermissionError,
 		)
-	told = tell_figures(read_figures(anew=anew))
+	told = format_figures(load_figures(anew=anew))
 	return {
 		"taken_on": told["taken_on"],
 		"cards": {key: asdict(card) for key, card in build_cards(told).items()},

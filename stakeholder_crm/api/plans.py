@@ -3,7 +3,7 @@
 import frappe
 
 from stakeholder_crm.engagement.plans.create_plan import PLAN
-from stakeholder_crm.engagement.plans.create_plan import start_plan as start_from
+from stakeholder_crm.engagement.plans.create_plan import create_plan as start_from
 
 
 @frappe.whitelist(methods=["POST"])

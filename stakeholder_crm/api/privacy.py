@@ -7,12 +7,12 @@ from frappe.utils import cint
 
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.safeguarding.privacy import decide_retention, requests
-from stakeholder_crm.safeguarding.privacy.export_personal_data import write_subject_access
+from stakeholder_crm.safeguarding.privacy.export_personal_data import export_personal_data as build_export
 from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST
 
 
 @frappe.whitelist(methods=["POST"])
-def subject_access(stakeholder_type: str, stakeholder: str, reason: str) -> None:
+def export_personal_data(stakeholder_type: str, stakeholder: str, reason: str) -> None:
 	"""Download what is held on a stakeholder, as a ZIP with a page to read and JSON. Logged.
 
 	Args:
@@ -26,7 +26,7 @@ def subject_access(stakeholder_type: str, stakeholder: str, reason: str) -> None
 	"""
 	person = _stakeholder(stakeholder_type, stakeholder)
 	person.check_permission("read")
-	frappe.response["filecontent"] = write_subject_access(person, reason)
+	frappe.response["filecontent"] = build_export(person, reason)
 	frappe.response["filename"] = f"{person.name}.zip"
 	frappe.response["type"] = "download"
 
@@ -47,7 +47,7 @@ def approve_erasure(name: str, note: str = "") -> str:
 		IllegalTransitionError: when it was decided already.
 	"""
 	request = _may_decide(name)
-	requests.review(request, approve=True, note=note)
+	requests.review_request(request, approve=True, note=note)
 	return request.status
 
 
@@ -68,12 +68,12 @@ def refuse_erasure(name: str, note: str) -> str:
 		IllegalTransitionError: when it was refused or carried out already.
 	"""
 	request = _may_decide(name)
-	requests.review(request, approve=False, note=note)
+	requests.review_request(request, approve=False, note=note)
 	return request.status
 
 
 @frappe.whitelist(methods=["POST"])
-def carry_out_request(name: str, everywhere: bool = False) -> None:
+def erase(name: str, everywhere: bool = False) -> None:
 	"""Start to forget the person of an approved Erasure Request, in the background.
 
 	Args:
@@ -84,7 +84,7 @@ def carry_out_request(name: str, everywhere: bool = False) -> None:
 		frappe.PermissionError: when the user is no safeguarding lead.
 		frappe.ValidationError: when it is not approved.
 	"""
-	requests.start(_may_decide(name), everywhere=bool(cint(everywhere)))
+	requests.start_erasure(_may_decide(name), everywhere=bool(cint(everywhere)))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -131,7 +131,7 @@ def request_erasures(stakeholders: str | list) -> list[str]:
 
 
 @frappe.whitelist(methods=["POST"])
-def keep_until(stakeholder_type: str, stakeholder: str, until: str, reason: str) -> None:
+def extend_retention(stakeholder_type: str, stakeholder: str, until: str, reason: str) -> None:
 	"""Keep a stakeholder's record longer, and log why.
 
 	Args:
@@ -146,7 +146,7 @@ def keep_until(stakeholder_type: str, stakeholder: str, until: str, reason: str)
 	"""
 	person = _stakeholder(stakeholder_type, stakeholder)
 	person.check_permission("write")
-	decide_retention.keep_longer(person, until, reason)
+	decide_retention.extend_retention(person, until, reason)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -163,7 +163,7 @@ def delete_draft(stakeholder_type: str, stakeholder: str) -> None:
 	"""
 	person = _stakeholder(stakeholder_type, stakeholder)
 	person.check_permission("delete")
-	decide_retention.delete_draft(person)
+	decide_retention.delete_draft_record(person)
 
 
 def _pairs(stakeholders: str | list) -> list[Pair]:

@@ -5,12 +5,12 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.follow_up.messages import check_again as messages
 from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
-from stakeholder_crm.follow_up.messages.check_again import check_thank_yous
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
 from stakeholder_crm.follow_up.messages.retry import retry_thank_you
-from stakeholder_crm.follow_up.messages.script import read_script
-from stakeholder_crm.follow_up.messages.settle import settle_thank_you
+from stakeholder_crm.follow_up.messages.script import load_script
+from stakeholder_crm.follow_up.messages.settle import close_thank_you
 
 
 @frappe.whitelist(methods=["POST"])
@@ -46,7 +46,7 @@ def check_again(names: str | list[str]) -> list[dict]:
 	"""
 	if not frappe.has_permission(THANK_YOU, "write"):
 		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
-	return [asdict(result) for result in check_thank_yous(frappe.parse_json(names))]
+	return [asdict(result) for result in messages.check_again(frappe.parse_json(names))]
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -65,12 +65,12 @@ def script(name: str) -> dict | None:
 	doc = frappe.get_doc(THANK_YOU, name)
 	doc.check_permission("read")
 	frappe.get_doc(doc.stakeholder_type, doc.stakeholder).check_permission("read")
-	found = read_script(doc)
+	found = load_script(doc)
 	return asdict(found) if found else None
 
 
 @frappe.whitelist(methods=["POST"])
-def settle(name: str, outcome: str, reason: str = "") -> str:
+def close(name: str, outcome: str, reason: str = "") -> str:
 	"""Say how a thank-you ended without a machine.
 
 	Args:
@@ -87,7 +87,7 @@ def settle(name: str, outcome: str, reason: str = "") -> str:
 	"""
 	doc = frappe.get_doc(THANK_YOU, name)
 	doc.check_permission("write")
-	settle_thank_you(doc, outcome, reason)
+	close_thank_you(doc, outcome, reason)
 	return doc.status
 
 

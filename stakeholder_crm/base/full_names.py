@@ -26,7 +26,7 @@ def full_names(users: Iterable[str | None], **only: object) -> dict[str, str]:
 	return {row.name: row.full_name or row.name for row in rows}
 
 
-def name_colleagues(users: Iterable[str]) -> dict[str, str]:
+def full_names_or_unassigned(users: Iterable[str]) -> dict[str, str]:
 	"""Full names of users, who answer for records that the reader sees; what is not set is nobody.
 
 	Args:

@@ -8,7 +8,7 @@ from frappe.utils.user import get_users_with_role
 ROLE = "Safeguarding Lead"
 
 
-def tell_user(user: str, about: Document, subject: str) -> None:
+def notify_user(user: str, about: Document, subject: str) -> None:
 	"""Notify a user of something; she sees what the link leads to only if she may.
 
 	Args:
@@ -31,7 +31,7 @@ def tell_user(user: str, about: Document, subject: str) -> None:
 	notification.insert(ignore_permissions=True)
 
 
-def tell_safeguarding(about: Document, subject: str) -> list[str]:
+def notify_safeguarding_leads(about: Document, subject: str) -> list[str]:
 	"""Write each safeguarding lead a notification, with no name and no detail in it.
 
 	It is written in the same transaction as what it is about, not by a job: an alarm must not hang on a worker.
@@ -54,5 +54,5 @@ def tell_safeguarding(about: Document, subject: str) -> list[str]:
 			indicator="red",
 		)
 	for user in leads:
-		tell_user(user, about, subject)
+		notify_user(user, about, subject)
 	return leads

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 
-def limit_asking(what: str, *, most: int, seconds: int) -> None:
+def limit_rate(what: str, *, most: int, seconds: int) -> None:
 	"""Count a question of the session's user, and refuse it where there were too many.
 
 	Args:

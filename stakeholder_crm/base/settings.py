@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 import frappe
 
+from stakeholder_crm.base.doctypes import SETTINGS
+
 if TYPE_CHECKING:
 	from stakeholder_crm.stakeholders.doctype.stakeholder_crm_settings.stakeholder_crm_settings import (
 		StakeholderCRMSettings,
 	)
-
-
-SETTINGS = "Stakeholder CRM Settings"
 
 
 def get_settings() -> "StakeholderCRMSettings":

@@ -4,7 +4,7 @@ import frappe
 from frappe.model.document import Document
 
 
-def insert_plainly(doc: Document) -> None:
+def insert_without_hooks(doc: Document) -> None:
 	"""Insert a document and its rows past its hooks: for rows that the system writes by the hundred.
 
 	Args:
@@ -19,7 +19,7 @@ def insert_plainly(doc: Document) -> None:
 		row.db_insert()
 
 
-def log_trouble(title: str, doctype: str | None = None, name: str | None = None) -> None:
+def log_error(title: str, doctype: str | None = None, name: str | None = None) -> None:
 	"""Write the exception at hand into the Error Log, without the values that were in play.
 
 	Frappe adds the local variables by itself, and with them names, addresses and what was said.

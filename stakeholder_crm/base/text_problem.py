@@ -3,7 +3,7 @@
 from frappe import _
 
 
-def say_text_problem(problem: str, where: str) -> str:
+def text_problem_message(problem: str, where: str) -> str:
 	"""The sentence for a text that was refused.
 
 	Args:

@@ -5,16 +5,16 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class TodoStaysError(frappe.ValidationError):
+class TodoLockedError(frappe.ValidationError):
 	"""The to-do cannot become that: its record says otherwise."""
 
 
-def is_kept(todo: Document) -> bool:
+def is_ours(todo: Document) -> bool:
 	"""Whether it is the one to-do that the app keeps for its record, and no assignment beside it."""
 	return frappe.db.get_value(todo.reference_type, todo.reference_name, "todo") == todo.name
 
 
-def may_change(doc: Document) -> None:
+def check_may_change(doc: Document) -> None:
 	"""Let only those go on who may change the record of a to-do.
 
 	Raises:
@@ -29,7 +29,7 @@ def may_change(doc: Document) -> None:
 		)
 
 
-def make_todo(about: Document, row: Document, *, allocated_to: str, date: object, description: str) -> None:
+def create_todo(about: Document, row: Document, *, allocated_to: str, date: object, description: str) -> None:
 	"""Give somebody a to-do for a record, and write its name into the field ``todo``.
 
 	It is inserted directly, since assigning through the desk would mail what it is about.
@@ -58,7 +58,7 @@ def make_todo(about: Document, row: Document, *, allocated_to: str, date: object
 	row.db_set("todo", todo.name, update_modified=False)
 
 
-def change_todo(name: str, **values: object) -> None:
+def update_todo(name: str, **values: object) -> None:
 	"""Bring a to-do into the state that its record has.
 
 	Args:

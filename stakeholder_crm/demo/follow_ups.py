@@ -14,23 +14,24 @@ from frappe.utils import get_datetime
 
 from stakeholder_crm.base.acting_as import acting_as
 from stakeholder_crm.base.clock import current_moment
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.demo.rows import Row
 from stakeholder_crm.demo.scene import Scene
 from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
-from stakeholder_crm.follow_up.messages.delivery import sent_fields, tell_timeline
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, read_surroundings
+from stakeholder_crm.follow_up.messages.delivery import add_delivery_to_timeline, sent_fields
+from stakeholder_crm.follow_up.messages.gate_facts import load_gate_context
 from stakeholder_crm.follow_up.messages.pass_gate import place
-from stakeholder_crm.follow_up.messages.reasons import trouble
-from stakeholder_crm.follow_up.messages.settle import settle_thank_you
+from stakeholder_crm.follow_up.messages.reasons import trouble_message
+from stakeholder_crm.follow_up.messages.settle import close_thank_you
 
 BY_HAND = ("Done Manually", "Not Needed")
-LEFT = ("Sent", "Returned")
+LEFT = ("Sent", "Bounced")
 ON_THE_WAY = ("Claimed", "Queued", "Failed", *LEFT)
 
 
 def settle(scene: Scene, log: Document, row: Row) -> None:
-	"""Take the follow-ups of a log to the states that the data tells (`fate`).
+	"""Take the follow-ups of a log to the states that the data tells (`ends_as`).
 
 	What the gate holds back stays held back, unless a person has seen to it since.
 	"""
@@ -38,22 +39,22 @@ def settle(scene: Scene, log: Document, row: Row) -> None:
 	for who, values in row["attendance"].items():
 		name = frappe.db.get_value(THANK_YOU, {"meeting_log": log.name, **scene.pair(who)})
 		if name:
-			_take(scene, frappe.get_doc(THANK_YOU, name), values["fate"], that_evening)
+			_reserve(scene, frappe.get_doc(THANK_YOU, name), values["ends_as"], that_evening)
 
 
-def _take(scene: Scene, doc: Document, fate: str, now: datetime) -> None:
+def _reserve(scene: Scene, doc: Document, ends_as: str, now: datetime) -> None:
 	if doc.status in ("Needs Review", "Blocked"):
 		doc.move_to("Draft", block_reason="")
-		place([doc], read_surroundings([doc], current_moment(now)), save=True)
-	if fate == "Draft":
+		place([doc], load_gate_context([doc], current_moment(now)), save=True)
+	if ends_as == "Draft":
 		doc.move_to("Draft")
-	elif fate in BY_HAND:
-		settle_thank_you(
-			doc, fate, _("He said in the room that he wants no thanks.") if fate == BY_HAND[1] else ""
+	elif ends_as in BY_HAND:
+		close_thank_you(
+			doc, ends_as, _("He said in the room that he wants no thanks.") if ends_as == BY_HAND[1] else ""
 		)
-	elif doc.status == "Awaiting Approval" and fate in ("Scheduled", *ON_THE_WAY):
+	elif doc.status == "Awaiting Approval" and ends_as in ("Scheduled", *ON_THE_WAY):
 		_approve(scene, doc, now)
-		_send(doc, fate, get_datetime(doc.due_on) + timedelta(minutes=3))
+		_send(doc, ends_as, get_datetime(doc.due_on) + timedelta(minutes=3))
 
 
 def _approve(scene: Scene, doc: Document, now: datetime) -> None:
@@ -63,20 +64,20 @@ def _approve(scene: Scene, doc: Document, now: datetime) -> None:
 	doc.db_set("approved_on", now + timedelta(hours=1), update_modified=False)
 
 
-def _send(doc: Document, fate: str, at: datetime) -> None:
+def _send(doc: Document, ends_as: str, at: datetime) -> None:
 	"""Walk the steps of a dispatch without a mail server."""
-	if fate == "Scheduled" or doc.status != "Scheduled":
+	if ends_as == "Scheduled" or doc.status != "Scheduled":
 		return
 	# One that is under way now was claimed just now: a claim that is old belongs to a dead run.
-	at = at if fate in LEFT else current_moment().replace(tzinfo=None)
+	at = at if ends_as in LEFT else current_moment().replace(tzinfo=None)
 	doc.move_to("Claimed", claimed_on=at, attempts=1)
-	if fate == "Claimed":
+	if ends_as == "Claimed":
 		return
 	doc.move_to("Queued")
-	if fate in LEFT:
+	if ends_as in LEFT:
 		doc.move_to("Sent", **sent_fields(at))
-		tell_timeline(doc, doc.channel)
-		if fate == "Returned":
-			doc.move_to("Returned", **trouble(Trouble.CAME_BACK, "5.1.1"))
-	elif fate == "Failed":
-		doc.move_to("Failed", **trouble(Trouble.GAVE_UP, "451"))
+		add_delivery_to_timeline(doc, doc.channel)
+		if ends_as == "Bounced":
+			doc.move_to("Bounced", **trouble_message(Trouble.CAME_BACK, "5.1.1"))
+	elif ends_as == "Failed":
+		doc.move_to("Failed", **trouble_message(Trouble.GAVE_UP, "451"))

@@ -21,7 +21,7 @@ from stakeholder_crm.demo.past_meetings import PAST_MEETINGS
 from stakeholder_crm.demo.recent_meetings import RECENT_MEETINGS
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
-from stakeholder_crm.partnerships.health.refresh_health import recompute
+from stakeholder_crm.partnerships.health.refresh_health import update_health
 from stakeholder_crm.testing.factories import make_user
 
 USERS = {
@@ -69,14 +69,14 @@ def _load() -> registry.Records:
 	scene = Scene(getdate(today()), now_datetime(), users)
 	try:
 		_each("Stakeholders", _people(), lambda item: _add_stakeholder(scene, *item))
-		_each("Ties, assessments, consents", _people(), lambda item: _add_what_needs_others(scene, *item))
+		_each("Ties, assessments, consents", _people(), lambda item: _add_dependent_records(scene, *item))
 		_each(
 			"Meetings and logs",
 			[*PAST_MEETINGS.items(), *RECENT_MEETINGS.items(), *COMING_MEETINGS.items()],
 			lambda item: add_meeting(scene, *item),
 		)
 		add_briefs(scene)
-		recompute(scene.people.values())
+		update_health(scene.people.values())
 	finally:
 		frappe.set_user(before)
 	records = {**registry.made_by(list(users.values()), started), "User": list(users.values())}
@@ -115,7 +115,7 @@ def _add_stakeholder(scene: Scene, kind: str, key: str, row: Row) -> None:
 	scene.people[key] = (kind, doc.name)
 
 
-def _add_what_needs_others(scene: Scene, kind: str, key: str, row: Row) -> None:
+def _add_dependent_records(scene: Scene, kind: str, key: str, row: Row) -> None:
 	"""What names others, who must be there first, or names this one."""
 	doc = frappe.get_doc(kind, scene.people[key][1])
 	with acting_as(doc.relationship_owner):

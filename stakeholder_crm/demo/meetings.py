@@ -12,7 +12,7 @@ from stakeholder_crm.demo.coming_meetings import JUST_HELD, LOG_OF_JUST_HELD
 from stakeholder_crm.demo.follow_ups import settle
 from stakeholder_crm.demo.rows import Row, resolved
 from stakeholder_crm.demo.scene import Scene
-from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.briefs.create_brief import create_brief
 from stakeholder_crm.engagement.meetings import change_status
 
 NOT_FIELDS = ("minutes", "who", "represented_by", "status", "status_reason", "team", "log")
@@ -44,7 +44,7 @@ def write_log(scene: Scene, meeting: Document, row: Row) -> Document:
 	)
 	log.update({"meeting": meeting.name, "held_from": meeting.starts_on, "held_to": meeting.ends_on})
 	for who, values in row["attendance"].items():
-		fields = {name: value for name, value in values.items() if name != "fate"}
+		fields = {name: value for name, value in values.items() if name != "ends_as"}
 		log.append("attendance", {**scene.pair(who), **fields})
 	for table in ("concerns", "commitments"):
 		for values in row.get(table, []):
@@ -74,7 +74,7 @@ def add_briefs(scene: Scene) -> None:
 	)
 	for row in rows:
 		with acting_as(row.lead):
-			compose(row.name)
+			create_brief(row.name)
 
 
 def _plan(scene: Scene, key: str, row: Row, lead: str) -> Document:

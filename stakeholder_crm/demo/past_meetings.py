@@ -82,7 +82,7 @@ PAST_MEETINGS: dict[str, Row] = {
 			"outcome": "Progress",
 			"attendance": {
 				"garrick": came("telling the story of the quay", trust_change="Grew"),
-				"kofi": came("listening first", fate="Not Needed"),
+				"kofi": came("listening first", ends_as="Not Needed"),
 			},
 			"concerns": [
 				raised(
@@ -175,9 +175,9 @@ PAST_MEETINGS: dict[str, Row] = {
 			"outcome": "Agreement",
 			"attendance": {
 				"shelter": came(
-					"walking us through every step", fate="Done Manually", represented_by="Teresa Blom"
+					"walking us through every step", ends_as="Done Manually", represented_by="Teresa Blom"
 				),
-				"zanele": came("thinking of the driver, whom everyone forgets", fate="Done Manually"),
+				"zanele": came("thinking of the driver, whom everyone forgets", ends_as="Done Manually"),
 			},
 		},
 	},
@@ -253,7 +253,7 @@ PAST_MEETINGS: dict[str, Row] = {
 				"aminata": came("bringing the savings circle"),
 				"lawcentre": came("answering the one question everybody had", represented_by="Naomi Feld"),
 				"fatima": came("interpreting for two hours without a break"),
-				"hamid": came("helping whoever asked", fate="Done Manually"),
+				"hamid": came("helping whoever asked", ends_as="Done Manually"),
 			},
 			"concerns": [
 				raised(
@@ -367,7 +367,7 @@ PAST_MEETINGS: dict[str, Row] = {
 			"summary": "She will speak when two more do. Letters are not safe.",
 			"outcome": "Progress",
 			"attendance": {
-				"dilnoza": came("trusting us with the letter", fate="Done Manually", trust_change="Grew")
+				"dilnoza": came("trusting us with the letter", ends_as="Done Manually", trust_change="Grew")
 			},
 			"commitments": [
 				promised("dilnoza", "Ours", "Find two more tenants who are willing", 9, by="outreach2")

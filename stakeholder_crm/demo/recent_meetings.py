@@ -38,7 +38,7 @@ RECENT_MEETINGS: dict[str, Row] = {
 			"what_we_heard": "You always thank us for coming. Ask us before.",
 			"outcome": "Progress",
 			"attendance": {
-				"samuel": came("making the case for a seat", fate="Done Manually", trust_change="Grew"),
+				"samuel": came("making the case for a seat", ends_as="Done Manually", trust_change="Grew"),
 				"mei": came("lending the campaign's map"),
 			},
 			"commitments": [
@@ -58,7 +58,7 @@ RECENT_MEETINGS: dict[str, Row] = {
 		"log": {
 			"summary": "The camp has moved. She is watched more than before.",
 			"outcome": "Setback",
-			"attendance": {"mirela": came("coming at all", fate="Done Manually", safe_to_mention=0)},
+			"attendance": {"mirela": came("coming at all", ends_as="Done Manually", safe_to_mention=0)},
 			"concerns": [
 				raised("mirela", "Safety", "Critical", "They count us at night now.", ("Acting", {}))
 			],
@@ -78,7 +78,7 @@ RECENT_MEETINGS: dict[str, Row] = {
 			"summary": "One advert came down after the report. Another sounds the same.",
 			"outcome": "Progress",
 			"attendance": {
-				"dara": came("comparing the two adverts", fate="Done Manually", safe_to_mention=0)
+				"dara": came("comparing the two adverts", ends_as="Done Manually", safe_to_mention=0)
 			},
 		},
 	},
@@ -165,13 +165,13 @@ RECENT_MEETINGS: dict[str, Row] = {
 			"outcome": "Agreement",
 			"attendance": {
 				"ingrid": came("bringing the checklist"),
-				"lucia": came("keeping us honest about Sundays", fate="Failed"),
+				"lucia": came("keeping us honest about Sundays", ends_as="Failed"),
 				"harvest": came(
 					"knowing every camp, and Ingrid's list by heart", represented_by="Ioana Marin"
 				),
-				"lawcentre": came("offering the Sunday hours", fate="Queued", represented_by="Naomi Feld"),
-				"rafael": came("asking who covers the harbour", fate="Claimed"),
-				"priya": came("sharing what a fair rota looks like", fate="Returned"),
+				"lawcentre": came("offering the Sunday hours", ends_as="Queued", represented_by="Naomi Feld"),
+				"rafael": came("asking who covers the harbour", ends_as="Claimed"),
+				"priya": came("sharing what a fair rota looks like", ends_as="Bounced"),
 				"advice": came("explaining the new form", represented_by="Karim Aziz"),
 			},
 			"commitments": [promised("harvest", "Theirs", "Keep the calendar up to date", 60)],
@@ -198,15 +198,15 @@ RECENT_MEETINGS: dict[str, Row] = {
 			"adaptations": "Planned while cooking.",
 			"outcome": "Agreement",
 			"attendance": {
-				"oksana": came("cooking while we planned", fate="Scheduled"),
-				"mei": came("finding the drivers", fate="Scheduled"),
+				"oksana": came("cooking while we planned", ends_as="Scheduled"),
+				"mei": came("finding the drivers", ends_as="Scheduled"),
 				"interfaith": came(
 					"taking the two hardest evenings",
-					fate="Awaiting Approval",
+					ends_as="Awaiting Approval",
 					represented_by="Rabbi Miriam Katz",
 				),
-				"anchor": came("lending the van", fate="Awaiting Approval", represented_by="Bea Lindgren"),
-				"tomas": came("bringing the crews' cook", fate="Draft"),
+				"anchor": came("lending the van", ends_as="Awaiting Approval", represented_by="Bea Lindgren"),
+				"tomas": came("bringing the crews' cook", ends_as="Draft"),
 			},
 			"commitments": [promised("oksana", "Ours", "Print the winter table's dates in six languages", 5)],
 		},

@@ -122,14 +122,14 @@ def consent(days_ago: int, decision: str, how: str = "Spoken") -> Row:
 	}
 
 
-def came(contribution: str, fate: str = "Sent", **more: Any) -> Row:
-	"""An attendance row: what they brought, and how the thanks for it ended (`fate`)."""
+def came(contribution: str, ends_as: str = "Sent", **more: Any) -> Row:
+	"""An attendance row: what they brought, and how the thanks for it ended (`ends_as`)."""
 	return {
 		"attended": 1,
 		"contribution": contribution,
 		"safe_to_mention": 1,
 		"acknowledge_in_writing": 1,
-		"fate": fate,
+		"ends_as": ends_as,
 		**more,
 	}
 

@@ -11,7 +11,7 @@ from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import Records
 from stakeholder_crm.engagement.meetings.sync_event import remove_events
-from stakeholder_crm.stakeholders.duplicates.likeness_keys import forget_keys
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import delete_keys
 
 MEETING = "Stakeholder Meeting"
 USER = "User"
@@ -62,7 +62,7 @@ def unload() -> dict[str, Any]:
 	for doctype, names in doomed.items():
 		delete_rows(doctype, names)
 	for pair in ((kind, name) for kind in KINDS for name in doomed.get(kind, [])):
-		forget_keys(pair)
+		delete_keys(pair)
 	for email in users:
 		_delete_user(email)
 	registry.forget()

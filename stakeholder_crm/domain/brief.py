@@ -10,30 +10,30 @@ from datetime import date
 from stakeholder_crm.domain.brief_facts import (
 	AssessmentFact,
 	Attendee,
+	BriefFacts,
 	CareFact,
 	CommitmentFact,
 	ConcernFact,
-	Facts,
+	ContactFact,
 	StakeholderFact,
-	TouchFact,
 	attendees,
-	visible,
+	visible_facts,
 )
 from stakeholder_crm.domain.brief_gaps import gaps
-from stakeholder_crm.domain.brief_line import Line, Voice, clip
+from stakeholder_crm.domain.brief_line import BriefLine, Voice, clip
 from stakeholder_crm.domain.brief_questions import talking_points
 from stakeholder_crm.domain.clearance import Level
 
 SECTIONS = (
 	"Purpose",
-	"Who Is Coming",
-	"Last Touch",
+	"Participants",
+	"Last Contact",
 	"Commitments",
 	"Concerns",
 	"Talking Points",
 	"What Worked Last Time",
 	"Ground Rules",
-	"Do and Don't",
+	"Dos and Don'ts",
 	"Ties",
 	"Gaps",
 )
@@ -57,12 +57,12 @@ class Brief:
 		level: that of the most confidential line.
 	"""
 
-	lines: tuple[Line, ...]
-	gaps: tuple[Line, ...]
+	lines: tuple[BriefLine, ...]
+	gaps: tuple[BriefLine, ...]
 	level: Level
 
 
-def compose(facts: Facts, today: date, voice: Voice) -> Brief:
+def compose(facts: BriefFacts, today: date, voice: Voice) -> Brief:
 	"""Compose the brief.
 
 	Args:
@@ -70,7 +70,7 @@ def compose(facts: Facts, today: date, voice: Voice) -> Brief:
 		today: the day the brief is made on, to order what is overdue first and to find stale facts.
 		voice: how to say things in the reader's language.
 	"""
-	seen = visible(facts)
+	seen = visible_facts(facts)
 	lines = tuple(
 		replace(line, text=clip(line.text)) for line in _lines(_in_order(seen), today, voice) if line.text
 	)
@@ -84,7 +84,7 @@ def overdue(due_on: date | None, today: date) -> bool:
 	return due_on is not None and due_on < today
 
 
-def _in_order(facts: Facts) -> Facts:
+def _in_order(facts: BriefFacts) -> BriefFacts:
 	"""The facts in the order of the room: as the meeting lists its participants."""
 	place = {person.scope: index for index, person in enumerate(attendees(facts))}
 	end = len(place)
@@ -117,12 +117,12 @@ def _in_order(facts: Facts) -> Facts:
 	)
 
 
-def _lines(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
+def _lines(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
 	room = max(LEAST_ROOM, ROOM_PER_PERSON * len(attendees(facts)))
 	yield from _purpose(facts, voice)
 	yield from _who(facts, voice)
-	yield from _touches(facts, voice)
-	yield from _fitting((_commitment(fact, voice) for fact in facts.commitments), room, facts, voice)
+	yield from _contacts(facts, voice)
+	yield from _fitting((_commitment_line(fact, voice) for fact in facts.commitments), room, facts, voice)
 	yield from _fitting((_concern(fact, voice) for fact in facts.concerns), room, facts, voice)
 	yield from talking_points(facts, today, voice, room)
 	yield from _worked(facts, voice)
@@ -131,35 +131,35 @@ def _lines(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
 	yield from _fitting(_ties(facts, voice), room, facts, voice)
 
 
-def _fitting(lines: Iterable[Line], room: int, facts: Facts, voice: Voice) -> Iterator[Line]:
+def _fitting(lines: Iterable[BriefLine], room: int, facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	every = list(lines)
 	yield from every[:room]
 	if len(every) > room:
 		_ = voice.translate
 		rest = _("And {0} more, in the records.").format(len(every) - room)
-		yield Line(every[0].section, rest, facts.meeting.source)
+		yield BriefLine(every[0].section, rest, facts.meeting.source)
 
 
-def _purpose(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _purpose(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	_ = voice.translate
 	meeting = facts.meeting
 	# A brief is read, and printed, by people in several time zones.
 	zone = f" ({meeting.time_zone})" if meeting.time_zone else ""
 	when = f"{voice.hours(meeting.starts_on, meeting.ends_on)}{zone}"
 	where = f", {meeting.location}" if meeting.location else ""
-	yield Line("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
+	yield BriefLine("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
 	parts = (
 		(_("Why we meet: {0}"), meeting.purpose),
 		(_("What will be different afterwards: {0}"), meeting.desired_outcome),
-		(_("What we promise them (IAP2): {0}"), _promise(meeting.engagement_level, voice)),
+		(_("What we promise them (IAP2): {0}"), _commitment(meeting.engagement_level, voice)),
 		(_("Agenda: {0}"), meeting.agenda),
 	)
 	for sentence, value in parts:
 		if value:
-			yield Line("Purpose", sentence.format(value), meeting.source)
+			yield BriefLine("Purpose", sentence.format(value), meeting.source)
 
 
-def _promise(level: str, voice: Voice) -> str:
+def _commitment(level: str, voice: Voice) -> str:
 	"""The promise to the public that goes with a level of the IAP2 Spectrum, in our words."""
 	_ = voice.translate
 	return {
@@ -171,7 +171,7 @@ def _promise(level: str, voice: Voice) -> str:
 	}.get(level, "")
 
 
-def _who(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _who(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	stakeholders = {fact.scope: fact for fact in facts.stakeholders}
 	assessments = {fact.scope: fact for fact in facts.assessments}
 	for person in attendees(facts):
@@ -181,7 +181,9 @@ def _who(facts: Facts, voice: Voice) -> Iterator[Line]:
 			yield _standing(assessment, voice)
 
 
-def _introduction(person: Attendee, known: StakeholderFact | None, facts: Facts, voice: Voice) -> Line:
+def _introduction(
+	person: Attendee, known: StakeholderFact | None, facts: BriefFacts, voice: Voice
+) -> BriefLine:
 	_ = voice.translate
 	has_part = person.role not in ("", "Participant")
 	parts = [f"{person.name} ({voice.translate(person.role)})" if has_part else person.name]
@@ -199,10 +201,10 @@ def _introduction(person: Attendee, known: StakeholderFact | None, facts: Facts,
 			parts.append(_("speaks {0}").format(known.language))
 		if known.health:
 			parts.append(_("relationship {0}").format(voice.translate(known.health).lower()))
-	return Line("Who Is Coming", "; ".join(parts), known.source if known else facts.meeting.source)
+	return BriefLine("Participants", "; ".join(parts), known.source if known else facts.meeting.source)
 
 
-def _standing(fact: AssessmentFact, voice: Voice) -> Line:
+def _standing(fact: AssessmentFact, voice: Voice) -> BriefLine:
 	_ = voice.translate
 	current, desired = voice.translate(fact.current_position), voice.translate(fact.desired_position)
 	if current == desired:
@@ -217,19 +219,19 @@ def _standing(fact: AssessmentFact, voice: Voice) -> Line:
 	elif fact.trust_before is not None:
 		trust = _("trust {0} of 5, as before").format(fact.trust)
 	weight = _("influence {0}, interest {1} of 5").format(fact.influence, fact.interest)
-	return Line("Who Is Coming", f"{position}; {trust}; {weight}", fact.source)
+	return BriefLine("Participants", f"{position}; {trust}; {weight}", fact.source)
 
 
-def _touches(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _contacts(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	"""The last touch with each; those who were last met together share a line."""
-	together: dict[str, list[TouchFact]] = {}
+	together: dict[str, list[ContactFact]] = {}
 	for fact in facts.touches:
 		together.setdefault(fact.source.name, []).append(fact)
 	for group in together.values():
-		yield _touch(group, voice)
+		yield _contact(group, voice)
 
 
-def _touch(group: list[TouchFact], voice: Voice) -> Line:
+def _contact(group: list[ContactFact], voice: Voice) -> BriefLine:
 	_ = voice.translate
 	first = max(group, key=lambda fact: fact.source.level)
 	names = ", ".join(fact.name for fact in group)
@@ -244,10 +246,10 @@ def _touch(group: list[TouchFact], voice: Voice) -> Line:
 	for change, sentence in (("Grew", _("Trust of {0} grew.")), ("Shrank", _("Trust of {0} shrank."))):
 		if felt := ", ".join(fact.name for fact in group if fact.trust_change == change):
 			words.append(sentence.format(felt))
-	return Line("Last Touch", " ".join(words), first.source)
+	return BriefLine("Last Contact", " ".join(words), first.source)
 
 
-def _commitment(fact: CommitmentFact, voice: Voice) -> Line:
+def _commitment_line(fact: CommitmentFact, voice: Voice) -> BriefLine:
 	_ = voice.translate
 	promise = clip(fact.promise, 140)
 	if fact.ours and fact.responsible:
@@ -258,10 +260,10 @@ def _commitment(fact: CommitmentFact, voice: Voice) -> Line:
 		text = _("Theirs, {0}: {1}").format(fact.name, promise)
 	if fact.status != "Open":
 		text += f", {voice.translate(fact.status).lower()}"
-	return Line("Commitments", text, fact.source, due_on=fact.due_on)
+	return BriefLine("Commitments", text, fact.source, due_on=fact.due_on)
 
 
-def _concern(fact: ConcernFact, voice: Voice) -> Line:
+def _concern(fact: ConcernFact, voice: Voice) -> BriefLine:
 	_ = voice.translate
 	said = clip(fact.said, 140)
 	if fact.status == "Cannot Act":
@@ -275,46 +277,46 @@ def _concern(fact: ConcernFact, voice: Voice) -> Line:
 	else:
 		told = _("not reported back")
 	severity = voice.translate(fact.severity).lower()
-	return Line("Concerns", f"{fact.name} ({severity}): “{said}”. {answer}; {told}.", fact.source)
+	return BriefLine("Concerns", f"{fact.name} ({severity}): “{said}”. {answer}; {told}.", fact.source)
 
 
-def _worked(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _worked(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	_ = voice.translate
 	for fact in facts.adaptations[:ADAPTATIONS]:
 		text = clip(fact.text, 200)
 		if fact.outcome:
 			text = _("{0}. Outcome: {1}.").format(text.rstrip("."), voice.translate(fact.outcome).lower())
-		yield Line("What Worked Last Time", text, fact.source)
+		yield BriefLine("What Worked Last Time", text, fact.source)
 
 
-def _ground_rules(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _ground_rules(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	_ = voice.translate
 	meeting = facts.meeting
-	yield Line("Ground Rules", clip(meeting.ground_rules, 400), meeting.source)
+	yield BriefLine("Ground Rules", clip(meeting.ground_rules, 400), meeting.source)
 	if meeting.disclosure_boundary:
 		text = _("Must not be said in this room: {0}").format(clip(meeting.disclosure_boundary, 300))
-		yield Line("Ground Rules", text, meeting.source)
+		yield BriefLine("Ground Rules", text, meeting.source)
 
 
-def _care(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _care(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	_ = voice.translate
 	for channel in facts.channels:
 		text = _("{0}: reach them only through {1}").format(channel.name, channel.through)
-		yield Line("Do and Don't", text, channel.source)
+		yield BriefLine("Dos and Don'ts", text, channel.source)
 	for fact in facts.care:
 		yield _care_note(fact, voice)
 
 
-def _care_note(fact: CareFact, voice: Voice) -> Line:
+def _care_note(fact: CareFact, voice: Voice) -> BriefLine:
 	_ = voice.translate
 	advice = clip(fact.text, 160)
 	text = (_("Do, with {0}: {1}") if fact.do else _("Don't, with {0}: {1}")).format(fact.name, advice)
 	if fact.told_by:
 		text += " " + _("(told by {0})").format(fact.told_by)
-	return Line("Do and Don't", text, fact.source)
+	return BriefLine("Dos and Don'ts", text, fact.source)
 
 
-def _ties(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _ties(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	_ = voice.translate
 	for tie in facts.ties:
 		kind, strength = voice.translate(tie.kind).lower(), voice.translate(tie.strength).lower()
@@ -323,4 +325,4 @@ def _ties(facts: Facts, voice: Voice) -> Iterator[Line]:
 			text = _("{0} to {1}: {2}, {3}").format(tie.one, tie.other, kind, strength)
 		if tie.since:
 			text += ", " + _("since {0}").format(tie.since.year)
-		yield Line("Ties", text, tie.source)
+		yield BriefLine("Ties", text, tie.source)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stakeholder_crm.domain.brief_facts import Scope
+from stakeholder_crm.domain.brief_facts import FactScope
 from stakeholder_crm.domain.brief_line import Voice, clip
 from stakeholder_crm.domain.clearance import Level
 
@@ -24,7 +24,7 @@ class Written:
 
 	section: str
 	text: str
-	source: Scope
+	source: FactScope
 	level: Level
 
 
@@ -61,7 +61,7 @@ def changes(before: Iterable[Written], after: Iterable[Written], voice: Voice) -
 	return sentences or [_("A detail behind the lines changed.")]
 
 
-def outgrown(written: Iterable[Written], now: Mapping[Scope, Level | None]) -> bool:
+def outgrown(written: Iterable[Written], now: Mapping[FactScope, Level | None]) -> bool:
 	"""Whether a version holds what its readers may not read any more.
 
 	Args:
@@ -80,7 +80,7 @@ def _telling(lines: Iterable[Written]) -> list[Written]:
 	return [line for line in lines if line.section != "Talking Points"]
 
 
-def _key(line: Written) -> tuple[str, str, Scope]:
+def _key(line: Written) -> tuple[str, str, FactScope]:
 	return line.section, line.text, line.source
 
 

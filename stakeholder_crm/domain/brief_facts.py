@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from stakeholder_crm.domain.clearance import Level
 
-Scope = tuple[str, str]
+FactScope = tuple[str, str]
 """A record that clearance is asked for: (DocType, name) of a stakeholder or a meeting."""
 
 
@@ -37,7 +37,7 @@ class Source:
 	on: date | None
 	first_hand: bool
 	level: Level
-	about: frozenset[Scope]
+	about: frozenset[FactScope]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class MeetingFact:
 class Participant:
 	"""A row of the meeting: a stakeholder (``scope``) or a guest (no scope). An agency may send several people."""
 
-	scope: Scope | None
+	scope: FactScope | None
 	name: str
 	role: str
 	invited: bool
@@ -87,7 +87,7 @@ class Attendee:
 		representatives: of an agency, their names and roles.
 	"""
 
-	scope: Scope | None
+	scope: FactScope | None
 	name: str
 	role: str
 	representatives: tuple[tuple[str, str], ...] = ()
@@ -99,7 +99,7 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class BriefRoute:
 	"""A contact point marked safe that has not bounced; usable until a day, or for good.
 
 	``person`` is the focal person whom it leads to; empty for the stakeholder's own.
@@ -120,7 +120,7 @@ class StakeholderFact:
 	"""What the stakeholder's own record says."""
 
 	source: Source
-	scope: Scope
+	scope: FactScope
 	name: str
 	status: str
 	why: tuple[str, ...]
@@ -129,7 +129,7 @@ class StakeholderFact:
 	met: bool = False
 	verified_on: date | None = None
 	verify_every_days: int = 0
-	routes: tuple[Route, ...] = ()
+	routes: tuple[BriefRoute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class AssessmentFact:
 	"""The newest assessment, and the trust that the one before it found."""
 
 	source: Source
-	scope: Scope
+	scope: FactScope
 	name: str
 	current_position: str
 	desired_position: str
@@ -148,11 +148,11 @@ class AssessmentFact:
 
 
 @dataclass(frozen=True, slots=True)
-class TouchFact:
+class ContactFact:
 	"""The last logged meeting that a participant attended."""
 
 	source: Source
-	scope: Scope
+	scope: FactScope
 	name: str
 	summary: str
 	contribution: str = ""
@@ -164,7 +164,7 @@ class CommitmentFact:
 	"""A promise that is still open."""
 
 	source: Source
-	scope: Scope
+	scope: FactScope
 	name: str
 	promise: str
 	ours: bool
@@ -178,7 +178,7 @@ class ConcernFact:
 	"""A concern that is not closed, with what came of it so far."""
 
 	source: Source
-	scope: Scope
+	scope: FactScope
 	name: str
 	said: str
 	severity: str
@@ -202,7 +202,7 @@ class CareFact:
 	"""A do or a don't."""
 
 	source: Source
-	scope: Scope
+	scope: FactScope
 	name: str
 	do: bool
 	text: str
@@ -214,7 +214,7 @@ class ChannelFact:
 	"""A participant who may be reached only through somebody else."""
 
 	source: Source
-	scope: Scope
+	scope: FactScope
 	name: str
 	through: str
 
@@ -232,25 +232,25 @@ class TieFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class BriefFacts:
 	"""All that a brief is composed from; the order inside a collection means nothing."""
 
 	meeting: MeetingFact
 	participants: tuple[Participant, ...] = ()
 	stakeholders: tuple[StakeholderFact, ...] = ()
 	assessments: tuple[AssessmentFact, ...] = ()
-	touches: tuple[TouchFact, ...] = ()
+	touches: tuple[ContactFact, ...] = ()
 	commitments: tuple[CommitmentFact, ...] = ()
 	concerns: tuple[ConcernFact, ...] = ()
 	adaptations: tuple[AdaptationFact, ...] = ()
 	care: tuple[CareFact, ...] = ()
 	channels: tuple[ChannelFact, ...] = ()
 	ties: tuple[TieFact, ...] = ()
-	cleared: frozenset[Scope] = frozenset()
+	cleared: frozenset[FactScope] = frozenset()
 	left_out: bool = False
 
 
-def attendees(facts: Facts) -> tuple[Attendee, ...]:
+def attendees(facts: BriefFacts) -> tuple[Attendee, ...]:
 	"""Who comes, in the order of the room; the rows of one agency are one."""
 	found: dict[object, Attendee] = {}
 	for place, person in enumerate(facts.participants):
@@ -276,7 +276,7 @@ SOURCED = (
 )
 
 
-def visible(facts: Facts) -> Facts:
+def visible_facts(facts: BriefFacts) -> BriefFacts:
 	"""The facts that every member of the team may read; ``left_out`` says whether any was not."""
 	kept: dict[str, Any] = {
 		name: tuple(fact for fact in getattr(facts, name) if fact.source.about <= facts.cleared)
@@ -286,15 +286,15 @@ def visible(facts: Facts) -> Facts:
 	return replace(facts, **kept, left_out=left_out)
 
 
-def sources(facts: Facts) -> dict[Scope, Source]:
+def sources(facts: BriefFacts) -> dict[FactScope, Source]:
 	"""Every source among the facts, by DocType and name."""
 	found = [facts.meeting.source, *(fact.source for name in SOURCED for fact in getattr(facts, name))]
 	return {(source.doctype, source.name): source for source in found}
 
 
-def fingerprint(facts: Facts) -> str:
+def facts_hash(facts: BriefFacts) -> str:
 	"""A hash of all that the team may read: the same for the same facts, in any order, on any day."""
-	seen = asdict(visible(facts))
+	seen = asdict(visible_facts(facts))
 	del seen["cleared"]
 	# The day of its last save says nothing: what was saved is there itself.
 	del seen["meeting"]["source"]["on"]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from stakeholder_crm.domain.brief_facts import Attendee, Facts, StakeholderFact, attendees
-from stakeholder_crm.domain.brief_line import Line, Voice
+from stakeholder_crm.domain.brief_facts import Attendee, BriefFacts, StakeholderFact, attendees
+from stakeholder_crm.domain.brief_line import BriefLine, Voice
 
 
-def gaps(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
+def gaps(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
 	"""The gaps, the gravest first.
 
 	Args:
@@ -19,19 +19,19 @@ def gaps(facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
 	meeting = facts.meeting.source
 	if facts.left_out:
 		text = _("Something is left out here: not everybody on the team may read its source.")
-		yield Line("Gaps", text, meeting)
+		yield BriefLine("Gaps", text, meeting)
 	yield from _about_the_meeting(facts, voice)
 	assessed = {fact.scope for fact in facts.assessments}
 	known = {fact.scope: fact for fact in facts.stakeholders}
 	for person in attendees(facts):
 		if person.scope is None:
 			text = _("{0} is a guest: not registered, and nothing is known.").format(person.name)
-			yield Line("Gaps", text, meeting)
+			yield BriefLine("Gaps", text, meeting)
 		elif fact := known.get(person.scope):
 			yield from _about_the_person(fact, person, fact.scope in assessed, today, voice)
 
 
-def _about_the_meeting(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _about_the_meeting(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	_ = voice.translate
 	meeting = facts.meeting
 	missing = (
@@ -43,12 +43,12 @@ def _about_the_meeting(facts: Facts, voice: Voice) -> Iterator[Line]:
 	)
 	for is_missing, text in missing:
 		if is_missing:
-			yield Line("Gaps", text, meeting.source)
+			yield BriefLine("Gaps", text, meeting.source)
 
 
 def _about_the_person(
 	fact: StakeholderFact, person: Attendee, assessed: bool, today: date, voice: Voice
-) -> Iterator[Line]:
+) -> Iterator[BriefLine]:
 	"""All that is missing of one person, in one line."""
 	_ = voice.translate
 	missing: list[str] = []
@@ -68,7 +68,7 @@ def _about_the_person(
 	elif _stale(fact, today):
 		missing.append(_("facts last verified on {0}").format(voice.day(fact.verified_on)))
 	if missing:
-		yield Line("Gaps", f"{fact.name}: {'; '.join(missing)}", fact.source)
+		yield BriefLine("Gaps", f"{fact.name}: {'; '.join(missing)}", fact.source)
 
 
 def _stale(fact: StakeholderFact, today: date) -> bool:

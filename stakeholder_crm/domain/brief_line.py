@@ -12,7 +12,7 @@ MARKS = (".", ",", ";", ":", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BriefLine:
 	"""One statement, and the record it comes from.
 
 	Attributes:

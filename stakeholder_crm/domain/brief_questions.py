@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from stakeholder_crm.domain.brief_facts import CommitmentFact, ConcernFact, Facts, Scope, attendees
-from stakeholder_crm.domain.brief_line import Line, Voice, clip
+from stakeholder_crm.domain.brief_facts import BriefFacts, CommitmentFact, ConcernFact, FactScope, attendees
+from stakeholder_crm.domain.brief_line import BriefLine, Voice, clip
 
 # Nobody asks more than a handful in one meeting.
 FEW = 3
 QUOTE = 100
 
 
-def talking_points(facts: Facts, today: date, voice: Voice, room: int) -> Iterator[Line]:
+def talking_points(facts: BriefFacts, today: date, voice: Voice, room: int) -> Iterator[BriefLine]:
 	"""Open questions for the room, concerns first: two a person among few, one among many.
 
 	Args:
@@ -35,48 +35,48 @@ def talking_points(facts: Facts, today: date, voice: Voice, room: int) -> Iterat
 			yield line
 
 
-def _everybody(facts: Facts, voice: Voice) -> Iterator[Line]:
+def _everybody(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	_ = voice.translate
 	if outcome := facts.meeting.desired_outcome:
 		text = _("Everybody: what would it take to reach “{0}”?").format(clip(outcome, QUOTE))
-		yield Line("Talking Points", text, facts.meeting.source)
+		yield BriefLine("Talking Points", text, facts.meeting.source)
 
 
-def _between_us(scope: Scope, facts: Facts, today: date, voice: Voice) -> Iterator[Line]:
+def _between_us(scope: FactScope, facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
 	yield from (_about_concern(fact, voice) for fact in facts.concerns if fact.scope == scope)
 	for fact in facts.commitments:
 		if fact.scope == scope and (not fact.ours or fact.due_on < today):
 			yield _about_commitment(fact, voice)
 
 
-def _getting_to_know(scope: Scope, facts: Facts, voice: Voice) -> Iterator[Line]:
+def _getting_to_know(scope: FactScope, facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	"""What to ask somebody between whom and us nothing is open: one question."""
 	_ = voice.translate
 	for fact in facts.assessments:
 		if fact.scope == scope and fact.current_position != fact.desired_position:
 			text = _("{0}: what would make it easier to go along with this?").format(fact.name)
-			yield Line("Talking Points", text, fact.source)
+			yield BriefLine("Talking Points", text, fact.source)
 			return
 	for fact in facts.stakeholders:
 		if fact.scope == scope and not fact.met:
 			text = _("{0}: what matters most to you in this?").format(fact.name)
-			yield Line("Talking Points", text, fact.source)
+			yield BriefLine("Talking Points", text, fact.source)
 
 
-def _about_concern(fact: ConcernFact, voice: Voice) -> Line:
+def _about_concern(fact: ConcernFact, voice: Voice) -> BriefLine:
 	_ = voice.translate
 	sentence = {
 		"Acting": _("{0}: what have you noticed since we started on “{1}”?"),
 		"Cannot Act": _("{0}: how do you see it, now that we cannot act on “{1}”?"),
 		"Reported Back": _("{0}: what is left of “{1}”, after what we told you?"),
 	}.get(fact.status, _("{0}: what would help with “{1}”?"))
-	return Line("Talking Points", sentence.format(fact.name, clip(fact.said, QUOTE)), fact.source)
+	return BriefLine("Talking Points", sentence.format(fact.name, clip(fact.said, QUOTE)), fact.source)
 
 
-def _about_commitment(fact: CommitmentFact, voice: Voice) -> Line:
+def _about_commitment(fact: CommitmentFact, voice: Voice) -> BriefLine:
 	_ = voice.translate
 	if fact.ours:
 		sentence = _("{0}: what did it mean for you that we are late with “{1}”?")
 	else:
 		sentence = _("{0}: how is “{1}” going, and what stands in the way?")
-	return Line("Talking Points", sentence.format(fact.name, clip(fact.promise, QUOTE)), fact.source)
+	return BriefLine("Talking Points", sentence.format(fact.name, clip(fact.promise, QUOTE)), fact.source)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from stakeholder_crm.domain.gate import Reason, Route, is_usable
+from stakeholder_crm.domain.gate import GateReason, Route, is_usable
 
 
 class Act(Enum):
@@ -29,7 +29,7 @@ ACTS = {
 # E-mail is no act of these: a person's own account says who we are, and keeps what was written.
 BY_HAND_CHANNELS = frozenset(ACTS)
 SPOKEN_CHANNELS = frozenset({"Phone", "In Person", "Intermediary"})
-SPOKEN_REASONS = frozenset({Reason.NOT_IN_WRITING.value, Reason.NOTHING_TO_MENTION.value})
+SPOKEN_REASONS = frozenset({GateReason.NOT_IN_WRITING.value, GateReason.NOTHING_TO_MENTION.value})
 
 
 def act_for(reason_code: str, channel: str) -> Act | None:
@@ -39,11 +39,11 @@ def act_for(reason_code: str, channel: str) -> Act | None:
 		reason_code: why it waits, in the gate's own word.
 		channel: the channel it would take; may be empty.
 	"""
-	if reason_code == Reason.THROUGH_INTERMEDIARY.value:
+	if reason_code == GateReason.THROUGH_INTERMEDIARY.value:
 		return Act.ASK_INTERMEDIARY
 	if reason_code in SPOKEN_REASONS:
 		return ACTS[channel] if channel in SPOKEN_CHANNELS else Act.SPEAK
-	return ACTS.get(channel) if reason_code == Reason.BY_HAND.value else None
+	return ACTS.get(channel) if reason_code == GateReason.BY_HAND.value else None
 
 
 def choose_hand_route(

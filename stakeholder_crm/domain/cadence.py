@@ -7,7 +7,7 @@ from datetime import date, timedelta
 ACTIVE = "Active"
 
 
-def next_touch(
+def next_contact_due(
 	status: str,
 	cadence_days: int,
 	last_interaction_on: date | None,

@@ -19,7 +19,7 @@ ASKS_FOR_ERASURE = frozenset({NOTES})
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ConsentDecision:
 	"""One decision of one person about one purpose.
 
 	Attributes:
@@ -33,7 +33,7 @@ class Decision:
 	channel: str = ""
 
 
-def withdrawn_channels(decisions: Iterable[Decision]) -> frozenset[str]:
+def withdrawn_channels(decisions: Iterable[ConsentDecision]) -> frozenset[str]:
 	"""The channels for which consent is taken back now; "" stands for all of them.
 
 	Per channel the newest decision counts; one for all channels replaces older ones for some.
@@ -49,7 +49,7 @@ def withdrawn_channels(decisions: Iterable[Decision]) -> frozenset[str]:
 	return frozenset(channel for channel, given in newest.items() if not given)
 
 
-def silences(withdrawal: Decision, others: Iterable[Decision], channel: str) -> bool:
+def silences(withdrawal: ConsentDecision, others: Iterable[ConsentDecision], channel: str) -> bool:
 	"""Whether a withdrawal stands for a channel, or was taken back by consent given later.
 
 	A withdrawal that is written down late must not overrule what they have said since. At the same moment
@@ -68,7 +68,7 @@ def silences(withdrawal: Decision, others: Iterable[Decision], channel: str) -> 
 	)
 
 
-def standing_at(decisions: Iterable[Decision], moment: datetime) -> Decision | None:
+def standing_at(decisions: Iterable[ConsentDecision], moment: datetime) -> ConsentDecision | None:
 	"""The decision that counted at a moment, for a purpose that knows no channels.
 
 	Args:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from stakeholder_crm.domain.consent import Decision
+from stakeholder_crm.domain.consent import ConsentDecision
 
 
 class Basis(Enum):
@@ -57,7 +57,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DisclosureVerdict:
 	"""What the rule says about a disclosure.
 
 	Attributes:
@@ -82,8 +82,8 @@ class Verdict:
 
 
 def judge(
-	category: str, basis: Basis, day: date, agreements: Iterable[Agreement], consent: Decision | None
-) -> Verdict:
+	category: str, basis: Basis, day: date, agreements: Iterable[Agreement], consent: ConsentDecision | None
+) -> DisclosureVerdict:
 	"""Weigh a disclosure.
 
 	Consent that was taken back weighs more than consent that nobody asked for: the person has said no. What
@@ -106,7 +106,7 @@ def judge(
 	elif not consent.given:
 		gaps.add(Gap.WITHDRAWN)
 	said_by_basis: frozenset[Gap] = frozenset() if basis is Basis.CONSENT else frozenset({Gap.NO_CONSENT})
-	return Verdict(
+	return DisclosureVerdict(
 		in_force=in_force,
 		covering=covering,
 		gaps=frozenset(gaps),

@@ -8,17 +8,17 @@ from enum import Enum
 MOST_FREE_DAYS = 30
 
 
-class Who(str, Enum):
+class Assignee(str, Enum):
 	"""Whose a step is, as a template says it."""
 
 	LEAD = "Meeting Lead"
 	OWNERS = "Relationship Owners"
 	TEAM = "Team"
-	COLLEAGUE = "Colleague"
+	COLLEAGUE = "Named User"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
 	"""One step of a template.
 
 	Attributes:
@@ -32,12 +32,12 @@ class Step:
 	title: str
 	kind: str
 	days: int
-	who: Who
+	who: Assignee
 	colleague: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class MeetingPeople:
 	"""Those of us who have to do with a meeting; users.
 
 	Attributes:
@@ -50,13 +50,13 @@ class People:
 	owners: tuple[str, ...]
 	team: tuple[str, ...]
 
-	def behind(self, who: Who, colleague: str = "") -> tuple[str, ...]:
+	def behind(self, who: Assignee, colleague: str = "") -> tuple[str, ...]:
 		"""Who gets a step: the lead where nobody else would."""
 		found = {
-			Who.LEAD: (self.lead,),
-			Who.OWNERS: self.owners,
-			Who.TEAM: (self.lead, *self.team),
-			Who.COLLEAGUE: (colleague,) if colleague else (),
+			Assignee.LEAD: (self.lead,),
+			Assignee.OWNERS: self.owners,
+			Assignee.TEAM: (self.lead, *self.team),
+			Assignee.COLLEAGUE: (colleague,) if colleague else (),
 		}[who]
 		return tuple(dict.fromkeys(found)) or (self.lead,)
 
@@ -68,11 +68,11 @@ class Task:
 	title: str
 	kind: str
 	days: int
-	who: Who
+	who: Assignee
 	assigned_to: str
 
 
-def tasks(steps: Iterable[Step], people: People) -> list[Task]:
+def tasks(steps: Iterable[PlanStep], people: MeetingPeople) -> list[Task]:
 	"""What each of us has to do, in the order of days.
 
 	Args:
@@ -87,7 +87,7 @@ def tasks(steps: Iterable[Step], people: People) -> list[Task]:
 	return sorted(found, key=lambda task: task.days)
 
 
-def hand_over(open_tasks: Sequence[Task], done: Collection[Task], people: People) -> list[Task]:
+def reassign(open_tasks: Sequence[Task], done: Collection[Task], people: MeetingPeople) -> list[Task]:
 	"""What is to be done after the people of a meeting changed: steps go to whom they belong now.
 
 	Args:
@@ -98,20 +98,20 @@ def hand_over(open_tasks: Sequence[Task], done: Collection[Task], people: People
 	Returns:
 		The open tasks as they should be. A colleague's stay with the colleague.
 	"""
-	kept = [task for task in open_tasks if task.who is Who.COLLEAGUE]
+	kept = [task for task in open_tasks if task.who is Assignee.COLLEAGUE]
 	steps = dict.fromkeys(
-		Step(task.title, task.kind, task.days, task.who)
+		PlanStep(task.title, task.kind, task.days, task.who)
 		for task in (*open_tasks, *done)
-		if task.who is not Who.COLLEAGUE
+		if task.who is not Assignee.COLLEAGUE
 	)
 	finished = {(task.title, task.kind, task.days, task.assigned_to) for task in done}
 	# What the lead or the team did once is done, whoever leads now; of those who answer for people, each does it.
-	over = {(task.title, task.kind, task.days) for task in done if task.who is not Who.OWNERS}
+	over = {(task.title, task.kind, task.days) for task in done if task.who is not Assignee.OWNERS}
 	wanted = [
 		task
 		for task in tasks(steps, people)
 		if (task.title, task.kind, task.days, task.assigned_to) not in finished
-		and not (task.who is Who.LEAD and (task.title, task.kind, task.days) in over)
+		and not (task.who is Assignee.LEAD and (task.title, task.kind, task.days) in over)
 	]
 	return sorted([*kept, *wanted], key=lambda task: task.days)
 

@@ -46,7 +46,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ErasedValue:
 	"""One value that is looked for.
 
 	Attributes:
@@ -77,7 +77,7 @@ class Wanted:
 		)
 
 
-def wanted_value(kind: Kind, text: str) -> Wanted | None:
+def erased_value(kind: Kind, text: str) -> ErasedValue | None:
 	"""How to look for a value.
 
 	Args:
@@ -92,12 +92,12 @@ def wanted_value(kind: Kind, text: str) -> Wanted | None:
 	return _wanted_number(text) if kind is Kind.NUMBER else _wanted_name(text)
 
 
-def is_same(value: Wanted, text: str) -> bool:
+def is_same(value: ErasedValue, text: str) -> bool:
 	"""Whether a text is the value and nothing else."""
 	return value.pattern.fullmatch(_fold(text.strip())) is not None
 
 
-def apart_from(value: Wanted, names: Iterable[str]) -> Wanted:
+def without_values(value: ErasedValue, names: Iterable[str]) -> ErasedValue:
 	"""Let a name be no hit where it is a part of somebody else's longer one.
 
 	Args:
@@ -112,7 +112,7 @@ def apart_from(value: Wanted, names: Iterable[str]) -> Wanted:
 	return replace(value, longer=re.compile("|".join(longer))) if longer else value
 
 
-def name_parts(names: Iterable[str], of_others: Iterable[str]) -> list[Wanted]:
+def name_parts(names: Iterable[str], of_others: Iterable[str]) -> list[ErasedValue]:
 	"""The single words of a person's names that are not words of somebody else's there.
 
 	Args:
@@ -129,13 +129,13 @@ def name_parts(names: Iterable[str], of_others: Iterable[str]) -> list[Wanted]:
 	return [one for part in sorted(parts) if (one := _wanted_name(part))]
 
 
-def found_in(text: str, values: Sequence[Wanted]) -> list[Wanted]:
+def found_in(text: str, values: Sequence[ErasedValue]) -> list[ErasedValue]:
 	"""Those of the values that a text holds, in any of the ways in which it may be written."""
 	readings = [*_readings(text), *(one for part in _message_parts(text) for one in _readings(part))]
 	return [one for one in values if any(_is_in(reading, one) for reading in readings)]
 
 
-def erase_from(text: str, values: Sequence[Wanted], word: str = REPLACEMENT) -> str:
+def erase_from(text: str, values: Sequence[ErasedValue], word: str = REPLACEMENT) -> str:
 	"""The text with every value replaced by a word; what is encoded as a whole stays as it is.
 
 	Args:
@@ -179,7 +179,7 @@ class _Reading:
 			ends += [end] * len(folded)
 		return cls(text, "".join(letters), starts, ends)
 
-	def matches(self, value: Wanted) -> Iterator[re.Match[str]]:
+	def matches(self, value: ErasedValue) -> Iterator[re.Match[str]]:
 		for match in value.matches(self.folded):
 			if not value.capital or self._is_capital(match):
 				yield match
@@ -199,33 +199,33 @@ def _readings(text: str) -> Iterator[tuple[str, str, bool]]:
 		yield text, _fold_all(text, True), True
 
 
-def _is_in(reading: tuple[str, str, bool], value: Wanted) -> bool:
+def _is_in(reading: tuple[str, str, bool], value: ErasedValue) -> bool:
 	text, folded, escaped = reading
 	if not any(True for _ in value.matches(folded)):
 		return False
 	return not value.capital or any(True for _ in _Reading.of(text, escaped).matches(value))
 
 
-def _wanted_name(text: str) -> Wanted | None:
+def _wanted_name(text: str) -> ErasedValue | None:
 	words = _words(text)
 	if sum(map(len, words)) < 2:
 		return None
 	pattern = _BETWEEN_WORDS.join(map(re.escape, words))
 	if any(letter.lower() != letter.upper() for letter in text):
-		return Wanted(Kind.NAME, text, re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])"), len(words) == 1)
+		return ErasedValue(Kind.NAME, text, re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])"), len(words) == 1)
 	# Scripts without capitals write "and" or "to" onto a name, or no spaces at all.
-	return Wanted(Kind.NAME, text, re.compile(pattern))
+	return ErasedValue(Kind.NAME, text, re.compile(pattern))
 
 
-def _wanted_email(text: str) -> Wanted | None:
+def _wanted_email(text: str) -> ErasedValue | None:
 	address = _fold(text.strip())
 	if "@" not in address:
 		return None
 	pattern = re.compile(rf"(?<![\w.%+-]){re.escape(address)}(?![\w-]|\.\w)")
-	return Wanted(Kind.EMAIL, text, pattern)
+	return ErasedValue(Kind.EMAIL, text, pattern)
 
 
-def _wanted_number(text: str) -> Wanted | None:
+def _wanted_number(text: str) -> ErasedValue | None:
 	digits = "".join(re.findall(r"\d", text))
 	if len(digits) < FEWEST_DIGITS:
 		return None
@@ -241,7 +241,7 @@ def _wanted_number(text: str) -> Wanted | None:
 		rf"(?:(?:\+|00)?{_BETWEEN_DIGITS.join(country)}{_BETWEEN_DIGITS}(?:\(0\))?|0)?" if country else ""
 	)
 	pattern = rf"(?<![^\W_]){before}{_BETWEEN_DIGITS}{_BETWEEN_DIGITS.join(digits)}(?![^\W_])"
-	return Wanted(Kind.NUMBER, text, re.compile(pattern))
+	return ErasedValue(Kind.NUMBER, text, re.compile(pattern))
 
 
 def _words(text: str) -> list[str]:

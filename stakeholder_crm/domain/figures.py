@@ -50,7 +50,7 @@ def figures(today: date) -> tuple[Figure, ...]:
 	return (
 		*(figure for kind in KINDS for figure in _of_kind(kind, today)),
 		*_meetings(today),
-		*_promises(today),
+		*_commitments(today),
 		*_concerns(today),
 		Figure(
 			"review",
@@ -96,7 +96,7 @@ def _meetings(today: date) -> Iterator[Figure]:
 		yield Figure(f"held:{first:%Y-%m}", doctype, (("starts_on", "between", (first, last)), held))
 
 
-def _promises(today: date) -> Iterator[Figure]:
+def _commitments(today: date) -> Iterator[Figure]:
 	doctype = "Stakeholder Commitment"
 	ours = ("direction", "=", "Ours")
 	pending = ("status", "in", PENDING)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from stakeholder_crm.domain.gate import Reason
+from stakeholder_crm.domain.gate import GateReason
 
 LATE_AFTER_DUE = timedelta(hours=24)
 LATE_AFTER_MEETING = timedelta(hours=48)
 # What holds up every message alike; each may be lifted at any moment, so there is no hour to wait for.
-HOLDUPS = frozenset({Reason.STOPPED.value, Reason.DAILY_CAP.value, Reason.PACE.value})
+HOLDUPS = frozenset({GateReason.STOPPED.value, GateReason.DAILY_CAP.value, GateReason.PACE.value})
 
 
 class Standing(Enum):
@@ -33,7 +33,7 @@ class Standing(Enum):
 BY_STATUS = {
 	"Needs Review": Standing.NEEDS_REVIEW,
 	"Failed": Standing.FAILED,
-	"Returned": Standing.FAILED,
+	"Bounced": Standing.FAILED,
 	"Blocked": Standing.BLOCKED,
 	"Awaiting Approval": Standing.AWAITING_APPROVAL,
 	"Draft": Standing.DRAFT,
@@ -71,7 +71,7 @@ class Moments:
 	sent_on: datetime | None = None
 
 
-def stand(one: Moments, now: datetime, *, stopped: bool) -> tuple[Standing, str]:
+def standing_of(one: Moments, now: datetime, *, stopped: bool) -> tuple[Standing, str]:
 	"""Where a thank-you stands, and the code of the reason where that tells it from others.
 
 	Args:
@@ -104,7 +104,7 @@ def _scheduled(one: Moments, now: datetime, stopped: bool) -> tuple[Standing, st
 	if one.due_on is None or one.due_on > now:
 		return Standing.SCHEDULED, ""
 	if stopped:
-		return Standing.DEFERRED, Reason.STOPPED.value
+		return Standing.DEFERRED, GateReason.STOPPED.value
 	return (Standing.DEFERRED if one.reason_code in HOLDUPS else Standing.DUE), one.reason_code
 
 

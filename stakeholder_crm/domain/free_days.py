@@ -10,7 +10,7 @@ class UnknownRegion(ValueError):
 	"""A code of no country, or of no part of it, whose holidays are known."""
 
 
-def free_days(
+def is_free_day(
 	weekend: frozenset[int], holidays_in: str, others: Collection[date] = ()
 ) -> Callable[[date], bool]:
 	"""Tell free days from others.

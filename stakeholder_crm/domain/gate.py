@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from stakeholder_crm.domain.quiet_hours import DecentHours, next_allowed, spread
+from stakeholder_crm.domain.quiet_hours import ContactHours, next_allowed, spread
 from stakeholder_crm.domain.thank_you_text import Finding
 
 ADDRESSLESS_CHANNELS = frozenset({"In Person", "Intermediary"})
 
 
-class Verdict(Enum):
+class GateVerdict(Enum):
 	"""What the gate answers."""
 
 	GO = "go"
@@ -33,7 +33,7 @@ class Verdict(Enum):
 	REVIEW = "review"
 
 
-class Reason(Enum):
+class GateReason(Enum):
 	"""Why; the sentence for each is in ``follow_up/messages/reasons.py``."""
 
 	NOT_ATTENDED = "not_attended"
@@ -60,11 +60,11 @@ class Reason(Enum):
 
 
 FINDING_REASONS = {
-	Finding.NAME: Reason.NAMES_OTHERS,
-	Finding.CASE_REF: Reason.NAMES_CASE,
-	Finding.PLACE: Reason.NAMES_PLACE,
-	Finding.ORGANISATION: Reason.NAMES_ORGANISATION,
-	Finding.SENDER: Reason.SENDER_NAMES_ORGANISATION,
+	Finding.NAME: GateReason.NAMES_OTHERS,
+	Finding.CASE_REF: GateReason.NAMES_CASE,
+	Finding.PLACE: GateReason.NAMES_PLACE,
+	Finding.ORGANISATION: GateReason.NAMES_ORGANISATION,
+	Finding.SENDER: GateReason.SENDER_NAMES_ORGANISATION,
 }
 # What a route that may show who we are does not mind.
 ABOUT_US = frozenset({Finding.ORGANISATION, Finding.SENDER})
@@ -98,7 +98,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class GateFacts:
 	"""All that the gate looks at; every one must be known, none has a default.
 
 	Attributes:
@@ -135,7 +135,7 @@ class Facts:
 	now: datetime
 	due_on: datetime
 	late_limit: timedelta
-	hours: DecentHours | None
+	hours: ContactHours | None
 	stopped: bool
 	cap_left: int
 	tomorrow: datetime
@@ -143,7 +143,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class GateDecision:
 	"""The gate's answer.
 
 	Attributes:
@@ -153,13 +153,13 @@ class Decision:
 		until: for DEFER, the moment (zone-aware) before which asking again is of no use; None: unknown.
 	"""
 
-	verdict: Verdict
-	reason: Reason | None = None
+	verdict: GateVerdict
+	reason: GateReason | None = None
 	route: Route | None = None
 	until: datetime | None = None
 
 
-Objection = tuple[Verdict, Reason]
+Objection = tuple[GateVerdict, GateReason]
 
 
 def choose_route(routes: Iterable[Route], today: date, machine_channels: frozenset[str]) -> Route | None:
@@ -185,62 +185,64 @@ def is_usable(route: Route, today: date) -> bool:
 	)
 
 
-def decide(facts: Facts) -> Decision:
+def decide(facts: GateFacts) -> GateDecision:
 	"""Answer whether a thank-you may go now, and if not, why and what instead."""
 	zone = facts.hours.zone if facts.hours else facts.now.tzinfo
 	route = choose_route(facts.routes, facts.now.astimezone(zone).date(), facts.machine_channels)
-	for row in (_nothing_wanted, _not_by_machine, _needs_a_look):
+	for row in (_not_needed, _not_by_machine, _needs_a_look):
 		if objection := row(facts, route):
-			return Decision(*objection, route=route)
+			return GateDecision(*objection, route=route)
 	return _not_now(facts, route)
 
 
-def _nothing_wanted(facts: Facts, route: Route | None) -> Objection | None:
+def _not_needed(facts: GateFacts, route: Route | None) -> Objection | None:
 	if not facts.attended:
-		return Verdict.CANCEL, Reason.NOT_ATTENDED
+		return GateVerdict.CANCEL, GateReason.NOT_ATTENDED
 	if facts.status != "Active":
-		return Verdict.CANCEL, Reason.NOT_ACTIVE
+		return GateVerdict.CANCEL, GateReason.NOT_ACTIVE
 	if "" in facts.withdrawn or (route and route.channel in facts.withdrawn):
-		return Verdict.CANCEL, Reason.CONSENT_WITHDRAWN
+		return GateVerdict.CANCEL, GateReason.CONSENT_WITHDRAWN
 	if route and route.suppressed:
-		return Verdict.CANCEL, Reason.SUPPRESSED
+		return GateVerdict.CANCEL, GateReason.SUPPRESSED
 	return None
 
 
-def _not_by_machine(facts: Facts, route: Route | None) -> Objection | None:
+def _not_by_machine(facts: GateFacts, route: Route | None) -> Objection | None:
 	if facts.through_intermediary:
-		return Verdict.TASK, Reason.THROUGH_INTERMEDIARY
+		return GateVerdict.TASK, GateReason.THROUGH_INTERMEDIARY
 	if route is None:
-		return Verdict.BLOCK, Reason.NO_SAFE_ROUTE
+		return GateVerdict.BLOCK, GateReason.NO_SAFE_ROUTE
 	if not facts.in_writing:
-		return Verdict.TASK, Reason.NOT_IN_WRITING
+		return GateVerdict.TASK, GateReason.NOT_IN_WRITING
 	if route.channel not in facts.machine_channels:
-		return Verdict.TASK, Reason.BY_HAND
+		return GateVerdict.TASK, GateReason.BY_HAND
 	if not facts.contribution_is_safe:
-		return Verdict.TASK, Reason.NOTHING_TO_MENTION
+		return GateVerdict.TASK, GateReason.NOTHING_TO_MENTION
 	if facts.hours is None or next_allowed(facts.now, facts.hours) is None:
-		return Verdict.BLOCK, Reason.NO_DECENT_HOUR
+		return GateVerdict.BLOCK, GateReason.NO_DECENT_HOUR
 	return None
 
 
-def _needs_a_look(facts: Facts, route: Route | None) -> Objection | None:
+def _needs_a_look(facts: GateFacts, route: Route | None) -> Objection | None:
 	if not facts.has_text:
-		return Verdict.REVIEW, Reason.NO_TEXT
+		return GateVerdict.REVIEW, GateReason.NO_TEXT
 	for finding in Finding:
 		if finding in facts.findings and not (finding in ABOUT_US and route and route.names_us):
-			return Verdict.REVIEW, FINDING_REASONS[finding]
+			return GateVerdict.REVIEW, FINDING_REASONS[finding]
 	if facts.now > facts.due_on + facts.late_limit:
-		return Verdict.REVIEW, Reason.TOO_LATE
+		return GateVerdict.REVIEW, GateReason.TOO_LATE
 	return None
 
 
-def _not_now(facts: Facts, route: Route | None) -> Decision:
+def _not_now(facts: GateFacts, route: Route | None) -> GateDecision:
 	if facts.stopped:
-		return Decision(Verdict.DEFER, Reason.STOPPED, route)
+		return GateDecision(GateVerdict.DEFER, GateReason.STOPPED, route)
 	if facts.cap_left <= 0:
-		return Decision(Verdict.DEFER, Reason.DAILY_CAP, route, facts.tomorrow)
+		return GateDecision(GateVerdict.DEFER, GateReason.DAILY_CAP, route, facts.tomorrow)
 	allowed = next_allowed(facts.now, facts.hours) if facts.hours else None
 	# Later, and not merely unequal: in an hour that a time change repeats, no moment equals one of another zone (PEP 495).
 	if facts.hours and allowed and allowed > facts.now:
-		return Decision(Verdict.DEFER, Reason.QUIET, route, spread(allowed, facts.key, facts.hours))
-	return Decision(Verdict.GO, route=route)
+		return GateDecision(
+			GateVerdict.DEFER, GateReason.QUIET, route, spread(allowed, facts.key, facts.hours)
+		)
+	return GateDecision(GateVerdict.GO, route=route)

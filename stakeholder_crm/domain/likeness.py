@@ -25,7 +25,7 @@ PHONE_END, SHORTEST_PHONE = 8, 7
 DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 
 
-class Verdict(Enum):
+class MatchVerdict(Enum):
 	"""What is to be thought of two records."""
 
 	SAME = "same"
@@ -57,7 +57,7 @@ NAME_SIGNS = (Sign.SAME_NAME, Sign.SIMILAR_NAME, Sign.INITIALS, Sign.PARTLY_NAME
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonKeys:
 	"""What a record says of who somebody is.
 
 	Attributes:
@@ -100,11 +100,11 @@ class Likeness:
 	"""
 
 	score: int
-	verdict: Verdict
+	verdict: MatchVerdict
 	signs: tuple[Sign, ...]
 
 
-def compare(one: Person, other: Person) -> Likeness:
+def compare(one: PersonKeys, other: PersonKeys) -> Likeness:
 	"""Say how likely two records are of the same person, or of the same organisation.
 
 	Args:
@@ -112,7 +112,7 @@ def compare(one: Person, other: Person) -> Likeness:
 		other: another; the answer is the same the other way round.
 	"""
 	if (one.kind == AGENCY) != (other.kind == AGENCY):
-		return Likeness(0, Verdict.DIFFERENT, ())
+		return Likeness(0, MatchVerdict.DIFFERENT, ())
 	signs = tuple(
 		sign
 		for sign in (
@@ -125,7 +125,11 @@ def compare(one: Person, other: Person) -> Likeness:
 	)
 	score = max(0, min(_limit(signs), sum(sign.points for sign in signs)))
 	verdict = (
-		Verdict.SAME if score >= SAME_FROM else Verdict.MAYBE if score >= MAYBE_FROM else Verdict.DIFFERENT
+		MatchVerdict.SAME
+		if score >= SAME_FROM
+		else MatchVerdict.MAYBE
+		if score >= MAYBE_FROM
+		else MatchVerdict.DIFFERENT
 	)
 	return Likeness(score, verdict, signs)
 
@@ -144,7 +148,7 @@ def _limit(signs: tuple[Sign, ...]) -> int:
 	return SAME_FROM - 1
 
 
-def _name_sign(one: Person, other: Person) -> Sign | None:
+def _name_sign(one: PersonKeys, other: PersonKeys) -> Sign | None:
 	best, by_initials = max(
 		(_likeness_of_names(mine, others) for mine in one.words for others in other.words),
 		key=lambda found: (found[0], not found[1]),
@@ -226,7 +230,7 @@ def _mailbox(email: str) -> str:
 	return f"{box.replace('.', '') if domain in DOTLESS else box}@{domain}"
 
 
-def blocking_keys(person: Person) -> frozenset[str]:
+def blocking_keys(person: PersonKeys) -> frozenset[str]:
 	"""The keys under which somebody is kept: two who are alike have one in common, and few others have it.
 
 	They hold names and addresses, and are to be stored as keyed hashes only.
@@ -240,7 +244,7 @@ def blocking_keys(person: Person) -> frozenset[str]:
 	return frozenset(keys)
 
 
-def asked_keys(person: Person) -> frozenset[str]:
+def asked_keys(person: PersonKeys) -> frozenset[str]:
 	"""The keys to look for, to find everybody who may be the same: an initial finds the name, and a name the initial.
 
 	Args:

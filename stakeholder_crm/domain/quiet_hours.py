@@ -14,7 +14,7 @@ SPREAD = timedelta(minutes=20)
 
 
 @dataclass(frozen=True, slots=True)
-class DecentHours:
+class ContactHours:
 	"""One recipient's hours.
 
 	Attributes:
@@ -30,13 +30,13 @@ class DecentHours:
 	no_contact_days: frozenset[int] = frozenset()
 
 
-def is_allowed(moment: datetime, hours: DecentHours) -> bool:
+def is_allowed(moment: datetime, hours: ContactHours) -> bool:
 	"""Whether something may arrive at that (zone-aware) moment."""
 	local = moment.astimezone(hours.zone)
 	return local.weekday() not in hours.no_contact_days and not _is_quiet(local.time(), hours)
 
 
-def next_allowed(moment: datetime, hours: DecentHours) -> datetime | None:
+def next_allowed(moment: datetime, hours: ContactHours) -> datetime | None:
 	"""The first moment, not before the given one, at which something may arrive.
 
 	A local time that a clock change skips becomes the first one after it; of a local time that
@@ -57,7 +57,7 @@ def next_allowed(moment: datetime, hours: DecentHours) -> datetime | None:
 	return moment
 
 
-def spread(moment: datetime, key: str, hours: DecentHours) -> datetime:
+def spread(moment: datetime, key: str, hours: ContactHours) -> datetime:
 	"""A decent moment soon after a decent one, other for other keys and always the same for one.
 
 	Thanks for one meeting that all leave in the same second read like a machine's, and trip the
@@ -78,13 +78,13 @@ def spread(moment: datetime, key: str, hours: DecentHours) -> datetime:
 	return moment + delay
 
 
-def _is_quiet(local: time, hours: DecentHours) -> bool:
+def _is_quiet(local: time, hours: ContactHours) -> bool:
 	if hours.quiet_from <= hours.quiet_to:
 		return hours.quiet_from <= local < hours.quiet_to
 	return local >= hours.quiet_from or local < hours.quiet_to
 
 
-def _next_wall_time(local: datetime, hours: DecentHours) -> datetime:
+def _next_wall_time(local: datetime, hours: ContactHours) -> datetime:
 	"""The local clock reading (without a zone) at which the present obstacle ends."""
 	today = datetime.combine(local.date(), time.min)
 	if local.weekday() in hours.no_contact_days:

@@ -19,7 +19,7 @@ TRUST_STEPS = 4  # from 1 to 5
 PER_STEP_OF_TREND = 10
 
 
-class Part(Enum):
+class HealthPart(Enum):
 	"""What health is made of; each has a weight in Settings."""
 
 	RECENCY = "recency"
@@ -29,7 +29,7 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Promises:
+class CommitmentCounts:
 	"""How promises of one direction ended.
 
 	Attributes:
@@ -42,7 +42,7 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class RelationshipHistory:
 	"""What is on record about one relationship.
 
 	Attributes:
@@ -61,8 +61,8 @@ class History:
 	status: str
 	cadence_days: int
 	last_touch_on: date
-	ours: Promises = Promises()
-	theirs: Promises = Promises()
+	ours: CommitmentCounts = CommitmentCounts()
+	theirs: CommitmentCounts = CommitmentCounts()
 	trust_first: int | None = None
 	trust_last: int | None = None
 	grew: int = 0
@@ -70,10 +70,10 @@ class History:
 	shrank: int = 0
 
 
-Parts = dict[Part, int | None]
+Parts = dict[HealthPart, int | None]
 
 
-def parts_of(history: History, today: date) -> Parts:
+def parts_of(history: RelationshipHistory, today: date) -> Parts:
 	"""Each part of one relationship's health.
 
 	Args:
@@ -81,14 +81,14 @@ def parts_of(history: History, today: date) -> Parts:
 		today: recency is measured from here.
 	"""
 	return {
-		Part.RECENCY: _recency(history, today),
-		Part.RECIPROCITY: _reciprocity(history),
-		Part.TRUST: _trust(history),
-		Part.SENTIMENT: _sentiment(history),
+		HealthPart.RECENCY: _recency(history, today),
+		HealthPart.RECIPROCITY: _reciprocity(history),
+		HealthPart.TRUST: _trust(history),
+		HealthPart.SENTIMENT: _sentiment(history),
 	}
 
 
-def health(parts: Parts, weights: Mapping[Part, int]) -> int | None:
+def health(parts: Parts, weights: Mapping[HealthPart, int]) -> int | None:
 	"""The weighted mean of the parts that are known; None where none that weighs anything is.
 
 	Args:
@@ -102,7 +102,7 @@ def health(parts: Parts, weights: Mapping[Part, int]) -> int | None:
 	return round(sum(value * each for value, each in known) / weight)
 
 
-def _recency(history: History, today: date) -> int | None:
+def _recency(history: RelationshipHistory, today: date) -> int | None:
 	"""Full while the cadence is kept; from there evenly down to nothing."""
 	if history.status != ACTIVE or history.cadence_days < 1:
 		return None
@@ -111,7 +111,7 @@ def _recency(history: History, today: date) -> int | None:
 	return _within(BEST * left)
 
 
-def _reciprocity(history: History) -> int | None:
+def _reciprocity(history: RelationshipHistory) -> int | None:
 	"""The share of promises that were kept: the mean of both directions, or the one there is."""
 	shares = [
 		promises.kept / (promises.kept + promises.not_kept)
@@ -121,7 +121,7 @@ def _reciprocity(history: History) -> int | None:
 	return _within(BEST * sum(shares) / len(shares)) if shares else None
 
 
-def _trust(history: History) -> int | None:
+def _trust(history: RelationshipHistory) -> int | None:
 	"""Where trust stands, moved a little further the way it is going."""
 	if history.trust_last is None:
 		return None
@@ -129,7 +129,7 @@ def _trust(history: History) -> int | None:
 	return _within(BEST * (history.trust_last - 1) / TRUST_STEPS + PER_STEP_OF_TREND * trend)
 
 
-def _sentiment(history: History) -> int | None:
+def _sentiment(history: RelationshipHistory) -> int | None:
 	noted = history.grew + history.same + history.shrank
 	return _within(BEST * (history.grew + history.same / 2) / noted) if noted else None
 

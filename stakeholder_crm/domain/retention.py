@@ -4,7 +4,7 @@ import calendar
 from datetime import date
 
 
-def kept_until(
+def retention_end(
 	retain_until: date | None, last_interaction_on: date | None, created_on: date, months: int
 ) -> date:
 	"""The last day on which a stakeholder's record is kept without being looked at again.

@@ -19,7 +19,7 @@ FLOOR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DisclosedRow:
 	"""A row of counts as it may be told; None is what may not.
 
 	Attributes:
@@ -42,28 +42,28 @@ def threshold(setting: int | None) -> int:
 	return max(setting or 0, FLOOR)
 
 
-def say(count: int, smallest: int) -> int | None:
+def disclose(count: int, smallest: int) -> int | None:
 	"""The count, or None where it is about fewer people than may be told."""
 	return count if count >= smallest else None
 
 
-def say_row(counts: Sequence[int], smallest: int) -> Row:
+def disclose_row(counts: Sequence[int], smallest: int) -> DisclosedRow:
 	"""A row of counts and their total, as they may be told.
 
 	Args:
 		counts: of groups that share no member.
 		smallest: the smallest number that is told.
 	"""
-	cells = tuple(say(count, smallest) for count in counts)
+	cells = tuple(disclose(count, smallest) for count in counts)
 	total = sum(counts)
-	return Row(
+	return DisclosedRow(
 		cells=cells,
 		total=None if None in cells else total,
 		total_is_small=total < smallest,
 	)
 
 
-def say_parts(counts: Sequence[int], smallest: int) -> Row:
+def disclose_parts(counts: Sequence[int], smallest: int) -> DisclosedRow:
 	"""A total and the parts it is made of, where the total matters most: it is told as long as it is not small.
 
 	Then a single hidden part could be found by subtraction, so the smallest of the others goes with it. This is for
@@ -78,8 +78,8 @@ def say_parts(counts: Sequence[int], smallest: int) -> Row:
 	if len(hidden) == 1 and total >= smallest:
 		told = [place for place in range(len(counts)) if place not in hidden]
 		hidden |= set(sorted(told, key=lambda place: counts[place])[:1])
-	return Row(
+	return DisclosedRow(
 		cells=tuple(None if place in hidden else count for place, count in enumerate(counts)),
-		total=say(total, smallest),
+		total=disclose(total, smallest),
 		total_is_small=total < smallest,
 	)

@@ -40,7 +40,7 @@ def cell_of(influence: int | None, interest: int | None, position: str | None) -
 	return Cell(influence or 0, interest or 0, position if position in POSITIONS else "")
 
 
-def steps_wanted(current: str | None, desired: str | None) -> int:
+def steps_between(current: str | None, desired: str | None) -> int:
 	"""How many steps lie between where somebody stands and where we would like her to.
 
 	Args:

@@ -16,7 +16,7 @@ COMMITMENT_DAYS = 7
 UNLOGGED_DAYS = 60
 
 COMING = ("Planned", "Confirmed")
-WAITING = ("Draft", "Blocked", "Needs Review", "Failed", "Returned")
+WAITING = ("Draft", "Blocked", "Needs Review", "Failed", "Bounced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def my_week(user: str) -> MyWeek:
 		to_log=section(to_log),
 		follow_ups=section(_follow_ups(user)),
 		commitments=section(_commitments(user)),
-		losing_touch=section(_losing_touch(user)),
+		losing_touch=section(_contact_overdue(user)),
 		notices=sending_notices(now),
 	)
 
@@ -144,7 +144,7 @@ def _commitments(user: str) -> list[dict]:
 	return [{**row, "overdue": row.due_on < getdate()} for row in rows]
 
 
-def _losing_touch(user: str) -> list[dict]:
+def _contact_overdue(user: str) -> list[dict]:
 	"""The user's own stakeholders whose next touch is past, the longest overdue first."""
 	rows = [
 		{**row, "stakeholder_type": kind, "days": _days_since(row.next_touch_on)}

@@ -7,9 +7,9 @@ from stakeholder_crm.follow_up.replies import receive
 
 def before_insert(mail: Document, method: str | None = None) -> None:
 	"""It is about to be stored for the first time."""
-	receive.keep_apart(mail)
+	receive.remove_reference(mail)
 
 
 def after_insert(mail: Document, method: str | None = None) -> None:
 	"""It was stored."""
-	receive.look_into_it_later(mail)
+	receive.enqueue_reply(mail)

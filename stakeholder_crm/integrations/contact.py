@@ -6,34 +6,34 @@ from frappe.model.document import Document
 from stakeholder_crm.stakeholders.address_book import check_contact
 from stakeholder_crm.stakeholders.address_book.links import CONTACT, linked_pairs
 from stakeholder_crm.stakeholders.address_book.sync_focal_people import (
-	forget_contact,
-	hear_focal_contact,
-	keep_focal_people_in_step,
+	sync_focal_people,
+	sync_from_focal_contact,
+	unlink_focal_contact,
 )
-from stakeholder_crm.stakeholders.address_book.sync_from_contact import hear_contact
-from stakeholder_crm.stakeholders.address_book.sync_to_contact import keep_in_step
-from stakeholder_crm.stakeholders.address_book.unlink import take_apart, take_apart_when_closed
+from stakeholder_crm.stakeholders.address_book.sync_from_contact import sync_from_contact
+from stakeholder_crm.stakeholders.address_book.sync_to_contact import sync_to_contact
+from stakeholder_crm.stakeholders.address_book.unlink import unlink_contacts, unlink_unless_open
 
 
 def before_validate(doc: Document, method: str | None = None) -> None:
 	"""A Contact is saved."""
-	check_contact.prepare(doc)
+	check_contact.prepare_contact(doc)
 
 
 def validate(doc: Document, method: str | None = None) -> None:
 	"""A Contact or an Address is saved."""
-	check_contact.check(doc)
+	check_contact.check_contact(doc)
 
 
 def on_update(doc: Document, method: str | None = None) -> None:
 	"""A Contact was saved."""
-	hear_contact(doc)
-	hear_focal_contact(doc)
+	sync_from_contact(doc)
+	sync_from_focal_contact(doc)
 
 
 def on_trash(doc: Document, method: str | None = None) -> None:
 	"""A Contact is deleted: nobody's record holds that up."""
-	forget_contact(doc.name)
+	unlink_focal_contact(doc.name)
 
 
 def before_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
@@ -55,11 +55,11 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
 	"""A stakeholder was saved."""
-	keep_in_step(doc)
-	keep_focal_people_in_step(doc)
-	take_apart_when_closed(doc)
+	sync_to_contact(doc)
+	sync_focal_people(doc)
+	unlink_unless_open(doc)
 
 
 def on_stakeholder_trash(doc: Document, method: str | None = None) -> None:
 	"""A stakeholder is deleted: nobody finds her in the address book afterwards."""
-	take_apart((doc.doctype, doc.name))
+	unlink_contacts((doc.doctype, doc.name))

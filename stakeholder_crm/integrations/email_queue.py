@@ -6,7 +6,7 @@ from email.encoders import encode_base64
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.base.our_doctypes import is_our_report
+from stakeholder_crm.base.doctypes import is_our_report
 from stakeholder_crm.base.plain_download import plain_file
 
 AUTO_REPORT = "Auto Email Report"

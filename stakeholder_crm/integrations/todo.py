@@ -3,9 +3,9 @@
 from frappe.model.document import Document
 
 from stakeholder_crm.access.assignments import refuse_assignment
-from stakeholder_crm.engagement.meetings.sync_commitment_todo import follow_commitment_todo
-from stakeholder_crm.engagement.plans.sync_todos import follow_plan_todo
-from stakeholder_crm.follow_up.messages.sync_task import follow_task
+from stakeholder_crm.engagement.meetings.sync_commitment_todo import sync_from_commitment_todo
+from stakeholder_crm.engagement.plans.sync_todos import sync_from_plan_todo
+from stakeholder_crm.follow_up.messages.sync_task import sync_from_task
 
 
 def before_insert(todo: Document, method: str | None = None) -> None:
@@ -19,6 +19,6 @@ def on_update(todo: Document, method: str | None = None) -> None:
 	before = todo.get_doc_before_save()
 	if todo.flags.by_record or not before or before.status == todo.status:
 		return
-	follow_commitment_todo(todo)
-	follow_task(todo)
-	follow_plan_todo(todo)
+	sync_from_commitment_todo(todo)
+	sync_from_task(todo)
+	sync_from_plan_todo(todo)

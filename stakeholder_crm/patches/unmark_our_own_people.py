@@ -3,9 +3,8 @@
 import frappe
 
 from stakeholder_crm.access.log.record_access import record_access
-from stakeholder_crm.access.viewers import look_at
-
-FOCAL_PERSON = "Agency Focal Person"
+from stakeholder_crm.access.viewers import load_viewer
+from stakeholder_crm.base.doctypes import FOCAL_PERSON
 
 
 def execute() -> None:
@@ -16,7 +15,7 @@ def execute() -> None:
 		fields=["name", "parent", "user"],
 		order_by="parent, idx",
 	)
-	ours = {user for user in {row.user for row in marked} if look_at(user).roles}
+	ours = {user for user in {row.user for row in marked} if load_viewer(user).roles}
 	for row in marked:
 		if row.user in ours:
 			frappe.db.set_value(FOCAL_PERSON, row.name, "user", None, update_modified=False)

@@ -6,10 +6,10 @@ import frappe
 from frappe.utils import get_datetime
 
 from stakeholder_crm.base.pairs import Pair
-from stakeholder_crm.domain.consent import Decision
+from stakeholder_crm.domain.consent import ConsentDecision
 
 
-def load_decisions(pairs: Collection[Pair], purpose: str) -> dict[Pair, list[Decision]]:
+def load_decisions(pairs: Collection[Pair], purpose: str) -> dict[Pair, list[ConsentDecision]]:
 	"""All decisions of some stakeholders about a purpose, with one query. Checks no permission.
 
 	Args:
@@ -19,7 +19,7 @@ def load_decisions(pairs: Collection[Pair], purpose: str) -> dict[Pair, list[Dec
 	Returns:
 		By pair, in the order in which they were decided and written down; empty lists are left out.
 	"""
-	decisions: dict[Pair, list[Decision]] = {}
+	decisions: dict[Pair, list[ConsentDecision]] = {}
 	for row in frappe.get_all(
 		"Consent Record",
 		filters={"stakeholder": ("in", sorted({name for _kind, name in pairs})), "purpose": purpose},
@@ -28,6 +28,8 @@ def load_decisions(pairs: Collection[Pair], purpose: str) -> dict[Pair, list[Dec
 	):
 		pair = (row.stakeholder_type, row.stakeholder)
 		if pair in pairs:
-			decision = Decision(row.decision == "Given", get_datetime(row.decided_on), row.channel or "")
+			decision = ConsentDecision(
+				row.decision == "Given", get_datetime(row.decided_on), row.channel or ""
+			)
 			decisions.setdefault(pair, []).append(decision)
 	return decisions

@@ -8,11 +8,11 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Max
 from frappe.utils import getdate
 
-from stakeholder_crm.base.pairs import KINDS, Pair, load
-from stakeholder_crm.domain.cadence import next_touch
+from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs
+from stakeholder_crm.domain.cadence import next_contact_due
 
 
-def recompute(pairs: Iterable[Pair]) -> None:
+def update_contact_dates(pairs: Iterable[Pair]) -> None:
 	"""Set last interaction and next touch from submitted logs and answers; the same again changes nothing.
 
 	Both are computed fields: ``modified`` stays, so that nobody's open form is outdated by it.
@@ -20,14 +20,14 @@ def recompute(pairs: Iterable[Pair]) -> None:
 	Args:
 		pairs: the stakeholders concerned; as many as wanted, in a fixed number of queries per kind.
 	"""
-	rows = load(pairs, ["status", "cadence_days", "creation", "last_interaction_on", "next_touch_on"])
+	rows = load_pairs(pairs, ["status", "cadence_days", "creation", "last_interaction_on", "next_touch_on"])
 	latest = _last_interactions(rows)
 	for pair, day in _last_answers(rows).items():
 		latest[pair] = max(day, latest.get(pair) or day)
 	changes: dict[str, dict[str, tuple]] = {}
 	for (kind, name), row in rows.items():
 		last = latest.get((kind, name))
-		due = next_touch(row.status, row.cadence_days or 0, last, getdate(row.creation))
+		due = next_contact_due(row.status, row.cadence_days or 0, last, getdate(row.creation))
 		if (last, due) != (row.last_interaction_on, row.next_touch_on):
 			changes.setdefault(kind, {})[name] = (last, due)
 	for kind, values in changes.items():

@@ -74,7 +74,7 @@ def _normalised(row: Document, old: Document | None, fieldname: str) -> str:
 		if old and (old.channel, old.get(fieldname)) == (row.channel, row.get(fieldname)):
 			# An earlier version took it. It is no route any more, and must not keep a record from being changed.
 			return row.get(fieldname)
-		frappe.throw(say_problem(error.problem, _("Row {0}").format(row.idx)))
+		frappe.throw(address_problem_message(error.problem, _("Row {0}").format(row.idx)))
 
 
 def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> None:
@@ -95,7 +95,7 @@ def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> N
 		row.bounced = 0
 
 
-def say_problem(problem: str, where: str) -> str:
+def address_problem_message(problem: str, where: str) -> str:
 	"""The sentence for an address that was refused.
 
 	Args:

@@ -9,7 +9,7 @@ from frappe.query_builder.functions import Count
 from frappe.utils import cint, getdate, today
 from pypika.terms import Criterion
 
-from stakeholder_crm.access.visible_table import matching, visible
+from stakeholder_crm.access.visible_table import matching_records, visible_records
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.reporting.row_limit import LIMITS
 from stakeholder_crm.domain.cadence import days_overdue
@@ -31,7 +31,7 @@ TEXTS = ("kind", "place", "relationship_owner", "current_position", "status", "t
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class StakeholderFilters:
 	"""Which stakeholders are wanted; what is empty does not narrow the list.
 
 	Attributes:
@@ -53,7 +53,7 @@ class Wanted:
 	says_below: int = 0
 
 	@classmethod
-	def by_filters(cls, filters: Mapping[str, object] | None) -> "Wanted":
+	def by_filters(cls, filters: Mapping[str, object] | None) -> "StakeholderFilters":
 		"""Read a report's filters; what is not known here is passed over."""
 		filters = filters or {}
 		wanted = {key: str(filters.get(key) or "").strip() for key in TEXTS}
@@ -62,7 +62,9 @@ class Wanted:
 		return cls(**wanted, says_below=cint(filters.get("says_below")))
 
 
-def list_stakeholders(wanted: Wanted, *, longest_overdue: bool = False, limit: int = LIMITS[0]) -> list[dict]:
+def list_stakeholders(
+	wanted: StakeholderFilters, *, longest_overdue: bool = False, limit: int = LIMITS[0]
+) -> list[dict]:
 	"""The stakeholders that match, with one query per kind.
 
 	Args:
@@ -75,25 +77,28 @@ def list_stakeholders(wanted: Wanted, *, longest_overdue: bool = False, limit: i
 		user may not read is left out.
 	"""
 	order = ("next_touch_on", "name") if longest_overdue else ("display_name", "name")
-	rows = [row for kind in kinds(wanted) for row in _of_kind(kind, wanted, order, limit)]
+	rows = [row for kind in wanted_types(wanted) for row in _of_kind(kind, wanted, order, limit)]
 	if longest_overdue:
 		rows.sort(key=lambda row: (row["next_touch_on"], row["display_name"], row["name"]))
 	return rows[:limit]
 
 
-def count_listed(wanted: Wanted) -> int:
+def count_listed(wanted: StakeholderFilters) -> int:
 	"""How many there are, with one query per kind.
 
 	Args:
 		wanted: what to look for.
 	"""
 	return sum(
-		frappe.qb.from_(frappe.qb.DocType(kind)).select(Count("*")).where(listed(kind, wanted)).run()[0][0]
-		for kind in kinds(wanted)
+		frappe.qb.from_(frappe.qb.DocType(kind))
+		.select(Count("*"))
+		.where(stakeholder_query(kind, wanted))
+		.run()[0][0]
+		for kind in wanted_types(wanted)
 	)
 
 
-def kinds(wanted: Wanted) -> list[str]:
+def wanted_types(wanted: StakeholderFilters) -> list[str]:
 	"""The kinds that can hold somebody who is wanted, and whose reports the user may read."""
 	return [
 		kind
@@ -104,14 +109,14 @@ def kinds(wanted: Wanted) -> list[str]:
 	]
 
 
-def listed(kind: str, wanted: Wanted) -> Criterion:
+def stakeholder_query(kind: str, wanted: StakeholderFilters) -> Criterion:
 	"""The condition that leaves whom the user may see of those who are wanted.
 
 	Args:
 		kind: one of the three; its table stands in the query under its own name.
 		wanted: what to look for.
 	"""
-	condition = matching(kind, _filters(wanted)) & visible(kind)
+	condition = matching_records(kind, _filters(wanted)) & visible_records(kind)
 	if wanted.place:
 		condition &= frappe.qb.DocType(kind)[PLACES[kind]].like(f"%{wanted.place}%")
 	return condition
@@ -132,16 +137,20 @@ def with_place(kind: str, row: Mapping[str, object]) -> dict:
 	}
 
 
-def _of_kind(kind: str, wanted: Wanted, order: tuple[str, ...], limit: int) -> list[dict]:
+def _of_kind(kind: str, wanted: StakeholderFilters, order: tuple[str, ...], limit: int) -> list[dict]:
 	table = frappe.qb.DocType(kind)
 	fields = [*FIELDS, PLACES[kind]] if kind in PLACES else FIELDS
-	query = frappe.qb.from_(table).select(*(table[field] for field in fields)).where(listed(kind, wanted))
+	query = (
+		frappe.qb.from_(table)
+		.select(*(table[field] for field in fields))
+		.where(stakeholder_query(kind, wanted))
+	)
 	for field in order:
 		query = query.orderby(table[field])
 	return [with_place(kind, row) for row in query.limit(limit).run(as_dict=True)]
 
 
-def _filters(wanted: Wanted) -> list[Filter]:
+def _filters(wanted: StakeholderFilters) -> list[Filter]:
 	filters: list[Filter] = [("status", "=", wanted.status) if wanted.status else ("status", "in", STATUSES)]
 	filters += [
 		(field, "=", value)

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.domain.clearance import level_of
 
 
@@ -18,7 +18,7 @@ def check_named(stakeholder: Document) -> None:
 	own = level_of(stakeholder.confidentiality)
 	known = set(_named(before).values()) if before and level_of(before.confidentiality) == own else set()
 	named = {place: pair for place, pair in _named(stakeholder).items() if pair not in known}
-	levels = load(named.values(), ["confidentiality"])
+	levels = load_pairs(named.values(), ["confidentiality"])
 	for place, pair in named.items():
 		if pair in levels and level_of(levels[pair].confidentiality) > own:
 			frappe.throw(

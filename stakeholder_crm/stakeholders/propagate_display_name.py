@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.base.our_doctypes import our_doctypes
+from stakeholder_crm.base.doctypes import our_doctypes
 from stakeholder_crm.base.pairs import Pair
 
 

@@ -6,15 +6,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.notify import tell_user
-from stakeholder_crm.base.pairs import KINDS, Pair, display_names, load
+from stakeholder_crm.base.doctypes import TIE
+from stakeholder_crm.base.notify import notify_user
+from stakeholder_crm.base.pairs import KINDS, Pair, display_names, load_pairs
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.ties import SYMMETRIC_TIES
 
-TIE = "Stakeholder Tie"
 
-
-def take_names_back(stakeholder: Document) -> set[Pair]:
+def redact_names(stakeholder: Document) -> set[Pair]:
 	"""Move ties from less confidential records into hers, and clear her there as an intermediary.
 
 	Call it while she is being saved: the ties become rows of the document at hand. A kind of tie that
@@ -46,7 +45,7 @@ def take_names_back(stakeholder: Document) -> set[Pair]:
 
 
 def _lower(pairs: Iterable[Pair], level: Level) -> set[Pair]:
-	rows = load(pairs, ["confidentiality"])
+	rows = load_pairs(pairs, ["confidentiality"])
 	return {pair for pair, row in rows.items() if level_of(row.confidentiality) < level}
 
 
@@ -84,7 +83,7 @@ def _clear_intermediary(kind: str, name: str) -> None:
 	"""Nobody is reached through her from there any more: the gate holds messages, the owner decides anew."""
 	doc = frappe.get_doc(kind, name)
 	doc.db_set({"intermediary_type": None, "intermediary": None}, update_modified=False)
-	tell_user(
+	notify_user(
 		doc.relationship_owner,
 		doc,
 		_("The intermediary can no longer be kept in this record: {0}").format(name),

@@ -20,7 +20,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
 	"""A stakeholder as a picker shows it."""
 
 	stakeholder_type: str
@@ -33,7 +33,7 @@ class Found:
 	mine: bool
 
 
-def search_stakeholders(text: str = "", kinds: Iterable[str] = KINDS, limit: int = 20) -> list[Found]:
+def search_stakeholders(text: str = "", kinds: Iterable[str] = KINDS, limit: int = 20) -> list[SearchResult]:
 	"""Search the kinds that the user may read, with one query each.
 
 	Args:
@@ -55,7 +55,7 @@ def search_stakeholders(text: str = "", kinds: Iterable[str] = KINDS, limit: int
 	return sorted(found, key=lambda row: _rank(row, term.casefold()))[:limit]
 
 
-def _of_kind(kind: str, term: str, limit: int) -> list[Found]:
+def _of_kind(kind: str, term: str, limit: int) -> list[SearchResult]:
 	searched = SEARCHED[kind]
 	rows = frappe.get_list(
 		kind,
@@ -74,7 +74,7 @@ def _of_kind(kind: str, term: str, limit: int) -> list[Found]:
 		limit_page_length=limit,
 	)
 	return [
-		Found(
+		SearchResult(
 			stakeholder_type=kind,
 			stakeholder=row.name,
 			display_name=row.display_name,
@@ -88,6 +88,6 @@ def _of_kind(kind: str, term: str, limit: int) -> list[Found]:
 	]
 
 
-def _rank(row: Found, term: str) -> tuple[bool, bool, int, str]:
+def _rank(row: SearchResult, term: str) -> tuple[bool, bool, int, str]:
 	last = row.last_interaction_on.toordinal() if row.last_interaction_on else 0
 	return (not row.display_name.casefold().startswith(term), not row.mine, -last, row.display_name)

@@ -10,7 +10,7 @@ from frappe.utils import getdate, nowdate
 from stakeholder_crm.access.levels import check_lowered
 from stakeholder_crm.base.clock import check_time_zone
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.cadence import next_touch
+from stakeholder_crm.domain.cadence import next_contact_due
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
@@ -18,7 +18,7 @@ from stakeholder_crm.stakeholders.contact_points import check_contact_points
 from stakeholder_crm.stakeholders.intermediaries import check_intermediary
 from stakeholder_crm.stakeholders.named_in_record import check_named
 from stakeholder_crm.stakeholders.propagate_display_name import propagate_display_name
-from stakeholder_crm.stakeholders.redact_names import take_names_back
+from stakeholder_crm.stakeholders.redact_names import redact_names
 
 GUARDIANS = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
@@ -54,7 +54,7 @@ class Stakeholder(CRMDocument):
 		self._check_ties()
 		check_named(self)
 		self._check_verified()
-		self.next_touch_on = next_touch(
+		self.next_touch_on = next_contact_due(
 			self.status,
 			self.cadence_days,
 			getdate(self.last_interaction_on) if self.last_interaction_on else None,
@@ -128,7 +128,7 @@ class Stakeholder(CRMDocument):
 		before = self.get_doc_before_save()
 		grew = before and level_of(self.confidentiality) > level_of(before.confidentiality)
 		# For those who hear of the change later: by then the records no longer say it.
-		self.flags.reached_before = take_names_back(self) if grew else set()
+		self.flags.reached_before = redact_names(self) if grew else set()
 
 	def _check_intervals(self) -> None:
 		for fieldname in ("cadence_days", "verify_every_days"):

@@ -67,7 +67,7 @@ def users(password: str | None = None) -> dict[str, str]:
 	return {key: make_user(email, name, roles, password) for key, (email, name, roles) in USERS.items()}
 
 
-def pair_of(stakeholder: Stakeholder) -> dict[str, str]:
+def pair(stakeholder: Stakeholder) -> dict[str, str]:
 	"""The two fields by which another document names a stakeholder."""
 	if isinstance(stakeholder, Document):
 		return {"stakeholder_type": stakeholder.doctype, "stakeholder": stakeholder.name}
@@ -139,7 +139,7 @@ def meeting(
 		}
 	)
 	for row in participants:
-		doc.append("participants", row if isinstance(row, dict) else {**pair_of(row), "invited": 1})
+		doc.append("participants", row if isinstance(row, dict) else {**pair(row), "invited": 1})
 	if not insert:
 		return doc
 	doc.insert()
@@ -157,7 +157,7 @@ def held_meeting(participants: Iterable[Stakeholder | dict[str, Any]] = (), **fi
 def attendance(stakeholder: Stakeholder, **fields: Any) -> dict[str, Any]:
 	"""A row for a log's `attendance`: attended, with a contribution that may be named in writing."""
 	return {
-		**pair_of(stakeholder),
+		**pair(stakeholder),
 		"attended": 1,
 		"contribution": "explaining how the neighbourhood sees it",
 		"safe_to_mention": 1,
@@ -198,7 +198,7 @@ def log(of: Document, submit: bool = False, insert: bool = True, **fields: Any) 
 def concern(raised_by: Stakeholder, insert: bool = True, **fields: Any) -> Document:
 	"""A Stakeholder Concern raised today."""
 	defaults = {"said": f"Nobody told us about change {next(_serial)}", "category": "Trust"}
-	return _make("Stakeholder Concern", insert, {**pair_of(raised_by), **defaults, **fields})
+	return _make("Stakeholder Concern", insert, {**pair(raised_by), **defaults, **fields})
 
 
 def commitment(to: Stakeholder, insert: bool = True, **fields: Any) -> Document:
@@ -210,7 +210,7 @@ def commitment(to: Stakeholder, insert: bool = True, **fields: Any) -> Document:
 		"made_on": today(),
 		"due_on": add_days(today(), 14),
 	}
-	return _make("Stakeholder Commitment", insert, {**pair_of(to), **defaults, **fields})
+	return _make("Stakeholder Commitment", insert, {**pair(to), **defaults, **fields})
 
 
 def assessment(of: Stakeholder, insert: bool = True, **fields: Any) -> Document:
@@ -228,7 +228,7 @@ def assessment(of: Stakeholder, insert: bool = True, **fields: Any) -> Document:
 		"current_position": "Neutral",
 		"desired_position": "Supportive",
 	}
-	return _make("Stakeholder Assessment", insert, {**pair_of(of), **defaults, **fields})
+	return _make("Stakeholder Assessment", insert, {**pair(of), **defaults, **fields})
 
 
 def agency_liaison(user: str, **fields: Any) -> Document:

@@ -10,7 +10,8 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils.jinja_globals import is_rtl
 
-from stakeholder_crm.follow_up.messages.gate_facts import PURPOSE, THANK_YOU
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.follow_up.messages.gate_facts import PURPOSE
 from stakeholder_crm.follow_up.messages.unsubscribe_link import key_in
 from stakeholder_crm.stakeholders.suppression import suppress_fingerprint
 
@@ -50,10 +51,10 @@ def _answer_press(context: frappe._dict) -> None:
 # Frappe hands the request's own fields on, so the argument is called as the link calls it.
 @rate_limit(limit=MOST_IN_AN_HOUR, seconds=60 * 60)
 def _stop(t: str = "") -> None:
-	opt_out(t)
+	unsubscribe(t)
 
 
-def opt_out(token: str) -> None:
+def unsubscribe(token: str) -> None:
 	"""Send no more thank-yous to the address that a message went to.
 
 	It says nothing about whether the token was known: whoever tries tokens learns nothing by it.
@@ -66,4 +67,4 @@ def opt_out(token: str) -> None:
 		THANK_YOU, {"opt_out_key": key}, ["channel", "address_hash"], as_dict=True
 	)
 	if row and row.address_hash:
-		suppress_fingerprint(row.channel, row.address_hash, "Asked Us To Stop", PURPOSE)
+		suppress_fingerprint(row.channel, row.address_hash, "Opted Out", PURPOSE)

@@ -11,7 +11,7 @@ import sys
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.base.our_doctypes import our_doctypes
+from stakeholder_crm.base.doctypes import our_doctypes
 from stakeholder_crm.testing import factories
 from tests.security.surfaces import world
 

@@ -15,7 +15,7 @@ PEOPLE = ("Amina Diallo", "Bashir Noor", "Consuelo Reyes", "Dmitri Volkov", "Esp
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
 STATUS = """name => frappe.xcall("frappe.client.get_value",
 	{ doctype: "Meeting Brief", filters: name, fieldname: "status" })"""
-COMPOSE = "meeting => frappe.xcall('stakeholder_crm.api.briefs.compose', { meeting })"
+COMPOSE = "meeting => frappe.xcall('stakeholder_crm.api.briefs.create', { meeting })"
 
 
 def insert(page: Page, doctype: str, **fields: Any) -> dict[str, Any]:

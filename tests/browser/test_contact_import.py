@@ -67,13 +67,13 @@ def test_a_file_is_looked_through_taken_over_and_undone(page_as, width):
 	assert page.evaluate("() => cur_frm.doc.columns.map((row) => [row.column_name, row.maps_to])") == [
 		["First Name", "First Name"],
 		["Last Name", "Last Name"],
-		["Notes", "Leave Out"],
+		["Notes", "Skip"],
 		["E-mail 1 - Value", "Email"],
 		["Phone 1 - Value", "Phone"],
 	]
 
 	press(page, "Look Through the File")
-	expect(chip(page, "Refused")).to_contain_text("2")
+	expect(chip(page, "Skipped")).to_contain_text("2")
 	expect(page.locator(".scrm-import-table")).to_contain_text("0712 345678 has no country code")
 	expect(page.locator(".scrm-import-table")).to_contain_text("No name")
 	chip(page, "Same as Somebody").click()
@@ -92,7 +92,7 @@ def test_a_file_is_looked_through_taken_over_and_undone(page_as, width):
 	expect(page.locator(".scrm-import-table a")).to_have_text(f"Amina Abbas {word}")
 	press(page, "Undo the Import")
 	agree(page)
-	expect(chip(page, "Undone")).to_contain_text("1")
+	expect(chip(page, "Reverted")).to_contain_text("1")
 	assert (
 		page.evaluate(
 			"""name => frappe.xcall("frappe.client.get_list",

@@ -133,7 +133,7 @@ def test_who_is_somebody_else_is_said_once_on_the_form(page_as, word, width):
 	expect(warning).to_have_count(0)
 	page.reload()
 	await_record(page, "Activist", other)
-	with page.expect_response("**/stakeholder_crm.api.duplicates.alike") as answered:
+	with page.expect_response("**/stakeholder_crm.api.duplicates.find_matches") as answered:
 		page.evaluate("() => cur_frm.trigger('full_name')")
 	assert answered.value.json() == {"message": []}
 	expect(warning).to_have_count(0)

@@ -147,7 +147,7 @@ def test_composing_twice_at_once_makes_one_brief(page_as):
 	meeting = plan_meeting(page, unique("Two clicks"), person)
 	briefs = page.evaluate(
 		"""meeting => Promise.all([1, 2, 3].map(() =>
-			frappe.xcall("stakeholder_crm.api.briefs.compose", { meeting })))""",
+			frappe.xcall("stakeholder_crm.api.briefs.create", { meeting })))""",
 		meeting,
 	)
 	assert {brief["version"] for brief in briefs} == {1}

@@ -139,7 +139,7 @@ def test_a_person_is_forgotten(page_as, width):
 	press(page, "Carry Out")
 	page.locator(".modal:visible input").fill(name)
 	page.locator(".modal:visible .btn-primary:visible").click()
-	page.wait_for_function("() => cur_frm.doc.status === 'Carried Out'", timeout=90_000)
+	page.wait_for_function("() => cur_frm.doc.status === 'Erased'", timeout=90_000)
 	report = page.locator('[data-fieldname="report_html"]:visible')
 	expect(report).to_contain_text("Nothing was found")
 	expect(page.locator(".title-text:visible")).not_to_contain_text(alias)

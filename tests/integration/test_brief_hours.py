@@ -8,7 +8,7 @@ from frappe.utils import now_datetime
 
 from stakeholder_crm import tasks
 from stakeholder_crm.engagement.briefs import refresh_briefs
-from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
+from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.testing import factories
 from tests.integration.brief_helpers import JOBS, notices, set_hours, versions
 
@@ -33,33 +33,33 @@ def meeting(amina, users):
 
 def test_drafted_and_made_final_in_time_and_only_once(meeting, freeze):
 	set_hours(49, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	assert versions(meeting) == []
 	for hours, status in ((47.5, "Draft"), (46, "Draft"), (23.5, "Final"), (22, "Final")):
 		set_hours(hours, meeting, freeze)
-		tasks.keep_briefs_current()
+		tasks.refresh_briefs()
 		assert versions(meeting) == [(1, status)]
 
 
 def test_it_catches_up_on_missed_hours(meeting, freeze):
 	set_hours(3, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	assert versions(meeting) == [(1, "Final")]
 
 
 def test_a_brief_that_went_stale_before_its_final_hour_is_made_anew(meeting, amina, freeze):
 	set_hours(47, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	factories.concern(amina)
 	set_hours(40, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	assert versions(meeting) == [(1, "Stale")]
 	set_hours(23, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	assert versions(meeting) == [(1, "Stale"), (2, "Final")]
 	factories.concern(amina)
 	set_hours(20, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	assert versions(meeting) == [(1, "Stale"), (2, "Stale")]
 
 
@@ -69,7 +69,7 @@ def test_the_hours_are_those_of_the_settings(meeting, freeze):
 	settings.update({"brief_draft_hours": 6, "brief_final_hours": 2}).save()
 	for hours, expected in ((7, []), (5, [(1, "Draft")]), (1, [(1, "Final")])):
 		set_hours(hours, meeting, freeze)
-		tasks.keep_briefs_current()
+		tasks.refresh_briefs()
 		assert versions(meeting) == expected
 
 
@@ -77,7 +77,7 @@ def test_a_meeting_planned_for_today_gets_its_brief_at_once(amina, jobs, freeze)
 	freeze("2027-03-01 08:00")
 	meeting = factories.meeting([amina], starts_on="2027-03-01 15:00:00")
 	jobs.run(JOBS)
-	brief = living_brief(meeting.name)
+	brief = current_brief(meeting.name)
 	assert (brief.status, brief.quick_prep) == ("Final", 1)
 
 
@@ -92,7 +92,7 @@ def test_one_meeting_in_trouble_does_not_leave_the_others_without(meeting, amina
 		return whole(name, *args)
 
 	monkeypatch.setattr(refresh_briefs, "compose", troubled)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	assert versions(meeting) == []
 	assert versions(other) == [(1, "Final")]
 	assert frappe.db.exists("Error Log", {"reference_name": meeting.name})
@@ -105,13 +105,13 @@ def test_lead_and_team_are_told_and_nothing_of_its_content(meeting, amina, users
 	factories.concern(amina, said="The hall is watched")
 	frappe.set_user("Administrator")
 	set_hours(47, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	assert {user for user, _subject in notices(meeting)} == {users["outreach"], users["outreach2"]}
 	set_hours(20, meeting, freeze)
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	factories.concern(amina, said="Another one")
 	set_hours(19, meeting, freeze)  # notices are told apart by their moment
-	tasks.keep_briefs_current()
+	tasks.refresh_briefs()
 	told = [subject for user, subject in notices(meeting) if user == users["outreach"]]
 	assert [sentence.split(" ")[-1] for sentence in told] == ["drafted.", "final.", "made."]
 	for _user, subject in notices(meeting):
@@ -127,19 +127,19 @@ def test_they_are_told_by_which_clock(amina, users, freeze, zone, when):
 	freeze("2026-11-30 12:00:00")
 	team = [{"user": users["outreach2"]}]
 	meeting = factories.meeting([amina], starts_on="2026-12-02 02:00:00", time_zone=zone, team=team)
-	compose(meeting.name)
+	create_brief(meeting.name)
 	assert [subject for _user, subject in notices(meeting)] == [
 		f"The brief for your meeting on {when} is drafted."
 	]
 
 
 def test_whoever_composes_is_not_told(meeting, users):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	assert [user for user, _subject in notices(meeting)] == [users["outreach2"]]
 
 
 def test_a_disabled_colleague_is_not_told(meeting, users, as_user):
 	with as_user("Administrator"):
 		frappe.db.set_value("User", users["outreach2"], "enabled", 0)
-	compose(meeting.name)
+	create_brief(meeting.name)
 	assert notices(meeting) == []

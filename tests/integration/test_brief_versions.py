@@ -6,8 +6,8 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime, today
 
-from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
-from stakeholder_crm.engagement.briefs.refresh_briefs import bring_up_to_date
+from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
+from stakeholder_crm.engagement.briefs.refresh_briefs import refresh_brief
 from stakeholder_crm.testing import factories
 from tests.integration.brief_helpers import JOBS, set_hours, texts, versions
 
@@ -34,17 +34,17 @@ def meeting(amina, users):
 
 
 def test_composed_again_with_nothing_changed_it_stays_the_same_version(meeting):
-	first = compose(meeting.name)
-	again = compose(meeting.name)
+	first = create_brief(meeting.name)
+	again = create_brief(meeting.name)
 	assert again.name == first.name
 	assert again.as_of >= first.as_of
 	assert versions(meeting) == [(1, "Draft")]
 
 
 def test_composed_again_after_a_change_it_is_the_next_version(meeting, amina):
-	first = compose(meeting.name)
+	first = create_brief(meeting.name)
 	factories.concern(amina, said="The hall is watched")
-	second = compose(meeting.name)
+	second = create_brief(meeting.name)
 	assert versions(meeting) == [(1, "Stale"), (2, "Draft")]
 	assert "Concerns, new: Amina Diallo (medium): “The hall is watched”" in second.what_changed
 	assert frappe.get_doc("Meeting Brief", first.name).what_changed == second.what_changed
@@ -54,10 +54,10 @@ def test_composed_again_after_a_change_it_is_the_next_version(meeting, amina):
 
 def test_a_gap_that_came_with_time_is_written_into_the_same_version(amina, meeting, freeze):
 	amina.update({"verified_on": today(), "verify_every_days": 1}).save()
-	first = compose(meeting.name)
+	first = create_brief(meeting.name)
 	assert "last verified" not in texts(first)
 	set_hours(10, meeting, freeze)
-	again = compose(meeting.name)
+	again = create_brief(meeting.name)
 	assert again.name == first.name
 	assert again.status == "Final"
 	assert "facts last verified on" in texts(again)
@@ -65,7 +65,7 @@ def test_a_gap_that_came_with_time_is_written_into_the_same_version(amina, meeti
 
 
 def test_a_version_is_there_once(meeting):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	twin = frappe.copy_doc(brief)
 	twin.flags.by_service = twin.flags.ignore_permissions = True
 	with pytest.raises((frappe.UniqueValidationError, frappe.DuplicateEntryError)):
@@ -106,10 +106,10 @@ def change_log(amina):
 	],
 )
 def test_a_change_in_any_source_makes_it_stale_and_says_what(change, words, meeting, amina, jobs):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	jobs.queued.clear()
 	change(amina)
-	assert jobs.names().count(f"{JOBS}bring_up_to_date") == 1
+	assert jobs.names().count(f"{JOBS}refresh_brief") == 1
 	jobs.run(JOBS)
 	brief.reload()
 	assert brief.status == "Stale"
@@ -117,7 +117,7 @@ def test_a_change_in_any_source_makes_it_stale_and_says_what(change, words, meet
 
 
 def test_a_moved_meeting_makes_it_stale(meeting, jobs):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	later = timedelta(days=2)
 	meeting.update({"starts_on": meeting.starts_on + later, "ends_on": meeting.ends_on + later}).save()
 	jobs.run(JOBS)
@@ -127,7 +127,7 @@ def test_a_moved_meeting_makes_it_stale(meeting, jobs):
 
 
 def test_a_postponed_meeting_makes_it_stale(meeting, jobs):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	meeting.move_to("Postponed")
 	jobs.run(JOBS)
 	brief.reload()
@@ -136,7 +136,7 @@ def test_a_postponed_meeting_makes_it_stale(meeting, jobs):
 
 
 def test_what_is_not_in_it_leaves_it_as_it_is(meeting, amina, jobs):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	amina.update({"retain_until": add_days(today(), 900), "cadence_days": 30}).save()
 	meeting.save()
 	jobs.run(JOBS)
@@ -144,7 +144,7 @@ def test_what_is_not_in_it_leaves_it_as_it_is(meeting, amina, jobs):
 
 
 def test_a_stale_brief_tells_the_latest_change(meeting, amina, jobs):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	first = factories.concern(amina, said="The first")
 	jobs.run(JOBS)
 	factories.concern(amina, said="The second")
@@ -153,7 +153,7 @@ def test_a_stale_brief_tells_the_latest_change(meeting, amina, jobs):
 	assert "The first" in brief.what_changed
 	assert "The second" in brief.what_changed
 	told = brief.modified
-	bring_up_to_date(meeting.name)
+	refresh_brief(meeting.name)
 	assert frappe.get_doc("Meeting Brief", brief.name).modified == told
 	frappe.set_user("Administrator")
 	frappe.delete_doc("Stakeholder Concern", first.name)
@@ -163,7 +163,7 @@ def test_a_stale_brief_tells_the_latest_change(meeting, amina, jobs):
 
 def test_a_source_can_be_deleted_though_a_brief_names_it(meeting, amina, jobs):
 	concern = factories.concern(amina)
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	frappe.set_user("Administrator")
 	frappe.delete_doc("Stakeholder Concern", concern.name)
 	jobs.run(JOBS)
@@ -172,7 +172,7 @@ def test_a_source_can_be_deleted_though_a_brief_names_it(meeting, amina, jobs):
 
 
 def test_many_changes_at_once_are_one_job(meeting, amina, jobs):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	jobs.queued.clear()
 	for _number in range(3):
 		factories.concern(amina)
@@ -187,7 +187,7 @@ def test_without_a_brief_nothing_is_to_be_done(amina, jobs):
 
 
 def test_a_new_subject_is_no_news(meeting, jobs):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	meeting.update({"subject": "Another title"}).save()
 	jobs.run(JOBS)
 	brief.reload()
@@ -198,30 +198,30 @@ def test_a_new_subject_is_no_news(meeting, jobs):
 
 
 def test_a_cancelled_meeting_makes_all_versions_void(meeting, amina):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	factories.concern(amina)
-	compose(meeting.name)
+	create_brief(meeting.name)
 	meeting.move_to("Cancelled", status_reason="Nobody can come")
 	assert versions(meeting) == [(1, "Void"), (2, "Void")]
-	assert living_brief(meeting.name) is None
-	bring_up_to_date(meeting.name)
+	assert current_brief(meeting.name) is None
+	refresh_brief(meeting.name)
 	assert versions(meeting) == [(1, "Void"), (2, "Void")]
 
 
 def test_a_held_meeting_leaves_its_brief_alone(meeting, amina, jobs):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	meeting.db_set("status", "Logged")
 	factories.concern(amina)
-	bring_up_to_date(meeting.name)
+	refresh_brief(meeting.name)
 	assert frappe.get_doc("Meeting Brief", brief.name).status == "Draft"
 
 
 def test_a_deleted_meeting_takes_its_briefs_with_it(meeting, as_user, users):
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	with as_user(users["manager"]):
 		frappe.delete_doc("Stakeholder Meeting", meeting.name)
 	assert not frappe.db.exists("Meeting Brief", brief.name)
-	bring_up_to_date(meeting.name)
+	refresh_brief(meeting.name)
 
 
 # --- the team's clearance
@@ -230,9 +230,9 @@ def test_a_deleted_meeting_takes_its_briefs_with_it(meeting, as_user, users):
 def test_what_one_of_the_team_may_not_read_is_left_out(meeting, amina, jobs):
 	secret = factories.activist(full_name="Zed Real", confidentiality="Confidential", safe_alias="Heron")
 	factories.concern(secret, said="They follow me")
-	meeting.append("participants", factories.pair_of(secret))
+	meeting.append("participants", factories.pair(secret))
 	meeting.save()
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	assert "They follow me" not in texts(brief)
 	assert "Zed Real" not in texts(brief)
 	assert "Heron" in texts(brief)
@@ -243,7 +243,7 @@ def test_what_one_of_the_team_may_not_read_is_left_out(meeting, amina, jobs):
 def test_a_team_that_may_read_it_gets_it_and_nobody_else_does(amina, users, as_user):
 	secret = factories.activist(confidentiality="Confidential", safe_alias="Heron")
 	factories.concern(secret, said="They follow me")
-	brief = compose(factories.meeting([secret]).name)
+	brief = create_brief(factories.meeting([secret]).name)
 	assert brief.confidentiality == "Confidential"
 	assert "They follow me" in texts(brief)
 	assert brief.has_permission("read")
@@ -257,12 +257,12 @@ def test_a_log_of_a_more_confidential_meeting_is_left_out(meeting, amina, users,
 	starts_on = now_datetime() - timedelta(days=9)
 	secret = factories.held_meeting([amina], starts_on=starts_on, confidentiality="Confidential")
 	factories.log(secret, submit=True, summary="Spoken in trust.", adaptations="The back door.")
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	assert "Spoken in trust." not in texts(brief)
 	assert "The back door." not in texts(brief)
 	assert "never met" not in texts(brief)
 	assert "Something is left out here" in texts(brief)
-	mine = compose(factories.meeting([amina]).name)
+	mine = create_brief(factories.meeting([amina]).name)
 	assert "Spoken in trust." in texts(mine)
 	with as_user(users["outreach2"]):
 		assert not frappe.get_doc("Meeting Brief", mine.name).has_permission("read")
@@ -272,16 +272,16 @@ def test_a_colleague_who_joins_the_team_reads_no_more_than_he_may(amina, users, 
 	secret = factories.activist(confidentiality="Confidential", safe_alias="Heron")
 	factories.concern(secret, said="They follow me")
 	meeting = factories.meeting([secret])
-	compose(meeting.name)
+	create_brief(meeting.name)
 	meeting.append("team", {"user": users["outreach2"]})
 	meeting.save()
 	jobs.run(JOBS)
 	assert [status for _version, status in versions(meeting)] == ["Void", "Draft"]
-	assert "They follow me" not in texts(living_brief(meeting.name))
+	assert "They follow me" not in texts(current_brief(meeting.name))
 
 
 def test_a_postponed_meeting_is_emptied_and_not_composed(meeting, amina, jobs):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	meeting.move_to("Postponed")
 	amina.update({"confidentiality": "Confidential", "safe_alias": "Heron"}).save()
 	jobs.run(JOBS)

@@ -9,7 +9,7 @@ from frappe.utils import add_days, now_datetime, today
 from dev.brief_text import brief_as_text
 from stakeholder_crm.api import briefs
 from stakeholder_crm.domain.brief import SECTIONS
-from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
+from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.engagement.briefs.render_brief import brief_as_html, brief_for_print
 from stakeholder_crm.testing import factories
 
@@ -44,7 +44,7 @@ def rich_meeting():
 		care_notes=[{"kind": "Don't", "text": "ask about the landlord", "source": "her nephew"}],
 	)
 	bashir = factories.activist(full_name="Bashir Noor")
-	amina.append("ties", {**factories.pair_of(bashir), "kind": "Rival", "strength": "Strong"})
+	amina.append("ties", {**factories.pair(bashir), "kind": "Rival", "strength": "Strong"})
 	amina.save()
 	factories.assessment(amina, assessed_on=add_days(today(), -60), trust=2)
 	factories.assessment(amina, trust=3)
@@ -63,7 +63,7 @@ def rich_meeting():
 
 
 def test_a_brief_has_every_section_and_every_line_its_source(rich_meeting):
-	brief = compose(rich_meeting.name)
+	brief = create_brief(rich_meeting.name)
 	assert (brief.version, brief.status, brief.quick_prep) == (1, "Draft", 0)
 	assert {row.section for row in (*brief.lines, *brief.gaps)} == set(SECTIONS)
 	for row in (*brief.lines, *brief.gaps):
@@ -75,14 +75,14 @@ def test_a_brief_has_every_section_and_every_line_its_source(rich_meeting):
 
 
 def test_a_brief_says_what_is_known(rich_meeting):
-	brief = compose(rich_meeting.name)
-	who = texts(brief, "Who Is Coming")
+	brief = create_brief(rich_meeting.name)
+	who = texts(brief, "Participants")
 	assert who[0].startswith("Amina Diallo; Elder; Harbour Quarter")
 	assert who[1] == (
 		"Amina Diallo: neutral now, supportive hoped for; trust 3 of 5, up from 2; "
 		"influence 3, interest 3 of 5"
 	)
-	[touch] = texts(brief, "Last Touch")
+	[touch] = texts(brief, "Last Contact")
 	assert touch.startswith("Amina Diallo, on ")
 	assert "She spoke of the rents." in touch
 	assert [text.split(":")[0] for text in texts(brief, "Commitments")] == [
@@ -100,8 +100,8 @@ def test_only_the_last_touch_with_each_is_told():
 	past_meeting(amina, bashir, days=60, summary="The older one.")
 	past_meeting(amina, days=10, summary="The newer one.")
 	past_meeting(amina, bashir, days=5, summary="He stayed away.", attendance=[factories.attendance(amina)])
-	brief = compose(factories.meeting([amina, bashir]).name)
-	told = texts(brief, "Last Touch")
+	brief = create_brief(factories.meeting([amina, bashir]).name)
+	told = texts(brief, "Last Contact")
 	assert len(told) == 2
 	assert "He stayed away." in told[0]
 	assert "The older one." in told[1]
@@ -110,8 +110,8 @@ def test_only_the_last_touch_with_each_is_told():
 def test_a_cancelled_log_is_no_touch():
 	amina = factories.community_leader()
 	past_meeting(amina).cancel()
-	brief = compose(factories.meeting([amina]).name)
-	assert texts(brief, "Last Touch") == []
+	brief = create_brief(factories.meeting([amina]).name)
+	assert texts(brief, "Last Contact") == []
 	assert any("never met" in text for text in texts(brief, "Gaps"))
 
 
@@ -121,7 +121,7 @@ def test_a_case_reference_never_gets_into_a_brief():
 	held = factories.held_meeting([amina], starts_on=starts_on, case_ref="CASE-66")
 	factories.log(held, submit=True, summary="We spoke of CASE-66.", adaptations="CASE-66 went first.")
 	meeting = factories.meeting([amina], case_ref="CASE-77", purpose="Prepare case-77", agenda="CASE-66")
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	everything = " ".join([*texts(brief), brief_as_html(brief), brief_as_text(brief), brief.as_json()])
 	assert "CASE-77" not in everything.upper()
 	assert "CASE-66" not in everything.upper()
@@ -133,7 +133,7 @@ def test_the_number_of_queries_does_not_grow_with_the_past(query_count):
 	def queries_of_a_brief() -> int:
 		meeting = factories.meeting(people)
 		with query_count() as queries:
-			compose(meeting.name)
+			create_brief(meeting.name)
 		return len(queries)
 
 	past_meeting(*people, days=400, adaptations="One")
@@ -190,13 +190,13 @@ def test_guests_and_represented_agencies():
 	agency = factories.partner_agency(
 		contact_points=[], focal_people=[safe, factories.focal_person(person_name="Mr Bell", safety="Unsafe")]
 	)
-	row = {**factories.pair_of(agency), "represented_by": "Ms Okoro"}
-	brief = compose(factories.meeting([row, {"guest_name": "A visitor"}]).name)
-	assert "represented by Ms Okoro" in texts(brief, "Who Is Coming")[0]
+	row = {**factories.pair(agency), "represented_by": "Ms Okoro"}
+	brief = create_brief(factories.meeting([row, {"guest_name": "A visitor"}]).name)
+	assert "represented by Ms Okoro" in texts(brief, "Participants")[0]
 	gaps = texts(brief, "Gaps")
 	assert not any("no safe route" in text for text in gaps)
 	assert any("A visitor is a guest" in text for text in gaps)
-	other = compose(factories.meeting([{**row, "represented_by": "Mr Bell"}]).name)
+	other = create_brief(factories.meeting([{**row, "represented_by": "Mr Bell"}]).name)
 	assert any("no safe route" in text for text in texts(other, "Gaps"))
 
 
@@ -205,20 +205,20 @@ def test_who_is_reached_through_somebody_else():
 	amina = factories.community_leader(
 		full_name="Amina", intermediary_type="Activist", intermediary=bashir.name
 	)
-	brief = compose(factories.meeting([amina]).name)
-	assert texts(brief, "Do and Don't") == ["Amina: reach them only through Bashir Noor"]
+	brief = create_brief(factories.meeting([amina]).name)
+	assert texts(brief, "Dos and Don'ts") == ["Amina: reach them only through Bashir Noor"]
 
 
 def test_a_tie_that_both_records_hold_is_told_once():
 	amina, bashir = factories.community_leader(), factories.activist()
 	for one, other in ((amina, bashir), (bashir, amina)):
-		one.append("ties", {**factories.pair_of(other), "kind": "Family", "strength": "Strong"})
+		one.append("ties", {**factories.pair(other), "kind": "Family", "strength": "Strong"})
 		one.save()
-	assert len(texts(compose(factories.meeting([amina, bashir]).name), "Ties")) == 1
+	assert len(texts(create_brief(factories.meeting([amina, bashir]).name), "Ties")) == 1
 
 
 def test_a_meeting_nobody_is_invited_to_yet_has_a_brief_of_gaps():
-	brief = compose(factories.meeting([]).name)
+	brief = create_brief(factories.meeting([]).name)
 	assert "Nobody is on the list of participants." in texts(brief, "Gaps")
 
 
@@ -230,7 +230,7 @@ def test_html_in_a_source_is_shown_as_text():
 	meeting = factories.meeting([amina])
 	meeting.db_set("subject", attack)
 	meeting.db_set("location", attack)
-	html = brief_as_html(compose(meeting.name))
+	html = brief_as_html(create_brief(meeting.name))
 	assert "<script>" not in html
 	assert "<img" not in html
 
@@ -238,7 +238,7 @@ def test_html_in_a_source_is_shown_as_text():
 def test_on_the_day_itself_it_is_a_quick_prep(freeze):
 	freeze("2027-03-01 08:00")
 	meeting = factories.meeting([factories.activist()], starts_on="2027-03-01 15:00:00")
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	assert (brief.quick_prep, brief.status) == (1, "Final")
 	assert "Quick prep: " in brief_as_html(brief)
 	assert "Quick prep: " in brief_as_text(brief)
@@ -248,12 +248,12 @@ def test_on_the_day_itself_it_is_a_quick_prep(freeze):
 def test_there_is_nothing_to_prepare_when_it_is_over(status):
 	meeting = factories.meeting([factories.activist()], status=status)
 	with pytest.raises(frappe.ValidationError, match="still ahead"):
-		compose(meeting.name)
-	assert living_brief(meeting.name) is None
+		create_brief(meeting.name)
+	assert current_brief(meeting.name) is None
 
 
 def test_ages_are_told_when_it_is_read(freeze, rich_meeting):
-	brief = compose(rich_meeting.name)
+	brief = create_brief(rich_meeting.name)
 	assert "3 days overdue" in brief_as_html(brief)
 	assert "30 days ago" in brief_as_text(brief)
 	freeze(now_datetime() + timedelta(days=1))
@@ -275,14 +275,14 @@ def test_ages_are_told_when_it_is_read(freeze, rich_meeting):
 def test_how_late_a_promise_is(days, words):
 	amina = factories.community_leader()
 	factories.commitment(amina, made_on=add_days(today(), -30), due_on=add_days(today(), days))
-	brief = compose(factories.meeting([amina]).name)
+	brief = create_brief(factories.meeting([amina]).name)
 	assert words in brief_as_text(brief)
 
 
 def test_a_meeting_over_midnight_says_both_days():
 	start = in_hours(24).replace(hour=22, minute=0, second=0)
 	meeting = factories.meeting([], starts_on=start, ends_on=start + timedelta(hours=4))
-	brief = compose(meeting.name)
+	brief = create_brief(meeting.name)
 	assert ", 22:00 – " in texts(brief, "Purpose")[0]
 	assert brief_as_html(brief).count("crm-brief-source") > 0
 
@@ -301,32 +301,32 @@ def test_the_hours_are_by_the_meetings_clock_and_name_their_zone(users, freeze, 
 	meeting = factories.meeting(
 		[], starts_on="2026-12-02 02:00:00", ends_on="2026-12-02 03:00:00", time_zone=zone
 	)
-	assert hours in texts(compose(meeting.name), "Purpose")[0]
+	assert hours in texts(create_brief(meeting.name), "Purpose")[0]
 
 
 def test_another_zone_makes_another_brief(users, freeze):
 	freeze("2026-11-30 12:00:00.000001")
 	meeting = factories.meeting([], starts_on="2026-12-02 02:00:00", time_zone="Europe/Madrid")
-	first = compose(meeting.name)
+	first = create_brief(meeting.name)
 	meeting.time_zone = "Europe/Paris"
 	meeting.save()
-	assert compose(meeting.name).version > first.version
+	assert create_brief(meeting.name).version > first.version
 
 
 # --- the endpoints
 
 
 def test_compose_by_whoever_may_change_the_meeting(rich_meeting, as_user, users):
-	made = briefs.compose(rich_meeting.name)
-	assert made == {"name": living_brief(rich_meeting.name).name, "version": 1, "status": "Draft"}
+	made = briefs.create(rich_meeting.name)
+	assert made == {"name": current_brief(rich_meeting.name).name, "version": 1, "status": "Draft"}
 	assert briefs.latest(rich_meeting.name) == made
-	assert "Nobody listens" in briefs.reading(made["name"])
+	assert "Nobody listens" in briefs.read(made["name"])
 	with as_user(users["outsider"]):
-		for call in (briefs.compose, briefs.latest):
+		for call in (briefs.create, briefs.latest):
 			with pytest.raises(frappe.PermissionError):
 				call(rich_meeting.name)
 		with pytest.raises(frappe.PermissionError):
-			briefs.reading(made["name"])
+			briefs.read(made["name"])
 		with pytest.raises(frappe.PermissionError):
 			brief_for_print(made["name"])
 
@@ -335,11 +335,11 @@ def test_the_safeguarding_lead_reads_and_does_not_compose(rich_meeting, as_user,
 	with as_user(users["safeguarding"]):
 		assert briefs.latest(rich_meeting.name) is None
 		with pytest.raises(frappe.PermissionError):
-			briefs.compose(rich_meeting.name)
+			briefs.create(rich_meeting.name)
 
 
 def test_a_brief_is_written_by_nobody(rich_meeting, as_user, users):
-	brief = compose(rich_meeting.name)
+	brief = create_brief(rich_meeting.name)
 	for role in ("outreach", "manager", "safeguarding"):
 		with as_user(users[role]):
 			doc = frappe.get_doc("Meeting Brief", brief.name)
@@ -350,13 +350,13 @@ def test_a_brief_is_written_by_nobody(rich_meeting, as_user, users):
 
 
 def test_the_form_gets_the_brief_as_it_reads_now(rich_meeting):
-	brief = frappe.get_doc("Meeting Brief", compose(rich_meeting.name).name)
+	brief = frappe.get_doc("Meeting Brief", create_brief(rich_meeting.name).name)
 	brief.run_method("onload")
 	assert "Nobody listens" in brief.get_onload("html")
 
 
 def test_it_prints_with_its_print_format(rich_meeting):
-	brief = compose(rich_meeting.name)
+	brief = create_brief(rich_meeting.name)
 	html = frappe.get_print("Meeting Brief", brief.name, print_format="Meeting Brief")
 	assert "Nobody listens" in html
 	assert "crm-brief" in html

@@ -6,7 +6,7 @@ import frappe
 import pytest
 from frappe.utils import now_datetime
 
-from stakeholder_crm.engagement.briefs.create_brief import compose, living_brief
+from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.testing import factories
 from tests.integration.brief_helpers import JOBS, texts, versions
 
@@ -41,21 +41,21 @@ def stored(meeting) -> str:
 
 
 def test_when_somebody_grows_more_confidential_no_version_names_them(meeting, amina, jobs):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	factories.concern(amina)
-	compose(meeting.name)
+	create_brief(meeting.name)
 	assert "Amina Diallo" in stored(meeting)
 	raise_level(amina)
 	assert versions(meeting) == [(1, "Void"), (2, "Void")]
 	assert "Amina Diallo" not in stored(meeting)
 	jobs.run(JOBS)
 	assert versions(meeting) == [(1, "Void"), (2, "Void"), (3, "Draft")]
-	assert "Heron" in texts(living_brief(meeting.name))
+	assert "Heron" in texts(current_brief(meeting.name))
 	assert "Amina Diallo" not in stored(meeting)
 
 
 def test_nor_do_those_of_meetings_that_are_over(meeting, amina, jobs):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	meeting.db_set("status", "Logged")
 	raise_level(amina)
 	jobs.run(JOBS)
@@ -64,9 +64,9 @@ def test_nor_do_those_of_meetings_that_are_over(meeting, amina, jobs):
 
 
 def test_nor_what_a_version_from_before_they_joined_tells_of_it(meeting, jobs):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	late = factories.activist(full_name="Bashir Noor")
-	meeting.append("participants", factories.pair_of(late))
+	meeting.append("participants", factories.pair(late))
 	meeting.save()
 	jobs.run(JOBS)
 	assert "Bashir Noor" in stored(meeting)
@@ -76,7 +76,7 @@ def test_nor_what_a_version_from_before_they_joined_tells_of_it(meeting, jobs):
 
 
 def test_nor_do_those_from_before_they_left_the_list(meeting, amina):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	meeting.reload()
 	meeting.participants = []
 	meeting.save()
@@ -87,7 +87,7 @@ def test_nor_do_those_from_before_they_left_the_list(meeting, amina):
 def test_nor_do_those_of_people_who_are_reached_through_them(meeting, amina, jobs):
 	friend = factories.activist(intermediary_type="Community Leader", intermediary=amina.name)
 	other = factories.meeting([friend])
-	compose(other.name)
+	create_brief(other.name)
 	assert "Amina Diallo" in stored(other)
 	raise_level(amina)
 	assert "Amina Diallo" not in stored(other)
@@ -98,14 +98,14 @@ def test_nor_do_those_of_people_who_are_reached_through_them(meeting, amina, job
 
 def test_another_alias_takes_the_place_of_the_first_everywhere(meeting, amina):
 	raise_level(amina)
-	compose(meeting.name)
+	create_brief(meeting.name)
 	assert "Heron" in stored(meeting)
 	amina.update({"safe_alias": "Kite"}).save()
 	assert "Heron" not in stored(meeting)
 
 
 def test_what_makes_nobody_more_confidential_empties_nothing(meeting, amina, jobs):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	amina.update({"full_name": "Amina B. Diallo"}).save()
 	jobs.run(JOBS)
 	assert versions(meeting) == [(1, "Stale")]
@@ -116,7 +116,7 @@ def test_a_log_that_grows_more_confidential_takes_its_words_back(meeting, amina,
 	starts_on = now_datetime() - timedelta(days=9)
 	held = factories.held_meeting([amina], starts_on=starts_on)
 	factories.log(held, submit=True, summary="Spoken in trust.")
-	compose(meeting.name)
+	create_brief(meeting.name)
 	held.reload()
 	held.update({"confidentiality": "Confidential"}).save()
 	jobs.run(JOBS)
@@ -125,7 +125,7 @@ def test_a_log_that_grows_more_confidential_takes_its_words_back(meeting, amina,
 
 
 def test_a_meeting_planned_again_after_it_was_cancelled_gets_a_new_brief(meeting, jobs):
-	compose(meeting.name)
+	create_brief(meeting.name)
 	meeting.move_to("Cancelled", status_reason="Nobody can come")
 	meeting.move_to("Planned")
 	jobs.run(JOBS)

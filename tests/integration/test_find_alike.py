@@ -5,12 +5,11 @@ import pytest
 
 from stakeholder_crm.access.log.record_access import ACCESS_LOG
 from stakeholder_crm.api import duplicates
-from stakeholder_crm.api.duplicates import alike
-from stakeholder_crm.domain.likeness import Sign, Verdict
+from stakeholder_crm.domain.likeness import MatchVerdict, Sign
 from stakeholder_crm.patches import build_likeness_keys
-from stakeholder_crm.stakeholders.duplicates.explain_match import tell_signs, tell_verdict
-from stakeholder_crm.stakeholders.duplicates.find_matches import HIDDEN, Match, find_alike
-from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY, keep_keys, rebuild_keys
+from stakeholder_crm.stakeholders.duplicates.explain_match import sign_labels, verdict_label
+from stakeholder_crm.stakeholders.duplicates.find_matches import HIDDEN, Match, find_matches
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY, rebuild_keys, store_keys
 from stakeholder_crm.stakeholders.duplicates.load_people import person, person_of
 from stakeholder_crm.testing import factories
 
@@ -28,7 +27,7 @@ def points(*addresses: str) -> list[dict]:
 
 def asked(name: str, *addresses: str, kind: str = "Activist", own=None, **fields) -> list[Match]:
 	rows = [("Email" if "@" in value else "Phone", value) for value in addresses]
-	return find_alike([person(kind, {"full_name": name, **fields}, rows)], [own])[0]
+	return find_matches([person(kind, {"full_name": name, **fields}, rows)], [own])[0]
 
 
 def keys_of(doc) -> set[str]:
@@ -46,18 +45,18 @@ def test_the_same_person_is_found_and_it_is_said_why(known):
 	(match,) = asked("Bhekimuzi, Zuleikha", MAIL)
 	assert match.pair == ("Activist", known.name)
 	assert (match.hidden, match.display_name, match.score) == (False, NAME, 100)
-	assert match.verdict is Verdict.SAME
+	assert match.verdict is MatchVerdict.SAME
 	assert match.signs == (Sign.SAME_NAME, Sign.SAME_EMAIL)
 
 
 def test_a_typing_error_is_found_across_the_kinds(known):
 	(match,) = asked("Suleika Bhekimusi", kind="Community Leader", community="Harbour Quarter")
-	assert (match.pair, match.verdict) == (("Activist", known.name), Verdict.MAYBE)
+	assert (match.pair, match.verdict) == (("Activist", known.name), MatchVerdict.MAYBE)
 
 
 def test_a_record_is_not_its_own_double(known):
 	assert asked(NAME, MAIL, own=("Activist", known.name)) == []
-	assert find_alike([person_of(known)])[0] != []
+	assert find_matches([person_of(known)])[0] != []
 
 
 def test_the_most_alike_come_first(known):
@@ -123,13 +122,13 @@ def test_who_reads_no_stakeholders_sees_none(users, known):
 
 def test_the_number_of_queries_does_not_grow(known, query_count):
 	people = [person("Activist", {"full_name": NAME}, [("Email", MAIL)])]
-	find_alike(people)
+	find_matches(people)
 	with query_count() as few:
-		find_alike(people)
+		find_matches(people)
 	for number in range(5):
 		factories.community_leader(full_name=f"{NAME} {'abcde'[number] * 3}", contact_points=points(MAIL))
 	with query_count() as many:
-		answers = find_alike(people * 40)
+		answers = find_matches(people * 40)
 	assert len(answers[0]) == 6
 	assert len(answers) == 40
 	# One more kind is read, listed and named.
@@ -137,7 +136,7 @@ def test_the_number_of_queries_does_not_grow(known, query_count):
 
 
 def test_nobody_asked_about_is_nobody_found(known):
-	assert find_alike([]) == []
+	assert find_matches([]) == []
 	assert asked("…") == []
 
 
@@ -169,7 +168,7 @@ def test_the_keys_go_with_the_identity(known):
 	known.flags.ignore_mandatory = True
 	known.move_to("Anonymised")
 	assert not keys_of(known)
-	keep_keys([("Activist", known.name)])
+	store_keys([("Activist", known.name)])
 	assert not keys_of(known)
 
 
@@ -183,13 +182,15 @@ def test_all_keys_can_be_computed_anew(known):
 	build_likeness_keys.execute()
 	assert keys_of(known) == before
 	frappe.db.delete(LIKENESS_KEY)
-	keep_keys([("Activist", known.name)])
+	store_keys([("Activist", known.name)])
 	assert keys_of(known) == before
 
 
 def typed(kind: str = "Activist", **more) -> list[dict]:
 	rows = [{"channel": "Email", "value": MAIL}]
-	return alike(kind, **{"full_name": NAME, "contact_points": frappe.as_json(rows), **more})
+	return duplicates.find_matches(
+		kind, **{"full_name": NAME, "contact_points": frappe.as_json(rows), **more}
+	)
 
 
 def test_a_form_is_told_in_words(users, known):
@@ -247,5 +248,5 @@ def test_nobody_can_try_names_by_the_hundred(users, known, monkeypatch):
 
 
 def test_every_sign_and_verdict_has_its_words():
-	assert len(set(tell_signs(Sign))) == len(Sign)
-	assert len({tell_verdict(verdict) for verdict in Verdict}) == len(Verdict)
+	assert len(set(sign_labels(Sign))) == len(Sign)
+	assert len({verdict_label(verdict) for verdict in MatchVerdict}) == len(MatchVerdict)

@@ -78,7 +78,7 @@ def test_the_same_guest_twice_is_refused():
 
 def test_a_row_names_a_stakeholder_or_a_guest_and_not_both():
 	activist = factories.activist()
-	both = unsaved({**factories.pair_of(activist), "guest_name": "Jon Vance"})
+	both = unsaved({**factories.pair(activist), "guest_name": "Jon Vance"})
 	assert_refused(both, "row 1: choose a stakeholder or name a guest, not both")
 	assert_refused(unsaved({"guest_name": "  "}), "row 1: choose a stakeholder, or name the guest")
 
@@ -96,7 +96,7 @@ def test_an_agency_is_represented_by_a_focal_person_of_today():
 			factories.focal_person(person_name="Tomas Berg", until=add_days(today(), -1)),
 		],
 	)
-	row = factories.pair_of(agency)
+	row = factories.pair(agency)
 	doc = unsaved({**row, "represented_by": " rosa lindqvist"}).insert()
 	assert doc.participants[0].represented_by == "Rosa Lindqvist"
 	for name in ("Tomas Berg", "Somebody Else"):
@@ -110,7 +110,7 @@ def test_an_agency_is_represented_by_a_focal_person_of_today():
 def test_a_representative_who_left_since_stays_in_a_stored_row():
 	person = factories.focal_person(person_name="Rosa Lindqvist")
 	agency = factories.partner_agency(focal_people=[person])
-	doc = factories.meeting([{**factories.pair_of(agency), "represented_by": "Rosa Lindqvist"}])
+	doc = factories.meeting([{**factories.pair(agency), "represented_by": "Rosa Lindqvist"}])
 	agency.focal_people[0].until = today()
 	agency.save()
 	doc.reload()
@@ -120,14 +120,14 @@ def test_a_representative_who_left_since_stays_in_a_stored_row():
 
 
 def test_only_an_agency_is_represented():
-	row = {**factories.pair_of(factories.activist()), "represented_by": "Rosa Lindqvist"}
+	row = {**factories.pair(factories.activist()), "represented_by": "Rosa Lindqvist"}
 	assert not factories.meeting([row]).participants[0].represented_by
 
 
 def test_a_meeting_is_at_least_as_confidential_as_who_comes():
 	doc = factories.meeting([factories.activist(confidentiality="Restricted"), factories.activist()])
 	assert doc.confidentiality == "Restricted"
-	doc.append("participants", factories.pair_of(factories.activist(confidentiality="Confidential")))
+	doc.append("participants", factories.pair(factories.activist(confidentiality="Confidential")))
 	doc.save()
 	assert doc.confidentiality == "Confidential"
 	doc.participants = doc.participants[:1]

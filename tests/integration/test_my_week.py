@@ -102,7 +102,7 @@ def follow_up(log, stakeholder, status: str, assigned_to: str):
 	doc = frappe.new_doc("Thank You Follow Up")
 	doc.update(
 		{
-			**factories.pair_of(stakeholder),
+			**factories.pair(stakeholder),
 			"stakeholder_name": stakeholder.display_name,
 			"meeting": log.meeting,
 			"meeting_log": log.name,

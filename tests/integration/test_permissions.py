@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, now_datetime
 
-from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.testing import factories
 
 # level → who of these sees a record that "outreach" owns
@@ -117,7 +117,7 @@ def test_nobody_learns_a_name_by_naming_the_number(name_a_stranger, as_user, use
 		hidden = factories.activist(confidentiality="Confidential", safe_alias="Heron")
 	with as_user(users["outreach2"]):
 		attempts = {
-			"tie": lambda: factories.community_leader(ties=[{**factories.pair_of(hidden), "kind": "Ally"}]),
+			"tie": lambda: factories.community_leader(ties=[{**factories.pair(hidden), "kind": "Ally"}]),
 			"participant": lambda: factories.meeting([hidden]),
 			"concern": lambda: factories.concern(hidden),
 		}
@@ -151,6 +151,6 @@ def test_clearance_for_many_is_asked_with_one_query_for_the_user_and_one_a_kind(
 	pairs = [(doc.doctype, doc.name) for doc in (*open_ones, hidden)]
 	frappe.get_roles(users["outreach2"])
 	with query_count() as queries:
-		visible = cleared_for(users["outreach2"], pairs)
+		visible = visible_pairs(users["outreach2"], pairs)
 	assert visible == set(pairs[:-1])
 	assert len(queries) == 1 + 3

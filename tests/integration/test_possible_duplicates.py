@@ -91,5 +91,5 @@ def test_more_than_can_be_compared_at_once_are_compared_in_the_background(double
 def test_the_work_is_done_in_batches_and_tells_how_far_it_is(doubles, monkeypatch):
 	monkeypatch.setattr(list_duplicates, "BATCH", 2)
 	told: list[tuple[int, int]] = []
-	assert len(list_duplicates.find_pairs(lambda done, of: told.append((done, of)))) == 3
+	assert len(list_duplicates.list_duplicates(lambda done, of: told.append((done, of)))) == 3
 	assert told == [(2, 3), (3, 3)]

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.briefs.create_brief import create_brief
 from stakeholder_crm.print_record import record_for_print
 from stakeholder_crm.testing import factories
 
@@ -57,7 +57,7 @@ def test_nor_by_a_format_that_somebody_made(users, meeting):
 
 def test_nor_is_it_on_the_brief(users, activist):
 	coming = factories.meeting([activist], subject="The quay", case_ref="CASE-4711")
-	brief = compose(coming.name)
+	brief = create_brief(coming.name)
 	for print_format in FORMATS:
 		assert "4711" not in printed(brief, print_format)
 

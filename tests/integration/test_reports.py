@@ -128,15 +128,15 @@ def test_a_kind_that_a_role_may_not_report_on_is_left_out(monkeypatch, people):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(people, query_count):
-	from stakeholder_crm.stakeholders.list_stakeholders import Wanted, list_stakeholders
+	from stakeholder_crm.stakeholders.list_stakeholders import StakeholderFilters, list_stakeholders
 
-	list_stakeholders(Wanted())
+	list_stakeholders(StakeholderFilters())
 	with query_count() as few:
-		list_stakeholders(Wanted())
+		list_stakeholders(StakeholderFilters())
 	for _ in range(5):
 		factories.activist()
 	with query_count() as more:
-		list_stakeholders(Wanted())
+		list_stakeholders(StakeholderFilters())
 	assert len(few) == len(more)
 
 

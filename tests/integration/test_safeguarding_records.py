@@ -23,7 +23,7 @@ def agency(as_user, users):
 def consent(leader, **fields):
 	return frappe.new_doc(
 		"Consent Record",
-		**factories.pair_of(leader),
+		**factories.pair(leader),
 		purpose="Thank-You Messages",
 		decision="Withdrawn",
 		how="Spoken",
@@ -89,9 +89,7 @@ def test_staff_do_not_write_agreements(agency, as_user, users):
 
 
 def suppression(**fields):
-	return frappe.new_doc(
-		"Contact Suppression", **{"channel": "Email", "reason": "Asked Us To Stop", **fields}
-	)
+	return frappe.new_doc("Contact Suppression", **{"channel": "Email", "reason": "Opted Out", **fields})
 
 
 def test_a_suppressed_address_is_kept_as_a_fingerprint_only(as_user, users):

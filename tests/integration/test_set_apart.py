@@ -4,10 +4,10 @@ import frappe
 import pytest
 from frappe.desk.query_report import run
 
-from stakeholder_crm.access.permissions import DUPLICATE_EXCEPTION
-from stakeholder_crm.api.duplicates import alike, not_the_same
+from stakeholder_crm.api import duplicates
+from stakeholder_crm.base.doctypes import DUPLICATE_EXCEPTION
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
-from stakeholder_crm.stakeholders.duplicates.exceptions import apart_from, set_apart
+from stakeholder_crm.stakeholders.duplicates.exceptions import mark_not_duplicate, not_duplicates_of
 from stakeholder_crm.testing import factories
 
 NAME, MAIL = "Zuleikha Bhekimuzi", "zuleikha@example.org"
@@ -30,12 +30,12 @@ def pairs(*docs):
 
 def hinted(doc) -> list[str]:
 	points = [{"channel": "Email", "value": MAIL}]
-	found = alike(doc.doctype, doc.full_name, contact_points=points, stakeholder=doc.name)
+	found = duplicates.find_matches(doc.doctype, doc.full_name, contact_points=points, stakeholder=doc.name)
 	return [row.get("stakeholder", "hidden") for row in found]
 
 
 def say(one, other, **more) -> None:
-	not_the_same(one.doctype, one.name, other.doctype, other.name, **more)
+	duplicates.mark_not_duplicate(one.doctype, one.name, other.doctype, other.name, **more)
 
 
 def test_the_form_does_not_ask_again_from_either_side(two):
@@ -83,7 +83,7 @@ def test_whom_the_safeguarding_lead_set_apart_brings_no_hint(users, two):
 	)
 	frappe.set_user(users["outreach"])
 	assert "hidden" in hinted(one)
-	set_apart(*pairs(one, hidden))
+	mark_not_duplicate(*pairs(one, hidden))
 	assert "hidden" not in hinted(one)
 
 
@@ -91,13 +91,13 @@ def test_who_may_not_write_both_says_nothing_of_them(users, two):
 	one, _other = two
 	frappe.set_user(users["manager"])
 	hidden = factories.activist(full_name=NAME, safe_alias="Heron", confidentiality="Confidential")
-	set_apart(*pairs(one, hidden))
+	mark_not_duplicate(*pairs(one, hidden))
 	frappe.set_user(users["outreach"])
 	for undo in (False, True):
 		for mine, theirs in ((one, hidden), (hidden, one)):
 			with pytest.raises(frappe.PermissionError, match="does not exist, or is not for you to change"):
 				say(mine, theirs, undo=undo)
-	assert apart_from(pairs(one)) == {("Activist", one.name): {("Activist", hidden.name)}}
+	assert not_duplicates_of(pairs(one)) == {("Activist", one.name): {("Activist", hidden.name)}}
 
 
 def test_a_record_is_not_set_apart_from_itself(two):
@@ -127,4 +127,4 @@ def test_it_goes_with_an_erasure(two):
 	say(one, other)
 	frappe.set_user("Administrator")
 	erase_person(("Activist", one.name), asked=True)
-	assert apart_from(pairs(one, other)) == {pair: set() for pair in pairs(one, other)}
+	assert not_duplicates_of(pairs(one, other)) == {pair: set() for pair in pairs(one, other)}

@@ -15,7 +15,7 @@ from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.reporting import kept_answer
 from stakeholder_crm.domain import stakeholder_map
 from stakeholder_crm.domain.stakeholder_map import POSITIONS, cell_of
-from stakeholder_crm.partnerships.map.place_stakeholders import Wanted, count_cells, map_stakeholders
+from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, count_cells, place_stakeholders
 from stakeholder_crm.testing import factories
 
 MAKERS = (factories.community_leader, factories.activist, factories.partner_agency)
@@ -179,7 +179,7 @@ def test_a_user_permission_narrows_the_map(as_user, users, people):
 		frappe.get_doc({"doctype": "User Permission", "user": users["manager"], **allowed}).insert()
 	with as_user(users["manager"]):
 		assert set(points(people, kind="Partner Agency")) == {"other"}
-		assert count_cells(Wanted()) == listed()
+		assert count_cells(MapFilters()) == listed()
 
 
 def test_the_map_is_as_it_was_on_a_day(as_user, users, people):
@@ -238,8 +238,8 @@ def test_filters_come_as_json_too(people, filters):
 @pytest.mark.parametrize("reader", READERS)
 def test_cells_are_counted_as_the_reader_would_count_her_list(as_user, users, crowd, reader):
 	with as_user(users[reader]):
-		assert count_cells(Wanted()) == listed()
-		found = map_stakeholders(Wanted())
+		assert count_cells(MapFilters()) == listed()
+		found = place_stakeholders(MapFilters())
 		on_it = sum(
 			count for counts in listed().values() for cell, count in counts.items() if cell.is_assessed
 		)
@@ -253,7 +253,7 @@ def test_of_too_many_each_cell_is_told_unless_few_are_in_it(as_user, users, crow
 	monkeypatch.setattr(stakeholder_map, "MOST_POINTS", 3)
 	with as_user(users[reader]):
 		counts = sum(listed().values(), Counter())
-		found = map_stakeholders(Wanted())
+		found = place_stakeholders(MapFilters())
 	assert found.more
 	assert found.points == []
 	expected = {cell: count if count >= 5 else None for cell, count in counts.items() if cell.is_assessed}
@@ -296,7 +296,7 @@ def test_a_cell_of_too_many_is_listed_when_it_is_asked_for(monkeypatch):
 	made = [factories.activist() for _ in range(6)]
 	for doc in made:
 		place(doc, 1, 4)
-	found = map_stakeholders(Wanted(kind="Activist", influence=1, interest=4, position="Neutral"))
+	found = place_stakeholders(MapFilters(kind="Activist", influence=1, interest=4, position="Neutral"))
 	assert {point.name for point in found.points} >= {doc.name for doc in made}
 	assert found.more
 	assert [one.count for one in found.clusters] == [len(found.points)]
@@ -319,14 +319,14 @@ def test_those_without_an_assessment_are_counted_by_kind(people):
 
 @pytest.mark.parametrize("day", [None, "2001-01-01"])
 def test_the_number_of_queries_does_not_grow_with_the_people(people, query_count, day):
-	wanted = Wanted.by_filters({"date": day})
-	map_stakeholders(wanted)
+	wanted = MapFilters.by_filters({"date": day})
+	place_stakeholders(wanted)
 	with query_count() as few:
-		map_stakeholders(wanted)
+		place_stakeholders(wanted)
 	for _ in range(5):
 		place(factories.activist())
 	with query_count() as more:
-		map_stakeholders(wanted)
+		place_stakeholders(wanted)
 	assert len(few) == len(more)
 
 

@@ -6,9 +6,9 @@ from frappe.utils import add_months, get_datetime, now_datetime
 
 from stakeholder_crm.api import partnership_maps
 from stakeholder_crm.partnerships.network import list_ties as service
-from stakeholder_crm.partnerships.network.list_ties import Wanted, map_ties
+from stakeholder_crm.partnerships.network.list_ties import NetworkFilters, build_network
 from stakeholder_crm.testing import factories
-from stakeholder_crm.testing.factories import pair_of
+from stakeholder_crm.testing.factories import pair
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def _as_outreach(as_user, users):
 
 
 def tie(doc, other, kind="Ally", strength="Strong") -> None:
-	doc.append("ties", {**pair_of(other), "kind": kind, "strength": strength})
+	doc.append("ties", {**pair(other), "kind": kind, "strength": strength})
 	doc.save()
 	doc.reload()
 
@@ -225,14 +225,14 @@ def test_whoever_left_us_knows_nobody_any_more(as_user, users, people):
 
 @pytest.mark.parametrize("around", [False, True])
 def test_the_number_of_queries_does_not_grow_with_the_network(people, query_count, around):
-	wanted = Wanted(around=("Community Leader", people["x"].name) if around else None)
-	map_ties(wanted)
+	wanted = NetworkFilters(around=("Community Leader", people["x"].name) if around else None)
+	build_network(wanted)
 	with query_count() as few:
-		map_ties(wanted)
+		build_network(wanted)
 	for _ in range(4):
 		newcomer = factories.activist()
 		tie(newcomer, people["c"])
 		factories.log(factories.held_meeting([newcomer]), submit=True)
 	with query_count() as more:
-		map_ties(wanted)
+		build_network(wanted)
 	assert len(few) == len(more)

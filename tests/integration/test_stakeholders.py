@@ -161,8 +161,8 @@ def test_an_intermediary_must_not_lead_back():
 def test_a_tie_with_oneself_or_twice_is_refused():
 	other = factories.activist()
 	leader = factories.community_leader()
-	tie = {**factories.pair_of(other), "kind": "Ally"}
-	leader.append("ties", {**factories.pair_of(leader), "kind": "Ally"})
+	tie = {**factories.pair(other), "kind": "Ally"}
+	leader.append("ties", {**factories.pair(leader), "kind": "Ally"})
 	with pytest.raises(frappe.ValidationError, match="no tie to themselves"):
 		leader.save()
 	leader.reload()
@@ -186,7 +186,7 @@ def test_a_new_display_name_reaches_every_document_that_carries_it():
 	friend = factories.activist(
 		confidentiality="Confidential",
 		safe_alias="Heron",
-		ties=[{**factories.pair_of(leader), "kind": "Ally"}],
+		ties=[{**factories.pair(leader), "kind": "Ally"}],
 	)
 	meeting = factories.meeting([leader])
 	assert (friend.ties[0].stakeholder_name, meeting.participants[0].stakeholder_name) == (
@@ -205,7 +205,7 @@ def test_a_new_display_name_reaches_every_document_that_carries_it():
 
 def test_a_tie_to_somebody_who_grows_more_confidential_moves_to_her_own_record():
 	leader = factories.community_leader(full_name="Amina Odhiambo", safe_alias="Kingfisher")
-	friend = factories.activist(full_name="Ines Duarte", ties=[{**factories.pair_of(leader), "kind": "Ally"}])
+	friend = factories.activist(full_name="Ines Duarte", ties=[{**factories.pair(leader), "kind": "Ally"}])
 	leader.confidentiality = "Confidential"
 	leader.save()
 	leader.reload()
@@ -296,7 +296,7 @@ def test_the_newest_assessment_feeds_the_stakeholder():
 	for days, trust in ((-1, 4), (-30, 2)):
 		frappe.new_doc(
 			"Stakeholder Assessment",
-			**factories.pair_of(leader),
+			**factories.pair(leader),
 			assessed_on=add_days(today(), days),
 			influence=5,
 			trust=trust,
@@ -310,7 +310,7 @@ def test_the_newest_assessment_feeds_the_stakeholder():
 def test_an_assessment_is_written_once_a_day_and_never_edited():
 	leader = factories.community_leader()
 	fields = {
-		**factories.pair_of(leader),
+		**factories.pair(leader),
 		"power": 3,
 		"legitimacy": 3,
 		"urgency": 3,

@@ -6,8 +6,8 @@ from frappe.desk.form import assign_to
 from frappe.desk.form.utils import add_comment
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.base.todos import TodoStaysError
-from stakeholder_crm.follow_up.messages.settle import settle_thank_you
+from stakeholder_crm.base.todos import TodoLockedError
+from stakeholder_crm.follow_up.messages.settle import close_thank_you
 from stakeholder_crm.testing import factories
 
 THANK_YOU = "Thank You Follow Up"
@@ -85,12 +85,12 @@ def test_the_form_can_be_saved_again_at_once(promise):
 
 
 def test_a_promise_that_stands_keeps_its_todo(promise):
-	with pytest.raises(TodoStaysError, match=f"The promise {promise.name} still stands"):
+	with pytest.raises(TodoLockedError, match=f"The promise {promise.name} still stands"):
 		put(promise, "Cancelled")
 
 
 def test_nor_is_its_assignment_taken_away(promise):
-	with pytest.raises(TodoStaysError):
+	with pytest.raises(TodoLockedError):
 		assign_to.remove(promise.doctype, promise.name, promise.responsible)
 
 
@@ -126,13 +126,13 @@ def test_closing_a_call_says_that_it_was_made(to_call):
 
 
 def test_done_by_hand_closes_it(to_call):
-	settle_thank_you(to_call, "Done Manually")
+	close_thank_you(to_call, "Done Manually")
 	assert todo_of(to_call).status == "Closed"
 
 
 def test_what_was_done_is_not_reopened(to_call):
 	put(to_call, "Closed")
-	with pytest.raises(TodoStaysError, match="nothing left to do"):
+	with pytest.raises(TodoLockedError, match="nothing left to do"):
 		put(to_call, "Open")
 
 
@@ -141,12 +141,12 @@ def test_a_decision_is_made_in_the_thank_you():
 	factories.log(factories.held_meeting([person]), submit=True)
 	doc = frappe.get_doc(THANK_YOU, {"stakeholder": person.name})
 	for status in ("Closed", "Cancelled"):
-		with pytest.raises(TodoStaysError, match="choose there how it ends"):
+		with pytest.raises(TodoLockedError, match="choose there how it ends"):
 			put(doc, status)
 
 
 def test_a_call_is_not_just_dropped(to_call):
-	with pytest.raises(TodoStaysError):
+	with pytest.raises(TodoLockedError):
 		put(to_call, "Cancelled")
 
 

@@ -127,8 +127,8 @@ def test_roles_that_open_the_app_are_logged_when_they_are_given_and_taken():
 	doc.add_roles("Safeguarding Lead", "Blogger")
 	doc.remove_roles("Safeguarding Lead")
 	assert [(line[1], line[4]) for line in lines(reference_name=user)] == [
-		("Role Given", "Safeguarding Lead"),
-		("Role Taken Away", "Safeguarding Lead"),
+		("Role Added", "Safeguarding Lead"),
+		("Role Removed", "Safeguarding Lead"),
 	]
 
 
@@ -239,7 +239,7 @@ def test_a_grant_is_logged(hidden, as_user, users):
 		frappe.get_doc(
 			{
 				"doctype": "Access Grant",
-				**factories.pair_of(hidden),
+				**factories.pair(hidden),
 				"user": users["manager"],
 				"ends_on": add_days(today(), 1),
 				"reason": "Signs the agreement with her",

@@ -44,7 +44,7 @@ def ask(user: str, cmd: str, **arguments) -> str:
 @pytest.fixture(params=["this host", "one that does not ask"])
 def host(request, monkeypatch):
 	if request.param != "this host":
-		monkeypatch.setattr(added_columns, "_asks_itself", lambda: False)
+		monkeypatch.setattr(added_columns, "_checks_permission_itself", lambda: False)
 
 
 @pytest.mark.parametrize("cmd", [RUN, EXPORT])
@@ -61,7 +61,7 @@ def test_a_number_in_ones_own_record_does_not_tell_whose_it_is(users, columns, h
 
 
 def test_such_a_report_is_not_saved(users, columns, monkeypatch):
-	monkeypatch.setattr(added_columns, "_asks_itself", lambda: False)
+	monkeypatch.setattr(added_columns, "_checks_permission_itself", lambda: False)
 	asked = {"reference_report": "Stakeholder Directory", "report_name": "Mine", "filters": "{}"}
 	with pytest.raises(frappe.PermissionError, match=r"Full Name.*Take the column away"):
 		ask(users["outreach"], "frappe.desk.query_report.save_report", **asked, columns=json.dumps(columns))
@@ -71,7 +71,7 @@ def test_such_a_report_is_not_saved(users, columns, monkeypatch):
 
 
 def test_one_that_was_saved_earlier_is_not_run(users, columns, monkeypatch):
-	monkeypatch.setattr(added_columns, "_asks_itself", lambda: False)
+	monkeypatch.setattr(added_columns, "_checks_permission_itself", lambda: False)
 	report = {
 		"doctype": "Report",
 		"report_name": "Of an older version",
@@ -90,9 +90,9 @@ def test_one_that_was_saved_earlier_is_not_run(users, columns, monkeypatch):
 
 def test_which_hosts_ask(monkeypatch):
 	monkeypatch.setattr(query_report, "get_data_for_custom_field", lambda doctype, field, names=None: {})
-	assert added_columns._asks_itself()
+	assert added_columns._checks_permission_itself()
 	monkeypatch.setattr(query_report, "get_data_for_custom_field", lambda doctype, field: {})
-	assert not added_columns._asks_itself()
+	assert not added_columns._checks_permission_itself()
 
 
 def test_records_of_the_host_are_told_as_before(users):

@@ -80,11 +80,11 @@ def test_a_meeting_stays_above_those_whom_its_log_names(acting):
 def test_nobody_is_named_in_a_record_that_more_people_read(level, acting):
 	hidden = factories.activist(confidentiality=level)
 	with pytest.raises(frappe.ValidationError, match="row 1"):
-		factories.community_leader(ties=[{**factories.pair_of(hidden), "kind": "Ally"}])
+		factories.community_leader(ties=[{**factories.pair(hidden), "kind": "Ally"}])
 	with pytest.raises(frappe.ValidationError, match="Intermediary"):
 		factories.community_leader(intermediary_type="Activist", intermediary=hidden.name)
 	as_hidden = factories.community_leader(
-		confidentiality=level, ties=[{**factories.pair_of(hidden), "kind": "Ally"}]
+		confidentiality=level, ties=[{**factories.pair(hidden), "kind": "Ally"}]
 	)
 	assert as_hidden.ties
 
@@ -92,7 +92,7 @@ def test_nobody_is_named_in_a_record_that_more_people_read(level, acting):
 def test_a_record_is_not_lowered_below_those_it_names(acting):
 	hidden = factories.activist(confidentiality="Restricted")
 	leader = factories.community_leader(
-		confidentiality="Restricted", ties=[{**factories.pair_of(hidden), "kind": "Ally"}]
+		confidentiality="Restricted", ties=[{**factories.pair(hidden), "kind": "Ally"}]
 	)
 	leader.update({"confidentiality": "Open", "lowered_because": "No longer hidden"})
 	with pytest.raises(frappe.ValidationError, match="row 1"):
@@ -102,8 +102,8 @@ def test_a_record_is_not_lowered_below_those_it_names(acting):
 @pytest.mark.parametrize(("kind", "kept_as"), [("Ally", "Ally"), ("Mentor", "Colleague")])
 def test_when_somebody_grows_more_confidential_ties_move_to_her_record(kind, kept_as, acting):
 	activist = factories.activist()
-	leader = factories.community_leader(ties=[{**factories.pair_of(activist), "kind": kind}])
-	agency = factories.partner_agency(ties=[{**factories.pair_of(activist), "kind": kind}])
+	leader = factories.community_leader(ties=[{**factories.pair(activist), "kind": kind}])
+	agency = factories.partner_agency(ties=[{**factories.pair(activist), "kind": kind}])
 	hidden = raise_to(activist)
 	assert {(tie.stakeholder_type, tie.stakeholder, tie.kind) for tie in hidden.ties} == {
 		("Community Leader", leader.name, kept_as),
@@ -115,8 +115,8 @@ def test_when_somebody_grows_more_confidential_ties_move_to_her_record(kind, kep
 
 def test_a_tie_that_stands_at_both_ends_is_not_doubled(acting):
 	activist = factories.activist()
-	leader = factories.community_leader(ties=[{**factories.pair_of(activist), "kind": "Ally"}])
-	activist.append("ties", {**factories.pair_of(leader), "kind": "Ally"})
+	leader = factories.community_leader(ties=[{**factories.pair(activist), "kind": "Ally"}])
+	activist.append("ties", {**factories.pair(leader), "kind": "Ally"})
 	activist.save()
 	assert len(raise_to(activist).ties) == 1
 
@@ -124,7 +124,7 @@ def test_a_tie_that_stands_at_both_ends_is_not_doubled(acting):
 def test_what_was_tracked_of_the_other_record_names_her_no_longer(acting):
 	activist = factories.activist()
 	leader = factories.community_leader()
-	leader.append("ties", {**factories.pair_of(activist), "kind": "Ally"})
+	leader.append("ties", {**factories.pair(activist), "kind": "Ally"})
 	# In tests Frappe tracks nothing unless it is told to.
 	leader.save(ignore_version=False)
 	about = {"ref_doctype": "Community Leader", "docname": leader.name}

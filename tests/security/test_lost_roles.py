@@ -6,10 +6,10 @@ from frappe.utils import add_days, today
 from frappe.utils.user import get_users_with_role
 
 from stakeholder_crm.access import traces
-from stakeholder_crm.access.permissions import GUARDED, cleared_for, visible_names
+from stakeholder_crm.access.permissions import GUARDED, visible_names, visible_pairs
 from stakeholder_crm.access.rows import ROWS
 from stakeholder_crm.access.visible_table import SQLCondition
-from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.briefs.create_brief import create_brief
 from stakeholder_crm.testing import factories
 from tests.security.test_traces import REQUIRED, sees, write
 
@@ -108,9 +108,9 @@ def test_nor_records_and_what_hangs_on_them(make, former, leaves, users, as_user
 	with as_user(users["outreach"]):
 		person = make(backup_owner=former)
 		hanging = [factories.concern(person), factories.commitment(person), factories.assessment(person)]
-		assert cleared_for(former, [(person.doctype, person.name)])
+		assert visible_pairs(former, [(person.doctype, person.name)])
 	leaves()
-	assert not cleared_for(former, [(person.doctype, person.name)])
+	assert not visible_pairs(former, [(person.doctype, person.name)])
 	for doc in (person, *hanging):
 		assert not visible_names(doc.doctype, [doc.name], former)
 
@@ -121,7 +121,7 @@ def test_nor_their_meetings_briefs_logs_and_events(former, leaves, users, as_use
 		held = factories.held_meeting([person])
 		log = factories.log(held, submit=True)
 		coming = factories.meeting([person])
-		brief = compose(coming.name)
+		brief = create_brief(coming.name)
 	coming.reload()
 	assert visible_names("Meeting Brief", [brief.name], former)
 	leaves()
@@ -145,7 +145,7 @@ def test_nor_whom_a_grant_opened(activist, former, leaves, users, as_user):
 		other = factories.activist(confidentiality="Confidential")
 	with as_user(users["safeguarding"]):
 		values = {"user": former, "ends_on": add_days(today(), 7), "reason": "Stands in"}
-		frappe.get_doc({"doctype": "Access Grant", **factories.pair_of(other), **values}).insert()
+		frappe.get_doc({"doctype": "Access Grant", **factories.pair(other), **values}).insert()
 	assert visible_names("Activist", [other.name], former)
 	leaves()
 	assert not visible_names("Activist", [other.name], former)
@@ -162,5 +162,5 @@ def test_a_colleague_without_the_role_empties_no_brief(former, leaves, users, as
 	leaves()
 	with as_user(users["outreach"]):
 		person = factories.activist(confidentiality="Restricted", full_name="Zola Abebe")
-		brief = compose(factories.meeting([person], team=[{"user": former}]).name)
+		brief = create_brief(factories.meeting([person], team=[{"user": former}]).name)
 	assert any("Zola Abebe" in row.text for row in brief.lines)

@@ -38,7 +38,7 @@ def mark(user: str, **fields):
 
 def grant(to: str, stakeholder, **fields):
 	values = {"user": to, "ends_on": add_days(today(), 7), "reason": "Stands in for Noor next week"}
-	doc = frappe.get_doc({"doctype": "Access Grant", **factories.pair_of(stakeholder), **values, **fields})
+	doc = frappe.get_doc({"doctype": "Access Grant", **factories.pair(stakeholder), **values, **fields})
 	return doc.insert()
 
 
@@ -92,7 +92,7 @@ def test_nor_a_meeting_whose_log_names_one_who_was_not_expected(liaison, sees, a
 def test_nor_a_record_that_names_one(make, liaison, sees, as_user, users):
 	with as_user(users["outreach"]):
 		activist = factories.activist()
-		tied = make(ties=[{**factories.pair_of(activist), "kind": "Ally"}])
+		tied = make(ties=[{**factories.pair(activist), "kind": "Ally"}])
 		reached = make(intermediary_type="Activist", intermediary=activist.name)
 		plain = make()
 	assert not sees(liaison, tied)
@@ -156,7 +156,7 @@ def test_nor_once_the_shared_record_names_an_activist(liaison, sees, as_user, us
 	assert sees(liaison, leader)
 	with as_user(users["outreach"]):
 		leader.reload()
-		leader.append("ties", {**factories.pair_of(activist), "kind": "Ally"})
+		leader.append("ties", {**factories.pair(activist), "kind": "Ally"})
 		leader.save()
 	assert not sees(liaison, leader)
 

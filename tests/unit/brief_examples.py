@@ -6,29 +6,29 @@ from typing import Any
 from stakeholder_crm.domain.brief_facts import (
 	AdaptationFact,
 	AssessmentFact,
+	BriefFacts,
+	BriefRoute,
 	CareFact,
 	ChannelFact,
 	CommitmentFact,
 	ConcernFact,
-	Facts,
+	ContactFact,
+	FactScope,
 	MeetingFact,
 	Participant,
-	Route,
-	Scope,
 	Source,
 	StakeholderFact,
 	TieFact,
-	TouchFact,
 )
 from stakeholder_crm.domain.clearance import Level
 
 TODAY = date(2026, 11, 23)
-AMINA: Scope = ("Community Leader", "CL-00001")
-BASHIR: Scope = ("Partner Agency", "PA-00001")
-EARLIER: Scope = ("Stakeholder Meeting", "MTG-2026-00001")
+AMINA: FactScope = ("Community Leader", "CL-00001")
+BASHIR: FactScope = ("Partner Agency", "PA-00001")
+EARLIER: FactScope = ("Stakeholder Meeting", "MTG-2026-00001")
 
 
-def source(doctype: str, name: str, *about: Scope, on: date = TODAY, level: Level = Level.OPEN) -> Source:
+def source(doctype: str, name: str, *about: FactScope, on: date = TODAY, level: Level = Level.OPEN) -> Source:
 	return Source(doctype, name, on, first_hand=True, level=level, about=frozenset(about))
 
 
@@ -51,10 +51,10 @@ def meeting(**values: Any) -> MeetingFact:
 	)
 
 
-def everything() -> Facts:
+def everything() -> BriefFacts:
 	"""A leader of whom much is known, an agency of which little is, and a guest."""
 	log = source("Meeting Log", "LOG-1", AMINA, EARLIER)
-	return Facts(
+	return BriefFacts(
 		meeting=meeting(),
 		participants=(
 			Participant(AMINA, "Amina", "Party", invited=True),
@@ -73,7 +73,7 @@ def everything() -> Facts:
 				met=True,
 				verified_on=TODAY,
 				verify_every_days=180,
-				routes=(Route("Email"),),
+				routes=(BriefRoute("Email"),),
 			),
 			StakeholderFact(source(*BASHIR, BASHIR), BASHIR, "Harbour Legal", "Dormant", ("Legal Services",)),
 		),
@@ -90,7 +90,7 @@ def everything() -> Facts:
 				interest=5,
 			),
 		),
-		touches=(TouchFact(log, AMINA, "Amina", "She spoke of the rents.", "the map", "Grew"),),
+		touches=(ContactFact(log, AMINA, "Amina", "She spoke of the rents.", "the map", "Grew"),),
 		commitments=(
 			CommitmentFact(
 				source("Stakeholder Commitment", "COM-1", AMINA),

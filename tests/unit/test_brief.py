@@ -9,26 +9,26 @@ from stakeholder_crm.domain.brief import SECTIONS, Brief, compose, overdue
 from stakeholder_crm.domain.brief_facts import (
 	AdaptationFact,
 	AssessmentFact,
+	BriefFacts,
 	CareFact,
 	ChannelFact,
 	CommitmentFact,
 	ConcernFact,
-	Facts,
+	ContactFact,
 	Participant,
 	StakeholderFact,
 	TieFact,
-	TouchFact,
 )
 from stakeholder_crm.domain.brief_line import Voice, clip
 from stakeholder_crm.domain.clearance import Level
 from tests.unit.brief_examples import AMINA, BASHIR, TODAY, everything, meeting, source
 
 
-def composed(facts: Facts, today: date = TODAY) -> Brief:
+def composed(facts: BriefFacts, today: date = TODAY) -> Brief:
 	return compose(facts, today, Voice())
 
 
-def texts(facts: Facts, section: str) -> list[str]:
+def texts(facts: BriefFacts, section: str) -> list[str]:
 	brief = composed(facts)
 	return [line.text for line in (*brief.lines, *brief.gaps) if line.section == section]
 
@@ -69,14 +69,14 @@ def test_what_is_not_known_of_the_meeting_takes_no_line():
 	bare = meeting(
 		location="", purpose="", desired_outcome="", agenda="", engagement_level="", ground_rules=""
 	)
-	facts = Facts(meeting=replace(bare, disclosure_boundary=""))
+	facts = BriefFacts(meeting=replace(bare, disclosure_boundary=""))
 	assert texts(facts, "Purpose") == ["One-to-one, 2026-11-24 10:00–11:00"]
 	assert texts(facts, "Ground Rules") == []
 	assert texts(facts, "Talking Points") == []
 
 
 def test_who_is_coming_in_the_order_of_the_room():
-	assert texts(everything(), "Who Is Coming") == [
+	assert texts(everything(), "Participants") == [
 		"Amina (Party); Elder; Harbour Quarter; speaks French; relationship steady",
 		"Amina: neutral now, supportive hoped for; trust 3 of 5, up from 2; influence 4, interest 5 of 5",
 		"Harbour Legal (Supporter); represented by Ms Okoro; Legal Services",
@@ -96,19 +96,19 @@ def test_who_is_coming_in_the_order_of_the_room():
 def test_the_trend_of_trust(before, words):
 	facts = everything()
 	facts = replace(facts, assessments=(replace(facts.assessments[0], trust_before=before),))
-	assert words in texts(facts, "Who Is Coming")[1]
+	assert words in texts(facts, "Participants")[1]
 
 
 def test_a_position_that_is_where_we_hope_for():
 	facts = everything()
 	facts = replace(facts, assessments=(replace(facts.assessments[0], desired_position="Neutral"),))
-	assert texts(facts, "Who Is Coming")[1].startswith("Amina: neutral, where we hope for them to be;")
+	assert texts(facts, "Participants")[1].startswith("Amina: neutral, where we hope for them to be;")
 	assert not any("go along" in text for text in texts(facts, "Talking Points"))
 
 
 def test_somebody_without_a_role_is_still_named():
-	facts = Facts(meeting=meeting(), participants=(Participant(None, "Visitor", "", invited=True),))
-	assert texts(facts, "Who Is Coming") == ["Visitor; guest"]
+	facts = BriefFacts(meeting=meeting(), participants=(Participant(None, "Visitor", "", invited=True),))
+	assert texts(facts, "Participants") == ["Visitor; guest"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_somebody_without_a_role_is_still_named():
 def test_last_touch(change, ending):
 	facts = everything()
 	facts = replace(facts, touches=(replace(facts.touches[0], trust_change=change),))
-	[text] = texts(facts, "Last Touch")
+	[text] = texts(facts, "Last Contact")
 	assert text.startswith("Amina, on 2026-11-23: She spoke of the rents. Amina brought: the map.")
 	assert text.endswith(ending)
 
@@ -126,7 +126,7 @@ def test_last_touch(change, ending):
 def test_last_touch_without_a_contribution():
 	facts = everything()
 	facts = replace(facts, touches=(replace(facts.touches[0], contribution="", trust_change=""),))
-	assert texts(facts, "Last Touch") == ["Amina, on 2026-11-23: She spoke of the rents."]
+	assert texts(facts, "Last Contact") == ["Amina, on 2026-11-23: She spoke of the rents."]
 
 
 def test_those_who_were_last_met_together_share_a_line():
@@ -140,7 +140,7 @@ def test_those_who_were_last_met_together_share_a_line():
 		contribution="",
 	)
 	brief = composed(replace(facts, touches=(bashir, amina)))
-	[line] = [line for line in brief.lines if line.section == "Last Touch"]
+	[line] = [line for line in brief.lines if line.section == "Last Contact"]
 	assert line.text.startswith("Amina, Bashir: She spoke of the rents. Amina brought: the map.")
 	assert line.text.endswith("Trust of Amina, Bashir grew.")
 	assert line.source.level == Level.RESTRICTED
@@ -265,7 +265,7 @@ def test_ground_rules_and_what_must_not_be_said():
 
 
 def test_do_and_dont():
-	assert texts(everything(), "Do and Don't") == [
+	assert texts(everything(), "Dos and Don'ts") == [
 		"Amina: reach them only through Harbour Legal",
 		"Do, with Amina: ask about the garden",
 		"Don't, with Amina: mention the landlord (told by her nephew)",
@@ -293,7 +293,7 @@ def test_what_there_is_no_room_for_is_counted():
 
 def test_questions_stop_where_there_is_no_room():
 	people = [("Activist", f"ACT-{n}") for n in range(5)]
-	facts = Facts(
+	facts = BriefFacts(
 		meeting=meeting(desired_outcome=""),
 		participants=tuple(Participant(pair, pair[1], "Party", invited=True) for pair in people),
 		concerns=tuple(
@@ -349,7 +349,7 @@ def test_every_kind_of_fact_has_an_example():
 	facts = everything()
 	kinds = {
 		type(fact)
-		for name in Facts.__slots__
+		for name in BriefFacts.__slots__
 		if isinstance(getattr(facts, name), tuple)
 		for fact in getattr(facts, name)
 	}
@@ -363,5 +363,5 @@ def test_every_kind_of_fact_has_an_example():
 		Participant,
 		StakeholderFact,
 		TieFact,
-		TouchFact,
+		ContactFact,
 	}

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from stakeholder_crm.domain.brief import compose
-from stakeholder_crm.domain.brief_facts import Facts, Route
+from stakeholder_crm.domain.brief_facts import BriefFacts, BriefRoute
 from stakeholder_crm.domain.brief_line import Voice
 from tests.unit.brief_examples import TODAY, everything, meeting
 
 
-def said(facts: Facts) -> list[str]:
+def said(facts: BriefFacts) -> list[str]:
 	return [line.text for line in compose(facts, TODAY, Voice()).gaps]
 
 
@@ -25,7 +25,7 @@ def test_gaps():
 
 def test_gaps_of_a_meeting():
 	bare = meeting(purpose="", desired_outcome="", ground_rules="", postponed=True)
-	assert said(Facts(meeting=bare)) == [
+	assert said(BriefFacts(meeting=bare)) == [
 		"The meeting is postponed and has no new date.",
 		"Nobody is on the list of participants.",
 		"No purpose is written down.",
@@ -47,11 +47,11 @@ def test_facts_go_stale_after_their_time(age, every, stale):
 @pytest.mark.parametrize(
 	("route", "usable"),
 	[
-		(Route("Email"), True),
-		(Route("Email", until=TODAY), True),
-		(Route("Email", until=TODAY - timedelta(days=1)), False),
-		(Route("Email", since=TODAY), True),
-		(Route("Email", since=TODAY + timedelta(days=1)), False),
+		(BriefRoute("Email"), True),
+		(BriefRoute("Email", until=TODAY), True),
+		(BriefRoute("Email", until=TODAY - timedelta(days=1)), False),
+		(BriefRoute("Email", since=TODAY), True),
+		(BriefRoute("Email", since=TODAY + timedelta(days=1)), False),
 	],
 )
 def test_a_route_is_open_between_its_days(route, usable):

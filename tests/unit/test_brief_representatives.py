@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stakeholder_crm.domain.brief import compose
-from stakeholder_crm.domain.brief_facts import Participant, Route, attendees
+from stakeholder_crm.domain.brief_facts import BriefRoute, Participant, attendees
 from stakeholder_crm.domain.brief_line import Voice
 from tests.unit.brief_examples import BASHIR, TODAY, everything
 
@@ -11,7 +11,7 @@ OKORO = Participant(BASHIR, "Harbour Legal", "Speaker", invited=True, represente
 BELL = Participant(BASHIR, "Harbour Legal", "Observer", invited=True, represented_by="Mr Bell")
 
 
-def facts(*routes: Route):
+def facts(*routes: BriefRoute):
 	all_facts = everything()
 	agency = replace(all_facts.stakeholders[1], routes=routes)
 	amina, _agency, guest = all_facts.participants
@@ -22,7 +22,7 @@ def facts(*routes: Route):
 	)
 
 
-def lines(section: str, *routes: Route) -> list[str]:
+def lines(section: str, *routes: BriefRoute) -> list[str]:
 	brief = compose(facts(*routes), TODAY, Voice())
 	return [
 		line.text
@@ -32,7 +32,7 @@ def lines(section: str, *routes: Route) -> list[str]:
 
 
 def test_the_agency_is_introduced_once_with_everybody_it_sends():
-	(line,) = lines("Who Is Coming")
+	(line,) = lines("Participants")
 	assert line.startswith("Harbour Legal (Speaker); represented by Ms Okoro, Mr Bell (Observer)")
 	assert [one.name for one in attendees(facts())] == ["Amina", "Harbour Legal", "Visitor"]
 
@@ -44,10 +44,10 @@ def test_it_is_asked_once():
 def test_the_gaps_say_who_cannot_be_reached():
 	for routes, said in (
 		((), "no safe route to reach them"),
-		((Route("Email", person="Ms Okoro"),), "no safe route to reach Mr Bell"),
-		((Route("Email"),), "no safe route to reach Ms Okoro, Mr Bell"),
+		((BriefRoute("Email", person="Ms Okoro"),), "no safe route to reach Mr Bell"),
+		((BriefRoute("Email"),), "no safe route to reach Ms Okoro, Mr Bell"),
 	):
 		(line,) = lines("Gaps", *routes)
 		assert f"{said};" in line
-	(line,) = lines("Gaps", Route("Email", person="Ms Okoro"), Route("Email", person="Mr Bell"))
+	(line,) = lines("Gaps", BriefRoute("Email", person="Ms Okoro"), BriefRoute("Email", person="Mr Bell"))
 	assert "no safe route" not in line

@@ -12,7 +12,7 @@ from stakeholder_crm.domain.by_hand import (
 	act_for,
 	choose_hand_route,
 )
-from stakeholder_crm.domain.gate import Reason, Route, is_usable
+from stakeholder_crm.domain.gate import GateReason, Route, is_usable
 
 TODAY = date(2026, 3, 4)
 NOBODY_SAID_NO: frozenset[str] = frozenset()
@@ -108,4 +108,4 @@ def test_it_is_never_a_route_that_somebody_closed(ways, withdrawn, spoken):
 
 
 def test_every_reason_is_answered():
-	assert {act_for(reason.value, "Phone") for reason in Reason} == {Act.CALL, Act.ASK_INTERMEDIARY, None}
+	assert {act_for(reason.value, "Phone") for reason in GateReason} == {Act.CALL, Act.ASK_INTERMEDIARY, None}

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.consent import Decision, silences, standing_at, withdrawn_channels
+from stakeholder_crm.domain.consent import ConsentDecision, silences, standing_at, withdrawn_channels
 
 START = datetime(2026, 3, 1, 12)
 
 
-def at(day: int, decision: str, channel: str = "") -> Decision:
-	return Decision(decision == "Given", START + timedelta(days=day), channel)
+def at(day: int, decision: str, channel: str = "") -> ConsentDecision:
+	return ConsentDecision(decision == "Given", START + timedelta(days=day), channel)
 
 
 CHANNELS = st.sampled_from(["", "Email", "SMS"])

@@ -6,15 +6,15 @@ from itertools import product
 
 import pytest
 
-from stakeholder_crm.domain.consent import Decision
+from stakeholder_crm.domain.consent import ConsentDecision
 from stakeholder_crm.domain.disclosure import Agreement, Basis, Gap, judge
 
 DAY = date(2026, 3, 10)
 AGREED = Agreement(
 	"AGR-1", "In Force", date(2026, 1, 1), date(2026, 1, 1), date(2026, 12, 31), frozenset({"Identity"})
 )
-GIVEN = Decision(True, datetime(2026, 2, 1))
-WITHDRAWN = Decision(False, datetime(2026, 2, 1))
+GIVEN = ConsentDecision(True, datetime(2026, 2, 1))
+WITHDRAWN = ConsentDecision(False, datetime(2026, 2, 1))
 
 
 def verdict(category="Identity", basis=Basis.CONSENT, agreements=(AGREED,), consent=GIVEN):

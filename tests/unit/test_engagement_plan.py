@@ -6,21 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.engagement_plan import People, Step, Task, Who, due_on, hand_over, tasks
-from stakeholder_crm.domain.free_days import UnknownRegion, free_days
+from stakeholder_crm.domain.engagement_plan import (
+	Assignee,
+	MeetingPeople,
+	PlanStep,
+	Task,
+	due_on,
+	reassign,
+	tasks,
+)
+from stakeholder_crm.domain.free_days import UnknownRegion, is_free_day
 
 WEEKEND = frozenset({5, 6})
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
-LEADS = People("lead", ("ana", "bo"), ("bo", "cleo"))
-CALL = Step("Call", "Call", -5, Who.OWNERS)
-READ = Step("Read", "Brief", -1, Who.TEAM)
-THANK = Step("Thank", "Thanks", 1, Who.LEAD)
-FILE = Step("File", "Task", 3, Who.COLLEAGUE, "dov")
+LEADS = MeetingPeople("lead", ("ana", "bo"), ("bo", "cleo"))
+CALL = PlanStep("Call", "Call", -5, Assignee.OWNERS)
+READ = PlanStep("Read", "Brief", -1, Assignee.TEAM)
+THANK = PlanStep("Thank", "Thank-You", 1, Assignee.LEAD)
+FILE = PlanStep("File", "Task", 3, Assignee.COLLEAGUE, "dov")
 
 
 @given(DAYS, st.integers(-60, 60), st.frozensets(st.integers(0, 6), max_size=6))
 def test_a_step_falls_on_no_free_day_and_on_its_side_of_the_meeting(day, days, weekend):
-	is_free = free_days(weekend, "")
+	is_free = is_free_day(weekend, "")
 	found = due_on(day, days, is_free)
 	if days == 0:
 		assert found == day
@@ -31,7 +39,7 @@ def test_a_step_falls_on_no_free_day_and_on_its_side_of_the_meeting(day, days, w
 
 
 def test_before_a_meeting_it_comes_earlier_and_after_it_later():
-	is_free = free_days(WEEKEND, "")
+	is_free = is_free_day(WEEKEND, "")
 	tuesday = date(2026, 12, 1)
 	assert due_on(tuesday, -2, is_free) == date(2026, 11, 27)
 	assert due_on(tuesday, 4, is_free) == date(2026, 12, 7)
@@ -39,17 +47,17 @@ def test_before_a_meeting_it_comes_earlier_and_after_it_later():
 
 def test_holidays_are_free_where_they_are_kept():
 	christmas, boxing = date(2026, 12, 25), date(2026, 12, 26)
-	assert free_days(frozenset(), "KE")(boxing)
-	assert not free_days(frozenset(), "")(christmas)
-	assert not free_days(frozenset(), "es")(boxing)
-	assert free_days(frozenset(), "ES-CT")(boxing)
-	assert due_on(date(2026, 12, 24), 1, free_days(WEEKEND, "KE")) == date(2026, 12, 28)
+	assert is_free_day(frozenset(), "KE")(boxing)
+	assert not is_free_day(frozenset(), "")(christmas)
+	assert not is_free_day(frozenset(), "es")(boxing)
+	assert is_free_day(frozenset(), "ES-CT")(boxing)
+	assert due_on(date(2026, 12, 24), 1, is_free_day(WEEKEND, "KE")) == date(2026, 12, 28)
 
 
 @pytest.mark.parametrize("code", ["XX", "ES-XX", "Kenya"])
 def test_a_region_without_known_holidays_is_refused(code):
 	with pytest.raises(UnknownRegion):
-		free_days(frozenset(), code)
+		is_free_day(frozenset(), code)
 
 
 def test_where_every_day_is_free_a_step_stays():
@@ -67,32 +75,32 @@ def test_each_step_goes_to_those_whose_it_is():
 
 
 def test_where_nobody_else_would_the_lead_gets_it():
-	nobody = People("lead", (), ())
-	steps = [CALL, Step("File", "Task", 3, Who.COLLEAGUE)]
+	nobody = MeetingPeople("lead", (), ())
+	steps = [CALL, PlanStep("File", "Task", 3, Assignee.COLLEAGUE)]
 	assert [task.assigned_to for task in tasks(steps, nobody)] == ["lead", "lead"]
 
 
 def test_another_lead_gets_what_is_open_and_not_what_is_done():
 	before = tasks([CALL, THANK, FILE], LEADS)
-	other = People("eve", ("ana",), ())
-	assert hand_over(before, [], other) == [
-		Task("Call", "Call", -5, Who.OWNERS, "ana"),
-		Task("Thank", "Thanks", 1, Who.LEAD, "eve"),
-		Task("File", "Task", 3, Who.COLLEAGUE, "dov"),
+	other = MeetingPeople("eve", ("ana",), ())
+	assert reassign(before, [], other) == [
+		Task("Call", "Call", -5, Assignee.OWNERS, "ana"),
+		Task("Thank", "Thank-You", 1, Assignee.LEAD, "eve"),
+		Task("File", "Task", 3, Assignee.COLLEAGUE, "dov"),
 	]
 	done = [task for task in before if task.title == "Thank"]
 	rest = [task for task in before if task not in done]
-	assert [task.title for task in hand_over(rest, done, other)] == ["Call", "File"]
+	assert [task.title for task in reassign(rest, done, other)] == ["Call", "File"]
 
 
 def test_whoever_comes_new_is_called_and_whoever_was_called_is_not_called_again():
 	before = tasks([CALL], LEADS)
 	done, rest = before[:1], before[1:]
-	more = People("lead", ("ana", "bo", "flo"), ())
-	assert [task.assigned_to for task in hand_over(rest, done, more)] == ["bo", "flo"]
+	more = MeetingPeople("lead", ("ana", "bo", "flo"), ())
+	assert [task.assigned_to for task in reassign(rest, done, more)] == ["bo", "flo"]
 
 
 @given(st.lists(st.sampled_from([CALL, READ, THANK, FILE]), unique=True))
 def test_the_same_people_have_the_same_to_do(steps):
 	open_tasks = tasks(steps, LEADS)
-	assert sorted(hand_over(open_tasks, [], LEADS), key=repr) == sorted(open_tasks, key=repr)
+	assert sorted(reassign(open_tasks, [], LEADS), key=repr) == sorted(open_tasks, key=repr)

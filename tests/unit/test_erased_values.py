@@ -13,19 +13,19 @@ from hypothesis import strategies as st
 
 from stakeholder_crm.domain.erased_values import (
 	REPLACEMENT,
+	ErasedValue,
 	Kind,
-	Wanted,
-	apart_from,
 	erase_from,
+	erased_value,
 	found_in,
 	is_same,
 	name_parts,
-	wanted_value,
+	without_values,
 )
 
 
-def wanted(kind: Kind, text: str) -> list[Wanted]:
-	value = wanted_value(kind, text)
+def wanted(kind: Kind, text: str) -> list[ErasedValue]:
+	value = erased_value(kind, text)
 	assert value
 	return [value]
 
@@ -143,7 +143,7 @@ def test_a_number_without_a_country_is_looked_for_as_it_is():
 	("kind", "text"), [(Kind.NAME, "A"), (Kind.NAME, "–"), (Kind.EMAIL, "nobody"), (Kind.NUMBER, "112")]
 )
 def test_what_is_too_short_identifies_nobody(kind, text):
-	assert wanted_value(kind, text) is None
+	assert erased_value(kind, text) is None
 
 
 def test_parts_of_a_name_are_those_that_nobody_else_there_has():
@@ -201,10 +201,10 @@ def test_nothing_is_left_of_a_name_among_other_words(before, after):
 
 def test_a_name_within_somebody_elses_longer_one_is_hers():
 	[ana] = wanted(Kind.NAME, "Ana Lima")
-	apart = apart_from(ana, ["Ana Lima Santos", "Ana Lima", "Peter"])
+	apart = without_values(ana, ["Ana Lima Santos", "Ana Lima", "Peter"])
 	assert not found_in("ANA LIMA SANTOS came", [apart])
 	assert erase_from("Ana Lima met Ana Lima Santos", [apart]) == "[erased] met Ana Lima Santos"
-	assert apart_from(ana, ["ana lima", "Peter"]) == ana
+	assert without_values(ana, ["ana lima", "Peter"]) == ana
 
 
 def test_what_is_the_same_is_so_in_any_spelling():

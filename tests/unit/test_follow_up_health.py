@@ -15,7 +15,7 @@ from stakeholder_crm.domain.follow_up_health import (
 	Standing,
 	hours_to_sent,
 	is_late,
-	stand,
+	standing_of,
 )
 from stakeholder_crm.domain.states import MACHINES
 
@@ -50,7 +50,7 @@ def test_every_status_has_a_place():
 	],
 )
 def test_where_it_stands(changes, stopped, expected):
-	assert stand(replace(WAITING, **changes), NOW, stopped=stopped) == expected
+	assert standing_of(replace(WAITING, **changes), NOW, stopped=stopped) == expected
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_each_stands_in_one_place_and_what_is_over_is_late_only_when_sent(
 	status, code, due_on, deferred_until, sent_on, stopped
 ):
 	one = Moments(status, code, HELD, due_on, deferred_until, sent_on)
-	standing, reason = stand(one, NOW, stopped=stopped)
+	standing, reason = standing_of(one, NOW, stopped=stopped)
 	assert not reason or standing in WITH_REASON
 	if is_late(one, NOW):
 		assert standing is Standing.SENT or standing not in OVER

@@ -10,22 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_crm.domain.gate import (
-	Decision,
-	Facts,
-	Reason,
+	GateDecision,
+	GateFacts,
+	GateReason,
+	GateVerdict,
 	Route,
-	Verdict,
 	choose_route,
 	decide,
 	is_usable,
 )
-from stakeholder_crm.domain.quiet_hours import SPREAD, DecentHours, is_allowed
+from stakeholder_crm.domain.quiet_hours import SPREAD, ContactHours, is_allowed
 from stakeholder_crm.domain.thank_you_text import Finding
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=timezone.utc)
 TODAY = NOW.date()
 TOMORROW = NOW.replace(hour=0) + timedelta(days=1)
-HOURS = DecentHours(ZoneInfo("UTC"), time(20), time(8))
+HOURS = ContactHours(ZoneInfo("UTC"), time(20), time(8))
 EMAIL = Route(
 	row="r1",
 	channel="Email",
@@ -39,7 +39,7 @@ EMAIL = Route(
 )
 MACHINES = frozenset({"Email"})
 PHONE = replace(EMAIL, row="r2", channel="Phone", address="+447700900123")
-GOOD = Facts(
+GOOD = GateFacts(
 	attended=True,
 	status="Active",
 	withdrawn=frozenset(),
@@ -62,31 +62,31 @@ GOOD = Facts(
 
 # Each row of the gate, in its order of precedence: what fails it, and what the gate then answers.
 ROWS = [
-	({"attended": False}, Verdict.CANCEL, Reason.NOT_ATTENDED),
-	({"status": "Do Not Contact"}, Verdict.CANCEL, Reason.NOT_ACTIVE),
-	({"withdrawn": frozenset({""})}, Verdict.CANCEL, Reason.CONSENT_WITHDRAWN),
-	({"routes": (replace(EMAIL, suppressed=True),)}, Verdict.CANCEL, Reason.SUPPRESSED),
-	({"through_intermediary": True}, Verdict.TASK, Reason.THROUGH_INTERMEDIARY),
-	({"routes": (replace(EMAIL, safe=False),)}, Verdict.BLOCK, Reason.NO_SAFE_ROUTE),
-	({"in_writing": False}, Verdict.TASK, Reason.NOT_IN_WRITING),
-	({"routes": (PHONE,)}, Verdict.TASK, Reason.BY_HAND),
-	({"contribution_is_safe": False}, Verdict.TASK, Reason.NOTHING_TO_MENTION),
-	({"hours": None}, Verdict.BLOCK, Reason.NO_DECENT_HOUR),
-	({"has_text": False}, Verdict.REVIEW, Reason.NO_TEXT),
-	({"findings": frozenset({Finding.NAME})}, Verdict.REVIEW, Reason.NAMES_OTHERS),
-	({"due_on": NOW - timedelta(hours=169)}, Verdict.REVIEW, Reason.TOO_LATE),
-	({"stopped": True}, Verdict.DEFER, Reason.STOPPED),
-	({"cap_left": 0}, Verdict.DEFER, Reason.DAILY_CAP),
-	({"hours": replace(HOURS, quiet_from=time(11), quiet_to=time(13))}, Verdict.DEFER, Reason.QUIET),
+	({"attended": False}, GateVerdict.CANCEL, GateReason.NOT_ATTENDED),
+	({"status": "Do Not Contact"}, GateVerdict.CANCEL, GateReason.NOT_ACTIVE),
+	({"withdrawn": frozenset({""})}, GateVerdict.CANCEL, GateReason.CONSENT_WITHDRAWN),
+	({"routes": (replace(EMAIL, suppressed=True),)}, GateVerdict.CANCEL, GateReason.SUPPRESSED),
+	({"through_intermediary": True}, GateVerdict.TASK, GateReason.THROUGH_INTERMEDIARY),
+	({"routes": (replace(EMAIL, safe=False),)}, GateVerdict.BLOCK, GateReason.NO_SAFE_ROUTE),
+	({"in_writing": False}, GateVerdict.TASK, GateReason.NOT_IN_WRITING),
+	({"routes": (PHONE,)}, GateVerdict.TASK, GateReason.BY_HAND),
+	({"contribution_is_safe": False}, GateVerdict.TASK, GateReason.NOTHING_TO_MENTION),
+	({"hours": None}, GateVerdict.BLOCK, GateReason.NO_DECENT_HOUR),
+	({"has_text": False}, GateVerdict.REVIEW, GateReason.NO_TEXT),
+	({"findings": frozenset({Finding.NAME})}, GateVerdict.REVIEW, GateReason.NAMES_OTHERS),
+	({"due_on": NOW - timedelta(hours=169)}, GateVerdict.REVIEW, GateReason.TOO_LATE),
+	({"stopped": True}, GateVerdict.DEFER, GateReason.STOPPED),
+	({"cap_left": 0}, GateVerdict.DEFER, GateReason.DAILY_CAP),
+	({"hours": replace(HOURS, quiet_from=time(11), quiet_to=time(13))}, GateVerdict.DEFER, GateReason.QUIET),
 ]
 
 
-def answer(decision: Decision) -> tuple[Verdict, Reason | None]:
+def answer(decision: GateDecision) -> tuple[GateVerdict, GateReason | None]:
 	return decision.verdict, decision.reason
 
 
 def test_when_every_row_passes_it_may_go_by_its_route():
-	assert decide(GOOD) == Decision(Verdict.GO, route=EMAIL)
+	assert decide(GOOD) == GateDecision(GateVerdict.GO, route=EMAIL)
 
 
 @pytest.mark.parametrize(("fault", "verdict", "reason"), ROWS, ids=[row[2].value for row in ROWS])
@@ -97,8 +97,11 @@ def test_each_row_alone(fault, verdict, reason):
 @pytest.mark.parametrize("fold", [0, 1])
 def test_an_hour_that_a_time_change_repeats_is_an_hour_like_another(fold):
 	now = datetime(2026, 10, 25, 2, 10, fold=fold, tzinfo=ZoneInfo("Europe/Madrid"))
-	always = DecentHours(now.tzinfo, time(0), time(0))
-	assert decide(replace(GOOD, now=now, due_on=now - timedelta(hours=1), hours=always)).verdict is Verdict.GO
+	always = ContactHours(now.tzinfo, time(0), time(0))
+	assert (
+		decide(replace(GOOD, now=now, due_on=now - timedelta(hours=1), hours=always)).verdict
+		is GateVerdict.GO
+	)
 
 
 @pytest.mark.parametrize(
@@ -112,37 +115,37 @@ def test_of_two_rows_the_earlier_decides(first, second):
 
 @pytest.mark.parametrize("status", ["Draft", "Dormant", "Do Not Contact", "Anonymised", ""])
 def test_only_active_stakeholders_are_thanked(status):
-	assert answer(decide(replace(GOOD, status=status))) == (Verdict.CANCEL, Reason.NOT_ACTIVE)
+	assert answer(decide(replace(GOOD, status=status))) == (GateVerdict.CANCEL, GateReason.NOT_ACTIVE)
 
 
 @pytest.mark.parametrize(
 	("finding", "reason"),
 	[
-		(Finding.NAME, Reason.NAMES_OTHERS),
-		(Finding.CASE_REF, Reason.NAMES_CASE),
-		(Finding.PLACE, Reason.NAMES_PLACE),
-		(Finding.ORGANISATION, Reason.NAMES_ORGANISATION),
-		(Finding.SENDER, Reason.SENDER_NAMES_ORGANISATION),
+		(Finding.NAME, GateReason.NAMES_OTHERS),
+		(Finding.CASE_REF, GateReason.NAMES_CASE),
+		(Finding.PLACE, GateReason.NAMES_PLACE),
+		(Finding.ORGANISATION, GateReason.NAMES_ORGANISATION),
+		(Finding.SENDER, GateReason.SENDER_NAMES_ORGANISATION),
 	],
 )
 def test_each_thing_a_text_may_give_away(finding, reason):
-	assert answer(decide(replace(GOOD, findings=frozenset({finding})))) == (Verdict.REVIEW, reason)
+	assert answer(decide(replace(GOOD, findings=frozenset({finding})))) == (GateVerdict.REVIEW, reason)
 
 
 def test_the_organisation_may_be_named_where_the_route_allows_it():
 	about_us = frozenset({Finding.ORGANISATION, Finding.SENDER})
 	facts = replace(GOOD, findings=about_us, routes=(replace(EMAIL, names_us=True),))
-	assert decide(facts).verdict is Verdict.GO
+	assert decide(facts).verdict is GateVerdict.GO
 
 
 def test_consent_taken_back_for_everything_or_for_another_channel():
-	assert decide(replace(GOOD, withdrawn=frozenset({"Email"}))).reason is Reason.CONSENT_WITHDRAWN
-	assert decide(replace(GOOD, withdrawn=frozenset({"SMS"}))).verdict is Verdict.GO
-	assert decide(replace(GOOD, withdrawn=frozenset({""}), routes=())).verdict is Verdict.CANCEL
+	assert decide(replace(GOOD, withdrawn=frozenset({"Email"}))).reason is GateReason.CONSENT_WITHDRAWN
+	assert decide(replace(GOOD, withdrawn=frozenset({"SMS"}))).verdict is GateVerdict.GO
+	assert decide(replace(GOOD, withdrawn=frozenset({""}), routes=())).verdict is GateVerdict.CANCEL
 
 
 def test_the_last_moment_of_the_late_limit_still_counts():
-	assert decide(replace(GOOD, due_on=NOW - GOOD.late_limit)).verdict is Verdict.GO
+	assert decide(replace(GOOD, due_on=NOW - GOOD.late_limit)).verdict is GateVerdict.GO
 
 
 def test_a_deferral_says_until_when_where_that_is_known():
@@ -155,7 +158,7 @@ def test_a_deferral_says_until_when_where_that_is_known():
 
 def test_a_week_of_no_contact_days_is_a_block_not_an_endless_deferral():
 	facts = replace(GOOD, hours=replace(HOURS, no_contact_days=frozenset(range(7))))
-	assert answer(decide(facts)) == (Verdict.BLOCK, Reason.NO_DECENT_HOUR)
+	assert answer(decide(facts)) == (GateVerdict.BLOCK, GateReason.NO_DECENT_HOUR)
 
 
 @pytest.mark.parametrize(
@@ -194,9 +197,9 @@ def test_a_route_is_in_date_by_the_recipients_calendar():
 	facts = replace(
 		GOOD,
 		routes=(replace(EMAIL, valid_until=TODAY),),
-		hours=DecentHours(ZoneInfo("Pacific/Kiritimati"), time(0), time(0)),
+		hours=ContactHours(ZoneInfo("Pacific/Kiritimati"), time(0), time(0)),
 	)
-	assert decide(facts).reason is Reason.NO_SAFE_ROUTE
+	assert decide(facts).reason is GateReason.NO_SAFE_ROUTE
 
 
 routes = st.builds(
@@ -212,7 +215,7 @@ routes = st.builds(
 	suppressed=st.booleans(),
 )
 anything = st.builds(
-	Facts,
+	GateFacts,
 	attended=st.booleans(),
 	status=st.sampled_from(["Active", "Dormant", "Do Not Contact"]),
 	withdrawn=st.frozensets(st.sampled_from(["", "Email", "SMS"])),
@@ -228,7 +231,7 @@ anything = st.builds(
 	late_limit=st.integers(0, 400).map(lambda hours: timedelta(hours=hours)),
 	hours=st.none()
 	| st.builds(
-		DecentHours,
+		ContactHours,
 		st.sampled_from(["UTC", "Asia/Kathmandu", "America/Havana"]).map(ZoneInfo),
 		st.times(),
 		st.times(),
@@ -247,7 +250,7 @@ nearly_good = st.sampled_from([row[0] for row in ROWS]).flatmap(
 @given(anything | nearly_good)
 def test_it_never_goes_unless_every_row_passes(facts):
 	decision = decide(facts)
-	if decision.verdict is not Verdict.GO:
+	if decision.verdict is not GateVerdict.GO:
 		assert decision.reason is not None
 		return
 	route = decision.route
@@ -273,6 +276,6 @@ def test_it_never_goes_unless_every_row_passes(facts):
 @given(anything)
 def test_a_deferral_never_points_into_the_past(facts):
 	decision = decide(facts)
-	if decision.verdict is Verdict.DEFER and decision.reason is Reason.QUIET:
+	if decision.verdict is GateVerdict.DEFER and decision.reason is GateReason.QUIET:
 		assert decision.until is not None
 		assert decision.until > facts.now

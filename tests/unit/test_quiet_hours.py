@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.quiet_hours import SPREAD, DecentHours, is_allowed, next_allowed, spread
+from stakeholder_crm.domain.quiet_hours import SPREAD, ContactHours, is_allowed, next_allowed, spread
 from stakeholder_crm.domain.weekdays import parse_weekdays
 
 NIGHT = {"quiet_from": time(20), "quiet_to": time(8)}
@@ -25,33 +25,33 @@ def local(zone: ZoneInfo, *when: int, fold: int = 0) -> datetime:
 
 def test_a_decent_moment_stays_as_it_is():
 	noon = local(BERLIN, 2026, 3, 4, 12)
-	assert next_allowed(noon, DecentHours(BERLIN, **NIGHT)) == noon
+	assert next_allowed(noon, ContactHours(BERLIN, **NIGHT)) == noon
 
 
 def test_a_night_lasts_until_the_morning():
-	hours = DecentHours(BERLIN, **NIGHT)
+	hours = ContactHours(BERLIN, **NIGHT)
 	assert next_allowed(local(BERLIN, 2026, 3, 4, 22), hours) == local(BERLIN, 2026, 3, 5, 8)
 	assert next_allowed(local(BERLIN, 2026, 3, 5, 3), hours) == local(BERLIN, 2026, 3, 5, 8)
 
 
 def test_the_end_of_quiet_hours_is_decent_and_their_start_is_not():
-	hours = DecentHours(BERLIN, **NIGHT)
+	hours = ContactHours(BERLIN, **NIGHT)
 	assert is_allowed(local(BERLIN, 2026, 3, 4, 8), hours)
 	assert not is_allowed(local(BERLIN, 2026, 3, 4, 20), hours)
 
 
 def test_quiet_hours_may_lie_within_a_day():
-	hours = DecentHours(BERLIN, time(12), time(14))
+	hours = ContactHours(BERLIN, time(12), time(14))
 	assert next_allowed(local(BERLIN, 2026, 3, 4, 12, 30), hours) == local(BERLIN, 2026, 3, 4, 14)
 
 
 def test_equal_ends_mean_no_quiet_hours():
-	hours = DecentHours(BERLIN, time(8), time(8))
+	hours = ContactHours(BERLIN, time(8), time(8))
 	assert is_allowed(local(BERLIN, 2026, 3, 4, 3), hours)
 
 
 def test_no_contact_days_are_passed_over_into_the_next_decent_hour():
-	hours = DecentHours(BERLIN, **NIGHT, no_contact_days=parse_weekdays("Friday, Saturday"))
+	hours = ContactHours(BERLIN, **NIGHT, no_contact_days=parse_weekdays("Friday, Saturday"))
 	friday_noon = local(BERLIN, 2026, 3, 6, 12)
 	assert next_allowed(friday_noon, hours) == local(BERLIN, 2026, 3, 8, 8)
 
@@ -59,35 +59,35 @@ def test_no_contact_days_are_passed_over_into_the_next_decent_hour():
 def test_every_day_a_no_contact_day_has_no_answer():
 	assert (
 		next_allowed(
-			local(BERLIN, 2026, 3, 4, 12), DecentHours(BERLIN, **NIGHT, no_contact_days=frozenset(range(7)))
+			local(BERLIN, 2026, 3, 4, 12), ContactHours(BERLIN, **NIGHT, no_contact_days=frozenset(range(7)))
 		)
 		is None
 	)
 
 
 def test_the_recipients_clock_counts_not_ours():
-	hours = DecentHours(ZoneInfo("Asia/Kathmandu"), **NIGHT)
+	hours = ContactHours(ZoneInfo("Asia/Kathmandu"), **NIGHT)
 	assert not is_allowed(datetime(2026, 3, 4, 15, 0, tzinfo=timezone.utc), hours)
 	assert is_allowed(datetime(2026, 3, 4, 3, 0, tzinfo=timezone.utc), hours)
 
 
 def test_a_morning_that_the_clock_change_skips_begins_after_the_gap():
 	"""In Berlin 02:00-03:00 of 29 March 2026 does not exist."""
-	hours = DecentHours(BERLIN, time(22), time(2, 30))
+	hours = ContactHours(BERLIN, time(22), time(2, 30))
 	assert next_allowed(local(BERLIN, 2026, 3, 29, 1), hours) == local(BERLIN, 2026, 3, 29, 3)
 
 
 def test_a_morning_that_comes_twice_is_taken_at_the_first_time_that_is_not_over():
 	"""In Berlin 02:00-03:00 of 25 October 2026 comes twice."""
-	hours = DecentHours(BERLIN, time(22), time(2, 30))
+	hours = ContactHours(BERLIN, time(22), time(2, 30))
 	first, second = local(BERLIN, 2026, 10, 25, 2, 30), local(BERLIN, 2026, 10, 25, 2, 30, fold=1)
 	assert next_allowed(local(BERLIN, 2026, 10, 25, 1), hours) == first.astimezone(timezone.utc)
 	assert next_allowed(local(BERLIN, 2026, 10, 25, 2, 10, fold=1), hours) == second.astimezone(timezone.utc)
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[datetime, DecentHours]:
-	hours = DecentHours(
+def cases(draw: st.DrawFn) -> tuple[datetime, ContactHours]:
+	hours = ContactHours(
 		ZoneInfo(draw(st.sampled_from(ZONES))),
 		time(draw(st.integers(0, 23)), draw(st.sampled_from((0, 30)))),
 		time(draw(st.integers(0, 23)), draw(st.sampled_from((0, 30)))),
@@ -123,7 +123,7 @@ def test_there_is_no_earlier_allowed_minute(case):
 keys = st.text(max_size=40)
 
 
-def decent_moment(case: tuple[datetime, DecentHours]) -> datetime:
+def decent_moment(case: tuple[datetime, ContactHours]) -> datetime:
 	found = next_allowed(*case)
 	assert found is not None
 	return found
@@ -153,7 +153,7 @@ CHANGES = (
 @given(st.sampled_from(CHANGES), st.integers(-180, 180), st.integers(0, 47), st.integers(0, 47), keys)
 def test_it_is_so_around_a_change_of_the_clocks_too(change, minutes, quiet_from, quiet_to, key):
 	zone, moment = change
-	hours = DecentHours(
+	hours = ContactHours(
 		ZoneInfo(zone), time(quiet_from // 2, quiet_from % 2 * 30), time(quiet_to // 2, quiet_to % 2 * 30)
 	)
 	decent = decent_moment((moment + timedelta(minutes=minutes), hours))
@@ -163,7 +163,7 @@ def test_it_is_so_around_a_change_of_the_clocks_too(change, minutes, quiet_from,
 
 
 def test_the_last_decent_minute_is_not_overstepped():
-	hours = DecentHours(BERLIN, **NIGHT)
+	hours = ContactHours(BERLIN, **NIGHT)
 	last = local(BERLIN, 2026, 3, 4, 19, 59)
 	found = {spread(last, str(number), hours) for number in range(200)}
 	assert len(found) > 1
@@ -171,6 +171,6 @@ def test_the_last_decent_minute_is_not_overstepped():
 
 
 def test_the_thanks_of_one_meeting_do_not_leave_together():
-	hours = DecentHours(BERLIN, **NIGHT)
+	hours = ContactHours(BERLIN, **NIGHT)
 	noon = local(BERLIN, 2026, 3, 4, 12)
 	assert len({spread(noon, f"MTG-1:Activist:{number}", hours) for number in range(50)}) > 40

@@ -5,42 +5,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.record_health import History, Part, Promises, health, parts_of
+from stakeholder_crm.domain.record_health import (
+	CommitmentCounts,
+	HealthPart,
+	RelationshipHistory,
+	health,
+	parts_of,
+)
 
 TODAY = date(2026, 11, 27)
-EVEN = dict.fromkeys(Part, 25)
+EVEN = dict.fromkeys(HealthPart, 25)
 
 
-def history(**fields) -> History:
-	return replace(History("Active", 30, TODAY), **fields)
+def history(**fields) -> RelationshipHistory:
+	return replace(RelationshipHistory("Active", 30, TODAY), **fields)
 
 
-def part(one: Part, **fields) -> int | None:
+def part(one: HealthPart, **fields) -> int | None:
 	return parts_of(history(**fields), TODAY)[one]
 
 
 @pytest.mark.parametrize(("days", "expected"), [(0, 100), (30, 100), (60, 50), (90, 0), (400, 0)])
 def test_recency_lasts_for_one_cadence_and_is_gone_after_three(days, expected):
-	assert part(Part.RECENCY, last_touch_on=TODAY - timedelta(days=days)) == expected
+	assert part(HealthPart.RECENCY, last_touch_on=TODAY - timedelta(days=days)) == expected
 
 
 @pytest.mark.parametrize("fields", [{"status": "Dormant"}, {"status": "Do Not Contact"}, {"cadence_days": 0}])
 def test_nobody_is_late_where_nothing_was_agreed(fields):
-	assert part(Part.RECENCY, **fields) is None
+	assert part(HealthPart.RECENCY, **fields) is None
 
 
 @pytest.mark.parametrize(
 	("ours", "theirs", "expected"),
 	[
-		(Promises(), Promises(), None),
-		(Promises(3, 1), Promises(), 75),
-		(Promises(), Promises(1, 1), 50),
-		(Promises(4, 0), Promises(0, 9), 50),
-		(Promises(0, 1), Promises(0, 1), 0),
+		(CommitmentCounts(), CommitmentCounts(), None),
+		(CommitmentCounts(3, 1), CommitmentCounts(), 75),
+		(CommitmentCounts(), CommitmentCounts(1, 1), 50),
+		(CommitmentCounts(4, 0), CommitmentCounts(0, 9), 50),
+		(CommitmentCounts(0, 1), CommitmentCounts(0, 1), 0),
 	],
 )
 def test_reciprocity_weighs_both_sides_alike(ours, theirs, expected):
-	assert part(Part.RECIPROCITY, ours=ours, theirs=theirs) == expected
+	assert part(HealthPart.RECIPROCITY, ours=ours, theirs=theirs) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +63,7 @@ def test_reciprocity_weighs_both_sides_alike(ours, theirs, expected):
 	],
 )
 def test_trust_counts_where_it_stands_and_where_it_goes(first, last, expected):
-	assert part(Part.TRUST, trust_first=first, trust_last=last) == expected
+	assert part(HealthPart.TRUST, trust_first=first, trust_last=last) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,26 +72,31 @@ def test_trust_counts_where_it_stands_and_where_it_goes(first, last, expected):
 )
 def test_sentiment_is_what_people_noted(noted, expected):
 	grew, same, shrank = noted
-	assert part(Part.SENTIMENT, grew=grew, same=same, shrank=shrank) == expected
+	assert part(HealthPart.SENTIMENT, grew=grew, same=same, shrank=shrank) == expected
 
 
 def test_what_is_unknown_weighs_nothing():
-	parts = {Part.RECENCY: 80, Part.RECIPROCITY: None, Part.TRUST: 20, Part.SENTIMENT: None}
+	parts = {
+		HealthPart.RECENCY: 80,
+		HealthPart.RECIPROCITY: None,
+		HealthPart.TRUST: 20,
+		HealthPart.SENTIMENT: None,
+	}
 	assert health(parts, EVEN) == 50
-	assert health(parts, {**EVEN, Part.TRUST: 0}) == 80
-	assert health(parts, {Part.SENTIMENT: 40}) is None
-	assert health(dict.fromkeys(Part), EVEN) is None
+	assert health(parts, {**EVEN, HealthPart.TRUST: 0}) == 80
+	assert health(parts, {HealthPart.SENTIMENT: 40}) is None
+	assert health(dict.fromkeys(HealthPart), EVEN) is None
 
 
 COUNT = st.integers(0, 50)
 TRUST = st.none() | st.integers(1, 5)
 HISTORIES = st.builds(
-	History,
+	RelationshipHistory,
 	status=st.sampled_from(["Draft", "Active", "Dormant"]),
 	cadence_days=st.integers(0, 3650),
 	last_touch_on=st.dates(date(2000, 1, 1), date(2030, 1, 1)),
-	ours=st.builds(Promises, COUNT, COUNT),
-	theirs=st.builds(Promises, COUNT, COUNT),
+	ours=st.builds(CommitmentCounts, COUNT, COUNT),
+	theirs=st.builds(CommitmentCounts, COUNT, COUNT),
 	trust_first=TRUST,
 	trust_last=TRUST,
 	grew=COUNT,
@@ -94,7 +105,7 @@ HISTORIES = st.builds(
 )
 
 
-@given(HISTORIES, st.fixed_dictionaries({one: st.integers(0, 100) for one in Part}))
+@given(HISTORIES, st.fixed_dictionaries({one: st.integers(0, 100) for one in HealthPart}))
 def test_health_lies_between_its_worst_and_its_best_part(one, weights):
 	parts = parts_of(one, TODAY)
 	weighing = [value for part, value in parts.items() if value is not None and weights[part]]
@@ -107,7 +118,7 @@ def test_health_lies_between_its_worst_and_its_best_part(one, weights):
 
 @given(HISTORIES)
 def test_one_more_promise_kept_never_makes_it_worse(one):
-	more = replace(one, ours=Promises(one.ours.kept + 1, one.ours.not_kept))
-	before, after = (parts_of(each, TODAY)[Part.RECIPROCITY] for each in (one, more))
+	more = replace(one, ours=CommitmentCounts(one.ours.kept + 1, one.ours.not_kept))
+	before, after = (parts_of(each, TODAY)[HealthPart.RECIPROCITY] for each in (one, more))
 	if one.ours.kept + one.ours.not_kept:
 		assert after >= before

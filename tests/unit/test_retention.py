@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from stakeholder_crm.domain.retention import days_past, kept_until
+from stakeholder_crm.domain.retention import days_past, retention_end
 
 DAY = date(2026, 8, 31)
 
@@ -20,7 +20,7 @@ DAY = date(2026, 8, 31)
 	],
 )
 def test_the_record_says_it_or_the_last_interaction_or_its_making(own, last, months, expected):
-	assert kept_until(own, last, date(2020, 5, 1), months) == expected
+	assert retention_end(own, last, date(2020, 5, 1), months) == expected
 
 
 def test_days_past():

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.gate import Decision, Facts, Reason, Route, Verdict, decide
-from stakeholder_crm.domain.quiet_hours import SPREAD, DecentHours, is_allowed, next_allowed
+from stakeholder_crm.domain.gate import GateDecision, GateFacts, GateReason, GateVerdict, Route, decide
+from stakeholder_crm.domain.quiet_hours import SPREAD, ContactHours, is_allowed, next_allowed
 from tests.unit.wall_clock import CLOCK_CHANGES, is_decent
 
 MINUTE = timedelta(minutes=1)
@@ -31,7 +31,7 @@ EMAIL = Route(
 )
 
 
-def by_the_clock(moment: datetime, hours: DecentHours) -> bool:
+def by_the_clock(moment: datetime, hours: ContactHours) -> bool:
 	"""Whether a moment is decent, without asking the rules."""
 	quiet_from, quiet_to = hours.quiet_from.isoformat("minutes"), hours.quiet_to.isoformat("minutes")
 	return is_decent(moment, hours.zone.key, quiet_from, quiet_to, hours.no_contact_days)
@@ -41,14 +41,14 @@ def by_the_clock(moment: datetime, hours: DecentHours) -> bool:
 class Case:
 	"""One message, its recipient's hours, and the moments at which the scheduler is awake."""
 
-	hours: DecentHours
+	hours: ContactHours
 	due: datetime
 	ticks: tuple[datetime, ...]
 	late_limit: timedelta
 	key: str
 
-	def facts(self, now: datetime) -> Facts:
-		return Facts(
+	def facts(self, now: datetime) -> GateFacts:
+		return GateFacts(
 			attended=True,
 			status="Active",
 			withdrawn=frozenset(),
@@ -79,11 +79,11 @@ times = st.builds(time, st.integers(0, 23), st.sampled_from((0, 1, 15, 30, 59)))
 
 
 @st.composite
-def all_hours(draw: st.DrawFn) -> tuple[DecentHours, datetime]:
+def all_hours(draw: st.DrawFn) -> tuple[ContactHours, datetime]:
 	"""Somebody's hours, and a moment near a day on which their clocks change."""
 	zone = ZoneInfo(draw(st.sampled_from(sorted(CLOCK_CHANGES))))
 	day = draw(st.sampled_from(CLOCK_CHANGES[zone.key]))
-	hours = DecentHours(
+	hours = ContactHours(
 		zone, draw(times), draw(times), frozenset(draw(st.sets(st.integers(0, 6), max_size=6)))
 	)
 	noon = datetime.combine(day, time(12), tzinfo=timezone.utc)
@@ -103,16 +103,16 @@ def cases(draw: st.DrawFn, sleeps: st.SearchStrategy[int]) -> Case:
 	return Case(hours, due, tuple(ticks), limit, draw(st.text(max_size=8)))
 
 
-def simulate(case: Case) -> tuple[list[tuple[datetime, Decision]], Decision | None]:
+def simulate(case: Case) -> tuple[list[tuple[datetime, GateDecision]], GateDecision | None]:
 	"""What a dispatcher would do: every answer with its moment, and the one that ended it, if one did."""
-	asked: list[tuple[datetime, Decision]] = []
+	asked: list[tuple[datetime, GateDecision]] = []
 	deferred_until: datetime | None = None
 	for now in case.ticks:
 		if now < case.due or (deferred_until and now < deferred_until):
 			continue
 		decision = decide(case.facts(now))
 		asked.append((now, decision))
-		if decision.verdict is not Verdict.DEFER:
+		if decision.verdict is not GateVerdict.DEFER:
 			return asked, decision
 		deferred_until = decision.until
 	return asked, None
@@ -123,7 +123,7 @@ def check(case: Case) -> None:
 	decent_ticks = [now for now in case.ticks if now >= case.due and by_the_clock(now, case.hours)]
 	last_chance = case.due + case.late_limit
 	for now, decision in asked[: len(asked) - 1 if end else None]:
-		assert decision.reason is Reason.QUIET, case
+		assert decision.reason is GateReason.QUIET, case
 		assert not by_the_clock(now, case.hours), f"{case}: held up at {now}, which is decent"
 		assert decision.until is not None
 		assert by_the_clock(decision.until, case.hours), f"{case}: put off to {decision.until}"
@@ -135,14 +135,14 @@ def check(case: Case) -> None:
 		assert not [now for now in decent_ticks if now >= waits_for], f"{case}: missed its tick"
 		return
 	now = asked[-1][0]
-	if end.verdict is Verdict.GO:
+	if end.verdict is GateVerdict.GO:
 		assert by_the_clock(now, case.hours), f"{case}: left at {now}, in quiet time"
 		assert case.due <= now <= last_chance, f"{case}: left at {now}"
 		put_off_to = [decision.until for _now, decision in asked[:-1] if decision.until]
 		first = [tick for tick in decent_ticks if tick >= (put_off_to[-1] if put_off_to else case.due)]
 		assert now == first[0], f"{case}: left at {now}, not at {first[0]}"
 	else:
-		assert (end.verdict, end.reason) == (Verdict.REVIEW, Reason.TOO_LATE), case
+		assert (end.verdict, end.reason) == (GateVerdict.REVIEW, GateReason.TOO_LATE), case
 		assert now > last_chance, f"{case}: given up at {now}"
 
 
@@ -179,7 +179,7 @@ def test_ticking_every_minute_it_leaves_within_minutes_of_the_first_decent_one(f
 	# Where there are only minutes between two quiet times, it may be strewn into the next decent ones.
 	if len(later) > SPREAD / MINUTE:
 		assert end is not None, case
-		assert end.verdict is Verdict.GO, case
+		assert end.verdict is GateVerdict.GO, case
 
 
 @given(all_hours())
@@ -207,7 +207,7 @@ def test_whoever_is_never_to_be_written_to_is_a_persons_task_at_every_tick(found
 	hours, due = found
 	never = replace(hours, no_contact_days=frozenset(range(7)))
 	decision = decide(Case(never, due, (), DAY, "").facts(due + DAY * tick))
-	assert (decision.verdict, decision.reason) == (Verdict.BLOCK, Reason.NO_DECENT_HOUR)
+	assert (decision.verdict, decision.reason) == (GateVerdict.BLOCK, GateReason.NO_DECENT_HOUR)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_whoever_is_never_to_be_written_to_is_a_persons_task_at_every_tick(found
 )
 def test_a_no_contact_day_ends_when_the_next_day_begins_even_where_midnight_is_skipped(zone, day, opens):
 	yesterday = (day - DAY).weekday() if zone != "Pacific/Apia" else date(2011, 12, 29).weekday()
-	hours = DecentHours(ZoneInfo(zone), time(0), time(0), frozenset({yesterday}))
+	hours = ContactHours(ZoneInfo(zone), time(0), time(0), frozenset({yesterday}))
 	assert next_allowed(opens - timedelta(hours=3), hours) == opens
 	assert not by_the_clock(opens - MINUTE, hours)
 	assert by_the_clock(opens, hours)

@@ -10,7 +10,7 @@ from stakeholder_crm.domain.stakeholder_map import (
 	Cell,
 	cell_of,
 	has_names,
-	steps_wanted,
+	steps_between,
 )
 
 
@@ -28,12 +28,12 @@ from stakeholder_crm.domain.stakeholder_map import (
 	],
 )
 def test_an_arrow_is_as_long_as_the_steps_wanted(current, desired, steps):
-	assert steps_wanted(current, desired) == steps
+	assert steps_between(current, desired) == steps
 
 
 @given(st.sampled_from(POSITIONS), st.sampled_from(POSITIONS))
 def test_the_way_back_is_as_long(one, other):
-	assert steps_wanted(one, other) == -steps_wanted(other, one)
+	assert steps_between(one, other) == -steps_between(other, one)
 
 
 @pytest.mark.parametrize(

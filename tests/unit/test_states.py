@@ -13,8 +13,8 @@ FINAL = {
 	("Stakeholder", "Anonymised"),
 	("Partnership Agreement", "Ended"),
 	("Erasure Request", "Refused"),
-	("Erasure Request", "Carried Out"),
-	("Contact Import", "Undone"),
+	("Erasure Request", "Erased"),
+	("Contact Import", "Reverted"),
 }
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from stakeholder_crm.domain.gate import Verdict
+from stakeholder_crm.domain.gate import GateVerdict
 from stakeholder_crm.domain.states import MACHINES, IllegalTransition, check_transition
 
 THANK_YOU = "Thank You Follow Up"
@@ -14,7 +14,7 @@ MACHINE = MACHINES[THANK_YOU]
 STATES = sorted(MACHINE)
 FINAL = frozenset({"Done Manually", "Not Needed"})
 # It left; all that may happen to it yet is that a mail server sends it back, and then a person ends it.
-LEFT = frozenset({"Sent", "Returned"})
+LEFT = frozenset({"Sent", "Bounced"})
 # From these a machine goes on by itself.
 WAITING = frozenset({"Scheduled", "Claimed", "Queued"})
 # Here a person has to act, or may.
@@ -26,10 +26,10 @@ BACK_TO_SCHEDULED = frozenset({"Draft", "Awaiting Approval", "Claimed", "Queued"
 THE_WAY_OUT = ("Scheduled", "Claimed", "Queued", "Sent")
 
 HELD_AS = {
-	Verdict.CANCEL: "Cancelled",
-	Verdict.BLOCK: "Blocked",
-	Verdict.TASK: "Blocked",
-	Verdict.REVIEW: "Needs Review",
+	GateVerdict.CANCEL: "Cancelled",
+	GateVerdict.BLOCK: "Blocked",
+	GateVerdict.TASK: "Blocked",
+	GateVerdict.REVIEW: "Needs Review",
 }
 # Where a thank-you may stand when the gate is asked about it, and is held by its answer.
 ASKED_IN = ("Draft", "Awaiting Approval", "Scheduled")
@@ -86,7 +86,7 @@ class Life(RuleBasedStateMachine):
 	def what_left_is_never_sent_again(self) -> None:
 		if "Sent" in self.walk:
 			after = self.walk[self.walk.index("Sent") + 1 :]
-			assert after[:1] in ([], ["Returned"]), self.walk
+			assert after[:1] in ([], ["Bounced"]), self.walk
 			assert set(after[1:]) <= FINAL, self.walk
 
 	@invariant()
@@ -129,7 +129,7 @@ def test_nothing_leads_out_of_a_final_state():
 
 def test_what_left_comes_to_no_machine_any_more():
 	assert reachable("Sent") == LEFT | FINAL
-	assert before("Returned") == {"Sent"}
+	assert before("Bounced") == {"Sent"}
 
 
 def test_nothing_is_stuck():
@@ -183,7 +183,7 @@ def test_every_answer_of_the_gate_can_be_carried_out(verdict, state):
 
 
 def test_every_verdict_leads_somewhere():
-	assert set(Verdict) == {*HELD_AS, Verdict.GO, Verdict.DEFER}
+	assert set(GateVerdict) == {*HELD_AS, GateVerdict.GO, GateVerdict.DEFER}
 	# GO leads into a claim, and DEFER leaves it where it is.
 	assert may_follow("Scheduled", "Claimed")
 	assert may_follow("Scheduled", "Scheduled")

@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 
 
-def ask_host(method: Callable[..., Any]) -> Any:
+def call_host(method: Callable[..., Any]) -> Any:
 	"""Call it with the request's arguments, those that only some versions of the host know included.
 
 	Args:

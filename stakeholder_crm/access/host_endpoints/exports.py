@@ -16,8 +16,8 @@ from frappe.desk import query_report, reportview
 from frappe.email.doctype.auto_email_report import auto_email_report
 
 from stakeholder_crm.access.added_columns import check_columns, check_report
-from stakeholder_crm.access.host_endpoints.call_host import ask_host, method_of
-from stakeholder_crm.base.our_doctypes import is_our_report, is_ours
+from stakeholder_crm.access.host_endpoints.call_host import call_host, method_of
+from stakeholder_crm.base.doctypes import is_our_report, is_ours
 from stakeholder_crm.base.plain_download import plain_download
 
 
@@ -57,7 +57,7 @@ def export_data(doctype: str | list | None = None, parent_doctype: str | None = 
 		doctype: any DocType, or several.
 		parent_doctype: the one whose tables these are.
 	"""
-	answer = ask_host(exporter.export_data)
+	answer = call_host(exporter.export_data)
 	if any(map(is_ours, doctype if isinstance(doctype, list) else [doctype])) or is_ours(parent_doctype):
 		plain_download()
 	return answer
@@ -70,7 +70,7 @@ def download_template(doctype: str) -> Any:
 	Args:
 		doctype: any DocType.
 	"""
-	answer = ask_host(data_import.download_template)
+	answer = call_host(data_import.download_template)
 	if is_ours(doctype):
 		plain_download()
 	return answer

@@ -20,10 +20,10 @@ from frappe.desk.doctype.tag import tag as tags_of_host
 from frappe.desk.form import linked_with
 from frappe.workflow.doctype.workflow import workflow
 
-from stakeholder_crm.access.host_endpoints.call_host import ask_host
-from stakeholder_crm.access.meeting_events import events_to_see
+from stakeholder_crm.access.host_endpoints.call_host import call_host
+from stakeholder_crm.access.meeting_events import filter_events
 from stakeholder_crm.access.visible_rows import only_visible, visible_among, visible_rows
-from stakeholder_crm.base.our_doctypes import is_guarded, is_ours
+from stakeholder_crm.base.doctypes import is_guarded, is_ours
 from stakeholder_crm.domain.plain_text import disarmed, text_problem
 
 
@@ -75,7 +75,7 @@ def get_custom_column(doctype: str, field: str, names: str | list[str] | None = 
 		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
 	"""
 	if not is_guarded(doctype):
-		return ask_host(query_report.get_data_for_custom_field)
+		return call_host(query_report.get_data_for_custom_field)
 	_check_no_table(doctype)
 	wanted = {"name": ("in", frappe.parse_json(names))} if names else {}
 	return frappe._dict(disarmed(visible_rows(doctype, wanted, fields=["name", field], as_list=True)))
@@ -253,7 +253,7 @@ def get_events(
 		filters: passed on.
 	"""
 	events = events_of_host.get_events(start, end, user, for_reminder, filters)
-	return events_to_see(events)
+	return filter_events(events)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -17,9 +17,9 @@ from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.form import load
 
 from stakeholder_crm.access.added_columns import check_columns, check_report
-from stakeholder_crm.access.host_endpoints.call_host import ask_host, method_of
+from stakeholder_crm.access.host_endpoints.call_host import call_host, method_of
 from stakeholder_crm.base.disarm_texts import disarm_texts
-from stakeholder_crm.base.our_doctypes import is_our_report, is_ours
+from stakeholder_crm.base.doctypes import is_our_report, is_ours
 from stakeholder_crm.domain.plain_text import disarmed
 
 # The host's, which keeps names of people of ours.
@@ -51,13 +51,13 @@ def get_form(doctype: str, name: str) -> list | None:
 @frappe.whitelist(methods=["GET", "POST"])
 def get_rows() -> Any:
 	"""The rows of a list or a report view; the arguments are the request's."""
-	return _of(_asked_for(), reportview.get())
+	return _of(_requested_doctype(), reportview.get())
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_list() -> Any:
 	"""The rows of a list as dictionaries; the arguments are the request's."""
-	return _of(_asked_for(), reportview.get_list())
+	return _of(_requested_doctype(), reportview.get_list())
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -106,7 +106,7 @@ def validate_link(doctype: str, docname: str) -> dict[str, Any]:
 	Raises:
 		frappe.PermissionError: when the user may not choose records of this DocType.
 	"""
-	return _of(doctype, ask_host(client.validate_link))
+	return _of(doctype, call_host(client.validate_link))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -121,7 +121,7 @@ def validate_link_and_fetch(doctype: str, docname: str) -> dict[str, Any]:
 		frappe.PermissionError: when the user may not choose records of this DocType.
 		frappe.DoesNotExistError: where the host has no such method.
 	"""
-	return _of(doctype, ask_host(method_of(client, "validate_link_and_fetch")))
+	return _of(doctype, call_host(method_of(client, "validate_link_and_fetch")))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -132,7 +132,7 @@ def search_link(doctype: str, txt: str) -> Any:
 		doctype: any DocType.
 		txt: what was typed.
 	"""
-	return _found(doctype, ask_host(search.search_link))
+	return _search_results(doctype, call_host(search.search_link))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -143,7 +143,7 @@ def search_widget(doctype: str, txt: str) -> Any:
 		doctype: any DocType.
 		txt: what was typed.
 	"""
-	return _found(doctype, ask_host(search.search_widget))
+	return _search_results(doctype, call_host(search.search_widget))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -158,7 +158,7 @@ def run_report(report_name: str) -> dict[str, Any]:
 	"""
 	check_report(report_name)
 	check_columns(frappe.local.form_dict.get("custom_columns"))
-	answer = ask_host(query_report.run)
+	answer = call_host(query_report.run)
 	if is_our_report(report_name):
 		answer.update({part: disarmed(answer[part]) for part in ("result", "chart") if part in answer})
 	return answer
@@ -172,16 +172,16 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None) ->
 		chart_name: name of a Dashboard Chart.
 		chart: one that is not stored, as JSON.
 	"""
-	answer = ask_host(dashboard_chart.get)
+	answer = call_host(dashboard_chart.get)
 	source = frappe.get_cached_value("Dashboard Chart", chart_name, "document_type") if chart_name else None
 	return _of(source or (frappe.parse_json(chart) or {}).get("document_type"), answer)
 
 
-def _asked_for() -> str | None:
+def _requested_doctype() -> str | None:
 	return frappe.local.form_dict.get("doctype")
 
 
-def _found(doctype: str, answer: Any) -> Any:
+def _search_results(doctype: str, answer: Any) -> Any:
 	"""Earlier versions of the host write what they found into the response."""
 	if _is_shown(doctype):
 		_disarm_response("results", "values")

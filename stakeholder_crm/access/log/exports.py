@@ -8,8 +8,8 @@ from frappe import _
 from werkzeug.wrappers import Request, Response
 
 from stakeholder_crm.access.log.record_access import record_access
-from stakeholder_crm.base.our_doctypes import is_our_report, is_ours
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.doctypes import is_our_report, is_ours
+from stakeholder_crm.base.system_records import log_error
 
 # The host's ways to take many records out at once, and the argument that says which.
 EXPORTS: Mapping[str, str] = MappingProxyType(
@@ -45,7 +45,7 @@ def after_request(response: Response | None = None, request: Request | None = No
 		# Frappe has ended the request's transaction already.
 		frappe.db.commit()
 	except Exception:
-		log_trouble("An export could not be logged, and was held back")
+		log_error("An export could not be logged, and was held back")
 		response.status_code = 500
 		response.set_data(_("The export could not be logged, so it was not made. Try again."))
 

@@ -5,7 +5,7 @@ from typing import Literal
 import frappe
 from frappe.utils import now_datetime
 
-from stakeholder_crm.base.system_records import insert_plainly
+from stakeholder_crm.base.system_records import insert_without_hooks
 
 ACCESS_LOG = "Stakeholder Access Log"
 Action = Literal[
@@ -16,13 +16,13 @@ Action = Literal[
 	"Grant Ended",
 	"Override",
 	"Level Lowered",
-	"Role Given",
-	"Role Taken Away",
+	"Role Added",
+	"Role Removed",
 	"Liaison Marked",
 	"Liaison Ended",
 	"Focal Person Marked",
 	"Focal Person Ended",
-	"Subject Access",
+	"Data Export",
 	"Erasure",
 	"Retention",
 	"Duplicate Hint",
@@ -53,6 +53,6 @@ def record_access(
 			"detail": detail,
 		}
 	)
-	insert_plainly(line)
+	insert_without_hooks(line)
 	# Reading is a GET, at whose end Frappe takes back what was written unless it is told.
 	frappe.local.flags.commit = True

@@ -5,8 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.access.log.record_access import record_access
-from stakeholder_crm.base.notify import tell_safeguarding
-from stakeholder_crm.base.our_doctypes import is_ours
+from stakeholder_crm.base.doctypes import is_ours
+from stakeholder_crm.base.notify import notify_safeguarding_leads
 
 ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 
@@ -32,13 +32,13 @@ def on_unshare(share: Document, method: str | None = None) -> None:
 		)
 
 
-def _tell_of_fallen_walls(user: str, role: str) -> None:
+def _notify_of_widened_access(user: str, role: str) -> None:
 	"""Whoever has a role of ours is behind no wall of focal people: a lead should know, in case it was a mistake."""
 	agencies = frappe.get_all(
 		"Agency Focal Person", filters={"user": user}, pluck="parent", distinct=True, order_by="parent"
 	)
 	for agency in agencies:
-		tell_safeguarding(
+		notify_safeguarding_leads(
 			frappe.get_doc("Partner Agency", agency),
 			_("A focal person of this agency was given the role {0}, and sees records now.").format(_(role)),
 		)
@@ -51,7 +51,7 @@ def on_roles_change(user: Document, method: str | None = None) -> None:
 	has = {row.role for row in user.roles}
 	for role in ROLES:
 		if role in has - had:
-			record_access("Role Given", "User", user.name, reason=role)
-			_tell_of_fallen_walls(user.name, role)
+			record_access("Role Added", "User", user.name, reason=role)
+			_notify_of_widened_access(user.name, role)
 		elif role in had - has:
-			record_access("Role Taken Away", "User", user.name, reason=role)
+			record_access("Role Removed", "User", user.name, reason=role)

@@ -10,7 +10,7 @@ from frappe.utils import now_datetime
 
 from stakeholder_crm.access.levels import level_of_record
 from stakeholder_crm.access.log.record_access import ACCESS_LOG, record_access
-from stakeholder_crm.base.pairs import KINDS, Pair, load
+from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs
 from stakeholder_crm.domain.clearance import Level
 
 ACTION = "Duplicate Hint"
@@ -18,7 +18,7 @@ ACTION = "Duplicate Hint"
 ONCE_IN = timedelta(hours=1)
 
 
-def note_view(doc: Document, action: Literal["View", "Print"] = "View") -> None:
+def log_view(doc: Document, action: Literal["View", "Print"] = "View") -> None:
 	"""Log that the session's user is given a document; once an hour for the same one.
 
 	Args:
@@ -60,13 +60,13 @@ def _people(doc: Document) -> dict[str, str]:
 		if doc.doctype in KINDS
 		else (doc.get("stakeholder_type"), doc.get("stakeholder"))
 	)
-	row = load([pair], ["relationship_owner", "backup_owner"]).get(pair)
+	row = load_pairs([pair], ["relationship_owner", "backup_owner"]).get(pair)
 	if not row:
 		return {doc.get("lead"): "Lead of the meeting", doc.owner: "Author"}
 	return {row.backup_owner: "Backup owner", row.relationship_owner: "Relationship owner"}
 
 
-def note_hints(pairs: Collection[Pair]) -> None:
+def log_hints(pairs: Collection[Pair]) -> None:
 	"""Log that the session's user was told to ask about these, without learning who they are; once an hour for each.
 
 	Args:

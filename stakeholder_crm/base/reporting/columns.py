@@ -7,7 +7,7 @@ from frappe import _
 
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.figures import Filter
-from stakeholder_crm.domain.small_cells import say, threshold
+from stakeholder_crm.domain.small_cells import disclose, threshold
 
 Column = dict[str, Any]
 
@@ -52,13 +52,13 @@ def to_report(
 	}
 
 
-def say_people(count: int) -> str:
+def format_people(count: int) -> str:
 	"""A number of people or agencies as it may be told: a small one in words.
 
 	That there is nobody is told: only what the reader may list was counted, and it is what reports are about.
 	"""
 	smallest = threshold(get_settings().small_cell_size)
-	return _("fewer than {0}").format(smallest) if count and say(count, smallest) is None else str(count)
+	return _("fewer than {0}").format(smallest) if count and disclose(count, smallest) is None else str(count)
 
 
 def _plain(value: object) -> object:

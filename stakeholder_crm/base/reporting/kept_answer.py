@@ -120,7 +120,7 @@ def count_now(filters: Mapping[str, Any] | None) -> bool:
 	return bool(cint((filters or {}).get("count_now")))
 
 
-def say_age(answer: Answer) -> str:
+def age_message(answer: Answer) -> str:
 	"""How old an answer is, in words; nothing where it was counted just now."""
 	if answer.kept_on is None:
 		return ""

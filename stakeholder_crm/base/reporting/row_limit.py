@@ -14,7 +14,7 @@ def read_limit(filters: Mapping[str, object] | None) -> int:
 	return asked if asked in LIMITS else LIMITS[0]
 
 
-def say_limit(shown: int, total: int) -> str:
+def limit_message(shown: int, total: int) -> str:
 	"""A sentence where not all rows are shown; empty where they are.
 
 	Args:

@@ -25,7 +25,7 @@ _SEMICOLON = re.compile(r"(?<!\\)((?:\\\\)*);")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CardLine:
 	"""A property of a card.
 
 	Attributes:
@@ -43,7 +43,7 @@ class Line:
 	text: str
 
 
-def lines_of(card: str) -> dict[str, list[Line]]:
+def lines_of(card: str) -> dict[str, list[CardLine]]:
 	"""The lines of a card that a contact is made of, by name, those that are preferred first.
 
 	Args:
@@ -51,11 +51,11 @@ def lines_of(card: str) -> dict[str, list[Line]]:
 	"""
 	read = [(group, line) for text in _unfold(card) if (line := _read(text)) for group in (_group(text),)]
 	labels = {group: line.value for group, line in read if group and line.name == "X-ABLABEL"}
-	lines: dict[str, list[Line]] = {}
+	lines: dict[str, list[CardLine]] = {}
 	for group, line in read:
 		if label := labels.get(group):
 			# Apple keeps what a number is for in a line of its own.
-			line = Line(line.name, line.value, line.words | {label}, line.preference, line.text)
+			line = CardLine(line.name, line.value, line.words | {label}, line.preference, line.text)
 		lines.setdefault(line.name, []).append(line)
 	for same in lines.values():
 		same.sort(key=lambda line: line.preference)
@@ -91,7 +91,7 @@ def _group(text: str) -> str:
 	return group.casefold() if dot else ""
 
 
-def _read(text: str) -> Line | None:
+def _read(text: str) -> CardLine | None:
 	try:
 		name, parameters, value, _group_name = _base.parseLine(text)
 	except _base.ParseError:
@@ -102,7 +102,7 @@ def _read(text: str) -> Line | None:
 	words = frozenset(word.strip().casefold() for text_ in values for word in text_.split(","))
 	preferred = next((one[1] for one in parameters if one[0].upper() == "PREF" and len(one) > 1), "")
 	preference = int(preferred) if preferred.isdecimal() else LEAST_PREFERRED
-	return Line(
+	return CardLine(
 		name.upper(), _decoded(value, parameters, words), words, 1 if "pref" in words else preference, text
 	)
 
@@ -125,7 +125,7 @@ def _decoded(value: str, parameters: Sequence[Sequence[str]], words: frozenset[s
 		return GARBLED
 
 
-def first_text(lines: Mapping[str, Sequence[Line]], name: str) -> str:
+def first_text(lines: Mapping[str, Sequence[CardLine]], name: str) -> str:
 	"""The first filled value of a property, on one line; empty where there is none."""
 	return next(
 		(text for line in lines.get(name, ()) if (text := " ".join(unescape(line.value).split()))), ""

@@ -29,7 +29,7 @@ class Refused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ContactPoint:
 	"""A way to reach somebody. What a file says of it is no proof that it is safe.
 
 	Attributes:
@@ -62,7 +62,7 @@ class Contact:
 
 	full_name: str
 	alias: str = ""
-	points: tuple[Point, ...] = ()
+	points: tuple[ContactPoint, ...] = ()
 	language: str = ""
 	time_zone: str = ""
 	fields: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -90,6 +90,6 @@ def as_values(contact: Contact) -> dict[str, Any]:
 def from_values(values: Mapping[str, Any]) -> Contact:
 	"""The contact that ``as_values`` wrote."""
 	known: dict[str, Any] = dict(values)
-	known["points"] = tuple(Point(**point) for point in known.get("points", ()))
+	known["points"] = tuple(ContactPoint(**point) for point in known.get("points", ()))
 	known["avoided"] = tuple(known.get("avoided", ()))
 	return Contact(**known)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, Point, Refused
+from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, ContactPoint, Refused
 from stakeholder_crm.domain.contact_files.targets import FIELDS, ORGANISATION, ROLE
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS, BadAddress, normalise
 from stakeholder_crm.domain.plain_text import text_problem
@@ -27,7 +27,7 @@ AVOIDING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReadOptions:
 	"""What is imported, and what the file leaves to be said.
 
 	Attributes:
@@ -63,7 +63,7 @@ class Gathered:
 	has_died: bool = False
 
 
-def settle(found: Gathered, wanted: Wanted) -> Contact:
+def build_contact(found: Gathered, wanted: ReadOptions) -> Contact:
 	"""Make a contact of what was found.
 
 	Args:
@@ -81,7 +81,7 @@ def settle(found: Gathered, wanted: Wanted) -> Contact:
 		raise
 
 
-def _settled(found: Gathered, wanted: Wanted, avoided: set[str]) -> Contact:
+def _settled(found: Gathered, wanted: ReadOptions, avoided: set[str]) -> Contact:
 	if found.has_died:
 		raise Refused("has_died")
 	found.organisation, found.role, found.alias = map(
@@ -137,8 +137,8 @@ def _names(found: Gathered, kind: str) -> tuple[str, str]:
 	return found.name, ""
 
 
-def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str) -> tuple[Point, ...]:
-	points: dict[tuple[str, str], Point] = {}
+def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str) -> tuple[ContactPoint, ...]:
+	points: dict[tuple[str, str], ContactPoint] = {}
 	for channel, value, column in rows:
 		try:
 			address = _normal(channel, value, region)
@@ -148,7 +148,7 @@ def _points(rows: Sequence[tuple[str, str, str]], avoided: set[str], region: str
 			raise Refused("too_long", column, str(SHORT))
 		if problem := text_problem(address):
 			raise Refused(problem, column)
-		points.setdefault((channel, address.casefold()), Point(channel, address, channel in avoided))
+		points.setdefault((channel, address.casefold()), ContactPoint(channel, address, channel in avoided))
 	return tuple(points.values())
 
 
@@ -169,7 +169,7 @@ def _with_plus(number: str) -> str:
 	return f"+{text[2:]}" if text.startswith("00") else text
 
 
-def _fields(found: Gathered, wanted: Wanted) -> dict[str, str]:
+def _fields(found: Gathered, wanted: ReadOptions) -> dict[str, str]:
 	said = {**found.texts, ROLE: found.role, ORGANISATION: found.organisation}
 	targets = FIELDS[wanted.kind]
 	filled = {

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from stakeholder_crm.domain.contact_files import targets as t
 from stakeholder_crm.domain.contact_files.headers import plain
-from stakeholder_crm.domain.contact_files.refusal_columns import refusal_target, says_stop
+from stakeholder_crm.domain.contact_files.refusal_columns import means_opt_out, refusal_target
 
 # Columns of such texts, as headers.plain writes them. People are asked what one is taken for when it says so anywhere.
 OWN_WORDS = frozenset(
@@ -80,7 +80,7 @@ def _opt_out(clause: str) -> str:
 	if not words or _NO_STOP.search(words):
 		return ""
 	target = refusal_target(words)
-	if (says_stop(clause) and target not in _STOPS) or words == "dnc":
+	if (means_opt_out(clause) and target not in _STOPS) or words == "dnc":
 		# Nothing says of which way: of all.
 		return t.NO_CONTACT
 	if target in _STOPS:

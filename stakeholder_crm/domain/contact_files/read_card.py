@@ -3,24 +3,24 @@
 from collections.abc import Mapping, Sequence, Set
 
 from stakeholder_crm.domain.contact_files.card_lines import (
-	Line,
+	CardLine,
 	components,
 	first_text,
 	lines_of,
 	unescape,
 )
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused
-from stakeholder_crm.domain.contact_files.gather import GARBLED, Gathered, Wanted, settle
+from stakeholder_crm.domain.contact_files.gather import GARBLED, Gathered, ReadOptions, build_contact
 from stakeholder_crm.domain.contact_files.headers import is_called
 from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
 from stakeholder_crm.domain.contact_files.read_row import AVOIDED
 from stakeholder_crm.domain.contact_files.split_cards import END, IN_OWN_WORDS, MOST_CHARACTERS
 from stakeholder_crm.domain.contact_files.targets import ASK, DECEASED
 
-Lines = Mapping[str, Sequence[Line]]
+Lines = Mapping[str, Sequence[CardLine]]
 
 
-def read_card(text: str, wanted: Wanted) -> Contact:
+def read_card(text: str, wanted: ReadOptions) -> Contact:
 	"""Make a contact of a card. Notes, pictures, birthdays and whatever else it holds are left where they are.
 
 	What notes, categories and the labels of numbers say of not writing to somebody counts nevertheless.
@@ -55,7 +55,7 @@ def read_card(text: str, wanted: Wanted) -> Contact:
 	found.points += [("Email", value, "EMAIL") for value in emails_in(lines)]
 	found.points += [("Phone", value, "TEL") for value in phones_in(lines)]
 	found.points += [("Letter", value, "ADR") for value in addresses_in(lines)]
-	return settle(found, wanted)
+	return build_contact(found, wanted)
 
 
 def name_in(lines: Lines) -> str:
@@ -120,7 +120,7 @@ def _address(value: str) -> str:
 	return ", ".join(filter(None, (street, extended, box, f"{code} {city}".strip(), region, country)))
 
 
-def _filled(lines: Lines, name: str) -> list[Line]:
+def _filled(lines: Lines, name: str) -> list[CardLine]:
 	return [line for line in lines.get(name, ()) if line.value.strip()]
 
 
@@ -129,6 +129,6 @@ def _parts(lines: Lines, name: str) -> list[str]:
 	return components(filled[0].value) if filled else [""]
 
 
-def _without(line: Line, scheme: str) -> str:
+def _without(line: CardLine, scheme: str) -> str:
 	text = unescape(line.value).strip()
 	return text[len(scheme) :] if text.casefold().startswith(scheme) else text

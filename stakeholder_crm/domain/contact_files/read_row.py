@@ -7,10 +7,10 @@ from itertools import zip_longest
 
 from stakeholder_crm.domain.contact_files import targets
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused
-from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, Wanted, on_one_line, settle
+from stakeholder_crm.domain.contact_files.gather import ANY, Gathered, ReadOptions, build_contact, on_one_line
 from stakeholder_crm.domain.contact_files.headers import is_called, labels_of, place_of, plain, targets_of
 from stakeholder_crm.domain.contact_files.opt_outs import OWN_WORDS, opt_outs_in
-from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no
+from stakeholder_crm.domain.contact_files.refusal_columns import denies, means_refused
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
 from stakeholder_crm.domain.csv_cells import BEGINNINGS
 from stakeholder_crm.domain.phone_numbers import EXTENSION
@@ -115,7 +115,7 @@ def columns_of(header: Sequence[str], mapping: Mapping[int, str] | None = None) 
 	return Columns(tuple(header), used, labels_of(header))
 
 
-def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
+def read_row(cells: Sequence[str], columns: Columns, wanted: ReadOptions) -> Contact:
 	"""Make a contact of a row.
 
 	Args:
@@ -144,7 +144,9 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 		language=first.get(targets.LANGUAGE, ""),
 		time_zone=first.get(targets.TIME_ZONE, ""),
 		texts=first,
-		has_died=any(target == targets.DECEASED and not says_no(text) for _position, target, text in filled),
+		has_died=any(
+			target == targets.DECEASED and not means_refused(text) for _position, target, text in filled
+		),
 	)
 	for position, target, text in filled:
 		if target in AVOIDED and plain(columns.header[position]) in OWN_WORDS:
@@ -152,7 +154,7 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 			said = opt_outs_in(text)
 			found.avoided += [AVOIDED.get(opt_out, AVOIDED[target]) for opt_out in sorted(said)]
 			found.has_died |= targets.DECEASED in said
-		elif target in AVOIDED and not says_no(text):
+		elif target in AVOIDED and not means_refused(text):
 			found.avoided.append(AVOIDED[target])
 		if target in ALLOWED and denies(text):
 			found.avoided.append(ALLOWED[target])
@@ -167,7 +169,7 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: Wanted) -> Contact:
 		if target == targets.EXTENSION:
 			_extend(found.points, columns.header[position], text)
 	found.points += _letters(filled, columns)
-	return settle(found, wanted)
+	return build_contact(found, wanted)
 
 
 def cell_text(cell: str) -> str:
@@ -192,7 +194,7 @@ def _is_organisation(first: Mapping[str, str], columns: Set[str]) -> bool | None
 	if words in PEOPLE:
 		return False
 	if said := first.get(targets.IS_COMPANY):
-		return not says_no(said)
+		return not means_refused(said)
 	if first.get(targets.FIRST_NAME) or first.get(targets.LAST_NAME):
 		# Parts of a name are a person's.
 		return False

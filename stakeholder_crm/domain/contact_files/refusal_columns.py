@@ -210,7 +210,7 @@ def refusal_target(words: str) -> str:
 	return t.ASK if _AGREES.search(words) else ""
 
 
-def says_no(text: str) -> bool:
+def means_refused(text: str) -> bool:
 	"""Whether a cell of such a column says that it does not apply; everything else says that it does.
 
 	CiviCRM writes "On Hold Bounce" there, Mailchimp a date, Dynamics "Do Not Allow".
@@ -231,7 +231,7 @@ def denies(text: str) -> bool:
 	return said not in _SAY_NOTHING and (not _AGREED.fullmatch(said) or bool(_STOPPED_NOW.search(said)))
 
 
-def says_stop(text: str) -> bool:
+def means_opt_out(text: str) -> bool:
 	"""Whether a cell says by itself that somebody must not be written to, whatever its column is called.
 
 	Args:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-LEAVE_OUT = "Leave Out"
+LEAVE_OUT = "Skip"
 # A column that may say who must not be contacted: nobody goes on before somebody has looked at it.
 ASK = "Please Choose"
 FULL_NAME, FIRST_NAME, MIDDLE_NAME = "Full Name", "First Name", "Middle Name"

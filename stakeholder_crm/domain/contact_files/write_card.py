@@ -13,7 +13,7 @@ CONTINUED = b"\r\n "
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CardChannel:
 	"""A way to reach somebody.
 
 	Attributes:
@@ -30,7 +30,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class CardToWrite:
 	"""What goes onto a card.
 
 	Attributes:
@@ -52,11 +52,11 @@ class Card:
 	role: str = ""
 	language: str = ""
 	time_zone: str = ""
-	ways: tuple[Way, ...] = ()
+	ways: tuple[CardChannel, ...] = ()
 	revision: str = ""
 
 
-def write_cards(cards: Iterable[Card]) -> bytes:
+def write_cards(cards: Iterable[CardToWrite]) -> bytes:
 	"""A file of cards, in UTF-8 with the line ends and folds of the standard."""
 	return b"".join(_fold(line) + b"\r\n" for card in cards for line in _lines(card))
 
@@ -69,7 +69,7 @@ def escape(text: str) -> str:
 	return plain.replace("\n", "\\n")
 
 
-def _lines(card: Card) -> Iterator[str]:
+def _lines(card: CardToWrite) -> Iterator[str]:
 	yield "BEGIN:VCARD"
 	yield "VERSION:4.0"
 	yield f"UID;VALUE=text:{escape(card.uid)}"
@@ -86,13 +86,13 @@ def _lines(card: Card) -> Iterator[str]:
 	if card.time_zone:
 		yield f"TZ;VALUE=text:{escape(card.time_zone)}"
 	for way in card.ways:
-		yield _way(way)
+		yield _channel(way)
 	if card.revision:
 		yield f"REV:{card.revision}"
 	yield "END:VCARD"
 
 
-def _way(way: Way) -> str:
+def _channel(way: CardChannel) -> str:
 	parameters = ";PREF=1" if way.preferred else ""
 	if way.property == "TEL":
 		return f"TEL;VALUE=uri{_types(way.types)}{parameters}:tel:{dialled_number(way.value)}"

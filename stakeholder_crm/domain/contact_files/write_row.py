@@ -80,12 +80,12 @@ def contact_cells(contact: Contact, kind: str, columns: Sequence[str]) -> list[s
 		kind: of stakeholder.
 		columns: what each column is taken for.
 	"""
-	said = _said(contact, kind)
+	said = _refusal_cells(contact, kind)
 	# Where two columns are taken for the same, the first one holds it.
 	return [said.pop(target, "") for target in columns]
 
 
-def _said(contact: Contact, kind: str) -> dict[str, str]:
+def _refusal_cells(contact: Contact, kind: str) -> dict[str, str]:
 	said = {target: contact.fields.get(name, "") for target, name in t.FIELDS[kind].items()}
 	said |= {t.ALIAS: contact.alias, t.LANGUAGE: contact.language, t.TIME_ZONE: contact.time_zone}
 	name = contact.full_name

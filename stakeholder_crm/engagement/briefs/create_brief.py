@@ -14,12 +14,12 @@ from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.brief import Brief, overdue
 from stakeholder_crm.domain.brief import compose as compose_lines
 from stakeholder_crm.domain.brief_changes import Written, changes
-from stakeholder_crm.domain.brief_facts import Facts, fingerprint
-from stakeholder_crm.domain.brief_line import Line, Voice, clip
+from stakeholder_crm.domain.brief_facts import BriefFacts, facts_hash
+from stakeholder_crm.domain.brief_line import BriefLine, Voice, clip
 from stakeholder_crm.domain.brief_schedule import LeadTimes, state_at
 from stakeholder_crm.domain.clearance import level_of, name_of
 from stakeholder_crm.engagement.briefs.load_facts import load_facts
-from stakeholder_crm.engagement.briefs.notify_team import tell
+from stakeholder_crm.engagement.briefs.notify_team import notify_team
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PREPARED_FOR = ("Planned", "Confirmed", "Held")
 
 
-def compose(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
+def create_brief(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
 	"""Compose the brief of a meeting. Whoever calls has checked that the user may.
 
 	Where the sources say what the living brief already says, that one is kept (and made final when
@@ -54,20 +54,20 @@ def compose(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
 			)
 		)
 	facts = load_facts(doc)
-	voice = site_voice()
+	voice = brief_voice()
 	brief = compose_lines(facts, moment.date(), voice)
 	status = state_at(get_datetime(doc.starts_on), moment, lead_times())
-	living = living_brief(meeting)
-	if living and living.status in ("Draft", "Final") and living.source_hash == fingerprint(facts):
-		return _keep(living, brief, status, moment)
+	living = current_brief(meeting)
+	if living and living.status in ("Draft", "Final") and living.source_hash == facts_hash(facts):
+		return _insert_version(living, brief, status, moment)
 	made = _next_version(doc, living, facts, brief, status, moment)
 	if living and living.status in ("Draft", "Final"):
-		turn_stale(living, made.what_changed.splitlines())
-	tell(made, doc)
+		mark_stale(living, made.what_changed.splitlines())
+	notify_team(made, doc)
 	return made
 
 
-def living_brief(meeting: str) -> "MeetingBrief | None":
+def current_brief(meeting: str) -> "MeetingBrief | None":
 	"""The newest version of a meeting's brief that is not Void."""
 	names = frappe.get_all(
 		"Meeting Brief",
@@ -79,7 +79,7 @@ def living_brief(meeting: str) -> "MeetingBrief | None":
 	return frappe.get_doc("Meeting Brief", names[0]) if names else None
 
 
-def turn_stale(brief: "MeetingBrief", sentences: list[str]) -> None:
+def mark_stale(brief: "MeetingBrief", sentences: list[str]) -> None:
 	"""Mark a brief as no longer true, with what changed."""
 	_by_service(brief)
 	brief.move_to("Stale", what_changed="\n".join(sentences))
@@ -107,7 +107,7 @@ def lead_times() -> LeadTimes:
 	)
 
 
-def site_voice() -> Voice:
+def brief_voice() -> Voice:
 	"""The site's language: a brief is read by a team, not only by whoever composed it."""
 	language = frappe.db.get_default("lang") or "en"
 	locale = Locale.parse(language, sep="-" if "-" in language else "_")
@@ -124,7 +124,7 @@ def site_voice() -> Voice:
 	return Voice(translate=partial(frappe._, lang=language), day=day, hours=hours)
 
 
-def _keep(living: "MeetingBrief", brief: Brief, status: str, moment: datetime) -> "MeetingBrief":
+def _insert_version(living: "MeetingBrief", brief: Brief, status: str, moment: datetime) -> "MeetingBrief":
 	"""The same facts on a later day: gaps and order may have moved, the version stays."""
 	became_final = status == "Final" and living.status == "Draft"
 	_by_service(living)
@@ -135,14 +135,14 @@ def _keep(living: "MeetingBrief", brief: Brief, status: str, moment: datetime) -
 		frappe.db.delete("Brief Line", {"parent": living.name, "parenttype": living.doctype})
 		_write_lines(living, brief, moment)
 	if became_final:
-		tell(living)
+		notify_team(living)
 	return living
 
 
 def _next_version(
 	meeting: Any,
 	living: "MeetingBrief | None",
-	facts: Facts,
+	facts: BriefFacts,
 	brief: Brief,
 	status: str,
 	moment: datetime,
@@ -164,8 +164,8 @@ def _next_version(
 			"as_of": moment,
 			"confidentiality": name_of(brief.level),
 			"quick_prep": int(getdate(meeting.starts_on) == moment.date()),
-			"what_changed": "\n".join(what_changed(living, brief, site_voice())) if living else "",
-			"source_hash": fingerprint(facts),
+			"what_changed": "\n".join(what_changed(living, brief, brief_voice())) if living else "",
+			"source_hash": facts_hash(facts),
 		}
 	)
 	_by_service(doc)
@@ -199,7 +199,7 @@ def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
 	doc.reload()
 
 
-def _row(line: Line, moment: datetime) -> dict[str, Any]:
+def _row(line: BriefLine, moment: datetime) -> dict[str, Any]:
 	return {
 		"section": line.section,
 		"text": line.text,
@@ -213,7 +213,7 @@ def _row(line: Line, moment: datetime) -> dict[str, Any]:
 	}
 
 
-def _as_written(line: Line) -> Written:
+def _as_written(line: BriefLine) -> Written:
 	return Written(line.section, line.text, (line.source.doctype, line.source.name), line.source.level)
 
 

@@ -11,19 +11,20 @@ from typing import Any
 import frappe
 from frappe.utils import cint, getdate
 
-from stakeholder_crm.access.permissions import BRIEF, MEETING, cleared_for, visible_names
-from stakeholder_crm.access.viewers import look_at
+from stakeholder_crm.access.permissions import visible_names, visible_pairs
+from stakeholder_crm.access.viewers import load_viewer
+from stakeholder_crm.base.doctypes import BRIEF, MEETING
 from stakeholder_crm.base.full_names import full_names
 from stakeholder_crm.domain.brief_facts import (
 	AssessmentFact,
+	BriefFacts,
 	CareFact,
 	ChannelFact,
 	CommitmentFact,
 	ConcernFact,
-	Facts,
+	FactScope,
 	MeetingFact,
 	Participant,
-	Scope,
 	Source,
 	StakeholderFact,
 	TieFact,
@@ -31,14 +32,14 @@ from stakeholder_crm.domain.brief_facts import (
 )
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.ties import SYMMETRIC_TIES
-from stakeholder_crm.engagement.briefs.load_history import load_history
-from stakeholder_crm.engagement.briefs.load_people import People, load_people
-from stakeholder_crm.engagement.meetings.local_time import by_its_clock, meeting_zone
+from stakeholder_crm.engagement.briefs.load_history import load_brief_history
+from stakeholder_crm.engagement.briefs.load_people import BriefPeople, load_people
+from stakeholder_crm.engagement.meetings.local_time import in_meeting_zone, meeting_zone
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
 
 
-def load_facts(meeting: Any) -> Facts:
+def load_facts(meeting: Any) -> BriefFacts:
 	"""Gather the facts for a meeting's brief.
 
 	Args:
@@ -48,11 +49,11 @@ def load_facts(meeting: Any) -> Facts:
 		The facts, with those scopes ``cleared`` that every member of the team may read.
 	"""
 	people = load_people(meeting)
-	history = load_history(meeting.name, people)
+	history = load_brief_history(meeting.name, people)
 	references = [meeting.case_ref or "", *history.case_references]
 	met = {fact.scope for fact in history.touches}
 	stakeholders = [replace(fact, met=fact.met or fact.scope in met) for fact in people.facts.values()]
-	facts = Facts(
+	facts = BriefFacts(
 		meeting=_meeting(meeting),
 		participants=tuple(_participant(row) for row in meeting.participants),
 		stakeholders=tuple(stakeholders),
@@ -86,8 +87,8 @@ def _meeting(meeting: Any) -> MeetingFact:
 	return MeetingFact(
 		source=source,
 		kind=meeting.kind or "",
-		starts_on=by_its_clock(meeting, meeting.starts_on).replace(tzinfo=None),
-		ends_on=by_its_clock(meeting, meeting.ends_on).replace(tzinfo=None),
+		starts_on=in_meeting_zone(meeting, meeting.starts_on).replace(tzinfo=None),
+		ends_on=in_meeting_zone(meeting, meeting.ends_on).replace(tzinfo=None),
 		time_zone=meeting_zone(meeting).key,
 		location=meeting.location or "",
 		postponed=meeting.status == "Postponed",
@@ -110,7 +111,9 @@ def _participant(row: Any) -> Participant:
 	)
 
 
-def _rows(doctype: str, people: People, fields: list[str], order_by: list[str], **only: Any) -> list[Any]:
+def _rows(
+	doctype: str, people: BriefPeople, fields: list[str], order_by: list[str], **only: Any
+) -> list[Any]:
 	"""Rows of a DocType that hangs on a stakeholder, for the people of the meeting: one query."""
 	if not people.facts:
 		return []
@@ -134,7 +137,7 @@ def _source(doctype: str, row: Any, fact: StakeholderFact, on: Any, first_hand: 
 	)
 
 
-def _assessments(people: People) -> Iterable[AssessmentFact]:
+def _assessments(people: BriefPeople) -> Iterable[AssessmentFact]:
 	fields = [
 		"name",
 		"stakeholder_type",
@@ -147,7 +150,7 @@ def _assessments(people: People) -> Iterable[AssessmentFact]:
 		"influence",
 		"interest",
 	]
-	by_scope: dict[Scope, list[Any]] = {}
+	by_scope: dict[FactScope, list[Any]] = {}
 	for row in _rows("Stakeholder Assessment", people, fields, ["assessed_on", "name"]):
 		by_scope.setdefault((row.stakeholder_type, row.stakeholder), []).append(row)
 	for scope, rows in by_scope.items():
@@ -167,7 +170,7 @@ def _assessments(people: People) -> Iterable[AssessmentFact]:
 		)
 
 
-def _commitments(people: People) -> Iterable[CommitmentFact]:
+def _commitments(people: BriefPeople) -> Iterable[CommitmentFact]:
 	fields = [
 		"name",
 		"stakeholder_type",
@@ -197,7 +200,7 @@ def _commitments(people: People) -> Iterable[CommitmentFact]:
 		)
 
 
-def _concerns(people: People) -> Iterable[ConcernFact]:
+def _concerns(people: BriefPeople) -> Iterable[ConcernFact]:
 	fields = [
 		"name",
 		"stakeholder_type",
@@ -227,7 +230,7 @@ def _concerns(people: People) -> Iterable[ConcernFact]:
 		)
 
 
-def _care(people: People) -> Iterable[CareFact]:
+def _care(people: BriefPeople) -> Iterable[CareFact]:
 	fields = ["parenttype", "parent", "kind", "text", "source", "noted_on"]
 	for row in people.children("Stakeholder Care Note", fields):
 		fact = people.facts[(row.parenttype, row.parent)]
@@ -242,16 +245,16 @@ def _care(people: People) -> Iterable[CareFact]:
 		)
 
 
-def _channels(people: People) -> Iterable[ChannelFact]:
+def _channels(people: BriefPeople) -> Iterable[ChannelFact]:
 	for scope, (through, name, level) in people.intermediaries.items():
 		fact = people.facts[scope]
 		source = replace(fact.source, level=max(fact.source.level, level), about=frozenset({scope, through}))
 		yield ChannelFact(source=source, scope=scope, name=fact.name, through=name)
 
 
-def _ties(people: People) -> Iterable[TieFact]:
+def _ties(people: BriefPeople) -> Iterable[TieFact]:
 	fields = ["parenttype", "parent", "stakeholder_type", "stakeholder", "kind", "strength", "since"]
-	seen: set[tuple[frozenset[Scope], str]] = set()
+	seen: set[tuple[frozenset[FactScope], str]] = set()
 	for row in people.children("Stakeholder Tie", fields):
 		one = people.facts[(row.parenttype, row.parent)]
 		other = people.facts.get((row.stakeholder_type, row.stakeholder))
@@ -273,7 +276,7 @@ def _ties(people: People) -> Iterable[TieFact]:
 		)
 
 
-def _without(facts: Facts, references: list[str]) -> Facts:
+def _without(facts: BriefFacts, references: list[str]) -> BriefFacts:
 	"""The facts with every case reference taken out of what people wrote."""
 	if not any(references):
 		return facts
@@ -297,7 +300,7 @@ def _without(facts: Facts, references: list[str]) -> Facts:
 	)
 
 
-def _cleared(meeting: Any, facts: Facts) -> frozenset[Scope]:
+def _cleared(meeting: Any, facts: BriefFacts) -> frozenset[FactScope]:
 	"""The scopes that every member of the team may read; who has no role that reads briefs gets none."""
 	groups = (
 		facts.stakeholders,
@@ -309,8 +312,8 @@ def _cleared(meeting: Any, facts: Facts) -> frozenset[Scope]:
 	scopes = {scope for group in groups for fact in group for scope in fact.source.about}
 	meetings = [name for doctype, name in scopes if doctype == MEETING]
 	team = team_of(meeting)
-	for user in [user for user in team if look_at(user).reads(BRIEF)] or team:
-		cleared = cleared_for(user, scopes)
+	for user in [user for user in team if load_viewer(user).reads(BRIEF)] or team:
+		cleared = visible_pairs(user, scopes)
 		cleared |= {(MEETING, name) for name in visible_names(MEETING, meetings, user)}
 		scopes &= cleared
 	return frozenset(scopes)

@@ -7,10 +7,10 @@ import frappe
 from frappe.query_builder.functions import Max
 from frappe.utils import getdate
 
-from stakeholder_crm.access.permissions import MEETING
-from stakeholder_crm.domain.brief_facts import AdaptationFact, Scope, Source, TouchFact
+from stakeholder_crm.base.doctypes import MEETING
+from stakeholder_crm.domain.brief_facts import AdaptationFact, ContactFact, FactScope, Source
 from stakeholder_crm.domain.clearance import level_of
-from stakeholder_crm.engagement.briefs.load_people import People
+from stakeholder_crm.engagement.briefs.load_people import BriefPeople
 
 # More than a brief shows, since some may be left out.
 ADAPTATIONS = 20
@@ -19,15 +19,15 @@ TRUST = ("Shrank", "Grew", "Same", "")
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class BriefHistory:
 	"""What submitted logs say, and the case references of their meetings, to keep them out."""
 
-	touches: tuple[TouchFact, ...] = ()
+	touches: tuple[ContactFact, ...] = ()
 	adaptations: tuple[AdaptationFact, ...] = ()
 	case_references: tuple[str, ...] = ()
 
 
-def load_history(meeting: str, people: People) -> History:
+def load_brief_history(meeting: str, people: BriefPeople) -> BriefHistory:
 	"""Read the logs of other meetings that these people attended: two queries.
 
 	Args:
@@ -35,17 +35,17 @@ def load_history(meeting: str, people: People) -> History:
 		people: the stakeholders who come.
 	"""
 	if not people.facts:
-		return History()
-	touches = _last_touches(meeting, people)
+		return BriefHistory()
+	touches = _last_contacts(meeting, people)
 	adaptations = _adapted(meeting, people)
-	return History(
-		tuple(_touch(row, people) for row in touches),
+	return BriefHistory(
+		tuple(_contact(row, people) for row in touches),
 		tuple(_adaptation(row) for row in adaptations),
 		tuple(row.case_ref for row in (*touches, *adaptations) if row.case_ref),
 	)
 
 
-def _last_touches(meeting: str, people: People) -> list[Any]:
+def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 	"""One row per stakeholder: the newest log of a meeting that they attended."""
 	log, row, held = _tables()
 	attended = (
@@ -88,7 +88,7 @@ def _last_touches(meeting: str, people: People) -> list[Any]:
 	)
 	# Of two logs of the same minute, the one with the later name.
 	newest_log = {(touch.stakeholder_type, touch.stakeholder): touch.name for touch in found}
-	touches: dict[Scope, Any] = {}
+	touches: dict[FactScope, Any] = {}
 	for touch in found:
 		scope = (touch.stakeholder_type, touch.stakeholder)
 		if touch.name == newest_log[scope]:
@@ -106,7 +106,7 @@ def _together(first: Any | None, touch: Any) -> Any:
 	return first
 
 
-def _adapted(meeting: str, people: People) -> list[Any]:
+def _adapted(meeting: str, people: BriefPeople) -> list[Any]:
 	"""The newest logs that say what was changed on the day, with any of these people there."""
 	log, row, held = _tables()
 	there = (
@@ -145,9 +145,9 @@ def _tables() -> tuple[Any, Any, Any]:
 	)
 
 
-def _touch(row: Any, people: People) -> TouchFact:
+def _contact(row: Any, people: BriefPeople) -> ContactFact:
 	fact = people.facts[(row.stakeholder_type, row.stakeholder)]
-	return TouchFact(
+	return ContactFact(
 		source=_source(row, fact.source.level, frozenset({fact.scope})),
 		scope=fact.scope,
 		name=fact.name,
@@ -165,7 +165,7 @@ def _adaptation(row: Any) -> AdaptationFact:
 	)
 
 
-def _source(row: Any, at_least: Any, about: frozenset[Scope]) -> Source:
+def _source(row: Any, at_least: Any, about: frozenset[FactScope]) -> Source:
 	"""A log is as confidential as its meeting; what it says of a person, at least as that person."""
 	return Source(
 		"Meeting Log",

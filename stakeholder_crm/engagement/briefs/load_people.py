@@ -9,8 +9,8 @@ from typing import Any
 import frappe
 from frappe.utils import cint, getdate
 
-from stakeholder_crm.base.pairs import load
-from stakeholder_crm.domain.brief_facts import Route, Scope, Source, StakeholderFact
+from stakeholder_crm.base.pairs import load_pairs
+from stakeholder_crm.domain.brief_facts import BriefRoute, FactScope, Source, StakeholderFact
 from stakeholder_crm.domain.clearance import Level, level_of
 
 # What each kind's record says on why this person matters.
@@ -36,7 +36,7 @@ SHARED = (
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class BriefPeople:
 	"""The stakeholders of a meeting.
 
 	Attributes:
@@ -44,8 +44,8 @@ class People:
 		intermediaries: by pair, through whom alone they are reached: pair, name, level.
 	"""
 
-	facts: dict[Scope, StakeholderFact]
-	intermediaries: dict[Scope, tuple[Scope, str, Level]]
+	facts: dict[FactScope, StakeholderFact]
+	intermediaries: dict[FactScope, tuple[FactScope, str, Level]]
 
 	def among(self, table: Any, kind: str = "stakeholder_type", name: str = "stakeholder") -> Any:
 		"""The condition that a table's pair is one of these people; there must be somebody."""
@@ -74,24 +74,24 @@ class People:
 		return kinds
 
 
-def load_people(meeting: Any) -> People:
+def load_people(meeting: Any) -> BriefPeople:
 	"""Load the stakeholders among a meeting's participants; guests have no record.
 
 	Args:
 		meeting: the Stakeholder Meeting document.
 	"""
 	rows = _rows((row.stakeholder_type, row.stakeholder) for row in meeting.participants if row.stakeholder)
-	people = People({scope: _fact(scope, row, ()) for scope, row in rows.items()}, _intermediaries(rows))
+	people = BriefPeople({scope: _fact(scope, row, ()) for scope, row in rows.items()}, _intermediaries(rows))
 	routes = _routes(people, _representatives(meeting))
 	languages = _languages({row.language for row in rows.values() if row.language})
 	facts = {
 		scope: _fact(scope, row, routes.get(scope, ()), languages.get(row.language, ""))
 		for scope, row in rows.items()
 	}
-	return People(facts, people.intermediaries)
+	return BriefPeople(facts, people.intermediaries)
 
 
-def _rows(pairs: Iterable[Scope]) -> dict[Scope, Any]:
+def _rows(pairs: Iterable[FactScope]) -> dict[FactScope, Any]:
 	names: dict[str, set[str]] = {}
 	for kind, name in pairs:
 		names.setdefault(kind, set()).add(name)
@@ -104,7 +104,7 @@ def _rows(pairs: Iterable[Scope]) -> dict[Scope, Any]:
 	}
 
 
-def _fact(scope: Scope, row: Any, routes: Iterable[Route], language: str = "") -> StakeholderFact:
+def _fact(scope: FactScope, row: Any, routes: Iterable[BriefRoute], language: str = "") -> StakeholderFact:
 	kind, _name = scope
 	verified_on = getdate(row.verified_on) if row.verified_on else None
 	return StakeholderFact(
@@ -128,11 +128,11 @@ def _fact(scope: Scope, row: Any, routes: Iterable[Route], language: str = "") -
 	)
 
 
-def _intermediaries(rows: dict[Scope, Any]) -> dict[Scope, tuple[Scope, str, Level]]:
+def _intermediaries(rows: dict[FactScope, Any]) -> dict[FactScope, tuple[FactScope, str, Level]]:
 	wanted = {
 		scope: (row.intermediary_type, row.intermediary) for scope, row in rows.items() if row.intermediary
 	}
-	found = load(wanted.values(), ["display_name", "confidentiality"])
+	found = load_pairs(wanted.values(), ["display_name", "confidentiality"])
 	return {
 		scope: (through, found[through].display_name, level_of(found[through].confidentiality))
 		for scope, through in wanted.items()
@@ -140,28 +140,30 @@ def _intermediaries(rows: dict[Scope, Any]) -> dict[Scope, tuple[Scope, str, Lev
 	}
 
 
-def _representatives(meeting: Any) -> dict[Scope, set[str]]:
+def _representatives(meeting: Any) -> dict[FactScope, set[str]]:
 	"""By stakeholder, who represents it; an empty name where somebody is asked for who is not named."""
-	found: dict[Scope, set[str]] = {}
+	found: dict[FactScope, set[str]] = {}
 	for row in meeting.participants:
 		found.setdefault((row.stakeholder_type, row.stakeholder), set()).add(row.represented_by or "")
 	return found
 
 
-def _routes(people: People, representatives: dict[Scope, set[str]]) -> dict[Scope, list[Route]]:
+def _routes(
+	people: BriefPeople, representatives: dict[FactScope, set[str]]
+) -> dict[FactScope, list[BriefRoute]]:
 	"""The safe routes to each; to an agency that somebody represents, the routes to that person."""
-	routes: dict[Scope, list[Route]] = {}
+	routes: dict[FactScope, list[BriefRoute]] = {}
 	fields = ["parenttype", "parent", "channel", "valid_until", "safety", "bounced"]
 	for row in people.children("Stakeholder Contact Point", fields):
 		scope = (row.parenttype, row.parent)
 		if row.safety == "Safe" and not row.bounced and "" in representatives[scope]:
-			routes.setdefault(scope, []).append(Route(row.channel, until=_day(row.valid_until)))
+			routes.setdefault(scope, []).append(BriefRoute(row.channel, until=_day(row.valid_until)))
 	fields = ["parenttype", "parent", "person_name", "channel", "safety", "bounced", "since", "until"]
 	for row in people.children("Agency Focal Person", fields):
 		scope = (row.parenttype, row.parent)
 		wanted = not representatives[scope].isdisjoint({"", row.person_name})
 		if row.safety == "Safe" and not row.bounced and wanted:
-			route = Route(row.channel, _day(row.until), _day(row.since), row.person_name)
+			route = BriefRoute(row.channel, _day(row.until), _day(row.since), row.person_name)
 			routes.setdefault(scope, []).append(route)
 	return routes
 

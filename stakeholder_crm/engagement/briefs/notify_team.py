@@ -6,15 +6,15 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime
 
-from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.base.notify import notify_user
 from stakeholder_crm.engagement.briefs.load_facts import team_of
-from stakeholder_crm.engagement.meetings.local_time import by_its_clock
+from stakeholder_crm.engagement.meetings.local_time import in_meeting_zone
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
 
 
-def tell(brief: "MeetingBrief", meeting: Any = None) -> None:
+def notify_team(brief: "MeetingBrief", meeting: Any = None) -> None:
 	"""Notify the lead and the team, except the user who is at work now.
 
 	Args:
@@ -28,11 +28,11 @@ def tell(brief: "MeetingBrief", meeting: Any = None) -> None:
 	)
 	subject = _subject(brief, meeting)
 	for user in enabled:
-		tell_user(user, brief, subject)
+		notify_user(user, brief, subject)
 
 
 def _subject(brief: "MeetingBrief", meeting: Any) -> str:
-	starts_on = by_its_clock(meeting, meeting.starts_on)
+	starts_on = in_meeting_zone(meeting, meeting.starts_on)
 	when = f"{format_datetime(starts_on.replace(tzinfo=None), 'd MMM yyyy, HH:mm')} ({starts_on.tzinfo})"
 	sentences = {
 		"Draft": _("The brief for your meeting on {0} is drafted."),

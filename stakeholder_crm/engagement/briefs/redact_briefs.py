@@ -5,12 +5,10 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.base.doctypes import BRIEF, MEETING
 from stakeholder_crm.base.pairs import KINDS
-from stakeholder_crm.domain.brief_facts import Scope
+from stakeholder_crm.domain.brief_facts import FactScope
 from stakeholder_crm.domain.clearance import Level, level_of
-
-BRIEF = "Meeting Brief"
 
 
 def on_stakeholder_change(doc: Any, method: str | None = None) -> None:
@@ -25,7 +23,7 @@ def on_stakeholder_change(doc: Any, method: str | None = None) -> None:
 		_empty_about(pair, _reached_through(pair) | (doc.flags.reached_before or set()))
 
 
-def empty(briefs: Collection[str]) -> None:
+def redact_brief(briefs: Collection[str]) -> None:
 	"""Empty these versions and make them Void, which every state may become.
 
 	Args:
@@ -44,7 +42,7 @@ def empty(briefs: Collection[str]) -> None:
 		frappe.clear_document_cache(BRIEF, name)
 
 
-def _empty_about(pair: Scope, reached: Collection[Scope]) -> None:
+def _empty_about(pair: FactScope, reached: Collection[FactScope]) -> None:
 	"""Empty every version for a meeting they take part in, and those from when they still did."""
 	names = [name for _kind, name in (pair, *reached)]
 	meetings = frappe.get_all(
@@ -62,10 +60,10 @@ def _empty_about(pair: Scope, reached: Collection[Scope]) -> None:
 		pluck="parent",
 		order_by="parent",
 	)
-	empty({*of_meetings, *by_source})
+	redact_brief({*of_meetings, *by_source})
 
 
-def _reached_through(pair: Scope) -> set[Scope]:
+def _reached_through(pair: FactScope) -> set[FactScope]:
 	"""Those who are reached only through this stakeholder: their briefs name the stakeholder too."""
 	kind, name = pair
 	return {

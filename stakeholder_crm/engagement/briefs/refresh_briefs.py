@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING, Any
 import frappe
 from frappe.utils import get_datetime, now_datetime
 
-from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.base.pairs import KINDS
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.domain.brief import compose as compose_lines
 from stakeholder_crm.domain.brief_changes import outgrown
-from stakeholder_crm.domain.brief_facts import Facts, Scope, fingerprint, sources, visible
+from stakeholder_crm.domain.brief_facts import BriefFacts, FactScope, facts_hash, sources, visible_facts
 from stakeholder_crm.domain.brief_line import clip
 from stakeholder_crm.domain.brief_schedule import COMING, is_due
 from stakeholder_crm.domain.clearance import Level
 from stakeholder_crm.engagement.briefs.create_brief import (
-	compose,
+	brief_voice,
+	create_brief,
+	current_brief,
 	lead_times,
-	living_brief,
-	site_voice,
-	turn_stale,
+	mark_stale,
 	what_changed,
 	written,
 )
 from stakeholder_crm.engagement.briefs.load_facts import load_facts
-from stakeholder_crm.engagement.briefs.notify_team import tell
-from stakeholder_crm.engagement.briefs.redact_briefs import empty
+from stakeholder_crm.engagement.briefs.notify_team import notify_team
+from stakeholder_crm.engagement.briefs.redact_briefs import redact_brief
 
 if TYPE_CHECKING:
 	from stakeholder_crm.engagement.doctype.meeting_brief.meeting_brief import MeetingBrief
@@ -63,7 +63,7 @@ def on_meeting_trash(doc: Any, method: str | None = None) -> None:
 		frappe.delete_doc("Meeting Brief", name, ignore_permissions=True)
 
 
-def keep_briefs_current() -> None:
+def refresh_briefs() -> None:
 	"""Every hour: make what is due, and look at every brief of a coming meeting. Catches up."""
 	now = now_datetime()
 	soon = frappe.get_all(
@@ -75,14 +75,14 @@ def keep_briefs_current() -> None:
 	for meeting in dict.fromkeys((*soon, *_meetings_with_briefs())):
 		frappe.db.savepoint("brief")
 		try:
-			bring_up_to_date(meeting)
+			refresh_brief(meeting)
 		except Exception:
 			# One meeting's trouble must not leave the others without a brief.
 			frappe.db.rollback(save_point="brief")
-			log_trouble("Meeting Brief", MEETING, meeting)
+			log_error("Meeting Brief", MEETING, meeting)
 
 
-def bring_up_to_date(meeting: str) -> None:
+def refresh_brief(meeting: str) -> None:
 	"""Bring one meeting's brief to the state it should be in now; twice is the same as once.
 
 	Args:
@@ -96,20 +96,20 @@ def bring_up_to_date(meeting: str) -> None:
 	if doc.status not in WATCHED:
 		return
 	if frappe.db.exists("Meeting Brief", {"meeting": meeting}):
-		_keep_current(doc)
+		_refresh_one(doc)
 	elif _is_due(doc, None):
-		compose(meeting)
+		create_brief(meeting)
 
 
-def _keep_current(meeting: Any) -> None:
+def _refresh_one(meeting: Any) -> None:
 	facts = load_facts(meeting)
 	_empty_outgrown(meeting.name, facts)
-	living = living_brief(meeting.name)
+	living = current_brief(meeting.name)
 	if living:
 		_check_still_true(living, meeting, facts)
 	# A meeting that had a brief and has none that may be read gets another one at once.
 	if _is_due(meeting, living) or (living is None and meeting.status in COMING):
-		compose(meeting.name)
+		create_brief(meeting.name)
 
 
 def _is_due(meeting: Any, living: "MeetingBrief | None") -> bool:
@@ -138,28 +138,28 @@ def void_briefs(meeting: str) -> None:
 		brief.move_to("Void")
 
 
-def _check_still_true(living: "MeetingBrief", meeting: Any, facts: Facts) -> None:
-	if living.source_hash == fingerprint(facts):
+def _check_still_true(living: "MeetingBrief", meeting: Any, facts: BriefFacts) -> None:
+	if living.source_hash == facts_hash(facts):
 		return
-	voice = site_voice()
+	voice = brief_voice()
 	sentences = what_changed(living, compose_lines(facts, now_datetime().date(), voice), voice)
 	if living.status in ("Draft", "Final"):
-		turn_stale(living, sentences)
-		tell(living, meeting)
+		mark_stale(living, sentences)
+		notify_team(living, meeting)
 	elif living.what_changed != "\n".join(sentences):
-		turn_stale(living, sentences)
+		mark_stale(living, sentences)
 
 
-def _empty_outgrown(meeting: str, facts: Facts) -> None:
+def _empty_outgrown(meeting: str, facts: BriefFacts) -> None:
 	"""Empty all versions if one of them says more than the team may read now.
 
 	A source may have become more confidential, or somebody less cleared may have joined the team.
 	"""
-	now: dict[Scope, Level | None] = dict.fromkeys(sources(facts))
-	now |= {scope: source.level for scope, source in sources(visible(facts)).items()}
+	now: dict[FactScope, Level | None] = dict.fromkeys(sources(facts))
+	now |= {scope: source.level for scope, source in sources(visible_facts(facts)).items()}
 	versions = frappe.get_all("Meeting Brief", filters={"meeting": meeting}, pluck="name", order_by="version")
 	if any(outgrown(written(frappe.get_doc("Meeting Brief", name)), now) for name in versions):
-		empty(versions)
+		redact_brief(versions)
 
 
 def _retitle_briefs(meeting: Any) -> None:
@@ -172,7 +172,7 @@ def _retitle_briefs(meeting: Any) -> None:
 def _look_later(meeting: str) -> None:
 	"""Look after this transaction, once for many changes; what slips by is found by the hourly look."""
 	frappe.enqueue(
-		"stakeholder_crm.engagement.briefs.refresh_briefs.bring_up_to_date",
+		"stakeholder_crm.engagement.briefs.refresh_briefs.refresh_brief",
 		queue="short",
 		job_id=f"stakeholder_crm.brief.{meeting}",
 		deduplicate=True,
@@ -186,14 +186,14 @@ def _is_soon(meeting: Any) -> bool:
 	return now < starts_on <= now + lead_times().draft
 
 
-def _pairs_in(doc: Any) -> set[Scope]:
+def _pairs_in(doc: Any) -> set[FactScope]:
 	if doc.doctype in KINDS:
 		return {(doc.doctype, doc.name), *(doc.flags.reached_before or ())}
 	rows = doc.get("attendance") or doc.get("participants") or [doc]
 	return {(row.stakeholder_type, row.stakeholder) for row in rows if row.get("stakeholder")}
 
 
-def _meetings_with(pairs: Iterable[Scope]) -> list[str]:
+def _meetings_with(pairs: Iterable[FactScope]) -> list[str]:
 	"""Meetings ahead that have a brief and any of these stakeholders."""
 	names = {name for _kind, name in pairs}
 	if not names:

@@ -17,7 +17,7 @@ TEMPLATE = "stakeholder_crm/templates/briefs/brief.html"
 
 
 @dataclass(frozen=True, slots=True)
-class ReadLine:
+class RenderedLine:
 	"""A line as it is read today.
 
 	Attributes:
@@ -77,7 +77,7 @@ def brief_context(brief: Document) -> dict[str, Any]:
 	"""
 	meeting = frappe.get_doc("Stakeholder Meeting", brief.meeting)
 	today = getdate(nowdate())
-	lines: dict[str, list[ReadLine]] = {section: [] for section in SECTIONS}
+	lines: dict[str, list[RenderedLine]] = {section: [] for section in SECTIONS}
 	for row in (*brief.lines, *brief.gaps):
 		lines[row.section].append(_read(row, today))
 	return {
@@ -104,9 +104,9 @@ def brief_context(brief: Document) -> dict[str, Any]:
 	}
 
 
-def _read(row: Any, today: date) -> ReadLine:
+def _read(row: Any, today: date) -> RenderedLine:
 	due_on = getdate(row.due_on) if row.due_on else None
-	return ReadLine(
+	return RenderedLine(
 		text=row.text or "",
 		due=_due(due_on, today) if due_on else "",
 		overdue=overdue(due_on, today),

@@ -13,7 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_url, now_datetime
 
-from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.base.doctypes import MEETING
 
 FEED = "Calendar Feed"
 ENDPOINT = "/api/method/stakeholder_crm.api.calendars.feed"

@@ -6,15 +6,15 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from stakeholder_crm.access.permissions import MEETING
 from stakeholder_crm.base.acting_as import acting_as
-from stakeholder_crm.engagement.calendars.render_calendar import FIELDS, write_calendar
+from stakeholder_crm.base.doctypes import MEETING
+from stakeholder_crm.engagement.calendars.render_calendar import FIELDS, render_calendar
 
 PAST = timedelta(days=90)
 MOST = 1_000
 
 
-def read_feed(user: str) -> bytes:
+def list_feed_meetings(user: str) -> bytes:
 	"""Write the calendar of a user, whoever asks for it.
 
 	Somebody who is disabled or lost her role gets one without meetings, so that her calendar program forgets them.
@@ -23,7 +23,7 @@ def read_feed(user: str) -> bytes:
 		user: whose feed it is.
 	"""
 	meetings = _meetings_of(user) if frappe.db.get_value("User", user, "enabled") else []
-	return write_calendar(meetings, title=_("Meetings"))
+	return render_calendar(meetings, title=_("Meetings"))
 
 
 def _meetings_of(user: str) -> list[frappe._dict]:

@@ -16,8 +16,8 @@ from frappe.utils import cint, get_url_to_form
 from frappe.utils.password import get_encryption_key
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
-from stakeholder_crm.access.permissions import MEETING
 from stakeholder_crm.base.clock import to_moment
+from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.domain.meeting_calendar import ics_status
 from stakeholder_crm.domain.time_zone_rules import Observance, observances
 from stakeholder_crm.engagement.meetings.local_time import meeting_zone
@@ -28,7 +28,7 @@ FIELDS = ("name", "starts_on", "ends_on", "time_zone", "status", "calendar_seque
 MAKER = "-//Meetings//Calendar//EN"
 
 
-def write_calendar(meetings: Sequence[Any], *, title: str = "") -> bytes:
+def render_calendar(meetings: Sequence[Any], *, title: str = "") -> bytes:
 	"""Write a calendar.
 
 	Args:
@@ -40,7 +40,7 @@ def write_calendar(meetings: Sequence[Any], *, title: str = "") -> bytes:
 	calendar.add("version", "2.0")
 	calendar.add("calscale", "GREGORIAN")
 	if title:
-		_say_how_to_subscribe(calendar, title)
+		_add_refresh_interval(calendar, title)
 	events = [_event(meeting) for meeting in meetings]
 	for zone, days in _days_by_zone(events).items():
 		calendar.add_component(_time_zone(zone, min(days), max(days)))
@@ -49,7 +49,7 @@ def write_calendar(meetings: Sequence[Any], *, title: str = "") -> bytes:
 	return calendar.to_ical()
 
 
-def _say_how_to_subscribe(calendar: Calendar, title: str) -> None:
+def _add_refresh_interval(calendar: Calendar, title: str) -> None:
 	"""RFC 7986, and what Outlook and Apple read in its place."""
 	calendar.add("name", title)
 	calendar.add("x-wr-calname", title)

@@ -7,14 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from stakeholder_crm.base.notify import tell_safeguarding
-from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN
+from stakeholder_crm.base.notify import notify_safeguarding_leads
+from stakeholder_crm.base.pairs import Pair, pairs_of
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
-from stakeholder_crm.engagement.meetings.check_people import pairs_of
-from stakeholder_crm.stakeholders.contact_dates import recompute
-
-CONCERN = "Stakeholder Concern"
-COMMITMENT = "Stakeholder Commitment"
+from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 
 def apply_log(log: Document) -> None:
@@ -35,7 +32,7 @@ def apply_log(log: Document) -> None:
 	check_loggable(meeting, log.name)
 	_record(log, log.concerns, CONCERN, "concern", {"responsible": meeting.lead})
 	_record(log, log.commitments, COMMITMENT, "commitment", {})
-	recompute(attended(log))
+	update_contact_dates(attended(log))
 	# Who may submit the log may log the meeting, though it be somebody else's.
 	meeting.flags.ignore_permissions = True
 	if meeting.status != "Held":
@@ -119,4 +116,4 @@ def alert_safeguarding(log: Document) -> None:
 	Args:
 		log: a submitted Meeting Log with its safeguarding flag set.
 	"""
-	tell_safeguarding(log, _("A meeting log asks for your attention: {0}").format(log.name))
+	notify_safeguarding_leads(log, _("A meeting log asks for your attention: {0}").format(log.name))

@@ -1,6 +1,6 @@
 """Check the rows that say who comes to a meeting, or who came."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import frappe
@@ -9,11 +9,10 @@ from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
 from stakeholder_crm.access.permissions import LOG_TABLES
-from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.base.doctypes import AGENCY
+from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.meetings import FocalPerson, first_repeat, representative
 from stakeholder_crm.domain.merged_rows import folded
-
-AGENCY = "Partner Agency"
 
 
 class DuplicatePersonError(frappe.ValidationError):
@@ -22,16 +21,6 @@ class DuplicatePersonError(frappe.ValidationError):
 
 class NotAFocalPersonError(frappe.ValidationError):
 	"""An agency is represented by somebody who does not speak for it."""
-
-
-def pair_of(row: Document) -> Pair | None:
-	"""The stakeholder that a row names, if it names one."""
-	return (row.stakeholder_type, row.stakeholder) if row.stakeholder_type and row.stakeholder else None
-
-
-def pairs_of(rows: Iterable[Document]) -> list[Pair]:
-	"""The stakeholders that rows name, each once and in their order; an agency may send several people."""
-	return list(dict.fromkeys(pair for row in rows if (pair := pair_of(row))))
 
 
 def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date) -> None:
@@ -70,7 +59,7 @@ def _check_one_person(row: Document) -> None:
 			_("{0}: choose a stakeholder or name a guest, not both.").format(row_label(row)),
 			frappe.ValidationError,
 		)
-	if not pair_of(row) and not guest:
+	if not all(pair_of(row)) and not guest:
 		frappe.throw(
 			_("{0}: choose a stakeholder, or name the guest who comes.").format(row_label(row)),
 			frappe.MandatoryError,
@@ -104,7 +93,7 @@ def _check_repeats(rows: Sequence[Document], stored: Sequence[Document]) -> None
 
 def _key(row: Document) -> tuple[str, ...]:
 	pair = pair_of(row)
-	return (*pair, folded(row.represented_by)) if pair else ((row.guest_name or "").casefold(),)
+	return (*pair, folded(row.represented_by)) if all(pair) else ((row.guest_name or "").casefold(),)
 
 
 def _shown(row: Document) -> str:

@@ -8,10 +8,9 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, get_fullname
 
 from stakeholder_crm.access.permissions import visible_names
+from stakeholder_crm.base.doctypes import MEETING
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.domain.meetings import CALLED_OFF
-from stakeholder_crm.engagement.meetings.check_people import pair_of
-
-MEETING = "Stakeholder Meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _colleagues(doc: Document, others: dict[str, tuple]) -> set[tuple[str, str]]
 
 
 def _stakeholders(doc: Document, others: dict[str, tuple]) -> set[tuple[str, str]]:
-	shown = {pair: row.stakeholder_name for row in doc.participants if (pair := pair_of(row))}
+	shown = {pair: row.stakeholder_name for row in doc.participants if all(pair := pair_of(row))}
 	if not shown:
 		return set()
 	rows = frappe.get_all(

@@ -18,7 +18,7 @@ def meeting_zone(meeting: Any) -> ZoneInfo:
 	return ZoneInfo(name) if name and is_time_zone(name) else site_zone()
 
 
-def by_its_clock(meeting: Any, stored: datetime | str) -> datetime:
+def in_meeting_zone(meeting: Any, stored: datetime | str) -> datetime:
 	"""A moment by the meeting's own clock.
 
 	Args:

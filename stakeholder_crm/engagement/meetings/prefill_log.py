@@ -6,9 +6,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.base.doctypes import AGENCY
+from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of, pairs_of
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
-from stakeholder_crm.engagement.meetings.check_people import AGENCY, pair_of, pairs_of
 
 WRITTEN = ("Email", "SMS", "WhatsApp", "Letter")
 
@@ -38,7 +38,7 @@ def prefill_log(meeting: Document) -> Document:
 	pairs = pairs_of(meeting.participants)
 	confidential = {
 		pair
-		for pair, row in load(pairs, ["confidentiality"]).items()
+		for pair, row in load_pairs(pairs, ["confidentiality"]).items()
 		if row.confidentiality == "Confidential"
 	}
 	reachable = _with_safe_point(pairs)
@@ -55,7 +55,7 @@ def prefill_log(meeting: Document) -> Document:
 				"guest_name": row.guest_name,
 				"represented_by": row.represented_by,
 				"attended": 1,
-				"acknowledge_in_writing": int(bool(pair) and safe and pair not in confidential),
+				"acknowledge_in_writing": int(all(pair) and safe and pair not in confidential),
 			},
 		)
 	return log

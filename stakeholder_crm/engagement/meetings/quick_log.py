@@ -10,9 +10,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, get_datetime
 
+from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.engagement.meetings.prefill_log import prefill_log
 
-MEETING = "Stakeholder Meeting"
 LONGEST = timedelta(hours=24)
 MOST_PEOPLE = 50
 KEY_LENGTH = 36
@@ -20,7 +20,7 @@ TEXTS = ("stakeholder_type", "stakeholder", "represented_by", "guest_name", "bro
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class QuickLogPerson:
 	"""Somebody who was there: a stakeholder, or a guest by name.
 
 	Attributes:
@@ -44,7 +44,7 @@ class Person:
 	due_on: str = ""
 
 	@classmethod
-	def read(cls, values: Mapping[str, Any]) -> "Person":
+	def read(cls, values: Mapping[str, Any]) -> "QuickLogPerson":
 		"""Read what a page sends."""
 		return cls(
 			**{key: str(values.get(key) or "").strip() for key in TEXTS},
@@ -53,7 +53,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class QuickLogInput:
 	"""A meeting as it was noted down.
 
 	Attributes:
@@ -70,10 +70,10 @@ class Noted:
 	kind: str
 	began: datetime
 	ended: datetime
-	people: tuple[Person, ...]
+	people: tuple[QuickLogPerson, ...]
 
 	@classmethod
-	def read(cls, values: Mapping[str, Any]) -> "Noted":
+	def read(cls, values: Mapping[str, Any]) -> "QuickLogInput":
 		"""Read what a page sends.
 
 		Args:
@@ -90,7 +90,7 @@ class Noted:
 		if not about:
 			frappe.throw(_("About: say in a line what it was about."), frappe.MandatoryError)
 		began, ended = _hours(values.get("began"), values.get("minutes"))
-		people = tuple(Person.read(one) for one in values.get("people") or ())
+		people = tuple(QuickLogPerson.read(one) for one in values.get("people") or ())
 		if not people:
 			frappe.throw(_("Who was there? Add at least one person."), frappe.MandatoryError)
 		if len(people) > MOST_PEOPLE:
@@ -101,14 +101,14 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class QuickLogResult:
 	"""What was made of a note; names of records."""
 
 	meeting: str
 	log: str
 
 
-def quick_log(noted: Noted) -> Logged:
+def quick_log(noted: QuickLogInput) -> QuickLogResult:
 	"""Make a meeting and its submitted log; for a note that arrived before, name the ones there are.
 
 	Thanks are planned as for any log: in writing only where it was said that they are safe to mention, and where
@@ -124,14 +124,16 @@ def quick_log(noted: Noted) -> Logged:
 	return _logged_before(noted.key) or _log(noted)
 
 
-def _logged_before(key: str) -> Logged | None:
+def _logged_before(key: str) -> QuickLogResult | None:
 	meeting = frappe.db.get_value(MEETING, {"quick_log_key": key, "owner": frappe.session.user})
 	if not meeting:
 		return None
-	return Logged(meeting, frappe.db.get_value("Meeting Log", {"meeting": meeting, "docstatus": 1}) or "")
+	return QuickLogResult(
+		meeting, frappe.db.get_value("Meeting Log", {"meeting": meeting, "docstatus": 1}) or ""
+	)
 
 
-def _log(noted: Noted) -> Logged:
+def _log(noted: QuickLogInput) -> QuickLogResult:
 	meeting = _meeting(noted)
 	meeting.insert()
 	_claim(meeting, noted.key)
@@ -142,13 +144,13 @@ def _log(noted: Noted) -> Logged:
 		row.safe_to_mention = int(bool(person.brought) and person.may_be_thanked)
 	for number, person in enumerate(noted.people, start=1):
 		if person.promised:
-			log.append("commitments", _promise(number, person))
+			log.append("commitments", _commitment(number, person))
 	log.insert()
 	log.submit()
-	return Logged(meeting.name, log.name)
+	return QuickLogResult(meeting.name, log.name)
 
 
-def _meeting(noted: Noted) -> Document:
+def _meeting(noted: QuickLogInput) -> Document:
 	meeting = frappe.new_doc(MEETING)
 	meeting.update(
 		{
@@ -163,7 +165,7 @@ def _meeting(noted: Noted) -> Document:
 	return meeting
 
 
-def _participants(people: Sequence[Person]) -> list[dict[str, str | None]]:
+def _participants(people: Sequence[QuickLogPerson]) -> list[dict[str, str | None]]:
 	return [
 		{
 			"stakeholder_type": one.stakeholder_type or None,
@@ -188,7 +190,7 @@ def _claim(meeting: Document, key: str) -> None:
 		)
 
 
-def _promise(number: int, person: Person) -> dict[str, str]:
+def _commitment(number: int, person: QuickLogPerson) -> dict[str, str]:
 	if not person.stakeholder:
 		frappe.throw(
 			_(

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.access.permissions import LOG_TABLES, MEETING
-from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.access.permissions import LOG_TABLES
+from stakeholder_crm.base.doctypes import MEETING
+from stakeholder_crm.base.pairs import Pair, load_pairs
 from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
 
 
@@ -42,7 +43,7 @@ def raise_meeting(meeting: str, pairs: Iterable[Pair]) -> None:
 		meeting: name of a Stakeholder Meeting.
 		pairs: stakeholders who were there or were spoken of.
 	"""
-	needed = most(row.confidentiality for row in load(pairs, ["confidentiality"]).values())
+	needed = most(row.confidentiality for row in load_pairs(pairs, ["confidentiality"]).values())
 	if needed > level_of(frappe.db.get_value(MEETING, meeting, "confidentiality")):
 		# The meeting's form may be open elsewhere: a raised level must not outdate what is typed there.
 		frappe.db.set_value(MEETING, meeting, "confidentiality", name_of(needed), update_modified=False)

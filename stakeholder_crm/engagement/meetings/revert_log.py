@@ -6,9 +6,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN
 from stakeholder_crm.domain.commitments import is_as_made
-from stakeholder_crm.engagement.meetings.apply_log import COMMITMENT, CONCERN, attended, made_from
-from stakeholder_crm.stakeholders.contact_dates import recompute
+from stakeholder_crm.engagement.meetings.apply_log import attended, made_from
+from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 # What people add to a record after a log has made it.
 WORK = {
@@ -17,7 +18,7 @@ WORK = {
 }
 
 
-def undo_log(log: Document) -> None:
+def revert_log(log: Document) -> None:
 	"""Undo what ``apply_log`` did for a log that has just been cancelled.
 
 	Touch dates are recomputed from the logs that remain; concerns and commitments that nobody has worked
@@ -28,7 +29,7 @@ def undo_log(log: Document) -> None:
 	"""
 	_withdraw(log, log.concerns, CONCERN, "concern")
 	_withdraw(log, log.commitments, COMMITMENT, "commitment")
-	recompute(attended(log))
+	update_contact_dates(attended(log))
 	meeting = frappe.get_doc("Stakeholder Meeting", log.meeting, for_update=True)
 	if meeting.status in ("Logged", "Closed"):
 		# Who may cancel the log may take its meeting back, though it be somebody else's.
@@ -45,7 +46,7 @@ def _withdraw(log: Document, rows: Iterable[Document], doctype: str, link: str) 
 		name = row.get(link)
 		now = stored.get(name)
 		if now and (name in discussed or not is_as_made(_as_made(row, log, doctype), now)):
-			_keep(doctype, name, log)
+			_keep_record(doctype, name, log)
 			continue
 		row.db_set(link, None, update_modified=False)
 		if now:
@@ -82,7 +83,7 @@ def _discussed(doctype: str, names: list[str]) -> set[str]:
 	)
 
 
-def _keep(doctype: str, name: str, log: Document) -> None:
+def _keep_record(doctype: str, name: str, log: Document) -> None:
 	frappe.get_doc(doctype, name).add_comment(
 		"Info",
 		_("Its meeting log {0} was cancelled; this stays, since it has been worked on.").format(log.name),

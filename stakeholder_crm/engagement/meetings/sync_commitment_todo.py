@@ -5,15 +5,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from stakeholder_crm.base.todos import TodoStaysError, change_todo, is_kept, make_todo, may_change
+from stakeholder_crm.base.doctypes import COMMITMENT
+from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, is_ours, update_todo
 from stakeholder_crm.domain.commitments import PENDING, todo_status
-
-COMMITMENT = "Stakeholder Commitment"
 
 TODO_FIELDS = ["name", "status", "date", "allocated_to"]
 
 
-def keep_commitment_todo(commitment: Document) -> None:
+def sync_commitment_todo(commitment: Document) -> None:
 	"""Make, move, close, reopen or cancel the to-do, as the commitment has it.
 
 	Args:
@@ -29,7 +28,7 @@ def keep_commitment_todo(commitment: Document) -> None:
 	if todo:
 		_update(todo, commitment, status or "Cancelled")
 	elif status == "Open":
-		make_todo(
+		create_todo(
 			commitment,
 			commitment,
 			allocated_to=commitment.responsible,
@@ -61,10 +60,10 @@ def _update(todo: frappe._dict, commitment: Document, status: str) -> None:
 		getdate(commitment.due_on),
 	):
 		return
-	change_todo(todo.name, status=status, date=commitment.due_on, allocated_to=responsible)
+	update_todo(todo.name, status=status, date=commitment.due_on, allocated_to=responsible)
 
 
-def follow_commitment_todo(todo: Document) -> None:
+def sync_from_commitment_todo(todo: Document) -> None:
 	"""Bring the commitment into the state that its to-do has now.
 
 	Args:
@@ -72,9 +71,9 @@ def follow_commitment_todo(todo: Document) -> None:
 
 	Raises:
 		frappe.PermissionError: when the user may not change the commitment.
-		TodoStaysError: when a promise that still stands would be left without its to-do.
+		TodoLockedError: when a promise that still stands would be left without its to-do.
 	"""
-	if todo.reference_type != COMMITMENT or not is_kept(todo):
+	if todo.reference_type != COMMITMENT or not is_ours(todo):
 		return
 	commitment = frappe.get_doc(COMMITMENT, todo.reference_name)
 	stands = commitment.status in PENDING
@@ -83,14 +82,14 @@ def follow_commitment_todo(todo: Document) -> None:
 			_(
 				"The promise {0} still stands. Close the to-do if it was kept; otherwise say in the promise what became of it, or who keeps it now."
 			).format(commitment.name),
-			TodoStaysError,
+			TodoLockedError,
 		)
 	if todo.status == "Closed" and stands:
-		may_change(commitment)
+		check_may_change(commitment)
 		commitment.status = "Kept"
 		commitment.evidence = commitment.evidence or _("Said by closing the to-do.")
 		commitment.save()
 	elif todo.status == "Open" and not stands:
-		may_change(commitment)
+		check_may_change(commitment)
 		commitment.status = "Open"
 		commitment.save()

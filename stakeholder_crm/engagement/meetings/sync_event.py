@@ -11,21 +11,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
-from stakeholder_crm.access.meeting_events import (
-	EVENT,
-	SHARE,
-	colleagues_of,
-	drop_event_shares,
-	keep_event_shares,
-)
-from stakeholder_crm.access.permissions import MEETING
+from stakeholder_crm.access.meeting_events import colleagues_of, remove_event_shares, sync_event_shares
+from stakeholder_crm.base.doctypes import EVENT, MEETING, SHARE
 from stakeholder_crm.base.host_traces import delete_rows
 from stakeholder_crm.domain.meeting_calendar import COMING, event_status
 
 
 def on_meeting_change(meeting: Document, method: str | None = None) -> None:
 	"""The Stakeholder Meeting's hook."""
-	keep_meeting_event(meeting)
+	sync_event(meeting)
 
 
 def on_meeting_trash(meeting: Document, method: str | None = None) -> None:
@@ -38,10 +32,10 @@ def on_meeting_trash(meeting: Document, method: str | None = None) -> None:
 
 def on_user_change(user: Document, method: str | None = None) -> None:
 	"""The User's hook: she may have other roles now."""
-	drop_event_shares(user.name)
+	remove_event_shares(user.name)
 
 
-def keep_meeting_event(meeting: Document) -> None:
+def sync_event(meeting: Document) -> None:
 	"""Make, move, hand over or cancel the Event, as the meeting has it.
 
 	Args:
@@ -53,18 +47,18 @@ def keep_meeting_event(meeting: Document) -> None:
 		if not same:
 			_update(frappe.get_doc(EVENT, meeting.event), meeting)
 		# Who takes part may be hidden from somebody of the team now.
-		keep_event_shares(meeting)
+		sync_event_shares(meeting)
 	elif (
 		not same and event_status(meeting.status) == "Open" and get_datetime(meeting.ends_on) > now_datetime()
 	):
 		_create(meeting)
 
 
-def make_missing_events() -> None:
+def create_missing_events() -> None:
 	"""Give each meeting that lies ahead and has no Event one."""
 	ahead = {"ends_on": (">", now_datetime()), "event": ("is", "not set"), "status": ("in", tuple(COMING))}
 	for name in frappe.get_all(MEETING, filters=ahead, pluck="name", order_by="starts_on, name"):
-		keep_meeting_event(frappe.get_doc(MEETING, name))
+		sync_event(frappe.get_doc(MEETING, name))
 
 
 def neutral_subject(meeting: str) -> str:
@@ -156,7 +150,7 @@ def _create(meeting: Document) -> None:
 	event.insert(ignore_permissions=True)
 	event.db_set("owner", meeting.lead, update_modified=False)
 	meeting.db_set("event", event.name, update_modified=False)
-	keep_event_shares(meeting)
+	sync_event_shares(meeting)
 
 
 def _update(event: Document, meeting: Document) -> None:

@@ -12,8 +12,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, get_link_to_form
 
-from stakeholder_crm.access.permissions import MEETING
-from stakeholder_crm.base.system_records import insert_plainly
+from stakeholder_crm.base.doctypes import MEETING
+from stakeholder_crm.base.system_records import insert_without_hooks
 from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.engagement.meetings.change_status import reschedule
 
@@ -23,16 +23,16 @@ KEPT = (
 )
 
 
-class MeetingStaysError(frappe.ValidationError):
+class MeetingLockedError(frappe.ValidationError):
 	"""The Event was moved, but its meeting cannot be."""
 
 
-def meeting_of(event: str) -> str | None:
+def meeting_of_event(event: str) -> str | None:
 	"""The name of the Stakeholder Meeting that an Event stands for, where there is one."""
 	return frappe.db.get_value(MEETING, {"event": event})
 
 
-def put_back_what_is_the_meetings(event: Document) -> None:
+def restore_meeting_fields(event: Document) -> None:
 	"""Give an Event of a meeting its neutral words, its privacy and its state back before it is stored.
 
 	Args:
@@ -50,13 +50,13 @@ def put_back_what_is_the_meetings(event: Document) -> None:
 		frappe.msgprint(
 			_(
 				"This entry belongs to the meeting {0}. Its hours can be changed here; everything else is changed in the meeting."
-			).format(get_link_to_form(MEETING, meeting_of(event.name))),
+			).format(get_link_to_form(MEETING, meeting_of_event(event.name))),
 			indicator="orange",
 			alert=True,
 		)
 
 
-def move_with_event(event: Document) -> None:
+def sync_from_event(event: Document) -> None:
 	"""Move the meeting whose Event was moved.
 
 	Args:
@@ -64,7 +64,7 @@ def move_with_event(event: Document) -> None:
 
 	Raises:
 		frappe.PermissionError: when the user may not change the meeting.
-		MeetingStaysError: when the meeting cannot be moved any more.
+		MeetingLockedError: when the meeting cannot be moved any more.
 	"""
 	if not _stored(event):
 		return
@@ -82,7 +82,7 @@ def move_with_event(event: Document) -> None:
 			_("The meeting {0} is {1} and stays where it was. Change what its log says instead.").format(
 				meeting.name, _(meeting.status)
 			),
-			MeetingStaysError,
+			MeetingLockedError,
 		)
 	reschedule(meeting, *hours)
 	_note(meeting)
@@ -95,7 +95,7 @@ def move_with_event(event: Document) -> None:
 	)
 
 
-def forget_event(event: Document) -> None:
+def unlink_event(event: Document) -> None:
 	"""An Event is being deleted: its meeting goes on without one, until it is moved.
 
 	Args:
@@ -106,7 +106,7 @@ def forget_event(event: Document) -> None:
 
 def _stored(event: Document) -> Document | None:
 	"""What the Event was, where it is a meeting's and somebody else than the meeting changes it."""
-	if event.flags.by_meeting or event.is_new() or not meeting_of(event.name):
+	if event.flags.by_meeting or event.is_new() or not meeting_of_event(event.name):
 		return None
 	return event.get_doc_before_save()
 
@@ -133,4 +133,4 @@ def _note(meeting: Document) -> None:
 		}
 	)
 	# A comment's hooks look for mentions and tell followers; this one says what the version says, and how.
-	insert_plainly(line)
+	insert_without_hooks(line)

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_link_to_form
 
-from stakeholder_crm.domain.engagement_plan import Step, Who, tasks
+from stakeholder_crm.domain.engagement_plan import Assignee, PlanStep, tasks
 from stakeholder_crm.engagement.plans.people_and_days import people_of
 from stakeholder_crm.engagement.plans.update_plan import add_tasks
 
@@ -17,7 +17,7 @@ class SecondPlanError(frappe.ValidationError):
 	"""The meeting has a plan already."""
 
 
-def start_plan(meeting: Document, template: Document) -> Document:
+def create_plan(meeting: Document, template: Document) -> Document:
 	"""Make a plan with a step for each who has to do it, and their to-dos.
 
 	Args:
@@ -41,7 +41,8 @@ def start_plan(meeting: Document, template: Document) -> Document:
 	plan = frappe.new_doc(PLAN)
 	plan.update({"meeting": meeting.name, "template": template.name})
 	steps = [
-		Step(row.title, row.kind, row.days or 0, Who(row.who), row.colleague or "") for row in template.steps
+		PlanStep(row.title, row.kind, row.days or 0, Assignee(row.who), row.colleague or "")
+		for row in template.steps
 	]
 	add_tasks(plan, tasks(steps, people_of(meeting)))
 	plan.flags.by_service = True

@@ -7,15 +7,14 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.pairs import load_pairs, pairs_of
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.domain.engagement_plan import People
-from stakeholder_crm.domain.free_days import free_days
+from stakeholder_crm.domain.engagement_plan import MeetingPeople
+from stakeholder_crm.domain.free_days import is_free_day
 from stakeholder_crm.domain.weekdays import parse_weekdays
-from stakeholder_crm.engagement.meetings.check_people import pairs_of
 
 
-def people_of(meeting: Document) -> People:
+def people_of(meeting: Document) -> MeetingPeople:
 	"""Who gets the steps of a meeting's plan.
 
 	Past the permission of each record: who may see the meeting knows who comes, and a to-do names nobody.
@@ -23,22 +22,22 @@ def people_of(meeting: Document) -> People:
 	Args:
 		meeting: a Stakeholder Meeting.
 	"""
-	rows = load(pairs_of(meeting.participants), ["relationship_owner"])
+	rows = load_pairs(pairs_of(meeting.participants), ["relationship_owner"])
 	owners = (rows[pair].relationship_owner for pair in pairs_of(meeting.participants) if pair in rows)
-	return People(
+	return MeetingPeople(
 		lead=meeting.lead,
 		owners=tuple(dict.fromkeys(owner for owner in owners if owner)),
 		team=tuple(row.user for row in meeting.team if row.user),
 	)
 
 
-def our_free_days() -> Callable[[date], bool]:
+def load_free_days() -> Callable[[date], bool]:
 	"""Whether a day is free, by the settings: by ERPNext's Holiday List where one is chosen, else by the country's."""
 	settings = get_settings()
 	weekend = parse_weekdays(settings.weekend or "")
 	if chosen := settings.get("holiday_list"):
-		return free_days(weekend, "", holidays_of(chosen))
-	return free_days(weekend, settings.holidays_in or "")
+		return is_free_day(weekend, "", holidays_of(chosen))
+	return is_free_day(weekend, settings.holidays_in or "")
 
 
 def holidays_of(name: str) -> frozenset[date]:

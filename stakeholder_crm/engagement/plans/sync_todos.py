@@ -7,13 +7,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from stakeholder_crm.base.todos import TodoStaysError, change_todo, make_todo, may_change
+from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, update_todo
 from stakeholder_crm.engagement.plans.create_plan import PLAN
 
 TODO = "ToDo"
 
 
-def keep_plan_todos(plan: Document) -> None:
+def sync_plan_todos(plan: Document) -> None:
 	"""Make, move, hand over, close, reopen or cancel the to-do of each step; of a removed one it goes.
 
 	Args:
@@ -32,10 +32,10 @@ def keep_plan_todos(plan: Document) -> None:
 		)
 	}
 	for row in plan.steps:
-		status = _wanted(plan, row)
+		status = _todo_status(plan, row)
 		todo = there.get(row.todo)
 		if todo is None and status == "Open":
-			make_todo(
+			create_todo(
 				plan,
 				row,
 				allocated_to=row.assigned_to,
@@ -47,7 +47,7 @@ def keep_plan_todos(plan: Document) -> None:
 			getdate(row.due_on),
 			row.assigned_to,
 		):
-			change_todo(todo.name, status=status, date=row.due_on, allocated_to=row.assigned_to)
+			update_todo(todo.name, status=status, date=row.due_on, allocated_to=row.assigned_to)
 
 
 def remove_plan_todos(plan: Document) -> None:
@@ -58,7 +58,7 @@ def remove_plan_todos(plan: Document) -> None:
 	_delete(names)
 
 
-def _wanted(plan: Document, row: Document) -> str:
+def _todo_status(plan: Document, row: Document) -> str:
 	if row.done:
 		return "Closed"
 	return "Open" if plan.status == "Running" else "Cancelled"
@@ -70,7 +70,7 @@ def _delete(names: Iterable[str]) -> None:
 		frappe.delete_doc(TODO, name, ignore_permissions=True, force=True)
 
 
-def follow_plan_todo(todo: Document) -> None:
+def sync_from_plan_todo(todo: Document) -> None:
 	"""Mark the step done, or open again.
 
 	Args:
@@ -78,7 +78,7 @@ def follow_plan_todo(todo: Document) -> None:
 
 	Raises:
 		frappe.PermissionError: when the user may not change the plan.
-		TodoStaysError: when it is cancelled: a step is taken out of its plan instead.
+		TodoLockedError: when it is cancelled: a step is taken out of its plan instead.
 	"""
 	if todo.reference_type != PLAN or not todo.reference_name:
 		return
@@ -86,13 +86,13 @@ def follow_plan_todo(todo: Document) -> None:
 	row = next((row for row in plan.steps if row.todo == todo.name), None)
 	if row is None:
 		return
-	may_change(plan)
+	check_may_change(plan)
 	if todo.status == "Cancelled":
 		frappe.throw(
 			_("This to-do is a step of {0}. Take the step out there if it is not wanted any more.").format(
 				plan.name
 			),
-			TodoStaysError,
+			TodoLockedError,
 		)
 	done = int(todo.status == "Closed")
 	if row.done != done:

@@ -4,9 +4,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from stakeholder_crm.engagement.meetings.check_people import pairs_of
+from stakeholder_crm.base.pairs import pairs_of
 from stakeholder_crm.engagement.plans.create_plan import PLAN
-from stakeholder_crm.engagement.plans.update_plan import pass_on
+from stakeholder_crm.engagement.plans.update_plan import reassign_steps
 
 
 def on_meeting_change(meeting: Document, method: str | None = None) -> None:
@@ -23,7 +23,7 @@ def on_meeting_change(meeting: Document, method: str | None = None) -> None:
 	if not name:
 		return
 	plan = frappe.get_doc(PLAN, name)
-	pass_on(plan, meeting)
+	reassign_steps(plan, meeting)
 	plan.flags.meeting_moved = getdate(before.starts_on) != getdate(meeting.starts_on)
 	plan.flags.by_service = True
 	# Whoever may change the meeting changes what hangs on it.

@@ -7,15 +7,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from stakeholder_crm.domain.engagement_plan import Task, Who, due_on, hand_over
-from stakeholder_crm.engagement.plans.people_and_days import our_free_days, people_of
+from stakeholder_crm.domain.engagement_plan import Assignee, Task, due_on, reassign
+from stakeholder_crm.engagement.plans.people_and_days import load_free_days, people_of
 
 FARTHEST_DAYS = 365
 
-CALLED_OFF, WAITING, RUNNING, DONE = "Called Off", "Waiting", "Running", "Done"
+CALLED_OFF, WAITING, RUNNING, DONE = "Cancelled", "Waiting", "Running", "Done"
 
 
-def settle_plan(plan: Document, meeting: Document) -> None:
+def update_plan(plan: Document, meeting: Document) -> None:
 	"""Compute what nobody types. A plan waits while its meeting has no day.
 
 	A step gets its day when it is new, when its days change and when the meeting moves: not before today, since nobody
@@ -25,7 +25,7 @@ def settle_plan(plan: Document, meeting: Document) -> None:
 		plan: an Engagement Plan that is being saved.
 		meeting: its meeting.
 	"""
-	is_free = our_free_days()
+	is_free = load_free_days()
 	day, earliest = getdate(meeting.starts_on), getdate(today())
 	before = plan.get_doc_before_save()
 	stored = {row.name: row.days or 0 for row in (before.steps if before else ())}
@@ -42,7 +42,7 @@ def settle_plan(plan: Document, meeting: Document) -> None:
 	plan.next_due_on = min(ahead) if ahead and plan.status == RUNNING else None
 
 
-def pass_on(plan: Document, meeting: Document) -> bool:
+def reassign_steps(plan: Document, meeting: Document) -> bool:
 	"""Give open steps to those to whom they belong now.
 
 	Args:
@@ -54,7 +54,7 @@ def pass_on(plan: Document, meeting: Document) -> bool:
 	"""
 	rows = {_task(row): row for row in plan.steps if not row.done}
 	done = [_task(row) for row in plan.steps if row.done]
-	wanted = hand_over(list(rows), done, people_of(meeting))
+	wanted = reassign(list(rows), done, people_of(meeting))
 	if set(wanted) == set(rows):
 		return False
 	for task, row in rows.items():
@@ -85,7 +85,7 @@ def add_tasks(plan: Document, tasks: Iterable[Task]) -> None:
 
 
 def _task(row: Document) -> Task:
-	return Task(row.title, row.kind, row.days or 0, Who(row.who or Who.COLLEAGUE), row.assigned_to)
+	return Task(row.title, row.kind, row.days or 0, Assignee(row.who or Assignee.COLLEAGUE), row.assigned_to)
 
 
 def _status(plan: Document, meeting: Document) -> str:
@@ -96,7 +96,7 @@ def _status(plan: Document, meeting: Document) -> str:
 	return WAITING if meeting.status == "Postponed" else RUNNING
 
 
-def meeting_of(plan: Document) -> Document:
+def meeting_of_plan(plan: Document) -> Document:
 	"""The meeting of a plan."""
 	return frappe.get_doc("Stakeholder Meeting", plan.meeting)
 

@@ -7,7 +7,7 @@ from stakeholder_crm.domain.delivery import Delivery, Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutgoingMessage:
 	"""One thank-you, ready to be handed over.
 
 	Attributes:
@@ -35,7 +35,7 @@ class Parcel:
 
 
 class Channel(Protocol):
-	"""One way to send. Every method may ask the database; only ``hand_over`` and ``obstacle`` the outside."""
+	"""One way to send. Every method may ask the database; only ``send`` and ``obstacle`` the outside."""
 
 	name: str
 
@@ -50,7 +50,7 @@ class Channel(Protocol):
 		"""
 		...
 
-	def note(self, parcel: Parcel) -> dict[str, Any]:
+	def prepare(self, outgoing: OutgoingMessage) -> dict[str, Any]:
 		"""Write down what is about to be handed over, in the transaction in which that is decided.
 
 		Returns:
@@ -58,11 +58,11 @@ class Channel(Protocol):
 		"""
 		...
 
-	def hand_over(self, parcel: Parcel) -> Outcome:
-		"""Commit what ``note`` wrote, then send; raises nothing once something may have left."""
+	def send(self, outgoing: OutgoingMessage) -> Outcome:
+		"""Commit what ``prepare`` wrote, then send; raises nothing once something may have left."""
 		...
 
-	def fate(self, follow_up: Any) -> Delivery:
+	def delivery_of(self, follow_up: Any) -> Delivery:
 		"""What is known of a follow-up that a dead run left Queued: SENT, WAIT (it did not leave) or UNKNOWN."""
 		...
 

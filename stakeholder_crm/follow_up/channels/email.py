@@ -17,15 +17,15 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from stakeholder_crm.base.clock import current_moment
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.base.system_records import insert_plainly, log_trouble
+from stakeholder_crm.base.system_records import insert_without_hooks, log_error
 from stakeholder_crm.domain.delivery import Delivery, Outcome, classify_reply
 from stakeholder_crm.domain.mail_addresses import ascii_address
 from stakeholder_crm.domain.thank_you_text import link_to_html, to_html
-from stakeholder_crm.follow_up.channels.channel import Parcel
+from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
 
 EMAIL_QUEUE = "Email Queue"
-FOLLOW_UP = "Thank You Follow Up"
 # The host's own flush takes rows without a lock; it leaves alone what is not to be sent before this.
 OUT_OF_REACH = "2999-12-31 23:59:59"
 # Why an address cannot be sent to that is not ASCII before its @ (RFC 6531).
@@ -41,7 +41,7 @@ def outgoing_account() -> Document | None:
 
 	if frappe.are_emails_muted() or cint(frappe.db.get_default("suspend_email_queue")):
 		return None
-	return EmailAccount.find_outgoing(match_by_doctype=FOLLOW_UP)
+	return EmailAccount.find_outgoing(match_by_doctype=THANK_YOU)
 
 
 class EmailChannel:
@@ -75,9 +75,9 @@ class EmailChannel:
 			return _("The mail server could not be reached: {0}").format(str(error))
 		return "" if connected else _("The mail server could not be reached.")
 
-	def note(self, parcel: Parcel) -> dict[str, Any]:
+	def prepare(self, outgoing: OutgoingMessage) -> dict[str, Any]:
 		"""Write the Email Queue row: one for the whole life of a thank-you, out of the reach of ``flush``."""
-		message = compose(parcel, self._account)
+		message = build_message(outgoing, self._account)
 		values = {
 			"sender": str(message["From"]),
 			"message": message.as_string(),
@@ -88,18 +88,18 @@ class EmailChannel:
 			"error": None,
 			"email_account": self._account.name,
 		}
-		if parcel.email_queue and frappe.db.exists(EMAIL_QUEUE, parcel.email_queue):
-			self._row = _use_again(parcel, values)
+		if outgoing.email_queue and frappe.db.exists(EMAIL_QUEUE, outgoing.email_queue):
+			self._row = _use_again(outgoing, values)
 		else:
-			self._row = _new_row(parcel, values)
+			self._row = _new_row(outgoing, values)
 		return {"email_queue": self._row.name}
 
-	def hand_over(self, parcel: Parcel) -> Outcome:
-		"""Send the row that ``note`` wrote; ``EmailQueue.send`` commits it as Sending before it sends."""
+	def send(self, outgoing: OutgoingMessage) -> Outcome:
+		"""Send the row that ``prepare`` wrote; ``EmailQueue.send`` commits it as Sending before it sends."""
 		row, self._row = self._row, None
 		if row.status == "Sent":  # by an administrator's hand
 			return Outcome(Delivery.SENT)
-		if not ascii_address(parcel.address):
+		if not ascii_address(outgoing.address):
 			# Only its domain has an ASCII form: without SMTPUTF8, which the host does not speak, nobody can be named so.
 			frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")
 			return Outcome(Delivery.REFUSED, NOT_ASCII)
@@ -110,7 +110,7 @@ class EmailChannel:
 				return Outcome(Delivery.SENT)
 			outcome = _outcome_of(error)
 			if outcome.delivery is Delivery.UNKNOWN:
-				log_trouble("Sending a thank-you broke off", FOLLOW_UP, parcel.name)
+				log_error("Sending a thank-you broke off", THANK_YOU, outgoing.name)
 			else:
 				# Kept from an administrator's "send now", which knows nothing of the gate.
 				frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")
@@ -119,7 +119,7 @@ class EmailChannel:
 		sent = _status(row.name) == "Sent"
 		return Outcome(Delivery.SENT if sent else Delivery.UNREACHED)
 
-	def fate(self, follow_up: Any) -> Delivery:
+	def delivery_of(self, follow_up: Any) -> Delivery:
 		"""What the Email Queue knows of it.
 
 		Where sending broke off, the host writes Not Sent again, with the error, though the server may have it.
@@ -137,7 +137,7 @@ class EmailChannel:
 		self._account = self._server = None
 
 
-def compose(parcel: Parcel, account: Document) -> EmailMessage:
+def build_message(outgoing: OutgoingMessage, account: Document) -> EmailMessage:
 	"""The message itself: plain text and HTML, a neutral sender, no site address, nothing remote.
 
 	``List-Unsubscribe`` follows RFC 2369 and, with ``List-Unsubscribe-Post``, RFC 8058, which asks for HTTPS.
@@ -145,51 +145,51 @@ def compose(parcel: Parcel, account: Document) -> EmailMessage:
 	sender = ascii_address(account.email_id) or account.email_id
 	domain = sender.rpartition("@")[2]
 	message = EmailMessage(policy=SMTP)
-	message["Subject"] = parcel.subject
+	message["Subject"] = outgoing.subject
 	message["From"] = formataddr((get_settings().neutral_sender_name, sender))
-	local, _at, their_domain = _recipient(parcel).rpartition("@")
+	local, _at, their_domain = _recipient(outgoing).rpartition("@")
 	message["To"] = Address(username=local, domain=their_domain)
 	message["Date"] = format_datetime(current_moment())
 	message["Message-ID"] = make_msgid(domain=domain)
-	if len(parcel.stop_link) <= LONGEST_LINK_IN_HEADER:
-		message["List-Unsubscribe"] = f"<{parcel.stop_link}>"
-		if parcel.stop_link.startswith("https://"):
+	if len(outgoing.stop_link) <= LONGEST_LINK_IN_HEADER:
+		message["List-Unsubscribe"] = f"<{outgoing.stop_link}>"
+		if outgoing.stop_link.startswith("https://"):
 			message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 	# Quoted-printable keeps every line ASCII and short, whatever the host does with it on the way.
-	message.set_content(parcel.text, cte="quoted-printable")
-	page = f"{to_html(parcel.body)}\n{link_to_html(parcel.stop_line, parcel.stop_link)}"
+	message.set_content(outgoing.text, cte="quoted-printable")
+	page = f"{to_html(outgoing.body)}\n{link_to_html(outgoing.stop_line, outgoing.stop_link)}"
 	message.add_alternative(page, subtype="html", cte="quoted-printable")
 	return message
 
 
-def _recipient(parcel: Parcel) -> str:
+def _recipient(outgoing: OutgoingMessage) -> str:
 	"""The address as the mail server is told it; that which has no ASCII form is not sent to."""
-	return ascii_address(parcel.address) or parcel.address
+	return ascii_address(outgoing.address) or outgoing.address
 
 
-def _new_row(parcel: Parcel, values: dict[str, Any]) -> Document:
+def _new_row(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
 	"""Insert the row and its one recipient."""
 	row = frappe.get_doc(
 		{
 			"doctype": EMAIL_QUEUE,
-			"reference_doctype": FOLLOW_UP,
-			"reference_name": parcel.name,
+			"reference_doctype": THANK_YOU,
+			"reference_name": outgoing.name,
 			"add_unsubscribe_link": 0,
 			"priority": 1,
-			"recipients": [{"recipient": _recipient(parcel), "status": "Not Sent"}],
+			"recipients": [{"recipient": _recipient(outgoing), "status": "Not Sent"}],
 			**values,
 		}
 	)
-	insert_plainly(row)
+	insert_without_hooks(row)
 	return row
 
 
-def _use_again(parcel: Parcel, values: dict[str, Any]) -> Document:
+def _use_again(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
 	"""A thank-you has one row for its whole life; one that an administrator sent stays as it is."""
-	row = frappe.get_doc(EMAIL_QUEUE, parcel.email_queue)
+	row = frappe.get_doc(EMAIL_QUEUE, outgoing.email_queue)
 	if row.status != "Sent":
 		row.set("recipients", [])
-		row.append("recipients", {"recipient": _recipient(parcel), "status": "Not Sent"})
+		row.append("recipients", {"recipient": _recipient(outgoing), "status": "Not Sent"})
 		row.update(values)
 		# The Email Queue belongs to the system; no role of ours may write there.
 		row.save(ignore_permissions=True)
@@ -204,7 +204,7 @@ def _status(row: str | None) -> str | None:
 
 
 def _has_error(row: str | None) -> bool:
-	"""Whether sending it began, and did not end well; ``note`` forgets the error of an earlier attempt."""
+	"""Whether sending it began, and did not end well; ``prepare`` forgets the error of an earlier attempt."""
 	return bool(row and frappe.db.get_value(EMAIL_QUEUE, row, "error"))
 
 

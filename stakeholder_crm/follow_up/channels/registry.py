@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.follow_up.channels.channel import Channel
 
 HOOK = "thank_you_channels"
@@ -21,7 +21,7 @@ def _open(path: str) -> Channel | None:
 		channel = frappe.get_attr(path)()
 		return channel if channel.is_set_up() else None
 	except Exception:
-		log_trouble(f"The channel {path} cannot be used")
+		log_error(f"The channel {path} cannot be used")
 		return None
 
 

@@ -13,7 +13,7 @@ from frappe import _
 from urllib3.exceptions import NewConnectionError, SSLError
 
 from stakeholder_crm.domain.delivery import Delivery, Outcome
-from stakeholder_crm.follow_up.channels.channel import Parcel
+from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
 
 SMS_SETTINGS = "SMS Settings"
 # Of these answers of a gateway it is known that it did not take the message on, and may do so later.
@@ -35,25 +35,25 @@ class SMSChannel:
 		"""A site whose mails are muted is a copy that must not write to anybody, by SMS neither."""
 		return _("No SMS can leave: messages are muted on this site.") if frappe.are_emails_muted() else ""
 
-	def note(self, parcel: Parcel) -> dict[str, Any]:
+	def prepare(self, outgoing: OutgoingMessage) -> dict[str, Any]:
 		"""Nothing: the thank-you itself says what is handed over."""
 		return {}
 
-	def hand_over(self, parcel: Parcel) -> Outcome:
+	def send(self, outgoing: OutgoingMessage) -> Outcome:
 		"""Ask the gateway once."""
 		# Queued must be known before anything leaves: what dies in between is never sent again.
 		frappe.db.commit()
 		try:
-			answer = _ask_gateway(parcel.address, parcel.text)
+			answer = _send_to_gateway(outgoing.address, outgoing.text)
 		except Exception as error:
 			if _is_unreached(error):
 				return Outcome(Delivery.UNREACHED)
 			# Its message holds the whole request, number and words with it.
-			frappe.log_error(title=f"Sending {parcel.name} broke off", message=type(error).__name__)
+			frappe.log_error(title=f"Sending {outgoing.name} broke off", message=type(error).__name__)
 			return Outcome(Delivery.UNKNOWN)
 		return _outcome(answer.status_code)
 
-	def fate(self, follow_up: Any) -> Delivery:
+	def delivery_of(self, follow_up: Any) -> Delivery:
 		"""The gateway cannot be asked."""
 		return Delivery.UNKNOWN
 
@@ -61,7 +61,7 @@ class SMSChannel:
 		"""Nothing is kept open."""
 
 
-def _ask_gateway(number: str, text: str) -> requests.Response:
+def _send_to_gateway(number: str, text: str) -> requests.Response:
 	"""The request that SMS Settings describe, as the host would make it."""
 	settings = frappe.get_doc(SMS_SETTINGS)
 	headers = {"Accept": "text/plain, text/html, */*"}

@@ -9,9 +9,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from stakeholder_crm.domain.gate import Decision
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.pass_gate import HELD_AS, ask_gate, hold, outcome
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.domain.gate import GateDecision
+from stakeholder_crm.follow_up.messages.pass_gate import HELD_AS, check_gate, gate_fields, hold_back
 
 # The lead too: who is Confidential is seen by no manager, and sharing her would show her to one more.
 APPROVERS = frozenset({"Outreach Manager", "Safeguarding Lead"})
@@ -51,7 +51,7 @@ def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> lis
 		)
 	results = {name: _refusal(name) for name in dict.fromkeys(names)}
 	docs = [frappe.get_doc(THANK_YOU, name) for name, refusal in results.items() if refusal is None]
-	for doc, decision in zip(docs, ask_gate(docs, now) if docs else (), strict=True):
+	for doc, decision in zip(docs, check_gate(docs, now) if docs else (), strict=True):
 		results[doc.name] = _approve(doc, decision)
 	return [result for result in results.values() if result]
 
@@ -78,18 +78,18 @@ def _refusal(name: str) -> Result | None:
 	return None
 
 
-def _approve(doc: Document, decision: Decision) -> Result:
+def _approve(doc: Document, decision: GateDecision) -> Result:
 	name, before = doc.name, doc.status
 	frappe.db.savepoint("approve_thank_you")
 	try:
 		if decision.verdict in HELD_AS:
-			hold(doc, decision)
+			hold_back(doc, decision)
 			return Result(name, False, doc.status, doc.block_reason)
 		doc.move_to(
 			"Scheduled",
 			approved_by=frappe.session.user,
 			approved_on=now_datetime(),
-			**outcome(decision, "Scheduled"),
+			**gate_fields(decision, "Scheduled"),
 		)
 	except frappe.ValidationError as error:
 		frappe.db.rollback(save_point="approve_thank_you")

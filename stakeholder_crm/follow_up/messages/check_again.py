@@ -6,14 +6,14 @@ from datetime import datetime
 import frappe
 from frappe import _
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.follow_up.messages.approve import Result
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
 from stakeholder_crm.follow_up.messages.retry import retry_thank_you
 
 GOES_ON = ("Awaiting Approval", "Scheduled")
 
 
-def check_thank_yous(names: Sequence[str], now: datetime | None = None) -> list[Result]:
+def check_again(names: Sequence[str], now: datetime | None = None) -> list[Result]:
 	"""Try thank-yous again, each on its own: one that cannot go on does not hold up the others.
 
 	Args:

@@ -17,11 +17,11 @@ import frappe
 from frappe.utils import cint, now_datetime, random_string
 
 from stakeholder_crm.base.clock import to_stored
+from stakeholder_crm.base.doctypes import SETTINGS, THANK_YOU
 from stakeholder_crm.compat import changed_rows, for_update_skip_locked
-from stakeholder_crm.domain.gate import Reason
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, count_sent, is_stopped
+from stakeholder_crm.domain.gate import GateReason
+from stakeholder_crm.follow_up.messages.gate_facts import count_sent, is_stopped
 
-SETTINGS = "Stakeholder CRM Settings"
 LEASE = timedelta(minutes=5)
 MINUTE = timedelta(minutes=1)
 EXPLAINED_AT_ONCE = 1_000
@@ -43,7 +43,7 @@ class Reservation:
 
 	token: str
 	rows: list[frappe._dict] = field(default_factory=list)
-	holdup: Reason | None = None
+	holdup: GateReason | None = None
 
 
 def due_names(moment: datetime, limit: int) -> list[str]:
@@ -74,14 +74,14 @@ def reserve(moment: datetime, most: int) -> Reservation:
 		moment: zone-aware.
 		most: how many at most.
 	"""
-	keep()
-	_take_turns()
+	commit()
+	_lock_turn()
 	token = random_string(20)
 	room, holdup = _room(moment, most)
 	names = due_names(moment, room + 1)
 	rows = _lock(names[:room]) if names[:room] else []
 	_mark([row.name for row in rows], token, moment)
-	keep()
+	commit()
 	return Reservation(token, rows, holdup if len(names) > room else None)
 
 
@@ -110,11 +110,11 @@ def claim(name: str, token: str, moment: datetime) -> str | None:
 		.where((table.name == name) & (table.status == "Scheduled") & (table.claim_token == token))
 	).run()
 	claimed = changed_rows() == 1
-	keep()
+	commit()
 	return mine if claimed else None
 
 
-def advance(name: str, token: str, old: str, new: str, **fields: Any) -> bool:
+def move_claimed(name: str, token: str, old: str, new: str, **fields: Any) -> bool:
 	"""Move one of ours from one state to another, unless somebody else moved it; not committed.
 
 	Args:
@@ -150,7 +150,7 @@ def explain_waiting(moment: datetime, because: dict[str, str]) -> None:
 		for fieldname, value in because.items():
 			query = query.set(table[fieldname], value)
 		query.where(table.name.isin(names) & (table.status == "Scheduled")).run()
-	keep()
+	commit()
 
 
 def release(reservation: Reservation) -> None:
@@ -162,10 +162,10 @@ def release(reservation: Reservation) -> None:
 		.set(table.reserved_until, None)
 		.where(table.name.isin(names or [""]) & (table.claim_token == reservation.token))
 	).run()
-	keep()
+	commit()
 
 
-def take_over(name: str, token: str | None, moment: datetime) -> bool:
+def adopt(name: str, token: str | None, moment: datetime) -> bool:
 	"""Take what a dead run left in the air, so that one run alone finds out about it; committed.
 
 	Args:
@@ -188,16 +188,16 @@ def take_over(name: str, token: str | None, moment: datetime) -> bool:
 		.where(table.claim_token == token if token else table.claim_token.isnull())
 	).run()
 	taken = changed_rows() == 1
-	keep()
+	commit()
 	return taken
 
 
-def keep() -> None:
+def commit() -> None:
 	"""Commit: a claim that is not committed holds nobody off, and one failure must not undo the others."""
 	frappe.db.commit()
 
 
-def _take_turns() -> None:
+def _lock_turn() -> None:
 	"""Lock one row until the next commit, by an update that changes nothing: every database knows that."""
 	table = frappe.qb.DocType("Singles")
 	(
@@ -207,17 +207,17 @@ def _take_turns() -> None:
 	).run()
 
 
-def _room(moment: datetime, most: int) -> tuple[int, Reason | None]:
+def _room(moment: datetime, most: int) -> tuple[int, GateReason | None]:
 	"""How many may be reserved, and what holds up the rest."""
 	if is_stopped():
-		return 0, Reason.STOPPED
+		return 0, GateReason.STOPPED
 	# Past the cache, as the kill switch: a limit that was lowered counts at once.
 	cap = cint(frappe.db.get_value(SETTINGS, None, "daily_cap"))
 	pace = cint(frappe.db.get_value(SETTINGS, None, "messages_per_minute"))
 	reserved = _count_reserved(moment)
-	rooms = [(cap - count_sent(moment) - reserved, Reason.DAILY_CAP)]
+	rooms = [(cap - count_sent(moment) - reserved, GateReason.DAILY_CAP)]
 	if pace:
-		rooms.append((pace - _count_claimed_since(moment - MINUTE) - reserved, Reason.PACE))
+		rooms.append((pace - _count_claimed_since(moment - MINUTE) - reserved, GateReason.PACE))
 	room, holdup = min(rooms, key=lambda one: one[0])
 	return (most, None) if room > most else (max(room, 0), holdup)
 

@@ -9,23 +9,24 @@ import frappe
 from frappe.utils import get_datetime
 
 from stakeholder_crm.base.clock import current_moment, to_moment
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.follow_up_health import (
 	OVER,
 	Moments,
 	Standing,
 	hours_to_sent,
 	is_late,
-	stand,
+	standing_of,
 )
 from stakeholder_crm.domain.percentiles import percentile
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, is_stopped
+from stakeholder_crm.follow_up.messages.gate_facts import is_stopped
 
 FIELDS = ("name", "status", "reason_code", "meeting_log", "due_on", "deferred_until", "sent_on")
 QUARTER = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FollowUpFilters:
 	"""Which thank-yous to count.
 
 	Attributes:
@@ -42,7 +43,7 @@ class Wanted:
 
 
 @dataclass(slots=True)
-class Group:
+class StateGroup:
 	"""Thank-yous that stand in one place for one reason.
 
 	Attributes:
@@ -61,7 +62,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class StateCounts:
 	"""What there is to say about a period.
 
 	Attributes:
@@ -72,7 +73,7 @@ class Review:
 		hours: from the meeting's end until the message left, of each that was sent.
 	"""
 
-	groups: list[Group]
+	groups: list[StateGroup]
 	spans: dict[date, Counter[Standing]]
 	monthly: bool
 	hours: list[float]
@@ -91,7 +92,7 @@ class Review:
 		return percentile(self.hours, percent)
 
 
-def review_follow_ups(wanted: Wanted, now: datetime | None = None) -> Review:
+def count_states(wanted: FollowUpFilters, now: datetime | None = None) -> StateCounts:
 	"""Look at the thank-yous of a period that the current user may see.
 
 	Args:
@@ -104,14 +105,14 @@ def review_follow_ups(wanted: Wanted, now: datetime | None = None) -> Review:
 	moment = current_moment(now)
 	ended = _ends(wanted)
 	stopped = is_stopped()
-	groups: dict[tuple[Standing, str], Group] = {}
+	groups: dict[tuple[Standing, str], StateGroup] = {}
 	spans: defaultdict[date, Counter[Standing]] = defaultdict(Counter)
 	monthly = wanted.to_date - wanted.from_date > QUARTER
 	hours: list[float] = []
 	for row in _rows(wanted, sorted(ended)):
 		one = _moments(row, ended[row.meeting_log])
-		standing, code = stand(one, moment, stopped=stopped)
-		group = groups.setdefault((standing, code), Group(standing, code))
+		standing, code = standing_of(one, moment, stopped=stopped)
+		group = groups.setdefault((standing, code), StateGroup(standing, code))
 		group.names.append(row.name)
 		group.late += is_late(one, moment)
 		if standing not in OVER and group.oldest_due is None:
@@ -120,10 +121,10 @@ def review_follow_ups(wanted: Wanted, now: datetime | None = None) -> Review:
 		taken = hours_to_sent(one)
 		if taken is not None:
 			hours.append(taken)
-	return Review(_in_order(groups.values()), _without_gaps(spans, wanted, monthly), monthly, hours)
+	return StateCounts(_in_order(groups.values()), _without_gaps(spans, wanted, monthly), monthly, hours)
 
 
-def _ends(wanted: Wanted) -> dict[str, datetime]:
+def _ends(wanted: FollowUpFilters) -> dict[str, datetime]:
 	"""When the meetings of the period ended, by log; also of logs that were cancelled, as their thank-yous.
 
 	Past the permission of the log: who may see a thank-you sees there when it is due, and that follows from it.
@@ -139,7 +140,7 @@ def _ends(wanted: Wanted) -> dict[str, datetime]:
 	return dict(query.run())
 
 
-def _rows(wanted: Wanted, logs: list[str]) -> list[frappe._dict]:
+def _rows(wanted: FollowUpFilters, logs: list[str]) -> list[frappe._dict]:
 	filters: dict[str, object] = {"meeting_log": ("in", logs or [""])}
 	if wanted.assigned_to:
 		filters["assigned_to"] = wanted.assigned_to
@@ -171,7 +172,7 @@ def _first_day(day: date, monthly: bool) -> date:
 
 
 def _without_gaps(
-	spans: dict[date, Counter[Standing]], wanted: Wanted, monthly: bool
+	spans: dict[date, Counter[Standing]], wanted: FollowUpFilters, monthly: bool
 ) -> dict[date, Counter[Standing]]:
 	"""In order, with the spans in which nothing was: weeks of the whole period, months from the first to the last."""
 	if not spans:
@@ -181,6 +182,6 @@ def _without_gaps(
 	return {day: spans.get(day, Counter()) for day in sorted({_first_day(day, monthly) for day in days})}
 
 
-def _in_order(groups: Iterable[Group]) -> list[Group]:
+def _in_order(groups: Iterable[StateGroup]) -> list[StateGroup]:
 	places = list(Standing)
 	return sorted(groups, key=lambda one: (places.index(one.standing), -len(one.names), one.reason_code))

@@ -7,14 +7,14 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.delivery import Delivery, Outcome, Trouble, wait_before_next
 from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
-from stakeholder_crm.follow_up.messages.claim import advance
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.claim import move_claimed
+from stakeholder_crm.follow_up.messages.reasons import trouble_message
 from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
 from stakeholder_crm.follow_up.replies.mark_bounced import mark_bounced
-from stakeholder_crm.follow_up.replies.sent_mail import note_sent_mail
+from stakeholder_crm.follow_up.replies.sent_mail import record_sent_mail
 
 MAY_HAVE_LEFT = ("Sending", "Sent", "Partially Sent")
 
@@ -37,40 +37,40 @@ def record_outcome(row: frappe._dict, token: str, outcome: Outcome, now: datetim
 		now: zone-aware, or as Frappe stores it; the present where it is left out.
 	"""
 	if outcome.delivery is Delivery.SENT:
-		if advance(row.name, token, "Queued", "Sent", **sent_fields(now)):
-			tell_timeline(row, row.channel)
+		if move_claimed(row.name, token, "Queued", "Sent", **sent_fields(now)):
+			add_delivery_to_timeline(row, row.channel)
 		return
 	doc = frappe.get_doc(THANK_YOU, row.name)
 	if outcome.delivery is Delivery.WAIT:
-		_put_off(doc, outcome, now)
+		_defer(doc, outcome, now)
 	elif outcome.delivery is Delivery.UNREACHED:
 		# No fault of the message, so it costs it no attempt.
-		doc.move_to("Scheduled", attempts=doc.attempts - 1, deferred_until=None, **trouble(None))
+		doc.move_to("Scheduled", attempts=doc.attempts - 1, deferred_until=None, **trouble_message(None))
 	elif outcome.delivery is Delivery.UNKNOWN:
-		doc.move_to("Needs Review", **trouble(Trouble.BROKE_OFF))
+		doc.move_to("Needs Review", **trouble_message(Trouble.BROKE_OFF))
 	elif outcome.delivery is Delivery.BAD_ADDRESS:
-		doc.move_to("Failed", **trouble(Trouble.BAD_ADDRESS, outcome.code))
+		doc.move_to("Failed", **trouble_message(Trouble.BAD_ADDRESS, outcome.code))
 		mark_bounced(doc)
 	else:
-		doc.move_to("Failed", **trouble(Trouble.REFUSED, outcome.code))
+		doc.move_to("Failed", **trouble_message(Trouble.REFUSED, outcome.code))
 
 
 def sent_fields(now: datetime | None = None) -> dict[str, object]:
 	"""What is set on a thank-you that left."""
-	return {"sent_on": to_stored(current_moment(now)), "deferred_until": None, **trouble(None)}
+	return {"sent_on": to_stored(current_moment(now)), "deferred_until": None, **trouble_message(None)}
 
 
-def tell_timeline(row: frappe._dict | Document, channel: str) -> None:
+def add_delivery_to_timeline(row: frappe._dict | Document, channel: str) -> None:
 	"""Say in the stakeholder's timeline that a thank-you left, and leave what answers to it are known by."""
 	add_to_timeline(row, _("Thank-you {0} was sent by {1}.").format(row.name, _(channel)))
 	if channel == "Email":
-		note_sent_mail(row.name)
+		record_sent_mail(row.name)
 
 
-def _put_off(doc: Document, outcome: Outcome, now: datetime | None) -> None:
+def _defer(doc: Document, outcome: Outcome, now: datetime | None) -> None:
 	wait = wait_before_next(doc.attempts)
 	if wait is None:
-		doc.move_to("Failed", deferred_until=None, **trouble(Trouble.GAVE_UP, outcome.code))
+		doc.move_to("Failed", deferred_until=None, **trouble_message(Trouble.GAVE_UP, outcome.code))
 		return
 	again = to_stored(current_moment(now) + wait)
-	doc.move_to("Scheduled", deferred_until=again, **trouble(Trouble.PUT_OFF, outcome.code))
+	doc.move_to("Scheduled", deferred_until=again, **trouble_message(Trouble.PUT_OFF, outcome.code))

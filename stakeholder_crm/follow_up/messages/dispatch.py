@@ -9,22 +9,23 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.base.clock import current_moment, to_stored
-from stakeholder_crm.base.pairs import load
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.pairs import load_pairs, pair_of
+from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.domain.delivery import Delivery, Outcome, Trouble
-from stakeholder_crm.domain.gate import Decision, Reason, Verdict
+from stakeholder_crm.domain.gate import GateDecision, GateReason, GateVerdict
 from stakeholder_crm.follow_up.channels.channel import Channel
 from stakeholder_crm.follow_up.channels.registry import open_channels
 from stakeholder_crm.follow_up.messages.claim import (
 	Reservation,
+	commit,
 	explain_waiting,
-	keep,
 	release,
 	reserve,
 )
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, is_stopped, pair_of
-from stakeholder_crm.follow_up.messages.pass_gate import ask_gate, defer, hold
-from stakeholder_crm.follow_up.messages.reasons import holdup_sentence, trouble
+from stakeholder_crm.follow_up.messages.gate_facts import is_stopped
+from stakeholder_crm.follow_up.messages.pass_gate import check_gate, defer, hold_back
+from stakeholder_crm.follow_up.messages.reasons import holdup_message, trouble_message
 from stakeholder_crm.follow_up.messages.recover import recover_thank_yous
 from stakeholder_crm.follow_up.messages.send import send_thank_you
 
@@ -90,7 +91,7 @@ class _Dispatcher:
 
 	def go(self) -> None:
 		if is_stopped():
-			self.run.stopped_by = holdup_sentence(Reason.STOPPED)
+			self.run.stopped_by = holdup_message(GateReason.STOPPED)
 			return
 		for name, channel in self.channels.items():
 			self._meet(name, channel.obstacle())
@@ -117,10 +118,10 @@ class _Dispatcher:
 
 	def _waits_for(self, batch: Reservation) -> bool:
 		"""Whether to wait for what holds up the rest: the next minute, but not the next day."""
-		if batch.holdup is Reason.PACE and self.now is None:
+		if batch.holdup is GateReason.PACE and self.now is None:
 			_rest(PACE_REST_SECONDS)
 			return True
-		self.run.stopped_by = holdup_sentence(batch.holdup)
+		self.run.stopped_by = holdup_message(batch.holdup)
 		because = {"block_reason": self.run.stopped_by, "reason_code": batch.holdup.value}
 		explain_waiting(current_moment(self.now), because)
 		return False
@@ -129,14 +130,14 @@ class _Dispatcher:
 		waiting = deque(rows)
 		while waiting and self._may_go_on():
 			_add_languages(waiting)
-			answers = ask_gate(list(waiting), self.now)
+			answers = check_gate(list(waiting), self.now)
 			asked = time.monotonic()
 			for decision in answers:
 				if not self._may_go_on() or time.monotonic() - asked > ANSWERS_HOLD_SECONDS:
 					break
 				self._dispatch(waiting.popleft(), token, decision)
 
-	def _dispatch(self, row: frappe._dict, token: str, decision: Decision) -> None:
+	def _dispatch(self, row: frappe._dict, token: str, decision: GateDecision) -> None:
 		"""One thank-you; what goes wrong with it is written down and does not stop the others."""
 		sent = False
 		try:
@@ -146,22 +147,22 @@ class _Dispatcher:
 			_give_back(row.name)
 		except Exception:
 			frappe.db.rollback()
-			log_trouble("A thank-you could not be dispatched", THANK_YOU, row.name)
-			_put_before_a_person(row.name)
+			log_error("A thank-you could not be dispatched", THANK_YOU, row.name)
+			_need_review(row.name)
 		self.run.outcomes[row.name] = "Sent" if sent else frappe.db.get_value(THANK_YOU, row.name, "status")
 
-	def _act(self, row: frappe._dict, token: str, decision: Decision) -> bool:
+	def _act(self, row: frappe._dict, token: str, decision: GateDecision) -> bool:
 		"""Do what the gate said; whether the thank-you left."""
-		if decision.verdict is Verdict.DEFER:
+		if decision.verdict is GateVerdict.DEFER:
 			defer(frappe.get_doc(THANK_YOU, row.name), decision)
-			keep()
-		elif decision.verdict is not Verdict.GO or decision.route is None:
-			hold(frappe.get_doc(THANK_YOU, row.name), decision)
-			keep()
+			commit()
+		elif decision.verdict is not GateVerdict.GO or decision.route is None:
+			hold_back(frappe.get_doc(THANK_YOU, row.name), decision)
+			commit()
 		elif obstacle := self.obstacles.get(decision.route.channel):
 			self._wait_for_channel(row.name, obstacle)
 		elif is_stopped():
-			self.run.stopped_by = holdup_sentence(Reason.STOPPED)
+			self.run.stopped_by = holdup_message(GateReason.STOPPED)
 		else:
 			channel = self.channels[decision.route.channel]
 			outcome = send_thank_you(row, token, decision.route, channel, self.now)
@@ -169,15 +170,15 @@ class _Dispatcher:
 				self.put_off_in_a_row = 0
 				return True
 			if outcome:
-				keep()
+				commit()
 				self._learn_from(outcome, channel)
 		return False
 
 	def _wait_for_channel(self, name: str, obstacle: str) -> None:
 		until = to_stored(current_moment(self.now) + OBSTACLE_WAIT)
-		why = trouble(Trouble.NO_CHANNEL, obstacle)
+		why = trouble_message(Trouble.NO_CHANNEL, obstacle)
 		frappe.get_doc(THANK_YOU, name).move_to("Scheduled", deferred_until=until, **why)
-		keep()
+		commit()
 
 	def _learn_from(self, outcome: Outcome, channel: Channel) -> None:
 		"""What one outcome means for the rest of the run."""
@@ -194,7 +195,7 @@ class _Dispatcher:
 
 
 def _add_languages(rows: deque[frappe._dict]) -> None:
-	languages = load(map(pair_of, rows), ["language"])
+	languages = load_pairs(map(pair_of, rows), ["language"])
 	for row in rows:
 		row.language = languages.get(pair_of(row), frappe._dict()).language
 
@@ -208,12 +209,12 @@ def _give_back(name: str) -> None:
 	doc = frappe.get_doc(THANK_YOU, name)
 	if doc.status == "Claimed":
 		doc.move_to("Scheduled")
-		keep()
+		commit()
 
 
-def _put_before_a_person(name: str) -> None:
+def _need_review(name: str) -> None:
 	"""A thank-you that broke before anything could leave waits for somebody to look."""
 	doc = frappe.get_doc(THANK_YOU, name)
 	if doc.status in ("Scheduled", "Claimed"):
-		doc.move_to("Needs Review", **trouble(Trouble.UNPREPARED))
-		keep()
+		doc.move_to("Needs Review", **trouble_message(Trouble.UNPREPARED))
+		commit()

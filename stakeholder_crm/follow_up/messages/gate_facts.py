@@ -11,23 +11,23 @@ from frappe.model.document import Document
 from frappe.utils import cint, get_time
 
 from stakeholder_crm.base.clock import site_zone, to_moment
-from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.consent import THANK_YOUS, withdrawn_channels
 from stakeholder_crm.domain.delivery import Trouble
-from stakeholder_crm.domain.gate import Facts, Route, choose_route
+from stakeholder_crm.domain.gate import GateFacts, Route, choose_route
 from stakeholder_crm.domain.merged_rows import folded
-from stakeholder_crm.domain.quiet_hours import DecentHours
+from stakeholder_crm.domain.quiet_hours import ContactHours
 from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks, names_organisation
 from stakeholder_crm.domain.weekdays import UnknownWeekday, parse_weekdays
 from stakeholder_crm.follow_up.channels.email import outgoing_account
 from stakeholder_crm.follow_up.channels.registry import machine_channels
-from stakeholder_crm.follow_up.messages.gate_routes import read_routes
+from stakeholder_crm.follow_up.messages.gate_routes import load_routes
 from stakeholder_crm.follow_up.messages.unsubscribe_link import opt_out_base
 from stakeholder_crm.stakeholders.consent_decisions import load_decisions
 
-THANK_YOU = "Thank You Follow Up"
 PURPOSE = THANK_YOUS
 STAKEHOLDER_FIELDS = (
 	"status",
@@ -46,7 +46,7 @@ PERSON_FIELDS = ["parent", "parenttype", "stakeholder_type", "stakeholder", "gue
 
 
 @dataclass(slots=True)
-class Surroundings:
+class GateContext:
 	"""All that was read around some thank-yous.
 
 	Attributes:
@@ -85,13 +85,13 @@ class Surroundings:
 		zone = hours.zone if hours else site_zone()
 		return choose_route(self._routes(doc), self.now.astimezone(zone).date(), self.machine_channels)
 
-	def hours(self, doc: Document) -> DecentHours | None:
+	def hours(self, doc: Document) -> ContactHours | None:
 		"""The recipient's decent hours; None when they cannot be read."""
 		row = self.stakeholders.get(pair_of(doc)) or frappe._dict()
 		own = row if row.quiet_from and row.quiet_to else get_settings()
 		zone = row.time_zone or self.community_zones.get(row.community)
 		try:
-			return DecentHours(
+			return ContactHours(
 				zone=ZoneInfo(zone) if zone else site_zone(),
 				quiet_from=_time(own.quiet_from),
 				quiet_to=_time(own.quiet_to),
@@ -100,14 +100,14 @@ class Surroundings:
 		except (UnknownWeekday, ValueError, KeyError):
 			return None
 
-	def facts(self, doc: Document) -> Facts:
+	def facts(self, doc: Document) -> GateFacts:
 		"""What the gate asks of one thank-you."""
 		settings = get_settings()
 		pair = pair_of(doc)
 		row = self.stakeholders.get(pair) or frappe._dict()
 		attended = self.attendance.get((doc.meeting_log, pair, folded(doc.represented_by))) or frappe._dict()
 		midnight = self.now.astimezone(site_zone()).replace(hour=0, minute=0, second=0, microsecond=0)
-		return Facts(
+		return GateFacts(
 			attended=bool(attended.attended),
 			status=row.status or "",
 			withdrawn=self.withdrawn.get(pair, frozenset()),
@@ -168,14 +168,14 @@ class Surroundings:
 		return {row.full_name or "", row.safe_alias or "", row.display_name or ""} - {""}
 
 
-def read_surroundings(docs: Sequence[Document], now: datetime) -> Surroundings:
+def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 	"""Read what the gate must know about some thank-yous. Checks no permission.
 
 	Args:
 		docs: Thank You Follow Ups, saved or not.
 		now: zone-aware.
 	"""
-	around = Surroundings(now)
+	around = GateContext(now)
 	meetings = sorted({doc.meeting for doc in docs})
 	recipients = {pair_of(doc) for doc in docs}
 	around.meetings = {
@@ -191,8 +191,8 @@ def read_surroundings(docs: Sequence[Document], now: datetime) -> Surroundings:
 	everybody = {
 		(row.stakeholder_type, row.stakeholder) for rows in around.people.values() for row in rows
 	} | recipients
-	around.stakeholders = load(everybody, STAKEHOLDER_FIELDS)
-	around.routes, around.focal_routes = read_routes(recipients)
+	around.stakeholders = load_pairs(everybody, STAKEHOLDER_FIELDS)
+	around.routes, around.focal_routes = load_routes(recipients)
 	around.machine_channels = machine_channels()
 	around.community_zones = _read_community_zones(around.stakeholders)
 	around.sender_names_us = _sender_names_us()
@@ -213,12 +213,7 @@ def is_stopped() -> bool:
 	return any(cint(value) for value in query.run(pluck=True))
 
 
-def pair_of(doc: Document) -> Pair:
-	"""The stakeholder that a document is about."""
-	return doc.stakeholder_type, doc.stakeholder
-
-
-def _read_people(around: Surroundings, meetings: list[str], logs: list[str]) -> None:
+def _read_people(around: GateContext, meetings: list[str], logs: list[str]) -> None:
 	"""Everybody who was to come, or came, whichever log of these meetings says so."""
 	people: dict[str, list[frappe._dict]] = defaultdict(list)
 	for row in frappe.get_all(

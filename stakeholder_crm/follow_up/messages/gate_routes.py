@@ -12,7 +12,7 @@ from stakeholder_crm.domain.mail_addresses import spellings
 from stakeholder_crm.stakeholders.suppression import fingerprints
 
 
-def read_routes(
+def load_routes(
 	recipients: Collection[Pair],
 ) -> tuple[dict[Pair, list[Route]], dict[tuple[str, str], list[Route]]]:
 	"""Read every way to reach some stakeholders. Checks no permission.

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.access.permissions import AGENCY
-from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.base.doctypes import AGENCY, THANK_YOU
+from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.occurrence_keys import free_key, match_representatives
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, pair_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Planned:
 	status: str = ""
 
 
-def match_thank_yous(meeting: str, rows: Sequence[Document]) -> list[tuple[Document, Planned]]:
+def match_participants(meeting: str, rows: Sequence[Document]) -> list[tuple[Document, Planned]]:
 	"""Match the attendance of a log with the thank-yous that earlier logs of the meeting brought.
 
 	Args:

@@ -4,12 +4,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.merged_rows import folded
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.recall import GOING, STANDING, pull_thank_you, recheck
+from stakeholder_crm.follow_up.messages.recall import GOING, STANDING, recall_thank_you, recheck
 
 LEAVING = ("Claimed", "Queued")
-THANKED = ("Sent", "Returned", "Done Manually")
+THANKED = ("Sent", "Bounced", "Done Manually")
 
 
 def before_merge(stakeholder: Document, method: str | None = None) -> None:
@@ -51,5 +51,5 @@ def _thank_once(stakeholder: Document) -> None:
 		occasion = (row.meeting, folded(row.represented_by))
 		if occasion in thanked and row.status in (*GOING, *STANDING):
 			doc = frappe.get_doc(THANK_YOU, row.name)
-			pull_thank_you(doc, {"block_reason": _("The same person is thanked for this meeting already.")})
+			recall_thank_you(doc, {"block_reason": _("The same person is thanked for this meeting already.")})
 		thanked.add(occasion)

@@ -8,34 +8,35 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.base.clock import current_moment, to_stored
-from stakeholder_crm.base.notify import tell_user
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.notify import notify_user
+from stakeholder_crm.base.pairs import load_pairs, pair_of
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.clearance import Level, most
-from stakeholder_crm.domain.gate import Decision, Reason, Verdict, decide
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
-from stakeholder_crm.follow_up.messages.reasons import sentence
+from stakeholder_crm.domain.gate import GateDecision, GateReason, GateVerdict, decide
+from stakeholder_crm.follow_up.messages.gate_facts import GateContext, load_gate_context
+from stakeholder_crm.follow_up.messages.reasons import reason_message
 
 HELD_AS = {
-	Verdict.CANCEL: "Cancelled",
-	Verdict.BLOCK: "Blocked",
-	Verdict.TASK: "Blocked",
-	Verdict.REVIEW: "Needs Review",
+	GateVerdict.CANCEL: "Cancelled",
+	GateVerdict.BLOCK: "Blocked",
+	GateVerdict.TASK: "Blocked",
+	GateVerdict.REVIEW: "Needs Review",
 }
 
 
-def ask_gate(docs: Sequence[Document], now: datetime | None = None) -> list[Decision]:
+def check_gate(docs: Sequence[Document], now: datetime | None = None) -> list[GateDecision]:
 	"""The gate's answers, in the order asked.
 
 	Args:
 		docs: Thank You Follow Ups, saved or not.
 		now: zone-aware, or as Frappe stores it; the present where it is left out.
 	"""
-	around = read_surroundings(docs, current_moment(now))
+	around = load_gate_context(docs, current_moment(now))
 	return [decide(around.facts(doc)) for doc in docs]
 
 
-def place(docs: Sequence[Document], around: Surroundings, *, save: bool) -> None:
+def place(docs: Sequence[Document], around: GateContext, *, save: bool) -> None:
 	"""Give each Draft the status that gate and approval rule say.
 
 	Args:
@@ -47,39 +48,39 @@ def place(docs: Sequence[Document], around: Surroundings, *, save: bool) -> None
 	waiting = must_be_approved(docs)
 	for doc, decision, wait in zip(docs, decisions, waiting, strict=True):
 		status = HELD_AS.get(decision.verdict) or ("Awaiting Approval" if wait else "Scheduled")
-		values = outcome(decision, status)
+		values = gate_fields(decision, status)
 		if save:
 			doc.move_to(status, **values)
 		else:
 			doc.update({"status": status, **values})
 
 
-def hold(doc: Document, decision: Decision) -> None:
+def hold_back(doc: Document, decision: GateDecision) -> None:
 	"""Take a thank-you out of the way that the gate does not let go, and say so where a person looks."""
 	status = HELD_AS[decision.verdict]
 	# The gate's answer holds whoever's action asked it.
 	doc.flags.ignore_permissions = True
-	doc.move_to(status, **outcome(decision, status))
+	doc.move_to(status, **gate_fields(decision, status))
 	if status == "Cancelled":
-		tell_planner(doc)
+		notify_planner(doc)
 
 
-def defer(doc: Document, decision: Decision) -> None:
+def defer(doc: Document, decision: GateDecision) -> None:
 	"""Let a due thank-you wait, and say for what; it stays Scheduled."""
 	doc.move_to(
 		doc.status,
 		# A cap or the switch may be lifted at any moment, so only quiet time is waited out unasked.
-		deferred_until=to_stored(decision.until) if decision.reason is Reason.QUIET else None,
-		block_reason=sentence(decision),
+		deferred_until=to_stored(decision.until) if decision.reason is GateReason.QUIET else None,
+		block_reason=reason_message(decision),
 		reason_code=decision.reason.value,
 	)
 
 
-def outcome(decision: Decision, status: str) -> dict[str, object]:
+def gate_fields(decision: GateDecision, status: str) -> dict[str, object]:
 	"""The fields that go with a status the gate led to."""
 	held = status in HELD_AS.values()
 	return {
-		"block_reason": sentence(decision) if held else "",
+		"block_reason": reason_message(decision) if held else "",
 		"reason_code": decision.reason.value if held and decision.reason else "",
 		"channel": decision.route.channel if decision.route else "",
 		"contact_point": decision.route.row if decision.route else "",
@@ -91,10 +92,10 @@ def must_be_approved(docs: Sequence[Document]) -> list[bool]:
 	"""Whether each must wait for a manager, by the approval rule in Settings; in the order asked."""
 	rule = get_settings().approval_rule
 	if rule == "First Time":
-		thanked = _thanked_before(docs)
+		thanked = _was_thanked_before(docs)
 		needed = [pair_of(doc) not in thanked for doc in docs]
 	elif rule == "Restricted and Confidential":
-		levels = load(map(pair_of, docs), ["confidentiality"])
+		levels = load_pairs(map(pair_of, docs), ["confidentiality"])
 		meetings = dict(
 			frappe.get_all(
 				"Stakeholder Meeting",
@@ -114,7 +115,7 @@ def must_be_approved(docs: Sequence[Document]) -> list[bool]:
 	return [need and not doc.approved_by for doc, need in zip(docs, needed, strict=True)]
 
 
-def _thanked_before(docs: Sequence[Document]) -> set[tuple[str, str]]:
+def _was_thanked_before(docs: Sequence[Document]) -> set[tuple[str, str]]:
 	rows = frappe.get_all(
 		THANK_YOU,
 		filters={"stakeholder": ("in", sorted({doc.stakeholder for doc in docs})), "status": "Sent"},
@@ -124,7 +125,7 @@ def _thanked_before(docs: Sequence[Document]) -> set[tuple[str, str]]:
 	return {(row.stakeholder_type, row.stakeholder) for row in rows}
 
 
-def tell_planner(doc: Document) -> None:
+def notify_planner(doc: Document) -> None:
 	"""Tell whoever planned a thank-you that it was stopped; the text names nobody."""
 	if doc.assigned_to:
-		tell_user(doc.assigned_to, doc, _("A thank-you was stopped: {0}").format(doc.name))
+		notify_user(doc.assigned_to, doc, _("A thank-you was stopped: {0}").format(doc.name))

@@ -6,13 +6,15 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import format_date
 
-from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.clock import current_moment, to_moment, to_stored
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.domain.quiet_hours import DecentHours, next_allowed, spread
-from stakeholder_crm.engagement.meetings.local_time import by_its_clock
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, Surroundings, pair_of, read_surroundings
-from stakeholder_crm.follow_up.messages.match import match_thank_yous
+from stakeholder_crm.domain.quiet_hours import ContactHours, next_allowed, spread
+from stakeholder_crm.engagement.meetings.local_time import in_meeting_zone
+from stakeholder_crm.follow_up.messages.gate_facts import GateContext, load_gate_context
+from stakeholder_crm.follow_up.messages.match import match_participants
 from stakeholder_crm.follow_up.messages.pass_gate import place
 from stakeholder_crm.follow_up.messages.template import render
 
@@ -41,10 +43,10 @@ def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
 		return []
 	docs = [
 		_draft(planned.name, log, row, planned.occurrence_key)
-		for row, planned in match_thank_yous(log.meeting, rows)
+		for row, planned in match_participants(log.meeting, rows)
 		if not planned.name or planned.status == "Cancelled"
 	]
-	around = read_surroundings(docs, current_moment(now))
+	around = load_gate_context(docs, current_moment(now))
 	_write(docs, log, around)
 	new, woken = [doc for doc in docs if doc.is_new()], [doc for doc in docs if not doc.is_new()]
 	place(new, around, save=False)
@@ -80,11 +82,11 @@ def _draft(name: str | None, log: Document, row: Document, key: str) -> Document
 	return doc
 
 
-def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
+def _write(docs: list[Document], log: Document, around: GateContext) -> None:
 	"""Text, due time and the colleague who is told, for each."""
 	settings = get_settings()
 	meeting = frappe.db.get_value("Stakeholder Meeting", log.meeting, ["lead", "time_zone"], as_dict=True)
-	lead_sees = cleared_for(meeting.lead, map(pair_of, docs))
+	lead_sees = visible_pairs(meeting.lead, map(pair_of, docs))
 	due = to_moment(log.held_to) + timedelta(hours=settings.thank_you_delay_hours or 0)
 	for doc in docs:
 		row = around.stakeholders[pair_of(doc)]
@@ -107,11 +109,11 @@ def _write(docs: list[Document], log: Document, around: Surroundings) -> None:
 			)
 
 
-def _day_there(log: Document, meeting: frappe._dict, hours: DecentHours | None) -> date:
+def _day_there(log: Document, meeting: frappe._dict, hours: ContactHours | None) -> date:
 	"""The day on which the meeting took place by the clock there, or else by the recipient's."""
 	if hours and not meeting.time_zone:
 		return to_moment(log.held_from).astimezone(hours.zone).date()
-	return by_its_clock(meeting, log.held_from).date()
+	return in_meeting_zone(meeting, log.held_from).date()
 
 
 def _clause(contribution: str) -> str:

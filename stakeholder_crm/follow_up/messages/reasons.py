@@ -3,21 +3,21 @@
 from frappe import _
 
 from stakeholder_crm.domain.delivery import Trouble
-from stakeholder_crm.domain.gate import Decision, Reason
+from stakeholder_crm.domain.gate import GateDecision, GateReason
 
 
-def sentence(decision: Decision) -> str:
+def reason_message(decision: GateDecision) -> str:
 	"""Why a thank-you stands where it stands, for its Reason field; names nobody."""
 	if decision.reason is None:
 		return ""
-	if decision.reason is Reason.BY_HAND and decision.route:
+	if decision.reason is GateReason.BY_HAND and decision.route:
 		return _("They are reached by {0}: a person does it, then marks it Done Manually.").format(
 			_(decision.route.channel)
 		)
 	return _sentences()[decision.reason]
 
 
-def trouble(what: Trouble | None, code: str = "") -> dict[str, str]:
+def trouble_message(what: Trouble | None, code: str = "") -> dict[str, str]:
 	"""The fields that say why a thank-you stands where it stands after the gate let it go.
 
 	Args:
@@ -29,12 +29,12 @@ def trouble(what: Trouble | None, code: str = "") -> dict[str, str]:
 	return {"block_reason": _troubles()[what].format(code or "–"), "reason_code": what.value}
 
 
-def holdup_sentence(reason: Reason) -> str:
+def holdup_message(reason: GateReason) -> str:
 	"""Why a whole run sends nothing, or nothing more."""
 	return _sentences()[reason]
 
 
-def label(code: str) -> str:
+def reason_label(code: str) -> str:
 	"""A reason in a few words, for a table; empty where there is none.
 
 	Args:
@@ -52,7 +52,7 @@ def _short(code: str) -> tuple[str, str]:
 	"""Label and next step of a reason code."""
 	if not code:
 		return "", ""
-	for kind, texts in ((Reason, _short_reasons()), (Trouble, _short_troubles())):
+	for kind, texts in ((GateReason, _short_reasons()), (Trouble, _short_troubles())):
 		if code in {one.value for one in kind}:
 			return texts[kind(code)]
 	return _("Another reason"), _("Open them: the reason is in each.")
@@ -79,38 +79,41 @@ def _short_troubles() -> dict[Trouble, tuple[str, str]]:
 	}
 
 
-def _short_reasons() -> dict[Reason, tuple[str, str]]:
+def _short_reasons() -> dict[GateReason, tuple[str, str]]:
 	take_out = _("Take it out of the text.")
 	by_hand = _("Thank them in person, then Done by Hand.")
 	nothing = _("Nothing: no more is sent to them.")
 	return {
-		Reason.NOT_ATTENDED: (_("Did not attend"), _("Nothing; correct the log if that is wrong.")),
-		Reason.NOT_ACTIVE: (_("Not Active"), nothing),
-		Reason.CONSENT_WITHDRAWN: (_("Consent taken back"), nothing),
-		Reason.SUPPRESSED: (_("Asked for no more messages"), nothing),
-		Reason.THROUGH_INTERMEDIARY: (
+		GateReason.NOT_ATTENDED: (_("Did not attend"), _("Nothing; correct the log if that is wrong.")),
+		GateReason.NOT_ACTIVE: (_("Not Active"), nothing),
+		GateReason.CONSENT_WITHDRAWN: (_("Consent taken back"), nothing),
+		GateReason.SUPPRESSED: (_("Asked for no more messages"), nothing),
+		GateReason.THROUGH_INTERMEDIARY: (
 			_("Through an intermediary only"),
 			_("Ask the intermediary, then Done by Hand."),
 		),
-		Reason.NO_SAFE_ROUTE: (_("No safe route"), _("Find a contact point that is safe, then Check Again.")),
-		Reason.NO_DECENT_HOUR: (_("No decent hour"), _("Correct their quiet hours, then Check Again.")),
-		Reason.NOT_IN_WRITING: (_("Not in writing"), _("Call or visit, then Done by Hand.")),
-		Reason.BY_HAND: (_("A person does it"), _("Call, write or visit, then Done by Hand.")),
-		Reason.NOTHING_TO_MENTION: (_("Nothing safe to mention"), by_hand),
-		Reason.NO_TEXT: (_("No text"), _("Write subject and text.")),
-		Reason.NAMES_OTHERS: (_("Names somebody else"), take_out),
-		Reason.NAMES_CASE: (_("Holds the case reference"), take_out),
-		Reason.NAMES_PLACE: (_("Says where it was"), take_out),
-		Reason.NAMES_ORGANISATION: (_("Says who we are"), take_out),
-		Reason.SENDER_NAMES_ORGANISATION: (
+		GateReason.NO_SAFE_ROUTE: (
+			_("No safe route"),
+			_("Find a contact point that is safe, then Check Again."),
+		),
+		GateReason.NO_DECENT_HOUR: (_("No decent hour"), _("Correct their quiet hours, then Check Again.")),
+		GateReason.NOT_IN_WRITING: (_("Not in writing"), _("Call or visit, then Done by Hand.")),
+		GateReason.BY_HAND: (_("A person does it"), _("Call, write or visit, then Done by Hand.")),
+		GateReason.NOTHING_TO_MENTION: (_("Nothing safe to mention"), by_hand),
+		GateReason.NO_TEXT: (_("No text"), _("Write subject and text.")),
+		GateReason.NAMES_OTHERS: (_("Names somebody else"), take_out),
+		GateReason.NAMES_CASE: (_("Holds the case reference"), take_out),
+		GateReason.NAMES_PLACE: (_("Says where it was"), take_out),
+		GateReason.NAMES_ORGANISATION: (_("Says who we are"), take_out),
+		GateReason.SENDER_NAMES_ORGANISATION: (
 			_("The sender says who we are"),
 			_("Set a neutral address, or thank them yourself."),
 		),
-		Reason.TOO_LATE: (_("Too late for a machine"), _("Decide: send it now, or thank them yourself.")),
-		Reason.STOPPED: (_("All messages are stopped"), _("A manager lifts the stop in Settings.")),
-		Reason.DAILY_CAP: (_("Today's cap is reached"), _("Nothing until tomorrow, or raise the cap.")),
-		Reason.QUIET: (_("Quiet time for them"), _("Nothing: it leaves at a decent hour.")),
-		Reason.PACE: (_("So many a minute"), _("Nothing: it leaves within minutes.")),
+		GateReason.TOO_LATE: (_("Too late for a machine"), _("Decide: send it now, or thank them yourself.")),
+		GateReason.STOPPED: (_("All messages are stopped"), _("A manager lifts the stop in Settings.")),
+		GateReason.DAILY_CAP: (_("Today's cap is reached"), _("Nothing until tomorrow, or raise the cap.")),
+		GateReason.QUIET: (_("Quiet time for them"), _("Nothing: it leaves at a decent hour.")),
+		GateReason.PACE: (_("So many a minute"), _("Nothing: it leaves within minutes.")),
 	}
 
 
@@ -141,45 +144,49 @@ def _troubles() -> dict[Trouble, str]:
 	}
 
 
-def _sentences() -> dict[Reason, str]:
+def _sentences() -> dict[GateReason, str]:
 	return {
-		Reason.NOT_ATTENDED: _("They did not attend, or the meeting's log no longer stands."),
-		Reason.NOT_ACTIVE: _("The stakeholder is not Active, so nothing is sent."),
-		Reason.CONSENT_WITHDRAWN: _("They took back their consent to thank-you messages."),
-		Reason.SUPPRESSED: _(
+		GateReason.NOT_ATTENDED: _("They did not attend, or the meeting's log no longer stands."),
+		GateReason.NOT_ACTIVE: _("The stakeholder is not Active, so nothing is sent."),
+		GateReason.CONSENT_WITHDRAWN: _("They took back their consent to thank-you messages."),
+		GateReason.SUPPRESSED: _(
 			"Their address asked for no more messages (suppression or unsubscribe list): nobody writes there again."
 		),
-		Reason.THROUGH_INTERMEDIARY: _(
+		GateReason.THROUGH_INTERMEDIARY: _(
 			"They are reached only through their intermediary. Ask that person, then mark it Done Manually."
 		),
-		Reason.NO_SAFE_ROUTE: _(
+		GateReason.NO_SAFE_ROUTE: _(
 			"No safe route: none is marked Safe, in date and not bounced. Find one, then check again."
 		),
-		Reason.NO_DECENT_HOUR: _(
+		GateReason.NO_DECENT_HOUR: _(
 			"Every day is a no-contact day, or their hours cannot be read. Correct them, then check again."
 		),
-		Reason.NOT_IN_WRITING: _(
+		GateReason.NOT_IN_WRITING: _(
 			"The log says not to thank them in writing. Call or visit, then mark it Done Manually."
 		),
-		Reason.BY_HAND: _("A person does it, then marks it Done Manually."),
-		Reason.NOTHING_TO_MENTION: _(
+		GateReason.BY_HAND: _("A person does it, then marks it Done Manually."),
+		GateReason.NOTHING_TO_MENTION: _(
 			"The log has nothing that is safe to mention. Thank them in person, then mark it Done Manually."
 		),
-		Reason.NO_TEXT: _("Subject or text is missing. Write both, or repair the template and check again."),
-		Reason.NAMES_OTHERS: _("The text names somebody else who took part. Take the name out."),
-		Reason.NAMES_CASE: _("The text holds the meeting's case reference. Take it out."),
-		Reason.NAMES_PLACE: _("The text says where a confidential meeting took place. Take the place out."),
-		Reason.NAMES_ORGANISATION: _(
+		GateReason.NO_TEXT: _(
+			"Subject or text is missing. Write both, or repair the template and check again."
+		),
+		GateReason.NAMES_OTHERS: _("The text names somebody else who took part. Take the name out."),
+		GateReason.NAMES_CASE: _("The text holds the meeting's case reference. Take it out."),
+		GateReason.NAMES_PLACE: _(
+			"The text says where a confidential meeting took place. Take the place out."
+		),
+		GateReason.NAMES_ORGANISATION: _(
 			"The text says who we are, and their contact point does not allow it. Take our name out."
 		),
-		Reason.SENDER_NAMES_ORGANISATION: _(
+		GateReason.SENDER_NAMES_ORGANISATION: _(
 			"The sender's address or the opt-out link says who we are, and their contact point does not allow it. Thank them yourself, or set a neutral address in Settings."
 		),
-		Reason.TOO_LATE: _(
+		GateReason.TOO_LATE: _(
 			"It is too late for a machine to send it. Decide: send it now, or thank them yourself."
 		),
-		Reason.STOPPED: _("All automatic messages are stopped in Settings. It waits."),
-		Reason.DAILY_CAP: _("The day's cap is reached. It waits until tomorrow."),
-		Reason.PACE: _("So many have left in this minute. It waits for the next one."),
-		Reason.QUIET: _("It is quiet time for them. It waits for the next decent hour."),
+		GateReason.STOPPED: _("All automatic messages are stopped in Settings. It waits."),
+		GateReason.DAILY_CAP: _("The day's cap is reached. It waits until tomorrow."),
+		GateReason.PACE: _("So many have left in this minute. It waits for the next one."),
+		GateReason.QUIET: _("It is quiet time for them. It waits for the next decent hour."),
 	}

@@ -5,12 +5,18 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 
-from stakeholder_crm.domain.gate import Decision, Verdict
-from stakeholder_crm.follow_up.messages.claim import advance
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.domain.gate import GateDecision, GateVerdict
+from stakeholder_crm.follow_up.messages.claim import move_claimed
 from stakeholder_crm.follow_up.messages.delivery import may_have_left
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
 from stakeholder_crm.follow_up.messages.gate_routes import address_of
-from stakeholder_crm.follow_up.messages.pass_gate import HELD_AS, ask_gate, hold, outcome, tell_planner
+from stakeholder_crm.follow_up.messages.pass_gate import (
+	HELD_AS,
+	check_gate,
+	gate_fields,
+	hold_back,
+	notify_planner,
+)
 from stakeholder_crm.stakeholders.suppression import fingerprints
 
 GOING = ("Awaiting Approval", "Scheduled", "Claimed")
@@ -64,11 +70,11 @@ def recheck(filters: dict[str, Any]) -> list[str]:
 		order_by="name",
 	)
 	docs = [frappe.get_doc(THANK_YOU, name) for name in names]
-	decisions = ask_gate(docs) if docs else []
+	decisions = check_gate(docs) if docs else []
 	return [doc.name for doc, decision in zip(docs, decisions, strict=True) if _apply(doc, decision)]
 
 
-def pull_thank_you(doc: Document, because: dict[str, Any]) -> bool:
+def recall_thank_you(doc: Document, because: dict[str, Any]) -> bool:
 	"""Cancel one that has not left, and tell who planned it.
 
 	Args:
@@ -82,39 +88,39 @@ def pull_thank_you(doc: Document, because: dict[str, Any]) -> bool:
 		return False
 	if doc.status == "Claimed":
 		# A run is about to hand it over: one of the two updates comes first, and the other finds nothing.
-		if not advance(doc.name, doc.claim_token, "Claimed", "Cancelled", **because):
+		if not move_claimed(doc.name, doc.claim_token, "Claimed", "Cancelled", **because):
 			return False
 	else:
 		# Whoever takes consent or a log back takes back what was planned on it.
 		doc.flags.ignore_permissions = True
 		gone = {"deferred_until": None, "approved_by": None, "approved_on": None}
 		doc.move_to("Cancelled", **{**because, **gone})
-	tell_planner(doc)
+	notify_planner(doc)
 	return True
 
 
-def _apply(doc: Document, decision: Decision) -> bool:
+def _apply(doc: Document, decision: GateDecision) -> bool:
 	"""Carry the gate's objection out, even while a run claims the same thank-you."""
 	for _attempt in range(TRIES):
 		try:
-			return _hold_or_pull(doc, decision)
+			return _hold_or_recall(doc, decision)
 		except frappe.TimestampMismatchError:
 			doc = frappe.get_doc(THANK_YOU, doc.name)
 	return False
 
 
-def _hold_or_pull(doc: Document, decision: Decision) -> bool:
-	if decision.verdict is Verdict.CANCEL and doc.status in (*GOING, *STANDING):
-		return pull_thank_you(doc, outcome(decision, "Cancelled"))
+def _hold_or_recall(doc: Document, decision: GateDecision) -> bool:
+	if decision.verdict is GateVerdict.CANCEL and doc.status in (*GOING, *STANDING):
+		return recall_thank_you(doc, gate_fields(decision, "Cancelled"))
 	if decision.verdict in HELD_AS and (
 		doc.status in ("Awaiting Approval", "Scheduled") or _must_be_done_otherwise(doc, decision)
 	):
-		hold(doc, decision)
+		hold_back(doc, decision)
 		return True
 	return False
 
 
-def _must_be_done_otherwise(doc: Document, decision: Decision) -> bool:
+def _must_be_done_otherwise(doc: Document, decision: GateDecision) -> bool:
 	"""Whether a person is asked for what she must not do any more, such as to call somebody directly."""
 	return (
 		doc.status == "Blocked"

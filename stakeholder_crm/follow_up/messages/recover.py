@@ -6,12 +6,12 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.delivery import Delivery, Trouble
 from stakeholder_crm.follow_up.channels.channel import Channel
-from stakeholder_crm.follow_up.messages.claim import keep, take_over
-from stakeholder_crm.follow_up.messages.delivery import sent_fields, tell_timeline
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.claim import adopt, commit
+from stakeholder_crm.follow_up.messages.delivery import add_delivery_to_timeline, sent_fields
+from stakeholder_crm.follow_up.messages.reasons import trouble_message
 
 # A claim older than this belongs to a run that died: no mail server takes so long.
 CLAIM_LIFETIME = timedelta(minutes=15)
@@ -37,25 +37,25 @@ def recover_thank_yous(channels: dict[str, Channel], now: datetime | None = None
 		fields=["name", "claim_token"],
 		order_by="claimed_on, name",
 	)
-	moved = [row.name for row in stale if take_over(row.name, row.claim_token, moment)]
+	moved = [row.name for row in stale if adopt(row.name, row.claim_token, moment)]
 	for name in moved:
 		_recover(frappe.get_doc(THANK_YOU, name), channels, now)
-		keep()
+		commit()
 	return moved
 
 
 def _recover(doc: Document, channels: dict[str, Channel], now: datetime | None) -> None:
 	if doc.status == "Claimed":
 		# Queued is committed before anything can leave, so this one did not.
-		doc.move_to("Needs Review", **trouble(Trouble.INTERRUPTED))
+		doc.move_to("Needs Review", **trouble_message(Trouble.INTERRUPTED))
 		return
 	channel = channels.get(doc.channel)
-	fate = channel.fate(doc) if channel else Delivery.UNKNOWN
-	if fate is Delivery.SENT:
+	delivery = channel.delivery_of(doc) if channel else Delivery.UNKNOWN
+	if delivery is Delivery.SENT:
 		doc.move_to("Sent", **sent_fields(now))
-		tell_timeline(doc, doc.channel)
+		add_delivery_to_timeline(doc, doc.channel)
 	else:
 		doc.move_to(
 			"Needs Review",
-			**trouble(Trouble.INTERRUPTED if fate is Delivery.WAIT else Trouble.BROKE_OFF),
+			**trouble_message(Trouble.INTERRUPTED if delivery is Delivery.WAIT else Trouble.BROKE_OFF),
 		)

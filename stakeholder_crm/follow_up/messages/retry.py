@@ -9,9 +9,9 @@ from frappe.model.document import Document
 from stakeholder_crm.base.clock import current_moment, to_stored
 from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
 from stakeholder_crm.follow_up.messages.delivery import may_have_left
-from stakeholder_crm.follow_up.messages.gate_facts import read_surroundings
+from stakeholder_crm.follow_up.messages.gate_facts import load_gate_context
 from stakeholder_crm.follow_up.messages.pass_gate import place
-from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.reasons import trouble_message
 
 RETRIED_FROM = ("Draft", "Failed", "Blocked", "Needs Review")
 
@@ -36,20 +36,20 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 		doc.db_set("email_queue", None)
 	doc.due_on = to_stored(current_moment(now)).replace(second=0, microsecond=0)
 	if doc.status == "Failed":
-		doc.move_to("Scheduled", deferred_until=None, **trouble(None))
+		doc.move_to("Scheduled", deferred_until=None, **trouble_message(None))
 		return
-	doc.move_to("Draft", **trouble(None))
-	advance(doc, now)
+	doc.move_to("Draft", **trouble_message(None))
+	move_on(doc, now)
 
 
-def advance(doc: Document, now: datetime | None = None) -> None:
+def move_on(doc: Document, now: datetime | None = None) -> None:
 	"""Lead a Draft on to where gate and approval rule say.
 
 	Args:
 		doc: a Thank You Follow Up that is Draft.
 		now: zone-aware, or as Frappe stores it; the present where it is left out.
 	"""
-	place([doc], read_surroundings([doc], current_moment(now)), save=True)
+	place([doc], load_gate_context([doc], current_moment(now)), save=True)
 
 
 def check_not_left(doc: Document) -> None:

@@ -7,20 +7,20 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.clock import current_moment, to_stored
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.domain.by_hand import act_for, choose_hand_route
-from stakeholder_crm.domain.gate import ABOUT_US, Facts, Reason, Route, Verdict, decide
-from stakeholder_crm.domain.quiet_hours import DecentHours, is_allowed, next_allowed
-from stakeholder_crm.follow_up.messages.gate_facts import Surroundings, read_surroundings
-from stakeholder_crm.follow_up.messages.reasons import sentence
+from stakeholder_crm.domain.gate import ABOUT_US, GateFacts, GateReason, GateVerdict, Route, decide
+from stakeholder_crm.domain.quiet_hours import ContactHours, is_allowed, next_allowed
+from stakeholder_crm.follow_up.messages.gate_facts import GateContext, load_gate_context
+from stakeholder_crm.follow_up.messages.reasons import reason_message
 from stakeholder_crm.follow_up.messages.sync_task import WAITS_FOR_A_PERSON
 
 # A machine could not or must not, and a person may: where there is a way for her, it is shown.
 OR_BY_HAND = frozenset(
 	{
-		*(Reason.TOO_LATE.value, Reason.SENDER_NAMES_ORGANISATION.value),
+		*(GateReason.TOO_LATE.value, GateReason.SENDER_NAMES_ORGANISATION.value),
 		*("refused", "gave_up", "bad_address"),
 	}
 )
@@ -29,7 +29,7 @@ AT_AN_HOUR = frozenset({"Phone", "SMS", "WhatsApp", "In Person"})
 
 
 @dataclass(frozen=True, slots=True)
-class Hour:
+class LocalHour:
 	"""The recipient's clock.
 
 	Attributes:
@@ -46,7 +46,7 @@ class Hour:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Recipient:
 	"""A stakeholder whom the thanks go through."""
 
 	stakeholder_type: str
@@ -77,15 +77,15 @@ class Script:
 	address: str = ""
 	voicemail_ok: bool | None = None
 	may_name_us: bool | None = None
-	intermediary: Person | None = None
-	hour: Hour | None = None
+	intermediary: Recipient | None = None
+	hour: LocalHour | None = None
 	do: tuple[str, ...] = ()
 	dont: tuple[str, ...] = ()
 	say: str = ""
 	is_text: bool = False
 
 
-def read_script(doc: Document, now: datetime | None = None) -> Script | None:
+def load_script(doc: Document, now: datetime | None = None) -> Script | None:
 	"""Collect what the form shows to whoever thanks somebody by hand. Checks no permission on ``doc``.
 
 	It is asked anew each time: a route that has become unsafe since is not shown any more.
@@ -100,27 +100,27 @@ def read_script(doc: Document, now: datetime | None = None) -> Script | None:
 	asked = act_for(doc.reason_code or "", doc.channel or "") is not None
 	if doc.status not in WAITS_FOR_A_PERSON or not (asked or doc.reason_code in OR_BY_HAND):
 		return None
-	around = read_surroundings([doc], current_moment(now))
+	around = load_gate_context([doc], current_moment(now))
 	facts = around.facts(doc)
 	decision = decide(facts)
-	if decision.verdict is Verdict.CANCEL:
-		return Script(stop=sentence(decision))
+	if decision.verdict is GateVerdict.CANCEL:
+		return Script(stop=reason_message(decision))
 	if facts.through_intermediary:
 		return _through_intermediary(doc, around, facts)
 	route = _route(facts)
 	if route:
 		return _direct(doc, around, facts, route)
-	return _no_way(doc, decision.reason) if asked else None
+	return _no_route(doc, decision.reason) if asked else None
 
 
-def _route(facts: Facts) -> Route | None:
+def _route(facts: GateFacts) -> Route | None:
 	zone = facts.hours.zone if facts.hours else facts.now.tzinfo
 	spoken = not (facts.in_writing and facts.contribution_is_safe)
 	return choose_hand_route(facts.routes, facts.now.astimezone(zone).date(), facts.withdrawn, spoken=spoken)
 
 
-def _no_way(doc: Document, reason: Reason | None) -> Script:
-	if reason is Reason.NO_SAFE_ROUTE:
+def _no_route(doc: Document, reason: GateReason | None) -> Script:
+	if reason is GateReason.NO_SAFE_ROUTE:
 		stop = _("No route is safe any more: do not call, write or visit. Find a safe one, then check again.")
 	else:
 		stop = _(
@@ -130,9 +130,9 @@ def _no_way(doc: Document, reason: Reason | None) -> Script:
 	return Script(stop=stop, do=do, dont=dont)
 
 
-def _direct(doc: Document, around: Surroundings, facts: Facts, route: Route) -> Script:
+def _direct(doc: Document, around: GateContext, facts: GateFacts, route: Route) -> Script:
 	do, dont = _care_notes(doc)
-	say, is_text = _what_to_say(doc, around, facts, names_us=route.names_us)
+	say, is_text = _opening_lines(doc, around, facts, names_us=route.names_us)
 	return Script(
 		channel=route.channel,
 		address=route.address,
@@ -146,21 +146,21 @@ def _direct(doc: Document, around: Surroundings, facts: Facts, route: Route) -> 
 	)
 
 
-def _through_intermediary(doc: Document, around: Surroundings, facts: Facts) -> Script:
+def _through_intermediary(doc: Document, around: GateContext, facts: GateFacts) -> Script:
 	row = frappe.db.get_value(
 		doc.stakeholder_type, doc.stakeholder, ["intermediary_type", "intermediary"], as_dict=True
 	)
 	pair = (row.intermediary_type, row.intermediary)
-	if pair not in cleared_for(frappe.session.user, [pair]):
+	if pair not in visible_pairs(frappe.session.user, [pair]):
 		return Script(stop=_("The intermediary is not for you to see. Ask the safeguarding lead to do it."))
-	between = load([pair], ["display_name", "status"])[pair]
+	between = load_pairs([pair], ["display_name", "status"])[pair]
 	if between.status != "Active":
 		return Script(stop=_("The intermediary is not Active, so nobody asks them. Find another way."))
 	do, dont = _care_notes(doc)
-	say, is_text = _what_to_say(doc, around, facts, names_us=False)
+	say, is_text = _opening_lines(doc, around, facts, names_us=False)
 	return Script(
 		channel="Intermediary",
-		intermediary=Person(*pair, between.display_name),
+		intermediary=Recipient(*pair, between.display_name),
 		do=do,
 		dont=dont,
 		say=say,
@@ -168,7 +168,9 @@ def _through_intermediary(doc: Document, around: Surroundings, facts: Facts) -> 
 	)
 
 
-def _what_to_say(doc: Document, around: Surroundings, facts: Facts, *, names_us: bool) -> tuple[str, bool]:
+def _opening_lines(
+	doc: Document, around: GateContext, facts: GateFacts, *, names_us: bool
+) -> tuple[str, bool]:
 	"""The text, else the contribution, if it gives nothing away; and whether it is the text."""
 	harmless = ABOUT_US if names_us else frozenset()
 	body = (doc.body or "").strip()
@@ -197,10 +199,10 @@ def _voicemail_ok(route: Route) -> bool:
 	return bool(frappe.db.get_value("Stakeholder Contact Point", route.row, "voicemail_ok"))
 
 
-def _hour(hours: DecentHours, now: datetime) -> Hour:
+def _hour(hours: ContactHours, now: datetime) -> LocalHour:
 	decent = is_allowed(now, hours)
 	following = None if decent else next_allowed(now, hours)
-	return Hour(
+	return LocalHour(
 		now=to_stored(now),
 		zone=hours.zone.key,
 		decent=decent,

@@ -8,10 +8,10 @@ from frappe import _
 from stakeholder_crm.base.clock import current_moment
 from stakeholder_crm.domain.delivery import Outcome
 from stakeholder_crm.domain.gate import Route
-from stakeholder_crm.follow_up.channels.channel import Channel, Parcel
-from stakeholder_crm.follow_up.messages.claim import advance, claim
+from stakeholder_crm.follow_up.channels.channel import Channel, OutgoingMessage
+from stakeholder_crm.follow_up.messages.claim import claim, move_claimed
 from stakeholder_crm.follow_up.messages.delivery import record_outcome
-from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.reasons import trouble_message
 from stakeholder_crm.follow_up.messages.unsubscribe_link import link_for, make_key
 from stakeholder_crm.stakeholders.suppression import fingerprint
 
@@ -38,7 +38,7 @@ def send_thank_you(
 	if not claimed:
 		return None
 	key = row.opt_out_key or make_key()
-	parcel = Parcel(
+	outgoing = OutgoingMessage(
 		name=row.name,
 		address=route.address,
 		subject=row.subject,
@@ -47,7 +47,7 @@ def send_thank_you(
 		stop_link=link_for(key),
 		email_queue=row.email_queue,
 	)
-	queued = advance(
+	queued = move_claimed(
 		row.name,
 		claimed,
 		"Claimed",
@@ -56,13 +56,13 @@ def send_thank_you(
 		contact_point=route.row,
 		opt_out_key=key,
 		address_hash=fingerprint(route.channel, route.address),
-		**trouble(None),
-		**channel.note(parcel),
+		**trouble_message(None),
+		**channel.prepare(outgoing),
 	)
 	if not queued:
 		frappe.db.rollback()
 		return None
 	row.channel = route.channel
-	outcome = channel.hand_over(parcel)
+	outcome = channel.send(outgoing)
 	record_outcome(row, claimed, outcome, now)
 	return outcome

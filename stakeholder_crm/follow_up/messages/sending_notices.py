@@ -7,11 +7,11 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.base.clock import current_moment, to_stored
+from stakeholder_crm.base.doctypes import SETTINGS, THANK_YOU
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.follow_up.channels.email import outgoing_account
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU, count_sent, is_stopped
+from stakeholder_crm.follow_up.messages.gate_facts import count_sent, is_stopped
 
-SETTINGS = "Stakeholder CRM Settings"
 MINUTE = timedelta(minutes=1)
 
 

@@ -9,7 +9,7 @@ from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
 OUTCOMES = ("Done Manually", "Not Needed")
 
 
-def settle_thank_you(doc: Document, outcome: str, reason: str = "") -> None:
+def close_thank_you(doc: Document, outcome: str, reason: str = "") -> None:
 	"""Say how a thank-you ended without a machine.
 
 	Args:

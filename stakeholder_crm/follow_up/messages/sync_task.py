@@ -5,15 +5,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from stakeholder_crm.base.todos import TodoStaysError, change_todo, is_kept, make_todo, may_change
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, is_ours, update_todo
 from stakeholder_crm.domain.by_hand import Act, act_for
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.settle import settle_thank_you
+from stakeholder_crm.follow_up.messages.settle import close_thank_you
 
-WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Returned"})
+WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Bounced"})
 
 
-def keep_thank_you_task(doc: Document) -> None:
+def sync_task(doc: Document) -> None:
 	"""Open the to-do when a thank-you begins to wait for a person, and close it when it no longer does.
 
 	The text says what kind of act is asked for, and is neutral: to-dos show in lists, mails and on phones.
@@ -24,12 +24,12 @@ def keep_thank_you_task(doc: Document) -> None:
 	waits = doc.status in WAITS_FOR_A_PERSON
 	todo = frappe.db.get_value("ToDo", doc.todo, ["name", "status"], as_dict=True) if doc.todo else None
 	if waits and not todo and doc.assigned_to:
-		make_todo(doc, doc, allocated_to=doc.assigned_to, date=today(), description=_description(doc))
+		create_todo(doc, doc, allocated_to=doc.assigned_to, date=today(), description=_description(doc))
 	elif waits and todo and (todo.status != "Open" or doc.has_value_changed("reason_code")):
 		# The same one again: Frappe counts closed to-dos as assignments too, and would show two.
-		change_todo(todo.name, status="Open", description=_description(doc))
+		update_todo(todo.name, status="Open", description=_description(doc))
 	elif todo and todo.status == "Open" and not waits:
-		change_todo(todo.name, status="Cancelled" if doc.status == "Cancelled" else "Closed")
+		update_todo(todo.name, status="Cancelled" if doc.status == "Cancelled" else "Closed")
 
 
 def _description(doc: Document) -> str:
@@ -48,7 +48,7 @@ def _descriptions() -> dict[Act | None, str]:
 	}
 
 
-def follow_task(todo: Document) -> None:
+def sync_from_task(todo: Document) -> None:
 	"""Bring the thank-you into the state that its to-do has now.
 
 	Args:
@@ -56,22 +56,22 @@ def follow_task(todo: Document) -> None:
 
 	Raises:
 		frappe.PermissionError: when the user may not change the thank-you.
-		TodoStaysError: when the to-do does not say enough, or the thank-you is over.
+		TodoLockedError: when the to-do does not say enough, or the thank-you is over.
 	"""
-	if todo.reference_type != THANK_YOU or not is_kept(todo):
+	if todo.reference_type != THANK_YOU or not is_ours(todo):
 		return
 	doc = frappe.get_doc(THANK_YOU, todo.reference_name)
 	waits = doc.status in WAITS_FOR_A_PERSON
 	if todo.status == "Closed" and waits and act_for(doc.reason_code or "", doc.channel or ""):
-		may_change(doc)
-		settle_thank_you(doc, "Done Manually")
+		check_may_change(doc)
+		close_thank_you(doc, "Done Manually")
 	elif todo.status != "Open" and waits:
 		frappe.throw(
 			_("Thank-you {0} waits for a decision. Open it, and choose there how it ends.").format(doc.name),
-			TodoStaysError,
+			TodoLockedError,
 		)
 	elif todo.status == "Open" and not waits:
 		frappe.throw(
 			_("Thank-you {0} is {1}: there is nothing left to do about it.").format(doc.name, _(doc.status)),
-			TodoStaysError,
+			TodoLockedError,
 		)

@@ -7,7 +7,7 @@ from frappe.utils.jinja import get_jenv
 from jinja2 import TemplateError
 
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.domain.thank_you_text import (
 	VARIABLES,
 	BadTemplateError,
@@ -86,7 +86,7 @@ def render(variables: dict[str, str]) -> tuple[str, str]:
 		# Plain text first, values after: nothing in a value is ever read as a tag.
 		body = get_jenv().from_string(to_plain_text(template.response_)).render(variables)
 	except (BadTemplateError, TemplateError):
-		log_trouble(f"Email Template {name} cannot be used for thank-yous")
+		log_error(f"Email Template {name} cannot be used for thank-yous")
 		return "", ""
 	return template.subject, body.strip()
 

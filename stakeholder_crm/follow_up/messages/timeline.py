@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.base.system_records import insert_plainly
+from stakeholder_crm.base.system_records import insert_without_hooks
 
 
 def add_to_timeline(about: Any, text: str) -> None:
@@ -25,4 +25,4 @@ def add_to_timeline(about: Any, text: str) -> None:
 		}
 	)
 	# A comment's hooks look for mentions and tell followers; the line is the system's, and names nobody.
-	insert_plainly(line)
+	insert_without_hooks(line)

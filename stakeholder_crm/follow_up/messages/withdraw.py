@@ -3,10 +3,10 @@
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.delivery import Trouble
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.reasons import trouble
-from stakeholder_crm.follow_up.messages.recall import GOING, STANDING, pull_thank_you
+from stakeholder_crm.follow_up.messages.reasons import trouble_message
+from stakeholder_crm.follow_up.messages.recall import GOING, STANDING, recall_thank_you
 
 
 def withdraw_on_cancel(log: Document, method: str | None = None) -> None:
@@ -30,4 +30,4 @@ def withdraw_thank_yous(log: Document) -> list[str]:
 		order_by="name",
 	)
 	docs = [frappe.get_doc(THANK_YOU, name) for name in names]
-	return [doc.name for doc in docs if pull_thank_you(doc, trouble(Trouble.LOG_CANCELLED))]
+	return [doc.name for doc in docs if recall_thank_you(doc, trouble_message(Trouble.LOG_CANCELLED))]

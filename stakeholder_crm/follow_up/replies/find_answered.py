@@ -3,10 +3,10 @@
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.replies import Signs
 from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
 from stakeholder_crm.follow_up.messages.unsubscribe_link import key_in
 from stakeholder_crm.follow_up.replies.sent_mail import COMMUNICATION
 

@@ -11,10 +11,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.system_records import log_error
 
 
-def mail_at_hand(communication: Document) -> bytes | None:
+def mail_being_stored(communication: Document) -> bytes | None:
 	"""The mail as it came; None where something else than the host's own reception stores the Communication.
 
 	Args:
@@ -31,7 +31,7 @@ def mail_at_hand(communication: Document) -> bytes | None:
 	return None
 
 
-def read_raw_mail(communication: Document) -> bytes | None:
+def fetch_raw_mail(communication: Document) -> bytes | None:
 	"""The mail as it came, without marking it as read; None where the mailbox does not have it any more.
 
 	Args:
@@ -44,7 +44,7 @@ def read_raw_mail(communication: Document) -> bytes | None:
 		server = account.get_incoming_server(in_receive=True)
 		return _find(server, account, communication) if server else None
 	except Exception:
-		log_trouble(
+		log_error(
 			"An answer to a thank-you could not be fetched again", communication.doctype, communication.name
 		)
 		return None

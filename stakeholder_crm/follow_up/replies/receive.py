@@ -13,23 +13,23 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.notify import notify_user
 from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.replies import Author, Signs, guess_author, read_signs
 from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.reasons import trouble
+from stakeholder_crm.follow_up.messages.reasons import trouble_message
 from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
 from stakeholder_crm.follow_up.replies.find_answered import answered_by_frappe, find_answered
 from stakeholder_crm.follow_up.replies.mark_bounced import mark_bounced
-from stakeholder_crm.follow_up.replies.raw_mail import mail_at_hand, read_raw_mail
+from stakeholder_crm.follow_up.replies.raw_mail import fetch_raw_mail, mail_being_stored
 from stakeholder_crm.follow_up.replies.sent_mail import COMMUNICATION
-from stakeholder_crm.stakeholders.contact_dates import recompute
+from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
-JOB = "stakeholder_crm.follow_up.replies.receive.land_reply"
+JOB = "stakeholder_crm.follow_up.replies.receive.file_reply"
 
 
-def keep_apart(mail: Document) -> None:
+def remove_reference(mail: Document) -> None:
 	"""Take what Frappe must not act upon out of an answer to a thank-you that is about to be stored.
 
 	Args:
@@ -37,9 +37,9 @@ def keep_apart(mail: Document) -> None:
 	"""
 	if not _is_received(mail):
 		return
-	if not answered_by_frappe(mail) and not _thanks_leave_by(mail.email_account):
+	if not answered_by_frappe(mail) and not _is_sending_account(mail.email_account):
 		return
-	raw = mail_at_hand(mail)
+	raw = mail_being_stored(mail)
 	signs = read_signs(raw) if raw else Signs((), guess_author(mail.sender or "", mail.subject or ""))
 	mail.flags.signs, mail.flags.was_read = signs, bool(raw)
 	if find_answered(mail, signs):
@@ -49,7 +49,7 @@ def keep_apart(mail: Document) -> None:
 		)
 
 
-def look_into_it_later(mail: Document) -> None:
+def enqueue_reply(mail: Document) -> None:
 	"""Have a received mail settled once it is stored, where it may answer a thank-you.
 
 	Args:
@@ -70,7 +70,7 @@ def look_into_it_later(mail: Document) -> None:
 	)
 
 
-def land_reply(
+def file_reply(
 	communication: str, signs: dict[str, Any] | None = None, was_read: bool = False, author: str = ""
 ) -> None:
 	"""Settle a received mail, if it answers a thank-you; once.
@@ -87,7 +87,7 @@ def land_reply(
 	mail = frappe.get_doc(COMMUNICATION, communication, for_update=True)
 	if mail.reference_name:
 		return
-	raw = None if was_read else read_raw_mail(mail)
+	raw = None if was_read else fetch_raw_mail(mail)
 	said = read_signs(raw) if raw else Signs(**{**known, "author": Author(known["author"])})
 	name = find_answered(mail, said)
 	if not name:
@@ -101,28 +101,30 @@ def land_reply(
 
 def _land(mail: Document, thank_you: Document, *, by_person: bool) -> None:
 	person = frappe.get_doc(thank_you.stakeholder_type, thank_you.stakeholder)
-	_put(mail, person, communication_type="Communication" if by_person else "Automated Message")
+	_link_to_stakeholder(
+		mail, person, communication_type="Communication" if by_person else "Automated Message"
+	)
 	if not by_person:
 		return
-	recompute([(person.doctype, person.name)])
+	update_contact_dates([(person.doctype, person.name)])
 	for user in filter(None, (person.relationship_owner or person.backup_owner,)):
-		tell_user(user, person, _("Somebody has answered a thank-you. The answer is in the timeline."))
+		notify_user(user, person, _("Somebody has answered a thank-you. The answer is in the timeline."))
 
 
 def _came_back(mail: Document, thank_you: Document, signs: Signs) -> None:
 	"""The mail server that took it could not deliver it: no machine tries again, and a person decides."""
-	_put(mail, thank_you, communication_type="Automated Message")
+	_link_to_stakeholder(mail, thank_you, communication_type="Automated Message")
 	if thank_you.status != "Sent":
 		return
 	# A mail server says so, in a job, whoever runs that.
 	thank_you.flags.ignore_permissions = True
-	thank_you.move_to("Returned", **trouble(Trouble.CAME_BACK, signs.code))
+	thank_you.move_to("Bounced", **trouble_message(Trouble.CAME_BACK, signs.code))
 	if signs.bad_address:
 		mark_bounced(thank_you)
 	add_to_timeline(thank_you, _("Thank-you {0} came back undelivered.").format(thank_you.name))
 
 
-def _put(mail: Document, about: Document, **values: str) -> None:
+def _link_to_stakeholder(mail: Document, about: Document, **values: str) -> None:
 	"""Let a mail be about a record, and be seen as that is, without who sent it and to where."""
 	frappe.db.delete("Communication Link", {"parent": mail.name})
 	mail.db_set(
@@ -144,7 +146,7 @@ def _is_received(mail: Document) -> bool:
 	return mail.sent_or_received == "Received" and mail.communication_medium == "Email"
 
 
-def _thanks_leave_by(account: str | None) -> bool:
+def _is_sending_account(account: str | None) -> bool:
 	"""Whether thank-yous leave by this mailbox: then what it receives may be an answer, or one that came back."""
 	return bool(
 		account and frappe.db.exists(EMAIL_QUEUE, {"email_account": account, "reference_doctype": THANK_YOU})

@@ -5,14 +5,14 @@ from typing import Any
 import frappe
 from frappe import _
 
-from stakeholder_crm.base.system_records import insert_plainly
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.system_records import insert_without_hooks
 from stakeholder_crm.follow_up.channels.email import EMAIL_QUEUE
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
 
 COMMUNICATION = "Communication"
 
 
-def note_sent_mail(name: str) -> None:
+def record_sent_mail(name: str) -> None:
 	"""Write the Communication of a thank-you that left; without address and text, which the thank-you has.
 
 	Args:
@@ -39,4 +39,4 @@ def note_sent_mail(name: str) -> None:
 		"seen": 1,
 	}
 	# Its hooks would look for a Contact of the address, and tell open browsers what it says.
-	insert_plainly(frappe.get_doc(sent))
+	insert_without_hooks(frappe.get_doc(sent))

@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.access.permissions import ERPNEXT_LINK
+from stakeholder_crm.base.doctypes import ERPNEXT_LINK
 from stakeholder_crm.integrations.erpnext.connectable import APP, is_installed
 from stakeholder_crm.integrations.erpnext.custom_fields import ensure_custom_fields, remove_custom_fields
 

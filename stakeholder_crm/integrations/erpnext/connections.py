@@ -13,8 +13,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
-from stakeholder_crm.access.permissions import ERPNEXT_LINK as LINK
 from stakeholder_crm.access.visible_rows import visible_rows
+from stakeholder_crm.base.doctypes import ERPNEXT_LINK as LINK
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.integrations.erpnext.connectable import BY_HAND, OURS, THEIRS
 
@@ -168,7 +168,7 @@ def find(pair: Pair, ptype: str) -> Document:
 	)
 
 
-def forget(pair: Pair) -> None:
+def delete_connections(pair: Pair) -> None:
 	"""Take away all connections of a record on either side."""
 	side = "reference" if pair[0] in OURS else "link"
 	frappe.db.delete(LINK, {f"{side}_doctype": pair[0], f"{side}_name": pair[1]})

@@ -15,7 +15,7 @@ from stakeholder_crm.domain.contact_points import normal_or_empty
 from stakeholder_crm.integrations.erpnext.connectable import ORIGINS
 from stakeholder_crm.integrations.erpnext.connections import connected_with, find, store
 from stakeholder_crm.stakeholders.address_book.links import CONTACT, PEOPLE, linked_person, linked_records
-from stakeholder_crm.stakeholders.address_book.unlink import take_apart
+from stakeholder_crm.stakeholders.address_book.unlink import unlink_contacts
 
 # What ERPNext asks for of both, and by which channel it is reached.
 ADDRESSES = (("email_id", "Email"), ("mobile_no", "Phone"), ("phone", "Phone"), ("whatsapp_no", "WhatsApp"))
@@ -60,7 +60,7 @@ def preview(origin: Pair) -> Preview:
 	)
 
 
-def make_stakeholder(origin: Pair, kind: str, values: Mapping[str, str], *, delete: bool = False) -> Document:
+def create_from_lead(origin: Pair, kind: str, values: Mapping[str, str], *, delete: bool = False) -> Document:
 	"""Make a stakeholder of a Lead or a Prospect, in the caller's transaction.
 
 	Mails and comments move, so that from now on only who may see the stakeholder reads them. Her addresses count as
@@ -88,11 +88,11 @@ def make_stakeholder(origin: Pair, kind: str, values: Mapping[str, str], *, dele
 		doc.check_permission("delete")
 	made, lost = _make(doc, kind, values)
 	_move(origin, made)
-	_tell_notes(doc, made, lost)
+	_notes_message(doc, made, lost)
 	_adopt_contact(origin, made)
 	if delete:
 		# Its name is not to stand among the deleted documents, and the host would put its Contact there.
-		take_apart(origin)
+		unlink_contacts(origin)
 		frappe.delete_doc(*origin, delete_permanently=True)
 	else:
 		store((kind, made.name), origin)
@@ -149,10 +149,10 @@ def _move(origin: Pair, made: Document) -> None:
 				update_modified=False,
 			)
 			if doctype == "Communication":
-				_take_off_timeline(origin, names)
+				_remove_timeline_links(origin, names)
 
 
-def _take_off_timeline(origin: Pair, mails: list[str]) -> None:
+def _remove_timeline_links(origin: Pair, mails: list[str]) -> None:
 	"""A mail is shown on other timelines than that of what it is about."""
 	rows = {"parent": ("in", mails), "link_doctype": origin[0], "link_name": origin[1]}
 	delete_rows(
@@ -161,7 +161,7 @@ def _take_off_timeline(origin: Pair, mails: list[str]) -> None:
 	)
 
 
-def _tell_notes(doc: Document, made: Document, lost: list[str]) -> None:
+def _notes_message(doc: Document, made: Document, lost: list[str]) -> None:
 	for note in doc.get("notes") or []:
 		written = _("Note by {0}, {1}").format(escape_html(note.added_by or ""), format_date(note.added_on))
 		made.add_comment("Info", f"{written}<br>{note.note or ''}")

@@ -4,11 +4,11 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.utils import cint
 
+from stakeholder_crm.base.doctypes import SETTINGS
 from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THEIRS
 
 SECTION, FIELD = "stakeholder_connections_section", "stakeholder_connections"
 HOLIDAY_LIST = "holiday_list"
-SETTINGS = "Stakeholder CRM Settings"
 MODULE = "Partnerships"
 # Who has none of these finds nothing there.
 FOR_US = "eval:frappe.user.has_role(['Outreach Staff', 'Outreach Manager', 'Safeguarding Lead'])"

@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from stakeholder_crm.access.permissions import MEETING, TEAM_STATES
+from stakeholder_crm.access.permissions import TEAM_STATES
+from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE
 from stakeholder_crm.integrations.erpnext.connections import Connection, find, readable
 
@@ -32,7 +33,7 @@ def users_of(employees: list[str]) -> list[str]:
 	return list(dict.fromkeys(doc.user_id for doc in found))
 
 
-def meetings_of(employee: str) -> list[Connection]:
+def meetings_of_employee(employee: str) -> list[Connection]:
 	"""Coming meetings, and those to be logged, of whose team an employee is, as far as the session's user may see them.
 
 	Args:

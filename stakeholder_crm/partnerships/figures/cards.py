@@ -94,7 +94,7 @@ def build_cards(told: Told) -> dict[str, Card]:
 	Args:
 		told: the user's figures, as ``tell_figures`` tells them.
 	"""
-	speak = _Speaker(told)
+	speak = _Formatter(told)
 	return {card.key: card for card in (*_people(speak), *_work(speak))}
 
 
@@ -104,7 +104,7 @@ def build_charts(told: Told) -> dict[str, Chart]:
 	Args:
 		told: the user's figures, as ``tell_figures`` tells them.
 	"""
-	speak = _Speaker(told)
+	speak = _Formatter(told)
 	months = [(f"{first:%Y-%m}", format_date(first, "MMM yy")) for first, _last in months_before(speak.day)]
 	word = ((_("Kept"), "#59ba8b"), (_("Broken"), "#e8706f"), (_("Still Open, Overdue"), "#e6b93c"))
 	return {
@@ -135,7 +135,7 @@ def build_charts(told: Told) -> dict[str, Chart]:
 	}
 
 
-def _position(speak: "_Speaker", position: str) -> Number:
+def _position(speak: "_Formatter", position: str) -> Number:
 	filters = {"status": "Active", "current_position": position}
 	link = Link(report="Stakeholder Directory", filters=filters) if position else None
 	return replace(
@@ -144,7 +144,7 @@ def _position(speak: "_Speaker", position: str) -> Number:
 	)
 
 
-class _Speaker:
+class _Formatter:
 	"""Says a figure in words."""
 
 	def __init__(self, told: Told) -> None:
@@ -175,7 +175,7 @@ class _Speaker:
 		)
 
 
-def _people(speak: _Speaker) -> list[Card]:
+def _people(speak: _Formatter) -> list[Card]:
 	return [
 		speak.by_kind("overdue", _("Overdue for a Touch"), Link(report="Losing Touch"), "red"),
 		speak.by_kind(
@@ -191,14 +191,14 @@ def _people(speak: _Speaker) -> list[Card]:
 	]
 
 
-def _work(speak: _Speaker) -> list[Card]:
+def _work(speak: _Formatter) -> list[Card]:
 	return [
 		Card("review", speak.number("review", _("Agreements to Review Within 60 Days"))),
 		Card("ours_overdue", speak.number("ours_overdue", _("Promises of Ours Overdue"), tone="red")),
 		Card("ours_open", speak.number("ours_open", _("Promises of Ours Open"))),
 		Card("ours_kept", speak.number("ours_kept", _("Kept Within a Year"), tone="green")),
 		Card("ours_broken", speak.number("ours_broken", _("Broken Within a Year"), tone="red")),
-		_thanked(speak),
+		_thank_yous(speak),
 		Card("concerns_open", speak.number("concerns_open", _("Concerns Open"), tone="red")),
 		Card("reported_back", speak.number("reported_back", _("Reported Back Within a Year"), tone="green")),
 		Card("held", speak.number("held", _("Meetings Held in the Last 30 Days"))),
@@ -206,7 +206,7 @@ def _work(speak: _Speaker) -> list[Card]:
 	]
 
 
-def _thanked(speak: _Speaker) -> Card:
+def _thank_yous(speak: _Formatter) -> Card:
 	in_time, due = speak.count("thanked_in_time") or 0, speak.count("thanks") or 0
 	link = Link(
 		report="Thank-you Timeliness",

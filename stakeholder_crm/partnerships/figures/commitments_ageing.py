@@ -4,30 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from stakeholder_crm.base.doctypes import COMMITMENT
 from stakeholder_crm.domain.ages import AGES
 from stakeholder_crm.domain.figures import PENDING, Figure, Filter
 from stakeholder_crm.partnerships.figures.count_by import count_by
 
-COMMITMENT = "Stakeholder Commitment"
 DIRECTIONS = ("Ours", "Theirs")
 ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class AgedCommitments:
 	"""Which promises are wanted; what is empty does not narrow them."""
 
 	direction: str = ""
 	responsible: str = ""
 
 	@classmethod
-	def by_filters(cls, filters: Mapping[str, object] | None) -> "Owed":
+	def by_filters(cls, filters: Mapping[str, object] | None) -> "AgedCommitments":
 		"""Read a report's filters."""
 		filters = filters or {}
 		return cls(*(str(filters.get(key) or "") for key in ("direction", "responsible")))
 
 
-def pending(owed: Owed) -> list[Filter]:
+def pending(owed: AgedCommitments) -> list[Filter]:
 	"""The filters that hold for each promise that is counted.
 
 	Args:
@@ -40,7 +40,7 @@ def pending(owed: Owed) -> list[Filter]:
 	return filters
 
 
-def due(key: str, today: date) -> list[Filter]:
+def is_due(key: str, today: date) -> list[Filter]:
 	"""The filters on the day that belong to an age.
 
 	Args:
@@ -50,7 +50,7 @@ def due(key: str, today: date) -> list[Filter]:
 	return [("due_on", "between", age.due_between(today)) for age in AGES if age.key == key]
 
 
-def age_commitments(owed: Owed, today: date) -> dict[tuple[str, str], dict[str, int]]:
+def count_by_age(owed: AgedCommitments, today: date) -> dict[tuple[str, str], dict[str, int]]:
 	"""How many promises of each age are pending, of those that the user may see, with one query.
 
 	Args:
@@ -62,7 +62,7 @@ def age_commitments(owed: Owed, today: date) -> dict[tuple[str, str], dict[str, 
 	"""
 	keys = [*(age.key for age in AGES), ALL]
 	figures = [
-		Figure(f"{direction}:{key}", COMMITMENT, (("direction", "=", direction), *due(key, today)))
+		Figure(f"{direction}:{key}", COMMITMENT, (("direction", "=", direction), *is_due(key, today)))
 		for direction in DIRECTIONS
 		for key in keys
 	]

@@ -6,7 +6,7 @@ import frappe
 from frappe.query_builder.functions import Coalesce
 from pypika.terms import Criterion
 
-from stakeholder_crm.access.visible_table import how_many, matching, visible
+from stakeholder_crm.access.visible_table import count_matching, matching_records, visible_records
 from stakeholder_crm.domain.figures import Figure, Filter
 
 
@@ -25,14 +25,14 @@ def count_by(
 	"""
 	[doctype] = {figure.doctype for figure in figures}
 	table = frappe.qb.DocType(doctype)
-	conditions = {figure.key: matching(doctype, figure.filters) for figure in figures}
+	conditions = {figure.key: matching_records(doctype, figure.filters) for figure in figures}
 	group = Coalesce(table[fieldname], "")
 	query = (
 		frappe.qb.from_(table)
-		.select(group, *(how_many(condition) for condition in conditions.values()))
+		.select(group, *(count_matching(condition) for condition in conditions.values()))
 		.where(Criterion.any(conditions.values()))
-		.where(matching(doctype, also))
-		.where(visible(doctype))
+		.where(matching_records(doctype, also))
+		.where(visible_records(doctype))
 		.groupby(group)
 		.orderby(group)
 	)

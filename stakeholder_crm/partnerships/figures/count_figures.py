@@ -8,12 +8,12 @@ import frappe
 from frappe.query_builder.functions import Count
 from pypika.terms import Criterion
 
-from stakeholder_crm.access.visible_table import how_many, matching, visible
+from stakeholder_crm.access.visible_table import count_matching, matching_records, visible_records
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.compat import hours_later
 from stakeholder_crm.domain.figures import Figure
 from stakeholder_crm.domain.follow_up_health import LATE_AFTER_MEETING
 
-THANK_YOU = "Thank You Follow Up"
 THANK_YOU_DAYS = 90
 # Nobody is owed these thanks any more, or somebody gave them by hand, at an hour that is not on record.
 NOT_BY_MACHINE = ("Cancelled", "Not Needed", "Done Manually")
@@ -37,7 +37,7 @@ def count_figures(figures: Iterable[Figure]) -> Counts:
 	return counts
 
 
-def count_thanks(today: date) -> Counts:
+def count_thank_yous(today: date) -> Counts:
 	"""How many thank-yous of the meetings of the last 90 days were to leave, and how many left within 48 hours.
 
 	Args:
@@ -56,25 +56,25 @@ def count_thanks(today: date) -> Counts:
 		frappe.qb.from_(thanks)
 		.join(log)
 		.on(thanks.meeting_log == log.name)
-		.select(Count("*"), how_many(in_time))
+		.select(Count("*"), count_matching(in_time))
 		.where(
 			(log.held_to >= today - timedelta(days=THANK_YOU_DAYS))
 			& (log.held_to < today + timedelta(days=1))
 		)
 		.where(thanks.status.notin(NOT_BY_MACHINE))
-		.where(visible(THANK_YOU))
+		.where(visible_records(THANK_YOU))
 	)
 	[(all_of_them, quick)] = query.run()
 	return {"thanks": all_of_them, "thanked_in_time": int(quick or 0)}
 
 
 def _count(doctype: str, figures: Collection[Figure]) -> Counts:
-	conditions = {figure.key: matching(doctype, figure.filters) for figure in figures}
+	conditions = {figure.key: matching_records(doctype, figure.filters) for figure in figures}
 	query = (
 		frappe.qb.from_(frappe.qb.DocType(doctype))
-		.select(*(how_many(condition) for condition in conditions.values()))
+		.select(*(count_matching(condition) for condition in conditions.values()))
 		.where(Criterion.any(conditions.values()))
-		.where(visible(doctype))
+		.where(visible_records(doctype))
 	)
 	[row] = query.run()
 	return {key: int(count or 0) for key, count in zip(conditions, row, strict=True)}

@@ -11,7 +11,7 @@ from frappe.utils import getdate
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
-from stakeholder_crm.access.visible_table import matching, visible
+from stakeholder_crm.access.visible_table import matching_records, visible_records
 from stakeholder_crm.base.reporting.period import Period, month_of, read_period
 from stakeholder_crm.domain.figures import HELD, Filter
 from stakeholder_crm.partnerships.health.list_health import LIVING
@@ -28,7 +28,7 @@ KIND, MONTH = "Kind", "Month"
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
+class CoverageFilters:
 	"""What coverage is wanted of.
 
 	Attributes:
@@ -44,7 +44,7 @@ class Covered:
 	kind: str = ""
 
 	@classmethod
-	def by_filters(cls, filters: Mapping[str, object] | None) -> "Covered":
+	def by_filters(cls, filters: Mapping[str, object] | None) -> "CoverageFilters":
 		"""Read a report's filters; what is not known here is passed over."""
 		filters = filters or {}
 		group = str(filters.get("group") or "")
@@ -67,7 +67,7 @@ class Covered:
 
 
 @dataclass(slots=True)
-class Coverage:
+class CoverageRow:
 	"""What there is of one type or place.
 
 	Attributes:
@@ -90,7 +90,7 @@ class Coverage:
 		return self.known > 0 and not self.met
 
 
-def cover_engagement(covered: Covered) -> dict[str, Coverage]:
+def measure_coverage(covered: CoverageFilters) -> dict[str, CoverageRow]:
 	"""Whom we know and whom we met, as far as the user may see, in three queries.
 
 	Args:
@@ -99,10 +99,10 @@ def cover_engagement(covered: Covered) -> dict[str, Coverage]:
 	Returns:
 		By type or place (empty where none is said); those of which there is a record.
 	"""
-	found: defaultdict[str, Coverage] = defaultdict(Coverage)
+	found: defaultdict[str, CoverageRow] = defaultdict(CoverageRow)
 	for key, known, last_met in _known(covered):
 		found[key].known, found[key].last_met = known, getdate(last_met) if last_met else None
-	group, people = group_of(covered), frappe.qb.DocType(covered.doctype)
+	group, people = coverage_group(covered), frappe.qb.DocType(covered.doctype)
 	meetings = frappe.qb.DocType(MEETING)
 	both = meetings_with(covered).select(
 		group, Count(people.name).distinct(), Count(meetings.name).distinct()
@@ -121,18 +121,18 @@ def known_filters() -> list[Filter]:
 	return [("status", "in", LIVING)]
 
 
-def group_of(covered: Covered) -> Term:
+def coverage_group(covered: CoverageFilters) -> Term:
 	"""Where a record belongs, in a query."""
 	return Coalesce(frappe.qb.DocType(covered.doctype)[covered.fieldname], "")
 
 
-def part_of(covered: Covered) -> Term:
+def part_of(covered: CoverageFilters) -> Term:
 	"""What a meeting is told apart by, in a query."""
 	meeting = frappe.qb.DocType(MEETING)
 	return month_of(meeting.starts_on) if covered.by == MONTH else meeting.kind
 
 
-def meetings_with(covered: Covered) -> QueryBuilder:
+def meetings_with(covered: CoverageFilters) -> QueryBuilder:
 	"""A query on those who came to meetings of the period, as their submitted logs say.
 
 	Log and attendance are as visible as their meeting, which is asked for.
@@ -149,17 +149,17 @@ def meetings_with(covered: Covered) -> QueryBuilder:
 		.on((attendance.parent == log.name) & (attendance.parenttype == LOG) & (attendance.attended == 1))
 		.join(people)
 		.on((attendance.stakeholder_type == covered.doctype) & (attendance.stakeholder == people.name))
-		.where(matching(MEETING, filters) & visible(MEETING))
-		.where(matching(covered.doctype, known_filters()) & visible(covered.doctype))
+		.where(matching_records(MEETING, filters) & visible_records(MEETING))
+		.where(matching_records(covered.doctype, known_filters()) & visible_records(covered.doctype))
 	)
 
 
-def _known(covered: Covered) -> list[tuple[str, int, date | None]]:
-	people, group = frappe.qb.DocType(covered.doctype), group_of(covered)
+def _known(covered: CoverageFilters) -> list[tuple[str, int, date | None]]:
+	people, group = frappe.qb.DocType(covered.doctype), coverage_group(covered)
 	return (
 		frappe.qb.from_(people)
 		.select(group, Count("*"), Max(people.last_interaction_on))
-		.where(matching(covered.doctype, known_filters()) & visible(covered.doctype))
+		.where(matching_records(covered.doctype, known_filters()) & visible_records(covered.doctype))
 		.groupby(group)
 		.orderby(group)
 		.run()

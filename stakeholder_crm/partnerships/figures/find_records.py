@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import frappe
 from pypika.queries import QueryBuilder
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.partnerships.figures import engagement_coverage, thank_you_timeliness
-from stakeholder_crm.partnerships.figures.count_figures import THANK_YOU
 from stakeholder_crm.partnerships.figures.engagement_coverage import (
 	MEETING,
-	Covered,
+	CoverageFilters,
 	meetings_with,
 	part_of,
 )
@@ -17,9 +17,9 @@ from stakeholder_crm.partnerships.figures.thank_you_timeliness import (
 	BY_HAND,
 	CALLED_OFF,
 	OUTCOMES,
-	Wanted,
+	TimelinessFilters,
 	outcome_of,
-	thanks,
+	thank_you_query,
 )
 
 TO_THANK = "to_thank"
@@ -32,7 +32,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class FoundRecords:
 	"""What a number counted.
 
 	Attributes:
@@ -46,7 +46,7 @@ class Behind:
 	too_many: bool
 
 
-def found(doctype: str, query: QueryBuilder) -> Behind:
+def list_records(doctype: str, query: QueryBuilder) -> FoundRecords:
 	"""The records that a query finds.
 
 	Args:
@@ -55,10 +55,10 @@ def found(doctype: str, query: QueryBuilder) -> Behind:
 	"""
 	names = query.limit(MOST + 1).run(pluck=True)
 	too_many = len(names) > MOST
-	return Behind(doctype, [] if too_many else names, too_many)
+	return FoundRecords(doctype, [] if too_many else names, too_many)
 
 
-def find_met(covered: Covered, column: str, group: str) -> Behind:
+def find_meetings(covered: CoverageFilters, column: str, group: str) -> FoundRecords:
 	"""What one number counted, of what the user may see.
 
 	Args:
@@ -74,13 +74,13 @@ def find_met(covered: Covered, column: str, group: str) -> Behind:
 	doctype = covered.doctype if column == MET else MEETING
 	table = frappe.qb.DocType(doctype)
 	query = meetings_with(covered).select(table.name).distinct().orderby(table.name)
-	query = query.where(engagement_coverage.group_of(covered) == group)
+	query = query.where(engagement_coverage.coverage_group(covered) == group)
 	if column.startswith(PART):
 		query = query.where(part_of(covered) == column.removeprefix(PART))
-	return found(doctype, query)
+	return list_records(doctype, query)
 
 
-def find_thanks(wanted: Wanted, column: str, group: str | None) -> Behind:
+def find_thank_yous(wanted: TimelinessFilters, column: str, group: str | None) -> FoundRecords:
 	"""The thank-yous that one number counted, of those that the user may see.
 
 	Args:
@@ -95,8 +95,8 @@ def find_thanks(wanted: Wanted, column: str, group: str | None) -> Behind:
 		raise ValueError(column)
 	table = frappe.qb.DocType(THANK_YOU)
 	outcome = outcome_of()
-	query = thanks(wanted).select(table.name).orderby(table.name)
+	query = thank_you_query(wanted).select(table.name).orderby(table.name)
 	query = query.where(outcome.notin((BY_HAND, CALLED_OFF)) if column == TO_THANK else outcome == column)
 	if group is not None:
-		query = query.where(thank_you_timeliness.group_of(wanted) == group)
-	return found(THANK_YOU, query)
+		query = query.where(thank_you_timeliness.timeliness_group(wanted) == group)
+	return list_records(THANK_YOU, query)

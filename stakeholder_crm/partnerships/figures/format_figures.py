@@ -7,7 +7,7 @@ from frappe.utils import getdate
 from stakeholder_crm.base.reporting.columns import list_filters
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.figures import KINDS, POSITIONS, Figure, figures
-from stakeholder_crm.domain.small_cells import say_parts, threshold
+from stakeholder_crm.domain.small_cells import disclose_parts, threshold
 from stakeholder_crm.partnerships.figures.kept_figures import Kept
 
 SERIES = ("active", "in_touch", "overdue", "never_met", *(f"position:{one}" for one in (*POSITIONS, "")))
@@ -15,7 +15,7 @@ SERIES = ("active", "in_touch", "overdue", "never_met", *(f"position:{one}" for 
 Told = dict[str, Any]
 
 
-def tell_figures(kept: Kept) -> Told:
+def format_figures(kept: Kept) -> Told:
 	"""The figures as they may be shown.
 
 	Args:
@@ -36,7 +36,7 @@ def tell_figures(kept: Kept) -> Told:
 	}
 	for series in SERIES:
 		keys = [f"{series}:{kind}" for kind in KINDS]
-		row = say_parts([counts[key] for key in keys], smallest)
+		row = disclose_parts([counts[key] for key in keys], smallest)
 		told |= {
 			key: {"count": cell, "hidden": cell is None and counts[key] >= smallest, **_link(links[key])}
 			for key, cell in zip(keys, row.cells, strict=True)

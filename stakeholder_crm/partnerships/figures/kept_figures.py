@@ -5,14 +5,10 @@ from datetime import date, datetime
 
 from frappe.utils import getdate, today
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.reporting.kept_answer import keep_answer
 from stakeholder_crm.domain.figures import figures
-from stakeholder_crm.partnerships.figures.count_figures import (
-	THANK_YOU,
-	Counts,
-	count_figures,
-	count_thanks,
-)
+from stakeholder_crm.partnerships.figures.count_figures import Counts, count_figures, count_thank_yous
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class Kept:
 	taken_on: datetime
 
 
-def read_figures(*, anew: bool = False) -> Kept:
+def load_figures(*, anew: bool = False) -> Kept:
 	"""The figures of the session's user: kept ones where they are fresh, else counted now.
 
 	Args:
@@ -54,5 +50,5 @@ def count_doctype(doctype: str, day: date) -> Counts:
 		day: what counts as overdue or coming is measured from here.
 	"""
 	if doctype == THANK_YOU:
-		return count_thanks(day)
+		return count_thank_yous(day)
 	return count_figures(figure for figure in figures(day) if figure.doctype == doctype)

@@ -24,7 +24,7 @@ def list_attention() -> dict[str, Section]:
 	return {
 		"losing": section(_with_names(_losing(), "relationship_owner"), SHOWN),
 		"carrying": section(_carrying(), SHOWN),
-		"promises": section(_with_names(_promises(), "responsible"), SHOWN),
+		"promises": section(_with_names(_commitments(), "responsible"), SHOWN),
 		"concerns": section(_concerns(), SHOWN),
 		"reviews": section(_reviews(), SHOWN),
 	}
@@ -69,7 +69,7 @@ def _carrying() -> list[dict]:
 	)
 
 
-def _promises() -> list[dict]:
+def _commitments() -> list[dict]:
 	return frappe.get_list(
 		"Stakeholder Commitment",
 		fields=["name", "promise", "stakeholder_name", "responsible", "due_on"],

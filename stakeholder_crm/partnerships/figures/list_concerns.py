@@ -8,17 +8,16 @@ import frappe
 from frappe.query_builder.functions import Coalesce, Count
 from pypika.queries import QueryBuilder
 
-from stakeholder_crm.access.visible_table import matching, visible
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.access.visible_table import matching_records, visible_records
+from stakeholder_crm.base.doctypes import CONCERN, MEETING
+from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.base.reporting.period import Period, read_period
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.figures import Filter
-from stakeholder_crm.domain.hand_over import LeftOut, Said, choose
+from stakeholder_crm.domain.quotable_concerns import OmittedReason, QuotedConcern, choose
 from stakeholder_crm.domain.small_cells import threshold
 
-CONCERN = "Stakeholder Concern"
 LEADER, ACTIVIST, AGENCY = "Community Leader", "Activist", "Partner Agency"
-MEETING = "Stakeholder Meeting"
 # Whose records its numbers come from.
 ABOUT = (CONCERN, LEADER, AGENCY)
 FIELDS = (
@@ -39,7 +38,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConcernFilters:
 	"""Which concerns are wanted.
 
 	Attributes:
@@ -55,7 +54,7 @@ class Asked:
 	status: str = ""
 
 	@classmethod
-	def by_filters(cls, filters: Mapping[str, object] | None) -> "Asked":
+	def by_filters(cls, filters: Mapping[str, object] | None) -> "ConcernFilters":
 		"""Read a report's filters."""
 		filters = filters or {}
 		texts = {key: str(filters.get(key) or "").strip() for key in ("place", "agency", "status")}
@@ -71,7 +70,7 @@ class Asked:
 		return found
 
 
-def list_heard(asked: Asked, limit: int) -> list[Row]:
+def list_concerns(asked: ConcernFilters, limit: int) -> list[Row]:
 	"""The newest concerns that match, as far as the user may see them, by community or agency.
 
 	Args:
@@ -91,10 +90,10 @@ def list_heard(asked: Asked, limit: int) -> list[Row]:
 		.on(
 			(concern.stakeholder_type == ACTIVIST)
 			& (activist.name == concern.stakeholder)
-			& visible(ACTIVIST)
+			& visible_records(ACTIVIST)
 		)
 		.left_join(meeting)
-		.on((meeting.name == concern.meeting) & visible(MEETING))
+		.on((meeting.name == concern.meeting) & visible_records(MEETING))
 		.select(
 			*(concern[field] for field in FIELDS),
 			concern.meeting,
@@ -114,7 +113,7 @@ def list_heard(asked: Asked, limit: int) -> list[Row]:
 	return sorted(rows, key=lambda row: (not row["group"], row["group"].casefold()))
 
 
-def count_heard(asked: Asked) -> dict[str, int]:
+def count_concerns(asked: ConcernFilters) -> dict[str, int]:
 	"""How many concerns match, by status.
 
 	Args:
@@ -125,7 +124,7 @@ def count_heard(asked: Asked) -> dict[str, int]:
 	return dict(query.run())
 
 
-def leave_out(rows: Sequence[Row], asked: Asked) -> tuple[list[Row], list[LeftOut]]:
+def leave_out(rows: Sequence[Row], asked: ConcernFilters) -> tuple[list[Row], list[OmittedReason]]:
 	"""Split what may be handed over to a community from what stays in the house.
 
 	Args:
@@ -135,7 +134,7 @@ def leave_out(rows: Sequence[Row], asked: Asked) -> tuple[list[Row], list[LeftOu
 	Returns:
 		Rows without anything that says who spoke, and the reason for each that is left out.
 	"""
-	people = load(
+	people = load_pairs(
 		{(row["stakeholder_type"], row["stakeholder"]) for row in rows if row["stakeholder_type"] != AGENCY},
 		["full_name", "display_name", "safe_alias"],
 	)
@@ -143,7 +142,7 @@ def leave_out(rows: Sequence[Row], asked: Asked) -> tuple[list[Row], list[LeftOu
 		name for one in people.values() for name in (one.full_name, one.display_name, one.safe_alias) if name
 	)
 	reasons = choose(
-		[_said(row) for row in rows],
+		[_quotes(row) for row in rows],
 		threshold(get_settings().small_cell_size),
 		names,
 		own_page=bool(asked.agency),
@@ -155,16 +154,24 @@ def leave_out(rows: Sequence[Row], asked: Asked) -> tuple[list[Row], list[LeftOu
 	return kept, [reason for reason in reasons if reason]
 
 
-def _query(asked: Asked) -> QueryBuilder:
+def _query(asked: ConcernFilters) -> QueryBuilder:
 	"""A place is known from a leader's or an agency's own record only where the user may see that one, too."""
 	concern, leader, agency = map(frappe.qb.DocType, (CONCERN, LEADER, AGENCY))
 	query = (
 		frappe.qb.from_(concern)
 		.left_join(leader)
-		.on((concern.stakeholder_type == LEADER) & (leader.name == concern.stakeholder) & visible(LEADER))
+		.on(
+			(concern.stakeholder_type == LEADER)
+			& (leader.name == concern.stakeholder)
+			& visible_records(LEADER)
+		)
 		.left_join(agency)
-		.on((concern.stakeholder_type == AGENCY) & (agency.name == concern.stakeholder) & visible(AGENCY))
-		.where(matching(CONCERN, asked.filters()) & visible(CONCERN))
+		.on(
+			(concern.stakeholder_type == AGENCY)
+			& (agency.name == concern.stakeholder)
+			& visible_records(AGENCY)
+		)
+		.where(matching_records(CONCERN, asked.filters()) & visible_records(CONCERN))
 	)
 	if asked.place:
 		part = f"%{asked.place}%"
@@ -177,9 +184,9 @@ def _answer(row: Row) -> str:
 	return "\n".join(text.strip() for text in texts if text and text.strip())
 
 
-def _said(row: Row) -> Said:
+def _quotes(row: Row) -> QuotedConcern:
 	is_agency = row["stakeholder_type"] == AGENCY
-	return Said(
+	return QuotedConcern(
 		group=row["group"],
 		speaker=f"{row['stakeholder_type']}/{row['stakeholder']}",
 		is_open=row["level"] == "Open" and (not row["meeting"] or row["meeting_level"] == "Open"),

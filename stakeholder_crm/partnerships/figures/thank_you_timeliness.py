@@ -12,16 +12,16 @@ from frappe.utils import getdate, today
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
-from stakeholder_crm.access.visible_table import visible
+from stakeholder_crm.access.visible_table import visible_records
 from stakeholder_crm.base.clock import site_zone
+from stakeholder_crm.base.doctypes import MEETING_LOG, THANK_YOU
 from stakeholder_crm.base.reporting.period import Period, month_of, read_period
 from stakeholder_crm.compat import hours_later, minutes_between
 from stakeholder_crm.domain.follow_up_health import LATE_AFTER_MEETING
 from stakeholder_crm.domain.percentiles import percentile_of_counts
 from stakeholder_crm.domain.time_zones import clock_changes
-from stakeholder_crm.partnerships.figures.count_figures import NOT_BY_MACHINE, THANK_YOU
+from stakeholder_crm.partnerships.figures.count_figures import NOT_BY_MACHINE
 
-LOG = "Meeting Log"
 MONTH, COLLEAGUE = "Month", "Colleague"
 IN_TIME, LATER, WAITING, BY_HAND, CALLED_OFF = OUTCOMES = (
 	"in_time",
@@ -35,7 +35,7 @@ HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TimelinessFilters:
 	"""Which thank-yous to count.
 
 	Attributes:
@@ -49,7 +49,7 @@ class Wanted:
 	by: str = MONTH
 
 	@classmethod
-	def by_filters(cls, filters: Mapping[str, object] | None) -> "Wanted":
+	def by_filters(cls, filters: Mapping[str, object] | None) -> "TimelinessFilters":
 		"""Read a report's filters."""
 		filters = filters or {}
 		by = COLLEAGUE if filters.get("by") == COLLEAGUE else MONTH
@@ -84,7 +84,7 @@ class Timing:
 		self.minutes.update(other.minutes)
 
 
-def time_thanks(wanted: Wanted) -> dict[str, Timing]:
+def measure_timeliness(wanted: TimelinessFilters) -> dict[str, Timing]:
 	"""How soon people were thanked, with one query, of the thank-yous that the user may see.
 
 	Args:
@@ -93,9 +93,9 @@ def time_thanks(wanted: Wanted) -> dict[str, Timing]:
 	Returns:
 		By month ("2026-01") or colleague (empty for nobody).
 	"""
-	group, outcome, minutes = group_of(wanted), outcome_of(), _minutes(wanted.period)
+	group, outcome, minutes = timeliness_group(wanted), outcome_of(), _minutes(wanted.period)
 	query = (
-		thanks(wanted)
+		thank_you_query(wanted)
 		.select(group, outcome, minutes, Count("*"))
 		.groupby(group, outcome, minutes)
 		.orderby(group)
@@ -108,34 +108,34 @@ def time_thanks(wanted: Wanted) -> dict[str, Timing]:
 	return dict(found)
 
 
-def thanks(wanted: Wanted) -> QueryBuilder:
+def thank_you_query(wanted: TimelinessFilters) -> QueryBuilder:
 	"""A query on the thank-yous that are wanted, beside their meeting's log.
 
 	Past the permission of the log: who may see a thank-you sees there when it is due, and that follows from it.
 	"""
-	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(LOG)
+	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(MEETING_LOG)
 	query = (
 		frappe.qb.from_(thank_you)
 		.join(log)
 		.on(thank_you.meeting_log == log.name)
 		.where((log.held_to >= wanted.period.begins) & (log.held_to < wanted.period.is_over))
-		.where(visible(THANK_YOU))
+		.where(visible_records(THANK_YOU))
 	)
 	if wanted.assigned_to:
 		query = query.where(thank_you.assigned_to == wanted.assigned_to)
 	return query
 
 
-def group_of(wanted: Wanted) -> Term:
+def timeliness_group(wanted: TimelinessFilters) -> Term:
 	"""What thank-yous are counted by, in a query."""
 	if wanted.by == COLLEAGUE:
 		return Coalesce(frappe.qb.DocType(THANK_YOU).assigned_to, "")
-	return month_of(frappe.qb.DocType(LOG).held_to)
+	return month_of(frappe.qb.DocType(MEETING_LOG).held_to)
 
 
 def outcome_of() -> Term:
 	"""How a thank-you ended, in a query: one of ``OUTCOMES``."""
-	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(LOG)
+	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(MEETING_LOG)
 	sent = thank_you.status == "Sent"
 	in_time = thank_you.sent_on <= hours_later(log.held_to, LATE_AFTER_MEETING // HOUR)
 	return (
@@ -150,7 +150,7 @@ def outcome_of() -> Term:
 
 def _minutes(period: Period) -> Term:
 	"""From the meeting's end until the message left; what the clocks jumped in between is taken off."""
-	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(LOG)
+	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(MEETING_LOG)
 	minutes = minutes_between(log.held_to, thank_you.sent_on)
 	for at, forward in clock_changes(site_zone(), period.first, getdate(today())):
 		crossed = (log.held_to < at) & (thank_you.sent_on >= at)

@@ -15,7 +15,7 @@ AHEAD, HELD_IN_PERIOD, UNLOGGED = "ahead", "held", "unlogged"
 PROMISED, OVERDUE_PROMISES = "promised", "overdue_promises"
 WAITING = "waiting"
 # A person must decide on these thank-yous.
-DECIDE = ("Draft", "Awaiting Approval", "Blocked", "Needs Review", "Failed", "Returned")
+DECIDE = ("Draft", "Awaiting Approval", "Blocked", "Needs Review", "Failed", "Bounced")
 RESPONSIBLE = {
 	**dict.fromkeys(KINDS, "relationship_owner"),
 	"Stakeholder Meeting": "lead",
@@ -36,7 +36,7 @@ class Load:
 		return sum(self.counts[key] for key in (OVERDUE_TOUCHES, UNLOGGED, OVERDUE_PROMISES, WAITING))
 
 
-def figures(period: Period, today: date) -> list[Figure]:
+def workload_figures(period: Period, today: date) -> list[Figure]:
 	"""What is counted: of relationships one figure of the same key for each kind.
 
 	Args:
@@ -70,7 +70,7 @@ def figures(period: Period, today: date) -> list[Figure]:
 	]
 
 
-def weigh_workload(wanted: Sequence[Figure]) -> dict[str, Load]:
+def count_workload(wanted: Sequence[Figure]) -> dict[str, Load]:
 	"""What each colleague carries of what the user may see, with one query for each DocType.
 
 	Args:

@@ -7,7 +7,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce, Count
 
 from stakeholder_crm.partnerships.health.list_health import relationships
-from stakeholder_crm.stakeholders.list_stakeholders import Wanted, kinds
+from stakeholder_crm.stakeholders.list_stakeholders import StakeholderFilters, wanted_types
 
 # What the records say, from 0 to 100, in bands: the first number of each. Nothing stands for "nothing to go by".
 BANDS = (0, 25, 50, 75)
@@ -16,14 +16,14 @@ BEST = 100
 Band = int | None
 
 
-def count_health(wanted: Wanted) -> Counter[tuple[Band, str]]:
+def count_health(wanted: StakeholderFilters) -> Counter[tuple[Band, str]]:
 	"""How many relationships there are by band and by the owner's word (empty: none), with one query per kind.
 
 	Args:
 		wanted: whom to look for.
 	"""
 	counts: Counter[tuple[Band, str]] = Counter()
-	for kind in kinds(wanted):
+	for kind in wanted_types(wanted):
 		table = frappe.qb.DocType(kind)
 		band = Case().when(table.record_health_known == 0, -1)
 		for first in reversed(BANDS[1:]):

@@ -10,14 +10,15 @@ from frappe.utils import add_days, getdate, today
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
-from stakeholder_crm.access.visible_table import matching, visible
+from stakeholder_crm.access.visible_table import matching_records, visible_records
+from stakeholder_crm.base.doctypes import ASSESSMENT, COMMITMENT, CONCERN
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.domain.figures import PENDING, UNANSWERED, YEAR, Filter
 from stakeholder_crm.stakeholders.list_stakeholders import (
 	PLACES,
-	Wanted,
-	kinds,
-	listed,
+	StakeholderFilters,
+	stakeholder_query,
+	wanted_types,
 	with_place,
 )
 
@@ -39,14 +40,11 @@ FIELDS = (
 	"last_interaction_on",
 	"next_touch_on",
 )
-PROMISES = "Stakeholder Commitment"
-CONCERNS = "Stakeholder Concern"
-ASSESSMENTS = "Stakeholder Assessment"
 OPEN_PROMISES: tuple[Filter, ...] = (("status", "in", PENDING),)
 OPEN_CONCERNS: tuple[Filter, ...] = (("status", "in", UNANSWERED),)
 
 
-def list_health(wanted: Wanted, limit: int) -> list[Row]:
+def list_health(wanted: StakeholderFilters, limit: int) -> list[Row]:
 	"""The relationships that match, as far as the user may see them, in a fixed number of queries.
 
 	Args:
@@ -58,11 +56,11 @@ def list_health(wanted: Wanted, limit: int) -> list[Row]:
 		None there; ``days_overdue`` is None without a rhythm; ``trust_trend`` is the change within a year, None where
 		trust was not assessed then.
 	"""
-	rows = [row for kind in kinds(wanted) for row in _of_kind(kind, wanted, limit)]
+	rows = [row for kind in wanted_types(wanted) for row in _of_kind(kind, wanted, limit)]
 	rows = sorted(rows, key=_worst_first)[:limit]
 	pairs = {(row["kind"], row["name"]) for row in rows}
-	promises = _count(PROMISES, pairs, OPEN_PROMISES, "direction")
-	concerns = _count(CONCERNS, pairs, OPEN_CONCERNS, "stakeholder_type")
+	promises = _count(COMMITMENT, pairs, OPEN_PROMISES, "direction")
+	concerns = _count(CONCERN, pairs, OPEN_CONCERNS, "stakeholder_type")
 	trends = _trends(pairs)
 	for row in rows:
 		pair = (row["kind"], row["name"])
@@ -73,12 +71,12 @@ def list_health(wanted: Wanted, limit: int) -> list[Row]:
 	return rows
 
 
-def relationships(kind: str, wanted: Wanted) -> Criterion:
+def relationships(kind: str, wanted: StakeholderFilters) -> Criterion:
 	"""The condition that leaves the relationships of a kind that the user may see of those who are wanted."""
-	return listed(kind, wanted) & frappe.qb.DocType(kind).status.isin(LIVING)
+	return stakeholder_query(kind, wanted) & frappe.qb.DocType(kind).status.isin(LIVING)
 
 
-def _of_kind(kind: str, wanted: Wanted, limit: int) -> list[Row]:
+def _of_kind(kind: str, wanted: StakeholderFilters, limit: int) -> list[Row]:
 	"""First those of whom the records say something, so that an index brings the worst."""
 	table = frappe.qb.DocType(kind)
 	fields = [*FIELDS, PLACES[kind]] if kind in PLACES else FIELDS
@@ -143,7 +141,7 @@ def _count(
 	query = (
 		frappe.qb.from_(table)
 		.select(table.stakeholder_type, table.stakeholder, table[by], Count("*"))
-		.where(_among(table, pairs) & matching(doctype, filters) & visible(doctype))
+		.where(_among(table, pairs) & matching_records(doctype, filters) & visible_records(doctype))
 		.groupby(table.stakeholder_type, table.stakeholder, table[by])
 		.orderby(table.stakeholder)
 	)
@@ -156,11 +154,11 @@ def _trends(pairs: Collection[Pair]) -> dict[Pair, int]:
 	"""How trust changed from the first to the last assessment within a year."""
 	if not pairs:
 		return {}
-	table = frappe.qb.DocType(ASSESSMENTS)
+	table = frappe.qb.DocType(ASSESSMENT)
 	query = (
 		frappe.qb.from_(table)
 		.select(table.stakeholder_type, table.stakeholder, table.trust)
-		.where(_among(table, pairs) & visible(ASSESSMENTS))
+		.where(_among(table, pairs) & visible_records(ASSESSMENT))
 		.where((table.trust > 0) & (table.assessed_on >= add_days(getdate(today()), -YEAR)))
 		.orderby(table.assessed_on)
 		.orderby(table.creation)

@@ -9,29 +9,29 @@ import frappe
 from frappe.query_builder.functions import Count
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.base.pairs import Pair, load_pairs
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.commitments import OURS, PENDING
-from stakeholder_crm.domain.record_health import History, Part, Promises
+from stakeholder_crm.domain.record_health import CommitmentCounts, HealthPart, RelationshipHistory
 
 PROMISE_DAYS = 730
 TRUST_DAYS = 365
 
 
-def load_history(pairs: Iterable[Pair], today: date) -> dict[Pair, History]:
+def load_history(pairs: Iterable[Pair], today: date) -> dict[Pair, RelationshipHistory]:
 	"""The history that health is computed from. Checks no permission.
 
 	Args:
 		pairs: the stakeholders; those that do not exist are left out.
 		today: promises of two years and trust of one year before this day count.
 	"""
-	rows = load(pairs, ["status", "cadence_days", "last_interaction_on", "creation"])
-	promises = _promises(rows, today)
+	rows = load_pairs(pairs, ["status", "cadence_days", "last_interaction_on", "creation"])
+	promises = _commitments(rows, today)
 	trust = _trust(rows, today)
 	noted = _noted(rows, today)
-	none = Promises()
+	none = CommitmentCounts()
 	return {
-		pair: History(
+		pair: RelationshipHistory(
 			status=row.status,
 			cadence_days=row.cadence_days or 0,
 			last_touch_on=getdate(row.last_interaction_on or row.creation),
@@ -51,7 +51,7 @@ def _names(pairs: Iterable[Pair]) -> list[str]:
 	return sorted({name for _kind, name in pairs}) or [""]
 
 
-def _promises(pairs: Iterable[Pair], today: date) -> dict[tuple[Pair, bool], Promises]:
+def _commitments(pairs: Iterable[Pair], today: date) -> dict[tuple[Pair, bool], CommitmentCounts]:
 	"""By stakeholder, and whether they are ours."""
 	table = frappe.qb.DocType("Stakeholder Commitment")
 	rows = (
@@ -70,7 +70,7 @@ def _promises(pairs: Iterable[Pair], today: date) -> dict[tuple[Pair, bool], Pro
 			counts[(kind, name), direction == OURS][0] += count
 		elif status == "Broken" or (status in PENDING and due_on and getdate(due_on) < today):
 			counts[(kind, name), direction == OURS][1] += count
-	return {key: Promises(*both) for key, both in counts.items()}
+	return {key: CommitmentCounts(*both) for key, both in counts.items()}
 
 
 def _trust(pairs: Iterable[Pair], today: date) -> dict[Pair, list[int]]:
@@ -118,7 +118,7 @@ def explain_health() -> dict[str, Any]:
 	"""
 	settings, day = get_settings(), getdate(today())
 	return {
-		"weights": {part.value: settings.get(f"weight_{part.value}") or 0 for part in Part},
+		"weights": {part.value: settings.get(f"weight_{part.value}") or 0 for part in HealthPart},
 		"promises_since": str(add_days(day, -PROMISE_DAYS)),
 		"trust_since": str(add_days(day, -TRUST_DAYS)),
 	}

@@ -9,32 +9,32 @@ from frappe.model.document import Document
 from frappe.query_builder import Case
 from frappe.utils import get_datetime, getdate, now_datetime, today
 
+from stakeholder_crm.base.doctypes import SETTINGS
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.domain.record_health import Part, health, parts_of
+from stakeholder_crm.domain.record_health import HealthPart, health, parts_of
 from stakeholder_crm.partnerships.health.load_history import load_history
 
 BATCH = 500
 PER_RUN = 2_000
 # Whoever writes at this moment commits a little later than the time that the record carries.
 OVERLAP = timedelta(minutes=10)
-SETTINGS = "Stakeholder CRM Settings"
 KEPT_UNTIL = "record_health_kept_until"
 HEARD = ("Stakeholder Commitment", "Stakeholder Assessment")
-WEIGHTS = tuple(f"weight_{part.value}" for part in Part)
+WEIGHTS = tuple(f"weight_{part.value}" for part in HealthPart)
 
 
-def keep_record_health() -> None:
+def refresh_health() -> None:
 	"""Compute anew what has changed since the last run, and a part of what has only grown older."""
 	now = now_datetime()
 	kept_until = get_settings().record_health_kept_until
 	if kept_until:
-		recompute(_changed_since(get_datetime(kept_until) - OVERLAP))
-	recompute(_outdated(PER_RUN))
+		update_health(_changed_since(get_datetime(kept_until) - OVERLAP))
+	update_health(_outdated(PER_RUN))
 	frappe.db.set_single_value(SETTINGS, KEPT_UNTIL, now, update_modified=False)
 
 
-def rebuild_record_health() -> None:
+def rebuild_health() -> None:
 	"""Compute everything anew, in jobs of a bounded size one after the other; nothing waits for it."""
 	for kind in KINDS:
 		table = frappe.qb.DocType(kind)
@@ -42,10 +42,10 @@ def rebuild_record_health() -> None:
 	_continue()
 
 
-def go_on() -> None:
+def continue_rebuild() -> None:
 	"""One job of a rebuild; it asks for the next where something is left."""
 	pairs = _outdated(PER_RUN)
-	recompute(pairs)
+	update_health(pairs)
 	if len(pairs) == PER_RUN:
 		_continue()
 
@@ -53,16 +53,16 @@ def go_on() -> None:
 def on_settings_change(settings: Document, _method: str | None = None) -> None:
 	"""Other weights make other sums."""
 	if any(settings.has_value_changed(weight) for weight in WEIGHTS):
-		rebuild_record_health()
+		rebuild_health()
 
 
-def recompute(pairs: Collection[Pair]) -> None:
+def update_health(pairs: Collection[Pair]) -> None:
 	"""Compute and store the health of these relationships; ``modified`` stays, as nobody edited them.
 
 	Args:
 		pairs: as many as wanted; the number of queries grows with every 500 only.
 	"""
-	weights = {part: get_settings().get(f"weight_{part.value}") or 0 for part in Part}
+	weights = {part: get_settings().get(f"weight_{part.value}") or 0 for part in HealthPart}
 	day = getdate(today())
 	wanted = sorted(set(pairs))
 	for start in range(0, len(wanted), BATCH):
@@ -95,7 +95,7 @@ def _store(kind: str, rows: dict[str, dict], day: date) -> None:
 
 
 def _continue() -> None:
-	frappe.enqueue(go_on, queue="long", enqueue_after_commit=True)
+	frappe.enqueue(continue_rebuild, queue="long", enqueue_after_commit=True)
 
 
 def _outdated(most: int) -> list[Pair]:

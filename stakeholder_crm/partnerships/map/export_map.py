@@ -9,8 +9,8 @@ from frappe import _
 from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.csv_cells import plain_cell
-from stakeholder_crm.partnerships.map.filter_stakeholders import kinds_wanted
-from stakeholder_crm.partnerships.map.place_stakeholders import StakeholderMap, Wanted, map_stakeholders
+from stakeholder_crm.partnerships.map.filter_stakeholders import matching_types
+from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, StakeholderMap, place_stakeholders
 
 
 def exportable_kinds() -> list[str]:
@@ -18,7 +18,7 @@ def exportable_kinds() -> list[str]:
 	return [kind for kind in KINDS if frappe.has_permission(kind, "export")]
 
 
-def export_map(wanted: Wanted) -> str:
+def export_map(wanted: MapFilters) -> str:
 	"""The rows of the map's table as CSV; the access log has a line for each kind that is in it.
 
 	Args:
@@ -27,8 +27,8 @@ def export_map(wanted: Wanted) -> str:
 	Raises:
 		frappe.PermissionError: when somebody is in it of a kind that the user may not export.
 	"""
-	found = map_stakeholders(wanted, anew=True)
-	kinds = sorted({point.kind for point in found.points}) or kinds_wanted(wanted.kind, wanted.place)
+	found = place_stakeholders(wanted, anew=True)
+	kinds = sorted({point.kind for point in found.points}) or matching_types(wanted.kind, wanted.place)
 	missing = set(kinds) - set(exportable_kinds())
 	if missing:
 		frappe.throw(

@@ -3,12 +3,12 @@
 import frappe
 from pypika.queries import QueryBuilder
 
-from stakeholder_crm.access.visible_table import visible
+from stakeholder_crm.access.visible_table import visible_records
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.stakeholders.list_stakeholders import PLACES
 
 
-def kinds_wanted(kind: str, place: str) -> list[str]:
+def matching_types(kind: str, place: str) -> list[str]:
 	"""The kinds that can match.
 
 	Args:
@@ -18,7 +18,7 @@ def kinds_wanted(kind: str, place: str) -> list[str]:
 	return [each for each in KINDS if kind in ("", each) and (each in PLACES or not place)]
 
 
-def those_wanted(query: QueryBuilder, kind: str, place: str, relationship_owner: str) -> QueryBuilder:
+def filter_stakeholders(query: QueryBuilder, kind: str, place: str, relationship_owner: str) -> QueryBuilder:
 	"""Narrow a query to those of a kind who match, and whom the session's user may list.
 
 	Args:
@@ -28,7 +28,7 @@ def those_wanted(query: QueryBuilder, kind: str, place: str, relationship_owner:
 		relationship_owner: a user; empty for each.
 	"""
 	table = frappe.qb.DocType(kind)
-	query = query.where(table.status != "Anonymised").where(visible(kind))
+	query = query.where(table.status != "Anonymised").where(visible_records(kind))
 	if place:
 		query = query.where(table[PLACES[kind]].like(f"%{place}%"))
 	if relationship_owner:

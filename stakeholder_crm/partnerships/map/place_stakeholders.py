@@ -12,11 +12,12 @@ from frappe.utils import cint, getdate, today
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
-from stakeholder_crm.access.visible_table import visible
+from stakeholder_crm.access.visible_table import visible_records
+from stakeholder_crm.base.doctypes import ASSESSMENT
 from stakeholder_crm.base.full_names import full_names
 from stakeholder_crm.base.reporting.kept_answer import keep_answer
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.domain.small_cells import say, threshold
+from stakeholder_crm.domain.small_cells import disclose, threshold
 from stakeholder_crm.domain.stakeholder_map import (
 	LEAST,
 	MOST,
@@ -25,16 +26,15 @@ from stakeholder_crm.domain.stakeholder_map import (
 	Cell,
 	cell_of,
 	has_names,
-	steps_wanted,
+	steps_between,
 )
-from stakeholder_crm.partnerships.map.filter_stakeholders import kinds_wanted, those_wanted
+from stakeholder_crm.partnerships.map.filter_stakeholders import filter_stakeholders, matching_types
 
-ASSESSMENT = "Stakeholder Assessment"
 JUDGED = ("influence", "interest", "current_position", "desired_position")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MapFilters:
 	"""Which stakeholders are wanted on the map; what is empty or 0 does not narrow it.
 
 	Attributes:
@@ -56,7 +56,7 @@ class Wanted:
 	position: str = ""
 
 	@classmethod
-	def by_filters(cls, filters: Mapping[str, object]) -> "Wanted":
+	def by_filters(cls, filters: Mapping[str, object]) -> "MapFilters":
 		"""Read what a page asks for; what is not known here is passed over.
 
 		Raises:
@@ -77,7 +77,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class MapPoint:
 	"""One stakeholder on the map; ``steps`` lead from where she stands to where we would like her to."""
 
 	kind: str
@@ -115,7 +115,7 @@ class StakeholderMap:
 		counted_on: when the numbers that were kept were true; None where they were counted just now.
 	"""
 
-	points: list[Point]
+	points: list[MapPoint]
 	more: bool
 	clusters: list[Cluster]
 	not_assessed: dict[str, int | None]
@@ -123,7 +123,7 @@ class StakeholderMap:
 	counted_on: datetime | None
 
 
-def map_stakeholders(wanted: Wanted, *, anew: bool = False) -> StakeholderMap:
+def place_stakeholders(wanted: MapFilters, *, anew: bool = False) -> StakeholderMap:
 	"""The map, with two queries per kind and one for owners' names, however many there are.
 
 	Numbers that take long to count are kept for a while; people are always looked up.
@@ -132,7 +132,7 @@ def map_stakeholders(wanted: Wanted, *, anew: bool = False) -> StakeholderMap:
 		wanted: whom to show, and as of which day.
 		anew: count now in any case.
 	"""
-	kinds = kinds_wanted(wanted.kind, wanted.place)
+	kinds = matching_types(wanted.kind, wanted.place)
 	answer = keep_answer(count_cells, wanted, about=(*kinds, ASSESSMENT), anew=anew, at_a_glance=True)
 	counts = answer.value
 	cells: Counter[Cell] = Counter()
@@ -143,13 +143,13 @@ def map_stakeholders(wanted: Wanted, *, anew: bool = False) -> StakeholderMap:
 	points = _points(wanted) if cells and (few or wanted.one_cell) else []
 	if answer.kept_on and few and len(points) != cells.total():
 		# Who is there now is not who was counted.
-		return map_stakeholders(wanted, anew=True)
+		return place_stakeholders(wanted, anew=True)
 	return StakeholderMap(
 		points=points,
 		more=not few,
 		clusters=[] if few else _clusters(cells, smallest),
 		not_assessed={
-			kind: say(count, smallest)
+			kind: disclose(count, smallest)
 			for kind, of_kind in counts.items()
 			if (count := sum(count for cell, count in of_kind.items() if not cell.is_assessed))
 		},
@@ -158,23 +158,23 @@ def map_stakeholders(wanted: Wanted, *, anew: bool = False) -> StakeholderMap:
 	)
 
 
-def count_cells(wanted: Wanted) -> dict[str, Counter[Cell]]:
+def count_cells(wanted: MapFilters) -> dict[str, Counter[Cell]]:
 	"""How many of each kind stand in each cell, those without an assessment included.
 
 	Args:
 		wanted: whom to count, and as of which day.
 	"""
-	return {kind: _counts_of(kind, wanted) for kind in kinds_wanted(wanted.kind, wanted.place)}
+	return {kind: _counts_of(kind, wanted) for kind in matching_types(wanted.kind, wanted.place)}
 
 
 def _clusters(cells: Mapping[Cell, int], smallest: int) -> list[Cluster]:
 	return [
-		Cluster(cell.influence, cell.interest, cell.position, say(cells[cell], smallest))
+		Cluster(cell.influence, cell.interest, cell.position, disclose(cells[cell], smallest))
 		for cell in sorted(cells, key=lambda cell: cell.place)
 	]
 
 
-def _counts_of(kind: str, wanted: Wanted) -> Counter[Cell]:
+def _counts_of(kind: str, wanted: MapFilters) -> Counter[Cell]:
 	query, columns = _matching(kind, wanted)
 	place = [columns["influence"], columns["interest"], columns["current_position"]]
 	query = query.select(*place, Count("*")).groupby(*place)
@@ -184,17 +184,19 @@ def _counts_of(kind: str, wanted: Wanted) -> Counter[Cell]:
 	return counts
 
 
-def _points(wanted: Wanted) -> list[Point]:
-	rows = [(kind, row) for kind in kinds_wanted(wanted.kind, wanted.place) for row in _rows_of(kind, wanted)]
+def _points(wanted: MapFilters) -> list[MapPoint]:
+	rows = [
+		(kind, row) for kind in matching_types(wanted.kind, wanted.place) for row in _rows_of(kind, wanted)
+	]
 	rows.sort(key=lambda one: (one[1].display_name.casefold(), one[1].name))
 	rows = rows[:MOST_POINTS]
 	owners = full_names(row.relationship_owner for _kind, row in rows)
 	return [_point(kind, row, owners) for kind, row in rows]
 
 
-def _point(kind: str, row: frappe._dict, owners: Mapping[str, str]) -> Point:
+def _point(kind: str, row: frappe._dict, owners: Mapping[str, str]) -> MapPoint:
 	cell = cell_of(row.influence, row.interest, row.current_position)
-	return Point(
+	return MapPoint(
 		kind=kind,
 		name=row.name,
 		display_name=row.display_name,
@@ -202,13 +204,13 @@ def _point(kind: str, row: frappe._dict, owners: Mapping[str, str]) -> Point:
 		interest=cell.interest,
 		current_position=cell.position,
 		desired_position=row.desired_position if row.desired_position in POSITIONS else "",
-		steps=steps_wanted(row.current_position, row.desired_position),
+		steps=steps_between(row.current_position, row.desired_position),
 		relationship_owner=row.relationship_owner or "",
 		owner_name=owners.get(row.relationship_owner, row.relationship_owner or ""),
 	)
 
 
-def _rows_of(kind: str, wanted: Wanted) -> list[frappe._dict]:
+def _rows_of(kind: str, wanted: MapFilters) -> list[frappe._dict]:
 	query, columns = _matching(kind, wanted)
 	table = frappe.qb.DocType(kind)
 	query = (
@@ -221,7 +223,7 @@ def _rows_of(kind: str, wanted: Wanted) -> list[frappe._dict]:
 	return query.run(as_dict=True)
 
 
-def _matching(kind: str, wanted: Wanted) -> tuple[QueryBuilder, dict[str, Term]]:
+def _matching(kind: str, wanted: MapFilters) -> tuple[QueryBuilder, dict[str, Term]]:
 	"""A query for those of one kind who match and whom the user may list, and where it finds the judgement."""
 	table = frappe.qb.DocType(kind)
 	query = frappe.qb.from_(table)
@@ -241,7 +243,7 @@ def _matching(kind: str, wanted: Wanted) -> tuple[QueryBuilder, dict[str, Term]]
 			)
 		)
 	columns = {fieldname: source[fieldname] for fieldname in JUDGED}
-	query = those_wanted(query, kind, wanted.place, wanted.relationship_owner)
+	query = filter_stakeholders(query, kind, wanted.place, wanted.relationship_owner)
 	narrowed = {
 		"influence": wanted.influence,
 		"interest": wanted.interest,
@@ -260,7 +262,7 @@ def _newest(kind: str, day: date) -> QueryBuilder:
 		frappe.qb.from_(table)
 		.select(table.stakeholder, Max(table.assessed_on).as_("day"))
 		.where((table.stakeholder_type == kind) & (table.assessed_on <= day))
-		.where(visible(ASSESSMENT))
+		.where(visible_records(ASSESSMENT))
 		.groupby(table.stakeholder)
 	)
 	return query.as_("newest")

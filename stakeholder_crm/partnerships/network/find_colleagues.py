@@ -8,13 +8,11 @@ import frappe
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
-from stakeholder_crm.access.visible_table import visible
+from stakeholder_crm.access.visible_table import visible_records
+from stakeholder_crm.base.doctypes import MEETING, MEETING_LOG
 from stakeholder_crm.base.full_names import full_names
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.network import Node
-
-MEETING = "Stakeholder Meeting"
-LOG = "Meeting Log"
 
 
 def find_colleagues(people: Mapping[Node, frappe._dict], since: datetime) -> dict[Node, list[str]]:
@@ -31,13 +29,13 @@ def find_colleagues(people: Mapping[Node, frappe._dict], since: datetime) -> dic
 		node: {user for user in (row.relationship_owner, row.backup_owner) if user}
 		for node, row in people.items()
 	}
-	for node, user in _met(list(people), since):
+	for node, user in _met_by(list(people), since):
 		known[node].add(user)
 	names = full_names((user for users in known.values() for user in users), enabled=1)
 	return {node: sorted(names[user] for user in users if user in names) for node, users in known.items()}
 
 
-def _met(nodes: list[Node], since: datetime) -> Iterator[tuple[Node, str]]:
+def _met_by(nodes: list[Node], since: datetime) -> Iterator[tuple[Node, str]]:
 	"""Who led a meeting that a stakeholder attended, or was in its team."""
 	if not nodes:
 		return
@@ -53,7 +51,7 @@ def _met(nodes: list[Node], since: datetime) -> Iterator[tuple[Node, str]]:
 def _attended(nodes: list[Node], since: datetime) -> QueryBuilder:
 	"""Attendance as submitted logs have it; its rows are seen by whoever sees the log, and so is a meeting's team."""
 	row = frappe.qb.DocType("Meeting Attendance")
-	log, meeting = frappe.qb.DocType(LOG), frappe.qb.DocType(MEETING)
+	log, meeting = frappe.qb.DocType(MEETING_LOG), frappe.qb.DocType(MEETING)
 	names: defaultdict[str, list[str]] = defaultdict(list)
 	for kind, name in nodes:
 		names[kind].append(name)
@@ -63,14 +61,14 @@ def _attended(nodes: list[Node], since: datetime) -> QueryBuilder:
 	return (
 		frappe.qb.from_(row)
 		.inner_join(log)
-		.on((log.name == row.parent) & (row.parenttype == LOG))
+		.on((log.name == row.parent) & (row.parenttype == MEETING_LOG))
 		.inner_join(meeting)
 		.on(meeting.name == log.meeting)
 		.select(row.stakeholder_type, row.stakeholder)
 		.distinct()
 		.where((row.attended == 1) & (log.docstatus == 1) & (log.held_from >= since))
 		.where(Criterion.any(wanted))
-		.where(visible(LOG))
-		.where(visible(MEETING))
+		.where(visible_records(MEETING_LOG))
+		.where(visible_records(MEETING))
 		.orderby(row.stakeholder_type, row.stakeholder)
 	)

@@ -8,16 +8,16 @@ from frappe.utils import add_to_date, now_datetime
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
+from stakeholder_crm.base.doctypes import TIE
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain import network
 from stakeholder_crm.domain.network import Edge, Node, Tie
-from stakeholder_crm.domain.small_cells import say, threshold
-from stakeholder_crm.partnerships.map.filter_stakeholders import kinds_wanted, those_wanted
+from stakeholder_crm.domain.small_cells import disclose, threshold
+from stakeholder_crm.partnerships.map.filter_stakeholders import filter_stakeholders, matching_types
 from stakeholder_crm.partnerships.network.find_colleagues import find_colleagues
 from stakeholder_crm.stakeholders.list_stakeholders import PLACES
 
-TIE = "Stakeholder Tie"
 MOST_NODES = 300
 MOST_TIES = 10_000
 STEPS_AROUND = 2
@@ -25,7 +25,7 @@ KNOWN_SINCE_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NetworkFilters:
 	"""Whose ties are wanted; what is empty does not narrow them.
 
 	Attributes:
@@ -41,7 +41,7 @@ class Wanted:
 	around: Node | None = None
 
 	@classmethod
-	def by_filters(cls, filters: Mapping[str, object]) -> "Wanted":
+	def by_filters(cls, filters: Mapping[str, object]) -> "NetworkFilters":
 		"""Read what a page asks for; what is not known here is passed over."""
 		texts = ("kind", "place", "relationship_owner", "around_type", "around")
 		values = {key: str(filters.get(key) or "").strip() for key in texts}
@@ -51,7 +51,7 @@ class Wanted:
 	@property
 	def kinds(self) -> list[str]:
 		"""The kinds that can match."""
-		return kinds_wanted(self.kind, self.place)
+		return matching_types(self.kind, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class StakeholderNetwork:
 	smallest: int
 
 
-def map_ties(wanted: Wanted) -> StakeholderNetwork:
+def build_network(wanted: NetworkFilters) -> StakeholderNetwork:
 	"""The network; the number of queries does not grow with it.
 
 	Args:
@@ -153,8 +153,8 @@ def _nodes(
 			ties=counts.get(node, 0),
 			group=group_of.get(node, 0),
 			bridges=node in bridges,
-			cut_off=say(bridges[node].cut_off, smallest) if node in bridges else None,
-			others=say(bridges[node].others, smallest) if node in bridges else None,
+			cut_off=disclose(bridges[node].cut_off, smallest) if node in bridges else None,
+			others=disclose(bridges[node].others, smallest) if node in bridges else None,
 			known_by=len(colleagues[node]),
 			only_known_by=only.get(node, ""),
 		)
@@ -167,7 +167,7 @@ def _numbered(nodes: list[Node], edges: Iterable[Edge]) -> list[NetworkEdge]:
 	return [NetworkEdge(places[edge.one], places[edge.other], edge.kinds, edge.strength) for edge in edges]
 
 
-def _ties_around(wanted: Wanted) -> list[Tie]:
+def _ties_around(wanted: NetworkFilters) -> list[Tie]:
 	"""What ties those within so many steps of one to each other."""
 	there = {wanted.around}
 	for _step in range(STEPS_AROUND):
@@ -176,7 +176,7 @@ def _ties_around(wanted: Wanted) -> list[Tie]:
 	return [tie for tie in _ties(wanted, there) if tie.one in there and tie.other in there]
 
 
-def _ties(wanted: Wanted, touching: Iterable[Node] | None = None) -> list[Tie]:
+def _ties(wanted: NetworkFilters, touching: Iterable[Node] | None = None) -> list[Tie]:
 	"""Ties of which the user may list both ends; a row of a record that she may list is hers to see."""
 	if not wanted.kinds:
 		return []
@@ -195,18 +195,18 @@ def _ties(wanted: Wanted, touching: Iterable[Node] | None = None) -> list[Tie]:
 	return [Tie((row[0], row[1]), (row[2], row[3]), row[4], row[5] or "") for row in query.run()]
 
 
-def _matches(end: tuple, wanted: Wanted) -> Criterion:
+def _matches(end: tuple, wanted: NetworkFilters) -> Criterion:
 	"""Whether one end of a tie is somebody who is wanted and whom the user may list."""
 	kind_of, name = end
 	return Criterion.any(
-		[(kind_of == kind) & name.isin(_wanted_names(kind, wanted)) for kind in wanted.kinds]
+		[(kind_of == kind) & name.isin(_filtered_names(kind, wanted)) for kind in wanted.kinds]
 	)
 
 
-def _wanted_names(kind: str, wanted: Wanted) -> QueryBuilder:
+def _filtered_names(kind: str, wanted: NetworkFilters) -> QueryBuilder:
 	table = frappe.qb.DocType(kind)
 	query = frappe.qb.from_(table).select(table.name)
-	return those_wanted(query, kind, wanted.place, wanted.relationship_owner)
+	return filter_stakeholders(query, kind, wanted.place, wanted.relationship_owner)
 
 
 def _among(end: tuple, nodes: list[Node]) -> Criterion:
@@ -215,7 +215,7 @@ def _among(end: tuple, nodes: list[Node]) -> Criterion:
 	return Criterion.any([(kind_of == kind) & name.isin(some) for kind, some in names.items() if some])
 
 
-def _rows(wanted: Wanted, nodes: Iterable[Node]) -> dict[Node, frappe._dict]:
+def _rows(wanted: NetworkFilters, nodes: Iterable[Node]) -> dict[Node, frappe._dict]:
 	names: dict[str, list[str]] = {kind: [] for kind in wanted.kinds}
 	for kind, name in nodes:
 		names[kind].append(name)
@@ -226,7 +226,7 @@ def _rows(wanted: Wanted, nodes: Iterable[Node]) -> dict[Node, frappe._dict]:
 	}
 
 
-def _without_ties(wanted: Wanted, tied: list[Node]) -> list[tuple[Node, frappe._dict]]:
+def _without_ties(wanted: NetworkFilters, tied: list[Node]) -> list[tuple[Node, frappe._dict]]:
 	"""Some of those who match and have no tie; one more than there is room for, where there are more."""
 	room = MOST_NODES - len(tied) + 1
 	found: list[tuple[Node, frappe._dict]] = []

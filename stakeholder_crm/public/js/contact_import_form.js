@@ -4,8 +4,8 @@ import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
 
 const ASK_EVERY = 1500;
 const API = "stakeholder_crm.api.contact_imports";
-const RUNNING = ["Checking", "Importing", "Undoing"];
-const OPEN = ["Draft", "Checked"];
+const RUNNING = ["Previewing", "Importing", "Reverting"];
+const OPEN = ["Draft", "Previewed"];
 const DECIDES = [
 	"kind",
 	"agency_type",
@@ -118,7 +118,7 @@ function what_comes_next(frm, { status, counts }) {
 					),
 		};
 	}
-	if (status === "Checked") {
+	if (status === "Previewed") {
 		return {
 			color: counts.New ? "blue" : "orange",
 			text: counts.New
@@ -157,9 +157,9 @@ function has_to_choose(frm) {
 /** What most people do next, if there is such a thing. */
 function next_step(frm, { status, counts }) {
 	if (status === "Draft" && frm.doc.import_file && !has_to_choose(frm)) {
-		return { label: __("Look Through the File"), go: () => act(frm, "check") };
+		return { label: __("Look Through the File"), go: () => act(frm, "preview") };
 	}
-	if (status === "Checked" && counts.New) {
+	if (status === "Previewed" && counts.New) {
 		return { label: __("Take Over {0}", [counts.New]), go: () => confirm_start(frm, counts.New) };
 	}
 	if (status === "Stopped" && counts.New) {
@@ -174,17 +174,17 @@ function add_buttons(frm, state) {
 	if (next) {
 		frm.add_custom_button(next.label, next.go).removeClass("btn-default").addClass("btn-primary");
 	}
-	if (status === "Checked") {
-		frm.add_custom_button(__("Look Through Again"), () => act(frm, "check"));
+	if (status === "Previewed") {
+		frm.add_custom_button(__("Look Through Again"), () => act(frm, "preview"));
 	}
 	if (["Imported", "Stopped"].includes(status) && counts.Imported) {
 		frm.add_custom_button(__("Undo the Import"), () => confirm_undo(frm));
 	}
 	if (counts.Refused) {
 		const download = (verb) => window.open_url_post(`/api/method/${API}.${verb}`, { name: frm.doc.name });
-		frm.add_custom_button(__("Download Refused Rows"), () => download("refused"));
+		frm.add_custom_button(__("Download Refused Rows"), () => download("skipped"));
 		if (frm.doc.source === "vCard") {
-			frm.add_custom_button(__("Download Refused Cards"), () => download("refused_cards"));
+			frm.add_custom_button(__("Download Refused Cards"), () => download("skipped_cards"));
 		}
 	}
 }
@@ -205,7 +205,7 @@ function confirm_undo(frm) {
 		__(
 			"What this import made is deleted for good, as far as nobody has worked on it since: changed it, written a comment, met them. The rest is kept, and you are told why. Go on?"
 		),
-		() => act(frm, "undo")
+		() => act(frm, "revert")
 	);
 }
 
@@ -222,9 +222,9 @@ async function ask(frm, verb) {
 }
 
 const DOING = {
-	Checking: () => __("Looking through the file"),
+	Previewing: () => __("Reading the file"),
 	Importing: () => __("Writing them down"),
-	Undoing: () => __("Undoing"),
+	Reverting: () => __("Reverting"),
 };
 
 function show_progress(frm, state) {
@@ -260,7 +260,7 @@ function show_progress(frm, state) {
 				el(
 					"div",
 					{ class: "text-muted small" },
-					state.stands_still
+					state.is_stuck
 						? __(
 								"Nothing has moved for a while. The worker may be gone; go on, and nothing is lost or doubled."
 							)
@@ -268,6 +268,6 @@ function show_progress(frm, state) {
 				)
 			)
 		);
-	if (state.stands_still) frm.add_custom_button(__("Go On"), () => act(frm, "revive"));
+	if (state.is_stuck) frm.add_custom_button(__("Go On"), () => act(frm, "resume"));
 	frm.add_custom_button(__("Stop"), () => act(frm, "stop"));
 }

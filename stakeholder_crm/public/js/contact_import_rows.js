@@ -4,20 +4,20 @@ const API = "stakeholder_crm.api.contact_imports";
 const PAGE = 50;
 const COLORS = {
 	New: "blue",
-	Same: "gray",
-	"Maybe Same": "orange",
-	Refused: "red",
+	Duplicate: "gray",
+	"Possible Duplicate": "orange",
+	Skipped: "red",
 	Imported: "green",
-	Undone: "gray",
+	Reverted: "gray",
 	Kept: "orange",
 };
 const WORDS = {
 	New: () => __("New"),
-	Same: () => __("Same as Somebody"),
-	"Maybe Same": () => __("Maybe the Same"),
-	Refused: () => __("Refused"),
+	Duplicate: () => __("Same as Somebody"),
+	"Possible Duplicate": () => __("Maybe the Same"),
+	Skipped: () => __("Skipped"),
 	Imported: () => __("Taken Over"),
-	Undone: () => __("Undone"),
+	Reverted: () => __("Reverted"),
 	Kept: () => __("Kept"),
 };
 
@@ -62,7 +62,7 @@ export function show_rows(frm, state, on_change) {
 
 /** What needs somebody comes first. */
 function first_of(shown) {
-	return ["Refused", "Kept", "Maybe Same"].find((outcome) => shown.includes(outcome)) || shown[0];
+	return ["Skipped", "Kept", "Possible Duplicate"].find((outcome) => shown.includes(outcome)) || shown[0];
 }
 
 async function show_page(page) {
@@ -75,7 +75,7 @@ async function show_page(page) {
 }
 
 function can_take(page) {
-	return page.state.status === "Checked" && page.outcome === "Maybe Same";
+	return page.state.status === "Previewed" && page.outcome === "Possible Duplicate";
 }
 
 function take_all(page) {
@@ -94,7 +94,7 @@ function take_all(page) {
 }
 
 async function take(page, rows) {
-	await frappe.xcall(`${API}.take_anyway`, { name: page.frm.doc.name, rows });
+	await frappe.xcall(`${API}.import_anyway`, { name: page.frm.doc.name, rows });
 	page.on_change();
 }
 

@@ -99,7 +99,7 @@ async function ask(frm, state) {
 		state.rows = [];
 	} else {
 		const stakeholder = frm.is_new() ? null : frm.doc.name;
-		const rows = await frappe.xcall("stakeholder_crm.api.duplicates.alike", { ...asked, stakeholder });
+		const rows = await frappe.xcall("stakeholder_crm.api.duplicates.find_matches", { ...asked, stakeholder });
 		// Somebody may have typed on, or left, in the meantime.
 		if (frm.scrm_alike !== state || state.asked !== key) return;
 		state.rows = rows;

@@ -54,7 +54,7 @@ function show_what_comes_next(frm) {
 			__("Approved. Nothing was erased yet; what is carried out cannot be undone."),
 			"orange"
 		);
-	} else if (doc.status === "Carried Out") {
+	} else if (doc.status === "Erased") {
 		frm.set_intro(__("Carried out. The record goes on with a number for a name."), "green");
 	}
 	if (doc.failed_because) frm.set_intro(frappe.utils.escape_html(doc.failed_because), "red");
@@ -125,7 +125,7 @@ function confirm_carry_out(frm) {
 				return;
 			}
 			dialog.hide();
-			await frappe.xcall("stakeholder_crm.api.privacy.carry_out_request", {
+			await frappe.xcall("stakeholder_crm.api.privacy.erase", {
 				name: frm.doc.name,
 				everywhere: everywhere ? 1 : 0,
 			});

@@ -6,7 +6,7 @@ const DOCTYPE = "Thank You Follow Up";
 const MOST_NAMES = 100;
 const STATUSES = {
 	needs_review: ["Needs Review"],
-	failed: ["Failed", "Returned"],
+	failed: ["Failed", "Bounced"],
 	blocked: ["Blocked"],
 	due: ["Scheduled"],
 	deferred: ["Scheduled"],

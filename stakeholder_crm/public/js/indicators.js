@@ -20,7 +20,7 @@ export const STATUS_COLORS = {
 		Postponed: "yellow",
 		Cancelled: "darkgrey",
 	},
-	"Engagement Plan": { Running: "blue", Waiting: "yellow", Done: "green", "Called Off": "darkgrey" },
+	"Engagement Plan": { Running: "blue", Waiting: "yellow", Done: "green", Cancelled: "darkgrey" },
 	"Meeting Brief": { Draft: "blue", Final: "green", Stale: "orange", Void: "darkgrey" },
 	"Stakeholder Concern": {
 		Raised: "red",
@@ -45,7 +45,7 @@ export const STATUS_COLORS = {
 		Claimed: "cyan",
 		Queued: "cyan",
 		Sent: "green",
-		Returned: "red",
+		Bounced: "red",
 		Failed: "red",
 		Blocked: "red",
 		"Needs Review": "yellow",
@@ -55,15 +55,15 @@ export const STATUS_COLORS = {
 	},
 	"Contact Import": {
 		Draft: "gray",
-		Checking: "blue",
-		Checked: "orange",
+		Previewing: "blue",
+		Previewed: "orange",
 		Importing: "blue",
 		Stopped: "red",
 		Imported: "green",
-		Undoing: "blue",
-		Undone: "darkgrey",
+		Reverting: "blue",
+		Reverted: "darkgrey",
 	},
-	"Erasure Request": { Requested: "orange", Approved: "yellow", Refused: "gray", "Carried Out": "green" },
+	"Erasure Request": { Requested: "orange", Approved: "yellow", Refused: "gray", Erased: "green" },
 	"Partnership Agreement": { Draft: "gray", "In Force": "green", Expired: "orange", Ended: "gray" },
 };
 

@@ -198,7 +198,7 @@ export const merge_log_form = {
 					[frm.doc.stakeholder]
 				),
 				async () => {
-					const kept = await frappe.xcall(`${API}.split`, { name: frm.doc.name });
+					const kept = await frappe.xcall(`${API}.undo_merge`, { name: frm.doc.name });
 					frappe.show_alert({
 						message: kept
 							? __("Split. {0} values had been changed since, and stay.", [kept])

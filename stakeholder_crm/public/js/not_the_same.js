@@ -20,6 +20,6 @@ export async function take_back(one, other) {
 }
 
 function settle([one_type, one], [other_type, other], undo) {
-	const method = "stakeholder_crm.api.duplicates.not_the_same";
+	const method = "stakeholder_crm.api.duplicates.mark_not_duplicate";
 	return frappe.xcall(method, { one_type, one, other_type, other, undo });
 }

@@ -7,7 +7,7 @@ import {
 	select_filter,
 	user_filter,
 } from "./report_filters";
-import { ask_behind, linked_cell, on_cell_click } from "./report_links";
+import { list_behind, linked_cell, on_cell_click } from "./report_links";
 
 const STATUSES = ["Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "Closed"];
 const GROUPS = ["Agency Types", "Communities", "Jurisdictions"];
@@ -34,8 +34,8 @@ const LATE = [
 	"overdue_touches",
 ];
 
-on_cell_click("thanks", ask_behind("thanks"));
-on_cell_click("met", ask_behind("met"));
+on_cell_click("thanks", list_behind("find_thank_yous"));
+on_cell_click("met", list_behind("find_meetings"));
 
 /** The report You Said We Did: what people told us, and what came of it. */
 export function you_said_we_did_report() {

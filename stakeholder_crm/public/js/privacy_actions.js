@@ -38,7 +38,7 @@ function hand_over(frm) {
 		primary_action_label: __("Make the File"),
 		primary_action({ reason }) {
 			dialog.hide();
-			window.open_url_post("/api/method/stakeholder_crm.api.privacy.subject_access", {
+			window.open_url_post("/api/method/stakeholder_crm.api.privacy.export_personal_data", {
 				stakeholder_type: frm.doctype,
 				stakeholder: frm.doc.name,
 				reason,

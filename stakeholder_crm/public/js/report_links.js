@@ -68,7 +68,7 @@ function as_list_takes_it([operator, value]) {
 }
 
 /** Leads to the records behind a number for which a list has no filter. */
-export function ask_behind(method) {
+export function list_behind(method) {
 	return async (args, report) => {
 		const { doctype, names, too_many } = await frappe.xcall(
 			`stakeholder_crm.api.partnership_reports.${method}`,

@@ -76,7 +76,7 @@ function keep(report) {
 				reqd: 1,
 			},
 		],
-		(values) => one_by_one(report, rows, "keep_until", values),
+		(values) => one_by_one(report, rows, "extend_retention", values),
 		__("Keep Longer ({0})", [rows.length]),
 		__("Keep")
 	);

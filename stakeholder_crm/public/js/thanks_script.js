@@ -1,7 +1,7 @@
 import { el, pill } from "./dom";
 import { day_and_hour } from "./time";
 
-const WAITS_FOR_A_PERSON = ["Blocked", "Failed", "Returned", "Needs Review"];
+const WAITS_FOR_A_PERSON = ["Blocked", "Failed", "Bounced", "Needs Review"];
 const ACTS = {
 	Phone: () => __("Call them"),
 	SMS: () => __("Send them a text message"),

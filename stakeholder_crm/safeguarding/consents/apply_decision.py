@@ -7,9 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from stakeholder_crm.base.notify import tell_safeguarding, tell_user
-from stakeholder_crm.base.pairs import Pair, load
-from stakeholder_crm.domain.consent import ASKS_FOR_ERASURE, SUPPRESSES, Decision, silences
+from stakeholder_crm.base.notify import notify_safeguarding_leads, notify_user
+from stakeholder_crm.base.pairs import Pair, load_pairs
+from stakeholder_crm.domain.consent import ASKS_FOR_ERASURE, SUPPRESSES, ConsentDecision, silences
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS
 from stakeholder_crm.stakeholders.consent_decisions import load_decisions
 from stakeholder_crm.stakeholders.suppression import SUPPRESSION, fingerprints, suppress_fingerprint
@@ -35,7 +35,7 @@ class Address:
 		return self.hashes[0]
 
 
-def act_on_decision(record: Document) -> None:
+def apply_decision(record: Document) -> None:
 	"""Suppress, or say what stays suppressed; ask for an erasure where notes are no longer wanted.
 
 	Thank-yous that have not left are pulled by a hook of their own.
@@ -44,18 +44,20 @@ def act_on_decision(record: Document) -> None:
 		record: a Consent Record that has just been inserted.
 	"""
 	pair = (record.stakeholder_type, record.stakeholder)
-	decision = Decision(record.decision == "Given", get_datetime(record.decided_on), record.channel or "")
+	decision = ConsentDecision(
+		record.decision == "Given", get_datetime(record.decided_on), record.channel or ""
+	)
 	if decision.given:
-		_say_what_stays(record.purpose, pair, decision)
+		_message_still_suppressed(record.purpose, pair, decision)
 		return
 	others = load_decisions([pair], record.purpose).get(pair, [])
 	if record.purpose in SUPPRESSES:
 		_suppress(record.purpose, pair, decision, others)
 	if record.purpose in ASKS_FOR_ERASURE and silences(decision, others, ""):
-		_ask_for_erasure(record, pair)
+		_request_erasure(record, pair)
 
 
-def _suppress(purpose: str, pair: Pair, withdrawal: Decision, others: list[Decision]) -> None:
+def _suppress(purpose: str, pair: Pair, withdrawal: ConsentDecision, others: list[ConsentDecision]) -> None:
 	addresses = [one for one in own_addresses(pair) if silences(withdrawal, others, one.channel)]
 	for address in addresses:
 		suppress_fingerprint(address.channel, address.address_hash, REASON, SUPPRESSES[purpose])
@@ -69,7 +71,7 @@ def _suppress(purpose: str, pair: Pair, withdrawal: Decision, others: list[Decis
 		)
 
 
-def _say_what_stays(purpose: str, pair: Pair, given: Decision) -> None:
+def _message_still_suppressed(purpose: str, pair: Pair, given: ConsentDecision) -> None:
 	"""Consent does not lift a suppression: it may stand there for another reason, or another person."""
 	if purpose not in SUPPRESSES:
 		return
@@ -93,12 +95,12 @@ def _count_suppressed(addresses: list[Address]) -> int:
 	return sum(1 for address in addresses if not set(suppressed).isdisjoint(address.hashes))
 
 
-def _ask_for_erasure(record: Document, pair: Pair) -> None:
+def _request_erasure(record: Document, pair: Pair) -> None:
 	subject = _("A consent record asks for your attention: {0}").format(record.name)
-	told = tell_safeguarding(record, subject)
-	owner = load([pair], ["relationship_owner"])[pair].relationship_owner
+	told = notify_safeguarding_leads(record, subject)
+	owner = load_pairs([pair], ["relationship_owner"])[pair].relationship_owner
 	if owner and owner not in {*told, frappe.session.user}:
-		tell_user(owner, record, subject)
+		notify_user(owner, record, subject)
 	frappe.msgprint(
 		_(
 			"Write nothing more about them. The safeguarding leads and the relationship owner were told "

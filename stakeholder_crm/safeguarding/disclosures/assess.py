@@ -7,8 +7,8 @@ import frappe
 from frappe.utils import getdate
 
 from stakeholder_crm.base.pairs import Pair
-from stakeholder_crm.domain.consent import SHARING, Decision, standing_at
-from stakeholder_crm.domain.disclosure import Agreement, Basis, Verdict, judge
+from stakeholder_crm.domain.consent import SHARING, ConsentDecision, standing_at
+from stakeholder_crm.domain.disclosure import Agreement, Basis, DisclosureVerdict, judge
 from stakeholder_crm.stakeholders.consent_decisions import load_decisions
 
 
@@ -39,7 +39,7 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class AssessedDisclosure:
 	"""A disclosure, what the rule says about it, and what it was said from.
 
 	Attributes:
@@ -50,12 +50,12 @@ class Weighed:
 	"""
 
 	disclosure: Disclosure
-	verdict: Verdict
-	consent: Decision | None
+	verdict: DisclosureVerdict
+	consent: ConsentDecision | None
 	titles: dict[str, str]
 
 
-def weigh_disclosure(disclosure: Disclosure) -> Weighed:
+def assess_disclosure(disclosure: Disclosure) -> AssessedDisclosure:
 	"""Weigh a disclosure. Checks no permission.
 
 	Args:
@@ -67,7 +67,7 @@ def weigh_disclosure(disclosure: Disclosure) -> Weighed:
 	verdict = judge(
 		disclosure.category, disclosure.rests_on(), disclosure.disclosed_on.date(), agreements, consent
 	)
-	return Weighed(disclosure, verdict, consent, titles)
+	return AssessedDisclosure(disclosure, verdict, consent, titles)
 
 
 def _agreements(disclosure: Disclosure) -> tuple[list[Agreement], dict[str, str]]:

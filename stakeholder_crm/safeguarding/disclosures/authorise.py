@@ -6,12 +6,12 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime
 
 from stakeholder_crm.access.log.record_access import record_access
-from stakeholder_crm.base.notify import ROLE, tell_safeguarding
-from stakeholder_crm.safeguarding.disclosures.assess import Disclosure, Weighed, weigh_disclosure
-from stakeholder_crm.safeguarding.disclosures.explain_gaps import say_gaps
+from stakeholder_crm.base.notify import ROLE, notify_safeguarding_leads
+from stakeholder_crm.safeguarding.disclosures.assess import AssessedDisclosure, Disclosure, assess_disclosure
+from stakeholder_crm.safeguarding.disclosures.explain_gaps import gap_messages
 
 
-def settle_disclosure(doc: Document) -> None:
+def authorise_disclosure(doc: Document) -> None:
 	"""Choose the agreement, note whether it is an override, or refuse.
 
 	Args:
@@ -22,7 +22,7 @@ def settle_disclosure(doc: Document) -> None:
 		frappe.ValidationError: where something is missing and no reason is given, or the agreement is
 			ambiguous; it says what to do.
 	"""
-	weighed = weigh_disclosure(
+	weighed = assess_disclosure(
 		Disclosure(
 			about=(doc.stakeholder_type, doc.stakeholder),
 			agency=doc.agency,
@@ -53,16 +53,16 @@ def report_override(doc: Document) -> None:
 		reason=doc.override_reason or doc.reason,
 		detail=f"{doc.agency}, {doc.category}, {doc.basis}",
 	)
-	tell_safeguarding(doc, _("A disclosure asks for your attention: {0}").format(doc.name))
+	notify_safeguarding_leads(doc, _("A disclosure asks for your attention: {0}").format(doc.name))
 
 
-def may_override(weighed: Weighed) -> bool:
+def may_override(weighed: AssessedDisclosure) -> bool:
 	"""Whether the session's user may override what a disclosure lacks."""
 	return not weighed.verdict.lead_only or ROLE in frappe.get_roles()
 
 
-def _refuse(weighed: Weighed, override_reason: str) -> None:
-	sentences = list(say_gaps(weighed).values())
+def _refuse(weighed: AssessedDisclosure, override_reason: str) -> None:
+	sentences = list(gap_messages(weighed).values())
 	if not may_override(weighed):
 		frappe.throw("<br><br>".join(sentences), frappe.PermissionError, title=_("Do not tell it"))
 	if weighed.verdict.needs_reason and not override_reason:
@@ -75,7 +75,7 @@ def _refuse(weighed: Weighed, override_reason: str) -> None:
 		frappe.throw("<br><br>".join(sentences), title=_("Something is missing"))
 
 
-def _choose_agreement(doc: Document, weighed: Weighed) -> None:
+def _choose_agreement(doc: Document, weighed: AssessedDisclosure) -> None:
 	covering = weighed.verdict.covering
 	if doc.agreement or not covering:
 		return

@@ -7,14 +7,14 @@ from frappe import _
 
 from stakeholder_crm.base.pairs import display_names
 from stakeholder_crm.domain.disclosure import Agreement, Gap
-from stakeholder_crm.safeguarding.disclosures.assess import Disclosure, Weighed, weigh_disclosure
+from stakeholder_crm.safeguarding.disclosures.assess import AssessedDisclosure, Disclosure, assess_disclosure
 from stakeholder_crm.safeguarding.disclosures.authorise import may_override
-from stakeholder_crm.safeguarding.disclosures.explain_gaps import say_gaps
+from stakeholder_crm.safeguarding.disclosures.explain_gaps import gap_messages
 
 State = Literal["open", "done", "missing"]
 
 
-class Step(TypedDict):
+class ChecklistStep(TypedDict):
 	"""One step of the form: its title, how it stands, and a sentence or two."""
 
 	title: str
@@ -22,30 +22,30 @@ class Step(TypedDict):
 	text: str
 
 
-class Walk(TypedDict):
+class Checklist(TypedDict):
 	"""What the form shows.
 
 	``needs_reason``: an override needs a reason; ``may_override``: the user may override at all;
 	``verdict``: one sentence that says whether it can be saved as it is.
 	"""
 
-	steps: list[Step]
+	steps: list[ChecklistStep]
 	needs_reason: bool
 	may_override: bool
 	verdict: str
 	ready: bool
 
 
-def walk_through(disclosure: Disclosure) -> Walk:
+def build_checklist(disclosure: Disclosure) -> Checklist:
 	"""The four steps of a disclosure, as far as it is filled in. Checks no permission.
 
 	Args:
 		disclosure: what is about to be told; anything but its day may be empty.
 	"""
-	weighed = weigh_disclosure(disclosure)
-	gaps = say_gaps(weighed)
+	weighed = assess_disclosure(disclosure)
+	gaps = gap_messages(weighed)
 	steps = [
-		_who(disclosure),
+		_consent_label(disclosure),
 		_agreement(weighed, gaps),
 		_consent(weighed, gaps),
 		_what(disclosure),
@@ -62,7 +62,7 @@ def walk_through(disclosure: Disclosure) -> Walk:
 	}
 
 
-def _who(disclosure: Disclosure) -> Step:
+def _consent_label(disclosure: Disclosure) -> ChecklistStep:
 	title = _("Who is told, about whom")
 	agency = ("Partner Agency", disclosure.agency)
 	names = display_names([disclosure.about, agency])
@@ -74,7 +74,7 @@ def _who(disclosure: Disclosure) -> Step:
 	return {"title": title, "state": "done", "text": text}
 
 
-def _agreement(weighed: Weighed, gaps: dict[Gap, str]) -> Step:
+def _agreement(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
 	title = _("Agreement")
 	verdict, disclosure = weighed.verdict, weighed.disclosure
 	if not disclosure.agency:
@@ -101,7 +101,7 @@ def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
 	)
 
 
-def _consent(weighed: Weighed, gaps: dict[Gap, str]) -> Step:
+def _consent(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
 	title = _("Consent")
 	if not weighed.disclosure.about[1]:
 		return {"title": title, "state": "open", "text": _("It shows here what they decided.")}
@@ -111,7 +111,7 @@ def _consent(weighed: Weighed, gaps: dict[Gap, str]) -> Step:
 	return {"title": title, "state": "missing", "text": gaps.get(Gap.WITHDRAWN) or gaps[Gap.NO_CONSENT]}
 
 
-def _what(disclosure: Disclosure) -> Step:
+def _what(disclosure: Disclosure) -> ChecklistStep:
 	done = bool(disclosure.category and disclosure.basis)
 	return {
 		"title": _("What you say"),
@@ -122,7 +122,7 @@ def _what(disclosure: Disclosure) -> Step:
 	}
 
 
-def _verdict(weighed: Weighed) -> str:
+def _verdict(weighed: AssessedDisclosure) -> str:
 	if weighed.verdict.allowed:
 		return _("Nothing is missing: it can be told.")
 	if not may_override(weighed):

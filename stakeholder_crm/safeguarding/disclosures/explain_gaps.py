@@ -6,10 +6,10 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.domain.disclosure import Basis, Gap
-from stakeholder_crm.safeguarding.disclosures.assess import Weighed
+from stakeholder_crm.safeguarding.disclosures.assess import AssessedDisclosure
 
 
-def say_gaps(weighed: Weighed) -> dict[Gap, str]:
+def gap_messages(weighed: AssessedDisclosure) -> dict[Gap, str]:
 	"""A sentence for each gap, translated: which field it is about, and what helps.
 
 	Args:
@@ -18,7 +18,7 @@ def say_gaps(weighed: Weighed) -> dict[Gap, str]:
 	return {gap: _SENTENCES[gap](weighed) for gap in Gap if gap in weighed.verdict.gaps}
 
 
-def _no_agreement(weighed: Weighed) -> str:
+def _no_agreement(weighed: AssessedDisclosure) -> str:
 	if weighed.disclosure.agreement:
 		return _(
 			"Agreement: the one you chose was not in force on that day. Choose another, or leave the field "
@@ -30,7 +30,7 @@ def _no_agreement(weighed: Weighed) -> str:
 	)
 
 
-def _not_covered(weighed: Weighed) -> str:
+def _not_covered(weighed: AssessedDisclosure) -> str:
 	category = weighed.disclosure.category
 	if not category:
 		return _("Category: choose what kind of thing you tell.")
@@ -40,7 +40,7 @@ def _not_covered(weighed: Weighed) -> str:
 	).format(_(category))
 
 
-def _no_consent(weighed: Weighed) -> str:
+def _no_consent(weighed: AssessedDisclosure) -> str:
 	if weighed.disclosure.rests_on() is Basis.CONSENT:
 		return _(
 			"Consent: none is recorded. Ask them and record their answer for Sharing with Partner Agencies, "
@@ -49,7 +49,7 @@ def _no_consent(weighed: Weighed) -> str:
 	return _("Consent: none is recorded. On this basis it can be told; the safeguarding leads will know.")
 
 
-def _withdrawn(weighed: Weighed) -> str:
+def _withdrawn(weighed: AssessedDisclosure) -> str:
 	day = frappe.format(weighed.consent.decided_on.date(), "Date") if weighed.consent else ""
 	if weighed.verdict.lead_only:
 		return _(
@@ -59,7 +59,7 @@ def _withdrawn(weighed: Weighed) -> str:
 	return _("Consent: they took it back on {0}. Tell only what saves a life.").format(day)
 
 
-_SENTENCES: dict[Gap, Callable[[Weighed], str]] = {
+_SENTENCES: dict[Gap, Callable[[AssessedDisclosure], str]] = {
 	Gap.NO_AGREEMENT: _no_agreement,
 	Gap.NOT_COVERED: _not_covered,
 	Gap.NO_CONSENT: _no_consent,

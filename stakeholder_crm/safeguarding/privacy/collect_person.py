@@ -10,13 +10,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, format_datetime, now_datetime
 
-from stakeholder_crm.base.pairs import KINDS, Pair, load
+from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs
 from stakeholder_crm.domain.contact_files.contact import from_values
 from stakeholder_crm.domain.erased_values import found_in
-from stakeholder_crm.engagement.meetings.local_time import by_its_clock, meeting_zone
+from stakeholder_crm.engagement.meetings.local_time import in_meeting_zone, meeting_zone
 from stakeholder_crm.safeguarding.privacy.erase_documents import FREE_TEXT, KEPT, documents_about, meetings_of
 from stakeholder_crm.safeguarding.privacy.person_values import values_of
-from stakeholder_crm.safeguarding.privacy.redact_others import Hidden, hide_others
+from stakeholder_crm.safeguarding.privacy.redact_others import RedactedText, redact_others
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
 # Marks of the app's own, and what names somebody else or repeats who it is about.
@@ -48,7 +48,7 @@ def collect_person(person: Document) -> dict[str, Any]:
 		``label``, ``value``) and tables.
 	"""
 	pair = (person.doctype, person.name)
-	hidden = hide_others(person)
+	hidden = redact_others(person)
 	documents = documents_about(pair)
 	sections = [{"title": _("The record"), "entries": [_entry(person, hidden)]}]
 	for doctype, names in documents.items():
@@ -68,7 +68,7 @@ def collect_person(person: Document) -> dict[str, Any]:
 	}
 
 
-def _entry(doc: Document, hidden: Hidden) -> Entry:
+def _entry(doc: Document, hidden: RedactedText) -> Entry:
 	fields = [shown for field in doc.meta.fields if (shown := _field(doc, field, hidden))]
 	tables = [
 		{"label": _(field.label), "rows": [_entry(row, hidden)["fields"] for row in doc.get(field.fieldname)]}
@@ -82,7 +82,7 @@ def _entry(doc: Document, hidden: Hidden) -> Entry:
 	return {"fields": [*name, *fields, *created], "tables": tables}
 
 
-def _field(doc: Document, field: Any, hidden: Hidden) -> Entry | None:
+def _field(doc: Document, field: Any, hidden: RedactedText) -> Entry | None:
 	value = doc.get(field.fieldname)
 	if (
 		value in (None, "")
@@ -93,7 +93,7 @@ def _field(doc: Document, field: Any, hidden: Hidden) -> Entry | None:
 	return _shown(field.fieldname, _(field.label), _value(doc, field, value, hidden))
 
 
-def _value(doc: Document, field: Any, value: Any, hidden: Hidden) -> Any:
+def _value(doc: Document, field: Any, value: Any, hidden: RedactedText) -> Any:
 	if field.fieldtype == "Link" and field.options == "User":
 		return _("a member of staff")
 	if (doc.doctype, field.fieldname) == RECIPIENT:
@@ -108,7 +108,7 @@ def _value(doc: Document, field: Any, value: Any, hidden: Hidden) -> Any:
 	return value if isinstance(value, (int, float)) else cstr(value)
 
 
-def _rows_about(pair: Pair, hidden: Hidden) -> list[Entry]:
+def _rows_about(pair: Pair, hidden: RedactedText) -> list[Entry]:
 	"""Her own rows of meetings and logs, with the meeting's kind and date; never who else was there."""
 	entries = []
 	for doctype, parenttype in ROWS.items():
@@ -129,7 +129,7 @@ def _waiting(pair: Pair) -> list[Entry]:
 	"""What files of contacts say of her, as far as it was found to be her."""
 	rows = frappe.get_all(
 		ROW,
-		filters={"alike_type": pair[0], "alike": pair[1], "outcome": "Same", "contact": ("is", "set")},
+		filters={"alike_type": pair[0], "alike": pair[1], "outcome": "Duplicate", "contact": ("is", "set")},
 		fields=["contact", "creation"],
 		order_by="creation, name",
 	)
@@ -176,10 +176,10 @@ def _meetings(parenttype: str, parents: Iterable[str]) -> dict[str, list[Entry]]
 
 def _when(meeting: frappe._dict) -> str:
 	"""By the clock of where it took place, with its name: it is read there."""
-	return f"{by_its_clock(meeting, meeting.starts_on):%Y-%m-%d %H:%M} ({meeting_zone(meeting)})"
+	return f"{in_meeting_zone(meeting, meeting.starts_on):%Y-%m-%d %H:%M} ({meeting_zone(meeting)})"
 
 
-def _notes(person: Document, hidden: Hidden) -> list[Entry]:
+def _notes(person: Document, hidden: RedactedText) -> list[Entry]:
 	"""Of the notes on meetings, the sentences that name her: the others are about somebody else."""
 	logs = frappe.get_all(
 		"Meeting Log",
@@ -206,7 +206,7 @@ def _notes(person: Document, hidden: Hidden) -> list[Entry]:
 	return entries
 
 
-def _timeline(pair: Pair, documents: dict[str, list[str]], hidden: Hidden) -> list[Entry]:
+def _timeline(pair: Pair, documents: dict[str, list[str]], hidden: RedactedText) -> list[Entry]:
 	"""Comments, messages and to-dos about her, and the names of files, those that came with a message included."""
 	about = {pair[0]: [pair[1]], **documents}
 	entries: list[Entry] = []
@@ -265,7 +265,7 @@ def _traces(
 	]
 
 
-def _trace(doctype: str, row: frappe._dict, text: str | None, hidden: Hidden) -> Entry:
+def _trace(doctype: str, row: frappe._dict, text: str | None, hidden: RedactedText) -> Entry:
 	return {
 		"fields": [
 			_shown("kind", _("Kind"), _(doctype)),
@@ -284,7 +284,7 @@ def _named_by_others(pair: Pair) -> Entry:
 		fields=["kind", "parenttype", "parent"],
 		order_by="name",
 	)
-	known = load([(row.parenttype, row.parent) for row in ties], ["status"])
+	known = load_pairs([(row.parenttype, row.parent) for row in ties], ["status"])
 	changes = frappe.db.count("Version", {"ref_doctype": pair[0], "docname": pair[1]})
 	views = frappe.db.count(
 		"Stakeholder Access Log", {"reference_doctype": pair[0], "reference_name": pair[1]}

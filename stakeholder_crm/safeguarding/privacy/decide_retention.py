@@ -36,13 +36,13 @@ def request_erasures(pairs: Iterable[Pair]) -> list[str]:
 		if open_request_for((kind, name)):
 			continue
 		request = frappe.new_doc(ERASURE_REQUEST)
-		request.update({"stakeholder_type": kind, "stakeholder": name, "reason": "Retention Passed"})
+		request.update({"stakeholder_type": kind, "stakeholder": name, "reason": "Retention Period Ended"})
 		request.insert()
 		made.append(request.name)
 	return made
 
 
-def keep_longer(person: Document, until: str, reason: str) -> None:
+def extend_retention(person: Document, until: str, reason: str) -> None:
 	"""Keep a stakeholder's record until another day, and log why.
 
 	Args:
@@ -70,7 +70,7 @@ def keep_longer(person: Document, until: str, reason: str) -> None:
 	)
 
 
-def delete_draft(person: Document) -> None:
+def delete_draft_record(person: Document) -> None:
 	"""Delete a draft that nobody completed, with all that was noted down about it.
 
 	Args:

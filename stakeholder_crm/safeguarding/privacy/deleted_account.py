@@ -19,7 +19,7 @@ def on_deletion_request(request: Document, method: str | None = None) -> None:
 	if request.status != "Deleted":
 		return
 	try:
-		suppress("Email", request.email, "Asked Us To Stop")
+		suppress("Email", request.email, "Opted Out")
 	except BadAddress:
 		return
 	frappe.db.set_value("Agency Focal Person", {"address": request.email}, "address", None)
@@ -41,7 +41,7 @@ def _request_erasure(kind: str, name: str) -> None:
 		{
 			"stakeholder_type": kind,
 			"stakeholder": name,
-			"reason": "The Person Asked",
+			"reason": "Data Subject Request",
 			"asked_by": _(
 				"An account with one of the recorded addresses had its data deleted. Nothing else is known of who that was: make sure that it is the person."
 			),

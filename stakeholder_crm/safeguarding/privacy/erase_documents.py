@@ -7,10 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from stakeholder_crm.base.doctypes import AGENCY, BRIEF
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.document import TEXT_LIMITS
-from stakeholder_crm.engagement.briefs.redact_briefs import BRIEF, empty
+from stakeholder_crm.engagement.briefs.redact_briefs import redact_brief
 from stakeholder_crm.stakeholders.propagate_display_name import carriers
 
 FREE_TEXT = frozenset({*TEXT_LIMITS, "Long Text", "Text Editor", "Autocomplete", "Attach", "Attach Image"})
@@ -21,7 +22,6 @@ KEPT = frozenset(
 		*("claim_token", "reason_code", "report", "review_note"),
 	}
 )
-AGENCY = "Partner Agency"
 
 
 def documents_about(pair: Pair) -> dict[str, list[str]]:
@@ -149,7 +149,7 @@ def _empty_briefs(pair: Pair) -> int:
 		order_by="parent",
 	)
 	briefs = {*of_meetings, *by_source}
-	empty(briefs)
+	redact_brief(briefs)
 	return len(briefs)
 
 

@@ -6,14 +6,14 @@ from contextlib import suppress
 import frappe
 from frappe.model.rename_doc import rename_doc
 
-from stakeholder_crm.domain.erased_values import REPLACEMENT, Wanted, erase_from, found_in
-from stakeholder_crm.safeguarding.privacy.list_remaining import Left, find_left
+from stakeholder_crm.domain.erased_values import REPLACEMENT, ErasedValue, erase_from, found_in
+from stakeholder_crm.safeguarding.privacy.list_remaining import Remaining, find_remaining
 
 # These are changed with the document that they name.
 OF_DOCUMENTS = frozenset({"name", "parent", "parenttype", "parentfield", "owner", "modified_by"})
 
 
-def erase_elsewhere(values: Sequence[Wanted], places: Collection[str]) -> int:
+def erase_elsewhere(values: Sequence[ErasedValue], places: Collection[str]) -> int:
 	"""Rename documents that are called so, and rewrite every other text, whatever it belongs to.
 
 	Args:
@@ -23,11 +23,13 @@ def erase_elsewhere(values: Sequence[Wanted], places: Collection[str]) -> int:
 	Returns:
 		How many rows were changed.
 	"""
-	named = [row for row in find_left(values, places) if "name" in row.texts and row.table.startswith("tab")]
+	named = [
+		row for row in find_remaining(values, places) if "name" in row.texts and row.table.startswith("tab")
+	]
 	for row in named:
 		_rename(row.table.removeprefix("tab"), str(row.name), values)
 	count = len(named)
-	for row in find_left(values, places):
+	for row in find_remaining(values, places):
 		texts = {
 			column: _without(text, values) for column, text in row.texts.items() if column not in OF_DOCUMENTS
 		}
@@ -37,7 +39,7 @@ def erase_elsewhere(values: Sequence[Wanted], places: Collection[str]) -> int:
 	return count
 
 
-def _rename(doctype: str, name: str, values: Sequence[Wanted]) -> None:
+def _rename(doctype: str, name: str, values: Sequence[ErasedValue]) -> None:
 	new = f"{erase_from(name, values)} {frappe.generate_hash(length=6)}"
 	# What cannot be renamed stays as it is called, and the scan that follows says so.
 	with suppress(frappe.ValidationError):
@@ -47,7 +49,7 @@ def _rename(doctype: str, name: str, values: Sequence[Wanted]) -> None:
 		)
 
 
-def _rewrite(row: Left, texts: dict[str, str]) -> None:
+def _rewrite(row: Remaining, texts: dict[str, str]) -> None:
 	table = frappe.qb.Table(row.table)
 	query = frappe.qb.update(table)
 	for column, text in texts.items():
@@ -61,7 +63,7 @@ def _rewrite(row: Left, texts: dict[str, str]) -> None:
 	frappe.clear_document_cache(row.table.removeprefix("tab"), str(row.name))
 
 
-def _without(text: str, values: Sequence[Wanted]) -> str:
+def _without(text: str, values: Sequence[ErasedValue]) -> str:
 	"""What is encoded as a whole goes as a whole."""
 	rest = erase_from(text, values)
 	return REPLACEMENT if found_in(rest, values) else rest

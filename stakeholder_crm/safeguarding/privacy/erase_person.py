@@ -12,11 +12,11 @@ from frappe.model.document import Document
 from frappe.model.utils.user_settings import sync_user_settings
 from frappe.utils.global_search import sync_global_search
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress
-from stakeholder_crm.domain.erased_values import Kind, Wanted
+from stakeholder_crm.domain.erased_values import ErasedValue, Kind
 from stakeholder_crm.engagement.meetings.sync_event import remove_past_events
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
 from stakeholder_crm.safeguarding.privacy.erase_documents import (
 	documents_about,
 	empty_documents,
@@ -27,10 +27,10 @@ from stakeholder_crm.safeguarding.privacy.erase_elsewhere import erase_elsewhere
 from stakeholder_crm.safeguarding.privacy.erase_files import erase_copies
 from stakeholder_crm.safeguarding.privacy.erase_texts import erase_parts, erase_texts
 from stakeholder_crm.safeguarding.privacy.erase_traces import erase_traces
-from stakeholder_crm.safeguarding.privacy.list_remaining import find_left, say_records, say_rows
+from stakeholder_crm.safeguarding.privacy.list_remaining import find_remaining, record_labels, row_labels
 from stakeholder_crm.safeguarding.privacy.person_values import values_of
 from stakeholder_crm.safeguarding.privacy.scan_for_values import scan_for_values
-from stakeholder_crm.stakeholders.duplicates.exceptions import forget as forget_exceptions
+from stakeholder_crm.stakeholders.duplicates.exceptions import delete_exceptions as forget_exceptions
 from stakeholder_crm.stakeholders.suppression import suppress
 
 LEAVING = ("Claimed", "Queued")
@@ -85,7 +85,7 @@ def erase_person(
 		removed += erase_texts(values.wanted)
 		scan = scan_for_values(values.wanted)
 	if scan.hits or kept:
-		raise ErasureFailed(_say_left(values.wanted, scan.hits, kept))
+		raise ErasureFailed(_remaining_message(values.wanted, scan.hits, kept))
 	frappe.db.after_commit.add(forget_list_settings)
 	return {
 		"changed": _sorted(changed),
@@ -125,7 +125,7 @@ def suppress_addresses(person: Document, *, asked: bool) -> int:
 
 def _reason_to_suppress(person: Document, row: Document, withdrawn: set[str], asked: bool) -> str | None:
 	if asked or person.status == "Do Not Contact":
-		return "Asked Us To Stop"
+		return "Opted Out"
 	if row.safety == "Unsafe":
 		return "Unsafe"
 	if withdrawn & {"", row.channel}:
@@ -161,18 +161,18 @@ def _check_possible(person: Document) -> None:
 		)
 
 
-def _say_left(values: Sequence[Wanted], hits: dict[str, int], kept: list[frappe._dict]) -> str:
+def _remaining_message(values: Sequence[ErasedValue], hits: dict[str, int], kept: list[frappe._dict]) -> str:
 	"""What keeps an erasure from being carried out, and whose it is."""
 	sentences = [_("Nothing was erased.")]
 	if hits:
 		places = ", ".join(f"{place} ({count})" for place, count in hits.items())
 		sentences.append(_("What identifies the person would still stand in {0}.").format(places))
-		if records := say_rows(find_left(values, hits), values):
+		if records := row_labels(find_remaining(values, hits), values):
 			sentences.append(_("That is: {0}.").format(records))
 	if kept:
 		files = [(row.attached_to_doctype, row.attached_to_name, row.owner) for row in kept]
 		sentences.append(
-			_("A file of theirs is attached to other records, too: {0}.").format(say_records(files, values))
+			_("A file of theirs is attached to other records, too: {0}.").format(record_labels(files, values))
 		)
 	sentences.append(
 		_(

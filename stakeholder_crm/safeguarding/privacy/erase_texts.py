@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 
 import frappe
 
+from stakeholder_crm.base.doctypes import MODULES
 from stakeholder_crm.base.host_traces import delete_rows
-from stakeholder_crm.base.our_doctypes import MODULES
-from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.base.pairs import Pair, load_pairs
 from stakeholder_crm.compat import text_columns
-from stakeholder_crm.domain.erased_values import Wanted, erase_from, found_in, name_parts
+from stakeholder_crm.domain.erased_values import ErasedValue, erase_from, found_in, name_parts
 from stakeholder_crm.safeguarding.privacy.text_rows import TextRow, text_rows
 
 # What the host notes down about its own work, and what waits to be taken over: such a row goes as a whole.
@@ -32,7 +32,7 @@ NAMELESS = {
 NEVER = frozenset({"name", "owner", "modified_by", "parent", "parenttype", "parentfield"})
 
 
-def erase_texts(values: Sequence[Wanted]) -> Counter[str]:
+def erase_texts(values: Sequence[ErasedValue]) -> Counter[str]:
 	"""Remove or rewrite every row that holds one of the values, as far as it is the app's or the host's to do so.
 
 	Args:
@@ -103,7 +103,7 @@ def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> li
 			order_by="name",
 		)
 	}
-	others = load([one for one in people if one != pair], ["full_name", "safe_alias"])
+	others = load_pairs([one for one in people if one != pair], ["full_name", "safe_alias"])
 	users = frappe.get_all("User", filters={"user_type": "System User"}, pluck="full_name", order_by="name")
 	return [
 		name
@@ -126,7 +126,7 @@ def _names(doctype: str, filters: dict[str, object]) -> list[str]:
 
 
 def _holding(
-	table: str, columns: list[str], values: Sequence[Wanted], among: Collection[str] | None = None
+	table: str, columns: list[str], values: Sequence[ErasedValue], among: Collection[str] | None = None
 ) -> list[TextRow]:
 	return [
 		row
@@ -136,7 +136,10 @@ def _holding(
 
 
 def _remove_rows(
-	doctype: str, columns: list[str] | None, values: Sequence[Wanted], among: Collection[str] | None = None
+	doctype: str,
+	columns: list[str] | None,
+	values: Sequence[ErasedValue],
+	among: Collection[str] | None = None,
 ) -> int:
 	if not columns:
 		return 0
@@ -145,14 +148,14 @@ def _remove_rows(
 	return len(names)
 
 
-def _remove_mails(columns: list[str], values: Sequence[Wanted]) -> int:
+def _remove_mails(columns: list[str], values: Sequence[ErasedValue]) -> int:
 	rows = [row.texts["parent"] for row in _holding("tabEmail Queue Recipient", columns, values)]
 	delete_rows("Email Queue", {*rows})
 	return len({*rows})
 
 
 def _remove_by_keys(
-	table: str, keys: Sequence[str], columns: list[str] | None, values: Sequence[Wanted]
+	table: str, keys: Sequence[str], columns: list[str] | None, values: Sequence[ErasedValue]
 ) -> int:
 	rows = _holding(table, columns, values) if columns else []
 	for row in rows:
@@ -163,7 +166,7 @@ def _remove_by_keys(
 def _rewrite_rows(
 	doctype: str,
 	columns: list[str] | None,
-	values: Sequence[Wanted],
+	values: Sequence[ErasedValue],
 	among: Collection[str] | None = None,
 	by: str = "name",
 ) -> int:

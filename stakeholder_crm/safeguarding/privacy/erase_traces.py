@@ -130,7 +130,7 @@ def _erase_contact_files(removed: Removed) -> None:
 	"""Nobody looks for her in files of contacts: all of them go. What was read of others stays with its import."""
 	removed["File"] += erase_files({"attached_to_doctype": CONTACT_IMPORT}, removed.files)
 	frappe.db.set_value(CONTACT_IMPORT, {"import_file": ("is", "set")}, "import_file", None)
-	reading = {"status": ("in", ("Checking", "Draft"))}
+	reading = {"status": ("in", ("Previewing", "Draft"))}
 	frappe.db.set_value(CONTACT_IMPORT, reading, {"status": "Draft", "run": None})
 
 

@@ -15,7 +15,7 @@ from stakeholder_crm.safeguarding.privacy.requests import check_reviewer
 TEMPLATE = "stakeholder_crm/templates/privacy/subject_access.html"
 
 
-def write_subject_access(person: Document, reason: str) -> bytes:
+def export_personal_data(person: Document, reason: str) -> bytes:
 	"""A ZIP with a page to read and the same as JSON. It is kept nowhere.
 
 	Args:
@@ -31,7 +31,7 @@ def write_subject_access(person: Document, reason: str) -> bytes:
 	if not reason.strip():
 		frappe.throw(_("Reason: say who asked, when, and how you know who it was."), frappe.MandatoryError)
 	held = collect_person(person)
-	record_access("Subject Access", person.doctype, person.name, reason=reason.strip())
+	record_access("Data Export", person.doctype, person.name, reason=reason.strip())
 	packed = BytesIO()
 	with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
 		archive.writestr(f"{person.name}.html", frappe.render_template(TEMPLATE, {"held": held}))

@@ -9,14 +9,14 @@ from frappe import _
 
 from stakeholder_crm.base.full_names import full_names
 from stakeholder_crm.compat import text_columns
-from stakeholder_crm.domain.erased_values import Wanted, erase_from, found_in
+from stakeholder_crm.domain.erased_values import ErasedValue, erase_from, found_in
 from stakeholder_crm.safeguarding.privacy.text_rows import text_rows
 
 MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Remaining:
 	"""A row that still holds something of a person.
 
 	Attributes:
@@ -30,7 +30,7 @@ class Left:
 	texts: Mapping[str, str]
 
 
-def find_left(values: Sequence[Wanted], places: Iterable[str]) -> list[Left]:
+def find_remaining(values: Sequence[ErasedValue], places: Iterable[str]) -> list[Remaining]:
 	"""The rows in which a scan found something.
 
 	Args:
@@ -43,14 +43,14 @@ def find_left(values: Sequence[Wanted], places: Iterable[str]) -> list[Left]:
 		label, _dot, column = place.rpartition(".")
 		wanted[f"tab{label}" if f"tab{label}" in columns else label].append(column)
 	return [
-		Left(table, row.name, texts)
+		Remaining(table, row.name, texts)
 		for table, some in sorted(wanted.items())
 		for row in text_rows(table, sorted(some))
 		if (texts := {column: text for column, text in row.texts.items() if found_in(text, values)})
 	]
 
 
-def say_rows(left: Sequence[Left], values: Sequence[Wanted]) -> str:
+def row_labels(left: Sequence[Remaining], values: Sequence[ErasedValue]) -> str:
 	"""Name records and their owners in words, without what must not be said.
 
 	Args:
@@ -59,10 +59,10 @@ def say_rows(left: Sequence[Left], values: Sequence[Wanted]) -> str:
 	"""
 	records = list(dict.fromkeys(record for row in left if (record := _record_of(row))))
 	owners = _owners(records[:MOST])
-	return say_records([(*record, owners.get(record)) for record in records], values)
+	return record_labels([(*record, owners.get(record)) for record in records], values)
 
 
-def say_records(records: Sequence[tuple[str, str, str | None]], values: Sequence[Wanted]) -> str:
+def record_labels(records: Sequence[tuple[str, str, str | None]], values: Sequence[ErasedValue]) -> str:
 	"""Name records in words: what they are, what they are called, and whose they are.
 
 	Args:
@@ -79,7 +79,7 @@ def say_records(records: Sequence[tuple[str, str, str | None]], values: Sequence
 	return erase_from(", ".join(sentences), values)
 
 
-def _record_of(row: Left) -> tuple[str, str] | None:
+def _record_of(row: Remaining) -> tuple[str, str] | None:
 	"""The document that a row is, or belongs to."""
 	if row.name is None or not row.table.startswith("tab"):
 		return None

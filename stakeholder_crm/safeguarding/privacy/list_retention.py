@@ -8,11 +8,11 @@ from frappe.utils import add_days, getdate, now_datetime, today
 
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.domain.retention import days_past, kept_until
+from stakeholder_crm.domain.retention import days_past, retention_end
 from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST, OPEN
 
 DRAFT_DAYS = 90
-RETENTION_PASSED = "Retention Passed"
+RETENTION_PASSED = "Retention Period Ended"
 DRAFT_LEFT = "Draft Never Completed"
 FIELDS = (
 	*("name", "display_name", "status", "relationship_owner", "retain_until", "last_interaction_on"),
@@ -26,7 +26,7 @@ SPEAKS_AGAINST = {
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class RetentionItem:
 	"""What is to be reviewed.
 
 	Attributes:
@@ -38,7 +38,7 @@ class Review:
 	draft_days: int = DRAFT_DAYS
 
 
-def list_retention(review: Review) -> list[dict]:
+def list_retention(review: RetentionItem) -> list[dict]:
 	"""Those whose time is over, longest first, then drafts left behind; as far as the user may see them.
 
 	Args:
@@ -59,7 +59,7 @@ def list_retention(review: Review) -> list[dict]:
 	)
 
 
-def _of_kind(kind: str, review: Review) -> list[dict]:
+def _of_kind(kind: str, review: RetentionItem) -> list[dict]:
 	if not frappe.has_permission(kind, "report"):
 		return []
 	rows = frappe.get_list(
@@ -73,7 +73,7 @@ def _of_kind(kind: str, review: Review) -> list[dict]:
 	day = getdate(today())
 	found = []
 	for row in rows:
-		until = kept_until(
+		until = retention_end(
 			getdate(row.retain_until) if row.retain_until else None,
 			getdate(row.last_interaction_on) if row.last_interaction_on else None,
 			getdate(row.creation),

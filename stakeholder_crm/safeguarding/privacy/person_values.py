@@ -9,7 +9,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
-from stakeholder_crm.domain.erased_values import Kind, Wanted, apart_from, is_same, wanted_value
+from stakeholder_crm.domain.erased_values import ErasedValue, Kind, erased_value, is_same, without_values
 from stakeholder_crm.domain.mail_addresses import spellings
 
 NAME_FIELDS = ("full_name", "safe_alias", "display_name")
@@ -27,7 +27,7 @@ class PersonValues:
 		shared: how many values somebody else rightly has as well, and which therefore stay.
 	"""
 
-	wanted: tuple[Wanted, ...]
+	wanted: tuple[ErasedValue, ...]
 	names: tuple[str, ...]
 	addresses: tuple[tuple[str, str], ...]
 	shared: int
@@ -48,17 +48,17 @@ def values_of(person: Document) -> PersonValues:
 	candidates = [*_present(person), *_past(person)]
 	others = others_than(person)
 	known = (*others.names, *(one for address in others.addresses for one in spellings(address)))
-	found: dict[tuple[Kind, str], Wanted] = {}
+	found: dict[tuple[Kind, str], ErasedValue] = {}
 	shared: set[tuple[Kind, str]] = set()
 	for kind, text in _spelled(candidates):
-		value = wanted_value(kind, text)
+		value = erased_value(kind, text)
 		if value is None:
 			continue
 		key = (kind, value.pattern.pattern)
 		if any(is_same(value, other) for other in known):
 			shared.add(key)
 		else:
-			found[key] = apart_from(value, others.names)
+			found[key] = without_values(value, others.names)
 	return PersonValues(
 		# The longest first: a name must not be taken out of an address before the whole is looked for.
 		wanted=tuple(sorted(found.values(), key=lambda value: -len(value.text))),

@@ -7,15 +7,15 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.domain.erased_values import (
+	ErasedValue,
 	Kind,
-	Wanted,
-	apart_from,
 	erase_from,
+	erased_value,
 	is_same,
 	name_parts,
-	wanted_value,
+	without_values,
 )
 from stakeholder_crm.safeguarding.privacy.erase_documents import meetings_of
 from stakeholder_crm.safeguarding.privacy.erase_texts import names_at
@@ -23,7 +23,7 @@ from stakeholder_crm.safeguarding.privacy.person_values import kind_of, others_t
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class RedactedText:
 	"""What is hidden in texts.
 
 	Attributes:
@@ -31,15 +31,15 @@ class Hidden:
 		own_parts: single words of the person's own names that nobody else near her has.
 	"""
 
-	values: Sequence[Wanted]
-	own_parts: Sequence[Wanted]
+	values: Sequence[ErasedValue]
+	own_parts: Sequence[ErasedValue]
 
 	def in_text(self, text: str) -> str:
 		"""The text with "somebody else" in place of every other person."""
 		return erase_from(text, self.values, _("[somebody else]"))
 
 
-def hide_others(person: Document) -> Hidden:
+def redact_others(person: Document) -> RedactedText:
 	"""Whom to hide in what is handed to a stakeholder: all who are on record, our own people, guests.
 
 	First names alone are hidden of those who were in a meeting with her or have a tie to her.
@@ -50,17 +50,17 @@ def hide_others(person: Document) -> Hidden:
 	own = values_of(person)
 	others = others_than(person)
 	near = _near(person)
-	found = [wanted_value(Kind.NAME, name) for name in {*others.names, *near}]
-	found += [wanted_value(kind_of(None, address), address) for address in others.addresses]
+	found = [erased_value(Kind.NAME, name) for name in {*others.names, *near}]
+	found += [erased_value(kind_of(None, address), address) for address in others.addresses]
 	mine = [*own.names, *(address for _channel, address in own.addresses)]
 	values = [
-		apart_from(value, own.names)
+		without_values(value, own.names)
 		for value in found
 		if value is not None and not any(is_same(value, one) for one in mine)
 	]
 	# The longest first: a part of a name must not be taken out of it before the whole is looked for.
 	values.sort(key=lambda value: -len(value.text))
-	return Hidden([*values, *name_parts(near, own.names)], name_parts(own.names, near))
+	return RedactedText([*values, *name_parts(near, own.names)], name_parts(own.names, near))
 
 
 def _near(person: Document) -> list[str]:
@@ -72,7 +72,7 @@ def _near(person: Document) -> list[str]:
 	logs = frappe.get_all(
 		"Meeting Log", filters={"meeting": ("in", meetings or [""])}, pluck="name", order_by="name"
 	)
-	rows = load(tied, ["full_name", "safe_alias"]).values()
+	rows = load_pairs(tied, ["full_name", "safe_alias"]).values()
 	return [
 		name
 		for name in (

@@ -7,7 +7,7 @@ from frappe.utils import now_datetime
 
 from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.host_traces import delete_rows
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.safeguarding.privacy.erase_person import ErasureFailed, erase_person, flush_host_queues
 from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST
 
@@ -16,7 +16,7 @@ SAVEPOINT = "erasure"
 LONGEST = 4 * 60 * 60
 
 
-def review(request: Document, *, approve: bool, note: str) -> None:
+def review_request(request: Document, *, approve: bool, note: str) -> None:
 	"""Decide on a request.
 
 	Args:
@@ -45,7 +45,7 @@ def review(request: Document, *, approve: bool, note: str) -> None:
 	)
 
 
-def start(request: Document, *, everywhere: bool = False) -> None:
+def start_erasure(request: Document, *, everywhere: bool = False) -> None:
 	"""Have an approved request carried out in the background.
 
 	Args:
@@ -62,9 +62,9 @@ def start(request: Document, *, everywhere: bool = False) -> None:
 			_("Only an approved request can be carried out. This one is {0}.").format(_(request.status))
 		)
 	request.db_set("failed_because", None, update_modified=False)
-	_tell(request.name, 0)
+	_notify_requester(request.name, 0)
 	frappe.enqueue(
-		"stakeholder_crm.safeguarding.privacy.requests.carry_out",
+		"stakeholder_crm.safeguarding.privacy.requests.run_erasure",
 		queue="long",
 		timeout=LONGEST,
 		job_id=f"stakeholder_crm_erasure::{request.name}",
@@ -75,7 +75,7 @@ def start(request: Document, *, everywhere: bool = False) -> None:
 	)
 
 
-def carry_out(name: str, everywhere: bool = False) -> None:
+def run_erasure(name: str, everywhere: bool = False) -> None:
 	"""Forget the person of an approved request; where that fails, nothing is changed but the reason noted.
 
 	Args:
@@ -98,9 +98,9 @@ def carry_out(name: str, everywhere: bool = False) -> None:
 		_note_failure(name, str(error))
 	except Exception:
 		frappe.db.rollback(save_point=SAVEPOINT)
-		log_trouble("Erasure failed", ERASURE_REQUEST, name)
+		log_error("Erasure failed", ERASURE_REQUEST, name)
 		_note_failure(name, _("Something went wrong, and nothing was erased. The Error Log says more."))
-	_tell(name, None)
+	_notify_requester(name, None)
 
 
 def progress_of(name: str) -> int | None:
@@ -125,16 +125,16 @@ def check_reviewer() -> None:
 def _erase(request: Document, everywhere: bool) -> None:
 	report = erase_person(
 		(request.stakeholder_type, request.stakeholder),
-		asked=request.reason == "The Person Asked",
+		asked=request.reason == "Data Subject Request",
 		everywhere=everywhere,
-		on_progress=lambda percent: _tell(request.name, percent),
+		on_progress=lambda percent: _notify_requester(request.name, percent),
 	)
 	# Its texts were emptied like those of every document about the person.
 	request = frappe.get_doc(ERASURE_REQUEST, request.name)
 	request.flags.ignore_permissions = True  # who started it was checked then
 	request.flags.ignore_mandatory = True
 	request.move_to(
-		"Carried Out",
+		"Erased",
 		carried_out_on=now_datetime(),
 		failed_because=None,
 		report=frappe.as_json(report),
@@ -155,7 +155,7 @@ def _note_failure(name: str, why: str) -> None:
 	frappe.db.set_value(ERASURE_REQUEST, name, "failed_because", why)
 
 
-def _tell(name: str, percent: int | None) -> None:
+def _notify_requester(name: str, percent: int | None) -> None:
 	"""Keep the progress where the form can ask for it: not every host pushes."""
 	if percent is None:
 		frappe.cache.delete_value(_key(name))

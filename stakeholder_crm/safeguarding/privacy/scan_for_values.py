@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 import frappe
 
 from stakeholder_crm.compat import text_columns
-from stakeholder_crm.domain.erased_values import Wanted, found_in
+from stakeholder_crm.domain.erased_values import ErasedValue, found_in
 from stakeholder_crm.safeguarding.privacy.person_values import values_of
 from stakeholder_crm.safeguarding.privacy.text_rows import SCHEMA_TABLES, text_rows
 
@@ -33,7 +33,7 @@ class Scan:
 	hits: dict[str, int]
 
 
-def scan_for_values(values: Sequence[Wanted], on_progress: Callable[[int], None] | None = None) -> Scan:
+def scan_for_values(values: Sequence[ErasedValue], on_progress: Callable[[int], None] | None = None) -> Scan:
 	"""Read every text column of every table. Changes nothing.
 
 	Args:

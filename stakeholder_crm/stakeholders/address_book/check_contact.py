@@ -5,8 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
-from stakeholder_crm.access.permissions import cleared_for
-from stakeholder_crm.base.pairs import Pair, load
+from stakeholder_crm.access.permissions import visible_pairs
+from stakeholder_crm.base.pairs import Pair, load_pairs
 from stakeholder_crm.domain.contact_points import BadAddress, normalise
 from stakeholder_crm.domain.contact_step import for_address_book
 from stakeholder_crm.stakeholders.address_book.links import (
@@ -20,13 +20,13 @@ from stakeholder_crm.stakeholders.address_book.links import (
 	usable_emails,
 	usable_phones,
 )
-from stakeholder_crm.stakeholders.contact_points import say_problem
+from stakeholder_crm.stakeholders.contact_points import address_problem_message
 
 # Any picture will do: without one Frappe asks a third party for one, with a hash of the e-mail address.
 NO_PICTURE = "/assets/frappe/images/default-avatar.png"
 
 
-def prepare(doc: Document) -> None:
+def prepare_contact(doc: Document) -> None:
 	"""Before a Contact is checked: what the person's record knows is filled in where the Contact is new to it.
 
 	Args:
@@ -39,7 +39,7 @@ def prepare(doc: Document) -> None:
 		doc.image = NO_PICTURE
 	if pair in linked_pairs(doc.get_doc_before_save()):
 		return
-	if load([pair], ["confidentiality"]).get(pair, frappe._dict()).confidentiality != "Open":
+	if load_pairs([pair], ["confidentiality"]).get(pair, frappe._dict()).confidentiality != "Open":
 		return
 	person = frappe.get_doc(*pair)
 	for value in usable_emails(person):
@@ -50,7 +50,7 @@ def prepare(doc: Document) -> None:
 			doc.append("phone_nos", {"phone": for_address_book(value)})
 
 
-def check(doc: Document) -> None:
+def check_contact(doc: Document) -> None:
 	"""Refuse what would show somebody to whom she must not be shown.
 
 	Args:
@@ -77,7 +77,7 @@ def check(doc: Document) -> None:
 def _check_visible(doc: Document, added: set[Pair]) -> None:
 	if doc.flags.in_step:
 		return
-	for pair in sorted(added - cleared_for(frappe.session.user, added)):
+	for pair in sorted(added - visible_pairs(frappe.session.user, added)):
 		frappe.throw(
 			_("{0}: {1} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
 				_row(doc, pair), escape_html(pair[1])
@@ -87,7 +87,7 @@ def _check_visible(doc: Document, added: set[Pair]) -> None:
 
 
 def _check_open(doc: Document, pairs: list[Pair]) -> None:
-	levels = load(pairs, ["confidentiality", "status"])
+	levels = load_pairs(pairs, ["confidentiality", "status"])
 	for pair in pairs:
 		row = levels.get(pair)
 		if row and (row.confidentiality != "Open" or row.status == "Anonymised"):
@@ -132,7 +132,7 @@ def _check_values(doc: Document) -> None:
 				if row.get(field) in known:
 					continue
 				where = _("{0}, row {1}").format(_(doc.meta.get_label(table)), row.idx)
-				frappe.throw(say_problem(error.problem, where))
+				frappe.throw(address_problem_message(error.problem, where))
 
 
 def _row(doc: Document, pair: Pair) -> str:

@@ -9,7 +9,6 @@ from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_step import comparable, fits_address_book, is_phone
 
 CONTACT, ADDRESS = "Contact", "Address"
-FOCAL_PERSON = "Agency Focal Person"
 # An agency's Contacts are of people who work there; a person's Contact is the person.
 PEOPLE = ("Community Leader", "Activist")
 UNSAFE = "Unsafe"

@@ -5,18 +5,21 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
-from stakeholder_crm.access.permissions import AGENCY
+from stakeholder_crm.base.doctypes import AGENCY, FOCAL_PERSON
 from stakeholder_crm.domain.contact_points import BadAddress, normalise
 from stakeholder_crm.domain.contact_step import Change, change, comparable, fits_address_book, is_phone
 from stakeholder_crm.stakeholders.address_book.links import (
 	CONTACT,
-	FOCAL_PERSON,
 	UNSAFE,
 	emails_of,
 	linked_records,
 	phones_of,
 )
-from stakeholder_crm.stakeholders.address_book.sync_from_contact import changes_of, say_changed, tell_owner
+from stakeholder_crm.stakeholders.address_book.sync_from_contact import (
+	changed_message,
+	changes_of,
+	notify_owner,
+)
 from stakeholder_crm.stakeholders.address_book.sync_to_contact import write_contact
 
 
@@ -53,7 +56,7 @@ def check_focal_contacts(agency: Document) -> None:
 			)
 
 
-def keep_focal_people_in_step(agency: Document) -> None:
+def sync_focal_people(agency: Document) -> None:
 	"""Write what changed in a focal person's row into the Contact that was chosen for it.
 
 	Args:
@@ -77,7 +80,7 @@ def keep_focal_people_in_step(agency: Document) -> None:
 			write_contact(agency, frappe.get_doc(CONTACT, row.contact), emails, phones, names)
 
 
-def hear_focal_contact(contact: Document) -> None:
+def sync_from_focal_contact(contact: Document) -> None:
 	"""Carry what changed in a Contact to the focal people whom it was chosen for. The last one to write wins.
 
 	Args:
@@ -93,12 +96,12 @@ def hear_focal_contact(contact: Document) -> None:
 			continue
 		agency = frappe.get_doc(AGENCY, name)
 		if agency.has_permission("write"):
-			_take_over(agency, contact, emails, phones, renamed)
+			_copy_from_contact(agency, contact, emails, phones, renamed)
 		else:
-			tell_owner(agency)
+			notify_owner(agency)
 
 
-def forget_contact(contact: str) -> None:
+def unlink_focal_contact(contact: str) -> None:
 	"""The rows that a Contact was chosen for go on without it: it is deleted.
 
 	Args:
@@ -114,7 +117,9 @@ def _agencies_of(contact: str) -> list[str]:
 	return list(dict.fromkeys(rows))
 
 
-def _take_over(agency: Document, contact: Document, emails: Change, phones: Change, renamed: str) -> None:
+def _copy_from_contact(
+	agency: Document, contact: Document, emails: Change, phones: Change, renamed: str
+) -> None:
 	lost: list[str] = []
 	for row in agency.focal_people:
 		if row.contact != contact.name:
@@ -128,7 +133,7 @@ def _take_over(agency: Document, contact: Document, emails: Change, phones: Chan
 			lost += _readdress(row, phones, phones_of(contact))
 	agency.flags.in_step = True
 	agency.save()
-	say_changed(agency, lost)
+	changed_message(agency, lost)
 
 
 def _readdress(row: Document, changed: Change, there: list[str]) -> list[str]:

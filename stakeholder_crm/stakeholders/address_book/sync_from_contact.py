@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, get_fullname
 
-from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.base.notify import notify_user
 from stakeholder_crm.domain.contact_step import Change, change, is_phone
 from stakeholder_crm.stakeholders.address_book.links import (
 	UNSAFE,
@@ -17,7 +17,7 @@ from stakeholder_crm.stakeholders.address_book.links import (
 )
 
 
-def hear_contact(contact: Document) -> None:
+def sync_from_contact(contact: Document) -> None:
 	"""Take over what changed; the other value stays in the person's timeline. The last one to write wins.
 
 	A new address counts as unknown: nothing is sent there before somebody has asked. One that is marked Unsafe
@@ -41,9 +41,9 @@ def hear_contact(contact: Document) -> None:
 	if not (emails or phones or renamed):
 		return
 	if not person.has_permission("write"):
-		tell_owner(person)
+		notify_owner(person)
 		return
-	_take_over(person, emails, phones, renamed)
+	_copy_to_stakeholder(person, emails, phones, renamed)
 
 
 def changes_of(contact: Document) -> tuple[Change, Change, str]:
@@ -57,7 +57,7 @@ def changes_of(contact: Document) -> tuple[Change, Change, str]:
 	return emails, phones, contact.full_name if contact.full_name != before.full_name else ""
 
 
-def say_changed(person: Document, lost: list[str]) -> None:
+def changed_message(person: Document, lost: list[str]) -> None:
 	"""Keep in a record's timeline what a Contact has overwritten.
 
 	Args:
@@ -73,7 +73,7 @@ def say_changed(person: Document, lost: list[str]) -> None:
 		)
 
 
-def _take_over(person: Document, emails: Change, phones: Change, renamed: str) -> None:
+def _copy_to_stakeholder(person: Document, emails: Change, phones: Change, renamed: str) -> None:
 	lost = [*_remove(person, emails, phones), *([person.full_name] if renamed else [])]
 	_append(person, "Email", emails)
 	_append(person, "Phone", phones)
@@ -81,7 +81,7 @@ def _take_over(person: Document, emails: Change, phones: Change, renamed: str) -
 		person.full_name = renamed
 	person.flags.in_step = True
 	person.save()
-	say_changed(person, lost)
+	changed_message(person, lost)
 
 
 def _remove(person: Document, emails: Change, phones: Change) -> list[str]:
@@ -113,14 +113,14 @@ def _append(person: Document, channel: str, values: Change) -> None:
 			person.append("contact_points", {"channel": channel, "value": value, "safety": "Unknown"})
 
 
-def tell_owner(person: Document) -> None:
+def notify_owner(person: Document) -> None:
 	"""Ask whoever answers for a stakeholder to look at a Contact that its user could not carry to the record.
 
 	Args:
 		person: the stakeholder.
 	"""
 	if person.relationship_owner:
-		tell_user(
+		notify_user(
 			person.relationship_owner,
 			person,
 			_(

@@ -15,7 +15,7 @@ from stakeholder_crm.stakeholders.address_book.links import (
 )
 
 
-def keep_in_step(person: Document) -> None:
+def sync_to_contact(person: Document) -> None:
 	"""Write a changed name, number or address into the Contact; what it said otherwise stays in the timeline.
 
 	Args:

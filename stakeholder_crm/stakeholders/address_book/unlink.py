@@ -8,9 +8,10 @@ from frappe.model.document import Document
 from frappe.model.rename_doc import get_link_fields
 from frappe.utils import escape_html
 
+from stakeholder_crm.base.doctypes import FOCAL_PERSON
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.base.pairs import Pair
-from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT, FOCAL_PERSON, linked_records
+from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT, linked_records
 
 DOCTYPES = (CONTACT, ADDRESS)
 
@@ -43,7 +44,7 @@ def removals(pair: Pair) -> list[Removal]:
 	]
 
 
-def take_apart(pair: Pair) -> list[Removal]:
+def unlink_contacts(pair: Pair) -> list[Removal]:
 	"""Delete the records that are hers alone, for good, and unlink those that others use as well.
 
 	Args:
@@ -61,21 +62,21 @@ def take_apart(pair: Pair) -> list[Removal]:
 	return found
 
 
-def take_apart_when_closed(person: Document) -> None:
+def unlink_unless_open(person: Document) -> None:
 	"""After a save: who is not Open any more is taken out of the address book, and the timeline says so.
 
 	Args:
 		person: a stakeholder that was saved.
 	"""
 	before = person.get_doc_before_save()
-	if _may_stand_there(person) or not before or not _may_stand_there(before):
+	if _may_have_contact(person) or not before or not _may_have_contact(before):
 		return
-	done = take_apart((person.doctype, person.name))
+	done = unlink_contacts((person.doctype, person.name))
 	if done and person.status != "Anonymised":
-		person.add_comment("Info", say(done))
+		person.add_comment("Info", removals_message(done))
 
 
-def say(done: list[Removal]) -> str:
+def removals_message(done: list[Removal]) -> str:
 	"""What was done, in a sentence for the timeline."""
 	deleted = sum(not one.stays_for for one in done)
 	kept = sorted({_(doctype) for one in done for doctype in one.stays_for})
@@ -91,7 +92,7 @@ def say(done: list[Removal]) -> str:
 	return escape_html(" ".join(sentences))
 
 
-def _may_stand_there(person: Document) -> bool:
+def _may_have_contact(person: Document) -> bool:
 	return person.confidentiality == "Open" and person.status != "Anonymised"
 
 

@@ -6,13 +6,13 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.access.permissions import DUPLICATE_EXCEPTION
+from stakeholder_crm.base.doctypes import DUPLICATE_EXCEPTION
 from stakeholder_crm.base.pairs import Pair
 
 SIDES = (("stakeholder_type", "stakeholder"), ("other_type", "other"))
 
 
-def set_apart(one: Pair, other: Pair) -> None:
+def mark_not_duplicate(one: Pair, other: Pair) -> None:
 	"""Note that two records are of two people; nothing happens where it is noted already.
 
 	Args:
@@ -24,13 +24,13 @@ def set_apart(one: Pair, other: Pair) -> None:
 	"""
 	if one == other:
 		frappe.throw(_("These are one and the same record. Choose two."))
-	if other in apart_from([one])[one]:
+	if other in not_duplicates_of([one])[one]:
 		return
 	# Nobody has a right on these rows: who may write one was asked of both records.
 	frappe.get_doc({"doctype": DUPLICATE_EXCEPTION, **_row(one, other)}).insert(ignore_permissions=True)
 
 
-def take_back(one: Pair, other: Pair) -> None:
+def unmark_not_duplicate(one: Pair, other: Pair) -> None:
 	"""Let two records be looked at as possible duplicates again.
 
 	Args:
@@ -41,7 +41,7 @@ def take_back(one: Pair, other: Pair) -> None:
 		frappe.db.delete(DUPLICATE_EXCEPTION, row)
 
 
-def apart_from(pairs: Collection[Pair]) -> dict[Pair, set[Pair]]:
+def not_duplicates_of(pairs: Collection[Pair]) -> dict[Pair, set[Pair]]:
 	"""From whom each of these is known to be another person. Checks no permission.
 
 	Args:
@@ -63,10 +63,10 @@ def apart_from(pairs: Collection[Pair]) -> dict[Pair, set[Pair]]:
 
 def on_trash(stakeholder: Document, method: str | None = None) -> None:
 	"""A stakeholder's hook: with the record goes from whom it was set apart."""
-	forget((stakeholder.doctype, stakeholder.name))
+	delete_exceptions((stakeholder.doctype, stakeholder.name))
 
 
-def forget(pair: Pair) -> None:
+def delete_exceptions(pair: Pair) -> None:
 	"""Remove from whom a record was set apart.
 
 	Args:

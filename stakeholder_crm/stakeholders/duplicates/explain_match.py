@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from frappe import _
 
-from stakeholder_crm.domain.likeness import Sign, Verdict
+from stakeholder_crm.domain.likeness import MatchVerdict, Sign
 from stakeholder_crm.stakeholders.duplicates.find_matches import Match
 
 
-def tell_match(match: Match) -> dict:
+def match_message(match: Match) -> dict:
 	"""A match as forms show it; of a hidden one nothing but that.
 
 	Args:
@@ -27,21 +27,21 @@ def tell_match(match: Match) -> dict:
 		"display_name": match.display_name,
 		"score": match.score,
 		"verdict": match.verdict.value,
-		"says": tell_verdict(match.verdict),
-		"reasons": tell_signs(match.signs),
+		"says": verdict_label(match.verdict),
+		"reasons": sign_labels(match.signs),
 	}
 
 
-def tell_verdict(verdict: Verdict) -> str:
+def verdict_label(verdict: MatchVerdict) -> str:
 	"""What is to be thought of two records."""
 	return {
-		Verdict.SAME: _("Probably the same"),
-		Verdict.MAYBE: _("Maybe the same"),
-		Verdict.DIFFERENT: _("Probably different"),
+		MatchVerdict.SAME: _("Probably the same"),
+		MatchVerdict.MAYBE: _("Maybe the same"),
+		MatchVerdict.DIFFERENT: _("Probably different"),
 	}[verdict]
 
 
-def tell_signs(signs: Iterable[Sign]) -> list[str]:
+def sign_labels(signs: Iterable[Sign]) -> list[str]:
 	"""What speaks for it and against it."""
 	words = {
 		Sign.SAME_NAME: _("same name"),

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import frappe
 
-from stakeholder_crm.access.log.views import note_hints
-from stakeholder_crm.access.permissions import cleared_for
-from stakeholder_crm.access.viewers import look_at
+from stakeholder_crm.access.log.views import log_hints
+from stakeholder_crm.access.permissions import visible_pairs
+from stakeholder_crm.access.viewers import load_viewer
 from stakeholder_crm.access.visible_rows import visible_among
 from stakeholder_crm.base.pairs import KINDS, Pair, display_names
-from stakeholder_crm.domain.likeness import Person, Sign, Verdict, asked_keys, compare
-from stakeholder_crm.stakeholders.duplicates.exceptions import apart_from
+from stakeholder_crm.domain.likeness import MatchVerdict, PersonKeys, Sign, asked_keys, compare
+from stakeholder_crm.stakeholders.duplicates.exceptions import not_duplicates_of
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY, key_hashes
-from stakeholder_crm.stakeholders.duplicates.load_people import read_people
+from stakeholder_crm.stakeholders.duplicates.load_people import load_people
 
 # Of a name that very many have, those are looked at that share most with it.
 MOST_CANDIDATES = 200
@@ -37,7 +37,7 @@ class Match:
 	pair: Pair | None = None
 	display_name: str = ""
 	score: int = 0
-	verdict: Verdict | None = None
+	verdict: MatchVerdict | None = None
 	signs: tuple[Sign, ...] = ()
 	set_apart: bool = False
 
@@ -45,8 +45,8 @@ class Match:
 HIDDEN = Match(hidden=True)
 
 
-def find_alike(
-	people: Sequence[Person],
+def find_matches(
+	people: Sequence[PersonKeys],
 	own: Sequence[Pair | None] = (),
 	*,
 	hints: bool = True,
@@ -76,10 +76,10 @@ def find_alike(
 	mine = [*own, *[None] * (len(people) - len(own))]
 	candidates = _candidates(people, mine, each_pair_once, without)
 	wanted = set().union(*candidates)
-	known = read_people(wanted)
-	seen, may_be_told = _seen(known), hints and _may_be_told()
+	known = load_people(wanted)
+	seen, may_be_told = _seen(known), hints and _may_be_shown()
 	names = display_names(seen)
-	apart = apart_from([pair for pair in mine if pair])
+	apart = not_duplicates_of([pair for pair in mine if pair])
 	answers: list[list[Match]] = []
 	told: set[Pair] = set()
 	for one, itself, pairs in zip(people, mine, candidates, strict=True):
@@ -88,7 +88,7 @@ def find_alike(
 		hidden: set[Pair] = set()
 		for pair in pairs & known.keys():
 			likeness = compare(one, known[pair])
-			if likeness.verdict is Verdict.DIFFERENT:
+			if likeness.verdict is MatchVerdict.DIFFERENT:
 				continue
 			if pair in seen:
 				matches.append(
@@ -102,17 +102,17 @@ def find_alike(
 						set_apart=pair in others,
 					)
 				)
-			elif may_be_told and likeness.verdict is Verdict.SAME and pair not in others:
+			elif may_be_told and likeness.verdict is MatchVerdict.SAME and pair not in others:
 				hidden.add(pair)
 		matches.sort(key=lambda match: (-match.score, match.display_name, match.pair))
 		answers.append([*matches, HIDDEN] if hidden else matches)
 		told |= hidden
-	note_hints(told)
+	log_hints(told)
 	return answers
 
 
 def _candidates(
-	people: Sequence[Person], own: Sequence[Pair | None], each_pair_once: bool, without: Collection[Pair]
+	people: Sequence[PersonKeys], own: Sequence[Pair | None], each_pair_once: bool, without: Collection[Pair]
 ) -> list[set[Pair]]:
 	"""Those who share a key with each; where that is very many, those who share most of them."""
 	hashes = [key_hashes(asked_keys(one)) for one in people]
@@ -152,14 +152,14 @@ def _seen(pairs: Iterable[Pair]) -> set[Pair]:
 		for kind, wanted in names.items()
 		for name in visible_among(kind, {"name": ("in", sorted(wanted))})
 	}
-	return listed & cleared_for(frappe.session.user, listed)
+	return listed & visible_pairs(frappe.session.user, listed)
 
 
-def _may_be_told() -> bool:
+def _may_be_shown() -> bool:
 	"""Whether the user may hear that there is somebody whom she may not see: colleagues may, outside of all walls."""
 	if frappe.session.user == "Administrator" or not any(
 		frappe.has_permission(kind, "read") for kind in KINDS
 	):
 		return False
-	viewer = look_at(frappe.session.user)
+	viewer = load_viewer(frappe.session.user)
 	return not viewer.is_liaison and not viewer.is_focal_person

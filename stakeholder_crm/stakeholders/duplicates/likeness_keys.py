@@ -9,8 +9,8 @@ from frappe.model.document import Document
 from frappe.utils.password import get_encryption_key
 
 from stakeholder_crm.base.pairs import KINDS, Pair
-from stakeholder_crm.domain.likeness import Person, blocking_keys
-from stakeholder_crm.stakeholders.duplicates.load_people import person_of, read_people
+from stakeholder_crm.domain.likeness import PersonKeys, blocking_keys
+from stakeholder_crm.stakeholders.duplicates.load_people import load_people, person_of
 
 LIKENESS_KEY = "Stakeholder Likeness Key"
 BATCH = 500
@@ -22,15 +22,15 @@ KEY_LENGTH, NAME_LENGTH = 32, 20
 def on_change(stakeholder: Document, method: str | None = None) -> None:
 	"""A stakeholder's hook: what identifies her may have changed, or been erased."""
 	gone = stakeholder.status == "Anonymised"
-	_keep({(stakeholder.doctype, stakeholder.name): None if gone else person_of(stakeholder)})
+	_store({(stakeholder.doctype, stakeholder.name): None if gone else person_of(stakeholder)})
 
 
 def on_trash(stakeholder: Document, method: str | None = None) -> None:
 	"""A stakeholder's hook: with the record its keys go."""
-	forget_keys((stakeholder.doctype, stakeholder.name))
+	delete_keys((stakeholder.doctype, stakeholder.name))
 
 
-def forget_keys(pair: Pair) -> None:
+def delete_keys(pair: Pair) -> None:
 	"""Remove the keys of a stakeholder.
 
 	Args:
@@ -39,7 +39,7 @@ def forget_keys(pair: Pair) -> None:
 	frappe.db.delete(LIKENESS_KEY, {"parenttype": pair[0], "parent": pair[1]})
 
 
-def keep_keys(pairs: Collection[Pair]) -> None:
+def store_keys(pairs: Collection[Pair]) -> None:
 	"""Compute the keys of these stakeholders anew; for whatever changes a record past its hooks.
 
 	Args:
@@ -48,8 +48,8 @@ def keep_keys(pairs: Collection[Pair]) -> None:
 	wanted = sorted(set(pairs))
 	for start in range(0, len(wanted), BATCH):
 		batch = wanted[start : start + BATCH]
-		people = read_people(batch)
-		_keep({pair: people.get(pair) for pair in batch})
+		people = load_people(batch)
+		_store({pair: people.get(pair) for pair in batch})
 
 
 def rebuild_keys(on_progress: Callable[[int, int], None] | None = None) -> int:
@@ -66,7 +66,7 @@ def rebuild_keys(on_progress: Callable[[int, int], None] | None = None) -> int:
 	pairs = [(kind, name) for kind in KINDS for name in names[kind]]
 	done = 0
 	for start in range(0, len(pairs), BATCH):
-		people = read_people(pairs[start : start + BATCH])
+		people = load_people(pairs[start : start + BATCH])
 		_insert({pair: key_hashes(blocking_keys(one)) for pair, one in people.items()})
 		done += len(people)
 		if on_progress:
@@ -86,7 +86,7 @@ def key_hashes(keys: Iterable[str]) -> set[str]:
 	}
 
 
-def _keep(people: Mapping[Pair, Person | None]) -> None:
+def _store(people: Mapping[Pair, PersonKeys | None]) -> None:
 	"""Store what changed: most saves change nothing here."""
 	wanted = {pair: key_hashes(blocking_keys(one)) if one else set() for pair, one in people.items()}
 	rows = frappe.get_all(

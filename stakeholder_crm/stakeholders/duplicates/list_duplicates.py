@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from stakeholder_crm.access.visible_rows import visible_rows
 from stakeholder_crm.base.pairs import KINDS, Pair, display_names
-from stakeholder_crm.stakeholders.duplicates.find_matches import Match, find_alike
-from stakeholder_crm.stakeholders.duplicates.load_people import read_people
+from stakeholder_crm.stakeholders.duplicates.find_matches import Match, find_matches
+from stakeholder_crm.stakeholders.duplicates.load_people import load_people
 
 BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Double:
+class DuplicatePair:
 	"""Two records that may be of the same person.
 
 	Attributes:
@@ -26,7 +26,7 @@ class Double:
 	match: Match
 
 
-def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Double]:
+def list_duplicates(on_progress: Callable[[int, int], None] | None = None) -> list[DuplicatePair]:
 	"""Go through everybody whom the session's user sees, 500 at a time.
 
 	Args:
@@ -36,15 +36,15 @@ def find_pairs(on_progress: Callable[[int, int], None] | None = None) -> list[Do
 		Each pair once, the most alike first. Of what the user does not see nothing is told.
 	"""
 	pairs = list(_visible())
-	found: list[Double] = []
+	found: list[DuplicatePair] = []
 	for start in range(0, len(pairs), BATCH):
 		batch = pairs[start : start + BATCH]
-		people = read_people(batch)
+		people = load_people(batch)
 		own = list(people)
 		names = display_names(own)
-		answers = find_alike(list(people.values()), own, hints=False, each_pair_once=True)
+		answers = find_matches(list(people.values()), own, hints=False, each_pair_once=True)
 		for mine, matches in zip(own, answers, strict=True):
-			found += (Double(mine, names[mine], match) for match in matches)
+			found += (DuplicatePair(mine, names[mine], match) for match in matches)
 		if on_progress:
 			on_progress(start + len(batch), len(pairs))
 	return sorted(found, key=lambda double: (-double.match.score, double.one, double.match.pair))

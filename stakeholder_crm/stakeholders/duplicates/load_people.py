@@ -7,13 +7,13 @@ from frappe.model.document import Document
 
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
-from stakeholder_crm.domain.likeness import Person
+from stakeholder_crm.domain.likeness import PersonKeys
 
 PLACES = {"Community Leader": "community", "Partner Agency": "jurisdiction"}
 CONTACT_POINT = "Stakeholder Contact Point"
 
 
-def person_of(doc: Document) -> Person:
+def person_of(doc: Document) -> PersonKeys:
 	"""The person that a document is about.
 
 	Args:
@@ -23,7 +23,7 @@ def person_of(doc: Document) -> Person:
 	return person(doc.doctype, doc.as_dict(no_default_fields=True), points)
 
 
-def read_people(pairs: Iterable[Pair]) -> dict[Pair, Person]:
+def load_people(pairs: Iterable[Pair]) -> dict[Pair, PersonKeys]:
 	"""Read many, with one query per kind and one for their addresses. Checks no permission.
 
 	Args:
@@ -46,7 +46,7 @@ def read_people(pairs: Iterable[Pair]) -> dict[Pair, Person]:
 	}
 
 
-def person(kind: str, fields: dict, points: Iterable[tuple[str, str]]) -> Person:
+def person(kind: str, fields: dict, points: Iterable[tuple[str, str]]) -> PersonKeys:
 	"""Somebody as the rule sees her.
 
 	Args:
@@ -55,7 +55,7 @@ def person(kind: str, fields: dict, points: Iterable[tuple[str, str]]) -> Person
 		points: channel and address of her contact points.
 	"""
 	addresses = [(channel, value) for channel, value in points if value]
-	return Person(
+	return PersonKeys(
 		kind,
 		fields.get("full_name") or "",
 		other_names=(fields["safe_alias"],) if fields.get("safe_alias") else (),

@@ -6,7 +6,7 @@ from frappe import _
 MEGABYTE = 1_000_000
 
 
-def refuse_kind(kind: str) -> None:
+def check_file_type(kind: str) -> None:
 	"""Refuse a file that is something else than a table or vCards.
 
 	Args:
@@ -36,7 +36,7 @@ def refuse_kind(kind: str) -> None:
 		frappe.throw(sentences[kind])
 
 
-def refuse_size(size: int, most: int) -> None:
+def check_file_size(size: int, most: int) -> None:
 	"""Refuse a file that is too large.
 
 	Args:
@@ -54,7 +54,7 @@ def refuse_size(size: int, most: int) -> None:
 		)
 
 
-def refuse_columns(count: int, most: int) -> None:
+def check_file_columns(count: int, most: int) -> None:
 	"""Refuse a table with too many columns: no program writes so many for people.
 
 	Args:

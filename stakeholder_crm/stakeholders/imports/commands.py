@@ -19,14 +19,14 @@ from stakeholder_crm.domain.contact_files.targets import (
 )
 from stakeholder_crm.stakeholders.imports.lease import begin_run
 from stakeholder_crm.stakeholders.imports.repository import ROW, count_rows
-from stakeholder_crm.stakeholders.imports.runner import STEPS, go_on
+from stakeholder_crm.stakeholders.imports.runner import STEPS, restart_run
 
 NAMES = (FULL_NAME, FIRST_NAME, LAST_NAME, ORGANISATION)
 # After that long without a batch, people may start a new run; the old one ends by itself if it is still there.
 SLOW = timedelta(seconds=90)
 
 
-def check(doc: Document) -> None:
+def preview_import(doc: Document) -> None:
 	"""Look through the file in the background: a dry run.
 
 	Args:
@@ -38,7 +38,7 @@ def check(doc: Document) -> None:
 	if not doc.import_file:
 		frappe.throw(_("File: attach one first."), frappe.MandatoryError)
 	targets = {row.maps_to for row in doc.columns}
-	_check_asked(doc)
+	_check_unmapped(doc)
 	if doc.source != VCARD and targets.isdisjoint(NAMES):
 		frappe.throw(_("Columns: choose which column holds the name."), frappe.MandatoryError)
 	if doc.kind == "Community Leader" and not doc.community and COMMUNITY not in targets:
@@ -46,10 +46,10 @@ def check(doc: Document) -> None:
 			_("Community: say whom they speak for, or choose the column of the file that does."),
 			frappe.MandatoryError,
 		)
-	begin_run(doc, "Checking")
+	begin_run(doc, "Previewing")
 
 
-def _check_asked(doc: Document) -> None:
+def _check_unmapped(doc: Document) -> None:
 	asked = ", ".join(frappe.bold(escape_html(row.column_name)) for row in doc.columns if row.maps_to == ASK)
 	if asked:
 		frappe.throw(
@@ -60,7 +60,7 @@ def _check_asked(doc: Document) -> None:
 		)
 
 
-def start(doc: Document) -> None:
+def start_import(doc: Document) -> None:
 	"""Write the new rows down in the background.
 
 	Args:
@@ -69,21 +69,21 @@ def start(doc: Document) -> None:
 	Raises:
 		frappe.ValidationError: when there is nobody to write down.
 	"""
-	if doc.status == "Checked" and not count_rows(doc.name).get("New"):
+	if doc.status == "Previewed" and not count_rows(doc.name).get("New"):
 		frappe.throw(_("There is nobody new in this file: nothing to take over."))
 	begin_run(doc, "Importing")
 
 
-def undo(doc: Document) -> None:
+def revert_import(doc: Document) -> None:
 	"""Take back what the import made, in the background.
 
 	Args:
 		doc: a Contact Import that ran.
 	"""
-	begin_run(doc, "Undoing")
+	begin_run(doc, "Reverting")
 
 
-def stop(doc: Document) -> None:
+def stop_import(doc: Document) -> None:
 	"""Stop after the batch that is being written.
 
 	Args:
@@ -97,7 +97,7 @@ def stop(doc: Document) -> None:
 	doc.move_to(STEPS[doc.status][1], run=None)
 
 
-def revive(doc: Document) -> None:
+def resume_import(doc: Document) -> None:
 	"""Go on with an import that stands still although it should move.
 
 	Args:
@@ -108,19 +108,19 @@ def revive(doc: Document) -> None:
 	"""
 	if doc.status not in STEPS:
 		frappe.throw(_("It is not being worked on. Choose what to do with it."))
-	if not stands_still(doc):
+	if not is_stuck(doc):
 		frappe.throw(_("It is being worked on at this moment. Wait a little."))
-	go_on(doc.name)
+	restart_run(doc.name)
 
 
-def stands_still(doc: Document) -> bool:
+def is_stuck(doc: Document) -> bool:
 	"""Whether nothing has moved for longer than a batch takes."""
 	return bool(
 		doc.status in STEPS and doc.touched_on and get_datetime(doc.touched_on) < now_datetime() - SLOW
 	)
 
 
-def take_anyway(doc: Document, rows: list[str]) -> int:
+def import_anyway(doc: Document, rows: list[str]) -> int:
 	"""Say of rows whose people may be on record that they are somebody else, so that they are written down.
 
 	Args:
@@ -133,11 +133,11 @@ def take_anyway(doc: Document, rows: list[str]) -> int:
 	Raises:
 		frappe.ValidationError: when it was not checked, or runs already.
 	"""
-	if doc.status != "Checked":
+	if doc.status != "Previewed":
 		frappe.throw(_("Look through the file first, and choose before you take it over."))
 	filters: dict[str, Any] = {
 		"parent": doc.name,
-		"outcome": "Maybe Same",
+		"outcome": "Possible Duplicate",
 		# Of those whom only the safeguarding lead may see, nobody else can say that.
 		"reason_code": ("!=", "hidden"),
 	}
@@ -148,26 +148,26 @@ def take_anyway(doc: Document, rows: list[str]) -> int:
 	return count
 
 
-def state_of(doc: Document) -> dict[str, Any]:
+def import_state(doc: Document) -> dict[str, Any]:
 	"""How far an import is.
 
 	Args:
 		doc: a Contact Import that the user may read.
 
 	Returns:
-		``status``, ``counts`` by outcome, ``seen`` and ``total`` rows of what is being done, ``stands_still`` and
+		``status``, ``counts`` by outcome, ``seen`` and ``total`` rows of what is being done, ``is_stuck`` and
 		``failed_because``.
 	"""
 	counts = count_rows(doc.name)
 	total = {
 		"Importing": counts.get("New", 0) + doc.rows_seen,
-		"Undoing": counts.get("Imported", 0) + doc.rows_seen,
+		"Reverting": counts.get("Imported", 0) + doc.rows_seen,
 	}
 	return {
 		"status": doc.status,
 		"counts": counts,
 		"seen": doc.rows_seen,
 		"total": total.get(doc.status, doc.rows_total),
-		"stands_still": stands_still(doc),
+		"is_stuck": is_stuck(doc),
 		"failed_because": doc.failed_because,
 	}

@@ -7,10 +7,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import today
 
-from stakeholder_crm.domain.contact_files.contact import Contact, Point
+from stakeholder_crm.domain.contact_files.contact import Contact, ContactPoint
 
 
-def make_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) -> Document:
+def create_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) -> Document:
 	"""Write a person or an agency down, as the session's user.
 
 	What a file says of an address is no proof that it is safe: it counts as unknown until somebody has asked, and
@@ -85,11 +85,11 @@ def _alias(doc: Document, number: int) -> str | None:
 	return f"{doc.name}-{number}" if doc.confidentiality == "Confidential" else None
 
 
-def _safety(point: Point) -> str:
+def _safety(point: ContactPoint) -> str:
 	return "Unsafe" if point.unsafe else "Unknown"
 
 
-def _focal_point(contact: Contact) -> tuple[dict[str, str], tuple[Point, ...]]:
+def _focal_point(contact: Contact) -> tuple[dict[str, str], tuple[ContactPoint, ...]]:
 	"""One address is whose name stands beside the organisation's, an e-mail one first; the others are its own."""
 	first = next(
 		(point for channel in ("Email", "Phone") for point in contact.points if point.channel == channel),

@@ -12,7 +12,7 @@ from stakeholder_crm.domain.contact_files.gather import GARBLED
 from stakeholder_crm.domain.contact_files.headers import recognise, targets_of
 from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
 from stakeholder_crm.domain.contact_files.targets import ASK, EMAIL, LEAVE_OUT, VCARD
-from stakeholder_crm.stakeholders.imports.check_file import refuse_columns
+from stakeholder_crm.stakeholders.imports.check_file import check_file_columns
 from stakeholder_crm.stakeholders.imports.read_file import (
 	MOST_COLUMNS,
 	ContactFile,
@@ -42,7 +42,7 @@ def describe_file(doc: Document) -> None:
 	if not doc.import_file:
 		return
 	file = open_file(doc)
-	doc.read_as = _say_encoding(file.encoding)
+	doc.read_as = _encoding_message(file.encoding)
 	if file.is_vcards:
 		doc.source = VCARD
 		doc.rows_total = _checked(sum(1 for _card in read_cards(file)))
@@ -55,7 +55,7 @@ def describe_file(doc: Document) -> None:
 		frappe.throw(_("File: there is nobody in it. Attach another one."))
 
 
-def _say_encoding(encoding: Encoding) -> str:
+def _encoding_message(encoding: Encoding) -> str:
 	names = {codec: name for name, codec in ENCODINGS.items()}
 	name = names.get(encoding.name.removesuffix("-sig"), encoding.name)
 	if encoding.guessed:
@@ -77,7 +77,7 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 	for number, cells in read_cells(file):
 		if number == 1:
 			# Of a long header, only its beginning was counted before.
-			refuse_columns(len(cells), MOST_COLUMNS)
+			check_file_columns(len(cells), MOST_COLUMNS)
 			header, taken = cells, targets_of(cells)
 			# The reasons of an import before this one, which speak of opt-outs, too.
 			own = [position for position, words in enumerate(cells) if words == _("Why It Was Refused")]
@@ -88,7 +88,7 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 				continue
 			filled[position] += 1
 			left_out = position < len(taken) and taken[position] == LEAVE_OUT
-			if left_out and position not in asked and position not in own and _says_something(text, taken):
+			if left_out and position not in asked and position not in own and _is_informative(text, taken):
 				asked.add(position)
 	doc.source = recognise(header)
 	doc.rows_total = _checked(rows)
@@ -106,7 +106,7 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 			)
 
 
-def _says_something(text: str, taken: list[str]) -> bool:
+def _is_informative(text: str, taken: list[str]) -> bool:
 	"""Whether a cell of a column that nobody understands must not be left out unseen."""
 	return bool(opt_outs_in(text[:LONGEST_LOOKED_AT])) or (
 		EMAIL not in taken and "@" in text and bool(EMAIL_ADDRESS.fullmatch(text))

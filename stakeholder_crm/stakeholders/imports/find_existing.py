@@ -6,9 +6,9 @@ from typing import Any
 
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact
-from stakeholder_crm.domain.likeness import Verdict
+from stakeholder_crm.domain.likeness import MatchVerdict
 from stakeholder_crm.domain.name_words import name_words
-from stakeholder_crm.stakeholders.duplicates.find_matches import Match, find_alike
+from stakeholder_crm.stakeholders.duplicates.find_matches import Match, find_matches
 from stakeholder_crm.stakeholders.duplicates.load_people import person
 
 Values = dict[str, Any]
@@ -46,8 +46,8 @@ class FileRows:
 		for address in addresses:
 			self._addresses.setdefault(address, (number, name))
 		if same:
-			return _in_file("Same", "same_row", min(same))
-		return _in_file("Maybe Same", "maybe_row", min(maybe)) if maybe else {}
+			return _in_file("Duplicate", "same_row", min(same))
+		return _in_file("Possible Duplicate", "maybe_row", min(maybe)) if maybe else {}
 
 	def _carry(self, number: int, contact: Contact) -> None:
 		for point in contact.points:
@@ -82,12 +82,12 @@ class FileRows:
 		first = self._agencies.setdefault(agency, number)
 		before = self._focal_people.setdefault(focal_person, number)
 		if before != number:
-			return _in_file("Same", "same_row", before) if contact.focal_person else {}
+			return _in_file("Duplicate", "same_row", before) if contact.focal_person else {}
 		if first == number:
 			return {}
 		joins = {"joins_row": first}
 		if first in self._left_out:
-			return {**_in_file("Maybe Same", "maybe_row", first), **joins}
+			return {**_in_file("Possible Duplicate", "maybe_row", first), **joins}
 		return {**_in_file("New", "joins", first), **joins}
 
 	def leave_out(self, number: int) -> None:
@@ -99,7 +99,7 @@ class FileRows:
 		self._left_out.add(number)
 
 
-def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows) -> dict[int, Values]:
+def find_existing(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows) -> dict[int, Values]:
 	"""What is said of those rows whose people are known already.
 
 	Args:
@@ -111,7 +111,7 @@ def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows
 		``outcome``, the reason and, where there are, the record (if the user may see it) and the row whose agency it
 		is of, by the row's number.
 	"""
-	on_record = find_on_record(kind, contacts)
+	on_record = find_record(kind, contacts)
 	found: dict[int, Values] = {}
 	for number, contact in contacts.items():
 		twice = rows_of_file.first_of(number, contact)
@@ -124,7 +124,7 @@ def find_same(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows
 	return found
 
 
-def find_on_record(
+def find_record(
 	kind: str, contacts: Mapping[int, Contact], without: Collection[Pair] = ()
 ) -> dict[int, Values]:
 	"""The same, for those alone who are on record.
@@ -144,7 +144,7 @@ def find_on_record(
 	]
 	return {
 		number: _on_record(matches)
-		for number, matches in zip(contacts, find_alike(people, without=without), strict=True)
+		for number, matches in zip(contacts, find_matches(people, without=without), strict=True)
 		if matches
 	}
 
@@ -152,11 +152,11 @@ def find_on_record(
 def _on_record(matches: Sequence[Match]) -> Values:
 	"""The most alike that may be seen, unless one who may not is more so: of her, nothing else is said."""
 	match = matches[0]
-	is_same = match.verdict is Verdict.SAME
+	is_same = match.verdict is MatchVerdict.SAME
 	if not match.pair or (matches[-1].hidden and not is_same):
-		return {"outcome": "Maybe Same", "reason_code": "hidden"}
+		return {"outcome": "Possible Duplicate", "reason_code": "hidden"}
 	return {
-		"outcome": "Same" if is_same else "Maybe Same",
+		"outcome": "Duplicate" if is_same else "Possible Duplicate",
 		"reason_code": "same" if is_same else "maybe",
 		"reason_about": json.dumps(["", " ".join(sign.name for sign in match.signs if sign.points > 0)]),
 		"alike_type": match.pair[0],

@@ -14,13 +14,13 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from stakeholder_crm.base.acting_as import acting_as
-from stakeholder_crm.base.system_records import log_trouble
+from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, next_rows
 
 LONGEST = 4 * 60 * 60
 BATCH = 200
 Work = Callable[[Document, Sequence[frappe._dict]], None]
-WORK = "stakeholder_crm.stakeholders.imports.runner.work_on"
+WORK = "stakeholder_crm.stakeholders.imports.runner.run_import"
 
 
 def begin_run(doc: Document, status: str) -> None:
@@ -28,7 +28,7 @@ def begin_run(doc: Document, status: str) -> None:
 
 	Args:
 		doc: a Contact Import.
-		status: "Checking", "Importing" or "Undoing".
+		status: "Previewing", "Importing" or "Reverting".
 
 	Raises:
 		IllegalTransitionError: when that may not follow what it is now.
@@ -57,7 +57,7 @@ def enqueue_run(name: str, run: str) -> None:
 	)
 
 
-def hold(name: str, run: str, status: str) -> bool:
+def acquire(name: str, run: str, status: str) -> bool:
 	"""Lock an import for a batch, as the first statement of its transaction.
 
 	Args:
@@ -72,7 +72,7 @@ def hold(name: str, run: str, status: str) -> bool:
 	return bool(held) and (held.run, held.status) == (run, status)
 
 
-def keep_batch(name: str, seen: int) -> None:
+def commit_batch(name: str, seen: int) -> None:
 	"""Keep what a batch did, and say how far it is.
 
 	Args:
@@ -85,7 +85,7 @@ def keep_batch(name: str, seen: int) -> None:
 	frappe.db.commit()
 
 
-def let_go() -> None:
+def release() -> None:
 	"""End a batch that did nothing."""
 	frappe.db.rollback()
 
@@ -104,14 +104,14 @@ def in_batches(name: str, run: str, status: str, outcome: str, work: Work) -> bo
 		Whether it came to the end.
 	"""
 	seen = 0
-	while hold(name, run, status):
+	while acquire(name, run, status):
 		rows = next_rows(name, outcome, BATCH)
 		if not rows:
 			return True
 		work(frappe.get_doc(CONTACT_IMPORT, name), rows)
 		seen += len(rows)
-		keep_batch(name, seen)
-	let_go()
+		commit_batch(name, seen)
+	release()
 	return False
 
 
@@ -148,7 +148,7 @@ def guarded(name: str, run: str, stopped: str) -> Iterator[None]:
 		_give_up(name, run, stopped, frappe.utils.strip_html(str(error)))
 	except Exception:
 		frappe.db.rollback()
-		log_trouble("An import of contacts stopped", CONTACT_IMPORT, name)
+		log_error("An import of contacts stopped", CONTACT_IMPORT, name)
 		_give_up(
 			name,
 			run,

@@ -8,10 +8,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.pairs import Pair, display_names
 from stakeholder_crm.domain.contact_files.targets import VCARD
-from stakeholder_crm.stakeholders.imports.reasons import say_reason
+from stakeholder_crm.stakeholders.imports.reasons import reason_message
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
 PAGE = 50
@@ -45,10 +45,10 @@ def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
 		limit=PAGE,
 	)
 	pairs = {row.name: pair for row in rows if (pair := _pair(doc, row))}
-	seen = cleared_for(frappe.session.user, pairs.values())
+	seen = visible_pairs(frappe.session.user, pairs.values())
 	titles = display_names(seen)
 	shown = CARD_CELLS_SHOWN if doc.source == VCARD else CELLS_SHOWN
-	return [_told(row, pairs.get(row.name), titles, shown) for row in rows]
+	return [_row_details(row, pairs.get(row.name), titles, shown) for row in rows]
 
 
 def _pair(doc: Document, row: frappe._dict) -> Pair | None:
@@ -57,17 +57,17 @@ def _pair(doc: Document, row: frappe._dict) -> Pair | None:
 	return (row.alike_type, row.alike) if row.alike else None
 
 
-def _told(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str], shown: int) -> dict[str, Any]:
+def _row_details(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str], shown: int) -> dict[str, Any]:
 	contact = json.loads(row.contact) if row.contact else {}
 	title = titles.get(pair) if pair else None
 	return {
 		"name": row.name,
 		"row": row.at_row,
-		"who": contact.get("full_name") or _who(row, shown),
+		"who": contact.get("full_name") or _contact_name(row, shown),
 		"details": ", ".join(_details(contact)),
 		"outcome": row.outcome,
-		"may_be_taken": row.outcome == "Maybe Same" and row.reason_code != "hidden",
-		"reason": say_reason(row.reason_code, row.reason_about),
+		"may_be_taken": row.outcome == "Possible Duplicate" and row.reason_code != "hidden",
+		"reason": reason_message(row.reason_code, row.reason_about),
 		"record": {"doctype": pair[0], "name": pair[1], "title": title} if pair and title else None,
 	}
 
@@ -82,7 +82,7 @@ def _details(contact: Mapping[str, Any]) -> Iterator[str]:
 		yield _("do not use: {0}").format(", ".join(map(_, avoided)))
 
 
-def _who(row: frappe._dict, shown: int) -> str:
+def _contact_name(row: frappe._dict, shown: int) -> str:
 	"""The first words of a row that came to nobody, for people to find it in their file."""
 	cells = json.loads(row.cells) if row.cells else []
 	return " ".join([cell for cell in cells if cell.strip()][:shown])[:140]

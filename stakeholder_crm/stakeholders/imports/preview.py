@@ -10,13 +10,13 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.domain.contact_files.contact import Contact, Refused, as_values, from_values
-from stakeholder_crm.domain.contact_files.gather import Wanted
+from stakeholder_crm.domain.contact_files.gather import ReadOptions
 from stakeholder_crm.domain.contact_files.read_card import read_card
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.domain.contact_files.targets import ASK, LEAVE_OUT
 from stakeholder_crm.domain.contact_files.write_row import card_cells
-from stakeholder_crm.stakeholders.imports.find_existing import FileRows, find_same
-from stakeholder_crm.stakeholders.imports.lease import finish, hold, keep_batch, let_go
+from stakeholder_crm.stakeholders.imports.find_existing import FileRows, find_existing
+from stakeholder_crm.stakeholders.imports.lease import acquire, commit_batch, finish, release
 from stakeholder_crm.stakeholders.imports.read_file import ContactFile, open_file, read_cards, read_cells
 from stakeholder_crm.stakeholders.imports.repository import (
 	CONTACT_IMPORT,
@@ -28,17 +28,17 @@ from stakeholder_crm.stakeholders.imports.repository import (
 )
 
 BATCH = 500
-CHECKING, CHECKED = "Checking", "Checked"
+CHECKING, CHECKED = "Previewing", "Previewed"
 Values = dict[str, Any]
 # A row's number, what it comes to (or why it does not), and what is kept of it where it does not.
 Read = tuple[int, Contact | Refused, str]
 
 
-def check_rows(name: str, run: str) -> None:
+def preview_rows(name: str, run: str) -> None:
 	"""Read the file from its beginning and write down what becomes of each row.
 
 	Args:
-		name: of a Contact Import that is Checking.
+		name: of a Contact Import that is Previewing.
 		run: the token of this run.
 	"""
 	doc = frappe.get_doc(CONTACT_IMPORT, name)
@@ -48,8 +48,8 @@ def check_rows(name: str, run: str) -> None:
 	while True:
 		batch = list(islice(records, BATCH))
 		judged = _judge(doc, batch, rows_of_file)
-		if not hold(name, run, CHECKING):
-			let_go()
+		if not acquire(name, run, CHECKING):
+			release()
 			return
 		if not seen:
 			delete_rows_of(name)
@@ -57,13 +57,13 @@ def check_rows(name: str, run: str) -> None:
 			break
 		insert_rows(name, judged)
 		seen += len(batch)
-		keep_batch(name, seen)
-	carry_opt_outs(name, rows_of_file.opted_out)
+		commit_batch(name, seen)
+	propagate_opt_outs(name, rows_of_file.opted_out)
 	finish(name, CHECKED, rows_seen=seen, rows_total=sum(count_rows(name).values()))
 
 
 def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
-	wanted = wanted_by(doc)
+	wanted = read_options(doc)
 	if file.is_vcards:
 		for number, card in read_cards(file):
 			yield (
@@ -93,7 +93,7 @@ def kept_columns(doc: Document) -> dict[int, str]:
 	return {row.position: row.column_name for row in doc.columns if row.maps_to not in (LEAVE_OUT, ASK)}
 
 
-def wanted_by(doc: Document) -> Wanted:
+def read_options(doc: Document) -> ReadOptions:
 	"""What an import asks for.
 
 	Args:
@@ -108,7 +108,7 @@ def wanted_by(doc: Document) -> Wanted:
 	kept = {
 		field: text for field, text in defaults.items() if text and frappe.get_meta(doc.kind).has_field(field)
 	}
-	return Wanted(doc.kind, (country or "").upper(), languages, kept)
+	return ReadOptions(doc.kind, (country or "").upper(), languages, kept)
 
 
 def _or_refused(read: Callable[[], Contact]) -> Contact | Refused:
@@ -123,7 +123,7 @@ def _judge(doc: Document, batch: list[Read], rows_of_file: FileRows) -> list[Val
 	for _number, read, _kept in batch:
 		for address in read.opted_out if isinstance(read, Refused) else ():
 			rows_of_file.opt_out(address)
-	found = find_same(doc.kind, contacts, rows_of_file)
+	found = find_existing(doc.kind, contacts, rows_of_file)
 	return [_row(number, read, kept, found) for number, read, kept in batch]
 
 
@@ -132,7 +132,7 @@ def _row(number: int, read: Contact | Refused, kept: str, found: Mapping[int, Va
 		about = json.dumps([read.column, read.value], ensure_ascii=False)
 		return {
 			"at_row": number,
-			"outcome": "Refused",
+			"outcome": "Skipped",
 			"reason_code": read.problem,
 			"reason_about": about,
 			"cells": kept,
@@ -141,7 +141,7 @@ def _row(number: int, read: Contact | Refused, kept: str, found: Mapping[int, Va
 	return {"at_row": number, "outcome": "New", "contact": contact, **found.get(number, {})}
 
 
-def carry_opt_outs(name: str, opted_out: Mapping[int, Set[str]]) -> None:
+def propagate_opt_outs(name: str, opted_out: Mapping[int, Set[str]]) -> None:
 	"""Mark addresses as not to be used in those rows that do not say so themselves.
 
 	Args:

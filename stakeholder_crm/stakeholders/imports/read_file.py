@@ -29,7 +29,11 @@ from stakeholder_crm.domain.contact_files.text_of_file import (
 	layout_of,
 	read_rows,
 )
-from stakeholder_crm.stakeholders.imports.check_file import refuse_columns, refuse_kind, refuse_size
+from stakeholder_crm.stakeholders.imports.check_file import (
+	check_file_columns,
+	check_file_size,
+	check_file_type,
+)
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
 
 CHUNK, BEGINNING = 1 << 20, 1 << 18
@@ -71,18 +75,18 @@ def open_file(doc: Document) -> ContactFile:
 	path = _path(doc)
 	with open(path, "rb") as file:
 		beginning = file.read(BEGINNING)
-	refuse_kind(foreign_kind(beginning))
+	check_file_type(foreign_kind(beginning))
 	# The marks of UTF-16 and a character that is cut off do no harm here.
 	first = beginning.decode("utf-16" if beginning[:2] in _UTF16 else "utf-8", errors="replace")
 	cards = is_vcards(first)
-	refuse_size(os.path.getsize(path), MOST_BYTES_OF_CARDS if cards else MOST_BYTES)
+	check_file_size(os.path.getsize(path), MOST_BYTES_OF_CARDS if cards else MOST_BYTES)
 	if not cards:
-		refuse_columns(_columns(first), MOST_COLUMNS)
+		check_file_columns(_columns(first), MOST_COLUMNS)
 	chunks = _chunks(path)
 	try:
 		encoding = encoding_of(unfolded(chunks) if cards else chunks, ENCODINGS.get(doc.encoding, ""))
 	except NotText:
-		refuse_kind("binary")
+		check_file_type("binary")
 		raise
 	with open(path, encoding=encoding.name, errors="replace") as text:
 		beginning_text = text.read(BEGINNING)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from frappe import _
 
-from stakeholder_crm.base.text_problem import say_text_problem
+from stakeholder_crm.base.text_problem import text_problem_message
 
 # Code → the sentence, told of a column of the file and of what stands there.
 _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
@@ -35,9 +35,9 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"too_long": lambda column, limit: _("{0} is longer than {1} characters. Shorten it.").format(
 			column, limit
 		),
-		"html": lambda column, _value: say_text_problem("html", column),
-		"line_break": lambda column, _value: say_text_problem("line_break", column),
-		"control": lambda column, _value: say_text_problem("control", column),
+		"html": lambda column, _value: text_problem_message("html", column),
+		"line_break": lambda column, _value: text_problem_message("line_break", column),
+		"control": lambda column, _value: text_problem_message("control", column),
 		"is_organisation": lambda _column, value: _(
 			"{0} is an organisation. Import organisations as Partner Agency."
 		).format(value),
@@ -107,7 +107,7 @@ def _in_words(signs: str) -> str:
 	return ", ".join(words[sign] for sign in signs.split())
 
 
-def say_reason(code: str | None, about: str | None) -> str:
+def reason_message(code: str | None, about: str | None) -> str:
 	"""The sentence for a row.
 
 	Args:

@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 
 CONTACT_IMPORT, ROW, COLUMN = "Contact Import", "Contact Import Row", "Contact Import Column"
-OUTCOMES = ("New", "Same", "Maybe Same", "Refused", "Imported", "Undone", "Kept")
+OUTCOMES = ("New", "Duplicate", "Possible Duplicate", "Skipped", "Imported", "Reverted", "Kept")
 FIELDS = (
 	*("name", "owner", "modified_by", "creation", "modified", "docstatus", "idx"),
 	*("parent", "parenttype", "parentfield"),
@@ -52,7 +52,7 @@ def next_rows(name: str, outcome: str, count: int) -> list[frappe._dict]:
 	)
 
 
-def of_one_agency(name: str, rows: Sequence[frappe._dict]) -> list[list[frappe._dict]]:
+def group_by_agency(name: str, rows: Sequence[frappe._dict]) -> list[list[frappe._dict]]:
 	"""New rows, with all others that are of the same agency.
 
 	Args:
@@ -75,7 +75,7 @@ def of_one_agency(name: str, rows: Sequence[frappe._dict]) -> list[list[frappe._
 	return list(agencies.values())
 
 
-def made_of(name: str, records: Collection[str] = ()) -> dict[str, list[str]]:
+def imported_rows(name: str, records: Collection[str] = ()) -> dict[str, list[str]]:
 	"""The imported rows that records were made of: of a person one, of an agency as many as name it.
 
 	Args:

@@ -8,9 +8,9 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.stakeholders.imports.lease import finish, in_batches
-from stakeholder_crm.stakeholders.imports.repository import made_of, set_rows
+from stakeholder_crm.stakeholders.imports.repository import imported_rows, set_rows
 
-UNDOING, UNDONE = "Undoing", "Undone"
+UNDOING, UNDONE = "Reverting", "Reverted"
 SAVEPOINT = "undo_row"
 # What people add to a record, beside changing it: DocType → the fields that name the record, and what is meant.
 ADDED = {
@@ -23,11 +23,11 @@ ADDED = {
 }
 
 
-def undo_import(name: str, run: str) -> None:
+def revert_rows(name: str, run: str) -> None:
 	"""Delete what the import made, from where the last run ended.
 
 	Args:
-		name: of a Contact Import that is Undoing.
+		name: of a Contact Import that is Reverting.
 		run: the token of this run.
 	"""
 	if in_batches(name, run, UNDOING, "Imported", _undo_batch):
@@ -35,7 +35,7 @@ def undo_import(name: str, run: str) -> None:
 
 
 def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
-	rows_of = made_of(doc.name, [row.made for row in rows])
+	rows_of = imported_rows(doc.name, [row.made for row in rows])
 	names = list(rows_of)
 	there = {
 		one.name: one
@@ -51,7 +51,7 @@ def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 	for name, of_it in rows_of.items():
 		record = there.get(name)
 		if not record:
-			values = {"outcome": "Undone", "reason_code": "gone"}
+			values = {"outcome": "Reverted", "reason_code": "gone"}
 		elif record.modified != record.creation:
 			values = {"outcome": "Kept", "reason_code": "changed"}
 		elif added := worked_on.get(name):
@@ -81,4 +81,4 @@ def _delete(kind: str, name: str) -> dict[str, str | None]:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.clear_messages()
 		return {"outcome": "Kept", "reason_code": "linked"}
-	return {"outcome": "Undone", "reason_code": None}
+	return {"outcome": "Reverted", "reason_code": None}

@@ -6,22 +6,22 @@ import frappe
 from frappe.utils import now_datetime
 
 from stakeholder_crm.stakeholders.imports.lease import enqueue_run, guarded
-from stakeholder_crm.stakeholders.imports.preview import check_rows
+from stakeholder_crm.stakeholders.imports.preview import preview_rows
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
-from stakeholder_crm.stakeholders.imports.revert import undo_import
-from stakeholder_crm.stakeholders.imports.writer import take_over
+from stakeholder_crm.stakeholders.imports.revert import revert_rows
+from stakeholder_crm.stakeholders.imports.writer import write_rows
 
 # What an import does, how, and what it is when that fails.
 STEPS = {
-	"Checking": (check_rows, "Draft"),
-	"Importing": (take_over, "Stopped"),
-	"Undoing": (undo_import, "Stopped"),
+	"Previewing": (preview_rows, "Draft"),
+	"Importing": (write_rows, "Stopped"),
+	"Reverting": (revert_rows, "Stopped"),
 }
 # A batch takes seconds; after that long without one, whoever worked on it is gone.
 SILENT = timedelta(minutes=10)
 
 
-def work_on(name: str, run: str) -> None:
+def run_import(name: str, run: str) -> None:
 	"""A run of an import, from where the one before ended.
 
 	Args:
@@ -38,7 +38,7 @@ def work_on(name: str, run: str) -> None:
 		step(name, run)
 
 
-def go_on(name: str) -> None:
+def restart_run(name: str) -> None:
 	"""Start a new run of an import whose last one has died.
 
 	Args:
@@ -51,7 +51,7 @@ def go_on(name: str) -> None:
 	enqueue_run(name, token)
 
 
-def go_on_with_all() -> None:
+def restart_dead_runs() -> None:
 	"""Go on with every import that should be moving and does not."""
 	for name in frappe.get_all(
 		CONTACT_IMPORT,
@@ -59,4 +59,4 @@ def go_on_with_all() -> None:
 		pluck="name",
 		order_by="creation",
 	):
-		go_on(name)
+		restart_run(name)

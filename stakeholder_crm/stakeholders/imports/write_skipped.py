@@ -15,11 +15,11 @@ from stakeholder_crm.domain.contact_files.write_row import CARD_COLUMNS, card_te
 from stakeholder_crm.domain.csv_cells import plain_cell
 from stakeholder_crm.stakeholders.imports.preview import kept_columns
 from stakeholder_crm.stakeholders.imports.read_file import open_file, read_cards
-from stakeholder_crm.stakeholders.imports.reasons import say_reason
+from stakeholder_crm.stakeholders.imports.reasons import reason_message
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
 
-def write_refused(doc: Document) -> str:
+def write_skipped(doc: Document) -> str:
 	"""The rows that were refused, with those columns of the file that are taken for something, and why.
 
 	Cards have the columns that are read of them, so that they can be corrected as a table, too.
@@ -46,12 +46,12 @@ def write_refused(doc: Document) -> str:
 			if row.cells
 			else contact_cells(from_values(json.loads(row.contact)), doc.kind, targets)
 		)
-		reason = say_reason(row.reason_code, row.reason_about)
+		reason = reason_message(row.reason_code, row.reason_about)
 		writer.writerow(map(plain_cell, [*cells, row.at_row, reason]))
 	return out.getvalue()
 
 
-def write_refused_cards(doc: Document) -> str:
+def write_skipped_cards(doc: Document) -> str:
 	"""The cards that were refused, as they stand in the file, without notes and pictures, and with the reason.
 
 	Args:
@@ -62,7 +62,7 @@ def write_refused_cards(doc: Document) -> str:
 	"""
 	if doc.source != VCARD:
 		frappe.throw(_("File: it holds no vCards. Download the refused rows as CSV."))
-	reasons = {row.at_row: say_reason(row.reason_code, row.reason_about) for row in _refused(doc)}
+	reasons = {row.at_row: reason_message(row.reason_code, row.reason_about) for row in _refused(doc)}
 	return "".join(
 		card_text(card, reasons[number]) for number, card in read_cards(open_file(doc)) if number in reasons
 	)
@@ -71,7 +71,7 @@ def write_refused_cards(doc: Document) -> str:
 def _refused(doc: Document) -> Iterator[frappe._dict]:
 	yield from frappe.get_all(
 		ROW,
-		filters={"parent": doc.name, "outcome": "Refused"},
+		filters={"parent": doc.name, "outcome": "Skipped"},
 		fields=["at_row", "reason_code", "reason_about", "cells", "contact"],
 		order_by="at_row",
 	)

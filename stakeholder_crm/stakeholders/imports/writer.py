@@ -8,10 +8,10 @@ from frappe.model.document import Document
 
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.domain.contact_files.contact import AGENCY, Contact, from_values
-from stakeholder_crm.stakeholders.imports.create_stakeholder import make_stakeholder
-from stakeholder_crm.stakeholders.imports.find_existing import find_on_record
+from stakeholder_crm.stakeholders.imports.create_stakeholder import create_stakeholder
+from stakeholder_crm.stakeholders.imports.find_existing import find_record
 from stakeholder_crm.stakeholders.imports.lease import finish, in_batches
-from stakeholder_crm.stakeholders.imports.repository import made_of, of_one_agency, set_rows
+from stakeholder_crm.stakeholders.imports.repository import group_by_agency, imported_rows, set_rows
 
 IMPORTING, IMPORTED = "Importing", "Imported"
 SAVEPOINT = "import_row"
@@ -19,7 +19,7 @@ SAVEPOINT = "import_row"
 REFUSALS = (frappe.ValidationError, frappe.PermissionError)
 
 
-def take_over(name: str, run: str) -> None:
+def write_rows(name: str, run: str) -> None:
 	"""Write down the new rows, from where the last run ended.
 
 	Args:
@@ -31,20 +31,20 @@ def take_over(name: str, run: str) -> None:
 	def take(doc: Document, rows: Sequence[frappe._dict]) -> None:
 		if not made:
 			# By the runs before this one.
-			made.update((doc.kind, record) for record in made_of(name))
-		made.update((doc.kind, record) for record in _take_batch(doc, rows, made))
+			made.update((doc.kind, record) for record in imported_rows(name))
+		made.update((doc.kind, record) for record in _write_batch(doc, rows, made))
 
 	if in_batches(name, run, IMPORTING, "New", take):
 		finish(name, IMPORTED)
 
 
-def _take_batch(doc: Document, rows: Sequence[frappe._dict], made: Collection[Pair]) -> list[str]:
+def _write_batch(doc: Document, rows: Sequence[frappe._dict], made: Collection[Pair]) -> list[str]:
 	"""Write some rows down; what they say of each other was seen when the file was looked through.
 
 	Returns:
 		The records that were made.
 	"""
-	together = of_one_agency(doc.name, rows) if doc.kind == AGENCY else [[row] for row in rows]
+	together = group_by_agency(doc.name, rows) if doc.kind == AGENCY else [[row] for row in rows]
 	contacts = {
 		group[0].at_row: [from_values(json.loads(row.contact)) for row in group] for group in together
 	}
@@ -52,27 +52,27 @@ def _take_batch(doc: Document, rows: Sequence[frappe._dict], made: Collection[Pa
 	firsts = {number: first for number, (first, *_others) in contacts.items()}
 	known = {
 		number: values
-		for number, values in find_on_record(doc.kind, firsts, without=made).items()
-		if values["outcome"] == "Same"
+		for number, values in find_record(doc.kind, firsts, without=made).items()
+		if values["outcome"] == "Duplicate"
 	}
 	changes = []
 	for group in together:
 		number = group[0].at_row
-		values = known.get(number) or _take(doc, number, contacts[number])
+		values = known.get(number) or _write(doc, number, contacts[number])
 		changes += ((row.name, values) for row in group)
 	set_rows(changes)
 	return [values["made"] for _row, values in changes if values.get("made")]
 
 
-def _take(doc: Document, number: int, contacts: Sequence[Contact]) -> dict[str, str | None]:
+def _write(doc: Document, number: int, contacts: Sequence[Contact]) -> dict[str, str | None]:
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		made = make_stakeholder(doc, number, contacts)
+		made = create_stakeholder(doc, number, contacts)
 	except REFUSALS as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.clear_messages()
 		about = json.dumps(["", frappe.utils.strip_html(str(error))], ensure_ascii=False)
-		return {"outcome": "Refused", "reason_code": "checks", "reason_about": about}
+		return {"outcome": "Skipped", "reason_code": "checks", "reason_about": about}
 	frappe.clear_messages()
 	# What is on record now need not be kept here as well.
 	return {"outcome": "Imported", "made": made.name, "contact": None, "reason_code": None, "alike": None}

@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.domain.merged_rows import (
 	folded,
@@ -25,12 +26,11 @@ POINT, TIE, NOTE, FOCAL = (
 TABLES = {"contact_points": POINT, "ties": TIE, "care_notes": NOTE, "focal_people": FOCAL}
 TELLING = {TIE: ("stakeholder_type", "stakeholder"), NOTE: ("kind", "text")}
 ADDRESS = {POINT: "value", FOCAL: "address"}
-THANK_YOU = "Thank You Follow Up"
 # Where a focal person is known by name.
 BY_NAME = ("Meeting Participant", "Meeting Attendance", THANK_YOU)
 
 
-def unite_rows(old: Pair, new: Pair) -> None:
+def combine_rows(old: Pair, new: Pair) -> None:
 	"""Move the rows of one record into another; of two that say the same the other's stays.
 
 	Args:
@@ -44,7 +44,7 @@ def unite_rows(old: Pair, new: Pair) -> None:
 		for row in _rows(table, old):
 			same = _same(table, row, kept[:own])
 			if same:
-				_make_one(table, row, same, new)
+				_combine(table, row, same, new)
 				heard.add(same.name)
 			elif table == TIE and (row.stakeholder_type, row.stakeholder) == new:
 				frappe.db.delete(table, {"name": row.name})
@@ -84,7 +84,7 @@ def _move(table: str, fieldname: str, row: frappe._dict, new: Pair, kept: list[f
 	kept.append(row)
 
 
-def _make_one(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> None:
+def _combine(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> None:
 	"""The other's row stays; what it says less safely than this one does is corrected, and its gaps are filled."""
 	if table == POINT:
 		_store(table, same, one_contact_point(same, row))
@@ -92,7 +92,7 @@ def _make_one(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> N
 		values = one_focal_person(same, row)
 		_check_marks((same, row), values["until"])
 		_store(table, same, values)
-		_call_alike(row.person_name, same.person_name, new)
+		_align_names(row.person_name, same.person_name, new)
 	if table in ADDRESS:
 		frappe.db.set_value(
 			THANK_YOU, {"contact_point": row.name}, "contact_point", same.name, update_modified=False
@@ -112,7 +112,7 @@ def _check_marks(rows: Sequence[frappe._dict], until: date | None) -> None:
 		)
 
 
-def _call_alike(old: str, name: str, agency: Pair) -> None:
+def _align_names(old: str, name: str, agency: Pair) -> None:
 	"""One spelling of a focal person's name, wherever they are known by it."""
 	if old == name:
 		return

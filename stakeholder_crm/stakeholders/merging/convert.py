@@ -7,13 +7,13 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.base.pairs import Pair
-from stakeholder_crm.stakeholders.merging.combine_rows import unite_rows
+from stakeholder_crm.stakeholders.merging.combine_rows import combine_rows
 from stakeholder_crm.stakeholders.merging.merge import (
-	check_can_go,
+	check_can_change,
+	delete_merged,
 	kinds_with_people,
-	settle,
-	take_out,
-	write_down,
+	log_merge,
+	save_kept,
 )
 from stakeholder_crm.stakeholders.merging.move_references import move_references
 from stakeholder_crm.stakeholders.merging.references import references
@@ -48,9 +48,9 @@ def convert_stakeholder(pair: Pair, to: str, values: Mapping[str, str], why: str
 	new = _copy(doc, to, values)
 	made = (to, new.name)
 	move_references(pair, made)
-	unite_rows(pair, made)
-	take_out(doc)
-	return write_down(before, settle(made, {}), doc, "Convert", why)
+	combine_rows(pair, made)
+	delete_merged(doc)
+	return log_merge(before, save_kept(made, {}), doc, "Convert", why)
 
 
 def _check_possible(doc: Document, to: str) -> None:
@@ -65,7 +65,7 @@ def _check_possible(doc: Document, to: str) -> None:
 			),
 			frappe.PermissionError,
 		)
-	check_can_go(doc)
+	check_can_change(doc)
 	for place in references():
 		if place.kind == doc.doctype and frappe.db.exists(
 			place.doctype, place.pointing_at((doc.doctype, doc.name))

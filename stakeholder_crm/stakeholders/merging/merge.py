@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from stakeholder_crm.base.pairs import KINDS, Pair
-from stakeholder_crm.stakeholders.merging.combine_rows import unite_rows
+from stakeholder_crm.stakeholders.merging.combine_rows import combine_rows
 from stakeholder_crm.stakeholders.merging.move_references import higher, move_references, raise_meetings_of
 from stakeholder_crm.stakeholders.merging.snapshots import capture, difference, scope_of
 from stakeholder_crm.stakeholders.propagate_display_name import propagate_display_name
@@ -50,10 +50,10 @@ def merge_stakeholders(
 	before = capture(scope_of((kept, merged)))
 	values = _chosen(winner, loser, from_merged)
 	move_references(merged, kept)
-	unite_rows(merged, kept)
-	take_out(loser)
-	winner = settle(kept, values)
-	return write_down(before, winner, loser, "Merge", why)
+	combine_rows(merged, kept)
+	delete_merged(loser)
+	winner = save_kept(kept, values)
+	return log_merge(before, winner, loser, "Merge", why)
 
 
 def check_can_merge(winner: Document, loser: Document) -> None:
@@ -74,10 +74,10 @@ def check_can_merge(winner: Document, loser: Document) -> None:
 	if winner.name == loser.name:
 		frappe.throw(_("These are one and the same record. Choose another one to merge."))
 	for doc in (winner, loser):
-		check_can_go(doc)
+		check_can_change(doc)
 
 
-def check_can_go(doc: Document) -> None:
+def check_can_change(doc: Document) -> None:
 	"""Refuse to touch a record that was erased, or that another room needs as it is (``before_merge`` in ``hooks.py``).
 
 	Args:
@@ -91,7 +91,7 @@ def check_can_go(doc: Document) -> None:
 	doc.run_method("before_merge")
 
 
-def take_out(loser: Document) -> None:
+def delete_merged(loser: Document) -> None:
 	"""Remove a record whose rows and references belong to another by now; the log keeps what it said.
 
 	Args:
@@ -106,7 +106,7 @@ def take_out(loser: Document) -> None:
 	frappe.clear_document_cache(*pair)
 
 
-def settle(kept: Pair, values: Mapping[str, Any]) -> Document:
+def save_kept(kept: Pair, values: Mapping[str, Any]) -> Document:
 	"""Save the record that stays, with all that hangs on saving it, and carry its name and level to others.
 
 	Args:
@@ -131,7 +131,7 @@ def settle(kept: Pair, values: Mapping[str, Any]) -> Document:
 	return winner
 
 
-def write_down(before: dict, winner: Document, loser: Document, what: str, why: str) -> Document:
+def log_merge(before: dict, winner: Document, loser: Document, what: str, why: str) -> Document:
 	"""Note in the timeline and in a log what was done, and how to undo it.
 
 	Args:

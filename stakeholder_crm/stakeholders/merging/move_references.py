@@ -4,15 +4,15 @@ from collections.abc import Collection
 
 import frappe
 
-from stakeholder_crm.access.permissions import LOG_TABLES, MEETING
+from stakeholder_crm.access.permissions import LOG_TABLES
+from stakeholder_crm.base.doctypes import MEETING, THANK_YOU
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
 from stakeholder_crm.domain.merged_rows import folded
 from stakeholder_crm.domain.occurrence_keys import free_key, is_key_of
-from stakeholder_crm.stakeholders.duplicates.exceptions import take_back
+from stakeholder_crm.stakeholders.duplicates.exceptions import unmark_not_duplicate
 from stakeholder_crm.stakeholders.merging.references import references
 
-THANK_YOU = "Thank You Follow Up"
 ATTENDANCE, PARTICIPANT, TIE = "Meeting Attendance", "Meeting Participant", "Stakeholder Tie"
 # What the host keeps once for each of these.
 ONCE_FOR = {"DocShare": "user", "Document Follow": "user", "Tag Link": "tag"}
@@ -86,9 +86,9 @@ def _drop_doubles(old: Pair, new: Pair) -> None:
 	_unite_participants(old, new)
 	both = set(_parents(TIE, new))
 	_delete(TIE, [row.name for row in _rows(TIE, old) if row.parent in both])
-	take_back(old, new)
+	unmark_not_duplicate(old, new)
 	for doctype, fieldname in ONCE_FOR.items():
-		_keep_once(doctype, fieldname, old, new)
+		_remove_repeats(doctype, fieldname, old, new)
 	for kind in KINDS:
 		itself = {"name": new[1], "intermediary_type": old[0], "intermediary": old[1]}
 		if kind == new[0] and frappe.db.exists(kind, itself):
@@ -98,9 +98,9 @@ def _drop_doubles(old: Pair, new: Pair) -> None:
 
 
 def _unite_attendance(old: Pair, new: Pair) -> None:
-	kept = {_there(row): row for row in _rows(ATTENDANCE, new)}
+	kept = {_existing(row): row for row in _rows(ATTENDANCE, new)}
 	for row in _rows(ATTENDANCE, old):
-		if other := kept.get(_there(row)):
+		if other := kept.get(_existing(row)):
 			values = {field: int(bool(row[field] or other[field])) for field in ANY}
 			values |= {field: int(bool(row[field] and other[field])) for field in ALL}
 			values |= {field: _joined(other[field], row[field]) for field in WORDS}
@@ -109,15 +109,15 @@ def _unite_attendance(old: Pair, new: Pair) -> None:
 
 
 def _unite_participants(old: Pair, new: Pair) -> None:
-	kept = {_there(row): row for row in _rows(PARTICIPANT, new)}
+	kept = {_existing(row): row for row in _rows(PARTICIPANT, new)}
 	for row in _rows(PARTICIPANT, old):
-		if other := kept.get(_there(row)):
+		if other := kept.get(_existing(row)):
 			if row.invited and not other.invited:
 				frappe.db.set_value(PARTICIPANT, other.name, "invited", 1, update_modified=False)
 			_delete(PARTICIPANT, [row.name])
 
 
-def _there(row: frappe._dict) -> tuple[str, str]:
+def _existing(row: frappe._dict) -> tuple[str, str]:
 	"""Who came to what: of an agency, the person who represents it."""
 	return (row.parent, folded(row.represented_by))
 
@@ -126,7 +126,7 @@ def _joined(one: str | None, other: str | None) -> str:
 	return "; ".join(dict.fromkeys(text.strip() for text in (one, other) if text and text.strip()))
 
 
-def _keep_once(doctype: str, fieldname: str, old: Pair, new: Pair) -> None:
+def _remove_repeats(doctype: str, fieldname: str, old: Pair, new: Pair) -> None:
 	places = [one for one in references() if one.doctype == doctype]
 	for place in places:
 		theirs = {

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, formatdate
 
 from stakeholder_crm.domain.likeness import compare
-from stakeholder_crm.stakeholders.duplicates.explain_match import tell_signs, tell_verdict
+from stakeholder_crm.stakeholders.duplicates.explain_match import sign_labels, verdict_label
 from stakeholder_crm.stakeholders.duplicates.load_people import person_of
 from stakeholder_crm.stakeholders.merging.merge import check_can_merge, fields_to_choose
 from stakeholder_crm.stakeholders.merging.move_references import higher
@@ -48,8 +48,8 @@ def preview_merge(kept: Document, merged: Document) -> dict[str, Any]:
 		"status": "Do Not Contact" if "Do Not Contact" in (kept.status, merged.status) else kept.status,
 		"pointing": _pointing(merged),
 		"score": likeness.score,
-		"says": tell_verdict(likeness.verdict),
-		"reasons": tell_signs(likeness.signs),
+		"says": verdict_label(likeness.verdict),
+		"reasons": sign_labels(likeness.signs),
 	}
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import frappe
 
+from stakeholder_crm.base.doctypes import is_ours
 from stakeholder_crm.base.host_traces import TRACES
-from stakeholder_crm.base.our_doctypes import is_ours
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY
 from stakeholder_crm.stakeholders.merging.references import references
@@ -88,7 +88,7 @@ def difference(before: Images, after: Images) -> dict[str, Any]:
 	return {"changed": changed, "removed": removed, "added": added}
 
 
-def undo(difference: Mapping[str, Any]) -> int:
+def restore(difference: Mapping[str, Any]) -> int:
 	"""Put rows back as they were. What somebody has changed since stays as it is now.
 
 	Args:

@@ -7,14 +7,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
-from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, check_can_go
+from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, check_can_change
 from stakeholder_crm.stakeholders.merging.move_references import move_references
-from stakeholder_crm.stakeholders.merging.snapshots import undo
+from stakeholder_crm.stakeholders.merging.snapshots import restore
 
 CHECKED = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
-def split_again(log: Document) -> int:
+def undo_merge(log: Document) -> int:
 	"""Undo what a merge or a conversion did, in the caller's transaction.
 
 	What was added to the record since stays with it, and so does a value that somebody has changed since. Thank-yous
@@ -39,9 +39,9 @@ def split_again(log: Document) -> int:
 			frappe.PermissionError,
 		)
 	_check_possible(log, doc)
-	check_can_go(doc)
+	check_can_change(doc)
 	pairs = [(log.stakeholder_type, log.stakeholder), (log.merged_type, log.merged_number)]
-	kept = undo(json.loads(log.undo))
+	kept = restore(json.loads(log.undo))
 	after = {"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime(), "undo": None}
 	if log.what == "Convert":
 		# What came to it since belongs to the record that is there again.

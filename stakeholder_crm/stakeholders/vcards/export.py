@@ -11,7 +11,7 @@ from frappe.utils import getdate, nowdate
 from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.clock import to_moment
 from stakeholder_crm.base.pairs import KINDS
-from stakeholder_crm.domain.contact_files.write_card import Card, Way, write_cards
+from stakeholder_crm.domain.contact_files.write_card import CardChannel, CardToWrite, write_cards
 
 MOST = 1_000
 PROPERTIES = {"Email": "EMAIL", "Phone": "TEL", "SMS": "TEL", "WhatsApp": "TEL", "Letter": "ADR"}
@@ -54,7 +54,7 @@ def export_cards(kind: str, names: Sequence[str]) -> bytes:
 	return write_cards(card_of(person) for person in people if person.status != "Anonymised")
 
 
-def card_of(person: Document) -> Card:
+def card_of(person: Document) -> CardToWrite:
 	"""The card of a stakeholder, as others may have it.
 
 	Args:
@@ -62,8 +62,8 @@ def card_of(person: Document) -> Card:
 	"""
 	is_agency = person.doctype == "Partner Agency"
 	if person.confidentiality == "Confidential":
-		return Card(person.name, person.display_name, is_agency)
-	return Card(
+		return CardToWrite(person.name, person.display_name, is_agency)
+	return CardToWrite(
 		uid=person.name,
 		name=person.full_name,
 		is_organisation=is_agency,
@@ -71,16 +71,16 @@ def card_of(person: Document) -> Card:
 		role=person.get("leadership_role") or "",
 		language=(person.language or "").replace("_", "-"),
 		time_zone=person.time_zone or "",
-		ways=tuple(_ways(person)),
+		ways=tuple(_channels(person)),
 		revision=f"{to_moment(person.modified).astimezone(timezone.utc):%Y%m%dT%H%M%SZ}",
 	)
 
 
-def _ways(person: Document) -> list[Way]:
+def _channels(person: Document) -> list[CardChannel]:
 	if person.status == "Do Not Contact":
 		return []
 	return [
-		Way(PROPERTIES[row.channel], row.value, TYPES.get(row.channel, ()), bool(row.preferred))
+		CardChannel(PROPERTIES[row.channel], row.value, TYPES.get(row.channel, ()), bool(row.preferred))
 		for row in person.contact_points
 		if row.channel in PROPERTIES and row.value and _is_safe(row)
 	]

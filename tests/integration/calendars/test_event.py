@@ -11,7 +11,7 @@ from frappe.utils import add_days, get_datetime, today
 
 from stakeholder_crm.access.host_endpoints import gaps
 from stakeholder_crm.api import meetings
-from stakeholder_crm.engagement.meetings.sync_from_event import MeetingStaysError
+from stakeholder_crm.engagement.meetings.sync_from_event import MeetingLockedError
 from stakeholder_crm.patches import put_meetings_into_calendars
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
 from stakeholder_crm.testing import factories
@@ -207,7 +207,7 @@ def test_colour_is_its_owners_own(meeting):
 def test_a_meeting_that_is_over_stays_and_it_is_said_why(meeting, freeze):
 	event = event_of(meeting)
 	frappe.db.set_value(meeting.doctype, meeting.name, "status", "Closed")
-	with pytest.raises(MeetingStaysError, match=f"{meeting.name} is Closed and stays where it was"):
+	with pytest.raises(MeetingLockedError, match=f"{meeting.name} is Closed and stays where it was"):
 		save_in_calendar(event, starts_on=meeting.starts_on + DAY, ends_on=meeting.ends_on + DAY)
 
 

@@ -18,7 +18,7 @@ from werkzeug.wrappers import Request
 
 from stakeholder_crm.api import calendars, meetings
 from stakeholder_crm.base.clock import to_moment, to_stored
-from stakeholder_crm.engagement.calendars.render_calendar import FIELDS, write_calendar
+from stakeholder_crm.engagement.calendars.render_calendar import FIELDS, render_calendar
 from stakeholder_crm.testing import factories
 from tests.integration.calendars.conftest import SECRET
 
@@ -110,7 +110,7 @@ def test_lines_are_short_and_end_as_the_standard_says(meeting):
 	],
 )
 def test_its_state_is_told(status, told):
-	data = write_calendar([at(datetime(2026, 7, 1, 9, tzinfo=timezone.utc), "Europe/Berlin", status=status)])
+	data = render_calendar([at(datetime(2026, 7, 1, 9, tzinfo=timezone.utc), "Europe/Berlin", status=status)])
 	(event,) = Calendar.from_ical(data).walk("VEVENT")
 	assert event["status"] == told
 
@@ -159,7 +159,7 @@ def to_utc(stored: datetime) -> datetime:
 	],
 )
 def test_hours_at_which_clocks_change(read, zone, utc):
-	data = write_calendar([at(utc.replace(tzinfo=timezone.utc), zone)])
+	data = render_calendar([at(utc.replace(tzinfo=timezone.utc), zone)])
 	assert read(data)[0][0] == utc
 
 
@@ -169,7 +169,7 @@ def test_hours_at_which_clocks_change(read, zone, utc):
 def test_a_zone_whose_clocks_follow_no_rule(utc):
 	# ics.py goes by a table of its own, in which Ramadan is missing.
 	assert (
-		by_vobject(write_calendar([at(utc.replace(tzinfo=timezone.utc), "Africa/Casablanca")]))[0][0] == utc
+		by_vobject(render_calendar([at(utc.replace(tzinfo=timezone.utc), "Africa/Casablanca")]))[0][0] == utc
 	)
 
 
@@ -195,7 +195,7 @@ def test_offsets_come_back_as_they_are(site, zone, moments):
 	rows = [
 		at(utc.replace(tzinfo=timezone.utc), zone, name=f"MTG-{number}") for number, utc in enumerate(moments)
 	]
-	calendar = Calendar.from_ical(write_calendar(rows))
+	calendar = Calendar.from_ical(render_calendar(rows))
 	for component in calendar.walk("VTIMEZONE"):
 		read = (
 			dateutil.tz.tzical(StringIO(component.to_ical().decode())).get(),

@@ -74,7 +74,7 @@ def checked(new_import: Import, work: Callable[[Document], Document]) -> Import:
 
 	def make(*args: Any, **fields: Any) -> Document:
 		doc = new_import(*args, **fields)
-		commands.check(doc)
+		commands.preview_import(doc)
 		return work(doc)
 
 	return make

@@ -53,13 +53,13 @@ def test_its_people_are_taken_over_together(house, work):
 		(2, "New", ""),
 		(3, "New", JOINS),
 		(4, "New", JOINS),
-		(5, "Same", "The same as row 3 of this file."),
+		(5, "Duplicate", "The same as row 3 of this file."),
 		(6, "New", ""),
 	]
 	assert list_rows(doc, "New", 0)[1]["details"] == f"Omar, {OFFICE}, omar@example.org"
-	commands.start(doc)
+	commands.start_import(doc)
 	doc = work(doc)
-	assert count_rows(doc.name) == {"Imported": 4, "Same": 1}
+	assert count_rows(doc.name) == {"Imported": 4, "Duplicate": 1}
 	names = made(doc)
 	assert names[0] == names[1] == names[2] != names[4]
 	agency = frappe.get_doc(KIND, names[0])
@@ -80,8 +80,8 @@ def test_an_office_elsewhere_is_another_agency(house):
 	)
 	assert [one[1:] for one in told(doc)] == [
 		("New", ""),
-		("Maybe Same", "Maybe the same as row 2 of this file."),
-		("Maybe Same", "Maybe the same as row 3 of this file."),
+		("Possible Duplicate", "Maybe the same as row 2 of this file."),
+		("Possible Duplicate", "Maybe the same as row 3 of this file."),
 	]
 
 
@@ -92,8 +92,8 @@ def test_nobody_joins_what_is_left_out(house, work, users):
 	)
 	doc = house(row("Dana"), row("Omar", phone=""), row("Eva", company="Other House", phone=""))
 	outcomes = [outcome for _row, outcome, _reason in told(doc)]
-	assert outcomes == ["Same", "Maybe Same", "New"]
-	commands.start(doc)
+	assert outcomes == ["Duplicate", "Possible Duplicate", "New"]
+	commands.start_import(doc)
 	doc = work(doc)
 	assert [bool(name) for name in made(doc)] == [False, False, True]
 	assert not frappe.get_doc(KIND, known.name).focal_people
@@ -103,9 +103,9 @@ def test_those_who_are_said_to_be_another_agency_are_one(house, work, users):
 	frappe.set_user(users["outreach"])
 	factories.partner_agency(full_name="Safe House")
 	doc = house(row("Dana"), row("Omar"))
-	assert count_rows(doc.name) == {"Maybe Same": 2}
-	commands.take_anyway(doc, [])
-	commands.start(doc)
+	assert count_rows(doc.name) == {"Possible Duplicate": 2}
+	commands.import_anyway(doc, [])
+	commands.start_import(doc)
 	doc = work(doc)
 	names = made(doc)
 	assert names[0] == names[1]
@@ -115,25 +115,25 @@ def test_those_who_are_said_to_be_another_agency_are_one(house, work, users):
 def test_it_does_not_matter_where_a_batch_ends(house, work, monkeypatch):
 	monkeypatch.setattr(lease, "BATCH", 1)
 	doc = house(row("Dana"), row("Eva", company="Other House", phone=""), row("Omar"))
-	commands.start(doc)
+	commands.start_import(doc)
 	doc = work(doc)
 	assert count_rows(doc.name) == {"Imported": 3}
 	names = made(doc)
 	assert names[0] == names[2] != names[1]
-	commands.undo(doc)
+	commands.revert_import(doc)
 	doc = work(doc)
-	assert count_rows(doc.name) == {"Undone": 3}
-	assert {row["reason"] for row in list_rows(doc, "Undone", 0)} == {""}
+	assert count_rows(doc.name) == {"Reverted": 3}
+	assert {row["reason"] for row in list_rows(doc, "Reverted", 0)} == {""}
 
 
 def test_what_its_own_checks_refuse_is_refused_with_all_its_people(house, work):
 	doc = house(row("Dana"), row("Omar"))
 	contact = {"full_name": "Safe House", "fields": {"agency_type": "No Such Type"}}
 	frappe.db.set_value(ROW, {"parent": doc.name, "at_row": 2}, "contact", json.dumps(contact))
-	commands.start(doc)
+	commands.start_import(doc)
 	doc = work(doc)
-	assert count_rows(doc.name) == {"Refused": 2}
-	reasons = {row["reason"] for row in list_rows(doc, "Refused", 0)}
+	assert count_rows(doc.name) == {"Skipped": 2}
+	reasons = {row["reason"] for row in list_rows(doc, "Skipped", 0)}
 	assert len(reasons) == 1
 	assert "No Such Type" in reasons.pop()
 	assert not frappe.db.exists(KIND, {"full_name": "Safe House"})
@@ -141,13 +141,13 @@ def test_what_its_own_checks_refuse_is_refused_with_all_its_people(house, work):
 
 def test_it_is_undone_as_one(house, work):
 	doc = house(row("Dana"), row("Omar"), row("Eva", company="Other House", phone="+4930901822"))
-	commands.start(doc)
+	commands.start_import(doc)
 	doc = work(doc)
 	other = frappe.get_doc(KIND, made(doc)[2])
 	other.services = "Beds"
 	other.save()
-	commands.undo(doc)
+	commands.revert_import(doc)
 	doc = work(doc)
-	assert count_rows(doc.name) == {"Undone": 2, "Kept": 1}
-	assert {row["reason"] for row in list_rows(doc, "Undone", 0)} == {""}
+	assert count_rows(doc.name) == {"Reverted": 2, "Kept": 1}
+	assert {row["reason"] for row in list_rows(doc, "Reverted", 0)} == {""}
 	assert [bool(frappe.db.exists(KIND, name)) for name in made(doc)] == [False, False, True]

@@ -5,7 +5,7 @@ import pytest
 
 from stakeholder_crm.stakeholders.imports import commands, writer
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
-from stakeholder_crm.stakeholders.imports.runner import go_on_with_all, work_on
+from stakeholder_crm.stakeholders.imports.runner import restart_dead_runs, run_import
 from stakeholder_crm.testing import address_books as books
 
 PEOPLE = 7
@@ -24,7 +24,7 @@ def made_of(doc) -> list[str]:
 def revive(doc) -> None:
 	"""What the scheduler does when nothing has moved for a while."""
 	frappe.db.set_value(CONTACT_IMPORT, doc.name, "touched_on", "2020-01-01", update_modified=False)
-	go_on_with_all()
+	restart_dead_runs()
 
 
 @pytest.mark.parametrize("moment", range(1, 12))
@@ -33,9 +33,9 @@ def test_a_run_that_dies_is_gone_on_with(new_import, work, process, users, as_us
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(PEOPLE)))
 		names = sorted(f"{row['First Name']} {row['Last Name']}" for row in books.google_rows(PEOPLE))
 		for verb, status in (
-			(commands.check, "Checked"),
-			(commands.start, "Imported"),
-			(commands.undo, "Undone"),
+			(commands.preview_import, "Previewed"),
+			(commands.start_import, "Imported"),
+			(commands.revert_import, "Reverted"),
 		):
 			verb(doc)
 			process.moments = 0
@@ -55,16 +55,16 @@ def test_a_run_that_was_overtaken_writes_nothing_more(
 ):
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(PEOPLE)))
-		commands.check(doc)
+		commands.preview_import(doc)
 		doc = work(doc)
-		commands.start(doc)
+		commands.start_import(doc)
 		old = doc.run
 		revive(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": PEOPLE}
 		process.take_over()
-		work_on(doc.name, old)
-		writer.take_over(doc.name, old)
+		run_import(doc.name, old)
+		writer.write_rows(doc.name, old)
 		process.give_back()
 		assert len(made_of(doc)) == PEOPLE
 
@@ -72,33 +72,33 @@ def test_a_run_that_was_overtaken_writes_nothing_more(
 def test_what_moves_is_left_alone(new_import, work, jobs, users, as_user, run_after_commit):
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(1)))
-		commands.check(doc)
+		commands.preview_import(doc)
 		run_after_commit()
-		go_on_with_all()
+		restart_dead_runs()
 		run_after_commit()
 		assert len(jobs.names()) == 1
 		with pytest.raises(frappe.ValidationError, match="at this moment"):
-			commands.revive(doc)
+			commands.resume_import(doc)
 		frappe.db.set_value(CONTACT_IMPORT, doc.name, "touched_on", "2020-01-01", update_modified=False)
 		doc = frappe.get_doc(CONTACT_IMPORT, doc.name)
-		assert commands.state_of(doc)["stands_still"]
-		commands.revive(doc)
+		assert commands.import_state(doc)["is_stuck"]
+		commands.resume_import(doc)
 		doc = work(doc)
-		assert doc.status == "Checked"
+		assert doc.status == "Previewed"
 		with pytest.raises(frappe.ValidationError, match="not being worked on"):
-			commands.revive(doc)
+			commands.resume_import(doc)
 
 
 def test_stopping_and_going_on(new_import, work, process, users, as_user, small_batches):
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(PEOPLE)))
-		commands.check(doc)
+		commands.preview_import(doc)
 		doc = work(doc)
-		commands.start(doc)
+		commands.start_import(doc)
 		process.moments, process.events = 0, {2: "stop"}
 
 		def stop(_event: str) -> None:
-			commands.stop(frappe.get_doc(CONTACT_IMPORT, doc.name))
+			commands.stop_import(frappe.get_doc(CONTACT_IMPORT, doc.name))
 			process.keep()
 
 		process.others = stop
@@ -108,8 +108,8 @@ def test_stopping_and_going_on(new_import, work, process, users, as_user, small_
 		assert counts["Imported"] + counts["New"] == PEOPLE
 		assert counts["Imported"] == len(made_of(doc)) > 0
 		with pytest.raises(frappe.ValidationError, match="nothing to stop"):
-			commands.stop(doc)
-		commands.start(doc)
+			commands.stop_import(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		assert len(made_of(doc)) == PEOPLE
 
@@ -120,17 +120,17 @@ def test_what_goes_wrong_is_told_without_anybodys_data(new_import, work, users, 
 
 	with as_user(users["outreach"]):
 		doc = new_import("Activist", books.csv_text(books.GOOGLE, books.google_rows(2)))
-		commands.check(doc)
+		commands.preview_import(doc)
 		doc = work(doc)
 		with monkeypatch.context() as broken:
-			broken.setattr(writer, "_take_batch", breaks)
-			commands.start(doc)
+			broken.setattr(writer, "_write_batch", breaks)
+			commands.start_import(doc)
 			doc = work(doc)
 		assert doc.status == "Stopped"
 		assert doc.failed_because.startswith("Something went wrong")
-		commands.undo(doc)
+		commands.revert_import(doc)
 		doc = work(doc)
-		assert doc.status == "Undone"
+		assert doc.status == "Reverted"
 		assert frappe.db.count(ROW, {"parent": doc.name, "outcome": "New"}) == 2
 
 
@@ -140,7 +140,7 @@ def test_a_file_that_breaks_off_is_told(new_import, work, users, as_user):
 		path = frappe.get_doc("File", {"file_url": doc.import_file}).get_full_path()
 		with open(path, "w") as file:
 			file.write('Name,Email\nA,"' + "x" * 200_000)
-		commands.check(doc)
+		commands.preview_import(doc)
 		doc = work(doc)
 		assert doc.status == "Draft"
 		assert "cannot be read after row 1" in doc.failed_because

@@ -53,7 +53,7 @@ def test_one_bad_byte_changes_nobodys_name(checked, work, users, as_user):
 		doc = checked("Activist", content)
 		assert doc.read_as == "UTF-8; 2 characters cannot be read, and show as �"
 		assert [row["who"] for row in list_rows(doc, "New", 0)] == ["Jörg Müller", "Zoë Adeyemi"]
-		[row] = list_rows(doc, "Refused", 0)
+		[row] = list_rows(doc, "Skipped", 0)
 		assert row["reason"].startswith("Full Name: Zo� Lind has characters that cannot be read")
 
 
@@ -66,7 +66,7 @@ def test_a_guess_is_said_and_another_encoding_can_be_chosen(new_import, work, us
 		doc.encoding = "Windows-1250 (Central European)"
 		doc.save()
 		assert [row.maps_to for row in doc.columns] == ["Full Name", "Safe Alias"]
-		commands.check(doc)
+		commands.preview_import(doc)
 		assert [row["who"] for row in list_rows(work(doc), "New", 0)] == ["Anna Żółć"]
 		guessed = new_import("Activist", text.encode("cp1250"))
 		assert guessed.read_as.endswith("a guess. Choose another Encoding if names look wrong.")
@@ -144,7 +144,7 @@ def test_numbers_that_cannot_be_read_are_refused_with_their_column(checked, user
 	text = "Name,Phone\nAnn One,+2547I2345678\nBen Two,+254712345678/9\nCyd Three,4.47912E+11\nDee Four,0712345678; 0722111222\n"
 	with as_user(users["outreach"]):
 		doc = checked("Activist", text, phone_country="United Kingdom")
-		rows = list_rows(doc, "Refused", 0)
+		rows = list_rows(doc, "Skipped", 0)
 		assert len(rows) == 4
 		assert all(row["reason"].startswith("Phone: ") for row in rows)
 		assert not any("Country of the Phone Numbers" in row["reason"] for row in rows)
@@ -157,7 +157,7 @@ def test_extensions_and_contexts(checked, work, users, as_user):
 	)
 	with as_user(users["outreach"]):
 		doc = checked("Activist", cards, filename="people.vcf", phone_country="Germany")
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		made = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
 		numbers = [frappe.get_doc("Activist", name).contact_points[0].value for name in made]

@@ -14,10 +14,10 @@ from stakeholder_crm.testing import factories
 def test_a_file_becomes_drafts_that_nothing_is_sent_to(checked, work, users, as_user, role):
 	with as_user(users[role]):
 		doc = checked("Activist", books.csv_text(books.GOOGLE, books.google_rows(3)))
-		assert (doc.status, doc.source, doc.rows_total) == ("Checked", "Google Contacts", 3)
+		assert (doc.status, doc.source, doc.rows_total) == ("Previewed", "Google Contacts", 3)
 		assert count_rows(doc.name) == {"New": 3}
 		assert not frappe.db.exists("Activist", {"full_name": ("like", "Amina Abbas %")})
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		assert doc.status == "Imported"
 		assert count_rows(doc.name) == {"Imported": 3}
@@ -37,7 +37,7 @@ def test_a_file_becomes_drafts_that_nothing_is_sent_to(checked, work, users, as_
 def test_it_is_undone_as_a_whole(checked, work, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", books.csv_text(books.GOOGLE, books.google_rows(4)))
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
 		changed = frappe.get_doc("Activist", names[0])
@@ -45,10 +45,10 @@ def test_it_is_undone_as_a_whole(checked, work, users, as_user):
 		changed.save()
 		frappe.get_doc("Activist", names[1]).add_comment("Comment", "Called her")
 		factories.meeting([("Activist", names[2])])
-		commands.undo(doc)
+		commands.revert_import(doc)
 		doc = work(doc)
-		assert doc.status == "Undone"
-		assert count_rows(doc.name) == {"Undone": 1, "Kept": 3}
+		assert doc.status == "Reverted"
+		assert count_rows(doc.name) == {"Reverted": 1, "Kept": 3}
 		assert [bool(frappe.db.exists("Activist", name)) for name in names] == [True, True, True, False]
 		assert [row["reason"] for row in list_rows(doc, "Kept", 0)] == [
 			"Kept: somebody has changed it since.",
@@ -86,15 +86,15 @@ def test_whoever_is_on_record_is_found(checked, users, as_user):
 		rows = [(row["row"], row["outcome"], row["reason"], row["record"]) for row in list_rows(doc, "", 0)]
 		amina = {"doctype": "Activist", "name": known.name, "title": "Amina Abbas"}
 		assert rows == [
-			(2, "Same", "On record already: same name, same e-mail address.", amina),
-			(3, "Maybe Same", "Maybe on record already: same name.", amina),
-			(4, "Maybe Same", "Ask the safeguarding lead before you write this person down.", None),
+			(2, "Duplicate", "On record already: same name, same e-mail address.", amina),
+			(3, "Possible Duplicate", "Maybe on record already: same name.", amina),
+			(4, "Possible Duplicate", "Ask the safeguarding lead before you write this person down.", None),
 			(5, "New", "", None),
-			(6, "Same", "The same as row 5 of this file.", None),
-			(7, "Maybe Same", "Maybe the same as row 5 of this file.", None),
+			(6, "Duplicate", "The same as row 5 of this file.", None),
+			(7, "Possible Duplicate", "Maybe the same as row 5 of this file.", None),
 		]
-		assert commands.take_anyway(doc, []) == 2
-		assert count_rows(doc.name) == {"New": 3, "Same": 2, "Maybe Same": 1}
+		assert commands.import_anyway(doc, []) == 2
+		assert count_rows(doc.name) == {"New": 3, "Duplicate": 2, "Possible Duplicate": 1}
 
 
 def test_who_shares_a_mailbox_and_is_said_to_be_somebody_else_is_taken_over(
@@ -105,9 +105,9 @@ def test_who_shares_a_mailbox_and_is_said_to_be_somebody_else_is_taken_over(
 		mail = {"Last Name": "Abbas", "E-mail 1 - Value": "abbas@example.org"}
 		rows = [{"First Name": "Amina", **mail}, {"First Name": "Amine", **mail}]
 		doc = checked("Activist", books.csv_text(books.GOOGLE, rows))
-		assert count_rows(doc.name) == {"New": 1, "Maybe Same": 1}
-		assert commands.take_anyway(doc, []) == 1
-		commands.start(doc)
+		assert count_rows(doc.name) == {"New": 1, "Possible Duplicate": 1}
+		assert commands.import_anyway(doc, []) == 1
+		commands.start_import(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": 2}
 
@@ -116,10 +116,10 @@ def test_open_people_and_their_contacts_go_together(checked, work, users, as_use
 	with as_user(users["manager"]):
 		text = books.csv_text(books.GOOGLE, books.google_rows(2))
 		doc = checked("Activist", text, confidentiality="Open")
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
-		commands.undo(doc)
+		commands.revert_import(doc)
 		doc = work(doc)
-		assert count_rows(doc.name) == {"Undone": 2}
+		assert count_rows(doc.name) == {"Reverted": 2}
 		assert not frappe.get_all("Dynamic Link", {"link_doctype": "Activist", "link_name": ("in", names)})

@@ -15,7 +15,7 @@ def imported(checked, work):
 
 	def make(kind: str, text: str, **fields):
 		doc = checked(kind, text, **fields)
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		names = frappe.get_all(ROW, {"parent": doc.name}, pluck="made", order_by="at_row")
 		return [frappe.get_doc(kind, name) for name in dict.fromkeys(names) if name]
@@ -95,10 +95,10 @@ def test_what_may_be_an_opt_out_or_an_address_is_asked_about(new_import, work, u
 		doc = new_import("Activist", text)
 		assert doc.columns[-1].maps_to == "Please Choose"
 		with pytest.raises(frappe.MandatoryError, match=doc.columns[-1].column_name):
-			commands.check(doc)
-		doc.columns[-1].maps_to = "Leave Out"
+			commands.preview_import(doc)
+		doc.columns[-1].maps_to = "Skip"
 		doc.save()
-		commands.check(doc)
+		commands.preview_import(doc)
 		assert count_rows(work(doc).name) == {"New": 1}
 
 
@@ -130,9 +130,9 @@ def test_an_opt_out_holds_for_all_rows_whatever_becomes_of_its_own(checked, work
 			"Name,Email,Phone,Email Opt Out\n"
 			"Mira Osei,mira@example.org,,\nTam Lind,mira@example.org,,\nZoe Adeyemi,mira@example.org,12,1\n",
 		)
-		assert count_rows(doc.name) == {"New": 1, "Maybe Same": 1, "Refused": 1}
-		commands.take_anyway(doc, [])
-		commands.start(doc)
+		assert count_rows(doc.name) == {"New": 1, "Possible Duplicate": 1, "Skipped": 1}
+		commands.import_anyway(doc, [])
+		commands.start_import(doc)
 		doc = work(doc)
 		made = frappe.get_all(
 			ROW, {"parent": doc.name, "made": ("is", "set")}, pluck="made", order_by="at_row"
@@ -146,5 +146,5 @@ def test_an_opt_out_of_who_is_on_record_already_is_shown(checked, users, as_user
 			full_name="Mira Osei", contact_points=[factories.contact_point(value="mira@example.org")]
 		)
 		doc = checked("Activist", "Name,Email,Email Opt Out\nMira Osei,mira@example.org,1\n")
-		[row] = list_rows(doc, "Same", 0)
+		[row] = list_rows(doc, "Duplicate", 0)
 		assert row["details"] == "mira@example.org, do not use: Email"

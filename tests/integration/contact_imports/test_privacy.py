@@ -23,8 +23,8 @@ def test_she_sees_it_and_it_goes_with_her(checked, new_import, work, users, as_u
 		)
 		doc = checked("Activist", FILE)
 		begun = new_import("Activist", FILE)
-		commands.check(begun)
-		assert count_rows(doc.name) == {"Same": 1, "New": 1, "Refused": 1}
+		commands.preview_import(begun)
+		assert count_rows(doc.name) == {"Duplicate": 1, "New": 1, "Skipped": 1}
 	path = frappe.get_doc("File", {"attached_to_name": doc.name}).get_full_path()
 	with as_user(users["safeguarding"]):
 		held = collect_person(joerg)
@@ -45,6 +45,6 @@ def test_she_sees_it_and_it_goes_with_her(checked, new_import, work, users, as_u
 		assert (doc.import_file, begun.import_file, begun.status) == (None, None, "Draft")
 		assert not frappe.db.exists("File", {"attached_to_doctype": "Contact Import"})
 		assert not Path(path).exists()
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": 1}

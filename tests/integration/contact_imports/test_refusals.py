@@ -10,7 +10,7 @@ from stakeholder_crm.api import contact_imports as api
 from stakeholder_crm.stakeholders.imports import commands
 from stakeholder_crm.stakeholders.imports.list_rows import list_rows
 from stakeholder_crm.stakeholders.imports.read_file import open_file
-from stakeholder_crm.stakeholders.imports.reasons import say_reason
+from stakeholder_crm.stakeholders.imports.reasons import reason_message
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.testing import address_books as books
 from stakeholder_crm.testing import factories
@@ -27,18 +27,18 @@ def test_nobody_sees_anothers_import(checked, users, as_user):
 			for ask in (
 				api.state,
 				api.rows,
-				api.refused,
-				api.refused_cards,
-				api.check,
+				api.skipped,
+				api.skipped_cards,
+				api.preview,
 				api.start,
 				api.stop,
-				api.undo,
-				api.revive,
+				api.revert,
+				api.resume,
 			):
 				with pytest.raises(frappe.PermissionError):
 					ask(doc.name)
 			with pytest.raises(frappe.PermissionError):
-				api.take_anyway(doc.name)
+				api.import_anyway(doc.name)
 
 
 def test_who_may_not_write_somebody_down_may_not_import_them(users, as_user):
@@ -107,13 +107,13 @@ def test_what_must_be_said_before_it_is_looked_through(new_import, users, as_use
 	with as_user(users["outreach"]):
 		doc = frappe.get_doc({"doctype": CONTACT_IMPORT, "kind": "Activist"}).insert()
 		with pytest.raises(frappe.MandatoryError, match="attach one first"):
-			commands.check(doc)
+			commands.preview_import(doc)
 		doc = new_import("Activist", "what,Email\nA,a@example.org\n")
 		with pytest.raises(frappe.MandatoryError, match="which column holds the name"):
-			commands.check(doc)
+			commands.preview_import(doc)
 		doc = new_import("Community Leader", ONE)
 		with pytest.raises(frappe.MandatoryError, match="Community: say whom"):
-			commands.check(doc)
+			commands.preview_import(doc)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def mapped(new_import, work):
 		for row in doc.columns:
 			row.maps_to = mapping.get(row.column_name, row.maps_to)
 		doc.save()
-		commands.check(doc)
+		commands.preview_import(doc)
 		return work(doc)
 
 	return make
@@ -133,7 +133,7 @@ def test_people_choose_what_a_column_is(mapped, users, as_user):
 	with as_user(users["outreach"]):
 		doc = mapped("Nick;Real\nOwl;Amina Abbas\n;Björn Bauer\n", Real="Full Name", Nick="Safe Alias")
 		assert [row["who"] for row in list_rows(doc, "New", 0)] == ["Amina Abbas", "Björn Bauer"]
-		doc.columns[0].maps_to = "Leave Out"
+		doc.columns[0].maps_to = "Skip"
 		doc.save()
 		assert (doc.status, count_rows(doc.name)) == ("Draft", {})
 		doc.columns[0].column_name, doc.columns[0].position = "Real", 1
@@ -144,13 +144,13 @@ def test_people_choose_what_a_column_is(mapped, users, as_user):
 def test_nothing_changes_once_it_has_run(checked, work, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", ONE)
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		doc.confidentiality = "Open"
 		with pytest.raises(frappe.ValidationError, match="Start a new one"):
 			doc.save()
 		with pytest.raises(frappe.ValidationError, match="Look through the file first"):
-			commands.take_anyway(doc.reload() or doc, [])
+			commands.import_anyway(doc.reload() or doc, [])
 
 
 def test_the_level_is_never_below_what_was_chosen(checked, work, users, as_user):
@@ -158,9 +158,9 @@ def test_the_level_is_never_below_what_was_chosen(checked, work, users, as_user)
 		doc = checked("Activist", ONE)
 		doc.confidentiality = "Confidential"
 		doc.save()
-		commands.check(doc)
+		commands.preview_import(doc)
 		doc = work(doc)
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		made = frappe.get_doc("Activist", frappe.db.get_value(ROW, {"parent": doc.name}, "made"))
 		assert (made.confidentiality, made.display_name) == ("Confidential", f"{doc.name}-2")
@@ -176,7 +176,7 @@ def test_what_the_old_program_said_not_to_use_is_unsafe_here(checked, work, user
 			"Do Not Email": "1",
 		}
 		doc = checked("Activist", books.csv_text(books.CIVICRM, [row]))
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		made = frappe.get_doc("Activist", frappe.db.get_value(ROW, {"parent": doc.name}, "made"))
 		assert {point.channel: point.safety for point in made.contact_points} == {
@@ -194,7 +194,7 @@ def test_an_agency_gets_its_focal_person(checked, work, users, as_user):
 		more = {"E-mail Address": "dana@example.org", "Business Phone": "+4930901820"}
 		text = books.csv_text(books.OUTLOOK, [{**row, **more}, {"Company": "Office", "Last Name": "X"}], ";")
 		doc = checked("Partner Agency", text.encode("cp1252"), agency_type="Shelter")
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		house, office = (
 			frappe.get_doc("Partner Agency", name)
@@ -222,30 +222,30 @@ def test_cards_are_taken_over_too(checked, work, users, as_user):
 		assert (doc.source, doc.columns) == ("vCard", [])
 		assert [(row["who"], row["outcome"]) for row in list_rows(doc, "", 0)] == [
 			("Amina Abbas", "New"),
-			("Björn Bauer", "Refused"),
+			("Björn Bauer", "Skipped"),
 		]
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		made = frappe.db.get_value(ROW, {"parent": doc.name, "outcome": "Imported"}, "made")
 		assert frappe.db.get_value("Community Leader", made, "community") == "Harbour"
 
 
 def refused_file(doc) -> list[list[str]]:
-	api.refused(doc.name)
+	api.skipped(doc.name)
 	assert frappe.response["filename"] == f"{doc.name}.csv"
 	return list(csv.reader(StringIO(frappe.response["filecontent"].decode("utf-8-sig"))))
 
 
 def test_refused_rows_come_back_as_a_file_that_can_be_attached_again(checked, mapped, work, users, as_user):
 	with as_user(users["outreach"]):
-		doc = mapped("Name,Phone,Notes\n=cmd(),+1,Her neighbour\nBjörn,0712345678,\n,,x\n", Notes="Leave Out")
+		doc = mapped("Name,Phone,Notes\n=cmd(),+1,Her neighbour\nBjörn,0712345678,\n,,x\n", Notes="Skip")
 		header, *rows = refused_file(doc)
 		assert header == ["Name", "Phone", "Row of the File", "Why It Was Refused"]
 		assert rows[0][:3] == ["'=cmd()", "'+1", "2"]
 		assert "not a valid phone number" in rows[0][3]
 		assert rows[2] == ["", "", "4", "No name: fill in a name, or choose above which column holds it."]
 		again = checked("Activist", frappe.response["filecontent"])
-		assert list_rows(again, "Refused", 0)[0]["who"].startswith("'=cmd()")
+		assert list_rows(again, "Skipped", 0)[0]["who"].startswith("'=cmd()")
 		assert again.rows_total == 3
 
 
@@ -254,12 +254,12 @@ def test_what_the_record_itself_refuses_is_refused_with_its_words(checked, work,
 		doc = checked("Activist", "Name,Safe Alias\nAmina Abbas,Amina\nBjörn,\n")
 		doc.confidentiality = "Confidential"
 		doc.save()
-		commands.check(doc)
+		commands.preview_import(doc)
 		doc = work(doc)
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
-		assert count_rows(doc.name) == {"Imported": 1, "Refused": 1}
-		[row] = list_rows(doc, "Refused", 0)
+		assert count_rows(doc.name) == {"Imported": 1, "Skipped": 1}
+		[row] = list_rows(doc, "Skipped", 0)
 		assert row["reason"] == "Safe Alias must not be the full name or a part of it. Choose another one."
 		header, row = refused_file(doc)
 		assert dict(zip(header, row, strict=True))["Safe Alias"] == "Amina"
@@ -272,12 +272,12 @@ def test_who_was_written_down_meanwhile_is_not_doubled(checked, work, users, as_
 		factories.activist(
 			full_name="Amina Abbas", contact_points=[factories.contact_point(value="amina@example.org")]
 		)
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
-		assert count_rows(doc.name) == {"Same": 1}
+		assert count_rows(doc.name) == {"Duplicate": 1}
 		again = checked("Activist", ONE)
 		with pytest.raises(frappe.ValidationError, match="nobody new"):
-			commands.start(again)
+			commands.start_import(again)
 
 
 def test_one_row_alone_is_somebody_else(checked, users, as_user):
@@ -285,17 +285,17 @@ def test_one_row_alone_is_somebody_else(checked, users, as_user):
 		factories.activist(full_name="Amina Abbas")
 		factories.activist(full_name="Björn Bauer")
 		doc = checked("Activist", "Name\nAmina Abbas\nBjörn Bauer\n")
-		first, _second = api.rows(doc.name, "Maybe Same")
+		first, _second = api.rows(doc.name, "Possible Duplicate")
 		assert first["may_be_taken"]
-		assert api.take_anyway(doc.name, frappe.as_json([first["name"]])) == 1
-		assert api.state(doc.name)["counts"] == {"New": 1, "Maybe Same": 1}
+		assert api.import_anyway(doc.name, frappe.as_json([first["name"]])) == 1
+		assert api.state(doc.name)["counts"] == {"New": 1, "Possible Duplicate": 1}
 		assert api.rows(doc.name, "nothing", -1)[0]["reason"] == "You said that this is somebody else."
 
 
 def test_deleting_it_takes_its_file_and_rows_and_leaves_the_records(checked, work, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", ONE)
-		commands.start(doc)
+		commands.start_import(doc)
 		with pytest.raises(frappe.ValidationError, match="Stop it first"):
 			doc.delete()
 		doc = work(doc)
@@ -308,12 +308,12 @@ def test_deleting_it_takes_its_file_and_rows_and_leaves_the_records(checked, wor
 def test_what_somebody_deleted_before_is_undone_already(checked, work, users, as_user):
 	with as_user(users["manager"]):
 		doc = checked("Activist", ONE)
-		commands.start(doc)
+		commands.start_import(doc)
 		doc = work(doc)
 		frappe.delete_doc("Activist", frappe.db.get_value(ROW, {"parent": doc.name}, "made"))
-		commands.undo(doc)
+		commands.revert_import(doc)
 		doc = work(doc)
-		assert [row["reason"] for row in list_rows(doc, "Undone", 0)] == ["Somebody had deleted it before."]
+		assert [row["reason"] for row in list_rows(doc, "Reverted", 0)] == ["Somebody had deleted it before."]
 
 
 def test_every_reason_is_a_sentence():
@@ -329,11 +329,11 @@ def test_every_reason_is_a_sentence():
 		"linked",
 	)
 	for code in (*codes, "email", "maybe"):
-		assert say_reason(code, '["full_name", ""]')
-	assert say_reason("maybe", '["", "SAME_NAME SAME_PLACE"]') == (
+		assert reason_message(code, '["full_name", ""]')
+	assert reason_message("maybe", '["", "SAME_NAME SAME_PLACE"]') == (
 		"Maybe on record already: same name, same place."
 	)
-	assert say_reason(None, None) == ""
+	assert reason_message(None, None) == ""
 
 
 REFUSED = (
@@ -349,7 +349,7 @@ REFUSED = (
 def test_who_was_refused_of_a_file_of_cards_can_be_seen_corrected_and_read_again(checked, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", REFUSED, filename="people.vcf")
-		rows = list_rows(doc, "Refused", 0)
+		rows = list_rows(doc, "Skipped", 0)
 		assert [row["who"] for row in rows] == ["Jörg Lind", "only@example.org", "Mira Osei"]
 		assert "has no country code" in rows[0]["reason"]
 		assert "choose above" not in rows[1]["reason"]
@@ -365,20 +365,20 @@ def test_who_was_refused_of_a_file_of_cards_can_be_seen_corrected_and_read_again
 		again = checked("Activist", corrected.replace("254712", "+254712", 1))
 		assert count_rows(again.name) == {"New": 3}
 
-		api.refused_cards(doc.name)
+		api.skipped_cards(doc.name)
 		assert frappe.response["filename"] == f"{doc.name}.vcf"
 		cards = frappe.response["filecontent"].decode()
 		assert cards.count("X-REFUSED-BECAUSE:") == cards.count("BEGIN:VCARD") == 3
 		assert "neighbour" not in cards
 		again = checked("Activist", cards.replace("TEL;CELL:0712", "TEL;CELL:+254712"), filename="again.vcf")
-		assert count_rows(again.name) == {"New": 1, "Refused": 2}
+		assert count_rows(again.name) == {"New": 1, "Skipped": 2}
 
 
 def test_a_table_has_no_cards_to_download(checked, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", "Name,Phone\nA,1\n")
 		with pytest.raises(frappe.ValidationError, match="Download the refused rows as CSV"):
-			api.refused_cards(doc.name)
+			api.skipped_cards(doc.name)
 
 
 def test_a_file_of_people_and_firms_makes_agencies_of_the_firms_alone(checked, users, as_user):
@@ -389,8 +389,8 @@ def test_a_file_of_people_and_firms_makes_agencies_of_the_firms_alone(checked, u
 		)
 		doc = checked("Partner Agency", text, agency_type="NGO")
 		assert [(row["who"], row["outcome"]) for row in list_rows(doc, "", 0)] == [
-			("Mira Osei mira@example.org", "Refused"),
+			("Mira Osei mira@example.org", "Skipped"),
 			("Night Buses", "New"),
 		]
-		[row] = list_rows(doc, "Refused", 0)
+		[row] = list_rows(doc, "Skipped", 0)
 		assert row["reason"] == "Mira Osei is a person. Import people as Community Leader or Activist."

@@ -5,7 +5,7 @@ import pytest
 
 from stakeholder_crm.stakeholders.address_book.unlink import removals
 from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
-from stakeholder_crm.stakeholders.merging.undo import split_again
+from stakeholder_crm.stakeholders.merging.undo import undo_merge
 from stakeholder_crm.testing import factories
 from tests.integration.contacts.test_in_step import emails, make_contact, phones, timeline
 
@@ -145,7 +145,7 @@ def test_it_goes_with_the_row_when_two_agencies_are_merged_and_split_again(agenc
 	kept.save()
 	contact.reload()
 	assert contact.full_name == "Dana Haddad"
-	split_again(log)
+	undo_merge(log)
 	again = frappe.get_doc(agency.doctype, agency.name)
 	assert again.focal_people[0].contact == contact.name
 	again.save()

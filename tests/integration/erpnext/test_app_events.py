@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from stakeholder_crm.access.permissions import ERPNEXT_LINK
+from stakeholder_crm.base.doctypes import ERPNEXT_LINK, SETTINGS
 from stakeholder_crm.install import after_migrate
 from stakeholder_crm.integrations.erpnext.app_events import after_app_install, before_app_uninstall
 from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THEIRS
@@ -11,7 +11,6 @@ from stakeholder_crm.integrations.erpnext.connections import store
 from stakeholder_crm.integrations.erpnext.custom_fields import (
 	FIELD,
 	SECTION,
-	SETTINGS,
 	ensure_custom_fields,
 	remove_custom_fields,
 )

@@ -3,8 +3,8 @@
 import frappe
 import pytest
 
-from stakeholder_crm.access.permissions import ERPNEXT_LINK
 from stakeholder_crm.api import erpnext
+from stakeholder_crm.base.doctypes import ERPNEXT_LINK
 from stakeholder_crm.testing import factories
 
 pytestmark = [pytest.mark.erpnext, pytest.mark.usefixtures("_as_buyer")]
@@ -137,7 +137,7 @@ def test_two_agencies_made_one_keep_what_goes_with_them(agency, supplier, as_use
 def test_who_was_erased_is_not_found_by_what_went_with_her(theirs):
 	person = factories.activist()
 	lead = theirs("Lead", lead_name="Amina Ben Salah")
-	made = erpnext.make_stakeholder("Lead", lead.name, "Activist", {"full_name": "Amina Ben Salah"})
+	made = erpnext.create_from_lead("Lead", lead.name, "Activist", {"full_name": "Amina Ben Salah"})
 	assert frappe.db.count(ERPNEXT_LINK) == 1
 	doc = frappe.get_doc("Activist", made)
 	doc.flags.ignore_permissions = True

@@ -48,7 +48,7 @@ def mail(lead):
 
 
 def make(lead, kind="Activist", delete=False, **values) -> "frappe.Document":
-	name = erpnext.make_stakeholder(lead.doctype, lead.name, kind, values, delete=delete)
+	name = erpnext.create_from_lead(lead.doctype, lead.name, kind, values, delete=delete)
 	return frappe.get_doc(kind, name)
 
 

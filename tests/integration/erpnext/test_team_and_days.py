@@ -6,7 +6,7 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import erpnext
-from stakeholder_crm.engagement.plans.people_and_days import our_free_days
+from stakeholder_crm.engagement.plans.people_and_days import load_free_days
 from stakeholder_crm.testing import factories
 
 pytestmark = pytest.mark.erpnext
@@ -58,7 +58,7 @@ def test_an_employee_s_meetings_are_shown_to_who_sees_them(employee, users, buye
 def test_the_holiday_list_stands_in_for_the_country(theirs):
 	frappe.db.set_single_value("Stakeholder CRM Settings", {"weekend": "Friday", "holidays_in": "ES"})
 	epiphany, own = date(2026, 1, 6), date(2026, 3, 4)
-	free = our_free_days()
+	free = load_free_days()
 	assert (free(epiphany), free(own)) == (True, False)
 	chosen = theirs(
 		"Holiday List",
@@ -68,5 +68,5 @@ def test_the_holiday_list_stands_in_for_the_country(theirs):
 		holidays=[{"holiday_date": own, "description": "Moving day"}],
 	)
 	frappe.db.set_single_value("Stakeholder CRM Settings", "holiday_list", chosen.name)
-	free = our_free_days()
+	free = load_free_days()
 	assert (free(epiphany), free(own), free(date(2026, 3, 6))) == (False, True, True)

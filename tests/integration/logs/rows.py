@@ -12,7 +12,7 @@ COMMITMENT = "Stakeholder Commitment"
 
 def concern_row(stakeholder, **fields):
 	return {
-		**factories.pair_of(stakeholder),
+		**factories.pair(stakeholder),
 		"category": "Trust",
 		"severity": "High",
 		"said": "You never came back to us",
@@ -22,7 +22,7 @@ def concern_row(stakeholder, **fields):
 
 def commitment_row(stakeholder, **fields):
 	return {
-		**factories.pair_of(stakeholder),
+		**factories.pair(stakeholder),
 		"direction": "Ours",
 		"promise": "Send the notes",
 		"responsible": frappe.session.user,

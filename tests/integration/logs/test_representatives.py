@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm.api import logs
-from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.briefs.create_brief import create_brief
 from stakeholder_crm.engagement.meetings.check_people import DuplicatePersonError
 from stakeholder_crm.engagement.meetings.prefill_log import prefill_log
 from stakeholder_crm.testing import factories
@@ -30,7 +30,7 @@ def agency():
 
 
 def sent_by(agency, *names: str | None) -> list[dict]:
-	return [{**factories.pair_of(agency), "invited": 1, "represented_by": name} for name in names]
+	return [{**factories.pair(agency), "invited": 1, "represented_by": name} for name in names]
 
 
 def attended(agency, *names: str | None, **fields) -> list[dict]:
@@ -155,14 +155,14 @@ def test_the_brief_speaks_of_the_agency_once(agency):
 	factories.log(meeting, submit=True, attendance=rows)
 	agency.focal_people[1].safety = "Unsafe"
 	agency.save()
-	brief = compose(factories.meeting(sent_by(agency, "Ana A", "Ben B")).name)
+	brief = create_brief(factories.meeting(sent_by(agency, "Ana A", "Ben B")).name)
 	lines = {
 		section: [row.text for row in brief.lines if row.section == section and "Shore" in row.text]
-		for section in ("Who Is Coming", "Last Touch", "Gaps")
+		for section in ("Participants", "Last Contact", "Gaps")
 	}
-	[who] = lines["Who Is Coming"]
+	[who] = lines["Participants"]
 	assert "represented by Ana A, Ben B" in who
-	[touch] = lines["Last Touch"]
+	[touch] = lines["Last Contact"]
 	assert "the map; the van" in touch
 	assert "grew" in touch
 	[gap] = [row.text for row in (*brief.lines, *brief.gaps) if row.section == "Gaps" and "Shore" in row.text]
@@ -170,7 +170,7 @@ def test_the_brief_speaks_of_the_agency_once(agency):
 
 
 def test_a_quick_log_names_both(agency):
-	person = {**factories.pair_of(agency), "brought": "explaining the form", "may_be_thanked": 1}
+	person = {**factories.pair(agency), "brought": "explaining the form", "may_be_thanked": 1}
 	made = logs.quick(
 		{
 			"key": frappe.generate_hash(length=32),

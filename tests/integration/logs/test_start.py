@@ -24,7 +24,7 @@ class TestStartingALog:
 		meeting = factories.held_meeting(
 			[
 				leader,
-				{**factories.pair_of(agency), "represented_by": "Rosa Lindqvist"},
+				{**factories.pair(agency), "represented_by": "Rosa Lindqvist"},
 				{"guest_name": "Jon Vance"},
 			]
 		)
@@ -66,7 +66,7 @@ class TestStartingALog:
 		agency = factories.partner_agency(
 			focal_people=[factories.focal_person(person_name="Rosa Lindqvist", safety="Unknown")]
 		)
-		meeting = factories.held_meeting([{**factories.pair_of(agency), "represented_by": "Rosa Lindqvist"}])
+		meeting = factories.held_meeting([{**factories.pair(agency), "represented_by": "Rosa Lindqvist"}])
 		assert logs.prefill(meeting.name)["attendance"][0].acknowledge_in_writing == 0
 
 	def test_nor_for_somebody_confidential(self):

@@ -139,7 +139,7 @@ class TestTakingItBack:
 
 
 def test_touch_dates_cost_the_same_for_one_as_for_many(query_count):
-	from stakeholder_crm.stakeholders.contact_dates import recompute
+	from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 	people = [factories.activist() for _ in range(6)]
 	for number, day in enumerate((3, 4)):
@@ -151,18 +151,18 @@ def test_touch_dates_cost_the_same_for_one_as_for_many(query_count):
 	pairs = [(person.doctype, person.name) for person in people]
 	frappe.db.set_value("Activist", {"name": ("in", [name for _, name in pairs])}, "next_touch_on", None)
 	with query_count() as one:
-		recompute(pairs[:1])
+		update_contact_dates(pairs[:1])
 	with query_count() as many:
-		recompute(pairs[1:])
+		update_contact_dates(pairs[1:])
 	assert len(one) == len(many) == 4
 	with query_count() as again:
-		recompute(pairs)
+		update_contact_dates(pairs)
 	assert len(again) == 3
 
 
 def test_recomputing_for_nobody_asks_nothing(query_count):
-	from stakeholder_crm.stakeholders.contact_dates import recompute
+	from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 	with query_count() as queries:
-		recompute([])
+		update_contact_dates([])
 	assert queries == []

@@ -8,8 +8,8 @@ import pytest
 from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime, today
 
+from stakeholder_crm.base.doctypes import our_doctypes
 from stakeholder_crm.base.host_traces import TRACES
-from stakeholder_crm.base.our_doctypes import our_doctypes
 from stakeholder_crm.compat import text_columns
 from stakeholder_crm.testing import factories
 
@@ -65,10 +65,10 @@ def twins(users) -> Twins:
 			factories.contact_point(value="z@example.org", preferred=0),
 		],
 		care_notes=[{"kind": "Do", "text": "Offer tea", "noted_on": today()}],
-		ties=[{**factories.pair_of(kept), "kind": "Colleague"}],
+		ties=[{**factories.pair(kept), "kind": "Colleague"}],
 	)
 	friend = factories.community_leader(
-		ties=[{**factories.pair_of(one), "kind": "Ally"} for one in (kept, merged)],
+		ties=[{**factories.pair(one), "kind": "Ally"} for one in (kept, merged)],
 		intermediary_type="Activist",
 		intermediary=merged.name,
 	)
@@ -84,7 +84,7 @@ def twins(users) -> Twins:
 	frappe.get_doc(
 		{
 			"doctype": "Consent Record",
-			**factories.pair_of(merged),
+			**factories.pair(merged),
 			"purpose": "Thank-You Messages",
 			"decision": "Given",
 			"how": "Spoken",

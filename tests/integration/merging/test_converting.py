@@ -5,7 +5,7 @@ import pytest
 
 from stakeholder_crm.api import duplicates
 from stakeholder_crm.stakeholders.merging.references import references
-from stakeholder_crm.stakeholders.merging.undo import split_again
+from stakeholder_crm.stakeholders.merging.undo import undo_merge
 from stakeholder_crm.testing import factories
 from tests.integration.merging.conftest import rows_of_the_site
 
@@ -53,7 +53,7 @@ def test_and_back(twins):
 def test_undone_every_row_says_what_it_said(twins):
 	before = rows_of_the_site()
 	answer = convert(twins.merged)
-	split_again(frappe.get_doc(LOG, answer["log"]))
+	undo_merge(frappe.get_doc(LOG, answer["log"]))
 	after = rows_of_the_site()
 	for doctype, rows in before.items():
 		assert after[doctype] == rows, doctype
@@ -63,7 +63,7 @@ def test_undone_every_row_says_what_it_said(twins):
 def test_what_came_since_is_not_lost(twins):
 	answer = convert(twins.merged)
 	concern = factories.concern((LEADER, answer["stakeholder"]))
-	split_again(frappe.get_doc(LOG, answer["log"]))
+	undo_merge(frappe.get_doc(LOG, answer["log"]))
 	concern.reload()
 	assert (concern.stakeholder_type, concern.stakeholder) == (ACTIVIST, twins.merged.name)
 
@@ -74,7 +74,7 @@ def test_a_record_that_was_changed_since_is_converted_back_instead(twins):
 	new.leadership_role = "Elder"
 	new.save()
 	with pytest.raises(frappe.ValidationError, match="Convert it back instead"):
-		split_again(frappe.get_doc(LOG, answer["log"]))
+		undo_merge(frappe.get_doc(LOG, answer["log"]))
 
 
 def test_who_works_beside_the_police_is_not_for_everybody_to_decide(users, twins):

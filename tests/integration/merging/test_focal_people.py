@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
-from stakeholder_crm.stakeholders.merging.undo import split_again
+from stakeholder_crm.stakeholders.merging.undo import undo_merge
 from stakeholder_crm.testing import factories
 from tests.integration.merging.conftest import rows_of_the_site
 
@@ -31,7 +31,7 @@ def merge(kept, merged):
 
 
 def came_for(name: str, of) -> dict[str, object]:
-	return {**factories.pair_of(of), "invited": 1, "represented_by": name}
+	return {**factories.pair(of), "invited": 1, "represented_by": name}
 
 
 def logged(*rows: dict):
@@ -207,7 +207,7 @@ def test_split_again_every_row_says_what_it_said():
 	before = rows_of_the_site()
 	log = merge(kept, other)
 	assert rows_of_the_site() != before
-	assert split_again(log) == 0
+	assert undo_merge(log) == 0
 	after = rows_of_the_site()
 	for doctype, rows in before.items():
 		missing = {name: row for name, row in rows.items() if after[doctype].get(name) != row}

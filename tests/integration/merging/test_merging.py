@@ -5,14 +5,14 @@ import json
 import frappe
 import pytest
 
-from stakeholder_crm.access.permissions import DUPLICATE_EXCEPTION
 from stakeholder_crm.api import duplicates
-from stakeholder_crm.stakeholders.duplicates.exceptions import apart_from, set_apart
-from stakeholder_crm.stakeholders.duplicates.find_matches import find_alike
+from stakeholder_crm.base.doctypes import DUPLICATE_EXCEPTION
+from stakeholder_crm.stakeholders.duplicates.exceptions import mark_not_duplicate, not_duplicates_of
+from stakeholder_crm.stakeholders.duplicates.find_matches import find_matches
 from stakeholder_crm.stakeholders.duplicates.load_people import person_of
 from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, merge_stakeholders
 from stakeholder_crm.stakeholders.merging.references import references
-from stakeholder_crm.stakeholders.merging.undo import split_again
+from stakeholder_crm.stakeholders.merging.undo import undo_merge
 from stakeholder_crm.testing import factories
 from tests.integration.merging.conftest import rows_of_the_site
 
@@ -53,7 +53,7 @@ def test_split_again_every_row_says_what_it_said(twins):
 	before = rows_of_the_site()
 	log = merge(twins, "causes")
 	assert rows_of_the_site() != before
-	assert split_again(log) == 0
+	assert undo_merge(log) == 0
 	after = rows_of_the_site()
 	for doctype, rows in before.items():
 		assert after[doctype] == rows, doctype
@@ -81,7 +81,7 @@ def test_a_higher_level_and_do_not_contact_win_and_are_undone_too(users, twins):
 		)
 		== []
 	)
-	split_again(log)
+	undo_merge(log)
 	after = rows_of_the_site()
 	for doctype, rows in before.items():
 		assert after[doctype] == rows, doctype
@@ -134,8 +134,8 @@ def test_a_pending_thank_you_passes_the_gate_again(twins):
 
 def test_the_merged_record_is_found_once(twins):
 	merge(twins)
-	assert find_alike([person_of(twins.kept)], [pair(twins.kept)]) == [[]]
-	(match,) = find_alike([person_of(twins.kept)])[0]
+	assert find_matches([person_of(twins.kept)], [pair(twins.kept)]) == [[]]
+	(match,) = find_matches([person_of(twins.kept)])[0]
 	assert match.pair == pair(twins.kept)
 
 
@@ -144,7 +144,7 @@ def test_what_was_changed_since_stays(twins):
 	twins.kept.affiliations = "Another choir"
 	twins.kept.save()
 	since = factories.concern(twins.kept)
-	assert split_again(log) >= 1
+	assert undo_merge(log) >= 1
 	twins.kept.reload()
 	assert twins.kept.affiliations == "Another choir"
 	assert frappe.db.get_value("Stakeholder Concern", since.name, "stakeholder") == twins.kept.name
@@ -156,11 +156,11 @@ def test_of_several_merges_the_last_is_undone_first(twins):
 	third = factories.activist(full_name="Zuleikha B.")
 	second = merge_stakeholders(pair(twins.kept), pair(third))
 	with pytest.raises(frappe.ValidationError, match=f"undo {second.name} first"):
-		split_again(first)
-	split_again(second)
-	split_again(first)
+		undo_merge(first)
+	undo_merge(second)
+	undo_merge(first)
 	with pytest.raises(frappe.ValidationError, match="undone already"):
-		split_again(first)
+		undo_merge(first)
 
 
 def test_a_record_with_a_log_can_be_merged_and_all_be_split(twins):
@@ -169,8 +169,8 @@ def test_a_record_with_a_log_can_be_merged_and_all_be_split(twins):
 	third = factories.activist(full_name="Somebody Else")
 	second = merge_stakeholders(pair(third), pair(twins.kept))
 	assert frappe.db.get_value(MERGE_LOG, first.name, "stakeholder") == third.name
-	split_again(second)
-	split_again(first)
+	undo_merge(second)
+	undo_merge(first)
 	after = rows_of_the_site()
 	for doctype, rows in before.items():
 		missing = {name: row for name, row in rows.items() if after[doctype].get(name) != row}
@@ -179,13 +179,13 @@ def test_a_record_with_a_log_can_be_merged_and_all_be_split(twins):
 
 def test_who_is_not_whom_goes_along_and_comes_back(twins):
 	kept, merged, friend = map(pair, (twins.kept, twins.merged, twins.friend))
-	set_apart(kept, merged)
-	set_apart(merged, friend)
+	mark_not_duplicate(kept, merged)
+	mark_not_duplicate(merged, friend)
 	log = merge_stakeholders(kept, merged)
-	assert apart_from([kept]) == {kept: {friend}}
+	assert not_duplicates_of([kept]) == {kept: {friend}}
 	assert frappe.db.count(DUPLICATE_EXCEPTION) == 1
-	split_again(log)
-	assert apart_from([kept, merged]) == {kept: {merged}, merged: {kept, friend}}
+	undo_merge(log)
+	assert not_duplicates_of([kept, merged]) == {kept: {merged}, merged: {kept, friend}}
 
 
 def test_who_may_not_write_both_merges_neither(users, twins):
@@ -201,7 +201,7 @@ def test_only_who_did_it_or_a_manager_undoes_it(users, twins):
 	log = merge(twins)
 	frappe.set_user(users["outreach"])
 	with pytest.raises(frappe.PermissionError, match="Only a manager"):
-		split_again(log)
+		undo_merge(log)
 
 
 def test_what_cannot_be_merged_says_why(users, twins):
@@ -223,9 +223,9 @@ def test_what_cannot_be_merged_says_why(users, twins):
 	frappe.get_doc(
 		{
 			"doctype": "Erasure Request",
-			**factories.pair_of(twins.merged),
+			**factories.pair(twins.merged),
 			"asked_by": "She",
-			"reason": "The Person Asked",
+			"reason": "Data Subject Request",
 		}
 	).insert()
 	with pytest.raises(frappe.ValidationError, match="An erasure of"):
@@ -241,7 +241,7 @@ def test_after_an_erasure_nothing_of_it_is_left_in_the_log(twins):
 	assert "Harbour choir" in json.dumps(json.loads(log.undo))
 	log.db_set("undo", None)
 	with pytest.raises(frappe.ValidationError, match="erased since"):
-		split_again(log)
+		undo_merge(log)
 
 
 def test_nobody_writes_the_log(users, twins):
@@ -250,7 +250,7 @@ def test_nobody_writes_the_log(users, twins):
 		frappe.get_doc(
 			{
 				"doctype": MERGE_LOG,
-				**factories.pair_of(twins.kept),
+				**factories.pair(twins.kept),
 				"what": "Merge",
 				"merged_type": "Activist",
 				"merged_number": "ACT-1",
@@ -267,7 +267,7 @@ def test_the_two_are_shown_side_by_side(twins):
 	assert {row["label"]: (row["kept"], row["merged"]) for row in seen["rows"]} == {
 		"Contact Points": (2, 2),
 		"Ties": (0, 1),
-		"Do and Don't": (0, 1),
+		"Dos and Don'ts": (0, 1),
 	}
 	assert (seen["confidentiality"], seen["status"]) == ("Open", "Active")
 	assert seen["pointing"] > 10
@@ -278,7 +278,7 @@ def test_they_are_merged_and_split_from_the_desk(users, twins):
 	name = duplicates.merge("Activist", twins.kept.name, twins.merged.name, '["causes"]', " Same number ")
 	assert frappe.db.get_value(MERGE_LOG, name, ["why", "done_by"]) == ("Same number", users["manager"])
 	assert frappe.db.get_value("Activist", twins.kept.name, "causes") == "Rents"
-	assert duplicates.split(name) == 0
+	assert duplicates.undo_merge(name) == 0
 	assert frappe.db.exists(*pair(twins.merged))
 
 

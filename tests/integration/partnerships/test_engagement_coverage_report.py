@@ -8,7 +8,7 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.api import partnership_reports
-from stakeholder_crm.partnerships.figures.engagement_coverage import Covered, cover_engagement
+from stakeholder_crm.partnerships.figures.engagement_coverage import CoverageFilters, measure_coverage
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import agrees, follow, listed, rows_of
@@ -146,7 +146,7 @@ def test_without_blank_spots_it_says_so(users, as_user):
 
 def test_a_number_that_is_none_is_refused(users, as_user):
 	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="no number"):
-		partnership_reports.met({}, "known", "Shelter")
+		partnership_reports.find_meetings({}, "known", "Shelter")
 
 
 def test_what_an_address_cannot_carry_is_not_named(users, as_user, monkeypatch):
@@ -155,7 +155,7 @@ def test_what_an_address_cannot_carry_is_not_named(users, as_user, monkeypatch):
 		leader = factories.community_leader(community="Vane Hill")
 		for expected_names in (1, 0):
 			factories.log(factories.held_meeting([leader]), submit=True)
-			behind = partnership_reports.met({"group": "Communities"}, "meetings", "Vane Hill")
+			behind = partnership_reports.find_meetings({"group": "Communities"}, "meetings", "Vane Hill")
 			assert len(behind["names"]) == expected_names
 			assert behind["too_many"] is (expected_names == 0)
 
@@ -165,13 +165,13 @@ def test_outsiders_get_nothing(users, as_user):
 		with pytest.raises(frappe.PermissionError):
 			run(REPORT)
 		with pytest.raises(frappe.PermissionError):
-			partnership_reports.met({}, "met", "Shelter")
+			partnership_reports.find_meetings({}, "met", "Shelter")
 
 
 def test_few_queries_whatever_there_is(users, as_user, query_count):
-	covered = Covered.by_filters({})
+	covered = CoverageFilters.by_filters({})
 	with as_user(users["manager"]):
-		cover_engagement(covered)
+		measure_coverage(covered)
 		with query_count() as queries:
-			cover_engagement(covered)
+			measure_coverage(covered)
 	assert len(queries) <= 8

@@ -12,7 +12,7 @@ from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.reporting import kept_answer
 from stakeholder_crm.domain.figures import figures
 from stakeholder_crm.partnerships.figures import kept_figures
-from stakeholder_crm.partnerships.figures.count_figures import count_figures, count_thanks
+from stakeholder_crm.partnerships.figures.count_figures import count_figures, count_thank_yous
 from stakeholder_crm.partnerships.figures.roles import watchers
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.random_world import make_world
@@ -150,7 +150,7 @@ def test_each_number_is_that_of_the_list_behind_it(world, as_user, users):
 def test_the_thanks_are_counted_by_the_hour(world, as_user, users):
 	for viewer in VIEWERS:
 		with as_user(users[viewer]):
-			counts = count_thanks(getdate(today()))
+			counts = count_thank_yous(getdate(today()))
 			ends = dict(
 				frappe.get_all("Meeting Log", fields=["name", "held_to"], as_list=True, order_by="name")
 			)
@@ -190,7 +190,7 @@ def test_a_user_permission_leaves_a_part_and_the_numbers_follow(world, as_user, 
 def test_who_may_read_nothing_is_told_nothing(world, as_user, users):
 	with as_user(users["outsider"]):
 		assert set(count_figures(figures(getdate(today()))).values()) == {0}
-		assert count_thanks(getdate(today())) == {"thanks": 0, "thanked_in_time": 0}
+		assert count_thank_yous(getdate(today())) == {"thanks": 0, "thanked_in_time": 0}
 		with pytest.raises(frappe.PermissionError):
 			partnerships.load()
 
@@ -261,7 +261,7 @@ class TestKept:
 
 	@staticmethod
 	def active() -> int:
-		return kept_figures.read_figures().counts["active:Activist"]
+		return kept_figures.load_figures().counts["active:Activist"]
 
 	def test_kept_figures_are_shown_until_they_are_refreshed(self, freeze):
 		freeze(now_datetime().replace(hour=12, minute=2))
@@ -281,7 +281,7 @@ class TestKept:
 		counted = [query for query in queries if query.startswith("SELECT SUM(CASE")]
 		assert len(counted) == 1
 		assert "`tabActivist`" in counted[0]
-		assert kept_figures.read_figures().taken_on == now_datetime()
+		assert kept_figures.load_figures().taken_on == now_datetime()
 
 	def test_old_ones_are_not_shown(self, freeze):
 		freeze(now_datetime().replace(hour=12, minute=2))

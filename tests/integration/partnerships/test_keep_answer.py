@@ -8,7 +8,7 @@ from frappe.desk.query_report import run
 from frappe.utils import getdate, now_datetime, today
 
 from stakeholder_crm.base.reporting import kept_answer
-from stakeholder_crm.partnerships.figures.commitments_ageing import Owed, age_commitments
+from stakeholder_crm.partnerships.figures.commitments_ageing import AgedCommitments, count_by_age
 from stakeholder_crm.partnerships.figures.roles import watchers
 from stakeholder_crm.testing import factories
 
@@ -114,8 +114,8 @@ def test_who_no_longer_looks_costs_nothing(freeze, person):
 
 def test_what_is_quick_is_never_kept(monkeypatch, person):
 	monkeypatch.setattr(kept_answer, "FELT_SECONDS", 3600)
-	owed, day = Owed.by_filters(None), getdate(today())
-	first = kept_answer.keep_answer(age_commitments, owed, day, about=ABOUT)
+	owed, day = AgedCommitments.by_filters(None), getdate(today())
+	first = kept_answer.keep_answer(count_by_age, owed, day, about=ABOUT)
 	factories.commitment(person)
-	second = kept_answer.keep_answer(age_commitments, owed, day, about=ABOUT)
+	second = kept_answer.keep_answer(count_by_age, owed, day, about=ABOUT)
 	assert first.value != second.value

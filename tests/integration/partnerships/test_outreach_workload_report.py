@@ -9,7 +9,7 @@ from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.reporting.period import read_period
-from stakeholder_crm.partnerships.figures.workload import figures, weigh_workload
+from stakeholder_crm.partnerships.figures.workload import count_workload, workload_figures
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.reading import agrees, follow, listed, rows_of
 
@@ -114,13 +114,13 @@ def test_it_is_for_those_who_answer_for_the_work(users, as_user, user):
 
 
 def test_the_number_of_queries_does_not_grow(users, as_user, query_count):
-	wanted = figures(read_period({}), getdate())
+	wanted = workload_figures(read_period({}), getdate())
 	with as_user(users["manager"]):
-		weigh_workload(wanted)
+		count_workload(wanted)
 		with query_count() as few:
-			weigh_workload(wanted)
+			count_workload(wanted)
 	with as_user(users["outreach"]):
 		factories.meeting([factories.activist()])
 	with as_user(users["manager"]), query_count() as more:
-		weigh_workload(wanted)
+		count_workload(wanted)
 	assert len(more) == len(few) <= 12

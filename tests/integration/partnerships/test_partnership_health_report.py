@@ -8,7 +8,7 @@ from frappe.utils import add_days, getdate, today
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.partnerships.health.count_health import count_health
 from stakeholder_crm.partnerships.health.list_health import list_health
-from stakeholder_crm.stakeholders.list_stakeholders import Wanted
+from stakeholder_crm.stakeholders.list_stakeholders import StakeholderFilters
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import follow, listed, rows_of
@@ -151,9 +151,9 @@ def test_the_chart_draws_no_small_number(users, as_user):
 			"Strong": [0, 0, 0, 6, 0],
 			**dict.fromkeys(("Steady", "Strained", "Broken", "Not Said"), [0] * 5),
 		}
-		assert count_health(Wanted(place="Wick Lane")) == {(75, "Strong"): 6, (0, "Broken"): 1}
+		assert count_health(StakeholderFilters(place="Wick Lane")) == {(75, "Strong"): 6, (0, "Broken"): 1}
 		strong[0].db_set({"record_health_known": 0, "health": ""})
-		assert count_health(Wanted(place="Wick Lane"))[None, ""] == 1
+		assert count_health(StakeholderFilters(place="Wick Lane"))[None, ""] == 1
 		for doc in strong[:3]:
 			doc.db_set("community", "Elsewhere")
 		assert run(REPORT, filters={"place": "Wick Lane"})["chart"] is None
@@ -185,14 +185,14 @@ def test_outsiders_get_no_report(users, as_user):
 
 def test_the_number_of_queries_does_not_grow(people, users, as_user, query_count):
 	with as_user(users["manager"]):
-		list_health(Wanted(), 500)
+		list_health(StakeholderFilters(), 500)
 		with query_count() as few:
-			list_health(Wanted(), 500)
-			count_health(Wanted())
+			list_health(StakeholderFilters(), 500)
+			count_health(StakeholderFilters())
 	with as_user(users["outreach"]):
 		for _number in range(4):
 			factories.concern(factories.activist())
 	with as_user(users["manager"]), query_count() as more:
-		list_health(Wanted(), 500)
-		count_health(Wanted())
+		list_health(StakeholderFilters(), 500)
+		count_health(StakeholderFilters())
 	assert len(more) == len(few) <= 21

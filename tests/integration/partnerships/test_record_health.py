@@ -9,9 +9,9 @@ from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.api import partnerships
 from stakeholder_crm.partnerships.health.refresh_health import (
-	keep_record_health,
-	rebuild_record_health,
-	recompute,
+	rebuild_health,
+	refresh_health,
+	update_health,
 )
 from stakeholder_crm.testing import factories
 
@@ -39,7 +39,7 @@ def stored(doc):
 
 
 def health_of(doc):
-	recompute([(doc.doctype, doc.name)])
+	update_health([(doc.doctype, doc.name)])
 	return stored(doc)
 
 
@@ -116,7 +116,7 @@ def test_the_owners_view_and_the_records_stand_side_by_side(person):
 
 
 def test_nobody_types_what_is_computed(person):
-	recompute([("Activist", person.name)])
+	update_health([("Activist", person.name)])
 	person.reload()
 	person.record_health = 3
 	person.save()
@@ -129,27 +129,27 @@ def test_computing_is_no_edit(person):
 
 
 def test_the_scheduler_computes_those_about_whom_something_changed(freeze, person):
-	keep_record_health()
+	refresh_health()
 	assert stored(person).record_health == 100
 	factories.assessment(person, trust=1)
-	keep_record_health()
+	refresh_health()
 	assert stored(person).parts["trust"] == 0
 	log = factories.log(
 		factories.held_meeting([person]),
 		attendance=[factories.attendance(person, trust_change="Shrank")],
 		submit=True,
 	)
-	keep_record_health()
+	refresh_health()
 	assert stored(person).parts["sentiment"] == 0
 	log.cancel()
-	keep_record_health()
+	refresh_health()
 	assert stored(person).parts["sentiment"] is None
 
 
 def test_the_next_day_all_grow_older(freeze, person):
-	keep_record_health()
+	refresh_health()
 	freeze(now_datetime().replace(hour=12) + timedelta(days=60))
-	keep_record_health()
+	refresh_health()
 	row = stored(person)
 	assert row.parts["recency"] == 50
 	assert str(row.record_health_on) == today()
@@ -158,9 +158,9 @@ def test_the_next_day_all_grow_older(freeze, person):
 def test_everything_can_be_computed_anew(person, jobs, monkeypatch):
 	monkeypatch.setattr("stakeholder_crm.partnerships.health.refresh_health.PER_RUN", 2)
 	others = [factories.activist() for _ in range(4)]
-	recompute([("Activist", doc.name) for doc in (person, *others)])
+	update_health([("Activist", doc.name) for doc in (person, *others)])
 	person.db_set("record_health", 1)
-	rebuild_record_health()
+	rebuild_health()
 	assert jobs.run() >= 3
 	assert stored(person).record_health == 100
 	assert all(str(stored(doc).record_health_on) == today() for doc in others)
@@ -168,18 +168,18 @@ def test_everything_can_be_computed_anew(person, jobs, monkeypatch):
 
 def test_an_erased_record_is_left_alone(person):
 	person.db_set({"status": "Anonymised", "record_health_on": None})
-	keep_record_health()
+	refresh_health()
 	assert stored(person).record_health_on is None
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(query_count, person):
 	pairs = [("Activist", person.name)]
-	recompute(pairs)
+	update_health(pairs)
 	with query_count() as few:
-		recompute(pairs)
+		update_health(pairs)
 	pairs += [("Activist", factories.activist().name) for _ in range(6)]
 	with query_count() as more:
-		recompute(pairs)
+		update_health(pairs)
 	assert len(more) == len(few)
 
 

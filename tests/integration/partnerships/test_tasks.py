@@ -12,11 +12,12 @@ from stakeholder_crm.testing import factories
 def test_every_five_minutes_health_and_kept_figures_are_brought_up_to_date(monkeypatch, as_user, users):
 	monkeypatch.setattr(kept_answer, "GLANCE_SECONDS", 0)
 	with as_user(users["manager"]):
-		before = kept_figures.read_figures(anew=True).counts["active:Activist"]
+		before = kept_figures.load_figures(anew=True).counts["active:Activist"]
 	person = factories.activist()
-	tasks.keep_partnerships_current()
+	tasks.refresh_health()
+	tasks.refresh_answers()
 	with as_user(users["manager"]):
-		assert kept_figures.read_figures().counts["active:Activist"] == before + 1
+		assert kept_figures.load_figures().counts["active:Activist"] == before + 1
 	assert str(frappe.db.get_value("Activist", person.name, "record_health_on")) == today()
 
 

@@ -10,8 +10,8 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, now_datetime, today
 
 from stakeholder_crm.api import partnership_reports
-from stakeholder_crm.partnerships.figures.count_figures import count_thanks
-from stakeholder_crm.partnerships.figures.thank_you_timeliness import Wanted, time_thanks
+from stakeholder_crm.partnerships.figures.count_figures import count_thank_yous
+from stakeholder_crm.partnerships.figures.thank_you_timeliness import TimelinessFilters, measure_timeliness
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import follow, listed, rows_of
@@ -50,7 +50,10 @@ def test_every_number_is_what_its_reader_could_count(world, reading_as):
 		with reading_as(reader):
 			# The workspace counts the same.
 			*_rows, total = rows_of(REPORT, from_date=add_days(last, -90), to_date=last)
-			assert count_thanks(last) == {"thanks": total["to_thank"], "thanked_in_time": total["in_time"]}
+			assert count_thank_yous(last) == {
+				"thanks": total["to_thank"],
+				"thanked_in_time": total["in_time"],
+			}
 
 
 def compare(rows: list[dict], by_hand: dict[str, tuple[Counter, list[float]]]) -> None:
@@ -136,7 +139,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(users, as_user):
 
 def test_a_number_that_is_none_is_refused(users, as_user):
 	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="no number"):
-		partnership_reports.thanks({}, "share")
+		partnership_reports.find_thank_yous({}, "share")
 
 
 def test_outsiders_get_nothing(users, as_user):
@@ -144,13 +147,13 @@ def test_outsiders_get_nothing(users, as_user):
 		with pytest.raises(frappe.PermissionError):
 			run(REPORT)
 		with pytest.raises(frappe.PermissionError):
-			partnership_reports.thanks({}, "in_time")
+			partnership_reports.find_thank_yous({}, "in_time")
 
 
 def test_one_query_whatever_there_is(users, as_user, query_count):
-	wanted = Wanted.by_filters({})
+	wanted = TimelinessFilters.by_filters({})
 	with as_user(users["manager"]):
-		time_thanks(wanted)
+		measure_timeliness(wanted)
 		with query_count() as queries:
-			time_thanks(wanted)
+			measure_timeliness(wanted)
 	assert len(queries) <= 2

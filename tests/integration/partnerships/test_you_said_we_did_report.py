@@ -7,7 +7,7 @@ import pytest
 from frappe.desk.query_report import get_script, run
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.partnerships.figures.list_concerns import Asked, count_heard, list_heard
+from stakeholder_crm.partnerships.figures.list_concerns import ConcernFilters, count_concerns, list_concerns
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
 from tests.integration.partnerships.reading import listed, rows_of
@@ -28,8 +28,8 @@ def test_its_rows_are_the_concerns_that_its_reader_gets_in_the_list(world, readi
 			]
 			assert sorted(row["name"] for row in rows) == sorted(one.name for one in there)
 			by_status = Counter(one.status for one in there)
-			asked = Asked.by_filters({"from_date": first, "to_date": last})
-			assert count_heard(asked) == by_status
+			asked = ConcernFilters.by_filters({"from_date": first, "to_date": last})
+			assert count_concerns(asked) == by_status
 			chart = run(REPORT, filters={"from_date": first, "to_date": last})["chart"]
 			assert sum(chart["data"]["datasets"][0]["values"]) == len(there)
 			places = {
@@ -198,10 +198,10 @@ def test_outsiders_get_no_report(users, as_user):
 def test_the_number_of_queries_does_not_grow(heard, users, as_user, query_count):
 	heard(1)
 	with as_user(users["manager"]):
-		list_heard(Asked.by_filters({}), 500)
+		list_concerns(ConcernFilters.by_filters({}), 500)
 		with query_count() as few:
-			list_heard(Asked.by_filters({}), 500)
+			list_concerns(ConcernFilters.by_filters({}), 500)
 	heard(4)
 	with as_user(users["manager"]), query_count() as more:
-		list_heard(Asked.by_filters({}), 500)
+		list_concerns(ConcernFilters.by_filters({}), 500)
 	assert len(more) == len(few) <= 8

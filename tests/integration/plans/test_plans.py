@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import get_datetime, getdate
 
 from stakeholder_crm.api import plans
-from stakeholder_crm.base.todos import TodoStaysError
+from stakeholder_crm.base.todos import TodoLockedError
 from stakeholder_crm.engagement.meetings import change_status
 from stakeholder_crm.engagement.plans.create_plan import SecondPlanError
 from stakeholder_crm.engagement.plans.shipped_templates import SHIPPED, ensure_templates
@@ -66,7 +66,7 @@ def test_each_step_is_a_to_do_on_a_day_that_is_not_free(meeting, users):
 		("Call", "2026-12-04", theirs),
 		("Letter", "2026-12-11", ours),
 		("Brief", "2026-12-15", ours),
-		("Thanks", "2026-12-17", ours),
+		("Thank-You", "2026-12-17", ours),
 		("Check-in", "2026-12-30", ours),
 		("Check-in", "2026-12-30", theirs),
 	]
@@ -92,7 +92,7 @@ def test_a_to_do_names_nobody(meeting):
 	plan = start(meeting)
 	texts = frappe.get_all(TODO, {"reference_name": plan.name}, pluck="description", order_by="name")
 	assert set(texts) == {
-		f"{kind}, for meeting {meeting.name}" for kind in ("Call", "Letter", "Brief", "Thanks", "Check-in")
+		f"{kind}, for meeting {meeting.name}" for kind in ("Call", "Letter", "Brief", "Thank-You", "Check-in")
 	}
 
 
@@ -107,7 +107,7 @@ def test_holidays_are_skipped_as_the_settings_say(meeting, as_user, users):
 	meeting.save()
 	plan = start(meeting)
 	# The 25th is Christmas, the 26th a Saturday; the 27th a working Sunday, the 28th Boxing Day's substitute.
-	assert ("Thanks", "2026-12-27", users["outreach"]) in steps(plan)
+	assert ("Thank-You", "2026-12-27", users["outreach"]) in steps(plan)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_the_plan_moves_with_its_meeting_but_for_what_is_done(meeting, users):
 		("Call", "2026-12-04", ours),
 		("Letter", "2026-12-11", ours),
 		("Brief", "2026-12-17", ours),
-		("Thanks", "2026-12-21", ours),
+		("Thank-You", "2026-12-21", ours),
 		("Check-in", "2027-01-01", ours),
 	]
 	assert ("Closed", "2026-12-04", ours) in todos(plan)
@@ -160,7 +160,7 @@ def test_postponed_it_waits_and_goes_on_with_the_new_day(meeting):
 def test_called_off_with_its_meeting(meeting):
 	plan = start(meeting)
 	change_status.cancel(anew(meeting), "The hall is closed")
-	assert anew(plan).status == "Called Off"
+	assert anew(plan).status == "Cancelled"
 	assert {status for status, _day, _user in todos(plan)} == {"Cancelled"}
 
 
@@ -169,7 +169,7 @@ def test_steps_go_to_whom_they_belong_now(meeting, users):
 	anew(meeting).lead = users["manager"]
 	meeting.set("participants", meeting.participants[:1])
 	meeting.save()
-	assert {user for kind, _day, user in steps(plan) if kind in ("Letter", "Thanks")} == {users["manager"]}
+	assert {user for kind, _day, user in steps(plan) if kind in ("Letter", "Thank-You")} == {users["manager"]}
 	assert {user for kind, _day, user in steps(plan) if kind in ("Call", "Check-in")} == {users["outreach"]}
 	assert users["outreach2"] not in {user for _status, _day, user in todos(plan)}
 
@@ -184,7 +184,7 @@ def test_the_to_do_and_the_step_close_and_open_each_other(meeting, users):
 	plan.steps[0].done = 0
 	plan.save()
 	assert anew(todo).status == "Open"
-	with pytest.raises(TodoStaysError, match="Take the step out"):
+	with pytest.raises(TodoLockedError, match="Take the step out"):
 		todo.update({"status": "Cancelled"}).save()
 
 
@@ -268,7 +268,7 @@ def test_each_of_them_makes_a_plan(meeting, title):
 	("step", "told"),
 	[
 		({"days": 366}, "row 1: Days is more than a year away"),
-		({"who": "Colleague"}, "row 1: choose the Colleague"),
+		({"who": "Named User"}, "row 1: choose the Colleague"),
 	],
 )
 def test_a_template_that_cannot_be_meant_is_refused(as_user, users, step, told):

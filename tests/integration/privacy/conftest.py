@@ -14,7 +14,7 @@ import frappe
 import pytest
 from frappe.model.document import Document
 
-from stakeholder_crm.base.system_records import insert_plainly
+from stakeholder_crm.base.system_records import insert_without_hooks
 from stakeholder_crm.testing import factories
 
 NAME = "Zoë Çelik-Ortiz"
@@ -42,7 +42,7 @@ class Person:
 def plain(doctype: str, **fields: Any) -> Document:
 	doc = frappe.new_doc(doctype)
 	doc.update(fields)
-	insert_plainly(doc)
+	insert_without_hooks(doc)
 	return doc
 
 
@@ -52,7 +52,7 @@ def request_for(pair: tuple[str, str], **fields: Any) -> Document:
 		{
 			"stakeholder_type": pair[0],
 			"stakeholder": pair[1],
-			"reason": "The Person Asked",
+			"reason": "Data Subject Request",
 			"asked_by": f"{NAME} herself, by phone from {PHONE}",
 			**fields,
 		}
@@ -78,10 +78,10 @@ def person(as_user, users) -> Person:
 		doc.save(ignore_version=False)
 		other = factories.activist(
 			full_name="Zoë Çelik-Ortiz Mendes",
-			ties=[{**factories.pair_of(doc), "kind": "Friend", "strength": "Strong"}],
+			ties=[{**factories.pair(doc), "kind": "Friend", "strength": "Strong"}],
 			affiliations=f"Met {NAME} at the market",
 		)
-		doc.append("ties", {**factories.pair_of(other), "kind": "Friend", "strength": "Strong"})
+		doc.append("ties", {**factories.pair(other), "kind": "Friend", "strength": "Strong"})
 		doc.save()
 		held = factories.held_meeting([doc, other], subject=f"Coffee with {NAME.upper()}")
 		log = factories.log(
@@ -89,9 +89,9 @@ def person(as_user, users) -> Person:
 			submit=True,
 			summary=f"Zoë said that she moves. Zoë Çelik-Ortiz Mendes agreed. Call {PHONE[:4]} 712 345-678.",
 			concerns=[
-				{**factories.pair_of(doc), "category": "Safety", "severity": "High", "said": "I am followed"},
+				{**factories.pair(doc), "category": "Safety", "severity": "High", "said": "I am followed"},
 				{
-					**factories.pair_of(other),
+					**factories.pair(other),
 					"category": "Trust",
 					"severity": "Low",
 					"said": "zoe celik ortiz is late",
@@ -100,7 +100,7 @@ def person(as_user, users) -> Person:
 			commitments=[
 				{
 					"direction": "Ours",
-					**factories.pair_of(doc),
+					**factories.pair(doc),
 					"promise": f"Ring {NAME}",
 					"responsible": users["outreach"],
 					"due_on": "2030-01-01",
@@ -233,7 +233,7 @@ def carry_out(as_user, users, jobs):
 
 	def run(request: Document) -> Document:
 		with as_user(users["safeguarding"]):
-			privacy.carry_out_request(request.name)
+			privacy.erase(request.name)
 			assert jobs.run("stakeholder_crm.safeguarding.privacy.") == 1
 		request.reload()
 		return request
@@ -249,7 +249,9 @@ def forget(as_user, users, carry_out):
 
 	def run(person: Document) -> dict:
 		with as_user(users["manager"]):
-			request = request_for((person.doctype, person.name), reason="Retention Passed", asked_by=None)
+			request = request_for(
+				(person.doctype, person.name), reason="Retention Period Ended", asked_by=None
+			)
 		with as_user(users["safeguarding"]):
 			privacy.approve_erasure(request.name)
 		request = carry_out(request)

@@ -49,7 +49,7 @@ def test_nothing_is_left_of_her(traced, approved, carry_out):
 	wanted = values_of(traced.doc).wanted
 	request = carry_out(approved)
 	assert request.failed_because is None
-	assert request.status == "Carried Out"
+	assert request.status == "Erased"
 	report = json.loads(request.report)
 	assert report["scan"]["hits"] == {}
 	assert report["scan"]["tables"] > 100
@@ -183,11 +183,11 @@ def test_what_is_left_elsewhere_takes_everything_back(traced, approved, carry_ou
 	assert frappe.get_doc(*traced.pair).as_dict(no_default_fields=True) == before
 	assert not frappe.db.exists(SUPPRESSION, {"address_hash": fingerprint("Email", EMAIL)})
 	frappe.db.delete("Tag", {"name": tag.name})
-	assert carry_out(request).status == "Carried Out"
+	assert carry_out(request).status == "Erased"
 
 
 def test_doing_it_twice_changes_nothing_more(person, approved, carry_out):
-	from stakeholder_crm.safeguarding.privacy.requests import carry_out as work
+	from stakeholder_crm.safeguarding.privacy.requests import run_erasure as work
 
 	request = carry_out(approved)
 	work(request.name)

@@ -49,7 +49,7 @@ def test_the_status_is_no_field_to_choose(person, as_user, users):
 	[
 		lambda name: privacy.approve_erasure(name),
 		lambda name: privacy.refuse_erasure(name, "No"),
-		lambda name: privacy.carry_out_request(name),
+		lambda name: privacy.erase(name),
 	],
 )
 def test_nobody_but_the_safeguarding_lead_decides(request_by_staff, as_user, users, role, act):
@@ -87,19 +87,19 @@ def test_a_refusal_says_why_and_is_final(request_by_staff, as_user, users):
 
 def test_only_what_was_approved_is_carried_out(request_by_staff, as_user, users, jobs):
 	with as_user(users["safeguarding"]), pytest.raises(frappe.ValidationError, match="approved"):
-		privacy.carry_out_request(request_by_staff.name)
+		privacy.erase(request_by_staff.name)
 	assert jobs.names() == []
 
 
 def test_the_form_asks_how_far_it_is(approved, as_user, users, jobs):
 	with as_user(users["safeguarding"]):
-		privacy.carry_out_request(approved.name)
-		privacy.carry_out_request(approved.name)
+		privacy.erase(approved.name)
+		privacy.erase(approved.name)
 		assert len(jobs.names()) == 1
 		assert privacy.erasure_progress(approved.name)["percent"] == 0
 		jobs.run("stakeholder_crm.safeguarding.privacy.")
 		assert privacy.erasure_progress(approved.name) == {
-			"status": "Carried Out",
+			"status": "Erased",
 			"percent": None,
 			"failed_because": None,
 		}

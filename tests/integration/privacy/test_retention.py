@@ -6,7 +6,7 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, add_months, date_diff, today
 
 from stakeholder_crm.api import privacy
-from stakeholder_crm.safeguarding.privacy.list_retention import Review, list_retention
+from stakeholder_crm.safeguarding.privacy.list_retention import RetentionItem, list_retention
 from stakeholder_crm.testing import factories
 
 REPORT = "Retention Review"
@@ -42,7 +42,7 @@ def test_the_list_holds_those_whose_time_is_over_and_old_drafts(people, as_user,
 	with as_user(users["manager"]):
 		found = rows()
 	assert (found[people["passed"].name]["why"], found[people["passed"].name]["days_past"]) == (
-		"Retention Passed",
+		"Retention Period Ended",
 		10,
 	)
 	assert found[people["passed"].name]["open_commitments"] == 1
@@ -71,7 +71,7 @@ def test_it_is_for_those_who_review(as_user, users, role):
 
 def test_whoever_reads_no_stakeholders_is_told_of_none(people, as_user, users):
 	with as_user(users["outsider"]):
-		assert list_retention(Review()) == []
+		assert list_retention(RetentionItem()) == []
 
 
 def test_where_there_is_nobody_it_says_so(as_user, users):
@@ -88,7 +88,7 @@ def test_several_are_asked_to_be_erased_at_once(people, as_user, users):
 		assert len(made) == 2
 		assert privacy.request_erasures(pairs) == []
 		assert rows()[people["passed"].name]["open_request"] == 1
-	assert frappe.db.get_value("Erasure Request", made[0], "reason") == "Retention Passed"
+	assert frappe.db.get_value("Erasure Request", made[0], "reason") == "Retention Period Ended"
 
 
 def test_nobody_asks_for_whom_he_does_not_see(people, as_user, users):
@@ -103,7 +103,7 @@ def test_nobody_asks_for_whom_he_does_not_see(people, as_user, users):
 def test_one_is_kept_longer_for_a_reason_that_is_logged(people, as_user, users):
 	name, until = people["passed"].name, add_days(today(), 100)
 	with as_user(users["manager"]):
-		privacy.keep_until("Activist", name, until, "The case is open")
+		privacy.extend_retention("Activist", name, until, "The case is open")
 		assert name not in rows()
 	line = frappe.get_last_doc("Stakeholder Access Log", filters={"action": "Retention"})
 	assert (line.reference_name, line.reason, line.detail) == (name, "The case is open", until)
@@ -116,12 +116,12 @@ def test_one_is_kept_longer_for_a_reason_that_is_logged(people, as_user, users):
 def test_a_day_to_come_and_a_reason_are_needed(people, as_user, users, days, reason, message):
 	until = "" if days is None else add_days(today(), days)
 	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match=message):
-		privacy.keep_until("Activist", people["passed"].name, until, reason)
+		privacy.extend_retention("Activist", people["passed"].name, until, reason)
 
 
 def test_whoever_may_not_change_the_record_does_not_keep_it(people, as_user, users):
 	with as_user(users["manager"]), pytest.raises(frappe.PermissionError):
-		privacy.keep_until("Activist", people["hidden"].name, add_days(today(), 9), "Needed")
+		privacy.extend_retention("Activist", people["hidden"].name, add_days(today(), 9), "Needed")
 
 
 def test_a_draft_goes_without_a_trace(people, as_user, users):

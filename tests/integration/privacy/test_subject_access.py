@@ -16,7 +16,7 @@ REASON = "She asked on the phone on 3 March; Noor knows her voice"
 
 
 def handed_over(person) -> tuple[str, dict]:
-	privacy.subject_access(*person.pair, REASON)
+	privacy.export_personal_data(*person.pair, REASON)
 	assert frappe.response["type"] == "download"
 	with zipfile.ZipFile(BytesIO(frappe.response["filecontent"])) as archive:
 		page, data = (archive.read(name).decode() for name in sorted(archive.namelist()))
@@ -76,7 +76,7 @@ def test_it_says_which_agency_was_told_and_not_through_whom_she_is_reached(perso
 def test_it_names_nobody_else(person, as_user, users):
 	person.other.db_set("full_name", "Peter Mendes")
 	other = factories.community_leader(full_name="Bashir Nur")
-	person.doc.append("ties", {**factories.pair_of(other), "kind": "Family", "strength": "Weak"})
+	person.doc.append("ties", {**factories.pair(other), "kind": "Family", "strength": "Weak"})
 	person.doc.append(
 		"care_notes", {"kind": "Do", "text": "Ask for BASHIR first, or Peter Mendes. Noor knows."}
 	)
@@ -138,25 +138,25 @@ def test_it_is_logged_and_kept_nowhere(person, as_user, users):
 	before = frappe.db.count("File")
 	with as_user(users["safeguarding"]):
 		handed_over(person)
-	line = frappe.get_last_doc("Stakeholder Access Log", filters={"action": "Subject Access"})
+	line = frappe.get_last_doc("Stakeholder Access Log", filters={"action": "Data Export"})
 	assert (line.user, line.reference_name, line.reason) == (users["safeguarding"], person.doc.name, REASON)
 	assert frappe.db.count("File") == before
 
 
 def test_a_reason_is_asked_for(person, as_user, users):
 	with as_user(users["safeguarding"]), pytest.raises(frappe.MandatoryError, match="Reason"):
-		privacy.subject_access(*person.pair, " ")
+		privacy.export_personal_data(*person.pair, " ")
 
 
 @pytest.mark.parametrize("role", ["outreach", "manager", "outsider"])
 def test_it_is_the_safeguarding_leads_alone(person, as_user, users, role):
 	with as_user(users[role]), pytest.raises(frappe.PermissionError):
-		privacy.subject_access(*person.pair, REASON)
+		privacy.export_personal_data(*person.pair, REASON)
 
 
 def test_it_is_about_stakeholders_only(as_user, users):
 	with as_user(users["safeguarding"]), pytest.raises(frappe.ValidationError, match="Choose a"):
-		privacy.subject_access("User", users["outreach"], REASON)
+		privacy.export_personal_data("User", users["outreach"], REASON)
 
 
 def test_an_agencys_record_holds_its_people_and_whom_we_told(as_user, users):
@@ -164,6 +164,6 @@ def test_an_agencys_record_holds_its_people_and_whom_we_told(as_user, users):
 		full_name="Shore Legal", focal_people=[factories.focal_person(person_name="Ida Berg")]
 	)
 	with as_user(users["safeguarding"]):
-		privacy.subject_access("Partner Agency", agency.name, REASON)
+		privacy.export_personal_data("Partner Agency", agency.name, REASON)
 	with zipfile.ZipFile(BytesIO(frappe.response["filecontent"])) as archive:
 		assert "Ida Berg" in archive.read(f"{agency.name}.html").decode()

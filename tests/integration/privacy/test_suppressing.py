@@ -45,7 +45,7 @@ def test_of_whoever_asked_us_to_stop_all_are(kept_too_long, forget, as_user, use
 		kept_too_long.reload()
 		kept_too_long.update({"status": "Do Not Contact"}).save()
 	assert forget(kept_too_long)["suppressed"] == 3
-	assert reasons(SAFE, UNSAFE, BOUNCED) == dict.fromkeys((SAFE, UNSAFE, BOUNCED), "Asked Us To Stop")
+	assert reasons(SAFE, UNSAFE, BOUNCED) == dict.fromkeys((SAFE, UNSAFE, BOUNCED), "Opted Out")
 
 
 @pytest.mark.parametrize(("last", "expected"), [("Withdrawn", {SAFE}), ("Given", set())])

@@ -23,7 +23,7 @@ def carry_out_everywhere(as_user, users, jobs):
 
 	def run(request):
 		with as_user(users["safeguarding"]):
-			privacy.carry_out_request(request.name, everywhere=1)
+			privacy.erase(request.name, everywhere=1)
 			assert jobs.run("stakeholder_crm.safeguarding.privacy.") == 1
 		request.reload()
 		return request
@@ -77,7 +77,7 @@ def test_the_hosts_columns_of_the_record_are_emptied(person, approved, carry_out
 		"_assign": json.dumps([users["outreach"]]),
 	}
 	frappe.db.set_value(*person.pair, values, update_modified=False)
-	assert carry_out(approved).status == "Carried Out"
+	assert carry_out(approved).status == "Erased"
 	left = frappe.db.get_value(*person.pair, COLUMNS, as_dict=True)
 	assert {column: left[column] or None for column in COLUMNS} == dict.fromkeys(COLUMNS)
 
@@ -87,7 +87,7 @@ def test_and_so_are_those_of_what_is_about_them_alone(person, approved, carry_ou
 		concern = factories.concern(person.doc)
 	said = json.dumps([{"comment": "Limps since March", "by": users["outreach"]}])
 	concern.db_set({"_comments": said, "_user_tags": ",limps"}, update_modified=False)
-	assert carry_out(approved).status == "Carried Out"
+	assert carry_out(approved).status == "Erased"
 	left = frappe.db.get_value("Stakeholder Concern", concern.name, ("_comments", "_user_tags"))
 	assert [text or None for text in left] == [None, None]
 
@@ -97,7 +97,7 @@ def test_bytes_go_though_somebody_else_has_a_row_for_them(
 	attached, letter, approved, carry_out, run_after_commit, users
 ):
 	copy = copy_of(letter, users["outreach2"], **attached)
-	assert carry_out(approved).status == "Carried Out"
+	assert carry_out(approved).status == "Erased"
 	run_after_commit()
 	assert not frappe.db.exists("File", copy)
 	assert not letter.path.exists()
@@ -116,7 +116,7 @@ def test_a_file_that_hangs_on_another_record_is_named_and_a_lead_goes_on(
 	assert letter.path.exists()
 	assert frappe.db.exists("File", copy)
 	request = carry_out_everywhere(request)
-	assert (request.status, request.failed_because) == ("Carried Out", None)
+	assert (request.status, request.failed_because) == ("Erased", None)
 	run_after_commit()
 	assert not letter.path.exists()
 	assert not frappe.db.exists("File", copy)
@@ -134,7 +134,7 @@ def test_a_private_board_is_named_with_its_owner_and_a_lead_goes_on(
 	assert "Erase What Others Keep" in request.failed_because
 	assert NAME not in request.failed_because
 	request = carry_out_everywhere(request)
-	assert (request.status, request.failed_because) == ("Carried Out", None)
+	assert (request.status, request.failed_because) == ("Erased", None)
 	columns = frappe.get_all("Kanban Board Column", filters={"parent": board}, pluck="column_name")
 	assert columns == ["Ask [erased]"]
 	assert scan_for_values(wanted).hits == {}
@@ -151,7 +151,7 @@ def test_a_document_that_is_called_like_them_is_renamed(
 	request = carry_out(approved)
 	assert "[erased] plans” of Ilse" in request.failed_because
 	assert NAME not in request.failed_because
-	assert carry_out_everywhere(request).status == "Carried Out"
+	assert carry_out_everywhere(request).status == "Erased"
 	assert not frappe.db.exists("Tag", tag.name)
 	assert frappe.db.exists("Kanban Board", {"name": ("like", "[erased] plans%")})
 	assert scan_for_values(wanted).hits == {}
@@ -162,7 +162,7 @@ def test_only_a_safeguarding_lead_goes_on(approved, as_user, users):
 
 	for role in ("outreach", "manager"):
 		with as_user(users[role]), pytest.raises(frappe.PermissionError):
-			privacy.carry_out_request(approved.name, everywhere=1)
+			privacy.erase(approved.name, everywhere=1)
 
 
 def test_a_long_queue_is_written_down_as_a_whole(person, approved, carry_out):
@@ -175,7 +175,7 @@ def test_a_long_queue_is_written_down_as_a_whole(person, approved, carry_out):
 	assert frappe.cache.llen("insert_queue_for_Route History") == 0
 	for route in [*routes, {"route": f"List/Activist?full_name={NAME}", "user": "Administrator"}]:
 		deferred_insert("Route History", [route])
-	assert carry_out(approved).status == "Carried Out"
+	assert carry_out(approved).status == "Erased"
 	assert frappe.cache.llen("insert_queue_for_Route History") == 0
 	assert scan_for_values(wanted).hits == {}
 
@@ -184,7 +184,7 @@ def test_list_settings_do_not_come_back_from_the_cache(person, approved, carry_o
 	wanted = values_of(person.doc).wanted
 	setting = json.dumps({"List": {"filters": [["Activist", "full_name", "like", f"%{NAME}%"]]}})
 	frappe.cache.hset("_user_settings", "Activist::scan@crm-test.example", setting)
-	assert carry_out(approved).status == "Carried Out"
+	assert carry_out(approved).status == "Erased"
 	run_after_commit()
 	flush_host_queues()
 	assert scan_for_values(wanted).hits == {}

@@ -13,7 +13,7 @@ def consent(about, decision="Given", purpose=SHARING, days_ago=1, **fields):
 	return frappe.get_doc(
 		{
 			"doctype": "Consent Record",
-			**factories.pair_of(about),
+			**factories.pair(about),
 			"purpose": purpose,
 			"decision": decision,
 			"decided_on": add_days(now_datetime(), -days_ago),
@@ -43,7 +43,7 @@ def disclosure(about, agency, days_ago=0, **fields):
 	return frappe.get_doc(
 		{
 			"doctype": "Disclosure Log",
-			**factories.pair_of(about),
+			**factories.pair(about),
 			"agency": agency.name,
 			"category": "Concerns",
 			"what": "That an interpreter is needed",

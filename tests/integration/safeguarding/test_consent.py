@@ -57,7 +57,7 @@ def test_what_nothing_is_sent_for_suppresses_nothing(ines, purpose):
 
 
 def test_a_suppression_for_all_messages_stays_one(ines):
-	suppress("Email", "ines@example.org", "Asked Us To Stop")
+	suppress("Email", "ines@example.org", "Opted Out")
 	consent(ines, "Withdrawn", THANKS, channel="Email")
 	hash_ = fingerprint("Email", "ines@example.org")
 	assert frappe.db.get_value(SUPPRESSION, {"address_hash": hash_}, "covers") == "All Messages"

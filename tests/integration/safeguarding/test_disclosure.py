@@ -197,7 +197,7 @@ def test_an_agreement_in_force_that_covers_nothing_says_so(agency, as_user, user
 def steps(person, agency, **fields) -> tuple[dict, list, list]:
 	answer = disclosures.check(
 		**{
-			**factories.pair_of(person),
+			**factories.pair(person),
 			"agency": agency.name if agency else "",
 			"category": "Concerns",
 			"basis": "Consent",

@@ -92,7 +92,7 @@ def mailbox(mail_sink, monkeypatch):
 	account.db_set({"enable_incoming": 1, "use_imap": 1, "create_contact": 1})
 	account.reload()
 	kept: dict[int, bytes] = {}
-	monkeypatch.setattr(receive_reply, "read_raw_mail", lambda mail: kept.get(mail.uid))
+	monkeypatch.setattr(receive_reply, "fetch_raw_mail", lambda mail: kept.get(mail.uid))
 	account.kept = kept
 	return account
 

@@ -9,7 +9,7 @@ from frappe.utils import now_datetime
 
 from stakeholder_crm.api import thank_yous as api
 from stakeholder_crm.base.clock import to_moment
-from stakeholder_crm.follow_up.messages.script import read_script
+from stakeholder_crm.follow_up.messages.script import load_script
 from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import THANK_YOU, again, settings
@@ -148,7 +148,7 @@ def test_where_a_voicemail_is_fine_and_we_may_be_named_it_says_so(planned, scrip
 def test_a_quiet_hour_is_told_with_the_next_decent_one(planned):
 	doc = planned(time_zone="Asia/Kathmandu", quiet_from="20:00", quiet_to="08:00", **PHONE_POINT)
 	night = datetime.now(KATHMANDU).replace(hour=23, minute=0, second=0, microsecond=0)
-	hour = read_script(doc, night).hour
+	hour = load_script(doc, night).hour
 	assert hour.decent is False
 	assert to_moment(hour.now) == night
 	assert to_moment(hour.next_decent) == night.replace(hour=8) + timedelta(days=1)
@@ -240,7 +240,7 @@ def test_a_number_that_has_become_unsafe_is_not_shown_any_more(planned, script):
 
 def test_a_number_that_asked_for_no_more_is_not_called(planned, script):
 	doc = planned(contact_points=[point("Phone", PHONE)], row={"acknowledge_in_writing": 0})
-	suppress("Phone", PHONE, "Asked Us To Stop")
+	suppress("Phone", PHONE, "Opted Out")
 	doc.db_set({"status": "Blocked", "reason_code": "not_in_writing"})
 	told = script(doc)
 	assert told["stop"]
@@ -290,7 +290,7 @@ def test_an_agencys_focal_person_may_be_called(users, as_user, script):
 	with as_user(users["outreach"]):
 		focal = factories.focal_person(person_name="Petra Lund", channel="Phone", address=PHONE)
 		agency = factories.partner_agency(focal_people=[focal])
-		row = {**factories.pair_of(agency), "represented_by": "Petra Lund"}
+		row = {**factories.pair(agency), "represented_by": "Petra Lund"}
 		factories.log(factories.held_meeting([row]), submit=True)
 	told = script(frappe.get_doc(THANK_YOU, {"stakeholder": agency.name}))
 	assert (told["channel"], told["address"], told["voicemail_ok"]) == ("Phone", PHONE, False)

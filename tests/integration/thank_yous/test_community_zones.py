@@ -9,7 +9,7 @@ import pytest
 from stakeholder_crm.base.clock import current_moment, to_moment
 from stakeholder_crm.domain.quiet_hours import SPREAD
 from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
-from stakeholder_crm.follow_up.messages.gate_facts import read_surroundings
+from stakeholder_crm.follow_up.messages.gate_facts import load_gate_context
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import THANK_YOU, again, hours_that_defer, only
 
@@ -29,7 +29,7 @@ def thank(person):
 
 
 def zone_of(doc) -> str:
-	return read_surroundings([doc], current_moment()).hours(doc).zone.key
+	return load_gate_context([doc], current_moment()).hours(doc).zone.key
 
 
 def test_it_is_the_zone_that_most_of_them_have(community):

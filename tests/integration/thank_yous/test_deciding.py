@@ -121,7 +121,7 @@ def test_sharing_the_person_or_the_meeting_alone_is_not_enough(planned, users, a
 def test_staff_settle_by_hand(planned, users, as_user, outcome, reason, people):
 	doc = planned(**({"contact_points": []} if people == "none" else {}))
 	with as_user(users["outreach"]):
-		assert api.settle(doc.name, outcome, reason) == outcome
+		assert api.close(doc.name, outcome, reason) == outcome
 	doc.reload()
 	assert (doc.block_reason or "") == reason
 	if doc.todo:
@@ -147,7 +147,7 @@ def test_settling_asks_for_a_known_outcome_and_a_plain_reason(
 ):
 	doc = planned()
 	with as_user(users["outreach"]), pytest.raises(error):
-		api.settle(doc.name, outcome, reason)
+		api.close(doc.name, outcome, reason)
 	assert again(doc).status == "Awaiting Approval"
 
 
@@ -156,14 +156,14 @@ def test_what_is_under_way_or_over_cannot_be_settled(planned, users, as_user, st
 	doc = planned()
 	doc.db_set("status", status)
 	with as_user(users["outreach"]), pytest.raises(IllegalTransitionError):
-		api.settle(doc.name, "Done Manually")
+		api.close(doc.name, "Done Manually")
 
 
 def test_an_outsider_cannot_touch_a_thank_you(planned, users, as_user):
 	doc = planned()
 	with as_user(users["outsider"]):
 		for call in (
-			lambda: api.settle(doc.name, "Done Manually"),
+			lambda: api.close(doc.name, "Done Manually"),
 			lambda: api.retry(doc.name),
 			lambda: api.revise(doc.name, "a", "b"),
 		):

@@ -126,7 +126,7 @@ def test_an_agencys_focal_person_is_written_to(users, as_user, mail_sink):
 	with as_user(users["outreach"]):
 		focal = factories.focal_person(person_name="Petra Lund", address="petra@example.org")
 		agency = factories.partner_agency(focal_people=[focal])
-		row = {**factories.pair_of(agency), "represented_by": "Petra Lund"}
+		row = {**factories.pair(agency), "represented_by": "Petra Lund"}
 		factories.log(factories.held_meeting([row]), submit=True)
 	dispatch_due()
 	assert [mail.recipients for mail in mail_sink.received] == [("petra@example.org",)]
@@ -166,7 +166,7 @@ def test_quiet_hours_defer_to_the_recipients_morning(planned, mail_sink):
 
 def test_what_was_opted_out_of_after_approval_does_not_leave(planned, mail_sink):
 	doc = planned()
-	suppress("Email", address(doc), "Asked Us To Stop")
+	suppress("Email", address(doc), "Opted Out")
 	assert again(doc).status == "Cancelled"
 	assert dispatch_due().outcomes == {}
 	assert mail_sink.received == []
@@ -199,13 +199,13 @@ def test_the_kill_switch_holds_everything_and_loses_nothing(planned, mail_sink):
 def test_the_kill_switch_works_on_a_run_that_has_begun(planned, mail_sink, monkeypatch):
 	for _ in range(2):
 		planned()
-	compose = email_channel.compose
+	compose = email_channel.build_message
 
 	def pull(*args):
 		frappe.db.set_single_value("Stakeholder CRM Settings", "kill_switch", 1)
 		return compose(*args)
 
-	monkeypatch.setattr(email_channel, "compose", pull)
+	monkeypatch.setattr(email_channel, "build_message", pull)
 	run = dispatch_due()
 	assert sorted(run.outcomes.values()) == ["Scheduled", "Sent"]
 	assert "stopped" in run.stopped_by

@@ -8,7 +8,7 @@ import pytest
 from frappe.desk.query_report import export_query, run
 from frappe.utils import add_days, get_datetime, now_datetime, today
 
-from stakeholder_crm.follow_up.messages.count_states import Wanted, review_follow_ups
+from stakeholder_crm.follow_up.messages.count_states import FollowUpFilters, count_states
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import settings
 
@@ -228,16 +228,16 @@ def test_what_holds_up_everything_stands_above(users, as_user):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_thank_yous(users, as_user, thanked, query_count):
-	everything = Wanted(get_datetime(add_days(today(), -30)).date(), get_datetime(today()).date())
+	everything = FollowUpFilters(get_datetime(add_days(today(), -30)).date(), get_datetime(today()).date())
 	thanked(status="Draft")
 	with as_user(users["manager"]):
-		review_follow_ups(everything)
+		count_states(everything)
 		with query_count() as few:
-			before = review_follow_ups(everything)
+			before = count_states(everything)
 	for number in range(4):
 		thanked(hours_ago=30 + 24 * number, status="Failed", reason_code="refused")
 	with as_user(users["manager"]), query_count() as more:
-		after = review_follow_ups(everything)
+		after = count_states(everything)
 	assert len(after.groups) > len(before.groups)
 	assert len(more) == len(few) <= 4
 

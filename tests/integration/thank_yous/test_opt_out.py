@@ -16,7 +16,7 @@ from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 from stakeholder_crm.follow_up.messages.unsubscribe_link import key_in, link_for, make_key
 from stakeholder_crm.stakeholders.suppression import fingerprint
 from stakeholder_crm.testing import factories
-from stakeholder_crm.www.no_more import MOST_IN_AN_HOUR, opt_out
+from stakeholder_crm.www.no_more import MOST_IN_AN_HOUR, unsubscribe
 from tests.integration.thank_yous.helpers import address, again, settings
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")
@@ -94,7 +94,7 @@ def test_pressing_the_button_ends_the_thank_yous_to_that_address(sent, planned, 
 	assert DONE in page
 	[row] = suppressions()
 	assert (row.channel, row.address_hash) == ("Email", fingerprint("Email", where))
-	assert (row.covers, row.reason) == ("Thank-You Messages", "Asked Us To Stop")
+	assert (row.covers, row.reason) == ("Thank-You Messages", "Opted Out")
 	assert (again(waiting).status, again(waiting).reason_code) == ("Cancelled", "suppressed")
 	assert again(other).status == "Awaiting Approval"
 	assert again(doc).status == "Sent"
@@ -206,7 +206,7 @@ def test_one_who_moved_to_another_address_ends_messages_to_the_one_that_the_mess
 def test_one_that_never_left_has_no_address_to_stop(planned):
 	doc = planned()
 	doc.db_set("opt_out_key", make_key())
-	opt_out(link_for(doc.opt_out_key).partition("?t=")[2])
+	unsubscribe(link_for(doc.opt_out_key).partition("?t=")[2])
 	assert suppressions() == []
 
 

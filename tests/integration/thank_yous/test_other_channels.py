@@ -16,7 +16,7 @@ from stakeholder_crm.follow_up.messages.recover import CLAIM_LIFETIME
 from stakeholder_crm.follow_up.messages.unsubscribe_link import link_for
 from stakeholder_crm.stakeholders.suppression import fingerprint
 from stakeholder_crm.testing import factories
-from stakeholder_crm.www.no_more import opt_out
+from stakeholder_crm.www.no_more import unsubscribe
 from tests.integration.thank_yous.gateway import HOST, running_gateway
 from tests.integration.thank_yous.helpers import again, settings
 
@@ -104,7 +104,7 @@ def test_the_link_in_an_sms_ends_the_sms_to_that_number(planned, gateway):
 	first = planned(**TO_SMS)
 	dispatch_due()
 	second = planned(**TO_SMS)
-	opt_out(link_for(again(first).opt_out_key).partition("?t=")[2])
+	unsubscribe(link_for(again(first).opt_out_key).partition("?t=")[2])
 	assert (again(second).status, again(second).reason_code) == ("Cancelled", "suppressed")
 
 
@@ -246,14 +246,14 @@ class OneMoreChannel:
 	def obstacle(self):
 		return ""
 
-	def note(self, parcel):
+	def prepare(self, outgoing):
 		return {}
 
-	def hand_over(self, parcel):
-		OneMoreChannel.sent.append(parcel)
+	def send(self, outgoing):
+		OneMoreChannel.sent.append(outgoing)
 		return Outcome(Delivery.SENT)
 
-	def fate(self, follow_up):
+	def delivery_of(self, follow_up):
 		return Delivery.SENT
 
 	def close(self):
@@ -285,9 +285,9 @@ def test_another_apps_channel_is_used(planned, other_app, mail_sink):
 	doc = planned(**WHATSAPP)
 	assert (doc.status, doc.channel) == ("Scheduled", "WhatsApp")
 	assert dispatch_due().outcomes == {doc.name: "Sent"}
-	[parcel] = other_app.sent
-	assert (parcel.name, parcel.address, parcel.body) == (doc.name, NUMBER, doc.body)
-	assert parcel.stop_link == link_for(again(doc).opt_out_key)
+	[outgoing] = other_app.sent
+	assert (outgoing.name, outgoing.address, outgoing.body) == (doc.name, NUMBER, doc.body)
+	assert outgoing.stop_link == link_for(again(doc).opt_out_key)
 	assert other_app.closed == 1
 	assert mail_sink.received == []
 

@@ -9,7 +9,7 @@ from frappe.utils import format_date, get_datetime, now_datetime
 
 from stakeholder_crm.base.clock import current_moment, to_moment
 from stakeholder_crm.domain.quiet_hours import SPREAD
-from stakeholder_crm.follow_up.messages.gate_facts import read_surroundings
+from stakeholder_crm.follow_up.messages.gate_facts import load_gate_context
 from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
 from tests.integration.thank_yous.helpers import (
@@ -196,7 +196,7 @@ def test_do_not_contact_cancels(logged):
 
 def test_an_address_on_the_suppression_list_cancels(logged):
 	person = factories.activist()
-	suppress("Email", person.contact_points[0].value.upper(), "Asked Us To Stop")
+	suppress("Email", person.contact_points[0].value.upper(), "Opted Out")
 	planned = only(logged(person))
 	assert planned.status == "Cancelled"
 	assert "suppression" in planned.block_reason
@@ -206,7 +206,7 @@ def consent(person, decision, **fields):
 	return frappe.get_doc(
 		{
 			"doctype": "Consent Record",
-			**factories.pair_of(person),
+			**factories.pair(person),
 			"purpose": "Thank-You Messages",
 			"decision": decision,
 			"how": "Spoken",
@@ -287,7 +287,7 @@ def test_the_agencys_own_people_are_not_named_to_each_other(logged):
 	agency = factories.partner_agency(focal_people=[factories.focal_person(person_name="Petra Lund")])
 	other = factories.activist()
 	log = logged(
-		{**factories.pair_of(agency), "represented_by": "Petra Lund"},
+		{**factories.pair(agency), "represented_by": "Petra Lund"},
 		other,
 		attendance=attendance(other, contribution="calling Petra beforehand"),
 	)
@@ -299,7 +299,7 @@ def test_the_agencys_own_people_are_not_named_to_each_other(logged):
 def test_an_agency_is_thanked_through_who_came_for_it(logged):
 	focal = factories.focal_person(person_name="Petra Lund", address="petra@example.org")
 	agency = factories.partner_agency(focal_people=[focal])
-	log = logged({**factories.pair_of(agency), "represented_by": "Petra Lund"})
+	log = logged({**factories.pair(agency), "represented_by": "Petra Lund"})
 	planned = only(log)
 	assert planned.status == "Awaiting Approval"
 	assert planned.represented_by == "Petra Lund"
@@ -310,7 +310,7 @@ def test_an_agency_is_thanked_through_who_came_for_it(logged):
 def test_a_focal_person_without_a_safe_address_blocks_though_the_agency_has_one(logged):
 	focal = factories.focal_person(person_name="Petra Lund", safety="Unknown")
 	agency = factories.partner_agency(focal_people=[focal])
-	log = logged({**factories.pair_of(agency), "represented_by": "Petra Lund"})
+	log = logged({**factories.pair(agency), "represented_by": "Petra Lund"})
 	assert only(log).status == "Blocked"
 
 
@@ -367,9 +367,9 @@ def test_planning_asks_the_database_equally_often_for_one_and_for_many(staff, qu
 		people = [factories.activist() for _ in range(number)]
 		log = factories.log(factories.held_meeting(people), submit=True)
 		docs = [frappe.get_doc(THANK_YOU, row.name) for row in thank_yous(log).values()]
-		read_surroundings(docs[:1], current_moment())
+		load_gate_context(docs[:1], current_moment())
 		with query_count() as queries:
-			read_surroundings(docs, current_moment())
+			load_gate_context(docs, current_moment())
 		return len(queries)
 
 	assert reading(1) == reading(8)

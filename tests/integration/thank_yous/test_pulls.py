@@ -6,7 +6,7 @@ import frappe
 import pytest
 from frappe.utils import now_datetime, today
 
-from stakeholder_crm.follow_up.messages.claim import advance
+from stakeholder_crm.follow_up.messages.claim import move_claimed
 from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
@@ -65,7 +65,7 @@ ENDS = {
 	"dormant": (lambda doc: change(doc, status="Dormant"), "not_active"),
 	"consent for all": (lambda doc: withdraw(doc), "consent_withdrawn"),
 	"consent for e-mail": (lambda doc: withdraw(doc, channel="Email"), "consent_withdrawn"),
-	"suppression": (lambda doc: suppress("Email", address(doc), "Asked Us To Stop"), "suppressed"),
+	"suppression": (lambda doc: suppress("Email", address(doc), "Opted Out"), "suppressed"),
 	"log cancelled": (cancel_log, "log_cancelled"),
 }
 # A machine must not do it any more, but a person may find a way.
@@ -182,7 +182,7 @@ def test_one_that_a_run_has_just_claimed_does_not_leave(waiting, users, as_user,
 		happens(again(doc))
 	after = again(doc)
 	assert (after.status, after.reason_code) == ("Cancelled", code)
-	assert advance(doc.name, "a-run", "Claimed", "Queued") is False
+	assert move_claimed(doc.name, "a-run", "Claimed", "Queued") is False
 	assert again(doc).status == "Cancelled"
 	assert told(doc, users["outreach"]) == [f"A thank-you was stopped: {doc.name}"]
 
@@ -211,8 +211,8 @@ def test_one_that_a_run_has_reserved_does_not_leave(planned, users, as_user, mai
 	[
 		lambda doc: withdraw(doc, channel="SMS"),
 		lambda doc: withdraw(doc, purpose="Publicity"),
-		lambda doc: suppress("Email", "somebody.else@example.org", "Asked Us To Stop"),
-		lambda doc: suppress("SMS", "+447700900123", "Asked Us To Stop"),
+		lambda doc: suppress("Email", "somebody.else@example.org", "Opted Out"),
+		lambda doc: suppress("SMS", "+447700900123", "Opted Out"),
 		lambda doc: change(doc, care_notes=[{"kind": "Do", "text": "Whisper"}]),
 	],
 	ids=["other channel", "other purpose", "other address", "other kind of address", "care note"],
@@ -235,7 +235,7 @@ def test_whoever_shares_an_address_that_asked_for_no_more_is_not_written_to_ther
 	shared = {"contact_points": [factories.contact_point(value="family@example.org")]}
 	docs = [planned(**shared), planned(**shared)]
 	with as_user(users["outreach"]):
-		suppress("Email", "Family@example.org", "Asked Us To Stop")
+		suppress("Email", "Family@example.org", "Opted Out")
 	assert [again(doc).status for doc in docs] == ["Cancelled", "Cancelled"]
 
 
@@ -243,9 +243,9 @@ def test_an_agencys_focal_person_who_asked_for_no_more_is_not_written_to(users, 
 	with as_user(users["outreach"]):
 		focal = factories.focal_person(person_name="Petra Lund", address="petra@example.org")
 		agency = factories.partner_agency(focal_people=[focal])
-		row = {**factories.pair_of(agency), "represented_by": "Petra Lund"}
+		row = {**factories.pair(agency), "represented_by": "Petra Lund"}
 		log = factories.log(factories.held_meeting([row]), submit=True)
-		suppress("Email", "petra@example.org", "Asked Us To Stop")
+		suppress("Email", "petra@example.org", "Opted Out")
 	assert only(log).status == "Cancelled"
 
 
@@ -253,7 +253,7 @@ def test_a_focal_person_who_has_left_is_not_written_to(users, as_user):
 	with as_user(users["outreach"]):
 		focal = factories.focal_person(person_name="Petra Lund")
 		agency = factories.partner_agency(focal_people=[focal])
-		row = {**factories.pair_of(agency), "represented_by": "Petra Lund"}
+		row = {**factories.pair(agency), "represented_by": "Petra Lund"}
 		log = factories.log(factories.held_meeting([row]), submit=True)
 		agency.reload()
 		agency.focal_people[0].until = frappe.utils.add_days(today(), -1)

@@ -30,7 +30,7 @@ def test_a_cancellation_that_comes_after_the_handing_over_comes_too_late(planned
 	doc.db_set({"status": "Claimed", "claim_token": "a-run"})
 	seen = again(doc)
 	doc.db_set("status", "Queued")
-	assert pulling.pull_thank_you(seen, {"block_reason": "", "reason_code": ""}) is False
+	assert pulling.recall_thank_you(seen, {"block_reason": "", "reason_code": ""}) is False
 	assert again(doc).status == "Queued"
 
 
@@ -52,13 +52,13 @@ def test_a_cancellation_between_claim_and_handing_over_keeps_it_here(
 
 def test_a_cancellation_that_meets_somebody_elses_change_is_tried_again(planned, monkeypatch):
 	doc = planned()
-	ask = pulling.ask_gate
+	ask = pulling.check_gate
 
 	def ask_while_somebody_saves(docs):
 		frappe.db.set_value(THANK_YOU, doc.name, "subject", "Thanks", modified=now_datetime())
 		return ask(docs)
 
-	monkeypatch.setattr(pulling, "ask_gate", ask_while_somebody_saves)
+	monkeypatch.setattr(pulling, "check_gate", ask_while_somebody_saves)
 	do_not_contact(doc)
 	assert (again(doc).status, again(doc).subject) == ("Cancelled", "Thanks")
 
@@ -71,7 +71,7 @@ def test_a_cancellation_that_never_gets_through_is_left_to_the_gate_at_sending(
 	def always_meeting(*_args):
 		raise frappe.TimestampMismatchError
 
-	monkeypatch.setattr(pulling, "pull_thank_you", always_meeting)
+	monkeypatch.setattr(pulling, "recall_thank_you", always_meeting)
 	do_not_contact(doc)
 	assert again(doc).status == "Scheduled"
 	assert dispatch_due().outcomes == {doc.name: "Cancelled"}

@@ -6,39 +6,41 @@ import pytest
 
 from stakeholder_crm.base.clock import current_moment, to_moment, to_stored
 from stakeholder_crm.domain.delivery import Trouble
-from stakeholder_crm.domain.gate import Decision, Reason, Verdict
-from stakeholder_crm.follow_up.messages.reasons import label, next_step, sentence
+from stakeholder_crm.domain.gate import GateDecision, GateReason, GateVerdict
+from stakeholder_crm.follow_up.messages.reasons import next_step, reason_label, reason_message
 
 
-@pytest.mark.parametrize("reason", list(Reason))
+@pytest.mark.parametrize("reason", list(GateReason))
 def test_every_reason_has_a_sentence(reason):
-	text = sentence(Decision(Verdict.REVIEW, reason))
+	text = reason_message(GateDecision(GateVerdict.REVIEW, reason))
 	assert text.endswith(".")
 
 
 def test_a_go_needs_no_sentence():
-	assert sentence(Decision(Verdict.GO)) == ""
+	assert reason_message(GateDecision(GateVerdict.GO)) == ""
 
 
-@pytest.mark.parametrize("reason", [*Reason, *Trouble], ids=lambda reason: reason.value)
+@pytest.mark.parametrize("reason", [*GateReason, *Trouble], ids=lambda reason: reason.value)
 def test_every_reason_has_a_label_and_a_next_step_that_fit_a_table(reason):
-	assert 0 < len(label(reason.value)) <= 30
-	assert not label(reason.value).endswith(".")
+	assert 0 < len(reason_label(reason.value)) <= 30
+	assert not reason_label(reason.value).endswith(".")
 	assert 0 < len(next_step(reason.value)) <= 60
 	assert next_step(reason.value).endswith(".")
 
 
 def test_labels_tell_reasons_apart():
-	assert len({label(reason.value) for reason in (*Reason, *Trouble)}) == len(Reason) + len(Trouble)
+	assert len({reason_label(reason.value) for reason in (*GateReason, *Trouble)}) == len(GateReason) + len(
+		Trouble
+	)
 
 
 def test_a_code_that_is_not_known_any_more_still_has_words():
-	assert label("long_gone") == "Another reason"
+	assert reason_label("long_gone") == "Another reason"
 	assert next_step("long_gone").endswith(".")
 
 
 def test_no_reason_needs_no_words():
-	assert (label(""), next_step("")) == ("", "")
+	assert (reason_label(""), next_step("")) == ("", "")
 
 
 def test_the_clock_reads_both_ways():

@@ -190,14 +190,14 @@ def test_one_that_breaks_in_our_hands_is_put_before_a_person_and_the_others_go_o
 	planned, mail_sink, monkeypatch
 ):
 	first, second = planned(), planned()
-	compose = email_channel.compose
+	compose = email_channel.build_message
 
-	def breaking(parcel, *args):
-		if parcel.name == first.name:
+	def breaking(outgoing, *args):
+		if outgoing.name == first.name:
 			raise RuntimeError("out of ink")
-		return compose(parcel, *args)
+		return compose(outgoing, *args)
 
-	monkeypatch.setattr(email_channel, "compose", breaking)
+	monkeypatch.setattr(email_channel, "build_message", breaking)
 	monkeypatch.setattr(frappe.db, "rollback", lambda *args, **kwargs: None)
 	assert dispatch_due().outcomes == {first.name: "Needs Review", second.name: "Sent"}
 	assert "Error Log" in again(first).block_reason

@@ -275,7 +275,7 @@ def test_a_job_that_an_earlier_version_left_in_the_queue_settles_its_answer(than
 	doc, sent = thanked()
 	frappe.set_user("Administrator")
 	name = stored_by_another_app(answer(sent), mailbox)
-	receive_reply.land_reply(communication=name, author=author)
+	receive_reply.file_reply(communication=name, author=author)
 	found = frappe.get_doc("Communication", name)
 	assert (*about(found), found.communication_type) == (doc.stakeholder_type, doc.stakeholder, kind)
 

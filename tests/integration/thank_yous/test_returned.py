@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from stakeholder_crm.follow_up.messages.retry import retry_thank_you
-from stakeholder_crm.follow_up.messages.settle import settle_thank_you
+from stakeholder_crm.follow_up.messages.settle import close_thank_you
 from tests.integration.thank_yous.helpers import THANK_YOU, address, again
 from tests.integration.thank_yous.mails import about, answer, in_words, returned, told
 
@@ -16,7 +16,7 @@ def test_what_comes_back_by_such_a_relay_is_known_by_the_same_link(thanked, rece
 	link = str(sent["List-Unsubscribe"])
 	raw = returned(sent, address(doc)).decode()
 	receive(raw.replace(f"Message-ID: {sent['Message-ID']}", f"List-Unsubscribe: {link}").encode())
-	assert again(doc).status == "Returned"
+	assert again(doc).status == "Bounced"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_one_that_came_back_without_a_report(thanked, receive, users, headers, f
 	doc, sent = thanked()
 	found = receive(in_words(sent, *headers), fetched=fetched)
 	doc = again(doc)
-	assert (doc.status, doc.reason_code) == ("Returned", "came_back")
+	assert (doc.status, doc.reason_code) == ("Bounced", "came_back")
 	assert about(found) == (THANK_YOU, doc.name)
 	assert frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
 	assert frappe.db.get_value("ToDo", doc.todo, "allocated_to") == users["outreach"]
@@ -45,7 +45,7 @@ def test_one_that_came_back_with_an_attachment_and_as_an_answer(thanked, receive
 	mail = answer(sent, "Delivery has failed: 550 5.7.1 blocked", From="postmaster@mx.example")
 	mail.add_attachment(sent.as_bytes(), maintype="message", subtype="rfc822-headers", filename="sent.eml")
 	receive(mail)
-	assert again(doc).status == "Returned"
+	assert again(doc).status == "Bounced"
 	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
 
 
@@ -56,14 +56,14 @@ def test_an_address_that_was_put_right_meanwhile_is_not_marked(thanked, receive,
 		person.contact_points[0].value = "put-right@example.org"
 		person.save()
 	receive(in_words(sent))
-	assert again(doc).status == "Returned"
+	assert again(doc).status == "Bounced"
 	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
 
 
 def test_what_came_back_unreported_marks_no_address_for_a_fault_of_ours(thanked, receive):
 	doc, sent = thanked()
 	receive(in_words(sent, why="550 Sender verify failed"))
-	assert again(doc).status == "Returned"
+	assert again(doc).status == "Bounced"
 	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
 
 
@@ -73,7 +73,7 @@ def test_one_that_came_back_marks_the_address_and_waits_for_a_person(thanked, re
 	assert doc.status == "Sent"
 	found = receive(returned(sent, address(doc)), fetched=fetched)
 	doc = again(doc)
-	assert (doc.status, doc.reason_code) == ("Returned", "came_back")
+	assert (doc.status, doc.reason_code) == ("Bounced", "came_back")
 	assert "5.1.1" in doc.block_reason
 	assert about(found) == (THANK_YOU, doc.name)
 	assert frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
@@ -86,7 +86,7 @@ def test_one_that_came_back_marks_the_address_and_waits_for_a_person(thanked, re
 def test_a_full_mailbox_or_a_fault_of_ours_is_no_wrong_address(thanked, receive, status):
 	doc, sent = thanked()
 	receive(returned(sent, address(doc), status))
-	assert again(doc).status == "Returned"
+	assert again(doc).status == "Bounced"
 	assert not frappe.db.get_value("Stakeholder Contact Point", doc.contact_point, "bounced")
 
 
@@ -103,6 +103,6 @@ def test_no_machine_sends_again_what_came_back_and_a_person_ends_it(thanked, rec
 	with as_user(users["outreach"]):
 		with pytest.raises(frappe.ValidationError):
 			retry_thank_you(again(doc))
-		settle_thank_you(again(doc), "Done Manually")
+		close_thank_you(again(doc), "Done Manually")
 	assert again(doc).status == "Done Manually"
 	assert frappe.db.get_value("ToDo", again(doc).todo, "status") == "Closed"

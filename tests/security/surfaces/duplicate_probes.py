@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import frappe
 
-from stakeholder_crm.access.permissions import DUPLICATE_EXCEPTION as EXCEPTION
 from stakeholder_crm.api import duplicates
-from stakeholder_crm.stakeholders.duplicates.exceptions import set_apart as note_exception
+from stakeholder_crm.base.doctypes import DUPLICATE_EXCEPTION as EXCEPTION
+from stakeholder_crm.stakeholders.duplicates.exceptions import mark_not_duplicate as note_exception
 from tests.security.surfaces import ask
 from tests.security.surfaces.world import Record, World
 
@@ -20,7 +20,7 @@ def alike(world: World, user: str) -> str:
 	return " ".join(
 		ask.method(
 			user,
-			f"{API}.alike",
+			f"{API}.find_matches",
 			stakeholder_type="Partner Agency" if record.doctype == "Partner Agency" else "Community Leader",
 			full_name=f"{CALLED[record.doctype]} {record.word}",
 			contact_points=[{"channel": "Email", "value": f"{record.word}@example.org"}],
@@ -59,7 +59,7 @@ def split(world: World, user: str) -> str:
 	def undone(record: Record) -> bool:
 		def work() -> str:
 			with suppress(Exception):
-				duplicates.split(record.name)
+				duplicates.undo_merge(record.name)
 			return str(frappe.db.get_value(record.doctype, record.name, "status"))
 
 		return "undone" in ask.plainly(user, work)
@@ -73,7 +73,7 @@ def set_apart(world: World, user: str) -> str:
 	def noted(record: Record, other: str) -> bool:
 		def work() -> str:
 			with suppress(Exception):
-				duplicates.not_the_same(record.doctype, record.name, record.doctype, other)
+				duplicates.mark_not_duplicate(record.doctype, record.name, record.doctype, other)
 			return "noted" if frappe.db.exists(EXCEPTION, {"stakeholder": record.name}) else "not"
 
 		return "noted" in ask.plainly(user, work)
@@ -88,7 +88,7 @@ def taken_back(world: World, user: str) -> str:
 		def work() -> str:
 			note_exception((record.doctype, record.name), (record.doctype, other))
 			with suppress(Exception):
-				duplicates.not_the_same(record.doctype, record.name, record.doctype, other, undo=True)
+				duplicates.mark_not_duplicate(record.doctype, record.name, record.doctype, other, undo=True)
 			return "there" if frappe.db.exists(EXCEPTION, {"stakeholder": record.name}) else "gone"
 
 		return "gone" in ask.plainly(user, work)

@@ -18,7 +18,9 @@ def _ours(
 OUR_SURFACES = (
 	_ours("Find stakeholders", once(f"{API}.stakeholders.search", text=WORD), "stakeholders.search"),
 	_ours(
-		"Who is on record already, while somebody is written down", duplicate_probes.alike, "duplicates.alike"
+		"Who is on record already, while somebody is written down",
+		duplicate_probes.alike,
+		"duplicates.find_matches",
 	),
 	_ours(
 		"Two records side by side",
@@ -46,9 +48,13 @@ OUR_SURFACES = (
 		),
 		"duplicates.convert",
 	),
-	_ours("Splitting two records again", duplicate_probes.split, "duplicates.split"),
-	_ours("Saying that two records are of two people", duplicate_probes.set_apart, "duplicates.not_the_same"),
-	_ours("Taking that back", duplicate_probes.taken_back, "duplicates.not_the_same"),
+	_ours("Splitting two records again", duplicate_probes.split, "duplicates.undo_merge"),
+	_ours(
+		"Saying that two records are of two people",
+		duplicate_probes.set_apart,
+		"duplicates.mark_not_duplicate",
+	),
+	_ours("Taking that back", duplicate_probes.taken_back, "duplicates.mark_not_duplicate"),
 	_ours(
 		"Focal people of an agency",
 		each(f"{API}.stakeholders.focal_people", "Partner Agency", agency="<name>"),
@@ -69,14 +75,14 @@ OUR_SURFACES = (
 	),
 	_ours(
 		"The thank-yous behind a number of a report",
-		once(f"{API}.partnership_reports.thanks", filters="{}", column="to_thank"),
-		"partnership_reports.thanks",
+		once(f"{API}.partnership_reports.find_thank_yous", filters="{}", column="to_thank"),
+		"partnership_reports.find_thank_yous",
 		numbers=("Thank You Follow Up",),
 	),
 	_ours(
 		"Whom and what a number of a report counts as met",
 		probes.behind_coverage,
-		"partnership_reports.met",
+		"partnership_reports.find_meetings",
 		numbers=("Community Leader", "Stakeholder Meeting"),
 	),
 	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
@@ -89,8 +95,8 @@ OUR_SURFACES = (
 	),
 	_ours(
 		"A meeting's brief",
-		each(f"{API}.briefs.compose", "Stakeholder Meeting", meeting="<name>"),
-		"briefs.compose",
+		each(f"{API}.briefs.create", "Stakeholder Meeting", meeting="<name>"),
+		"briefs.create",
 		shows=False,
 	),
 	_ours(
@@ -99,9 +105,7 @@ OUR_SURFACES = (
 		"briefs.latest",
 		numbers=("Meeting Brief",),
 	),
-	_ours(
-		"Reading a brief", each(f"{API}.briefs.reading", "Meeting Brief", brief="<name>"), "briefs.reading"
-	),
+	_ours("Reading a brief", each(f"{API}.briefs.read", "Meeting Brief", brief="<name>"), "briefs.read"),
 	_ours(
 		"Starting a log", each(f"{API}.logs.prefill", "Stakeholder Meeting", meeting="<name>"), "logs.prefill"
 	),
@@ -199,7 +203,7 @@ OUR_SURFACES = (
 		for verb, shows, arguments in (
 			("approve", True, {"names": '["<name>"]'}),
 			("check_again", False, {"names": '["<name>"]'}),
-			("settle", True, {"name": "<name>", "outcome": "Not Needed", "reason": "x"}),
+			("close", True, {"name": "<name>", "outcome": "Not Needed", "reason": "x"}),
 			("retry", False, {"name": "<name>"}),
 			("revise", True, {"name": "<name>", "subject": "Thank you", "body": "Thank you for your help."}),
 		)
@@ -211,7 +215,7 @@ OUR_SURFACES = (
 		),
 		"safeguarding.withdraw_grant",
 	),
-	_ours("Subject access", probes.subject_access, "privacy.subject_access"),
+	_ours("Subject access", probes.subject_access, "privacy.export_personal_data"),
 	*(
 		_ours(
 			f"An erasure: {verb}",
@@ -222,7 +226,7 @@ OUR_SURFACES = (
 		for verb, shows in (
 			("approve_erasure", True),
 			("refuse_erasure", True),
-			("carry_out_request", False),
+			("erase", False),
 			("erasure_progress", False),
 		)
 	),
@@ -239,8 +243,10 @@ OUR_SURFACES = (
 	),
 	_ours(
 		"Keeping a record longer",
-		changes(f"{API}.privacy.keep_until", "retain_until", *PEOPLE, until="2098-01-01", reason="x", **PAIR),
-		"privacy.keep_until",
+		changes(
+			f"{API}.privacy.extend_retention", "retain_until", *PEOPLE, until="2098-01-01", reason="x", **PAIR
+		),
+		"privacy.extend_retention",
 	),
 	_ours(
 		"Deleting a draft",
@@ -256,13 +262,13 @@ OUR_SURFACES = (
 	),
 	_ours(
 		"An import's refused rows, as a file",
-		each(f"{API}.contact_imports.refused", "Contact Import", name="<name>"),
-		"contact_imports.refused",
+		each(f"{API}.contact_imports.skipped", "Contact Import", name="<name>"),
+		"contact_imports.skipped",
 	),
 	_ours(
 		"An import's refused cards, as a file",
-		each(f"{API}.contact_imports.refused_cards", "Contact Import", name="<name>"),
-		"contact_imports.refused_cards",
+		each(f"{API}.contact_imports.skipped_cards", "Contact Import", name="<name>"),
+		"contact_imports.skipped_cards",
 		shows=False,
 	),
 	_ours(
@@ -279,12 +285,12 @@ OUR_SURFACES = (
 			shows=shows,
 		)
 		for verb, shows in (
-			("check", False),
+			("preview", False),
 			("start", True),
 			("stop", False),
-			("undo", False),
-			("revive", False),
-			("take_anyway", False),
+			("revert", False),
+			("resume", False),
+			("import_anyway", False),
 		)
 	),
 	Surface(
@@ -336,14 +342,14 @@ OUR_SURFACES = (
 	_ours(
 		"Making a stakeholder of a Lead: done",
 		each(
-			f"{API}.erpnext.make_stakeholder",
+			f"{API}.erpnext.create_from_lead",
 			*PEOPLE,
 			doctype="<doctype>",
 			name="<name>",
 			kind="<doctype>",
 			values="{}",
 		),
-		"erpnext.make_stakeholder",
+		"erpnext.create_from_lead",
 		shows=False,
 	),
 	_ours(

@@ -318,7 +318,7 @@ def subject_access(world: World, user: str) -> str:
 
 	def unpacked(record: Record) -> str:
 		arguments = {"stakeholder_type": record.doctype, "stakeholder": record.name, "reason": "She asked"}
-		frappe.get_attr("stakeholder_crm.api.privacy.subject_access")(**arguments)
+		frappe.get_attr("stakeholder_crm.api.privacy.export_personal_data")(**arguments)
 		with zipfile.ZipFile(io.BytesIO(frappe.local.response.filecontent)) as packed:
 			text = " ".join(packed.read(name).decode() for name in packed.namelist())
 		frappe.local.response = frappe._dict()
@@ -385,7 +385,7 @@ def behind_coverage(world: World, user: str) -> str:
 	return " ".join(
 		ask.method(
 			user,
-			"stakeholder_crm.api.partnership_reports.met",
+			"stakeholder_crm.api.partnership_reports.find_meetings",
 			filters=json.dumps({"group": "Communities"}),
 			column=column,
 			group=f"{record.word} quarter",

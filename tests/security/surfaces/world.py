@@ -7,9 +7,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime, today
 
-from stakeholder_crm.engagement.briefs.create_brief import compose
+from stakeholder_crm.engagement.briefs.create_brief import create_brief
 from stakeholder_crm.engagement.meetings import change_status
-from stakeholder_crm.engagement.plans.create_plan import start_plan
+from stakeholder_crm.engagement.plans.create_plan import create_plan
 from stakeholder_crm.stakeholders.imports.repository import insert_rows
 from stakeholder_crm.testing import factories
 
@@ -102,7 +102,7 @@ def _people(world: World, level: str) -> None:
 		safe_alias=f"Owl {word}x",
 		confidentiality=level,
 		community=f"{word} quarter",
-		ties=[{**factories.pair_of(activist), "kind": "Ally"}],
+		ties=[{**factories.pair(activist), "kind": "Ally"}],
 	)
 	world.add(leader, level)
 	agency = factories.partner_agency(
@@ -110,7 +110,7 @@ def _people(world: World, level: str) -> None:
 		safe_alias=f"Desk {word}x",
 		confidentiality=level,
 		jurisdiction=f"{word} shore",
-		ties=[{**factories.pair_of(activist), "kind": "Ally"}],
+		ties=[{**factories.pair(activist), "kind": "Ally"}],
 		focal_people=[factories.focal_person(person_name=f"Clerk {word}")],
 	)
 	world.add(agency, level)
@@ -119,7 +119,7 @@ def _people(world: World, level: str) -> None:
 	)
 	world.add(factories.held_meeting([activist], subject=f"{word} talk without a log"), level)
 	coming = world.add(factories.meeting([activist], subject=f"{word} talk to come"), level)
-	world.add(compose(coming.name), level)
+	world.add(create_brief(coming.name), level)
 	world.add(_plan(coming, word), level)
 	change_status.confirm(frappe.get_doc(coming.doctype, coming.name))
 	world.add(factories.assessment(activist, evidence=f"{word} evidence"), level)
@@ -209,14 +209,14 @@ def _disclosure(activist: Document, agency: Document, agreement: Document, word:
 
 
 def _erasure(activist: Document, word: str) -> Document:
-	return _insert("Erasure Request", activist, asked_by=f"{word} asked", reason="The Person Asked")
+	return _insert("Erasure Request", activist, asked_by=f"{word} asked", reason="Data Subject Request")
 
 
 def _merge_log(leader: Document, word: str) -> Document:
 	doc = frappe.get_doc(
 		{
 			"doctype": "Stakeholder Merge Log",
-			**factories.pair_of(leader),
+			**factories.pair(leader),
 			"what": "Merge",
 			"merged_type": "Community Leader",
 			"merged_number": "CL-99999",
@@ -230,7 +230,7 @@ def _merge_log(leader: Document, word: str) -> Document:
 
 
 def _plan(meeting: Document, word: str) -> Document:
-	plan = start_plan(
+	plan = create_plan(
 		frappe.get_doc(meeting.doctype, meeting.name), frappe.get_doc("Engagement Plan Template", TEMPLATE)
 	)
 	plan.append("steps", {"title": f"{word} step", "kind": "Task", "days": -1, "assigned_to": meeting.lead})
@@ -250,18 +250,18 @@ def _import(word: str) -> Document:
 			{"at_row": 2, "outcome": "New", "contact": contact},
 			{
 				"at_row": 3,
-				"outcome": "Refused",
+				"outcome": "Skipped",
 				"reason_code": "no_name",
 				"cells": json.dumps([f"{word} cell"]),
 			},
 		],
 	)
-	doc.db_set("status", "Checked")
+	doc.db_set("status", "Previewed")
 	return doc
 
 
 def _insert(doctype: str, about: Document, **fields) -> Document:
-	return frappe.get_doc({"doctype": doctype, **factories.pair_of(about), **fields}).insert()
+	return frappe.get_doc({"doctype": doctype, **factories.pair(about), **fields}).insert()
 
 
 def _traces(world: World, activist: Document, level: str) -> None:

@@ -3,13 +3,13 @@
 import pytest
 
 from stakeholder_crm.domain.contact_files.contact import Refused
-from stakeholder_crm.domain.contact_files.gather import AVOIDING, Wanted
+from stakeholder_crm.domain.contact_files.gather import AVOIDING, ReadOptions
 from stakeholder_crm.domain.contact_files.read_card import read_card
 from stakeholder_crm.domain.contact_files.read_row import AVOIDED, columns_of, read_row
 from stakeholder_crm.domain.contact_files.split_cards import split_cards
 from stakeholder_crm.domain.contact_files.write_row import CARD_COLUMNS, card_cells, card_text
 
-ACTIVIST = Wanted("Activist")
+ACTIVIST = ReadOptions("Activist")
 
 
 def card(*lines: str) -> str:

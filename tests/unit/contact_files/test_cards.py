@@ -8,23 +8,23 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused
-from stakeholder_crm.domain.contact_files.gather import Wanted
+from stakeholder_crm.domain.contact_files.contact import Contact, ContactPoint, Refused
+from stakeholder_crm.domain.contact_files.gather import ReadOptions
 from stakeholder_crm.domain.contact_files.read_card import read_card
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.domain.contact_files.split_cards import MOST_CHARACTERS, split_cards
-from stakeholder_crm.domain.contact_files.write_card import MOST_BYTES, Card, Way, write_cards
+from stakeholder_crm.domain.contact_files.write_card import MOST_BYTES, CardChannel, CardToWrite, write_cards
 from stakeholder_crm.domain.contact_files.write_row import CARD_COLUMNS, card_cells, card_text
 
-ACTIVIST = Wanted("Activist", languages={"de": "de", "en": "en"})
-AGENCY = Wanted("Partner Agency", defaults={"agency_type": "Shelter"})
+ACTIVIST = ReadOptions("Activist", languages={"de": "de", "en": "en"})
+AGENCY = ReadOptions("Partner Agency", defaults={"agency_type": "Shelter"})
 
 
 def card(*lines: str, version: str = "3.0") -> str:
 	return "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD"))
 
 
-def read(*lines: str, version: str = "3.0", wanted: Wanted = ACTIVIST) -> Contact:
+def read(*lines: str, version: str = "3.0", wanted: ReadOptions = ACTIVIST) -> Contact:
 	return read_card(card(*lines, version=version), wanted)
 
 
@@ -43,9 +43,9 @@ def test_version_2_1_in_quoted_printable():
 	assert contact == Contact(
 		"Jörg Müller",
 		points=(
-			Point("Email", "joerg@example.org"),
-			Point("Phone", "+4930901820"),
-			Point("Letter", "Straße 1, 10115 Berlin, Germany"),
+			ContactPoint("Email", "joerg@example.org"),
+			ContactPoint("Phone", "+4930901820"),
+			ContactPoint("Letter", "Straße 1, 10115 Berlin, Germany"),
 		),
 	)
 
@@ -215,7 +215,7 @@ def test_a_card_within_a_card_is_somebody_else(agent):
 	text = card("FN:Tam Lind", *agent, "EMAIL:a@example.org", version="2.1")
 	cards = list(split_cards([*text.splitlines(), *card("FN:Next").splitlines()]))
 	assert [read_card(one, ACTIVIST).full_name for one in cards] == ["Tam Lind", "Next"]
-	assert read_card(cards[0], ACTIVIST).points == (Point("Email", "a@example.org"),)
+	assert read_card(cards[0], ACTIVIST).points == (ContactPoint("Email", "a@example.org"),)
 
 
 def test_an_agent_that_is_cut_off_costs_no_other_card():
@@ -310,7 +310,7 @@ def test_a_file_is_cut_into_cards_without_its_pictures():
 	assert len(large) < MOST_CHARACTERS + 3_000
 
 
-WHOLE = Card(
+WHOLE = CardToWrite(
 	uid="ACT-00001",
 	name="Jörg; Müller, \\ and\nsons",
 	is_organisation=False,
@@ -319,18 +319,18 @@ WHOLE = Card(
 	language="de",
 	time_zone="Europe/Berlin",
 	ways=(
-		Way("EMAIL", "joerg@example.org", preferred=True),
-		Way("TEL", "+4930901820", ("cell", "text")),
-		Way("TEL", "+4930901821", ("voice",)),
-		Way("TEL", "+4930901822"),
-		Way("ADR", "Straße 1; 10115 Berlin, " + "x" * 90),
+		CardChannel("EMAIL", "joerg@example.org", preferred=True),
+		CardChannel("TEL", "+4930901820", ("cell", "text")),
+		CardChannel("TEL", "+4930901821", ("voice",)),
+		CardChannel("TEL", "+4930901822"),
+		CardChannel("ADR", "Straße 1; 10115 Berlin, " + "x" * 90),
 	),
 	revision="20260101T120000Z",
 )
 
 
 def test_vobject_reads_what_we_write():
-	written = write_cards([WHOLE, Card("PA-00001", "Safe House", is_organisation=True)]).decode()
+	written = write_cards([WHOLE, CardToWrite("PA-00001", "Safe House", is_organisation=True)]).decode()
 	one, other = vobject.readComponents(StringIO(written))
 	assert one.version.value == "4.0"
 	assert one.fn.value == WHOLE.name
@@ -355,7 +355,11 @@ def test_we_read_what_we_write():
 
 def test_an_extension_goes_out_and_comes_back():
 	written = write_cards(
-		[Card("ACT-1", "A", is_organisation=False, ways=(Way("TEL", "+442079460958 ext. 123"),))]
+		[
+			CardToWrite(
+				"ACT-1", "A", is_organisation=False, ways=(CardChannel("TEL", "+442079460958 ext. 123"),)
+			)
+		]
 	)
 	assert b"TEL;VALUE=uri:tel:+442079460958;ext=123" in written
 	[text] = split_cards(written.decode().splitlines())
@@ -371,7 +375,7 @@ TEXT = st.text(
 
 @given(TEXT, TEXT)
 def test_lines_are_folded_between_characters_and_come_back_whole(name, role):
-	written = write_cards([Card("ACT-1", name, is_organisation=False, role=role)])
+	written = write_cards([CardToWrite("ACT-1", name, is_organisation=False, role=role)])
 	lines = written.split(b"\r\n")
 	assert all(len(line) <= MOST_BYTES for line in lines)
 	assert all(line.decode() == line.decode() for line in lines)

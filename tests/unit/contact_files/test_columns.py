@@ -100,7 +100,7 @@ def test_addresses_of_several_places_are_told_apart():
 		"",
 	]
 	assert labels_of(("E-mail 1 - Value", "Name")) == {}
-	assert targets_of(("Home Office", "Work-Email", "Home-Phone-Mobile")) == ["Leave Out", "Email", "Phone"]
+	assert targets_of(("Home Office", "Work-Email", "Home-Phone-Mobile")) == ["Skip", "Email", "Phone"]
 
 
 def header_of(text: str) -> list[str]:
@@ -180,7 +180,7 @@ def test_thunderbird_is_not_outlook():
 		("Name,Vorname", ["Last Name", "First Name"]),
 		("Nombre,Apellidos", ["First Name", "Last Name"]),
 		("Nome,Apelido", ["First Name", "Last Name"]),
-		("Nome,Sobrenome,Apelido", ["First Name", "Last Name", "Leave Out"]),
+		("Nome,Sobrenome,Apelido", ["First Name", "Last Name", "Skip"]),
 		("Nom,E-Mail", ["Full Name", "Email"]),
 		("Name,Given Name,Family Name", ["Full Name", "First Name", "Last Name"]),
 		("first_name,last_name,phone_mobile", ["First Name", "Last Name", "Phone"]),
@@ -188,7 +188,7 @@ def test_thunderbird_is_not_outlook():
 		("Company Phone,Company Name,Company Address", ["Phone", "Organisation", "Street"]),
 		("Contact No,Phone No", ["Phone", "Phone"]),
 		# Not places of a person, and not understood.
-		("Ufficio,Abitazione,Reparto,E-mail Type", ["Leave Out"] * 4),
+		("Ufficio,Abitazione,Reparto,E-mail Type", ["Skip"] * 4),
 	],
 )
 def test_a_header_is_understood_by_its_words_and_its_neighbours(header, expected):

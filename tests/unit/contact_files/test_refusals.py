@@ -3,19 +3,19 @@
 import pytest
 
 from stakeholder_crm.domain.contact_files import targets as t
-from stakeholder_crm.domain.contact_files.contact import Contact, Point, Refused
-from stakeholder_crm.domain.contact_files.gather import Wanted
+from stakeholder_crm.domain.contact_files.contact import Contact, ContactPoint, Refused
+from stakeholder_crm.domain.contact_files.gather import ReadOptions
 from stakeholder_crm.domain.contact_files.headers import targets_of
 from stakeholder_crm.domain.contact_files.opt_outs import opt_outs_in
 from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
-from stakeholder_crm.domain.contact_files.refusal_columns import denies, says_no, says_stop
+from stakeholder_crm.domain.contact_files.refusal_columns import denies, means_opt_out, means_refused
 
 PERSON = {"Name": "Mira Osei", "Email": "mira@example.org", "Phone": "+254712345678"}
 
 
 def read(mapping: dict[int, str] | None = None, **more: str) -> Contact:
 	row = {**PERSON, **more}
-	return read_row(list(row.values()), columns_of(list(row), mapping), Wanted("Activist"))
+	return read_row(list(row.values()), columns_of(list(row), mapping), ReadOptions("Activist"))
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_who_is_refused_has_opted_out_nevertheless():
 		"Opt Out": "1",
 	}
 	with pytest.raises(Refused) as caught:
-		read_row(list(row.values()), columns_of(list(row)), Wanted("Activist"))
+		read_row(list(row.values()), columns_of(list(row)), ReadOptions("Activist"))
 	assert caught.value.opted_out == ("MIRA@example.org",)
 
 
 def test_the_label_of_a_number_may_say_so():
 	row = {"Name": "Mira Osei", "Phone 1 - Label": "Do not call", "Phone 1 - Value": "+254712345678"}
-	contact = read_row(list(row.values()), columns_of(list(row)), Wanted("Activist"))
-	assert contact.points == (Point("Phone", "+254712345678", unsafe=True),)
+	contact = read_row(list(row.values()), columns_of(list(row)), ReadOptions("Activist"))
+	assert contact.points == (ContactPoint("Phone", "+254712345678", unsafe=True),)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_a_column_that_is_asked_about_is_left_out_until_somebody_has_chosen():
 @pytest.mark.parametrize(
 	("function", "text", "said"),
 	[
-		(says_no, " NO ", True),
-		(says_no, "", True),
-		(says_no, "opted out", False),
+		(means_refused, " NO ", True),
+		(means_refused, "", True),
+		(means_refused, "opted out", False),
 		(denies, "Opted out", True),
 		(denies, "Bounced", True),
 		(denies, "", False),
@@ -170,11 +170,11 @@ def test_a_column_that_is_asked_about_is_left_out_until_somebody_has_chosen():
 		(denies, "Active, unsubscribed in May", True),
 		(denies, "Ei", True),
 		(denies, "Yes", False),
-		(says_stop, "Do not contact", True),
-		(says_stop, "UNSUBSCRIBED", True),
-		(says_stop, "Don't call, please", True),
-		(says_stop, "Contact her", False),
-		(says_stop, "unsubscribed " + "x" * 60, False),
+		(means_opt_out, "Do not contact", True),
+		(means_opt_out, "UNSUBSCRIBED", True),
+		(means_opt_out, "Don't call, please", True),
+		(means_opt_out, "Contact her", False),
+		(means_opt_out, "unsubscribed " + "x" * 60, False),
 	],
 )
 def test_words_of_cells(function, text, said):
@@ -190,10 +190,10 @@ def test_words_of_cells(function, text, said):
 )
 def test_odoo_says_who_is_a_company(row, kind):
 	columns = columns_of(list(row))
-	assert read_row(list(row.values()), columns, Wanted(kind)).full_name == row["Name"]
+	assert read_row(list(row.values()), columns, ReadOptions(kind)).full_name == row["Name"]
 	other = {"Partner Agency": "Activist", "Activist": "Partner Agency"}[kind]
 	with pytest.raises(Refused):
-		read_row(list(row.values()), columns, Wanted(other))
+		read_row(list(row.values()), columns, ReadOptions(other))
 
 
 @pytest.mark.parametrize(
@@ -227,14 +227,14 @@ def test_odoo_says_who_is_a_company(row, kind):
 )
 def test_the_extension_of_a_number_has_a_column_of_its_own(row, numbers):
 	whole = {"Name": "A", **row}
-	contact = read_row(list(whole.values()), columns_of(list(whole)), Wanted("Activist"))
+	contact = read_row(list(whole.values()), columns_of(list(whole)), ReadOptions("Activist"))
 	assert list(contact.phones) == numbers
 
 
 def test_an_extension_of_nobody_knows_which_number_is_refused():
 	row = {"Name": "A", "Work Phone": "+254712345678", "Mobile": "+254722345678", "Extension": "7"}
 	with pytest.raises(Refused) as caught:
-		read_row(list(row.values()), columns_of(list(row)), Wanted("Activist"))
+		read_row(list(row.values()), columns_of(list(row)), ReadOptions("Activist"))
 	assert (caught.value.problem, caught.value.column, caught.value.value) == (
 		"whose_extension",
 		"Extension",

@@ -19,14 +19,14 @@ class BriefLine(Document):
 		parenttype: DF.Data
 		section: DF.Literal[
 			"Purpose",
-			"Who Is Coming",
-			"Last Touch",
+			"Participants",
+			"Last Contact",
 			"Commitments",
 			"Concerns",
 			"Talking Points",
 			"What Worked Last Time",
 			"Ground Rules",
-			"Do and Don't",
+			"Dos and Don'ts",
 			"Ties",
 			"Gaps",
 		]

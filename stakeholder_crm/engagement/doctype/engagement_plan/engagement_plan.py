@@ -2,8 +2,8 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.engagement.plans.sync_todos import keep_plan_todos, remove_plan_todos
-from stakeholder_crm.engagement.plans.update_plan import check_days, meeting_of, settle_plan
+from stakeholder_crm.engagement.plans.sync_todos import remove_plan_todos, sync_plan_todos
+from stakeholder_crm.engagement.plans.update_plan import check_days, meeting_of_plan, update_plan
 
 
 class EngagementPlan(CRMDocument):
@@ -23,7 +23,7 @@ class EngagementPlan(CRMDocument):
 
 		meeting: DF.Link
 		next_due_on: DF.Date | None
-		status: DF.Literal["Running", "Waiting", "Done", "Called Off"]
+		status: DF.Literal["Running", "Waiting", "Done", "Cancelled"]
 		steps: DF.Table[EngagementPlanStep]
 		subject: DF.Data | None
 		template: DF.Link | None
@@ -35,12 +35,12 @@ class EngagementPlan(CRMDocument):
 			frappe.throw(_("Choose the Meeting that the plan is for."), frappe.MandatoryError)
 		check_days(self)
 		for row in self.steps:
-			row.who = row.who or "Colleague"
-		settle_plan(self, meeting_of(self))
+			row.who = row.who or "Named User"
+		update_plan(self, meeting_of_plan(self))
 
 	def on_update(self) -> None:
 		"""Each step has its to-do."""
-		keep_plan_todos(self)
+		sync_plan_todos(self)
 
 	def on_trash(self) -> None:
 		"""The to-dos go with their steps."""

@@ -14,11 +14,11 @@ class EngagementPlanStep(Document):
 		days: DF.Int
 		done: DF.Check
 		due_on: DF.Date | None
-		kind: DF.Literal["Call", "Letter", "Brief", "Thanks", "Check-in", "Task"]
+		kind: DF.Literal["Call", "Letter", "Brief", "Thank-You", "Check-in", "Task"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
 		title: DF.Data
 		todo: DF.Link | None
-		who: DF.Literal["Meeting Lead", "Relationship Owners", "Team", "Colleague"]
+		who: DF.Literal["Meeting Lead", "Relationship Owners", "Team", "Named User"]
 	# end: auto-generated types

@@ -40,7 +40,7 @@ class EngagementPlanTemplate(CRMDocument):
 		"""The steps in the order of their days, none of them a typing error."""
 		check_days(self)
 		for row in self.steps:
-			if row.who != "Colleague":
+			if row.who != "Named User":
 				row.colleague = None
 			elif not row.colleague:
 				frappe.throw(

@@ -12,10 +12,10 @@ class EngagementPlanTemplateStep(Document):
 
 		colleague: DF.Link | None
 		days: DF.Int
-		kind: DF.Literal["Call", "Letter", "Brief", "Thanks", "Check-in", "Task"]
+		kind: DF.Literal["Call", "Letter", "Brief", "Thank-You", "Check-in", "Task"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
 		title: DF.Data
-		who: DF.Literal["Meeting Lead", "Relationship Owners", "Team", "Colleague"]
+		who: DF.Literal["Meeting Lead", "Relationship Owners", "Team", "Named User"]
 	# end: auto-generated types

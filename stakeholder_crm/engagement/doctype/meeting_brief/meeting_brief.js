@@ -27,7 +27,7 @@ function add_buttons(frm) {
 function compose_again(frm) {
 	return frappe
 		.call({
-			method: "stakeholder_crm.api.briefs.compose",
+			method: "stakeholder_crm.api.briefs.create",
 			args: { meeting: frm.doc.meeting },
 			freeze: true,
 			freeze_message: __("Composing the brief"),

@@ -2,13 +2,13 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, get_datetime, getdate, now_datetime
 
-from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.base.pairs import Pair, pairs_of
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.engagement.meetings.apply_log import apply_log
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
-from stakeholder_crm.engagement.meetings.check_people import check_people, pairs_of, row_label
+from stakeholder_crm.engagement.meetings.check_people import check_people, row_label
 from stakeholder_crm.engagement.meetings.raise_confidentiality import raise_meeting
-from stakeholder_crm.engagement.meetings.revert_log import undo_log
+from stakeholder_crm.engagement.meetings.revert_log import revert_log
 
 CONTRIBUTION_LIMIT = 500
 
@@ -80,7 +80,7 @@ class MeetingLog(CRMDocument):
 
 	def on_cancel(self) -> None:
 		"""Take back what the log did."""
-		undo_log(self)
+		revert_log(self)
 
 	def _check_hours(self) -> None:
 		if not self.held_from or not self.held_to:

@@ -7,8 +7,8 @@ from frappe.utils import formatdate, getdate, today
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.commitments import EXPLAINED, OURS
 from stakeholder_crm.engagement.meetings.sync_commitment_todo import (
-	keep_commitment_todo,
 	remove_commitment_todo,
+	sync_commitment_todo,
 )
 
 
@@ -57,7 +57,7 @@ class StakeholderCommitment(CRMDocument):
 
 	def on_update(self) -> None:
 		"""Keep the to-do in step."""
-		keep_commitment_todo(self)
+		sync_commitment_todo(self)
 
 	def on_trash(self) -> None:
 		"""The to-do goes with the commitment."""

@@ -167,7 +167,7 @@ async function add_brief_button(frm) {
 	}
 	if (OVER.includes(frm.doc.status) || needs_log(frm) || (brief && brief.status !== "Stale")) return;
 	frm.add_custom_button(brief ? __("Renew Brief") : __("Compose Brief"), async () => {
-		const made = await frappe.xcall("stakeholder_crm.api.briefs.compose", { meeting });
+		const made = await frappe.xcall("stakeholder_crm.api.briefs.create", { meeting });
 		frappe.set_route("Form", "Meeting Brief", made.name);
 	});
 }

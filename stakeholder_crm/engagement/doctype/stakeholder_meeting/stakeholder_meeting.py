@@ -14,11 +14,11 @@ from frappe.utils import (
 
 from stakeholder_crm.access.levels import check_lowered
 from stakeholder_crm.base.clock import check_time_zone
-from stakeholder_crm.base.pairs import load
+from stakeholder_crm.base.pairs import load_pairs, pairs_of
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.clearance import most, name_of
 from stakeholder_crm.domain.meeting_calendar import next_sequence
-from stakeholder_crm.engagement.meetings.check_people import check_people, named_in_logs, pairs_of
+from stakeholder_crm.engagement.meetings.check_people import check_people, named_in_logs
 from stakeholder_crm.engagement.meetings.find_overlaps import Overlap, find_overlaps
 
 
@@ -102,7 +102,7 @@ class StakeholderMeeting(CRMDocument):
 
 	def _raise_confidentiality(self) -> None:
 		people = {*pairs_of(self.participants), *named_in_logs(self.name)}
-		levels = [row.confidentiality for row in load(people, ["confidentiality"]).values()]
+		levels = [row.confidentiality for row in load_pairs(people, ["confidentiality"]).values()]
 		self.confidentiality = name_of(most([self.confidentiality or "Open", *levels]))
 		check_lowered(self)
 

@@ -1,4 +1,4 @@
-const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Returned", "Failed", "Blocked", "Needs Review"];
+const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Bounced", "Failed", "Blocked", "Needs Review"];
 
 frappe.ui.form.on("Thank You Follow Up", {
 	refresh(frm) {
@@ -18,7 +18,7 @@ function show_reason(frm) {
 	const { status, block_reason } = frm.doc;
 	if (!block_reason) return;
 	const color =
-		{ Blocked: "red", Failed: "red", Returned: "red", "Needs Review": "yellow" }[status] || "blue";
+		{ Blocked: "red", Failed: "red", Bounced: "red", "Needs Review": "yellow" }[status] || "blue";
 	frm.set_intro(frappe.utils.escape_html(block_reason), color);
 }
 
@@ -88,7 +88,7 @@ function settle(frm, outcome, question) {
 	frappe.prompt(
 		{ fieldtype: "Small Text", fieldname: "reason", ...question },
 		({ reason }) =>
-			stakeholder_crm.call_and_reload(frm, "thank_yous.settle", {
+			stakeholder_crm.call_and_reload(frm, "thank_yous.close", {
 				name: frm.doc.name,
 				outcome,
 				reason: reason || "",

@@ -7,8 +7,8 @@ from frappe.utils import get_datetime
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.follow_up.channels.registry import machine_channels
-from stakeholder_crm.follow_up.messages.retry import advance, check_not_left
-from stakeholder_crm.follow_up.messages.sync_task import keep_thank_you_task
+from stakeholder_crm.follow_up.messages.retry import check_not_left, move_on
+from stakeholder_crm.follow_up.messages.sync_task import sync_task
 
 EDITABLE = ("Draft", "Awaiting Approval", "Scheduled", "Needs Review")
 
@@ -57,7 +57,7 @@ class ThankYouFollowUp(CRMDocument):
 			"Claimed",
 			"Queued",
 			"Sent",
-			"Returned",
+			"Bounced",
 			"Failed",
 			"Blocked",
 			"Needs Review",
@@ -93,8 +93,8 @@ class ThankYouFollowUp(CRMDocument):
 	def on_update(self) -> None:
 		"""Lead an edited one on to where gate and approval rule say, and keep its to-do in step."""
 		if self.flags.pop("edited", False):
-			advance(self)
-		keep_thank_you_task(self)
+			move_on(self)
+		sync_task(self)
 
 	def on_trash(self) -> None:
 		"""Whoever deletes it deletes its to-do, too."""

@@ -6,16 +6,16 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, escape_html, format_date, getdate, today
 
-from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.domain.follow_up_health import STUCK, Standing
 from stakeholder_crm.follow_up.messages.count_states import (
-	Group,
-	Review,
-	Wanted,
-	review_follow_ups,
+	FollowUpFilters,
+	StateCounts,
+	StateGroup,
+	count_states,
 )
-from stakeholder_crm.follow_up.messages.gate_facts import THANK_YOU
-from stakeholder_crm.follow_up.messages.reasons import label, next_step
+from stakeholder_crm.follow_up.messages.reasons import next_step, reason_label
 from stakeholder_crm.follow_up.messages.sending_notices import sending_notices
 
 Row = dict[str, Any]
@@ -28,20 +28,20 @@ ENDED = (Standing.NOT_NEEDED, Standing.CANCELLED)
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None, list[Row]]:
 	"""Columns, rows, message, chart and cards; they count what the user may see."""
 	answer = keep_answer(
-		review_follow_ups, wanted(filters or {}), about=(THANK_YOU, "Meeting Log"), anew=count_now(filters)
+		count_states, wanted(filters or {}), about=(THANK_YOU, "Meeting Log"), anew=count_now(filters)
 	)
 	rows = [row(group) for group in answer.value.groups]
-	text = message(empty=not rows, age=say_age(answer))
+	text = message(empty=not rows, age=age_message(answer))
 	return columns(), rows, text, chart(answer.value), cards(answer.value)
 
 
-def wanted(filters: Row) -> Wanted:
+def wanted(filters: Row) -> FollowUpFilters:
 	"""The filters as the review wants them; the last 30 days where they say nothing."""
 	until = getdate(filters.get("to_date") or today())
 	since = getdate(filters.get("from_date") or add_days(until, -DAYS))
 	if since > until:
 		frappe.throw(_("Meetings From: it must not be after Meetings Until."))
-	return Wanted(since, until, filters.get("assigned_to") or "", filters.get("status") or "")
+	return FollowUpFilters(since, until, filters.get("assigned_to") or "", filters.get("status") or "")
 
 
 def columns() -> list[Row]:
@@ -56,13 +56,13 @@ def columns() -> list[Row]:
 	]
 
 
-def row(group: Group) -> Row:
+def row(group: StateGroup) -> Row:
 	"""One line; ``names`` and ``standing`` are for the script that leads on to the list."""
 	title, step = texts()[group.standing]
 	return {
 		"standing": group.standing.value,
 		"standing_label": title,
-		"reason": label(group.reason_code),
+		"reason": reason_label(group.reason_code),
 		"count": len(group.names),
 		"late": group.late,
 		"oldest_due": group.oldest_due,
@@ -107,7 +107,7 @@ def message(*, empty: bool, age: str = "") -> str:
 	return "".join([*lines, escape_html(" ".join(filter(None, (reading, age))))])
 
 
-def cards(review: Review) -> list[Row]:
+def cards(review: StateCounts) -> list[Row]:
 	"""The figures to know at once; a colour says that somebody is wanted."""
 	return [
 		_card(_("Due"), review.count(Standing.DUE)),
@@ -121,7 +121,7 @@ def cards(review: Review) -> list[Row]:
 	]
 
 
-def chart(review: Review) -> Row | None:
+def chart(review: StateCounts) -> Row | None:
 	"""Week by week of the meetings, or month by month, what became of their thank-yous."""
 	if not review.spans:
 		return None
@@ -130,7 +130,7 @@ def chart(review: Review) -> Row | None:
 		(_("Thanked"), "green", set(THANKED)),
 		(_("Under Way"), "blue", under_way),
 		(_("Stuck"), "red", set(STUCK)),
-		(_("Called Off"), "#a6b1b9", set(ENDED)),
+		(_("Cancelled"), "#a6b1b9", set(ENDED)),
 	)
 	datasets = [
 		{"name": name, "values": [sum(span[one] for one in among) for span in review.spans.values()]}

@@ -6,17 +6,17 @@ from typing import Any
 from frappe import _
 from frappe.utils import getdate, today
 
-from stakeholder_crm.base.full_names import name_colleagues
+from stakeholder_crm.base.doctypes import COMMITMENT
+from stakeholder_crm.base.full_names import full_names_or_unassigned
 from stakeholder_crm.base.reporting.columns import column, to_list
-from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.domain.ages import AGES
 from stakeholder_crm.partnerships.figures.commitments_ageing import (
 	ALL,
-	COMMITMENT,
 	DIRECTIONS,
-	Owed,
-	age_commitments,
-	due,
+	AgedCommitments,
+	count_by_age,
+	is_due,
 	pending,
 )
 
@@ -27,20 +27,20 @@ BY_ROW = {"direction": "direction", "responsible": "responsible"}
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
-	owed = Owed.by_filters(filters)
+	owed = AgedCommitments.by_filters(filters)
 	day = getdate(today())
-	answer = keep_answer(age_commitments, owed, day, about=(COMMITMENT,), anew=count_now(filters))
+	answer = keep_answer(count_by_age, owed, day, about=(COMMITMENT,), anew=count_now(filters))
 	ages = answer.value
 	if not ages:
 		return columns(owed), [], nothing(), None
-	names = name_colleagues(colleague for _direction, colleague in ages)
+	names = full_names_or_unassigned(colleague for _direction, colleague in ages)
 	rows = [
 		{"direction": direction, "colleague": names[colleague], "responsible": colleague, **counts}
 		for (direction, colleague), counts in sorted(ages.items(), key=_most_overdue)
 	]
 	total = {key: sum(row[key] for row in rows) for key in labels()}
 	rows.append({"direction": "", "colleague": _("Total"), **total, "is_total": 1, "bold": 1})
-	return columns(owed), rows, f"{reading()} {say_age(answer)}".strip(), chart(ages)
+	return columns(owed), rows, f"{reading()} {age_message(answer)}".strip(), chart(ages)
 
 
 def labels() -> dict[str, str]:
@@ -55,7 +55,7 @@ def labels() -> dict[str, str]:
 	}
 
 
-def columns(owed: Owed) -> list[Row]:
+def columns(owed: AgedCommitments) -> list[Row]:
 	"""Whose promise, and one number for each age."""
 	day = getdate(today())
 	return [
@@ -67,7 +67,7 @@ def columns(owed: Owed) -> list[Row]:
 				label,
 				"Int",
 				115,
-				link=to_list(COMMITMENT, [*pending(owed), *due(key, day)], BY_ROW),
+				link=to_list(COMMITMENT, [*pending(owed), *is_due(key, day)], BY_ROW),
 			)
 			for key, label in labels().items()
 		),

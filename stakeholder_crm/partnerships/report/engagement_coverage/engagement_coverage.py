@@ -8,18 +8,18 @@ import frappe
 from frappe import _
 from frappe.utils import format_date
 
-from stakeholder_crm.base.reporting.columns import column, say_people, to_list
-from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
-from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.base.reporting.columns import column, format_people, to_list
+from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
+from stakeholder_crm.base.reporting.row_limit import limit_message, read_limit
 from stakeholder_crm.partnerships.figures.engagement_coverage import (
 	AGENCY_TYPES,
 	COMMUNITIES,
 	MEETING,
 	MONTH,
-	Coverage,
-	Covered,
-	cover_engagement,
+	CoverageFilters,
+	CoverageRow,
 	known_filters,
+	measure_coverage,
 )
 from stakeholder_crm.partnerships.figures.find_records import MEETINGS, MET, PART
 
@@ -32,22 +32,24 @@ MOST_BARS = 15
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows, how to read them, and a chart; they count what the user may see."""
-	covered = Covered.by_filters(filters)
+	covered = CoverageFilters.by_filters(filters)
 	parts = part_labels(covered)
 	about = (covered.doctype, MEETING, "Meeting Log")
-	answer = keep_answer(cover_engagement, covered, about=about, anew=count_now(filters))
+	answer = keep_answer(measure_coverage, covered, about=about, anew=count_now(filters))
 	found = answer.value
 	if covered.group == AGENCY_TYPES:
 		found = {
-			key: found.get(key, Coverage()) for key in [*options("Partner Agency", "agency_type"), *found]
+			key: found.get(key, CoverageRow()) for key in [*options("Partner Agency", "agency_type"), *found]
 		}
 	keys = sorted(found, key=lambda key: _blank_first(key, found[key]))[: read_limit(filters)]
 	rows = [_row(key, found[key], parts) for key in keys]
-	sentence = " ".join(filter(None, (message(rows), say_limit(len(rows), len(found)), say_age(answer))))
+	sentence = " ".join(
+		filter(None, (message(rows), limit_message(len(rows), len(found)), age_message(answer)))
+	)
 	return columns(covered, parts), rows, sentence, chart(rows)
 
 
-def columns(covered: Covered, parts: Mapping[str, str]) -> list[Row]:
+def columns(covered: CoverageFilters, parts: Mapping[str, str]) -> list[Row]:
 	"""Whom we know and met, and the meetings by kind or month."""
 	known = to_list(covered.doctype, known_filters(), {covered.fieldname: "group"})
 	labels = {AGENCY_TYPES: _("Agency Type"), COMMUNITIES: _("Community")}
@@ -61,7 +63,7 @@ def columns(covered: Covered, parts: Mapping[str, str]) -> list[Row]:
 	]
 
 
-def part_labels(covered: Covered) -> dict[str, str]:
+def part_labels(covered: CoverageFilters) -> dict[str, str]:
 	"""The columns that meetings are told apart by: a kind, or a month of the period."""
 	if covered.by != MONTH:
 		return {kind: _(kind) for kind in options(MEETING, "kind") if covered.kind in ("", kind)}
@@ -114,14 +116,14 @@ def chart(rows: Iterable[Row]) -> Row | None:
 	}
 
 
-def _blank_first(key: str, coverage: Coverage) -> tuple:
+def _blank_first(key: str, coverage: CoverageRow) -> tuple:
 	"""Blank spots by how many we know there, then where we know nobody, then by the fewest meetings."""
 	return (not coverage.is_blank, coverage.known > 0, coverage.meetings, -coverage.known, key.casefold())
 
 
-def _row(key: str, coverage: Coverage, parts: Mapping[str, str]) -> Row:
-	known = say_people(coverage.known) if coverage.known else _("nobody known")
-	met = say_people(coverage.met) if coverage.met else _("nobody met")
+def _row(key: str, coverage: CoverageRow, parts: Mapping[str, str]) -> Row:
+	known = format_people(coverage.known) if coverage.known else _("nobody known")
+	met = format_people(coverage.met) if coverage.met else _("nobody met")
 	return {
 		"label": _(key) if key else _("Not Said"),
 		"group": key,

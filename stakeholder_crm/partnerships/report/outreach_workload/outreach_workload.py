@@ -7,9 +7,9 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from stakeholder_crm.base.full_names import name_colleagues
-from stakeholder_crm.base.reporting.columns import column, say_people, to_list, to_report
-from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.base.full_names import full_names_or_unassigned
+from stakeholder_crm.base.reporting.columns import column, format_people, to_list, to_report
+from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.base.reporting.period import read_period
 from stakeholder_crm.domain.figures import Figure
 from stakeholder_crm.partnerships.figures.roles import WATCHERS
@@ -25,8 +25,8 @@ from stakeholder_crm.partnerships.figures.workload import (
 	UNLOGGED,
 	WAITING,
 	Load,
-	figures,
-	weigh_workload,
+	count_workload,
+	workload_figures,
 )
 
 Row = dict[str, Any]
@@ -42,22 +42,22 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 		frappe.PermissionError: for everybody but managers and safeguarding leads.
 	"""
 	frappe.only_for(WATCHERS)
-	wanted = figures(read_period(filters), getdate(today()))
+	wanted = workload_figures(read_period(filters), getdate(today()))
 	about = sorted({figure.doctype for figure in wanted})
-	answer = keep_answer(weigh_workload, tuple(wanted), about=about, anew=count_now(filters))
+	answer = keep_answer(count_workload, tuple(wanted), about=about, anew=count_now(filters))
 	loads = answer.value
 	only = (filters or {}).get("colleague")
 	if only:
 		loads = {colleague: load for colleague, load in loads.items() if colleague == only}
 	if not loads:
 		return columns(wanted), [], nothing(), None
-	names = name_colleagues(loads)
+	names = full_names_or_unassigned(loads)
 	order = sorted(loads, key=lambda colleague: (-loads[colleague].pressing, names[colleague].casefold()))
 	rows = [_row(names[colleague], colleague, loads[colleague]) for colleague in order]
 	plotted = chart(rows)
 	if not only:
 		rows.append(_total(rows))
-	return columns(wanted), rows, f"{reading()} {say_age(answer)}".strip(), plotted
+	return columns(wanted), rows, f"{reading()} {age_message(answer)}".strip(), plotted
 
 
 def columns(wanted: Sequence[Figure]) -> list[Row]:
@@ -131,7 +131,7 @@ def _row(name: str, colleague: str, load: Load) -> Row:
 	return {
 		"colleague": name,
 		"user": colleague,
-		**{key: say_people(load.counts[key]) for key in PEOPLE},
+		**{key: format_people(load.counts[key]) for key in PEOPLE},
 		**{key: load.counts[key] for key in THINGS},
 	}
 

@@ -5,20 +5,15 @@ from typing import Any
 
 from frappe import _
 
+from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN
 from stakeholder_crm.base.reporting.columns import column, to_list
-from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.base.reporting.row_limit import limit_message, read_limit
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.domain.small_cells import say, threshold
+from stakeholder_crm.domain.small_cells import disclose, threshold
 from stakeholder_crm.partnerships.health.count_health import BANDS, BEST, Band, count_health
-from stakeholder_crm.partnerships.health.list_health import (
-	CONCERNS,
-	OPEN_CONCERNS,
-	OPEN_PROMISES,
-	PROMISES,
-	list_health,
-)
+from stakeholder_crm.partnerships.health.list_health import OPEN_CONCERNS, OPEN_PROMISES, list_health
 from stakeholder_crm.partnerships.health.load_history import explain_health
-from stakeholder_crm.stakeholders.list_stakeholders import Wanted
+from stakeholder_crm.stakeholders.list_stakeholders import StakeholderFilters
 
 Row = dict[str, Any]
 
@@ -27,7 +22,7 @@ PAIR = {"stakeholder_type": "kind", "stakeholder": "name"}
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows, how to read them, and a chart; they show what the user may see."""
-	wanted = Wanted.by_filters(filters)
+	wanted = StakeholderFilters.by_filters(filters)
 	rows = list_health(wanted, read_limit(filters))
 	counts = count_health(wanted)
 	return columns(), rows, message(len(rows), counts.total()), chart(counts)
@@ -42,10 +37,10 @@ def columns() -> list[Row]:
 		column("days_overdue", _("Days Overdue"), "Int", 115),
 		column("trust", _("Trust"), "Int", 70),
 		column("trust_trend", _("Trust in a Year"), "Int", 130),
-		column("open_ours", _("We Promised"), "Int", 110, link=_promises("Ours")),
-		column("open_theirs", _("They Promised"), "Int", 120, link=_promises("Theirs")),
-		column("open_concerns", _("Open Concerns"), "Int", 125, link=to_list(CONCERNS, OPEN_CONCERNS, PAIR)),
-		column("last_interaction_on", _("Last Touch"), "Date", 115),
+		column("open_ours", _("We Promised"), "Int", 110, link=_commitments("Ours")),
+		column("open_theirs", _("They Promised"), "Int", 120, link=_commitments("Theirs")),
+		column("open_concerns", _("Open Concerns"), "Int", 125, link=to_list(CONCERN, OPEN_CONCERNS, PAIR)),
+		column("last_interaction_on", _("Last Contact"), "Date", 115),
 		column("kind", _("Kind"), width=140),
 		column("place", _("Community or Jurisdiction"), width=190),
 		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
@@ -62,7 +57,7 @@ def message(shown: int, total: int) -> str:
 	reading = _(
 		"Two figures side by side: what the records say (0 to 100; click it to see what it is made of), and what the relationship owner says. Neither changes the other. Active and dormant relationships, the worst first. The chart draws no number below {0}."
 	).format(threshold(get_settings().small_cell_size))
-	return f"{reading} {say_limit(shown, total)}".strip()
+	return f"{reading} {limit_message(shown, total)}".strip()
 
 
 def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
@@ -77,7 +72,7 @@ def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
 		(_("Not Said"), "", "#98a2ad"),
 	)
 	datasets = [
-		{"name": label, "values": [say(counts[band, word], smallest) or 0 for band in bands]}
+		{"name": label, "values": [disclose(counts[band, word], smallest) or 0 for band in bands]}
 		for label, word, _color in said
 	]
 	if not any(value for one in datasets for value in one["values"]):
@@ -98,5 +93,5 @@ def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
 	}
 
 
-def _promises(direction: str) -> Row:
-	return to_list(PROMISES, [*OPEN_PROMISES, ("direction", "=", direction)], PAIR)
+def _commitments(direction: str) -> Row:
+	return to_list(COMMITMENT, [*OPEN_PROMISES, ("direction", "=", direction)], PAIR)

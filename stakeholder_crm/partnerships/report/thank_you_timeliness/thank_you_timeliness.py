@@ -7,9 +7,9 @@ from typing import Any
 from frappe import _
 from frappe.utils import format_date
 
-from stakeholder_crm.base.full_names import name_colleagues
+from stakeholder_crm.base.full_names import full_names_or_unassigned
 from stakeholder_crm.base.reporting.columns import column
-from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
+from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.partnerships.figures.find_records import TO_THANK
 from stakeholder_crm.partnerships.figures.thank_you_timeliness import (
 	BY_HAND,
@@ -19,9 +19,9 @@ from stakeholder_crm.partnerships.figures.thank_you_timeliness import (
 	LATER,
 	OUTCOMES,
 	WAITING,
+	TimelinessFilters,
 	Timing,
-	Wanted,
-	time_thanks,
+	measure_timeliness,
 )
 
 Row = dict[str, Any]
@@ -32,8 +32,8 @@ ABOUT = ("Thank You Follow Up", "Meeting Log")
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
-	wanted = Wanted.by_filters(filters)
-	answer = keep_answer(time_thanks, wanted, about=ABOUT, anew=count_now(filters))
+	wanted = TimelinessFilters.by_filters(filters)
+	answer = keep_answer(measure_timeliness, wanted, about=ABOUT, anew=count_now(filters))
 	timings = answer.value
 	if not timings:
 		return columns(wanted), [], nothing(), None
@@ -47,10 +47,10 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	for timing in timings.values():
 		total.add(timing)
 	rows.append({**_row(_("Total"), "", total), "is_total": 1, "bold": 1})
-	return columns(wanted), rows, f"{reading()} {say_age(answer)}".strip(), chart(rows[:-1])
+	return columns(wanted), rows, f"{reading()} {age_message(answer)}".strip(), chart(rows[:-1])
 
 
-def columns(wanted: Wanted) -> list[Row]:
+def columns(wanted: TimelinessFilters) -> list[Row]:
 	"""How many there were, and what became of them."""
 	by = _("Colleague") if wanted.by == COLLEAGUE else _("Month of the Meeting")
 	return [
@@ -63,7 +63,7 @@ def columns(wanted: Wanted) -> list[Row]:
 		column("median", _("Median Hours"), "Float", 120, precision=1),
 		column("most", _("95% Within (Hours)"), "Float", 155, precision=1),
 		column(BY_HAND, _("By Hand"), "Int", 95, link=BEHIND),
-		column(CALLED_OFF, _("Called Off"), "Int", 100, link=BEHIND),
+		column(CALLED_OFF, _("Cancelled"), "Int", 100, link=BEHIND),
 	]
 
 
@@ -103,9 +103,9 @@ def chart(rows: Iterable[Row]) -> Row:
 	}
 
 
-def _names(wanted: Wanted, keys: Iterable[str]) -> dict[str, str]:
+def _names(wanted: TimelinessFilters, keys: Iterable[str]) -> dict[str, str]:
 	if wanted.by == COLLEAGUE:
-		return name_colleagues(keys)
+		return full_names_or_unassigned(keys)
 	return {key: format_date(date.fromisoformat(f"{key}-01"), "MMM yyyy") for key in keys}
 
 

@@ -8,17 +8,17 @@ from frappe import _
 from frappe.utils import cint, escape_html
 
 from stakeholder_crm.base.reporting.columns import column
-from stakeholder_crm.base.reporting.kept_answer import count_now, keep_answer, say_age
-from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
+from stakeholder_crm.base.reporting.row_limit import limit_message, read_limit
 from stakeholder_crm.base.settings import get_settings
-from stakeholder_crm.domain.hand_over import LeftOut
+from stakeholder_crm.domain.quotable_concerns import OmittedReason
 from stakeholder_crm.domain.small_cells import threshold
 from stakeholder_crm.partnerships.figures.list_concerns import (
 	ABOUT,
-	Asked,
-	count_heard,
+	ConcernFilters,
+	count_concerns,
 	leave_out,
-	list_heard,
+	list_concerns,
 )
 
 Row = dict[str, Any]
@@ -28,19 +28,19 @@ STATUSES = ("Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows, what is left out, and a chart; they show what the user may see, or may hand over."""
-	asked = Asked.by_filters(filters)
-	rows = list_heard(asked, read_limit(filters))
-	answer = keep_answer(count_heard, asked, about=ABOUT, anew=count_now(filters), at_a_glance=True)
+	asked = ConcernFilters.by_filters(filters)
+	rows = list_concerns(asked, read_limit(filters))
+	answer = keep_answer(count_concerns, asked, about=ABOUT, anew=count_now(filters), at_a_glance=True)
 	counts = answer.value
 	if not rows:
 		return columns(named=True), [], nothing_said(), None
-	limit = say_limit(len(rows), sum(counts.values()))
+	limit = limit_message(len(rows), sum(counts.values()))
 	if not cint((filters or {}).get("to_hand_over")):
-		sentence = " ".join(filter(None, (limit or reading(), say_age(answer))))
+		sentence = " ".join(filter(None, (limit or reading(), age_message(answer))))
 		return columns(named=True), rows, sentence, chart(counts)
 	kept, left_out = leave_out(rows, asked)
 	shown = Counter(row["status"] for row in kept)
-	sentences = (hand_over(left_out), "" if kept else nothing_left(), limit)
+	sentences = (omitted_message(left_out), "" if kept else nothing_left(), limit)
 	return columns(named=False), kept, " ".join(filter(None, sentences)), chart(shown)
 
 
@@ -78,14 +78,16 @@ def reading() -> str:
 	)
 
 
-def hand_over(left_out: Sequence[LeftOut]) -> str:
+def omitted_message(left_out: Sequence[OmittedReason]) -> str:
 	"""What is not on the page, and why."""
 	smallest = threshold(get_settings().small_cell_size)
 	sentences = {
-		LeftOut.CLOSED: _("what Restricted or Confidential people said, or was said in such a meeting"),
-		LeftOut.NO_COMMUNITY: _("what was said by those who speak for no community"),
-		LeftOut.NAMES_SOMEBODY: _("words that name one of those who spoke"),
-		LeftOut.FEW: _("the words of communities in which fewer than {0} people spoke").format(smallest),
+		OmittedReason.CLOSED: _("what Restricted or Confidential people said, or was said in such a meeting"),
+		OmittedReason.NO_COMMUNITY: _("what was said by those who speak for no community"),
+		OmittedReason.NAMES_SOMEBODY: _("words that name one of those who spoke"),
+		OmittedReason.FEW: _("the words of communities in which fewer than {0} people spoke").format(
+			smallest
+		),
 	}
 	reasons = [sentence for reason, sentence in sentences.items() if reason in left_out]
 	check = _("Read it before you hand it over: a text may still say who is meant.")

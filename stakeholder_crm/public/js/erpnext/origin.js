@@ -35,7 +35,7 @@ async function make(frm, kind) {
 				},
 			],
 			async insert({ delete: gone, ...values }) {
-				const name = await frappe.xcall(`${API}.make_stakeholder`, {
+				const name = await frappe.xcall(`${API}.create_from_lead`, {
 					...origin,
 					kind,
 					values,

@@ -3,11 +3,11 @@ from frappe import _
 from frappe.utils import escape_html, formatdate, getdate, today
 
 from stakeholder_crm.access.log.record_access import record_access
-from stakeholder_crm.access.shares import drop_shares_of
-from stakeholder_crm.access.viewers import look_at
-from stakeholder_crm.base.notify import tell_user
+from stakeholder_crm.access.shares import remove_shares_of
+from stakeholder_crm.access.viewers import load_viewer
+from stakeholder_crm.base.notify import notify_user
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.clearance import Reason
+from stakeholder_crm.domain.clearance import ClearanceReason
 
 
 class AgencyLiaison(CRMDocument):
@@ -48,7 +48,7 @@ class AgencyLiaison(CRMDocument):
 		Raises:
 			frappe.ValidationError: naming the field and what to do.
 		"""
-		if self.is_new() and Reason.SAFEGUARDING in look_at(self.user).roles:
+		if self.is_new() and ClearanceReason.SAFEGUARDING in load_viewer(self.user).roles:
 			frappe.throw(
 				_(
 					"User: {0} is a safeguarding lead, from whom nothing is hidden. Have that role taken away first."
@@ -67,18 +67,18 @@ class AgencyLiaison(CRMDocument):
 	def after_insert(self) -> None:
 		"""Log the mark and tell them of it, and take back what was shared with them behind the new wall."""
 		self._log("Liaison Marked", self.reason)
-		self._tell(
+		self._notify(
 			_(
 				"You are marked as a liaison to agencies. No activists, and nothing that names one, are shown to you. Ask the safeguarding lead if this is wrong."
 			)
 		)
-		drop_shares_of([self.user])
+		remove_shares_of([self.user])
 
 	def on_update(self) -> None:
 		"""Log a new end of it, and tell them."""
 		if self.until and self.has_value_changed("until"):
 			self._log("Liaison Ended", self.ended_because)
-			self._tell(_("You are a liaison to agencies until {0}.").format(formatdate(self.until)))
+			self._notify(_("You are a liaison to agencies until {0}.").format(formatdate(self.until)))
 
 	def on_trash(self) -> None:
 		"""A mark is ended, with a reason, and stays.
@@ -90,9 +90,9 @@ class AgencyLiaison(CRMDocument):
 			_("A liaison is not deleted: fill in Until and Ended Because instead."), frappe.PermissionError
 		)
 
-	def _tell(self, subject: str) -> None:
+	def _notify(self, subject: str) -> None:
 		# A mark is read by managers and safeguarding leads only.
-		tell_user(self.user, frappe.get_doc("User", self.user), subject)
+		notify_user(self.user, frappe.get_doc("User", self.user), subject)
 
 	def _log(self, action, reason: str) -> None:
 		detail = f"{self.user}, {self.agency_type}, {self.since} – {self.until or '…'}"

@@ -4,7 +4,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from stakeholder_crm.domain.consent import BY_CHANNEL
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
-from stakeholder_crm.safeguarding.consents.apply_decision import act_on_decision
+from stakeholder_crm.safeguarding.consents.apply_decision import apply_decision
 
 
 class ConsentRecord(AppendOnlyDocument):
@@ -54,4 +54,4 @@ class ConsentRecord(AppendOnlyDocument):
 
 	def after_insert(self) -> None:
 		"""A decision counts at once."""
-		act_on_decision(self)
+		apply_decision(self)

@@ -21,7 +21,7 @@ class ContactSuppression(CRMDocument):
 		address_hash: DF.Data
 		channel: DF.Literal["Email", "SMS", "WhatsApp", "Phone", "Letter", "In Person", "Intermediary"]
 		covers: DF.Literal["All Messages", "Thank-You Messages"]
-		reason: DF.Literal["Asked Us To Stop", "Unsafe", "Consent Withdrawn", "Permanent Bounce"]
+		reason: DF.Literal["Opted Out", "Unsafe", "Consent Withdrawn", "Permanent Bounce"]
 		suppressed_on: DF.Datetime
 	# end: auto-generated types
 

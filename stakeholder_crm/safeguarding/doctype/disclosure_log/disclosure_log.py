@@ -2,11 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
-from stakeholder_crm.access.permissions import cleared_for
+from stakeholder_crm.access.permissions import visible_pairs
+from stakeholder_crm.base.doctypes import AGENCY
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
-from stakeholder_crm.safeguarding.disclosures.authorise import report_override, settle_disclosure
+from stakeholder_crm.safeguarding.disclosures.authorise import authorise_disclosure, report_override
 
-AGENCY = "Partner Agency"
 # Without these there is nothing to weigh.
 DECIDE = ("stakeholder_type", "stakeholder", "agency", "category", "basis", "disclosed_on")
 
@@ -55,7 +55,7 @@ class DisclosureLog(AppendOnlyDocument):
 			frappe.throw(
 				_("Agreement: this one is with another agency. Choose one with the agency that was told.")
 			)
-		settle_disclosure(self)
+		authorise_disclosure(self)
 
 	def after_insert(self) -> None:
 		"""An override does not stay between the user and the form."""
@@ -66,7 +66,7 @@ class DisclosureLog(AppendOnlyDocument):
 		pair = (AGENCY, self.agency)
 		if pair == (self.stakeholder_type, self.stakeholder):
 			frappe.throw(_("Told To: this is the agency it is about. Choose the agency that was told."))
-		if not self.flags.ignore_permissions and pair not in cleared_for(frappe.session.user, [pair]):
+		if not self.flags.ignore_permissions and pair not in visible_pairs(frappe.session.user, [pair]):
 			frappe.throw(
 				_("Told To: {0} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
 					frappe.utils.escape_html(self.agency)

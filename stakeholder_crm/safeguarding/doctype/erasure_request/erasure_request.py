@@ -22,7 +22,7 @@ class ErasureRequest(CRMDocument):
 		asked_by: DF.SmallText | None
 		carried_out_on: DF.Datetime | None
 		failed_because: DF.SmallText | None
-		reason: DF.Literal["The Person Asked", "Retention Passed", "Recorded in Error"]
+		reason: DF.Literal["Data Subject Request", "Retention Period Ended", "Recorded in Error"]
 		report: DF.Code | None
 		requested_by: DF.Link | None
 		review_note: DF.SmallText | None
@@ -31,7 +31,7 @@ class ErasureRequest(CRMDocument):
 		stakeholder: DF.DynamicLink
 		stakeholder_name: DF.Data | None
 		stakeholder_type: DF.Link
-		status: DF.Literal["Requested", "Approved", "Refused", "Carried Out"]
+		status: DF.Literal["Requested", "Approved", "Refused", "Erased"]
 	# end: auto-generated types
 
 	state_machine: ClassVar[str | None] = "Erasure Request"
@@ -46,7 +46,7 @@ class ErasureRequest(CRMDocument):
 		if not self.is_new():
 			return
 		self.requested_by = frappe.session.user
-		if self.reason == "The Person Asked" and not (self.asked_by or "").strip():
+		if self.reason == "Data Subject Request" and not (self.asked_by or "").strip():
 			frappe.throw(
 				_("Who Asked, When and How: say how you know that the person wants it."),
 				frappe.MandatoryError,

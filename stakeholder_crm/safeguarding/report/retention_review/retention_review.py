@@ -5,7 +5,7 @@ from typing import Any
 from frappe import _
 from frappe.utils import cint
 
-from stakeholder_crm.safeguarding.privacy.list_retention import DRAFT_DAYS, Review, list_retention
+from stakeholder_crm.safeguarding.privacy.list_retention import DRAFT_DAYS, RetentionItem, list_retention
 
 Column = dict[str, Any]
 
@@ -16,7 +16,7 @@ def execute(
 	"""Columns, rows that the user may see, and a word where there are none."""
 	filters = filters or {}
 	days = cint(filters.get("draft_days")) or DRAFT_DAYS
-	rows = list_retention(Review(str(filters.get("kind") or ""), days))
+	rows = list_retention(RetentionItem(str(filters.get("kind") or ""), days))
 	empty = _("Nobody whom you may see is kept longer than agreed, and no draft was left behind.")
 	return columns(), rows, None if rows else empty
 

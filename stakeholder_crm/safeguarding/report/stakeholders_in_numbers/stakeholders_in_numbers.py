@@ -13,7 +13,7 @@ from frappe.query_builder.functions import Count
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.clearance import Level, level_of, name_of
-from stakeholder_crm.domain.small_cells import Row, say_row, threshold
+from stakeholder_crm.domain.small_cells import DisclosedRow, disclose_row, threshold
 
 ROLES = ("Outreach Manager", "Safeguarding Lead")
 Column = dict[str, Any]
@@ -28,7 +28,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[d
 	frappe.only_for(ROLES)
 	smallest = threshold(get_settings().small_cell_size)
 	rows = [
-		_row(kind, say_row([counts[level] for level in Level], smallest), smallest)
+		_row(kind, disclose_row([counts[level] for level in Level], smallest), smallest)
 		for kind, counts in count_stakeholders().items()
 	]
 	message = _(
@@ -48,7 +48,7 @@ def columns() -> list[Column]:
 	]
 
 
-def _row(kind: str, row: Row, smallest: int) -> dict[str, str]:
+def _row(kind: str, row: DisclosedRow, smallest: int) -> dict[str, str]:
 	few = _("fewer than {0}").format(smallest)
 	cells = {
 		_field(level): few if cell is None else str(cell)

@@ -10,8 +10,8 @@ from stakeholder_crm.stakeholders.imports.repository import delete_rows_of
 
 # What the rows were judged by: when one of these changes, they are to be judged anew.
 DECIDES = ("kind", "agency_type", "community", "confidentiality", "phone_country", "import_file", "encoding")
-RUNNING = ("Checking", "Importing", "Undoing")
-OPEN = ("Draft", "Checked")
+RUNNING = ("Previewing", "Importing", "Reverting")
+OPEN = ("Draft", "Previewed")
 
 
 class ContactImport(CRMDocument):
@@ -76,7 +76,7 @@ class ContactImport(CRMDocument):
 		run: DF.Data | None
 		source: DF.Data | None
 		status: DF.Literal[
-			"Draft", "Checking", "Checked", "Importing", "Stopped", "Imported", "Undoing", "Undone"
+			"Draft", "Previewing", "Previewed", "Importing", "Stopped", "Imported", "Reverting", "Reverted"
 		]
 		title: DF.Data | None
 		touched_on: DF.Datetime | None
@@ -107,8 +107,8 @@ class ContactImport(CRMDocument):
 			return
 		if before is None:
 			self._check_begun()
-		elif self._asks_else_than(before):
-			self._begin_anew(before)
+		elif self._mapping_changed_from(before):
+			self._reset(before)
 
 	def on_trash(self) -> None:
 		"""Its rows go with it, as its file does; what was made of them stays.
@@ -125,12 +125,12 @@ class ContactImport(CRMDocument):
 		if self.import_file:
 			frappe.throw(_("File: save first, then attach it here. It must belong to this import."))
 
-	def _asks_else_than(self, before: "ContactImport") -> bool:
+	def _mapping_changed_from(self, before: "ContactImport") -> bool:
 		if any(self.get(field) != before.get(field) for field in DECIDES):
 			return True
 		return _mapping(self) != _mapping(before)
 
-	def _begin_anew(self, before: "ContactImport") -> None:
+	def _reset(self, before: "ContactImport") -> None:
 		if before.status not in OPEN:
 			frappe.throw(
 				_("This import is {0}: nothing of it can be changed any more. Start a new one.").format(

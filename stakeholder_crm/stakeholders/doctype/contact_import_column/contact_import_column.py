@@ -15,7 +15,7 @@ class ContactImportColumn(Document):
 		column_name: DF.Data | None
 		filled: DF.Int
 		maps_to: DF.Literal[
-			"Leave Out",
+			"Skip",
 			"Please Choose",
 			"Full Name",
 			"First Name",

@@ -19,7 +19,9 @@ class ContactImportRow(Document):
 		contact: DF.LongText | None
 		joins_row: DF.Int
 		made: DF.Data | None
-		outcome: DF.Literal["New", "Same", "Maybe Same", "Refused", "Imported", "Undone", "Kept"]
+		outcome: DF.Literal[
+			"New", "Duplicate", "Possible Duplicate", "Skipped", "Imported", "Reverted", "Kept"
+		]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

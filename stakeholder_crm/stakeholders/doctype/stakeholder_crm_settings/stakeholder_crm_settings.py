@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.free_days import UnknownRegion, free_days
+from stakeholder_crm.domain.free_days import UnknownRegion, is_free_day
 from stakeholder_crm.domain.small_cells import FLOOR
 from stakeholder_crm.domain.thank_you_text import names_organisation
 from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
@@ -208,7 +208,7 @@ class StakeholderCRMSettings(CRMDocument):
 			frappe.throw(_("Weekend: somebody has to work on one day at least. Take one out."))
 		self.holidays_in = (self.holidays_in or "").strip().upper()
 		try:
-			free_days(frozenset(), self.holidays_in)
+			is_free_day(frozenset(), self.holidays_in)
 		except UnknownRegion:
 			frappe.throw(
 				_(

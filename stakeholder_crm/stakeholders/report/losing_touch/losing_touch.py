@@ -9,18 +9,18 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from stakeholder_crm.access.visible_table import how_many, matching
-from stakeholder_crm.base.reporting.columns import column, say_people
-from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
+from stakeholder_crm.access.visible_table import count_matching, matching_records
+from stakeholder_crm.base.reporting.columns import column, format_people
+from stakeholder_crm.base.reporting.row_limit import limit_message, read_limit
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.ages import OVERDUE
-from stakeholder_crm.domain.small_cells import say, threshold
+from stakeholder_crm.domain.small_cells import disclose, threshold
 from stakeholder_crm.stakeholders.list_stakeholders import (
-	Wanted,
-	kinds,
+	StakeholderFilters,
 	list_stakeholders,
-	listed,
 	overdue_between,
+	stakeholder_query,
+	wanted_types,
 )
 
 Column = dict[str, Any]
@@ -30,7 +30,7 @@ def execute(
 	filters: dict[str, Any] | None = None,
 ) -> tuple[list[Column], list[dict[str, Any]], str, dict[str, Any] | None]:
 	"""Columns, rows, how many there are, and a chart; the rows are those that the user may see."""
-	wanted = replace(Wanted.by_filters(filters), touch="Overdue")
+	wanted = replace(StakeholderFilters.by_filters(filters), touch="Overdue")
 	rows = list_stakeholders(wanted, longest_overdue=True, limit=read_limit(filters))
 	counts = count_overdue(wanted)
 	return columns(), rows, message(len(rows), counts.total()), chart(counts)
@@ -54,15 +54,15 @@ def message(shown: int, total: int) -> str:
 	if not total:
 		return _("You are in touch with everybody whom these filters find. Empty them to see all.")
 	sentence = _("Overdue: {0}, the longest first. The chart draws no number below {1}.").format(
-		say_people(total), threshold(get_settings().small_cell_size)
+		format_people(total), threshold(get_settings().small_cell_size)
 	)
-	return f"{sentence} {say_limit(shown, total)}".strip()
+	return f"{sentence} {limit_message(shown, total)}".strip()
 
 
 def chart(counts: Mapping[str, int]) -> dict[str, Any] | None:
 	"""How many have been overdue for how long; small numbers are not drawn."""
 	smallest = threshold(get_settings().small_cell_size)
-	values = [say(counts[age.key], smallest) or 0 for age in OVERDUE]
+	values = [disclose(counts[age.key], smallest) or 0 for age in OVERDUE]
 	if not any(values):
 		return None
 	return {
@@ -77,7 +77,7 @@ def chart(counts: Mapping[str, int]) -> dict[str, Any] | None:
 	}
 
 
-def count_overdue(wanted: Wanted) -> Counter[str]:
+def count_overdue(wanted: StakeholderFilters) -> Counter[str]:
 	"""How many there are of each age in ``domain.ages.OVERDUE``, by its key, with one query per kind.
 
 	Args:
@@ -86,12 +86,16 @@ def count_overdue(wanted: Wanted) -> Counter[str]:
 	wanted = replace(wanted, touch="Overdue")
 	day = getdate(today())
 	counts: Counter[str] = Counter()
-	for kind in kinds(wanted):
+	for kind in wanted_types(wanted):
 		ages = {
-			age.key: how_many(matching(kind, [overdue_between(*age.due_between(day))])) for age in OVERDUE
+			age.key: count_matching(matching_records(kind, [overdue_between(*age.due_between(day))]))
+			for age in OVERDUE
 		}
 		[row] = (
-			frappe.qb.from_(frappe.qb.DocType(kind)).select(*ages.values()).where(listed(kind, wanted)).run()
+			frappe.qb.from_(frappe.qb.DocType(kind))
+			.select(*ages.values())
+			.where(stakeholder_query(kind, wanted))
+			.run()
 		)
 		counts.update({key: int(count or 0) for key, count in zip(ages, row, strict=True)})
 	return counts

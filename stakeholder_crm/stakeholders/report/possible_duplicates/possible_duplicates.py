@@ -8,9 +8,9 @@ from frappe.utils import cint
 
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.reporting.columns import column
-from stakeholder_crm.domain.likeness import Verdict
-from stakeholder_crm.stakeholders.duplicates.explain_match import tell_match
-from stakeholder_crm.stakeholders.duplicates.list_duplicates import Double, find_pairs
+from stakeholder_crm.domain.likeness import MatchVerdict
+from stakeholder_crm.stakeholders.duplicates.explain_match import match_message
+from stakeholder_crm.stakeholders.duplicates.list_duplicates import DuplicatePair, list_duplicates
 
 NAME = "Possible Duplicates"
 MOST = 1_000
@@ -32,8 +32,8 @@ def execute(
 	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "set_apart"))
 	found = [
 		double
-		for double in find_pairs()
-		if (not sure or double.match.verdict is Verdict.SAME) and (apart or not double.match.set_apart)
+		for double in list_duplicates()
+		if (not sure or double.match.verdict is MatchVerdict.SAME) and (apart or not double.match.set_apart)
 	]
 	return columns(), [row(double) for double in found[:MOST]], message(len(found))
 
@@ -43,9 +43,9 @@ def prepare_from_now_on() -> None:
 	frappe.db.set_value("Report", NAME, "prepared_report", 1)
 
 
-def row(double: Double) -> dict[str, Any]:
+def row(double: DuplicatePair) -> dict[str, Any]:
 	"""A pair as the report shows it."""
-	other = tell_match(double.match)
+	other = match_message(double.match)
 	return {
 		"score": other["score"],
 		"says": other["says"],

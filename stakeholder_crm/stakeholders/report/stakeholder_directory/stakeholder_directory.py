@@ -5,20 +5,20 @@ from typing import Any
 from frappe import _
 
 from stakeholder_crm.base.reporting.columns import column
-from stakeholder_crm.base.reporting.row_limit import read_limit, say_limit
-from stakeholder_crm.stakeholders.list_stakeholders import Wanted, count_listed, list_stakeholders
+from stakeholder_crm.base.reporting.row_limit import limit_message, read_limit
+from stakeholder_crm.stakeholders.list_stakeholders import StakeholderFilters, count_listed, list_stakeholders
 
 Column = dict[str, Any]
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[dict[str, Any]], str]:
 	"""Columns, rows and whether there are more; the rows are those that the user may see."""
-	wanted, limit = Wanted.by_filters(filters), read_limit(filters)
+	wanted, limit = StakeholderFilters.by_filters(filters), read_limit(filters)
 	rows = list_stakeholders(wanted, limit=limit)
 	if not rows:
 		return columns(), rows, _("Nobody is found. Empty a filter, or create somebody whom you work with.")
 	total = len(rows) if len(rows) < limit else count_listed(wanted)
-	return columns(), rows, say_limit(len(rows), total)
+	return columns(), rows, limit_message(len(rows), total)
 
 
 def columns() -> list[Column]:

@@ -12,11 +12,11 @@ from stakeholder_crm.base.clock import to_moment
 from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
 from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 from stakeholder_crm.follow_up.messages.retry import RETRIED_FROM, retry_thank_you
-from stakeholder_crm.follow_up.messages.settle import settle_thank_you
+from stakeholder_crm.follow_up.messages.settle import close_thank_you
 from stakeholder_crm.follow_up.messages.unsubscribe_link import link_for
 from stakeholder_crm.stakeholders.suppression import suppress
 from stakeholder_crm.testing import factories
-from stakeholder_crm.www.no_more import opt_out
+from stakeholder_crm.www.no_more import unsubscribe
 from tests.integration.thank_yous.dispatcher.books import FINAL, Books, Letter, Person
 from tests.integration.thank_yous.dispatcher.dying_process import Ended, Killed, Process
 from tests.integration.thank_yous.helpers import THANK_YOU, settings
@@ -179,7 +179,7 @@ class World(Books):
 
 	def settle_one(self) -> None:
 		for name in sorted(self.in_state("Blocked", "Needs Review", "Failed"))[:1]:
-			settle_thank_you(frappe.get_doc(THANK_YOU, name), "Done Manually")
+			close_thank_you(frappe.get_doc(THANK_YOU, name), "Done Manually")
 
 	def run(self) -> bool:
 		"""A process that dispatches; whether it came to its end."""
@@ -211,9 +211,9 @@ class World(Books):
 		mine = {"stakeholder": person.name, "opt_out_key": ("is", "set"), "status": "Sent"}
 		key = frappe.db.get_value(THANK_YOU, mine, "opt_out_key")
 		if key:
-			opt_out(link_for(key).partition("t=")[2])
+			unsubscribe(link_for(key).partition("t=")[2])
 		else:
-			suppress("Email", person.address, "Asked Us To Stop")
+			suppress("Email", person.address, "Opted Out")
 		self._not_any_more("opted out", lambda letter: letter.person is person)
 
 	def somebody_is_not_to_be_contacted(self) -> None:

@@ -1,6 +1,24 @@
-"""Which DocTypes are this app's own."""
+"""The names of DocTypes that several rooms speak of, and which are this app's own."""
 
 import frappe
+
+EVENT, SHARE = "Event", "DocShare"
+AGENCY = "Partner Agency"
+AGREEMENT = "Partnership Agreement"
+ASSESSMENT = "Stakeholder Assessment"
+BRIEF = "Meeting Brief"
+COMMITMENT = "Stakeholder Commitment"
+CONCERN = "Stakeholder Concern"
+CONTACT_IMPORT = "Contact Import"
+DISCLOSURE = "Disclosure Log"
+DUPLICATE_EXCEPTION = "Duplicate Exception"
+ERPNEXT_LINK = "ERPNext Link"
+FOCAL_PERSON = "Agency Focal Person"
+MEETING = "Stakeholder Meeting"
+MEETING_LOG = "Meeting Log"
+SETTINGS = "Stakeholder CRM Settings"
+THANK_YOU = "Thank You Follow Up"
+TIE = "Stakeholder Tie"
 
 MODULES = ("Stakeholders", "Engagement", "Follow Up", "Safeguarding", "Partnerships")
 

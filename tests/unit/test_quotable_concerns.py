@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_crm.domain.hand_over import LeftOut, Said, choose
+from stakeholder_crm.domain.quotable_concerns import OmittedReason, QuotedConcern, choose
 
-WORDS = Said(group="Quay", speaker="a", is_open=True, is_agency=False, text="The fence went up in a night.")
+WORDS = QuotedConcern(
+	group="Quay", speaker="a", is_open=True, is_agency=False, text="The fence went up in a night."
+)
 SMALLEST = 3
 NOBODY: frozenset[str] = frozenset()
 
 
-def spoken(*speakers: str, **fields) -> list[Said]:
+def spoken(*speakers: str, **fields) -> list[QuotedConcern]:
 	return [replace(WORDS, speaker=speaker, **fields) for speaker in speakers]
 
 
@@ -24,39 +26,39 @@ def test_enough_people_may_be_quoted():
 @pytest.mark.parametrize("speakers", ["a", "ab", "aaaaaa", "abab"])
 def test_few_people_may_not_however_much_they_say(speakers):
 	found = choose(spoken(*speakers), SMALLEST, NOBODY, own_page=False)
-	assert found == [LeftOut.FEW] * len(speakers)
+	assert found == [OmittedReason.FEW] * len(speakers)
 
 
 @pytest.mark.parametrize(
 	("fields", "reason"),
 	[
-		({"is_open": False}, LeftOut.CLOSED),
-		({"group": ""}, LeftOut.NO_COMMUNITY),
-		({"text": "Amara told us."}, LeftOut.NAMES_SOMEBODY),
-		({"text": "amara's stall", "is_open": False}, LeftOut.CLOSED),
+		({"is_open": False}, OmittedReason.CLOSED),
+		({"group": ""}, OmittedReason.NO_COMMUNITY),
+		({"text": "Amara told us."}, OmittedReason.NAMES_SOMEBODY),
+		({"text": "amara's stall", "is_open": False}, OmittedReason.CLOSED),
 	],
 )
 def test_what_is_left_out_for_itself_is_no_voice_either(fields, reason):
 	said = [*spoken("a", "b"), *spoken("c", **fields)]
 	found = choose(said, SMALLEST, frozenset({"Amara Okonjo"}), own_page=False)
-	assert found == [LeftOut.FEW, LeftOut.FEW, reason]
+	assert found == [OmittedReason.FEW, OmittedReason.FEW, reason]
 
 
 def test_an_agency_is_quoted_on_its_own_page_only():
 	said = spoken("agency", is_agency=True)
 	assert choose(said, SMALLEST, NOBODY, own_page=True) == [None]
-	assert choose(said, SMALLEST, NOBODY, own_page=False) == [LeftOut.FEW]
+	assert choose(said, SMALLEST, NOBODY, own_page=False) == [OmittedReason.FEW]
 
 
 def test_an_agency_of_the_same_name_is_no_voice_of_the_community():
 	said = [*spoken("a", "b"), *spoken("x", is_agency=True)]
-	assert choose(said, SMALLEST, NOBODY, own_page=False) == [LeftOut.FEW] * 3
+	assert choose(said, SMALLEST, NOBODY, own_page=False) == [OmittedReason.FEW] * 3
 
 
 @given(
 	st.lists(
 		st.builds(
-			Said,
+			QuotedConcern,
 			group=st.sampled_from(["", "Quay", "Hill"]),
 			speaker=st.sampled_from("abcdefgh"),
 			is_open=st.booleans(),

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from stakeholder_crm.domain.small_cells import say
+from stakeholder_crm.domain.small_cells import disclose
 from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks
 
 
-class LeftOut(Enum):
+class OmittedReason(Enum):
 	"""Why something that was said does not go into the page, the first reason that holds."""
 
 	CLOSED = "closed"  # who said it, or the meeting where it was said, is not Open
@@ -19,7 +19,7 @@ class LeftOut(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuotedConcern:
 	"""Something that somebody said.
 
 	Attributes:
@@ -38,8 +38,8 @@ class Said:
 
 
 def choose(
-	said: Sequence[Said], smallest: int, names: frozenset[str], own_page: bool
-) -> list[LeftOut | None]:
+	said: Sequence[QuotedConcern], smallest: int, names: frozenset[str], own_page: bool
+) -> list[OmittedReason | None]:
 	"""For each thing said, why it is left out; None for what may be handed over.
 
 	Args:
@@ -59,17 +59,17 @@ def choose(
 	]
 
 
-def _by_itself(one: Said, names: frozenset[str]) -> LeftOut | None:
+def _by_itself(one: QuotedConcern, names: frozenset[str]) -> OmittedReason | None:
 	if not one.is_open:
-		return LeftOut.CLOSED
+		return OmittedReason.CLOSED
 	if not one.group:
-		return LeftOut.NO_COMMUNITY
+		return OmittedReason.NO_COMMUNITY
 	if Finding.NAME in find_leaks(one.text, Secrets(people=names)):
-		return LeftOut.NAMES_SOMEBODY
+		return OmittedReason.NAMES_SOMEBODY
 	return None
 
 
-def _by_voices(one: Said, voices: int, smallest: int, own_page: bool) -> LeftOut | None:
+def _by_voices(one: QuotedConcern, voices: int, smallest: int, own_page: bool) -> OmittedReason | None:
 	if one.is_agency and own_page:
 		return None
-	return LeftOut.FEW if say(voices, smallest) is None else None
+	return OmittedReason.FEW if disclose(voices, smallest) is None else None
