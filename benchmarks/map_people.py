@@ -10,7 +10,7 @@ import frappe
 from frappe.utils import add_days, now_datetime, today
 
 from benchmarks.connection import connected
-from stakeholder_crm.base.reporting.kept_answer import KEY
+from stakeholder_crm.base.reporting.cached_answer import KEY
 from stakeholder_crm.domain.stakeholder_map import POSITIONS
 
 FIRST = (
@@ -148,5 +148,5 @@ if __name__ == "__main__":
 		add(int(sys.argv[2]), sorted(set(staff)))
 		tie(min(int(sys.argv[2]), 120))
 		frappe.db.commit()
-		# Numbers that were kept are of other people.
-		frappe.cache.delete_keys(KEY)
+		# Cached numbers are of other people.
+		frappe.cache.delete_keys(f"user:*:{KEY}")

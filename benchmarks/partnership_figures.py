@@ -23,7 +23,7 @@ from benchmarks.partnerships.items import Item
 from benchmarks.partnerships.plain import Plain
 from benchmarks.partnerships_seed.seed import FULL, empty, seed
 from benchmarks.way import count_queries
-from stakeholder_crm.base.reporting.kept_answer import KEY
+from stakeholder_crm.base.reporting.cached_answer import KEY
 from stakeholder_crm.testing import factories
 
 SLOWER = 3.0
@@ -79,7 +79,7 @@ def items() -> Iterator[Item]:
 	user = factories.users()["manager"]
 	frappe.db.commit()
 	frappe.set_user(user)
-	frappe.cache.delete_value(f"{KEY}:{user}")
+	frappe.cache.delete_keys(f"user:*:{KEY}")
 	plain = Plain(user)
 	for item in (*workspace.items(plain), *reports.items(plain), *maps.items(plain)):
 		frappe.db.savepoint("item")
@@ -92,7 +92,7 @@ def disagreeing(site: str, stakeholders: int) -> list[str]:
 	with connected(site), undone():
 		seeded(stakeholders, schema=False)
 		differing = [item.name for item in items() if not item.same(item.ours(), item.plain())]
-		frappe.cache.delete_keys(KEY)  # what was kept for her is about nobody
+		frappe.cache.delete_keys(f"user:*:{KEY}")  # what was counted is gone
 		return differing
 
 

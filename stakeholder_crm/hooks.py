@@ -281,7 +281,6 @@ scheduler_events = {
 		"* * * * *": ["stakeholder_crm.tasks.dispatch_thank_yous"],
 		"*/5 * * * *": [
 			"stakeholder_crm.tasks.refresh_health",
-			"stakeholder_crm.tasks.refresh_answers",
 			"stakeholder_crm.tasks.restart_imports",
 		],
 		"0 7 * * 1": ["stakeholder_crm.tasks.send_weekly_digest"],

@@ -1,10 +1,8 @@
 """What the scheduler starts, each on its own: one that fails stops no other."""
 
-from stakeholder_crm.base.reporting import kept_answer
 from stakeholder_crm.engagement.briefs import refresh_briefs as briefs
 from stakeholder_crm.follow_up.messages import dispatch
 from stakeholder_crm.partnerships.figures import digest
-from stakeholder_crm.partnerships.figures.roles import watchers
 from stakeholder_crm.partnerships.health import refresh_health as health
 from stakeholder_crm.stakeholders.imports import runner
 
@@ -22,11 +20,6 @@ def dispatch_thank_yous() -> None:
 def refresh_health() -> None:
 	"""Every five minutes: calculated health."""
 	health.refresh_health()
-
-
-def refresh_answers() -> None:
-	"""Every five minutes: the numbers that take long to count."""
-	kept_answer.refresh_answers(watchers())
 
 
 def restart_imports() -> None:

@@ -27,7 +27,7 @@ def items(plain: Plain) -> Iterator[Item]:
 		("Stakeholder Map", {}, lambda: _cells(plain)),
 		("Stakeholder Map, a year ago", {"date": then}, lambda: _cells_then(plain, then)),
 	):
-		yield Item(title, partial(stakeholder_map, filters, anew=True), plainly, _told)
+		yield Item(title, partial(stakeholder_map, filters, refresh=True), plainly, _told)
 		yield Item(f"**{title}**, as it is shown", partial(stakeholder_map, filters), plainly, _told)
 	yield Item("**Network**", stakeholder_network, lambda: _ties(plain), reading(_drawn))
 

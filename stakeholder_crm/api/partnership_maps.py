@@ -14,13 +14,13 @@ from stakeholder_crm.partnerships.network.list_ties import build_network
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def stakeholder_map(filters: str | dict | None = None, anew: bool = False) -> dict:
+def stakeholder_map(filters: str | dict | None = None, refresh: bool = False) -> dict:
 	"""Place the stakeholders whom the user may list between influence and interest.
 
 	Args:
 		filters: kind, place, relationship_owner, date (the map as it was that day), influence, interest and
 			position, as a dictionary or its JSON; what is missing does not narrow the map.
-		anew: count now, where numbers have been kept.
+		refresh: count now in any case.
 
 	Returns:
 		``points``, ``more``, ``clusters``, ``not_assessed``, ``smallest`` and ``counted_on`` as
@@ -34,7 +34,7 @@ def stakeholder_map(filters: str | dict | None = None, anew: bool = False) -> di
 	_check_readable()
 	wanted = MapFilters.by_filters(_parsed(filters))
 	return {
-		**asdict(place_stakeholders(wanted, anew=anew)),
+		**asdict(place_stakeholders(wanted, refresh=refresh)),
 		"day": str(wanted.day) if wanted.day else None,
 		"may_export": bool(exportable_kinds()),
 	}

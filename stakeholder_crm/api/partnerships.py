@@ -7,23 +7,22 @@ from frappe import _
 
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.partnerships.figures.cards import build_cards, build_charts
-from stakeholder_crm.partnerships.figures.format_figures import format_figures
-from stakeholder_crm.partnerships.figures.kept_figures import load_figures
 from stakeholder_crm.partnerships.figures.list_attention import list_attention
+from stakeholder_crm.partnerships.figures.load_figures import load_figures
 from stakeholder_crm.partnerships.figures.roles import is_watcher
 from stakeholder_crm.partnerships.health.load_history import explain_health
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def load(anew: bool = False) -> dict:
+def load(refresh: bool = False) -> dict:
 	"""Answer a manager's questions in numbers, charts and short lists, as far as she may see.
 
 	Args:
-		anew: count now, although kept figures are fresh.
+		refresh: count now, although cached figures are fresh.
 
 	Returns:
-		``taken_on`` (when the numbers were counted), ``cards`` and ``charts`` by key (see
-		``services.partnerships.cards``) and ``lists`` by key (see ``services.partnerships.list_attention``).
+		``counted_on``, ``cards`` and ``charts`` by key (see ``partnerships/figures/cards.py``) and ``lists`` by key (see
+		``partnerships/figures/list_attention.py``).
 
 	Raises:
 		frappe.PermissionError: for everybody but managers and safeguarding leads.
@@ -33,11 +32,11 @@ def load(anew: bool = False) -> dict:
 			_("You need the role Outreach Manager or Safeguarding Lead to see this page."),
 			frappe.PermissionError,
 		)
-	told = format_figures(load_figures(anew=anew))
+	figures = load_figures(now=refresh)
 	return {
-		"taken_on": told["taken_on"],
-		"cards": {key: asdict(card) for key, card in build_cards(told).items()},
-		"charts": {key: asdict(chart) for key, chart in build_charts(told).items()},
+		"counted_on": str(figures.counted_on),
+		"cards": {key: asdict(card) for key, card in build_cards(figures).items()},
+		"charts": {key: asdict(chart) for key, chart in build_charts(figures).items()},
 		"lists": {key: asdict(one) for key, one in list_attention().items()},
 	}
 

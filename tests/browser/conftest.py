@@ -84,9 +84,9 @@ class Opened:
 		if message.type == "error" and not any(word in message.text + where for word in NOT_OURS):
 			self.errors.append(f"{message.text} ({where})")
 
-	def on_error(self, error: object) -> None:
+	def on_error(self, error: PlaywrightError) -> None:
 		if not any(word in str(error) for word in NOT_OURS):
-			self.errors.append(str(error))
+			self.errors.append(f"{error}\n{error.stack or ''}")
 
 
 @pytest.fixture(scope="session")

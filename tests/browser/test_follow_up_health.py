@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import INSERT, await_list, await_record, await_report, fits, report, workspace
+from tests.browser.desk import INSERT, await_record, await_report, fits, follow_number, report, workspace
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -111,8 +111,7 @@ def test_the_report_is_found_and_leads_to_those_it_counts(page_as, user, width):
 	expect(page.locator(".chart-wrapper .frappe-chart")).to_be_visible(visible=width == "desktop")
 	assert fits(page)
 	count = int(row.locator("a").nth(1).inner_text())
-	row.get_by_role("link", name="Blocked").click()
-	await_list(page, "Thank You Follow Up")
+	follow_number(page, row.get_by_role("link", name="Blocked"), "Thank You Follow Up")
 	rows = page.locator(".list-row-container .list-row:visible")
 	expect(page.locator(".list-row:visible", has_text=blocked)).to_be_visible()
 	assert rows.count() == min(count, 20)

@@ -1,21 +1,19 @@
 """The reports on partnerships, as a manager reads a number and follows it down."""
 
-import contextlib
 import re
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.desk import INSERT, await_list, fits, go, report
+from tests.browser.desk import INSERT, await_list, fits, follow_number, go, report
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
-CLICKS, PATIENCE_MS = 3, 10_000
 WIDTHS = pytest.mark.parametrize("width", ["desktop", "phone"])
 
 
@@ -89,12 +87,8 @@ def row_of(page: Page, text: str) -> Locator:
 
 
 def follow(page: Page, number: Locator, doctype: str, count: int) -> None:
-	"""Click a number, again where the report drew itself anew just then; a list opens that holds so many."""
-	for _ in range(CLICKS):
-		number.click()
-		with contextlib.suppress(TimeoutError):
-			await_list(page, doctype, patience_ms=PATIENCE_MS)
-			break
+	"""Click a number; a list opens that holds so many."""
+	follow_number(page, number, doctype)
 	expect_listed(page, doctype, count)
 
 

@@ -71,7 +71,7 @@ def _forget_cached() -> None:
 	import frappe
 
 	frappe.cache.delete_keys("document_cache::")
-	frappe.cache.delete_keys("stakeholder_crm_kept_answers")
+	frappe.cache.delete_keys("user:*:stakeholder_crm_answer")
 	for key in ("roles", "user_permissions", "bootinfo", "user_doc"):
 		frappe.cache.delete_key(key) if hasattr(frappe.cache, "delete_key") else frappe.cache.delete_value(
 			key
@@ -101,12 +101,12 @@ def _forget_request() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_kept(transaction: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_is_cached(transaction: None, monkeypatch: pytest.MonkeyPatch) -> None:
 	"""On a busy machine counting may take long; a test sees what it has just done all the same."""
-	from stakeholder_crm.base.reporting import kept_answer
+	from stakeholder_crm.base.reporting import cached_answer
 
 	for limit in ("FELT_SECONDS", "GLANCE_SECONDS"):
-		monkeypatch.setattr(kept_answer, limit, 3600)
+		monkeypatch.setattr(cached_answer, limit, 3600)
 
 
 @dataclass

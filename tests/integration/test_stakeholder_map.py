@@ -12,7 +12,7 @@ from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.api import partnership_maps
 from stakeholder_crm.base.pairs import KINDS
-from stakeholder_crm.base.reporting import kept_answer
+from stakeholder_crm.base.reporting import cached_answer
 from stakeholder_crm.domain import stakeholder_map
 from stakeholder_crm.domain.stakeholder_map import POSITIONS, cell_of
 from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, count_cells, place_stakeholders
@@ -265,7 +265,7 @@ def test_of_too_many_each_cell_is_told_unless_few_are_in_it(as_user, users, crow
 
 
 def test_numbers_that_took_long_are_told_with_their_age_until_asked_for_anew(monkeypatch, people, freeze):
-	monkeypatch.setattr(kept_answer, "GLANCE_SECONDS", 0)
+	monkeypatch.setattr(cached_answer, "GLANCE_SECONDS", 0)
 	freeze(now_datetime().replace(hour=12, minute=2, second=0, microsecond=0))
 	asked = {"kind": "Activist", "date": "2001-01-01"}
 	before = partnership_maps.stakeholder_map(asked)
@@ -276,13 +276,13 @@ def test_numbers_that_took_long_are_told_with_their_age_until_asked_for_anew(mon
 	freeze(counted_on + timedelta(minutes=3))
 	kept = partnership_maps.stakeholder_map(asked)
 	assert kept == {**before, "counted_on": counted_on}
-	anew = partnership_maps.stakeholder_map(asked, anew=True)
-	assert anew["counted_on"] is None
-	assert anew["not_assessed"]["Activist"] >= 5
+	counted = partnership_maps.stakeholder_map(asked, refresh=True)
+	assert counted["counted_on"] is None
+	assert counted["not_assessed"]["Activist"] >= 5
 
 
 def test_somebody_new_among_few_is_counted_at_once(monkeypatch, people):
-	monkeypatch.setattr(kept_answer, "GLANCE_SECONDS", 0)
+	monkeypatch.setattr(cached_answer, "GLANCE_SECONDS", 0)
 	before = partnership_maps.stakeholder_map({"kind": "Activist"})
 	new = factories.activist()
 	place(new)

@@ -6,9 +6,10 @@ from typing import Any
 from frappe import _
 from frappe.utils import add_days, format_date, getdate
 
+from stakeholder_crm.base.reporting.columns import list_filters
 from stakeholder_crm.domain.figures import KINDS, POSITIONS, months_before
 from stakeholder_crm.partnerships.figures.count_figures import THANK_YOU_DAYS
-from stakeholder_crm.partnerships.figures.format_figures import Told
+from stakeholder_crm.partnerships.figures.load_figures import Figures
 
 POSITION_COLORS = {
 	"Unaware": "#98a2ad",
@@ -88,40 +89,40 @@ class Chart:
 	bars: tuple[Bar, ...]
 
 
-def build_cards(told: Told) -> dict[str, Card]:
+def build_cards(figures: Figures) -> dict[str, Card]:
 	"""All cards by key.
 
 	Args:
-		told: the user's figures, as ``tell_figures`` tells them.
+		figures: as their reader may be shown them.
 	"""
-	speak = _Formatter(told)
-	return {card.key: card for card in (*_people(speak), *_work(speak))}
+	show = _Formatter(figures)
+	return {card.key: card for card in (*_people(show), *_work(show))}
 
 
-def build_charts(told: Told) -> dict[str, Chart]:
+def build_charts(figures: Figures) -> dict[str, Chart]:
 	"""All charts by key.
 
 	Args:
-		told: the user's figures, as ``tell_figures`` tells them.
+		figures: as their reader may be shown them.
 	"""
-	speak = _Formatter(told)
-	months = [(f"{first:%Y-%m}", format_date(first, "MMM yy")) for first, _last in months_before(speak.day)]
-	word = ((_("Kept"), "#59ba8b"), (_("Broken"), "#e8706f"), (_("Still Open, Overdue"), "#e6b93c"))
+	show = _Formatter(figures)
+	months = [(f"{first:%Y-%m}", format_date(first, "MMM yy")) for first, _last in months_before(show.day)]
+	outcomes = ((_("Kept"), "#59ba8b"), (_("Broken"), "#e8706f"), (_("Overdue"), "#e6b93c"))
 	return {
 		"positions": Chart(
-			_("Where They Stand"),
+			_("Current Position"),
 			(),
-			tuple(Bar(_(one or "Not Assessed"), (_position(speak, one),)) for one in (*POSITIONS, "")),
+			tuple(Bar(_(one or "Not Assessed"), (_position(show, one),)) for one in (*POSITIONS, "")),
 		),
-		"word": Chart(
-			_("Our Promises by the Month They Were Due"),
-			word,
+		"commitments": Chart(
+			_("Our Commitments by Month Due"),
+			outcomes,
 			tuple(
 				Bar(
 					label,
 					tuple(
-						speak.number(f"{series}:{month}", name)
-						for series, (name, _color) in zip(("kept", "broken", "late"), word, strict=True)
+						show.number(f"{series}:{month}", name)
+						for series, (name, _color) in zip(("kept", "broken", "late"), outcomes, strict=True)
 					),
 				)
 				for month, label in months
@@ -130,42 +131,42 @@ def build_charts(told: Told) -> dict[str, Chart]:
 		"meetings": Chart(
 			_("Meetings Held by Month"),
 			((_("Meetings"), "#4f9cf0"),),
-			tuple(Bar(label, (speak.number(f"held:{month}", _("Meetings")),)) for month, label in months),
+			tuple(Bar(label, (show.number(f"held:{month}", _("Meetings")),)) for month, label in months),
 		),
 	}
 
 
-def _position(speak: "_Formatter", position: str) -> Number:
+def _position(show: "_Formatter", position: str) -> Number:
 	filters = {"status": "Active", "current_position": position}
 	link = Link(report="Stakeholder Directory", filters=filters) if position else None
 	return replace(
-		speak.number(f"position:{position}:", _(position or "Not Assessed"), link),
+		show.number(f"position:{position}:", _(position or "Not Assessed"), link),
 		color=POSITION_COLORS[position],
 	)
 
 
 class _Formatter:
-	"""Says a figure in words."""
+	"""Writes a figure as people read it."""
 
-	def __init__(self, told: Told) -> None:
-		self.few = _("fewer than {0}").format(told["smallest"])
-		self.figures = told["figures"]
-		self.day = getdate(told["taken_on"])
+	def __init__(self, figures: Figures) -> None:
+		self.few = _("fewer than {0}").format(figures.smallest)
+		self.shown = figures.shown
+		self.day = getdate(figures.counted_on)
 
 	def number(self, key: str, label: str, link: Link | None = None, tone: str = "") -> Number:
-		figure = self.figures[key]
-		if "doctype" in figure:
-			link = Link(doctype=figure["doctype"], filters=figure["filters"])
-		return Number(label, self.text(key), link, tone if figure["count"] else "")
+		shown = self.shown[key]
+		if shown.figure:
+			link = Link(doctype=shown.figure.doctype, filters=list_filters(shown.figure.filters))
+		return Number(label, self.text(key), link, tone if shown.count else "")
 
 	def text(self, key: str) -> str:
-		figure = self.figures[key]
-		if figure["count"] is not None:
-			return str(figure["count"])
-		return _("not shown") if figure.get("hidden") else self.few
+		shown = self.shown[key]
+		if shown.count is not None:
+			return str(shown.count)
+		return _("not shown") if shown.hidden else self.few
 
 	def count(self, key: str) -> int | None:
-		return self.figures[key]["count"]
+		return self.shown[key].count
 
 	def by_kind(self, series: str, label: str, link: Link | None = None, tone: str = "") -> Card:
 		return Card(
@@ -175,47 +176,49 @@ class _Formatter:
 		)
 
 
-def _people(speak: _Formatter) -> list[Card]:
+def _people(show: _Formatter) -> list[Card]:
 	return [
-		speak.by_kind("overdue", _("Overdue for a Touch"), Link(report="Losing Touch"), "red"),
-		speak.by_kind(
+		show.by_kind("overdue", _("Contact Overdue"), Link(report="Losing Touch"), "red"),
+		show.by_kind(
 			"in_touch",
-			_("Within Their Cadence"),
+			_("On Schedule"),
 			Link(report="Partnership Health", filters={"touch": "In Touch"}),
 			"green",
 		),
-		speak.by_kind("never_met", _("Never Met")),
-		speak.by_kind(
+		show.by_kind("never_met", _("Never Met")),
+		show.by_kind(
 			"active", _("Active"), Link(report="Stakeholder Directory", filters={"status": "Active"})
 		),
 	]
 
 
-def _work(speak: _Formatter) -> list[Card]:
+def _work(show: _Formatter) -> list[Card]:
 	return [
-		Card("review", speak.number("review", _("Agreements to Review Within 60 Days"))),
-		Card("ours_overdue", speak.number("ours_overdue", _("Promises of Ours Overdue"), tone="red")),
-		Card("ours_open", speak.number("ours_open", _("Promises of Ours Open"))),
-		Card("ours_kept", speak.number("ours_kept", _("Kept Within a Year"), tone="green")),
-		Card("ours_broken", speak.number("ours_broken", _("Broken Within a Year"), tone="red")),
-		_thank_yous(speak),
-		Card("concerns_open", speak.number("concerns_open", _("Concerns Open"), tone="red")),
-		Card("reported_back", speak.number("reported_back", _("Reported Back Within a Year"), tone="green")),
-		Card("held", speak.number("held", _("Meetings Held in the Last 30 Days"))),
-		Card("planned", speak.number("planned", _("Meetings Planned for the Next 30 Days"))),
+		Card("review", show.number("review", _("Agreements to Review in 60 Days"))),
+		Card("ours_overdue", show.number("ours_overdue", _("Our Commitments Overdue"), tone="red")),
+		Card("ours_open", show.number("ours_open", _("Our Commitments Open"))),
+		Card("ours_kept", show.number("ours_kept", _("Kept in the Last Year"), tone="green")),
+		Card("ours_broken", show.number("ours_broken", _("Broken in the Last Year"), tone="red")),
+		_thank_yous(show),
+		Card("concerns_open", show.number("concerns_open", _("Open Concerns"), tone="red")),
+		Card(
+			"reported_back", show.number("reported_back", _("Reported Back in the Last Year"), tone="green")
+		),
+		Card("held", show.number("held", _("Meetings Held in the Last 30 Days"))),
+		Card("planned", show.number("planned", _("Meetings in the Next 30 Days"))),
 	]
 
 
-def _thank_yous(speak: _Formatter) -> Card:
-	in_time, due = speak.count("thanked_in_time") or 0, speak.count("thanks") or 0
+def _thank_yous(show: _Formatter) -> Card:
+	in_time, due = show.count("thanked_in_time") or 0, show.count("thanks") or 0
 	link = Link(
 		report="Thank-you Timeliness",
-		filters={"from_date": str(add_days(speak.day, -THANK_YOU_DAYS)), "to_date": str(speak.day)},
+		filters={"from_date": str(add_days(show.day, -THANK_YOU_DAYS)), "to_date": str(show.day)},
 	)
 	return Card(
 		"thanked",
 		Number(
-			_("Thanked Within 48 Hours of the Meeting, Last 90 Days"),
+			_("Thanked Within 48 Hours, Last 90 Days"),
 			_("{0} of {1}").format(in_time, due),
 			link,
 			share=in_time / due if due else None,

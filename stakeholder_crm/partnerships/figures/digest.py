@@ -13,8 +13,7 @@ from stakeholder_crm.base.acting_as import acting_as
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.follow_up.channels.email import outgoing_account
 from stakeholder_crm.partnerships.figures.cards import Link, build_cards
-from stakeholder_crm.partnerships.figures.format_figures import format_figures
-from stakeholder_crm.partnerships.figures.kept_figures import load_figures
+from stakeholder_crm.partnerships.figures.load_figures import load_figures
 from stakeholder_crm.partnerships.figures.roles import managers
 
 
@@ -37,7 +36,7 @@ def send_weekly_digest() -> int:
 
 
 def _send(user: str) -> None:
-	numbers = [card.number for card in build_cards(format_figures(load_figures(anew=True))).values()]
+	numbers = [card.number for card in build_cards(load_figures(now=True)).values()]
 	frappe.sendmail(
 		recipients=[frappe.db.get_value("User", user, "email")],
 		subject=_("Partnerships: the week in numbers"),

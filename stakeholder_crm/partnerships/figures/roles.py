@@ -17,11 +17,6 @@ def is_watcher(user: str | None = None) -> bool:
 	return user == "Administrator" or not set(WATCHERS).isdisjoint(frappe.get_roles(user))
 
 
-def watchers() -> list[str]:
-	"""All enabled users with one of the roles."""
-	return sorted({user for role in WATCHERS for user in get_users_with_role(role)})
-
-
 def managers() -> list[str]:
 	"""All enabled users with the role Outreach Manager."""
 	return sorted(get_users_with_role(MANAGER))

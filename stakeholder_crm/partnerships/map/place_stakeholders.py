@@ -15,7 +15,7 @@ from pypika.terms import Term
 from stakeholder_crm.access.visible_table import visible_records
 from stakeholder_crm.base.doctypes import ASSESSMENT
 from stakeholder_crm.base.full_names import full_names
-from stakeholder_crm.base.reporting.kept_answer import keep_answer
+from stakeholder_crm.base.reporting.cached_answer import cached_answer
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.small_cells import disclose, threshold
 from stakeholder_crm.domain.stakeholder_map import (
@@ -112,7 +112,7 @@ class StakeholderMap:
 		clusters: in reading order; empty where every one is a point.
 		not_assessed: by kind, how many could not be placed; None for fewer than may be told.
 		smallest: the smallest number of people that is told.
-		counted_on: when the numbers that were kept were true; None where they were counted just now.
+		counted_on: when cached numbers were counted; None where they were counted just now.
 	"""
 
 	points: list[MapPoint]
@@ -123,17 +123,16 @@ class StakeholderMap:
 	counted_on: datetime | None
 
 
-def place_stakeholders(wanted: MapFilters, *, anew: bool = False) -> StakeholderMap:
+def place_stakeholders(wanted: MapFilters, *, refresh: bool = False) -> StakeholderMap:
 	"""The map, with two queries per kind and one for owners' names, however many there are.
 
 	Numbers that take long to count are kept for a while; people are always looked up.
 
 	Args:
 		wanted: whom to show, and as of which day.
-		anew: count now in any case.
+		refresh: count now in any case.
 	"""
-	kinds = matching_types(wanted.kind, wanted.place)
-	answer = keep_answer(count_cells, wanted, about=(*kinds, ASSESSMENT), anew=anew, at_a_glance=True)
+	answer = cached_answer(count_cells, wanted, now=refresh, at_a_glance=True)
 	counts = answer.value
 	cells: Counter[Cell] = Counter()
 	for of_kind in counts.values():
@@ -141,9 +140,9 @@ def place_stakeholders(wanted: MapFilters, *, anew: bool = False) -> Stakeholder
 	smallest = threshold(get_settings().small_cell_size)
 	few = has_names(cells)
 	points = _points(wanted) if cells and (few or wanted.one_cell) else []
-	if answer.kept_on and few and len(points) != cells.total():
+	if answer.is_cached and few and len(points) != cells.total():
 		# Who is there now is not who was counted.
-		return place_stakeholders(wanted, anew=True)
+		return place_stakeholders(wanted, refresh=True)
 	return StakeholderMap(
 		points=points,
 		more=not few,
@@ -154,7 +153,7 @@ def place_stakeholders(wanted: MapFilters, *, anew: bool = False) -> Stakeholder
 			if (count := sum(count for cell, count in of_kind.items() if not cell.is_assessed))
 		},
 		smallest=smallest,
-		counted_on=answer.kept_on,
+		counted_on=answer.counted_on if answer.is_cached else None,
 	)
 
 

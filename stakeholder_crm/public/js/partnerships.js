@@ -22,9 +22,9 @@ const questions = () => [
 		reports: ["Partnership Health", "Engagement Coverage"],
 	},
 	{
-		title: __("Do we keep our word?"),
+		title: __("Are we keeping our commitments?"),
 		numbers: ["ours_overdue", "ours_open", "ours_kept", "ours_broken"],
-		charts: ["word"],
+		charts: ["commitments"],
 		lists: [promises],
 		reports: ["Commitments Ageing", "Outreach Workload"],
 	},
@@ -54,11 +54,11 @@ export async function show_partnerships(root) {
 	await fill(block, false);
 }
 
-async function fill(block, anew) {
+async function fill(block, refresh) {
 	block.setAttribute("aria-busy", "true");
 	let data;
 	try {
-		data = await frappe.xcall("stakeholder_crm.api.partnerships.load", { anew });
+		data = await frappe.xcall("stakeholder_crm.api.partnerships.load", { refresh });
 	} catch {
 		block.replaceChildren(
 			el(
@@ -74,18 +74,18 @@ async function fill(block, anew) {
 	block.replaceChildren(head(block, data), ...questions().map((question) => answer(question, data)));
 }
 
-function head(block, { taken_on }) {
+function head(block, { counted_on }) {
 	const again = el(
 		"button",
 		{ type: "button", class: "btn btn-xs btn-default", click: () => fill(block, true) },
-		__("Count Again")
+		__("Refresh")
 	);
 	return el(
 		"div",
 		{ class: "scrm-week-actions" },
 		page_link("stakeholder-map", __("Stakeholder Map")),
 		page_link("stakeholder-network", __("Network")),
-		el("span", { class: "text-muted small" }, __("Counted {0}", [day_and_hour(taken_on)])),
+		el("span", { class: "text-muted small" }, __("Counted {0}", [day_and_hour(counted_on)])),
 		again
 	);
 }

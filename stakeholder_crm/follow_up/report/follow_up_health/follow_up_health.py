@@ -6,8 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, escape_html, format_date, getdate, today
 
-from stakeholder_crm.base.doctypes import THANK_YOU
-from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
+from stakeholder_crm.base.reporting.cached_answer import age_message, cached_answer, count_now
 from stakeholder_crm.domain.follow_up_health import STUCK, Standing
 from stakeholder_crm.follow_up.messages.count_states import (
 	FollowUpFilters,
@@ -27,9 +26,7 @@ ENDED = (Standing.NOT_NEEDED, Standing.CANCELLED)
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None, list[Row]]:
 	"""Columns, rows, message, chart and cards; they count what the user may see."""
-	answer = keep_answer(
-		count_states, wanted(filters or {}), about=(THANK_YOU, "Meeting Log"), anew=count_now(filters)
-	)
+	answer = cached_answer(count_states, wanted(filters or {}), now=count_now(filters))
 	rows = [row(group) for group in answer.value.groups]
 	text = message(empty=not rows, age=age_message(answer))
 	return columns(), rows, text, chart(answer.value), cards(answer.value)

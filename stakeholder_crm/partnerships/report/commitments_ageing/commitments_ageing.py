@@ -8,8 +8,8 @@ from frappe.utils import getdate, today
 
 from stakeholder_crm.base.doctypes import COMMITMENT
 from stakeholder_crm.base.full_names import full_names_or_unassigned
+from stakeholder_crm.base.reporting.cached_answer import age_message, cached_answer, count_now
 from stakeholder_crm.base.reporting.columns import column, to_list
-from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.domain.ages import AGES
 from stakeholder_crm.partnerships.figures.commitments_ageing import (
 	ALL,
@@ -29,7 +29,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
 	owed = AgedCommitments.by_filters(filters)
 	day = getdate(today())
-	answer = keep_answer(count_by_age, owed, day, about=(COMMITMENT,), anew=count_now(filters))
+	answer = cached_answer(count_by_age, owed, day, now=count_now(filters))
 	ages = answer.value
 	if not ages:
 		return columns(owed), [], nothing(), None

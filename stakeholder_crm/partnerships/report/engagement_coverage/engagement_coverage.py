@@ -8,8 +8,8 @@ import frappe
 from frappe import _
 from frappe.utils import format_date
 
+from stakeholder_crm.base.reporting.cached_answer import age_message, cached_answer, count_now
 from stakeholder_crm.base.reporting.columns import column, format_people, to_list
-from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.base.reporting.row_limit import limit_message, read_limit
 from stakeholder_crm.partnerships.figures.engagement_coverage import (
 	AGENCY_TYPES,
@@ -34,8 +34,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	"""Columns, rows, how to read them, and a chart; they count what the user may see."""
 	covered = CoverageFilters.by_filters(filters)
 	parts = part_labels(covered)
-	about = (covered.doctype, MEETING, "Meeting Log")
-	answer = keep_answer(measure_coverage, covered, about=about, anew=count_now(filters))
+	answer = cached_answer(measure_coverage, covered, now=count_now(filters))
 	found = answer.value
 	if covered.group == AGENCY_TYPES:
 		found = {

@@ -8,8 +8,8 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from stakeholder_crm.base.full_names import full_names_or_unassigned
+from stakeholder_crm.base.reporting.cached_answer import age_message, cached_answer, count_now
 from stakeholder_crm.base.reporting.columns import column, format_people, to_list, to_report
-from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.base.reporting.period import read_period
 from stakeholder_crm.domain.figures import Figure
 from stakeholder_crm.partnerships.figures.roles import WATCHERS
@@ -43,8 +43,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	"""
 	frappe.only_for(WATCHERS)
 	wanted = workload_figures(read_period(filters), getdate(today()))
-	about = sorted({figure.doctype for figure in wanted})
-	answer = keep_answer(count_workload, tuple(wanted), about=about, anew=count_now(filters))
+	answer = cached_answer(count_workload, tuple(wanted), now=count_now(filters))
 	loads = answer.value
 	only = (filters or {}).get("colleague")
 	if only:

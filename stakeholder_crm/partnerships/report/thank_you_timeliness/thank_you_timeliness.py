@@ -8,8 +8,8 @@ from frappe import _
 from frappe.utils import format_date
 
 from stakeholder_crm.base.full_names import full_names_or_unassigned
+from stakeholder_crm.base.reporting.cached_answer import age_message, cached_answer, count_now
 from stakeholder_crm.base.reporting.columns import column
-from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.partnerships.figures.find_records import TO_THANK
 from stakeholder_crm.partnerships.figures.thank_you_timeliness import (
 	BY_HAND,
@@ -27,13 +27,12 @@ from stakeholder_crm.partnerships.figures.thank_you_timeliness import (
 Row = dict[str, Any]
 
 BEHIND = {"behind": "thanks"}
-ABOUT = ("Thank You Follow Up", "Meeting Log")
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
 	wanted = TimelinessFilters.by_filters(filters)
-	answer = keep_answer(measure_timeliness, wanted, about=ABOUT, anew=count_now(filters))
+	answer = cached_answer(measure_timeliness, wanted, now=count_now(filters))
 	timings = answer.value
 	if not timings:
 		return columns(wanted), [], nothing(), None

@@ -7,14 +7,13 @@ from typing import Any
 from frappe import _
 from frappe.utils import cint, escape_html
 
+from stakeholder_crm.base.reporting.cached_answer import age_message, cached_answer, count_now
 from stakeholder_crm.base.reporting.columns import column
-from stakeholder_crm.base.reporting.kept_answer import age_message, count_now, keep_answer
 from stakeholder_crm.base.reporting.row_limit import limit_message, read_limit
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.quotable_concerns import OmittedReason
 from stakeholder_crm.domain.small_cells import threshold
 from stakeholder_crm.partnerships.figures.list_concerns import (
-	ABOUT,
 	ConcernFilters,
 	count_concerns,
 	leave_out,
@@ -30,7 +29,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	"""Columns, rows, what is left out, and a chart; they show what the user may see, or may hand over."""
 	asked = ConcernFilters.by_filters(filters)
 	rows = list_concerns(asked, read_limit(filters))
-	answer = keep_answer(count_concerns, asked, about=ABOUT, anew=count_now(filters), at_a_glance=True)
+	answer = cached_answer(count_concerns, asked, now=count_now(filters), at_a_glance=True)
 	counts = answer.value
 	if not rows:
 		return columns(named=True), [], nothing_said(), None

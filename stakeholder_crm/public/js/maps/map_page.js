@@ -125,7 +125,7 @@ export class StakeholderMap extends ChartPage {
 				{ class: "text-muted" },
 				__("Counted {0}", [day_and_hour(this.data.counted_on)]),
 				" ",
-				tool(__("Count Again"), () => this.load({ anew: true }))
+				tool(__("Refresh"), () => this.load({ refresh: true }))
 			),
 		];
 	}
