@@ -9,6 +9,18 @@ app_license = "MIT"
 
 required_apps = []
 export_python_type_annotations = True
+require_type_annotated_api_methods = True
+
+add_to_apps_screen = [
+	{
+		"name": app_name,
+		"logo": "/assets/stakeholder_crm/images/stakeholder_crm.svg",
+		"title": app_title,
+		# Frappe 16 leads from /app to /desk.
+		"route": "/app/outreach",
+		"has_permission": "stakeholder_crm.access.viewers.has_app_permission",
+	}
+]
 
 app_include_js = "stakeholder_crm.bundle.js"
 app_include_css = "stakeholder_crm.bundle.css"
@@ -286,6 +298,7 @@ scheduler_events = {
 		"0 7 * * 1": ["stakeholder_crm.tasks.send_weekly_digest"],
 	},
 	"hourly": ["stakeholder_crm.tasks.refresh_briefs"],
+	"daily": ["stakeholder_crm.tasks.prepare_large_reports"],
 }
 
 # By what a machine can send; other apps add theirs (see channels/).

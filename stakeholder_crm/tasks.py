@@ -5,6 +5,7 @@ from stakeholder_crm.follow_up.messages import dispatch
 from stakeholder_crm.partnerships.figures import digest
 from stakeholder_crm.partnerships.health import refresh_health as health
 from stakeholder_crm.stakeholders.imports import runner
+from stakeholder_crm.stakeholders.report.possible_duplicates import possible_duplicates
 
 
 def refresh_briefs() -> None:
@@ -25,6 +26,11 @@ def refresh_health() -> None:
 def restart_imports() -> None:
 	"""Every five minutes: imports of contacts whose run has died."""
 	runner.restart_dead_runs()
+
+
+def prepare_large_reports() -> None:
+	"""Daily: reports that have grown too large to wait for are prepared in the background."""
+	possible_duplicates.prepare_when_large()
 
 
 def send_weekly_digest() -> None:

@@ -80,6 +80,12 @@ def load_viewer(user: str) -> Viewer:
 	)
 
 
+def has_app_permission() -> bool:
+	"""Whether the session's user finds this app among the host's apps: with one of its roles."""
+	roles = frappe.get_roles()
+	return frappe.session.user == "Administrator" or any(reason.value in roles for reason in ROLE_REASONS)
+
+
 def open_grant_condition(who: str) -> str:
 	"""The condition on a grant ``opened`` that it opens something to a user today.
 

@@ -1,8 +1,10 @@
 """Where thank-yous stand, as whoever answers for them asks: what is stuck, what waits, what is late."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from statistics import quantiles
 
 from stakeholder_crm.domain.gate import GateReason
 
@@ -110,3 +112,19 @@ def _scheduled(one: Moments, now: datetime, stopped: bool) -> tuple[Standing, st
 
 def _other(one: Moments) -> tuple[Standing, str]:
 	return BY_STATUS[one.status], one.reason_code
+
+
+def percentile(values: Iterable[float], percent: int) -> float | None:
+	"""The value below which so many percent of the values are, as spreadsheets' PERCENTILE.INC has it.
+
+	Args:
+		values: finite numbers, in any order.
+		percent: from 1 to 99.
+
+	Returns:
+		The percentile, in the unit of the values; None where there are none.
+	"""
+	known = list(values)
+	if len(known) < 2:
+		return known[0] if known else None
+	return quantiles(known, n=100, method="inclusive")[percent - 1]

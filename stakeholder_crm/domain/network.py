@@ -6,8 +6,9 @@ What a graph can say is asked of networkx, which has no types: what comes back f
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
+
+import networkx  # pyright: ignore[reportMissingTypeStubs]
 
 Node = tuple[str, str]
 
@@ -15,7 +16,7 @@ STRENGTHS = ("Weak", "Medium", "Strong")
 # Two are the least that one may call a group.
 GROUP = 2
 
-_networkx: Any = import_module("networkx")
+_networkx: Any = networkx
 
 
 @dataclass(frozen=True, slots=True)

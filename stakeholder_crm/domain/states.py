@@ -48,8 +48,8 @@ MACHINES: Mapping[str, Machine] = MappingProxyType(
 			Anonymised="",
 		),
 		"Stakeholder Meeting": _machine(
-			Planned="Confirmed, Held, Postponed, Cancelled",
-			Confirmed="Planned, Held, Postponed, Cancelled",
+			Planned="Confirmed, Held, Logged, Postponed, Cancelled",
+			Confirmed="Planned, Held, Logged, Postponed, Cancelled",
 			Postponed="Planned, Confirmed, Cancelled",
 			Held="Logged, Planned, Confirmed, Cancelled",
 			Logged="Closed, Held",

@@ -8,6 +8,7 @@ import pytest
 from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.access.permissions import TEAM_STATES, visible_pairs
+from stakeholder_crm.access.viewers import has_app_permission
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.clearance import (
 	HIDDEN_FROM_LIAISONS,
@@ -148,3 +149,11 @@ def _granted(user: str, about: dict[str, str]) -> bool:
 		order_by="name",
 	)
 	return any(getdate(grant.ends_on) >= getdate(today()) for grant in grants)
+
+
+@pytest.mark.parametrize(
+	("user", "finds"), [("outreach", True), ("manager", True), ("safeguarding", True), ("outsider", False)]
+)
+def test_the_app_is_found_among_the_hosts_apps_by_who_has_a_role_of_it(user, finds, as_user, users):
+	with as_user(users[user]):
+		assert has_app_permission() is finds

@@ -22,12 +22,14 @@ SHOWN_TO_PEOPLE = ("_", "_lt")
 # Where the design asks for a commit of its own: claiming a thank-you, so that nobody claims it too.
 # An SMS leaves in one request, before which Queued must be known; e-mail has EmailQueue.send() for that.
 # Each batch of an import of contacts is kept by itself, so that a killed run loses and doubles nothing.
+# A rebuild of calculated health goes through all stakeholders, and locks none of them for long.
 # An export is logged at the end of its request, when Frappe has ended the transaction.
 MAY_COMMIT = {
 	"stakeholder_crm/stakeholders/imports/lease.py",
 	"stakeholder_crm/access/log/exports.py",
 	"stakeholder_crm/follow_up/messages/claim.py",
 	"stakeholder_crm/follow_up/channels/sms.py",
+	"stakeholder_crm/partnerships/health/refresh_health.py",
 }
 LONGEST_FILE = 400
 CODE = (".py", ".js", ".mjs", ".css", ".scss", ".html", ".sh")
@@ -134,7 +136,8 @@ def test_no_sql_is_written_that_one_database_alone_knows() -> None:
 
 def test_no_address_of_the_desk_is_written_out() -> None:
 	"""Frappe 16 says /desk where 15 says /app."""
-	files = [*python_files(), *script_files(), *APP.rglob("*.html")]
+	# The host's page of apps takes nothing but an address.
+	files = [*set(python_files()) - {APP / "hooks.py"}, *script_files(), *APP.rglob("*.html")]
 	found = [
 		str(file.relative_to(ROOT)) for file in files if re.search(r"[\"'`(]/(app|desk)/", file.read_text())
 	]

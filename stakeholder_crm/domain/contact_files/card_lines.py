@@ -7,14 +7,15 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from quopri import decodestring
 from typing import Any
+
+from vobject import base  # pyright: ignore[reportMissingTypeStubs]
 
 from stakeholder_crm.domain.contact_files.gather import GARBLED
 from stakeholder_crm.domain.contact_files.split_cards import QUOTED, TAKEN
 
-_base: Any = import_module("vobject.base")
+_base: Any = base
 
 LEAST_PREFERRED = 100
 # RFC 2426, 5.8.2, and version 2.1's word for it.

@@ -7,10 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN
+from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN, MEETING
 from stakeholder_crm.base.notify import notify_safeguarding_leads
 from stakeholder_crm.base.pairs import Pair, pairs_of
-from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
 from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 
@@ -22,21 +21,14 @@ def apply_log(log: Document) -> None:
 	their concern or commitment keep it.
 
 	Args:
-		log: a Meeting Log that has just been submitted.
-
-	Raises:
-		NotLoggableError: when somebody else logged the meeting or called it off in the meantime.
+		log: a Meeting Log that has just been submitted, and was checked under a lock on its meeting.
 	"""
-	# Two logs submitted at the same moment wait for each other here; the second is refused.
-	meeting = frappe.get_doc("Stakeholder Meeting", log.meeting, for_update=True)
-	check_loggable(meeting, log.name)
+	meeting = frappe.get_doc(MEETING, log.meeting)
 	_record(log, log.concerns, CONCERN, "concern", {"responsible": meeting.lead})
 	_record(log, log.commitments, COMMITMENT, "commitment", {})
 	update_contact_dates(attended(log))
 	# Who may submit the log may log the meeting, though it be somebody else's.
 	meeting.flags.ignore_permissions = True
-	if meeting.status != "Held":
-		meeting.move_to("Held")
 	meeting.move_to("Logged")
 	if log.safeguarding_flag and not _was_flagged(log):
 		alert_safeguarding(log)

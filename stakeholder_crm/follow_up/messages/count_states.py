@@ -16,9 +16,9 @@ from stakeholder_crm.domain.follow_up_health import (
 	Standing,
 	hours_to_sent,
 	is_late,
+	percentile,
 	standing_of,
 )
-from stakeholder_crm.domain.percentiles import percentile
 from stakeholder_crm.follow_up.messages.gate_facts import is_stopped
 
 FIELDS = ("name", "status", "reason_code", "meeting_log", "due_on", "deferred_until", "sent_on")
@@ -87,7 +87,7 @@ class StateCounts:
 		"""How many are late."""
 		return sum(group.late for group in self.groups)
 
-	def hours_within(self, percent: float) -> float | None:
+	def hours_within(self, percent: int) -> float | None:
 		"""Within how many hours so many percent of what was sent had left; None where nothing was."""
 		return percentile(self.hours, percent)
 

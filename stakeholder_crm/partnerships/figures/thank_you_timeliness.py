@@ -17,8 +17,7 @@ from stakeholder_crm.base.clock import site_zone
 from stakeholder_crm.base.doctypes import MEETING_LOG, THANK_YOU
 from stakeholder_crm.base.reporting.period import Period, month_of, read_period
 from stakeholder_crm.compat import hours_later, minutes_between
-from stakeholder_crm.domain.follow_up_health import LATE_AFTER_MEETING
-from stakeholder_crm.domain.percentiles import percentile_of_counts
+from stakeholder_crm.domain.follow_up_health import LATE_AFTER_MEETING, percentile
 from stakeholder_crm.domain.time_zones import clock_changes
 from stakeholder_crm.partnerships.figures.count_figures import NOT_BY_MACHINE
 
@@ -73,9 +72,9 @@ class Timing:
 		"""How many were sent, or are to be thanked yet."""
 		return self.counts[IN_TIME] + self.counts[LATER] + self.counts[WAITING]
 
-	def hours_within(self, percent: float) -> float | None:
+	def hours_within(self, percent: int) -> float | None:
 		"""Within how many hours so many percent of what was sent had left; None where nothing was."""
-		minutes = percentile_of_counts(self.minutes, percent)
+		minutes = percentile(self.minutes.elements(), percent)
 		return None if minutes is None else minutes * MINUTE / HOUR
 
 	def add(self, other: "Timing") -> None:

@@ -35,19 +35,25 @@ def refresh_health() -> None:
 
 
 def rebuild_health() -> None:
-	"""Compute everything anew, in jobs of a bounded size one after the other; nothing waits for it."""
+	"""Compute all of it again in the background; nothing waits for it."""
 	for kind in KINDS:
 		table = frappe.qb.DocType(kind)
 		frappe.qb.update(table).set(table.record_health_on, None).run()
-	_continue()
+	frappe.enqueue(
+		update_outdated,
+		queue="long",
+		job_id="stakeholder_crm_health",
+		deduplicate=True,
+		enqueue_after_commit=True,
+	)
 
 
-def continue_rebuild() -> None:
-	"""One job of a rebuild; it asks for the next where something is left."""
-	pairs = _outdated(PER_RUN)
-	update_health(pairs)
-	if len(pairs) == PER_RUN:
-		_continue()
+def update_outdated() -> None:
+	"""Compute what was not computed today, in batches: saves of records never wait for longer than one of them."""
+	while pairs := _outdated(BATCH):
+		update_health(pairs)
+		# A long batch: what is computed is not computed again by the next run.
+		frappe.db.commit()
 
 
 def on_settings_change(settings: Document, _method: str | None = None) -> None:
@@ -92,10 +98,6 @@ def _store(kind: str, rows: dict[str, dict], day: date) -> None:
 	query.run()
 	for name in rows:
 		frappe.clear_document_cache(kind, name)
-
-
-def _continue() -> None:
-	frappe.enqueue(continue_rebuild, queue="long", enqueue_after_commit=True)
 
 
 def _outdated(most: int) -> list[Pair]:

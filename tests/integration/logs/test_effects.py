@@ -4,6 +4,8 @@ import frappe
 import pytest
 from frappe.utils import add_days, getdate
 
+from stakeholder_crm.engagement.doctype.meeting_log import meeting_log
+from stakeholder_crm.engagement.doctype.stakeholder_meeting.stakeholder_meeting import StakeholderMeeting
 from stakeholder_crm.testing import factories
 from tests.integration.logs.rows import (
 	COMMITMENT,
@@ -124,6 +126,23 @@ class TestWhatFollows:
 		]
 		factories.log(meeting, attendance=rows)
 		assert frappe.db.get_value("Stakeholder Meeting", meeting.name, "confidentiality") == "Restricted"
+
+	def test_a_submit_saves_the_meeting_once_and_asks_once_whether_it_may_be_logged(
+		self, monkeypatch, as_user, users, leader
+	):
+		with as_user(users["outreach"]):
+			meeting = factories.held_meeting([leader], status="Confirmed")
+			draft = factories.log(meeting)
+			asked, saved = [], []
+			check = meeting_log.check_loggable
+			monkeypatch.setattr(
+				meeting_log, "check_loggable", lambda *about: asked.append(about) or check(*about)
+			)
+			monkeypatch.setattr(
+				StakeholderMeeting, "on_update", lambda doc: saved.append(doc.status), raising=False
+			)
+			frappe.get_doc("Meeting Log", draft.name).submit()
+		assert (len(asked), saved) == (1, ["Logged"])
 
 	def test_a_guest_is_kept_and_nothing_else(self):
 		meeting = factories.held_meeting([{"guest_name": "Jon Vance"}])

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, get_datetime, getdate, now_datetime
 
+from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.base.pairs import Pair, pairs_of
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.engagement.meetings.apply_log import apply_log
@@ -50,7 +51,8 @@ class MeetingLog(CRMDocument):
 		"""The meeting, the hours, who was there, and what was promised."""
 		if not self.meeting:
 			frappe.throw(_("Choose the Meeting that this log is about."), frappe.MandatoryError)
-		meeting = frappe.get_doc("Stakeholder Meeting", self.meeting)
+		# Two logs submitted at the same moment wait for each other here; the second is refused.
+		meeting = frappe.get_doc(MEETING, self.meeting, for_update=self.docstatus == 1)
 		before = self.get_doc_before_save()
 		self.subject = meeting.subject
 		check_loggable(meeting, self.name)

@@ -23,11 +23,10 @@ def execute(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
 	"""Columns, rows, and how many there are; among those whom the user may see.
 
-	Where there are very many records, the host makes this report in the background from the first time on.
+	Where there are very many records, the host prepares this report in the background (``prepare_when_large``).
 	"""
 	waited_for = getattr(frappe.local, "request", None)
 	if waited_for and sum(map(frappe.db.count, KINDS)) > MOST_AT_ONCE:
-		frappe.enqueue(prepare_from_now_on)
 		return columns(), [], too_many()
 	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "set_apart"))
 	found = [
@@ -38,9 +37,11 @@ def execute(
 	return columns(), [row(double) for double in found[:MOST]], message(len(found))
 
 
-def prepare_from_now_on() -> None:
-	"""Have the host make this report in the background: its page offers to, and keeps the last one."""
-	frappe.db.set_value("Report", NAME, "prepared_report", 1)
+def prepare_when_large() -> None:
+	"""Daily: have the host prepare this report in the background once there are too many records to wait for."""
+	large = sum(map(frappe.db.count, KINDS)) > MOST_AT_ONCE
+	if large and not frappe.db.get_value("Report", NAME, "prepared_report"):
+		frappe.db.set_value("Report", NAME, "prepared_report", 1)
 
 
 def row(double: DuplicatePair) -> dict[str, Any]:
@@ -75,9 +76,9 @@ def columns() -> list[dict[str, Any]]:
 
 
 def too_many() -> str:
-	"""What whoever opened it first is to do."""
+	"""What to do where the report is not prepared in the background yet."""
 	return _(
-		"There are too many records to compare while you wait. Reload this page, press Generate New Report, and go on with your work: you are told when it is there."
+		"Too many records to compare while you wait. From tomorrow this report runs in the background: press Generate New Report, and you are notified when it is ready."
 	)
 
 
