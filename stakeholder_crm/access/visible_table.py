@@ -1,6 +1,7 @@
 """Put into a query what a user may list, so that one statement counts it, however much there is."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import frappe
 from frappe.desk.reportview import build_match_conditions
@@ -76,7 +77,7 @@ def _is(field: Field, value: object, fieldtype: str) -> Criterion:
 	return empty if value == "not set" else empty.negate()
 
 
-def _between(field: Field, days: object, fieldtype: str) -> Criterion:
+def _between(field: Field, days: Any, fieldtype: str) -> Criterion:
 	first, last = days
 	# The host's lists take the midnight at the end of the last day for a part of it, too.
 	return field[first : add_days(last, 1) if fieldtype == "Datetime" else last]

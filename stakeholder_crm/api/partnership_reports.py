@@ -29,13 +29,12 @@ def find_thank_yous(filters: str | dict, column: str, group: str | None = None) 
 	"""
 	_check_may_report("Thank You Follow Up")
 	try:
-		return asdict(
-			list_thank_yous(TimelinessFilters.by_filters(frappe.parse_json(filters)), column, group)
-		)
+		found = list_thank_yous(TimelinessFilters.by_filters(frappe.parse_json(filters)), column, group)
 	except ValueError:
 		frappe.throw(
 			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
 		)
+	return asdict(found)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -57,11 +56,12 @@ def find_meetings(filters: str | dict, column: str, group: str) -> dict:
 	covered = CoverageFilters.by_filters(frappe.parse_json(filters))
 	_check_may_report("Stakeholder Meeting", covered.doctype)
 	try:
-		return asdict(list_meetings(covered, column, group))
+		found = list_meetings(covered, column, group)
 	except ValueError:
 		frappe.throw(
 			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
 		)
+	return asdict(found)
 
 
 def _check_may_report(*doctypes: str) -> None:

@@ -37,7 +37,9 @@ def is_guarded(doctype: str | None) -> bool:
 def is_our_report(name: str | None) -> bool:
 	"""Whether a report is this app's own, or is about one of its DocTypes."""
 	report = frappe.db.get_value("Report", name, ["module", "ref_doctype"], as_dict=True) if name else None
-	return bool(report) and (report.module in MODULES or is_ours(report.ref_doctype))
+	if not report:
+		return False
+	return report.module in MODULES or is_ours(report.ref_doctype)
 
 
 def our_doctypes() -> list[str]:

@@ -52,10 +52,10 @@ def _between_us(scope: FactScope, facts: BriefFacts, today: date, voice: Voice) 
 def _getting_to_know(scope: FactScope, facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	"""What to ask somebody between whom and us nothing is open: one question."""
 	_ = voice.translate
-	for fact in facts.assessments:
-		if fact.scope == scope and fact.current_position != fact.desired_position:
-			text = _("{0}: what would make it easier to go along with this?").format(fact.name)
-			yield BriefLine("Talking Points", text, fact.source)
+	for assessed in facts.assessments:
+		if assessed.scope == scope and assessed.current_position != assessed.desired_position:
+			text = _("{0}: what would make it easier to go along with this?").format(assessed.name)
+			yield BriefLine("Talking Points", text, assessed.source)
 			return
 	for fact in facts.stakeholders:
 		if fact.scope == scope and not fact.met:

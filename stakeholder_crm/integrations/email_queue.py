@@ -22,7 +22,7 @@ def before_insert(mail: Document, method: str | None = None) -> None:
 	)
 	for part in message.walk():
 		name, content = part.get_filename(), part.get_payload(decode=True)
-		if name and content and (plain := plain_file(name, content)) != content:
+		if name and isinstance(content, bytes) and (plain := plain_file(name, content)) != content:
 			part.set_payload(plain)
 			del part["Content-Transfer-Encoding"]
 			encode_base64(part)

@@ -68,13 +68,15 @@ def _check_rows(doc: Document, table: str, fieldname: str) -> None:
 
 
 def _normalised(row: Document, old: Document | None, fieldname: str) -> str:
+	address = row.get(fieldname)
 	try:
-		return normalise(row.channel or "", row.get(fieldname))
+		address = normalise(row.channel or "", address)
 	except BadAddress as error:
 		if old and (old.channel, old.get(fieldname)) == (row.channel, row.get(fieldname)):
 			# An earlier version took it. It is no route any more, and must not keep a record from being changed.
-			return row.get(fieldname)
+			return address
 		frappe.throw(address_problem_message(error.problem, _("Row {0}").format(row.idx)))
+	return address
 
 
 def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import frappe
 from frappe.query_builder.functions import Count
@@ -127,7 +128,7 @@ def overdue_between(first: date, last: date) -> Filter:
 	return ("next_touch_on", "between", (first, last))
 
 
-def with_place(kind: str, row: Mapping[str, object]) -> dict:
+def with_place(kind: str, row: Mapping[str, Any]) -> dict:
 	"""A row of a kind's table as reports show it."""
 	return {
 		**row,

@@ -1,6 +1,6 @@
 """What community leaders, activists and partner agencies have in common."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import frappe
 from frappe import _
@@ -25,6 +25,10 @@ GUARDIANS = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 class Stakeholder(CRMDocument):
 	"""The base controller of the three kinds of stakeholder."""
+
+	if TYPE_CHECKING:
+		no_contact_days: str | None
+		relationship_owner: str | None
 
 	state_machine = "Stakeholder"
 	service_states: ClassVar[frozenset[str]] = frozenset({"Anonymised"})

@@ -8,14 +8,14 @@ A stakeholder may be given as a document or as a pair ("Activist", "ACT-00001").
 from collections.abc import Iterable
 from datetime import timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeAlias
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, get_datetime, now_datetime, today
 from frappe.utils.password import update_password
 
-Stakeholder = Document | tuple[str, str]
+Stakeholder: TypeAlias = Document | tuple[str, str]
 
 USERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 	"outreach": ("outreach@crm-test.example", "Noor", ("Outreach Staff",)),

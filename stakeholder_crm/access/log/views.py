@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
-from typing import Literal
+from typing import Final, Literal
 
 import frappe
 from frappe.model.document import Document
@@ -13,7 +13,7 @@ from stakeholder_crm.access.log.record_access import ACCESS_LOG, record_access
 from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs
 from stakeholder_crm.domain.clearance import Level
 
-ACTION = "Duplicate Hint"
+ACTION: Final = "Duplicate Hint"
 
 ONCE_IN = timedelta(hours=1)
 

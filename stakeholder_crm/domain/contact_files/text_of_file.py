@@ -97,9 +97,9 @@ def layout_of(beginning: str) -> Layout:
 	lines = beginning.split("\n")
 	skipped, hint = 0, ""
 	while skipped < len(lines) - 1:
-		found = _SEPARATOR.fullmatch(lines[skipped])
-		if found and not hint:
-			hint = found["delimiter"]
+		separator = _SEPARATOR.fullmatch(lines[skipped])
+		if separator and not hint:
+			hint = separator["delimiter"]
 		elif lines[skipped].strip(_EMPTY):
 			break
 		skipped += 1

@@ -62,7 +62,7 @@ def create_brief(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
 		return _insert_version(living, brief, status, moment)
 	made = _next_version(doc, living, facts, brief, status, moment)
 	if living and living.status in ("Draft", "Final"):
-		mark_stale(living, made.what_changed.splitlines())
+		mark_stale(living, (made.what_changed or "").splitlines())
 	notify_team(made, doc)
 	return made
 

@@ -1,6 +1,7 @@
 """Log an informal meeting that nobody planned: who was there, what they brought, what we promised."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -212,10 +213,10 @@ def _commitment(number: int, person: QuickLogPerson) -> dict[str, str]:
 
 
 def _hours(began: object, minutes: object) -> tuple[datetime, datetime]:
-	try:
-		start = get_datetime(str(began)) if began else None
-	except Exception:
-		start = None
+	start: Any = None
+	if began:
+		with suppress(Exception):
+			start = get_datetime(str(began))
 	length = timedelta(minutes=cint(minutes))
 	if not start or not timedelta(0) < length <= LONGEST:
 		frappe.throw(_("When: give the hour at which it began and how long it took, at most a day."))

@@ -31,7 +31,7 @@ OUT_OF_REACH = "2999-12-31 23:59:59"
 # Why an address cannot be sent to that is not ASCII before its @ (RFC 6531).
 NOT_ASCII = "SMTPUTF8"
 # Python's mail code breaks a longer line in a header that it does not know, and the link with it.
-LONGEST_LINK_IN_HEADER = SMTP.max_line_length - len(" <>")
+LONGEST_LINK_IN_HEADER = (SMTP.max_line_length or 998) - len(" <>")
 
 
 def outgoing_account() -> Document | None:
@@ -50,9 +50,9 @@ class EmailChannel:
 	name = "Email"
 
 	def __init__(self) -> None:
-		self._account: Document | None = None
+		self._account: Any = None
 		self._server: Any = None
-		self._row: Document | None = None
+		self._row: Any = None
 
 	def is_set_up(self) -> bool:
 		"""Always: without an account, or while mails are muted, thank-yous wait."""

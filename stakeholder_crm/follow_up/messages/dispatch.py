@@ -121,9 +121,10 @@ class _Dispatcher:
 		if batch.holdup is GateReason.PACE and self.now is None:
 			_rest(PACE_REST_SECONDS)
 			return True
-		self.run.stopped_by = holdup_message(batch.holdup)
-		because = {"block_reason": self.run.stopped_by, "reason_code": batch.holdup.value}
-		explain_waiting(current_moment(self.now), because)
+		if batch.holdup:
+			self.run.stopped_by = holdup_message(batch.holdup)
+			because = {"block_reason": self.run.stopped_by, "reason_code": batch.holdup.value}
+			explain_waiting(current_moment(self.now), because)
 		return False
 
 	def _work_through(self, rows: list[frappe._dict], token: str) -> None:

@@ -70,9 +70,11 @@ def defer(doc: Document, decision: GateDecision) -> None:
 	doc.move_to(
 		doc.status,
 		# A cap or the switch may be lifted at any moment, so only quiet time is waited out unasked.
-		deferred_until=to_stored(decision.until) if decision.reason is GateReason.QUIET else None,
+		deferred_until=(
+			to_stored(decision.until) if decision.until and decision.reason is GateReason.QUIET else None
+		),
 		block_reason=reason_message(decision),
-		reason_code=decision.reason.value,
+		reason_code=decision.reason.value if decision.reason else "",
 	)
 
 

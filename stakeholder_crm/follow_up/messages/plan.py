@@ -91,8 +91,8 @@ def _write(docs: list[Document], log: Document, around: GateContext) -> None:
 	for doc in docs:
 		row = around.stakeholders[pair_of(doc)]
 		route, hours = around.route(doc), around.hours(doc)
-		decent = next_allowed(due, hours) if hours else None
-		moment = spread(decent, doc.occurrence_key, hours) if decent else due
+		allowed = next_allowed(due, hours) if hours else None
+		moment = spread(allowed, doc.occurrence_key, hours) if allowed and hours else due
 		# A form whose hours have no seconds would call itself changed. Decent hours begin with a minute.
 		doc.due_on = to_stored(moment).replace(second=0, microsecond=0)
 		doc.assigned_to = meeting.lead if pair_of(doc) in lead_sees else row.relationship_owner
@@ -102,7 +102,7 @@ def _write(docs: list[Document], log: Document, around: GateContext) -> None:
 				{
 					"recipient": doc.represented_by or row.display_name,
 					"contribution": _clause(doc.contribution),
-					"organisation": settings.organisation_name if route and route.names_us else "",
+					"organisation": (settings.organisation_name or "") if route and route.names_us else "",
 					"sender": settings.neutral_sender_name,
 					"meeting_date": format_date(_day_there(log, meeting, hours), "d MMMM yyyy"),
 				}

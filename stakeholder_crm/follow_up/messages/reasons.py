@@ -52,9 +52,12 @@ def _short(code: str) -> tuple[str, str]:
 	"""Label and next step of a reason code."""
 	if not code:
 		return "", ""
-	for kind, texts in ((GateReason, _short_reasons()), (Trouble, _short_troubles())):
-		if code in {one.value for one in kind}:
-			return texts[kind(code)]
+	known = {
+		**{reason.value: texts for reason, texts in _short_reasons().items()},
+		**{trouble.value: texts for trouble, texts in _short_troubles().items()},
+	}
+	if code in known:
+		return known[code]
 	return _("Another reason"), _("Open them: the reason is in each.")
 
 

@@ -27,7 +27,7 @@ def export_map(wanted: MapFilters) -> str:
 	Raises:
 		frappe.PermissionError: when somebody is in it of a kind that the user may not export.
 	"""
-	found = place_stakeholders(wanted, anew=True)
+	found = place_stakeholders(wanted, refresh=True)
 	kinds = sorted({point.kind for point in found.points}) or matching_types(wanted.kind, wanted.place)
 	missing = set(kinds) - set(exportable_kinds())
 	if missing:

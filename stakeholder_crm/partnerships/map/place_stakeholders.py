@@ -62,11 +62,17 @@ class MapFilters:
 		Raises:
 			frappe.ValidationError: when the date is none.
 		"""
-		texts = ("kind", "place", "relationship_owner", "position")
-		numbers = ("influence", "interest")
+
+		def text(key: str) -> str:
+			return str(filters.get(key) or "").strip()
+
 		return cls(
-			**{key: str(filters.get(key) or "").strip() for key in texts},
-			**{key: cint(filters.get(key)) for key in numbers},
+			kind=text("kind"),
+			place=text("place"),
+			relationship_owner=text("relationship_owner"),
+			position=text("position"),
+			influence=cint(filters.get("influence")),
+			interest=cint(filters.get("interest")),
 			day=_past_day(filters.get("date")),
 		)
 

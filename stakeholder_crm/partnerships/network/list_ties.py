@@ -169,7 +169,7 @@ def _numbered(nodes: list[Node], edges: Iterable[Edge]) -> list[NetworkEdge]:
 
 def _ties_around(wanted: NetworkFilters) -> list[Tie]:
 	"""What ties those within so many steps of one to each other."""
-	there = {wanted.around}
+	there = {wanted.around} if wanted.around else set()
 	for _step in range(STEPS_AROUND):
 		for tie in _ties(wanted, there):
 			there |= {tie.one, tie.other}

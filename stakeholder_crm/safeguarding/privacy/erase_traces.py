@@ -85,7 +85,10 @@ def _empty_own_columns(doctype: str, names: Collection[str], *, keep_todos: bool
 
 
 def _remove_files(doctype: str, names: Collection[str], removed: Removed) -> None:
-	attached = {"attached_to_doctype": doctype, "attached_to_name": ("in", list(names) or [""])}
+	attached: dict[str, object] = {
+		"attached_to_doctype": doctype,
+		"attached_to_name": ("in", list(names) or [""]),
+	}
 	removed["File"] += erase_files(attached, removed.files)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -68,7 +69,7 @@ def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
 		for number, card in read_cards(file):
 			yield (
 				number,
-				_or_refused(lambda card=card: read_card(card, wanted)),
+				_or_refused(partial(read_card, card, wanted)),
 				json.dumps(card_cells(card), ensure_ascii=False),
 			)
 		return
@@ -81,7 +82,7 @@ def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
 		kept = json.dumps(
 			[cells[position] if position < len(cells) else "" for position in kept_of], ensure_ascii=False
 		)
-		yield number, _or_refused(lambda cells=cells: read_row(cells, columns, wanted)), kept
+		yield number, _or_refused(partial(read_row, cells, columns, wanted)), kept
 
 
 def kept_columns(doc: Document) -> dict[int, str]:

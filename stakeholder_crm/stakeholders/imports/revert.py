@@ -50,6 +50,7 @@ def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 	changes: list[tuple[str, Mapping[str, Any]]] = []
 	for name, of_it in rows_of.items():
 		record = there.get(name)
+		values: Mapping[str, Any]
 		if not record:
 			values = {"outcome": "Reverted", "reason_code": "gone"}
 		elif record.modified != record.creation:

@@ -1,7 +1,8 @@
 """Write down those rows of an import that are new, some hundred in one transaction."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
@@ -55,7 +56,7 @@ def _write_batch(doc: Document, rows: Sequence[frappe._dict], made: Collection[P
 		for number, values in find_record(doc.kind, firsts, without=made).items()
 		if values["outcome"] == "Duplicate"
 	}
-	changes = []
+	changes: list[tuple[str, Mapping[str, Any]]] = []
 	for group in together:
 		number = group[0].at_row
 		values = known.get(number) or _write(doc, number, contacts[number])

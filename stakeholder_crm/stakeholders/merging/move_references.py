@@ -1,6 +1,7 @@
 """Have everything that points at one stakeholder point at another."""
 
 from collections.abc import Collection
+from typing import Any
 
 import frappe
 
@@ -101,7 +102,7 @@ def _unite_attendance(old: Pair, new: Pair) -> None:
 	kept = {_existing(row): row for row in _rows(ATTENDANCE, new)}
 	for row in _rows(ATTENDANCE, old):
 		if other := kept.get(_existing(row)):
-			values = {field: int(bool(row[field] or other[field])) for field in ANY}
+			values: dict[str, Any] = {field: int(bool(row[field] or other[field])) for field in ANY}
 			values |= {field: int(bool(row[field] and other[field])) for field in ALL}
 			values |= {field: _joined(other[field], row[field]) for field in WORDS}
 			frappe.db.set_value(ATTENDANCE, other.name, values, update_modified=False)

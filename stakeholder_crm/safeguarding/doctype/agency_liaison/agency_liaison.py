@@ -77,7 +77,7 @@ class AgencyLiaison(CRMDocument):
 	def on_update(self) -> None:
 		"""Log a new end of it, and tell them."""
 		if self.until and self.has_value_changed("until"):
-			self._log("Liaison Ended", self.ended_because)
+			self._log("Liaison Ended", self.ended_because or "")
 			self._notify(_("You are a liaison to agencies until {0}.").format(formatdate(self.until)))
 
 	def on_trash(self) -> None:

@@ -45,15 +45,17 @@ class ContactSuppression(CRMDocument):
 			)
 
 	def _fingerprint(self) -> str:
+		found = ""
 		if not self.address:
 			frappe.throw(
 				_("Address or Number: enter what must never be written to again."), frappe.MandatoryError
 			)
 		try:
-			return fingerprint(self.channel, self.address)
+			found = fingerprint(self.channel, self.address or "")
 		except BadAddress:
 			frappe.throw(
 				_("Address or Number: this is not an address for {0}. Check it for typing errors.").format(
 					frappe.bold(_(self.channel))
 				)
 			)
+		return found

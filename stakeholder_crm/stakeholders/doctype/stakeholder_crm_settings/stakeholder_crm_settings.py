@@ -204,7 +204,7 @@ class StakeholderCRMSettings(CRMDocument):
 					frappe.bold(frappe.utils.escape_html(error.word))
 				)
 			)
-		if self.weekend.count(",") == 6:
+		if (self.weekend or "").count(",") == 6:
 			frappe.throw(_("Weekend: somebody has to work on one day at least. Take one out."))
 		self.holidays_in = (self.holidays_in or "").strip().upper()
 		try:
