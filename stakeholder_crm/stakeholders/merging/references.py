@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import frappe
+from frappe.model.dynamic_links import get_dynamic_links
+from frappe.model.rename_doc import get_link_fields
 
 from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.base.pairs import KINDS, Pair
@@ -42,31 +44,16 @@ class Reference:
 
 
 def references() -> list[Reference]:
-	"""All places of this site, with custom fields."""
+	"""All places of this site, with custom fields and what Property Setters make of fields."""
 	found = {Reference(*trace) for trace in (*TRACES, *MORE)}
-	for doctype, fieldname, options, fieldtype in _link_fields():
-		if fieldtype == "Dynamic Link":
-			found.add(Reference(doctype, options, fieldname))
-		else:
-			found.add(Reference(doctype, "", fieldname, options))
+	found |= {Reference(field.parent, field.options, field.fieldname) for field in get_dynamic_links()}
+	found |= {
+		Reference(field.parent, "", field.fieldname, kind)
+		for kind in KINDS
+		for field in get_link_fields(kind)
+	}
 	stored = _stored({one.doctype for one in found})
 	return sorted(one for one in found if one.doctype in stored and one.doctype not in KEPT_AS_THEY_ARE)
-
-
-def _link_fields() -> list[tuple[str, str, str, str]]:
-	rows: list[tuple[str, str, str, str]] = []
-	for doctype, parent in (("DocField", "parent"), ("Custom Field", "dt")):
-		for filters in ({"fieldtype": "Dynamic Link"}, {"fieldtype": "Link", "options": ("in", KINDS)}):
-			rows += [
-				(row[parent], row.fieldname, row.options, row.fieldtype)
-				for row in frappe.get_all(
-					doctype,
-					filters=filters,
-					fields=[parent, "fieldname", "options", "fieldtype"],
-					order_by="name",
-				)
-			]
-	return rows
 
 
 def _stored(doctypes: set[str]) -> set[str]:
