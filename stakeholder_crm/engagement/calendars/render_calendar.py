@@ -5,8 +5,8 @@ subject; whoever follows the link sees what they may see.
 """
 
 import hmac
-from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timezone
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,19 +14,18 @@ from zoneinfo import ZoneInfo
 from frappe import _
 from frappe.utils import cint, get_url_to_form
 from frappe.utils.password import get_encryption_key
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from stakeholder_crm.base.clock import to_moment
 from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.domain.meeting_calendar import ics_status
+from stakeholder_crm.domain.time_zone_rules import Observance, observances
 from stakeholder_crm.engagement.meetings.local_time import meeting_zone
 from stakeholder_crm.engagement.meetings.sync_event import neutral_subject
 
 # What a meeting's entry is written from.
 FIELDS = ("name", "starts_on", "ends_on", "time_zone", "status", "calendar_sequence", "creation", "modified")
 MAKER = "-//Meetings//Calendar//EN"
-# A zone is described from some days before the first entry to some days after the last.
-MARGIN = timedelta(days=2)
 
 
 def render_calendar(meetings: Sequence[Any], *, title: str = "") -> bytes:
@@ -42,9 +41,11 @@ def render_calendar(meetings: Sequence[Any], *, title: str = "") -> bytes:
 	calendar.add("calscale", "GREGORIAN")
 	if title:
 		_add_refresh_interval(calendar, title)
-	for meeting in meetings:
-		calendar.add_component(_event(meeting))
-	_add_time_zones(calendar)
+	events = [_event(meeting) for meeting in meetings]
+	for zone, days in _days_by_zone(events).items():
+		calendar.add_component(_time_zone(zone, min(days), max(days)))
+	for event in events:
+		calendar.add_component(event)
 	return calendar.to_ical()
 
 
@@ -93,11 +94,27 @@ def _local(stored: datetime | str, zone: ZoneInfo) -> datetime:
 	return local.astimezone(timezone.utc) if local.fold else local
 
 
-def _add_time_zones(calendar: Calendar) -> None:
-	"""What the clocks of each zone say on the days of the calendar, before its entries: some programs read in order."""
-	days = [event[field].dt.date() for event in calendar.walk("VEVENT") for field in ("dtstart", "dtend")]
-	for name in sorted(calendar.get_missing_tzids()):
-		calendar.add_component(
-			Timezone.from_tzid(name, first_date=min(days) - MARGIN, last_date=max(days) + MARGIN)
-		)
-	calendar.subcomponents.sort(key=lambda component: component.name != "VTIMEZONE")
+def _days_by_zone(events: Iterable[Event]) -> dict[ZoneInfo, list[date]]:
+	found: dict[ZoneInfo, list[date]] = {}
+	for event in events:
+		for moment in (event["dtstart"].dt, event["dtend"].dt):
+			if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key != "UTC":
+				found.setdefault(moment.tzinfo, []).append(moment.date())
+	return dict(sorted(found.items(), key=lambda item: item[0].key))
+
+
+def _time_zone(zone: ZoneInfo, first: date, last: date) -> Timezone:
+	component = Timezone()
+	component.add("tzid", zone.key)
+	for each in observances(zone, first, last):
+		component.add_component(_observance(each))
+	return component
+
+
+def _observance(each: Observance) -> TimezoneDaylight | TimezoneStandard:
+	part = TimezoneDaylight() if each.daylight else TimezoneStandard()
+	part.add("dtstart", each.onset)
+	part.add("tzoffsetfrom", each.offset_from)
+	part.add("tzoffsetto", each.offset_to)
+	part.add("tzname", each.name)
+	return part
