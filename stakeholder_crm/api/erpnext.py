@@ -87,7 +87,7 @@ def preview_stakeholder(doctype: str, name: str) -> dict[str, Any]:
 		frappe.PermissionError: when it is not there, or not for the user.
 	"""
 	_check_installed()
-	return asdict(leads.preview((doctype, name)))
+	return asdict(leads.preview_lead((doctype, name)))
 
 
 @frappe.whitelist(methods=["POST"])

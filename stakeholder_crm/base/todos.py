@@ -9,7 +9,7 @@ class TodoLockedError(frappe.ValidationError):
 	"""The to-do cannot become that: its record says otherwise."""
 
 
-def is_ours(todo: Document) -> bool:
+def is_app_todo(todo: Document) -> bool:
 	"""Whether it is the one to-do that the app keeps for its record, and no assignment beside it."""
 	return frappe.db.get_value(todo.reference_type, todo.reference_name, "todo") == todo.name
 

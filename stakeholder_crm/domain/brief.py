@@ -20,7 +20,7 @@ from stakeholder_crm.domain.brief_facts import (
 	visible_facts,
 )
 from stakeholder_crm.domain.brief_gaps import gaps
-from stakeholder_crm.domain.brief_line import BriefLine, Voice, clip
+from stakeholder_crm.domain.brief_line import ComposedLine, Voice, clip
 from stakeholder_crm.domain.brief_questions import talking_points
 from stakeholder_crm.domain.clearance import Level
 
@@ -57,8 +57,8 @@ class Brief:
 		level: that of the most confidential line.
 	"""
 
-	lines: tuple[BriefLine, ...]
-	gaps: tuple[BriefLine, ...]
+	lines: tuple[ComposedLine, ...]
+	gaps: tuple[ComposedLine, ...]
 	level: Level
 
 
@@ -117,7 +117,7 @@ def _in_order(facts: BriefFacts) -> BriefFacts:
 	)
 
 
-def _lines(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
+def _lines(facts: BriefFacts, today: date, voice: Voice) -> Iterator[ComposedLine]:
 	room = max(LEAST_ROOM, ROOM_PER_PERSON * len(attendees(facts)))
 	yield from _purpose(facts, voice)
 	yield from _who(facts, voice)
@@ -131,23 +131,25 @@ def _lines(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
 	yield from _fitting(_ties(facts, voice), room, facts, voice)
 
 
-def _fitting(lines: Iterable[BriefLine], room: int, facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _fitting(
+	lines: Iterable[ComposedLine], room: int, facts: BriefFacts, voice: Voice
+) -> Iterator[ComposedLine]:
 	every = list(lines)
 	yield from every[:room]
 	if len(every) > room:
 		_ = voice.translate
 		rest = _("And {0} more, in the records.").format(len(every) - room)
-		yield BriefLine(every[0].section, rest, facts.meeting.source)
+		yield ComposedLine(every[0].section, rest, facts.meeting.source)
 
 
-def _purpose(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _purpose(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	meeting = facts.meeting
 	# A brief is read, and printed, by people in several time zones.
 	zone = f" ({meeting.time_zone})" if meeting.time_zone else ""
 	when = f"{voice.hours(meeting.starts_on, meeting.ends_on)}{zone}"
 	where = f", {meeting.location}" if meeting.location else ""
-	yield BriefLine("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
+	yield ComposedLine("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
 	parts = (
 		(_("Why we meet: {0}"), meeting.purpose),
 		(_("What will be different afterwards: {0}"), meeting.desired_outcome),
@@ -156,7 +158,7 @@ def _purpose(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	)
 	for sentence, value in parts:
 		if value:
-			yield BriefLine("Purpose", sentence.format(value), meeting.source)
+			yield ComposedLine("Purpose", sentence.format(value), meeting.source)
 
 
 def _commitment(level: str, voice: Voice) -> str:
@@ -171,7 +173,7 @@ def _commitment(level: str, voice: Voice) -> str:
 	}.get(level, "")
 
 
-def _who(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _who(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	stakeholders = {fact.scope: fact for fact in facts.stakeholders}
 	assessments = {fact.scope: fact for fact in facts.assessments}
 	for person in attendees(facts):
@@ -183,7 +185,7 @@ def _who(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 
 def _introduction(
 	person: Attendee, known: StakeholderFact | None, facts: BriefFacts, voice: Voice
-) -> BriefLine:
+) -> ComposedLine:
 	_ = voice.translate
 	has_part = person.role not in ("", "Participant")
 	parts = [f"{person.name} ({voice.translate(person.role)})" if has_part else person.name]
@@ -201,10 +203,10 @@ def _introduction(
 			parts.append(_("speaks {0}").format(known.language))
 		if known.health:
 			parts.append(_("relationship {0}").format(voice.translate(known.health).lower()))
-	return BriefLine("Participants", "; ".join(parts), known.source if known else facts.meeting.source)
+	return ComposedLine("Participants", "; ".join(parts), known.source if known else facts.meeting.source)
 
 
-def _standing(fact: AssessmentFact, voice: Voice) -> BriefLine:
+def _standing(fact: AssessmentFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	current, desired = voice.translate(fact.current_position), voice.translate(fact.desired_position)
 	if current == desired:
@@ -219,10 +221,10 @@ def _standing(fact: AssessmentFact, voice: Voice) -> BriefLine:
 	elif fact.trust_before is not None:
 		trust = _("trust {0} of 5, as before").format(fact.trust)
 	weight = _("influence {0}, interest {1} of 5").format(fact.influence, fact.interest)
-	return BriefLine("Participants", f"{position}; {trust}; {weight}", fact.source)
+	return ComposedLine("Participants", f"{position}; {trust}; {weight}", fact.source)
 
 
-def _contacts(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _contacts(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	"""The last touch with each; those who were last met together share a line."""
 	together: dict[str, list[ContactFact]] = {}
 	for fact in facts.touches:
@@ -231,7 +233,7 @@ def _contacts(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 		yield _contact(group, voice)
 
 
-def _contact(group: list[ContactFact], voice: Voice) -> BriefLine:
+def _contact(group: list[ContactFact], voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	first = max(group, key=lambda fact: fact.source.level)
 	names = ", ".join(fact.name for fact in group)
@@ -246,10 +248,10 @@ def _contact(group: list[ContactFact], voice: Voice) -> BriefLine:
 	for change, sentence in (("Grew", _("Trust of {0} grew.")), ("Shrank", _("Trust of {0} shrank."))):
 		if felt := ", ".join(fact.name for fact in group if fact.trust_change == change):
 			words.append(sentence.format(felt))
-	return BriefLine("Last Contact", " ".join(words), first.source)
+	return ComposedLine("Last Contact", " ".join(words), first.source)
 
 
-def _commitment_line(fact: CommitmentFact, voice: Voice) -> BriefLine:
+def _commitment_line(fact: CommitmentFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	promise = clip(fact.promise, 140)
 	if fact.ours and fact.responsible:
@@ -260,10 +262,10 @@ def _commitment_line(fact: CommitmentFact, voice: Voice) -> BriefLine:
 		text = _("Theirs, {0}: {1}").format(fact.name, promise)
 	if fact.status != "Open":
 		text += f", {voice.translate(fact.status).lower()}"
-	return BriefLine("Commitments", text, fact.source, due_on=fact.due_on)
+	return ComposedLine("Commitments", text, fact.source, due_on=fact.due_on)
 
 
-def _concern(fact: ConcernFact, voice: Voice) -> BriefLine:
+def _concern(fact: ConcernFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	said = clip(fact.said, 140)
 	if fact.status == "Cannot Act":
@@ -277,46 +279,46 @@ def _concern(fact: ConcernFact, voice: Voice) -> BriefLine:
 	else:
 		told = _("not reported back")
 	severity = voice.translate(fact.severity).lower()
-	return BriefLine("Concerns", f"{fact.name} ({severity}): “{said}”. {answer}; {told}.", fact.source)
+	return ComposedLine("Concerns", f"{fact.name} ({severity}): “{said}”. {answer}; {told}.", fact.source)
 
 
-def _worked(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _worked(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	for fact in facts.adaptations[:ADAPTATIONS]:
 		text = clip(fact.text, 200)
 		if fact.outcome:
 			text = _("{0}. Outcome: {1}.").format(text.rstrip("."), voice.translate(fact.outcome).lower())
-		yield BriefLine("What Worked Last Time", text, fact.source)
+		yield ComposedLine("What Worked Last Time", text, fact.source)
 
 
-def _ground_rules(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _ground_rules(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	meeting = facts.meeting
-	yield BriefLine("Ground Rules", clip(meeting.ground_rules, 400), meeting.source)
+	yield ComposedLine("Ground Rules", clip(meeting.ground_rules, 400), meeting.source)
 	if meeting.disclosure_boundary:
 		text = _("Must not be said in this room: {0}").format(clip(meeting.disclosure_boundary, 300))
-		yield BriefLine("Ground Rules", text, meeting.source)
+		yield ComposedLine("Ground Rules", text, meeting.source)
 
 
-def _care(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _care(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	for channel in facts.channels:
 		text = _("{0}: reach them only through {1}").format(channel.name, channel.through)
-		yield BriefLine("Dos and Don'ts", text, channel.source)
+		yield ComposedLine("Dos and Don'ts", text, channel.source)
 	for fact in facts.care:
 		yield _care_note(fact, voice)
 
 
-def _care_note(fact: CareFact, voice: Voice) -> BriefLine:
+def _care_note(fact: CareFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	advice = clip(fact.text, 160)
 	text = (_("Do, with {0}: {1}") if fact.do else _("Don't, with {0}: {1}")).format(fact.name, advice)
 	if fact.told_by:
 		text += " " + _("(told by {0})").format(fact.told_by)
-	return BriefLine("Dos and Don'ts", text, fact.source)
+	return ComposedLine("Dos and Don'ts", text, fact.source)
 
 
-def _ties(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _ties(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	for tie in facts.ties:
 		kind, strength = voice.translate(tie.kind).lower(), voice.translate(tie.strength).lower()
@@ -325,4 +327,4 @@ def _ties(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 			text = _("{0} to {1}: {2}, {3}").format(tie.one, tie.other, kind, strength)
 		if tie.since:
 			text += ", " + _("since {0}").format(tie.since.year)
-		yield BriefLine("Ties", text, tie.source)
+		yield ComposedLine("Ties", text, tie.source)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from stakeholder_crm.domain.brief_facts import Attendee, BriefFacts, StakeholderFact, attendees
-from stakeholder_crm.domain.brief_line import BriefLine, Voice
+from stakeholder_crm.domain.brief_line import ComposedLine, Voice
 
 
-def gaps(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
+def gaps(facts: BriefFacts, today: date, voice: Voice) -> Iterator[ComposedLine]:
 	"""The gaps, the gravest first.
 
 	Args:
@@ -19,19 +19,19 @@ def gaps(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
 	meeting = facts.meeting.source
 	if facts.left_out:
 		text = _("Something is left out here: not everybody on the team may read its source.")
-		yield BriefLine("Gaps", text, meeting)
+		yield ComposedLine("Gaps", text, meeting)
 	yield from _about_the_meeting(facts, voice)
 	assessed = {fact.scope for fact in facts.assessments}
 	known = {fact.scope: fact for fact in facts.stakeholders}
 	for person in attendees(facts):
 		if person.scope is None:
 			text = _("{0} is a guest: not registered, and nothing is known.").format(person.name)
-			yield BriefLine("Gaps", text, meeting)
+			yield ComposedLine("Gaps", text, meeting)
 		elif fact := known.get(person.scope):
 			yield from _about_the_person(fact, person, fact.scope in assessed, today, voice)
 
 
-def _about_the_meeting(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _about_the_meeting(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	meeting = facts.meeting
 	missing = (
@@ -43,12 +43,12 @@ def _about_the_meeting(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 	)
 	for is_missing, text in missing:
 		if is_missing:
-			yield BriefLine("Gaps", text, meeting.source)
+			yield ComposedLine("Gaps", text, meeting.source)
 
 
 def _about_the_person(
 	fact: StakeholderFact, person: Attendee, assessed: bool, today: date, voice: Voice
-) -> Iterator[BriefLine]:
+) -> Iterator[ComposedLine]:
 	"""All that is missing of one person, in one line."""
 	_ = voice.translate
 	missing: list[str] = []
@@ -68,7 +68,7 @@ def _about_the_person(
 	elif _stale(fact, today):
 		missing.append(_("facts last verified on {0}").format(voice.day(fact.verified_on)))
 	if missing:
-		yield BriefLine("Gaps", f"{fact.name}: {'; '.join(missing)}", fact.source)
+		yield ComposedLine("Gaps", f"{fact.name}: {'; '.join(missing)}", fact.source)
 
 
 def _stale(fact: StakeholderFact, today: date) -> bool:

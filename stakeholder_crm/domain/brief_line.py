@@ -12,7 +12,7 @@ MARKS = (".", ",", ";", ":", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
-class BriefLine:
+class ComposedLine:
 	"""One statement, and the record it comes from.
 
 	Attributes:

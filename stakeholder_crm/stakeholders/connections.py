@@ -3,7 +3,7 @@
 from frappe import _
 
 
-def connections(kind: str) -> dict:
+def stakeholder_connections(kind: str) -> dict:
 	"""The dashboard of one of the three kinds.
 
 	Args:

@@ -237,7 +237,7 @@ def agency_liaison(user: str, **fields: Any) -> Document:
 	return _make("Agency Liaison", True, {"user": user, **defaults, **fields})
 
 
-def outgoing_account(port: int, **fields: Any) -> Document:
+def email_account(port: int, **fields: Any) -> Document:
 	"""The default outgoing Email Account, pointed at an SMTP server on this machine's loopback.
 
 	Its address is no user's: Frappe would save that user again, and forget all it has cached.

@@ -15,7 +15,7 @@ from stakeholder_crm.domain.brief import Brief, overdue
 from stakeholder_crm.domain.brief import compose as compose_lines
 from stakeholder_crm.domain.brief_changes import Written, changes
 from stakeholder_crm.domain.brief_facts import BriefFacts, facts_hash
-from stakeholder_crm.domain.brief_line import BriefLine, Voice, clip
+from stakeholder_crm.domain.brief_line import ComposedLine, Voice, clip
 from stakeholder_crm.domain.brief_schedule import LeadTimes, state_at
 from stakeholder_crm.domain.clearance import level_of, name_of
 from stakeholder_crm.engagement.briefs.load_facts import load_facts
@@ -199,7 +199,7 @@ def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
 	doc.reload()
 
 
-def _row(line: BriefLine, moment: datetime) -> dict[str, Any]:
+def _row(line: ComposedLine, moment: datetime) -> dict[str, Any]:
 	return {
 		"section": line.section,
 		"text": line.text,
@@ -213,7 +213,7 @@ def _row(line: BriefLine, moment: datetime) -> dict[str, Any]:
 	}
 
 
-def _as_written(line: BriefLine) -> Written:
+def _as_written(line: ComposedLine) -> Written:
 	return Written(line.section, line.text, (line.source.doctype, line.source.name), line.source.level)
 
 

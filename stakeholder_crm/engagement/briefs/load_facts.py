@@ -33,7 +33,7 @@ from stakeholder_crm.domain.brief_facts import (
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.ties import SYMMETRIC_TIES
 from stakeholder_crm.engagement.briefs.load_history import load_brief_history
-from stakeholder_crm.engagement.briefs.load_people import BriefPeople, load_people
+from stakeholder_crm.engagement.briefs.load_people import BriefPeople, load_brief_people
 from stakeholder_crm.engagement.meetings.local_time import in_meeting_zone, meeting_zone
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
@@ -48,7 +48,7 @@ def load_facts(meeting: Any) -> BriefFacts:
 	Returns:
 		The facts, with those scopes ``cleared`` that every member of the team may read.
 	"""
-	people = load_people(meeting)
+	people = load_brief_people(meeting)
 	history = load_brief_history(meeting.name, people)
 	references = [meeting.case_ref or "", *history.case_references]
 	met = {fact.scope for fact in history.touches}

@@ -74,7 +74,7 @@ class BriefPeople:
 		return kinds
 
 
-def load_people(meeting: Any) -> BriefPeople:
+def load_brief_people(meeting: Any) -> BriefPeople:
 	"""Load the stakeholders among a meeting's participants; guests have no record.
 
 	Args:

@@ -6,7 +6,13 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from stakeholder_crm.base.doctypes import COMMITMENT
-from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, is_ours, update_todo
+from stakeholder_crm.base.todos import (
+	TodoLockedError,
+	check_may_change,
+	create_todo,
+	is_app_todo,
+	update_todo,
+)
 from stakeholder_crm.domain.commitments import PENDING, todo_status
 
 TODO_FIELDS = ["name", "status", "date", "allocated_to"]
@@ -73,7 +79,7 @@ def sync_from_commitment_todo(todo: Document) -> None:
 		frappe.PermissionError: when the user may not change the commitment.
 		TodoLockedError: when a promise that still stands would be left without its to-do.
 	"""
-	if todo.reference_type != COMMITMENT or not is_ours(todo):
+	if todo.reference_type != COMMITMENT or not is_app_todo(todo):
 		return
 	commitment = frappe.get_doc(COMMITMENT, todo.reference_name)
 	stands = commitment.status in PENDING

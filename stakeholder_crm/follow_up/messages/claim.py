@@ -153,7 +153,7 @@ def explain_waiting(moment: datetime, because: dict[str, str]) -> None:
 	commit()
 
 
-def release(reservation: Reservation) -> None:
+def release_reservation(reservation: Reservation) -> None:
 	"""Give back what was reserved and not claimed; committed."""
 	table = frappe.qb.DocType(THANK_YOU)
 	names = [row.name for row in reservation.rows]

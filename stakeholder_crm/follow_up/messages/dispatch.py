@@ -20,7 +20,7 @@ from stakeholder_crm.follow_up.messages.claim import (
 	Reservation,
 	commit,
 	explain_waiting,
-	release,
+	release_reservation,
 	reserve,
 )
 from stakeholder_crm.follow_up.messages.gate_facts import is_stopped
@@ -101,7 +101,7 @@ class _Dispatcher:
 			try:
 				self._work_through(fresh, batch.token)
 			finally:
-				release(batch)
+				release_reservation(batch)
 			# What was looked at and is due still is being changed by somebody: the next run takes it.
 			if self.run.stopped_by or not (self._waits_for(batch) if batch.holdup else fresh):
 				return

@@ -6,7 +6,13 @@ from frappe.model.document import Document
 from frappe.utils import today
 
 from stakeholder_crm.base.doctypes import THANK_YOU
-from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, is_ours, update_todo
+from stakeholder_crm.base.todos import (
+	TodoLockedError,
+	check_may_change,
+	create_todo,
+	is_app_todo,
+	update_todo,
+)
 from stakeholder_crm.domain.by_hand import Act, act_for
 from stakeholder_crm.follow_up.messages.settle import close_thank_you
 
@@ -58,7 +64,7 @@ def sync_from_task(todo: Document) -> None:
 		frappe.PermissionError: when the user may not change the thank-you.
 		TodoLockedError: when the to-do does not say enough, or the thank-you is over.
 	"""
-	if todo.reference_type != THANK_YOU or not is_ours(todo):
+	if todo.reference_type != THANK_YOU or not is_app_todo(todo):
 		return
 	doc = frappe.get_doc(THANK_YOU, todo.reference_name)
 	waits = doc.status in WAITS_FOR_A_PERSON

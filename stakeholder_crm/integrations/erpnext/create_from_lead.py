@@ -40,7 +40,7 @@ class Preview:
 	made: str
 
 
-def preview(origin: Pair) -> Preview:
+def preview_lead(origin: Pair) -> Preview:
 	"""Say what making a stakeholder of it would take along.
 
 	Args:

@@ -40,7 +40,7 @@ def pending(owed: AgedCommitments) -> list[Filter]:
 	return filters
 
 
-def is_due(key: str, today: date) -> list[Filter]:
+def due_condition(key: str, today: date) -> list[Filter]:
 	"""The filters on the day that belong to an age.
 
 	Args:
@@ -62,7 +62,7 @@ def count_by_age(owed: AgedCommitments, today: date) -> dict[tuple[str, str], di
 	"""
 	keys = [*(age.key for age in AGES), ALL]
 	figures = [
-		Figure(f"{direction}:{key}", COMMITMENT, (("direction", "=", direction), *is_due(key, today)))
+		Figure(f"{direction}:{key}", COMMITMENT, (("direction", "=", direction), *due_condition(key, today)))
 		for direction in DIRECTIONS
 		for key in keys
 	]

@@ -85,7 +85,7 @@ def commit_batch(name: str, seen: int) -> None:
 	frappe.db.commit()
 
 
-def release() -> None:
+def end_empty_batch() -> None:
 	"""End a batch that did nothing."""
 	frappe.db.rollback()
 
@@ -111,7 +111,7 @@ def in_batches(name: str, run: str, status: str, outcome: str, work: Work) -> bo
 		work(frappe.get_doc(CONTACT_IMPORT, name), rows)
 		seen += len(rows)
 		commit_batch(name, seen)
-	release()
+	end_empty_batch()
 	return False
 
 

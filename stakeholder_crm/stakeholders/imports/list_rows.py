@@ -11,7 +11,7 @@ from frappe.model.document import Document
 from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.pairs import Pair, display_names
 from stakeholder_crm.domain.contact_files.targets import VCARD
-from stakeholder_crm.stakeholders.imports.reasons import reason_message
+from stakeholder_crm.stakeholders.imports.reasons import row_reason_message
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
 PAGE = 50
@@ -67,7 +67,7 @@ def _row_details(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str], 
 		"details": ", ".join(_details(contact)),
 		"outcome": row.outcome,
 		"may_be_taken": row.outcome == "Possible Duplicate" and row.reason_code != "hidden",
-		"reason": reason_message(row.reason_code, row.reason_about),
+		"reason": row_reason_message(row.reason_code, row.reason_about),
 		"record": {"doctype": pair[0], "name": pair[1], "title": title} if pair and title else None,
 	}
 

@@ -17,7 +17,7 @@ from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.domain.contact_files.targets import ASK, LEAVE_OUT
 from stakeholder_crm.domain.contact_files.write_row import card_cells
 from stakeholder_crm.stakeholders.imports.find_existing import FileRows, find_existing
-from stakeholder_crm.stakeholders.imports.lease import acquire, commit_batch, finish, release
+from stakeholder_crm.stakeholders.imports.lease import acquire, commit_batch, end_empty_batch, finish
 from stakeholder_crm.stakeholders.imports.read_file import ContactFile, open_file, read_cards, read_cells
 from stakeholder_crm.stakeholders.imports.repository import (
 	CONTACT_IMPORT,
@@ -50,7 +50,7 @@ def preview_rows(name: str, run: str) -> None:
 		batch = list(islice(records, BATCH))
 		judged = _judge(doc, batch, rows_of_file)
 		if not acquire(name, run, CHECKING):
-			release()
+			end_empty_batch()
 			return
 		if not seen:
 			delete_rows_of(name)

@@ -107,7 +107,7 @@ def _in_words(signs: str) -> str:
 	return ", ".join(words[sign] for sign in signs.split())
 
 
-def reason_message(code: str | None, about: str | None) -> str:
+def row_reason_message(code: str | None, about: str | None) -> str:
 	"""The sentence for a row.
 
 	Args:

@@ -15,7 +15,7 @@ from stakeholder_crm.domain.contact_files.write_row import CARD_COLUMNS, card_te
 from stakeholder_crm.domain.csv_cells import plain_cell
 from stakeholder_crm.stakeholders.imports.preview import kept_columns
 from stakeholder_crm.stakeholders.imports.read_file import open_file, read_cards
-from stakeholder_crm.stakeholders.imports.reasons import reason_message
+from stakeholder_crm.stakeholders.imports.reasons import row_reason_message
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
 
@@ -46,7 +46,7 @@ def write_skipped(doc: Document) -> str:
 			if row.cells
 			else contact_cells(from_values(json.loads(row.contact)), doc.kind, targets)
 		)
-		reason = reason_message(row.reason_code, row.reason_about)
+		reason = row_reason_message(row.reason_code, row.reason_about)
 		writer.writerow(map(plain_cell, [*cells, row.at_row, reason]))
 	return out.getvalue()
 
@@ -62,7 +62,7 @@ def write_skipped_cards(doc: Document) -> str:
 	"""
 	if doc.source != VCARD:
 		frappe.throw(_("File: it holds no vCards. Download the refused rows as CSV."))
-	reasons = {row.at_row: reason_message(row.reason_code, row.reason_about) for row in _refused(doc)}
+	reasons = {row.at_row: row_reason_message(row.reason_code, row.reason_about) for row in _refused(doc)}
 	return "".join(
 		card_text(card, reasons[number]) for number, card in read_cards(open_file(doc)) if number in reasons
 	)

@@ -10,7 +10,7 @@ from stakeholder_crm.api import contact_imports as api
 from stakeholder_crm.stakeholders.imports import commands
 from stakeholder_crm.stakeholders.imports.list_rows import list_rows
 from stakeholder_crm.stakeholders.imports.read_file import open_file
-from stakeholder_crm.stakeholders.imports.reasons import reason_message
+from stakeholder_crm.stakeholders.imports.reasons import row_reason_message
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.testing import address_books as books
 from stakeholder_crm.testing import factories
@@ -329,11 +329,11 @@ def test_every_reason_is_a_sentence():
 		"linked",
 	)
 	for code in (*codes, "email", "maybe"):
-		assert reason_message(code, '["full_name", ""]')
-	assert reason_message("maybe", '["", "SAME_NAME SAME_PLACE"]') == (
+		assert row_reason_message(code, '["full_name", ""]')
+	assert row_reason_message("maybe", '["", "SAME_NAME SAME_PLACE"]') == (
 		"Maybe on record already: same name, same place."
 	)
-	assert reason_message(None, None) == ""
+	assert row_reason_message(None, None) == ""
 
 
 REFUSED = (

@@ -16,7 +16,7 @@ from stakeholder_crm.partnerships.figures.commitments_ageing import (
 	DIRECTIONS,
 	AgedCommitments,
 	count_by_age,
-	is_due,
+	due_condition,
 	pending,
 )
 
@@ -67,7 +67,7 @@ def columns(owed: AgedCommitments) -> list[Row]:
 				label,
 				"Int",
 				115,
-				link=to_list(COMMITMENT, [*pending(owed), *is_due(key, day)], BY_ROW),
+				link=to_list(COMMITMENT, [*pending(owed), *due_condition(key, day)], BY_ROW),
 			)
 			for key, label in labels().items()
 		),

@@ -23,7 +23,7 @@ def new_world(transaction, users, as_user, monkeypatch):
 	frappe.local.outgoing_email_account = {}
 	with as_user(users["outreach"]):
 		made = [factories.activist() for _ in range(PEOPLE)]
-	factories.outgoing_account(1)
+	factories.email_account(1)
 	set_test_mode(False)
 	worlds: list[World] = []
 
