@@ -60,9 +60,9 @@ def test_the_report_leaves_them_out_unless_it_is_asked_for_them(users, two):
 	say(one, other)
 	frappe.set_user(users["manager"])
 	assert run("Possible Duplicates", filters={})["result"] == []
-	(row,) = run("Possible Duplicates", filters={"set_apart": 1})["result"]
+	(row,) = run("Possible Duplicates", filters={"not_duplicate": 1})["result"]
 	assert {row["number"], row["other_number"]} == {one.name, other.name}
-	assert row["set_apart"]
+	assert row["not_duplicate"]
 
 
 def test_it_is_noted_once(two):
@@ -72,7 +72,7 @@ def test_it_is_noted_once(two):
 	assert frappe.db.count(DUPLICATE_EXCEPTION) == 1
 
 
-def test_whom_the_safeguarding_lead_set_apart_brings_no_hint(users, two):
+def test_a_pair_marked_as_not_duplicates_by_the_safeguarding_lead_brings_no_hint(users, two):
 	one, _other = two
 	frappe.set_user(users["manager"])
 	hidden = factories.activist(
@@ -100,7 +100,7 @@ def test_who_may_not_write_both_says_nothing_of_them(users, two):
 	assert not_duplicates_of(pairs(one)) == {("Activist", one.name): {("Activist", hidden.name)}}
 
 
-def test_a_record_is_not_set_apart_from_itself(two):
+def test_a_record_cannot_be_marked_as_not_a_duplicate_of_itself(two):
 	one, _other = two
 	with pytest.raises(frappe.ValidationError, match="one and the same record"):
 		say(one, one)
