@@ -2,8 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.engagement.briefs.create_brief import create_brief
-from stakeholder_crm.engagement.briefs.create_brief import current_brief
+from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 
 

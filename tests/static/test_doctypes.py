@@ -74,7 +74,8 @@ def test_a_description_is_one_line_that_does_not_repeat_its_label(doctype: dict[
 		if description is None:
 			continue
 		where = f"{field['fieldname']}: {description}"
-		assert description.strip() and "\n" not in description, where
+		assert description.strip(), where
+		assert "\n" not in description, where
 		assert len(description) <= LONGEST_DESCRIPTION, where
 		assert words_of(description) != words_of(field.get("label") or ""), where
 

@@ -33,7 +33,8 @@ def execute(
 	found = [
 		double
 		for double in list_duplicates()
-		if (not sure or double.match.verdict is MatchVerdict.SAME) and (apart or not double.match.not_duplicate)
+		if (not sure or double.match.verdict is MatchVerdict.SAME)
+		and (apart or not double.match.not_duplicate)
 	]
 	return columns(), [row(double) for double in found[:MOST]], message(len(found))
 
