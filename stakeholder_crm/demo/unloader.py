@@ -16,7 +16,7 @@ from stakeholder_crm.stakeholders.duplicates.likeness_keys import delete_keys
 MEETING = "Stakeholder Meeting"
 USER = "User"
 
-# Records about a stakeholder or a meeting are deleted with it, whoever created them.
+# Records about a stakeholder or a meeting are deleted with it, no matter who created them.
 HANGS_ON_PAIR = (
 	"Stakeholder Assessment",
 	"Stakeholder Concern",
