@@ -63,7 +63,7 @@ def find_matches(
 	own = (stakeholder_type, stakeholder) if stakeholder else None
 	(matches,) = find([person(stakeholder_type, fields, points)], [own])
 	hidden = [match for match in matches if match.hidden]
-	shown = [match for match in matches if not match.hidden and not match.set_apart][:MOST_SHOWN]
+	shown = [match for match in matches if not match.hidden and not match.not_duplicate][:MOST_SHOWN]
 	return [match_message(match) for match in (*shown, *hidden)]
 
 

@@ -165,11 +165,11 @@ def _engagement_level(level: str, voice: Voice) -> str:
 	"""What a level of the IAP2 Spectrum commits us to."""
 	_ = voice.translate
 	return {
-		"Inform": _("Inform: we keep them informed"),
-		"Consult": _("Consult: we listen and report back"),
-		"Involve": _("Involve: we act on their concerns"),
-		"Collaborate": _("Collaborate: we decide together where we can"),
-		"Empower": _("Empower: we carry out what they decide"),
+		"Inform": _("Inform (we keep them informed)"),
+		"Consult": _("Consult (we listen and report back)"),
+		"Involve": _("Involve (we act on their concerns)"),
+		"Collaborate": _("Collaborate (we decide together where we can)"),
+		"Empower": _("Empower (we carry out what they decide)"),
 	}.get(level, "")
 
 

@@ -85,7 +85,7 @@ def _clear_intermediary(kind: str, name: str) -> None:
 	notify_user(
 		doc.relationship_owner,
 		doc,
-		_("The intermediary was removed from {0} because they are now more confidential").format(name),
+		_("The intermediary was removed from {0}. Choose another way to contact them.").format(name),
 	)
 
 

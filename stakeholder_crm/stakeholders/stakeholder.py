@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 import frappe
 from frappe import _
 from frappe.contacts.address_and_contact import load_address_and_contact
-from frappe.utils import getdate, nowdate
+from frappe.utils import escape_html, get_fullname, getdate, nowdate
 
 from stakeholder_crm.access.levels import check_lowered
 from stakeholder_crm.base.clock import check_time_zone
@@ -88,14 +88,14 @@ class Stakeholder(CRMDocument):
 			frappe.throw(
 				_(
 					"Confidentiality can be lowered only by the relationship owner, a manager or the safeguarding lead. Ask {0}."
-				).format(before.relationship_owner),
+				).format(escape_html(get_fullname(before.relationship_owner))),
 				frappe.PermissionError,
 			)
 		if self.relationship_owner != before.relationship_owner and not is_owner:
 			frappe.throw(
 				_(
 					"Relationship Owner can be changed only by the current owner or a manager. Ask {0}."
-				).format(before.relationship_owner),
+				).format(escape_html(get_fullname(before.relationship_owner))),
 				frappe.PermissionError,
 			)
 		if before.status == "Do Not Contact" and self.status != "Do Not Contact":

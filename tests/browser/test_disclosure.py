@@ -50,8 +50,8 @@ def step(page: Page, number: int):
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_the_form_walks_through_a_disclosure(page_as, people, width):
 	page = page_as("outreach", width=width, place=form("Activist", people["person"]))
-	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Tell a Partner Agency']")
-	page.evaluate("() => cur_frm.custom_buttons['Tell a Partner Agency'].click()")
+	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Disclosure to an Agency']")
+	page.evaluate("() => cur_frm.custom_buttons['Disclosure to an Agency'].click()")
 	expect(step(page, 1)).to_contain_text("Told To: choose the agency")
 	expect(step(page, 3)).to_contain_text("none is recorded")
 	page.evaluate("name => cur_frm.set_value('agency', name)", people["agency"])
@@ -92,8 +92,8 @@ def test_the_form_walks_through_a_disclosure(page_as, people, width):
 
 def test_an_agency_is_told_from_its_own_form(page_as, people):
 	page = page_as("outreach", place=form("Partner Agency", people["agency"]))
-	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Tell This Agency Something']")
-	page.evaluate("() => cur_frm.custom_buttons['Tell This Agency Something'].click()")
+	page.wait_for_function("() => cur_frm && cur_frm.custom_buttons['Disclosure to This Agency']")
+	page.evaluate("() => cur_frm.custom_buttons['Disclosure to This Agency'].click()")
 	expect(step(page, 1)).to_contain_text("choose whom it is about")
 	expect(step(page, 2)).to_contain_text("covers Contact")
 

@@ -82,7 +82,7 @@ def test_the_stop_is_seen_on_the_workspace(stopped, page_as, user, width):
 	page = page_as(user, width=width, place=workspace("Outreach"))
 	notice = page.get_by_role("status").filter(has_text=STOPPED)
 	expect(notice).to_be_visible()
-	assert notice.bounding_box()["y"] < page.get_by_role("button", name="Plan a Meeting").bounding_box()["y"]
+	assert notice.bounding_box()["y"] < page.get_by_role("button", name="Plan Meeting").bounding_box()["y"]
 	link = notice.get_by_role("link", name="Open Settings")
 	expect(link).to_have_count(1 if user == "manager" else 0)
 	assert fits(page)
@@ -93,7 +93,7 @@ def test_the_stop_is_seen_on_the_workspace(stopped, page_as, user, width):
 
 def test_a_workspace_where_nothing_is_stopped_does_not_say_so(page_as):
 	page = page_as("manager", place=workspace("Outreach"))
-	expect(page.get_by_role("heading", name="Thank-yous that wait for me")).to_be_visible()
+	expect(page.get_by_role("heading", name="Thank-yous to finish")).to_be_visible()
 	expect(page.get_by_text(STOPPED)).to_have_count(0)
 
 

@@ -107,7 +107,7 @@ def test_a_lower_level_asks_why(page_as, doctype):
 	page.evaluate("() => cur_frm.refresh()")
 	expect(field.locator("textarea")).to_be_visible()
 	page.evaluate("() => { cur_frm.save(); }")
-	expect(page.locator(".modal:visible")).to_contain_text("Lowered Because")
+	expect(page.locator(".modal:visible")).to_contain_text("Reason for Lowering")
 	close_message(page)
 	field.locator("textarea").fill("Says so in public now")
 	page.keyboard.press("Tab")

@@ -107,7 +107,7 @@ def test_staff_check_several_again_from_the_list(page_as, width):
 	menu = open_actions(page)
 	expect(menu.get_by_text("Approve", exact=True)).to_have_count(0)
 	menu.get_by_text("Check Again", exact=True).click()
-	dialog = page.locator(".modal:visible", has_text="Going on: 1 of 2")
+	dialog = page.locator(".modal:visible", has_text="Resumed: 1 of 2")
 	expect(dialog.locator("li", has_text=fixed)).to_contain_text("Awaiting Approval")
 	expect(dialog.locator("li", has_text=stuck)).to_contain_text("No safe route")
 	expect(page.locator(".list-row", has_text=fixed)).to_have_count(0)

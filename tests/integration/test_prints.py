@@ -94,7 +94,7 @@ def test_an_open_person_is_printed_by_name_without_a_banner(users):
 	assert "Bilal Haddad" in html
 	assert "bilal@example.org" in html
 	assert "Printed by Noor" in html
-	assert "Parts of Record Health" not in printed(leader, "Standard")
+	assert "Parts of Calculated Health" not in printed(leader, "Standard")
 	assert "crm-record-banner" not in html.partition("</style>")[2]
 
 

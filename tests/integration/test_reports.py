@@ -154,7 +154,7 @@ def test_no_more_rows_than_asked_and_it_says_so(people, monkeypatch, report, fir
 	people["leader"].db_set("next_touch_on", add_days(today(), -1))
 	answer = run(report, filters={"place": "harbour"})
 	assert [row["name"] for row in answer["result"]] == [people[first].name]
-	assert "The first 1 of 2; narrow by the filters." in answer["message"]
+	assert "The first 1 of 2. Add a filter to see fewer." in answer["message"]
 	assert "The first" not in run(report, filters={"place": "harbour", "rows": 5})["message"]
 
 

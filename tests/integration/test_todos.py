@@ -54,7 +54,7 @@ def mention(user: str) -> str:
 
 def test_closing_it_says_that_the_promise_was_kept(promise):
 	todo = put(promise, "Closed")
-	assert (promise.status, promise.evidence) == ("Kept", "Said by closing the to-do.")
+	assert (promise.status, promise.evidence) == ("Kept", "To-do closed.")
 	assert todo.status == "Closed"
 
 
@@ -85,7 +85,7 @@ def test_the_form_can_be_saved_again_at_once(promise):
 
 
 def test_a_promise_that_stands_keeps_its_todo(promise):
-	with pytest.raises(TodoLockedError, match=f"The promise {promise.name} still stands"):
+	with pytest.raises(TodoLockedError, match=f"Commitment {promise.name} is still pending"):
 		put(promise, "Cancelled")
 
 
@@ -115,7 +115,7 @@ def test_who_may_not_change_the_promise_does_not_close_it(promise, users, as_use
 	with as_user(users["safeguarding"]):
 		doc = frappe.get_doc("ToDo", todo.name)
 		doc.status = "Closed"
-		with pytest.raises(frappe.PermissionError, match="you may not change"):
+		with pytest.raises(frappe.PermissionError, match="permission to change"):
 			# As the host's own helpers save it, which ask for no permission.
 			doc.save(ignore_permissions=True)
 

@@ -152,7 +152,7 @@ def test_raising_the_level_takes_her_out_for_good(as_user, users, person, contac
 		pluck="content",
 		order_by="creation",
 	)
-	assert comments == ["Taken out of the address book for good: 2."]
+	assert comments == ["Permanently removed from the address book: 2."]
 
 
 def test_what_others_use_is_unlinked_and_said(as_user, users, person, contact):
@@ -172,7 +172,7 @@ def test_what_others_use_is_unlinked_and_said(as_user, users, person, contact):
 		pluck="content",
 		order_by="creation",
 	)
-	assert comments == ["Unlinked, and left there because others use it: 1 (User)."]
+	assert comments == ["Unlinked but kept, because other records use them: 1 (User)."]
 
 
 def test_the_preview_is_for_who_may_change_the_record(as_user, users, person, contact):

@@ -2,7 +2,7 @@ import { status_color } from "./indicators";
 
 const NARROW = 768;
 
-/** Frappe's calendar of meetings: in the user's zone, coloured by status, a list where a month is too wide. */
+/** Frappe's calendar of meetings: in the user's time zone, coloured by status, as a list on phones. */
 export function meeting_calendar() {
 	const narrow = window.innerWidth < NARROW;
 	return {
@@ -20,8 +20,8 @@ export function meeting_calendar() {
 			slotLabelFormat: "HH:mm",
 			allDaySlot: false,
 			scrollTime: "07:00:00",
-			noEventsMessage: __("No meeting on these days."),
-			// No meeting lasts all day; Frappe takes each for one that does, and a day's hours would stay empty.
+			noEventsMessage: __("No meetings in this period."),
+			// Frappe treats every meeting as an all-day event, which would leave the hours empty.
 			eventDataTransform: (meeting) => ({ ...meeting, allDay: false }),
 			eventRender: show_status,
 			...(narrow ? for_phones() : {}),

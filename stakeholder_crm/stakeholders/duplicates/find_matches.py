@@ -30,7 +30,7 @@ class Match:
 		score: 0 to 100.
 		verdict: same or maybe.
 			signs: the reasons for the score.
-			set_apart: the two were marked as not duplicates.
+			not_duplicate: the two were marked as not duplicates.
 	"""
 
 	hidden: bool
@@ -39,7 +39,7 @@ class Match:
 	score: int = 0
 	verdict: MatchVerdict | None = None
 	signs: tuple[Sign, ...] = ()
-	set_apart: bool = False
+	not_duplicate: bool = False
 
 
 HIDDEN = Match(hidden=True)
@@ -99,7 +99,7 @@ def find_matches(
 						score=likeness.score,
 						verdict=likeness.verdict,
 						signs=likeness.signs,
-						set_apart=pair in others,
+						not_duplicate=pair in others,
 					)
 				)
 			elif hints_allowed and likeness.verdict is MatchVerdict.SAME and pair not in others:

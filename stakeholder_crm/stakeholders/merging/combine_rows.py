@@ -85,7 +85,7 @@ def _move(table: str, fieldname: str, row: frappe._dict, new: Pair, kept: list[f
 
 
 def _combine(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> None:
-	"""Keep the other record's row, fill its gaps, and take over the safer values of this one."""
+	"""Keep the other record's row, fill its gaps, and apply the safer values of this one."""
 	if table == POINT:
 		_store(table, same, one_contact_point(same, row))
 	elif table == FOCAL:

@@ -5,7 +5,7 @@ import json
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_datetime, now_datetime
+from frappe.utils import escape_html, get_datetime, get_fullname, now_datetime
 
 from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, check_can_change
 from stakeholder_crm.stakeholders.merging.move_references import move_references
@@ -35,7 +35,9 @@ def undo_merge(log: Document) -> int:
 	doc.check_permission("write")
 	if frappe.session.user != log.done_by and CHECKED.isdisjoint(frappe.get_roles()):
 		frappe.throw(
-			_("Only a manager, the safeguarding lead or {0} can undo this.").format(log.done_by),
+			_("Only a manager, the safeguarding lead or {0} can undo this.").format(
+				escape_html(get_fullname(log.done_by))
+			),
 			frappe.PermissionError,
 		)
 	_check_possible(log, doc)

@@ -132,17 +132,17 @@ def test_who_may_not_log_meetings_is_refused(person, as_user, users):
 @pytest.mark.parametrize(
 	("values", "told"),
 	[
-		({"about": " "}, "About: say in a line"),
+		({"about": " "}, "Enter About"),
 		({"people": []}, "Add at least one person"),
 		({"key": ""}, "has no key"),
 		({"key": "x" * 37}, "has no key"),
-		({"began": "yesterday"}, "When: give the hour"),
-		({"began": ""}, "When: give the hour"),
-		({"minutes": 0}, "When: give the hour"),
-		({"minutes": 1441}, "When: give the hour"),
+		({"began": "yesterday"}, "When: enter a start time"),
+		({"began": ""}, "When: enter a start time"),
+		({"minutes": 0}, "When: enter a start time"),
+		({"minutes": 1441}, "When: enter a start time"),
 		({"people": [{"guest_name": f"Guest {number}"} for number in range(51)]}, "More than 50 people"),
 		({"people": [{"guest_name": "Guest", "promised": "A chair"}]}, "Person 1: a promise needs somebody"),
-		({"people": [{}]}, "choose a stakeholder, or name the guest"),
+		({"people": [{}]}, "choose a stakeholder or enter a guest"),
 	],
 )
 def test_what_is_missing_is_told(values, told):

@@ -100,7 +100,7 @@ class TestWhatIsRefused:
 	def test_a_log_of_a_meeting_ahead(self, leader):
 		meeting = factories.meeting([leader])
 		log = factories.log(meeting, insert=False, held_from=now_datetime() - timedelta(hours=2))
-		assert_refused(log, "can be logged once it has begun", NotLoggableError)
+		assert_refused(log, "Log it after it has started", NotLoggableError)
 
 	def test_a_second_log_beside_a_draft_or_a_submitted_one(self, meeting):
 		draft = factories.log(meeting)
@@ -125,7 +125,7 @@ class TestWhatIsRefused:
 
 	def test_hours_in_the_wrong_order(self, meeting):
 		log = factories.log(meeting, insert=False, held_to=meeting.starts_on - timedelta(minutes=1))
-		assert_refused(log, "ended before it began")
+		assert_refused(log, "must be after Held From")
 
 	@pytest.mark.parametrize("fieldname", ["meeting", "held_from", "held_to", "summary"])
 	def test_a_log_without_what_it_cannot_do_without(self, meeting, fieldname):
@@ -135,7 +135,7 @@ class TestWhatIsRefused:
 	def test_hours_in_the_future(self, meeting):
 		start = now_datetime() + timedelta(hours=1)
 		log = factories.log(meeting, insert=False, held_from=start, held_to=start + timedelta(hours=1))
-		assert_refused(log, "Held From lies in the future")
+		assert_refused(log, "Held From cannot be in the future")
 
 	def test_the_same_person_twice(self, meeting, leader):
 		log = factories.log(meeting, insert=False, attendance=[factories.attendance(leader)] * 2)

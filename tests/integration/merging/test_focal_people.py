@@ -102,7 +102,7 @@ def test_at_another_address_both_rows_stay_and_can_be_saved_again():
 	kept.jurisdiction = "South Shore"
 	kept.save()
 	kept.append("focal_people", factories.focal_person(person_name="MIRA OSEI"))
-	with pytest.raises(frappe.ValidationError, match="Tell them apart by name"):
+	with pytest.raises(frappe.ValidationError, match="Make the names different"):
 		kept.save()
 
 

@@ -92,7 +92,7 @@ def test_a_to_do_names_nobody(meeting):
 	plan = start(meeting)
 	texts = frappe.get_all(TODO, {"reference_name": plan.name}, pluck="description", order_by="name")
 	assert set(texts) == {
-		f"{kind}, for meeting {meeting.name}" for kind in ("Call", "Letter", "Brief", "Thank-You", "Check-in")
+		f"{kind} for meeting {meeting.name}" for kind in ("Call", "Letter", "Brief", "Thank-You", "Check-in")
 	}
 
 
@@ -114,8 +114,8 @@ def test_holidays_are_skipped_as_the_settings_say(meeting, as_user, users):
 	("fields", "told"),
 	[
 		({"weekend": "Caturday"}, "Weekend: .*Caturday.* is not a weekday"),
-		({"weekend": "Mon, Tue, Wed, Thu, Fri, Sat, Sun"}, "somebody has to work"),
-		({"holidays_in": "Kenya"}, "Public Holidays In: no holidays are known"),
+		({"weekend": "Mon, Tue, Wed, Thu, Fri, Sat, Sun"}, "must be a working day"),
+		({"holidays_in": "Kenya"}, "Public Holidays Of: no holidays are known"),
 	],
 )
 def test_settings_that_make_no_sense_are_refused(as_user, fields, told):
@@ -184,7 +184,7 @@ def test_the_to_do_and_the_step_close_and_open_each_other(meeting, users):
 	plan.steps[0].done = 0
 	plan.save()
 	assert anew(todo).status == "Open"
-	with pytest.raises(TodoLockedError, match="Take the step out"):
+	with pytest.raises(TodoLockedError, match="Remove the step"):
 		todo.update({"status": "Cancelled"}).save()
 
 
@@ -221,7 +221,7 @@ def test_a_meeting_has_one_plan_and_none_once_it_is_over(meeting):
 		start(meeting)
 	other = anew(factories.meeting())
 	change_status.cancel(other, "Nobody could come")
-	with pytest.raises(frappe.ValidationError, match="nothing left to plan"):
+	with pytest.raises(frappe.ValidationError, match="cannot be planned"):
 		start(other)
 
 
@@ -290,5 +290,5 @@ def test_a_step_too_far_away_is_refused(meeting):
 def test_a_plan_without_a_meeting_is_refused(users):
 	plan = frappe.new_doc(PLAN)
 	plan.append("steps", {"title": "Call", "kind": "Call", "assigned_to": users["outreach"]})
-	with pytest.raises(frappe.MandatoryError, match="Choose the Meeting"):
+	with pytest.raises(frappe.MandatoryError, match="Choose a Meeting"):
 		plan.insert()

@@ -136,7 +136,7 @@ def test_where_there_is_no_lead_to_call_it_says_so(person, as_user, users):
 	frappe.db.delete("Has Role", {"role": "Safeguarding Lead"})
 	with as_user(users["outreach2"]):
 		record = consent(person, "Withdrawn", "Keeping Notes")
-	assert "Speak to a person now" in messages()
+	assert "Tell your manager in person now" in messages()
 	assert told(record) == {users["outreach"]}
 
 

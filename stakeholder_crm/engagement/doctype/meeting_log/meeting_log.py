@@ -63,7 +63,7 @@ class MeetingLog(CRMDocument):
 		self._check_commitments()
 
 	def known_people(self) -> set[Pair]:
-		"""The meeting's participants, whom the author of the log may see."""
+		"""The meeting's participants. The author of the log may see them."""
 		rows = frappe.get_all(
 			"Meeting Participant",
 			filters={"parenttype": "Stakeholder Meeting", "parent": self.meeting or ""},

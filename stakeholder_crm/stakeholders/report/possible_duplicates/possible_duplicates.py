@@ -28,11 +28,12 @@ def execute(
 	in_request = getattr(frappe.local, "request", None)
 	if in_request and sum(map(frappe.db.count, KINDS)) > MOST_AT_ONCE:
 		return columns(), [], too_many()
-	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "set_apart"))
+	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "not_duplicate"))
 	found = [
 		double
 		for double in list_duplicates()
-		if (not sure or double.match.verdict is MatchVerdict.SAME) and (apart or not double.match.set_apart)
+		if (not sure or double.match.verdict is MatchVerdict.SAME)
+		and (apart or not double.match.not_duplicate)
 	]
 	return columns(), [row(double) for double in found[:MOST]], message(len(found))
 
@@ -50,7 +51,7 @@ def row(double: DuplicatePair) -> dict[str, Any]:
 	return {
 		"score": other["score"],
 		"says": other["says"],
-		"set_apart": double.match.set_apart,
+		"not_duplicate": double.match.not_duplicate,
 		"reasons": " · ".join(other["reasons"]),
 		"kind": double.one[0],
 		"number": double.one[1],
