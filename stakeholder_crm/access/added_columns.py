@@ -30,7 +30,7 @@ def check_columns(columns: Any) -> None:
 		if isinstance(column, dict) and column.get("link_field") and is_guarded(column.get("doctype")):
 			frappe.throw(
 				_(
-					"Column {0}: in a report, this version of Frappe would show it past who may see what. Take the column away."
+					"Column {0}: this version of Frappe cannot check permissions for it in a report. Remove the column."
 				).format(
 					frappe.bold(frappe.utils.escape_html(str(column.get("label") or column.get("fieldname"))))
 				),

@@ -49,7 +49,7 @@ def _refuse(doc: Document, users: Iterable[str]) -> None:
 	for user in users:
 		if user and not frappe.has_permission(doc.doctype, "read", doc=doc, user=user):
 			frappe.throw(
-				_("{0} may not see {1}, so this would tell them of it. Ask the safeguarding lead.").format(
+				_("{0} does not have permission to view {1}. Ask the safeguarding lead.").format(
 					frappe.bold(frappe.utils.escape_html(user)), doc.name
 				),
 				frappe.PermissionError,

@@ -40,7 +40,7 @@ def refuse_automation(doc: Document, method: str | None = None) -> None:
 	if is_ours(doc.get(about)) or (text and any(name.casefold() in text for name in our_doctypes())):
 		frappe.throw(
 			_(
-				"{0}: it concerns records about people, and would show them past who may see what. Only Administrator sets up such a thing."
+				"{0}: this would bypass permissions on stakeholder records. Only the Administrator can set it up."
 			).format(frappe.bold(_(doc.doctype))),
 			frappe.PermissionError,
 		)
@@ -56,7 +56,7 @@ def refuse_other_recipients(report: Document, method: str | None = None) -> None
 	about_us = ours and (ours.module in MODULES or is_ours(ours.ref_doctype))
 	if about_us and frappe.session.user not in ("Administrator", report.user):
 		frappe.throw(
-			_("Based on Permissions For User: choose yourself. Nobody mails what somebody else may see."),
+			_("Based on Permissions For User: choose yourself. A report can be sent only with your own permissions."),
 			frappe.PermissionError,
 		)
 
@@ -71,7 +71,7 @@ def refuse_indexing(setter: Document, method: str | None = None) -> None:
 	if indexes and is_ours(setter.doc_type) and frappe.utils.cint(setter.value):
 		frappe.throw(
 			_(
-				"In Global Search: records about people are found by their own search only, which asks who is asking."
+				"These records cannot be added to Global Search."
 			),
 			frappe.PermissionError,
 		)
@@ -85,5 +85,5 @@ def refuse_public_file(file: Document, method: str | None = None) -> None:
 	"""
 	if is_ours(file.attached_to_doctype) and not file.is_private:
 		frappe.throw(
-			_("Is Private: a file that is attached to a record about somebody is always private. Tick it.")
+			_("Is Private: a file attached to a stakeholder record must be private. Tick it.")
 		)

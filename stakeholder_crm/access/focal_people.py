@@ -36,20 +36,20 @@ def check_focal_users(agency: Document) -> None:
 		if not _decides():
 			frappe.throw(
 				_(
-					"Focal People, row {0}: only a manager or the safeguarding lead sets User and its Until, because no record is shown to that user then. Ask one of them."
+					"Focal People, row {0}: only a manager or the safeguarding lead can change User and its Until date."
 				).format(row.idx),
 				frappe.PermissionError,
 			)
 		if load_viewer(row.user).roles and row.user not in {user for user, _until in old}:
 			frappe.throw(
 				_(
-					"Focal People, row {0}: {1} has a role of this app, and nothing is hidden from those who work with us. Leave User empty, or have the role taken away first."
+					"Focal People, row {0}: {1} has an outreach role. Clear User, or remove the role first."
 				).format(row.idx, frappe.bold(escape_html(row.user)))
 			)
 	if old - new and not _decides():
 		frappe.throw(
 			_(
-				"Focal People: only a manager or the safeguarding lead ends the mark of {0}. Keep that row, or ask one of them."
+				"Focal People: only a manager or the safeguarding lead can remove {0}. Keep that row, or ask one of them."
 			).format(frappe.bold(escape_html(min(old - new)[0]))),
 			frappe.PermissionError,
 		)
@@ -63,7 +63,7 @@ def on_agency_change(agency: Document, method: str | None = None) -> None:
 		_notify_managers(
 			user,
 			_(
-				"You are marked as a focal person of a partner agency. No records are shown to you. Ask the safeguarding lead if this is wrong."
+				"You are marked as a focal person of a partner agency, so you cannot view any records. If this is wrong, ask the safeguarding lead."
 			),
 		)
 	for user in sorted(before - after):

@@ -54,7 +54,7 @@ def check_lowered(doc: Document) -> None:
 	if not reason or reason == (before.lowered_because or "").strip():
 		frappe.throw(
 			_(
-				"{0}: more people will see this record. Say why that is safe now; it is kept in the access log."
+				"{0}: more people will see this record. Explain why this is safe. The access log keeps the reason."
 			).format(frappe.bold(_(doc.meta.get_label("lowered_because")))),
 			frappe.MandatoryError,
 		)

@@ -17,10 +17,10 @@ def make_neutral(notification: Document) -> None:
 		return
 	sentences = {
 		"Mention": _("{0} mentioned you in a comment on {1}"),
-		"Assignment": _("{0} changed what is assigned to you: {1}"),
+		"Assignment": _("{0} changed your assignment: {1}"),
 		"Share": _("{0} shared {1} with you"),
 	}
 	sender = frappe.utils.get_fullname(notification.from_user)
-	sentence = sentences.get(notification.type, _("{0} did something on {1}"))
+	sentence = sentences.get(notification.type, _("{0} updated {1}"))
 	notification.subject = sentence.format(frappe.utils.escape_html(sender), notification.document_name)
 	notification.email_content = None

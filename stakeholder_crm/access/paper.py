@@ -49,10 +49,9 @@ def banner(doc: Document) -> str:
 	"""
 	if doc.doctype in KINDS:
 		return _(
-			"Confidential: printed under the alias. Name and contact points are left out, because paper can get lost. "
-			"Keep this page locked away, and shred it after use."
+			"Confidential: printed under the alias, without name and contact points. Lock this page away, and shred it after use."
 		)
-	return _("Confidential: people go by their alias. Keep this page locked away, and shred it after use.")
+	return _("Confidential: people are shown under their alias. Lock this page away, and shred it after use.")
 
 
 def check_printable(doc: Document) -> None:
@@ -67,6 +66,6 @@ def check_printable(doc: Document) -> None:
 	doc.check_permission("read")
 	if not frappe.has_permission(doc.doctype, "print", doc):
 		frappe.throw(
-			_("You may not print {0}. Ask a manager.").format(frappe.bold(_(doc.doctype))),
+			_("You do not have permission to print {0}. Ask a manager.").format(frappe.bold(_(doc.doctype))),
 			frappe.PermissionError,
 		)

@@ -31,12 +31,12 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 		return
 	if share.everyone:
 		frappe.throw(
-			_("Records about people are shared with one colleague at a time, never with everybody."),
+			_("These records cannot be shared with everyone. Share with one user at a time."),
 			frappe.PermissionError,
 		)
 	if share.share_doctype not in SHAREABLE:
 		frappe.throw(
-			_("{0} is seen by those who see the stakeholder or the meeting. Share that instead.").format(
+			_("{0} cannot be shared on its own. Share the stakeholder or the meeting instead.").format(
 				_(share.share_doctype)
 			),
 			frappe.PermissionError,
@@ -46,7 +46,7 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 	):
 		frappe.throw(
 			_(
-				"{0} is a liaison to agencies, or speaks for one, and this record is kept from them. Only a grant by the safeguarding lead opens it."
+				"{0} is an agency liaison or focal person and cannot view this record. Only the safeguarding lead can grant access."
 			).format(frappe.bold(share.user)),
 			frappe.PermissionError,
 		)
@@ -84,7 +84,7 @@ def _refuse_event(share: Document) -> None:
 	if meeting and (share.everyone or not can_see_meeting(share.user, frappe.get_doc(MEETING, meeting))):
 		frappe.throw(
 			_(
-				"This entry belongs to a meeting. Share it with a colleague who sees the meeting, or not at all."
+				"This event belongs to a meeting. Share it only with users who can view the meeting."
 			),
 			frappe.PermissionError,
 		)

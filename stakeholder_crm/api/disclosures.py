@@ -38,7 +38,7 @@ def check(
 		frappe.ValidationError: when the moment cannot be read.
 	"""
 	if not frappe.has_permission("Disclosure Log", "create"):
-		frappe.throw(_("You may not record what was told to agencies."), frappe.PermissionError)
+		frappe.throw(_("You do not have permission to record disclosures."), frappe.PermissionError)
 	_check_may_see(stakeholder_type, stakeholder)
 	_check_may_see("Partner Agency", agency)
 	return build_checklist(
@@ -53,7 +53,7 @@ def _check_may_see(kind: str, name: str) -> None:
 	seen = kind in KINDS and frappe.get_list(kind, filters={"name": name}, limit=1, order_by="name")
 	if not seen:
 		frappe.throw(
-			_("{0} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
+			_("{0} was not found, or you do not have permission to view it. Ask the safeguarding lead.").format(
 				frappe.utils.escape_html(name)
 			),
 			frappe.PermissionError,
@@ -64,4 +64,4 @@ def _moment(text: str):
 	try:
 		return get_datetime(text) if text else now_datetime()
 	except (ValueError, OverflowError):
-		frappe.throw(_("Disclosed On: this is no date and hour."))
+		frappe.throw(_("Disclosed On is not a valid date and time."))

@@ -34,7 +34,7 @@ def find_thank_yous(filters: str | dict, column: str, group: str | None = None) 
 		)
 	except ValueError:
 		frappe.throw(
-			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
 		)
 
 
@@ -60,7 +60,7 @@ def find_meetings(filters: str | dict, column: str, group: str) -> dict:
 		return asdict(list_meetings(covered, column, group))
 	except ValueError:
 		frappe.throw(
-			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
 		)
 
 
@@ -68,5 +68,5 @@ def _check_may_report(*doctypes: str) -> None:
 	for doctype in doctypes:
 		if not frappe.has_permission(doctype, "report"):
 			frappe.throw(
-				_("You may not read reports on {0}.").format(frappe.bold(_(doctype))), frappe.PermissionError
+				_("You do not have permission to view reports on {0}.").format(frappe.bold(_(doctype))), frappe.PermissionError
 			)

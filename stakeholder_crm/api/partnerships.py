@@ -30,7 +30,7 @@ def load(anew: bool = False) -> dict:
 	"""
 	if not is_watcher():
 		frappe.throw(
-			_("You need the role Outreach Manager or Safeguarding Lead to see this page."),
+			_("You need the role Outreach Manager or Safeguarding Lead to view this page."),
 			frappe.PermissionError,
 		)
 	told = format_figures(load_figures(anew=anew))
@@ -53,5 +53,5 @@ def health_parts() -> dict:
 		frappe.PermissionError: when the user may read no stakeholders.
 	"""
 	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
-		frappe.throw(_("You need an outreach role to see this."), frappe.PermissionError)
+		frappe.throw(_("You need an outreach role to view this."), frappe.PermissionError)
 	return explain_health()

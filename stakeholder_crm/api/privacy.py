@@ -124,7 +124,7 @@ def request_erasures(stakeholders: str | list) -> list[str]:
 	"""
 	pairs = _pairs(stakeholders)
 	if not frappe.has_permission(ERASURE_REQUEST, "create"):
-		frappe.throw(_("You may not request an erasure."), frappe.PermissionError)
+		frappe.throw(_("You do not have permission to request an erasure."), frappe.PermissionError)
 	for pair in pairs:
 		_stakeholder(*pair).check_permission("read")
 	return decide_retention.request_erasures(pairs)
@@ -169,13 +169,13 @@ def delete_draft(stakeholder_type: str, stakeholder: str) -> None:
 def _pairs(stakeholders: str | list) -> list[Pair]:
 	rows = frappe.parse_json(stakeholders)
 	if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
-		frappe.throw(_("Choose stakeholders in the list first."))
+		frappe.throw(_("Select at least one stakeholder."))
 	return [(str(kind), str(name)) for kind, name in rows]
 
 
 def _stakeholder(stakeholder_type: str, stakeholder: str) -> Document:
 	if stakeholder_type not in KINDS:
-		frappe.throw(_("Choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(_("Stakeholder Type: choose Community Leader, Activist or Partner Agency."))
 	return frappe.get_doc(stakeholder_type, stakeholder)
 
 

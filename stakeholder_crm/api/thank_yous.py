@@ -27,7 +27,7 @@ def approve(names: str | list[str]) -> list[dict]:
 		frappe.PermissionError: when the user is no manager.
 	"""
 	if not frappe.has_permission(THANK_YOU, "write"):
-		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
+		frappe.throw(_("You do not have permission to change thank-yous."), frappe.PermissionError)
 	return [asdict(result) for result in approve_thank_yous(frappe.parse_json(names))]
 
 
@@ -45,7 +45,7 @@ def check_again(names: str | list[str]) -> list[dict]:
 		frappe.PermissionError: when the user may not change thank-yous.
 	"""
 	if not frappe.has_permission(THANK_YOU, "write"):
-		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
+		frappe.throw(_("You do not have permission to change thank-yous."), frappe.PermissionError)
 	return [asdict(result) for result in messages.check_again(frappe.parse_json(names))]
 
 

@@ -20,7 +20,7 @@ class AppendOnlyDocument(CRMDocument):
 		"""
 		if not self.is_new():
 			frappe.throw(
-				_("A {0} is never edited, so that it can be trusted later. Add a new one instead.").format(
+				_("{0} cannot be edited. Create a new one instead.").format(
 					_(self.doctype)
 				)
 			)
@@ -33,7 +33,7 @@ class AppendOnlyDocument(CRMDocument):
 		"""
 		frappe.throw(
 			_(
-				"A {0} is never deleted, so that it can be trusted later. Add a new one that corrects it."
+				"{0} cannot be deleted. Create a new one that corrects it."
 			).format(_(self.doctype)),
 			frappe.PermissionError,
 		)

@@ -24,7 +24,7 @@ MOST_IN_AN_HOUR = 120
 def get_context(context: frappe._dict) -> None:
 	"""Ask on GET; on POST send no more, and say so."""
 	# Not "title": before that Frappe writes the site's own title, which may say who we are.
-	context.heading = _("Messages from us")
+	context.heading = _("Messages")
 	context.language = frappe.local.lang
 	context.direction = "rtl" if is_rtl() else "ltr"
 	if frappe.request.method == "POST":
@@ -33,7 +33,7 @@ def get_context(context: frappe._dict) -> None:
 	context.asks = True
 	context.token = frappe.form_dict.get("t") or ""
 	context.csrf_token = frappe.session.data.get("csrf_token") or ""
-	context.message = _("Would you rather get no more messages like the one that led you here?")
+	context.message = _("Do you want to stop receiving these messages?")
 
 
 def _answer_press(context: frappe._dict) -> None:
@@ -43,9 +43,9 @@ def _answer_press(context: frappe._dict) -> None:
 		# Too many from one address. Frappe's own page about it would wear the site's look.
 		frappe.clear_messages()
 		context.http_status_code = 429
-		context.message = _("Too many have asked from where you are. Please try again in an hour.")
+		context.message = _("Too many requests. Try again in an hour.")
 	else:
-		context.message = _("Done. If this address got such messages from us, it gets no more of them.")
+		context.message = _("You have been unsubscribed.")
 
 
 # Frappe hands the request's own fields on, so the argument is called as the link calls it.

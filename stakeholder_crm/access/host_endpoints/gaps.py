@@ -268,7 +268,7 @@ def execute_code(doc: str) -> dict[str, Any]:
 	"""
 	if frappe.session.user != "Administrator":
 		frappe.throw(
-			_("This site holds records about people: only Administrator uses the System Console here."),
+			_("Only the Administrator can use the System Console on this site."),
 			frappe.PermissionError,
 		)
 	return system_console.execute_code(doc)

@@ -47,7 +47,7 @@ def after_request(response: Response | None = None, request: Request | None = No
 	except Exception:
 		log_error("An export could not be logged, and was held back")
 		response.status_code = 500
-		response.set_data(_("The export could not be logged, so it was not made. Try again."))
+		response.set_data(_("The export was stopped because it could not be logged. Try again."))
 
 
 def _names(value: object) -> list[str]:

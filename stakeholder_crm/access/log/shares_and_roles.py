@@ -40,7 +40,7 @@ def _notify_of_widened_access(user: str, role: str) -> None:
 	for agency in agencies:
 		notify_safeguarding_leads(
 			frappe.get_doc("Partner Agency", agency),
-			_("A focal person of this agency was given the role {0}, and sees records now.").format(_(role)),
+			_("A focal person of this agency was given the role {0} and can now view records.").format(_(role)),
 		)
 
 

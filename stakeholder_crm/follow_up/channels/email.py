@@ -63,7 +63,7 @@ class EmailChannel:
 		account = outgoing_account()
 		if not account:
 			return _(
-				"No mail can leave: mails are muted or suspended, or there is no outgoing Email Account."
+				"E-mail cannot be sent: it is muted or suspended, or there is no outgoing Email Account."
 			)
 		if self._account is None or account.name != self._account.name:
 			self.close()

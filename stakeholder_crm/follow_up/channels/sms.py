@@ -33,7 +33,7 @@ class SMSChannel:
 
 	def obstacle(self) -> str:
 		"""A site whose mails are muted is a copy that must not write to anybody, by SMS neither."""
-		return _("No SMS can leave: messages are muted on this site.") if frappe.are_emails_muted() else ""
+		return _("SMS cannot be sent: messages are muted on this site.") if frappe.are_emails_muted() else ""
 
 	def prepare(self, outgoing: OutgoingMessage) -> dict[str, Any]:
 		"""Nothing: the thank-you itself says what is handed over."""

@@ -46,7 +46,7 @@ def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> lis
 	"""
 	if not may_approve(frappe.session.user):
 		frappe.throw(
-			_("Thank-yous are approved by an outreach manager or the safeguarding lead."),
+			_("Only an outreach manager or the safeguarding lead can approve thank-yous."),
 			frappe.PermissionError,
 		)
 	results = {name: _refusal(name) for name in dict.fromkeys(names)}
@@ -64,17 +64,17 @@ def may_approve(user: str) -> bool:
 def _refusal(name: str) -> Result | None:
 	"""Why one cannot be approved at all; None where the gate may be asked."""
 	if not frappe.db.exists(THANK_YOU, name):
-		return Result(name, False, "", _("It does not exist."))
+		return Result(name, False, "", _("Not found."))
 	doc = frappe.get_doc(THANK_YOU, name)
 	if not doc.has_permission("write"):
 		return Result(
 			name,
 			False,
 			"",
-			_("It is not for you to see. The safeguarding lead can approve it."),
+			_("You do not have permission to view it. The safeguarding lead can approve it."),
 		)
 	if doc.status != "Awaiting Approval":
-		return Result(name, False, doc.status, _("It does not wait for approval."))
+		return Result(name, False, doc.status, _("It is not awaiting approval."))
 	return None
 
 

@@ -25,10 +25,10 @@ def check_again(names: Sequence[str], now: datetime | None = None) -> list[Resul
 
 def _check(name: str, now: datetime | None) -> Result:
 	if not frappe.db.exists(THANK_YOU, name):
-		return Result(name, False, "", _("It does not exist."))
+		return Result(name, False, "", _("Not found."))
 	doc = frappe.get_doc(THANK_YOU, name)
 	if not doc.has_permission("write"):
-		return Result(name, False, "", _("It is not for you to see. Ask the safeguarding lead."))
+		return Result(name, False, "", _("You do not have permission to view it. Ask the safeguarding lead."))
 	before = doc.status
 	frappe.db.savepoint("check_thank_you")
 	try:

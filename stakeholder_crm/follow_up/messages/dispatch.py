@@ -183,12 +183,12 @@ class _Dispatcher:
 	def _learn_from(self, outcome: Outcome, channel: Channel) -> None:
 		"""What one outcome means for the rest of the run."""
 		if outcome.delivery is Delivery.UNREACHED:
-			refusal = _("The server takes no messages from us ({0}).").format(outcome.code or "–")
+			refusal = _("The server does not accept our messages ({0}).").format(outcome.code or "–")
 			self._meet(channel.name, channel.obstacle() or refusal)
 		elif outcome.delivery is Delivery.WAIT:
 			self.put_off_in_a_row += 1
 			if self.put_off_in_a_row >= MOST_PUT_OFF_IN_A_ROW:
-				asks = _("The server asks us to wait ({0}). The next run goes on.").format(outcome.code)
+				asks = _("The server asked us to wait ({0}). Sending continues with the next run.").format(outcome.code)
 				self._meet(channel.name, asks)
 			elif self.now is None:
 				_rest(FIRST_REST_SECONDS * 2 ** (self.put_off_in_a_row - 1))

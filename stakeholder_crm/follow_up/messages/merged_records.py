@@ -20,7 +20,7 @@ def before_merge(stakeholder: Document, method: str | None = None) -> None:
 	"""
 	if frappe.db.exists(THANK_YOU, {**_about(stakeholder), "status": ("in", LEAVING)}):
 		frappe.throw(
-			_("A thank-you to {0} is leaving at this moment. Try again in ten minutes.").format(
+			_("A thank-you to {0} is being sent now. Try again in ten minutes.").format(
 				stakeholder.name
 			)
 		)
@@ -51,5 +51,5 @@ def _thank_once(stakeholder: Document) -> None:
 		occasion = (row.meeting, folded(row.represented_by))
 		if occasion in thanked and row.status in (*GOING, *STANDING):
 			doc = frappe.get_doc(THANK_YOU, row.name)
-			recall_thank_you(doc, {"block_reason": _("The same person is thanked for this meeting already.")})
+			recall_thank_you(doc, {"block_reason": _("The kept record already has a thank-you for this meeting.")})
 		thanked.add(occasion)

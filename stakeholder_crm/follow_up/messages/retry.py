@@ -29,7 +29,7 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 	"""
 	doc.check_permission("write")
 	if doc.status not in RETRIED_FROM:
-		frappe.throw(_("It is {0}: there is nothing to try again.").format(frappe.bold(_(doc.status))))
+		frappe.throw(_("A thank-you that is {0} cannot be checked again.").format(frappe.bold(_(doc.status))))
 	check_not_left(doc)
 	if doc.email_queue and not frappe.db.exists(EMAIL_QUEUE, doc.email_queue):
 		# The host deletes old Email Queue rows, and a link to one could not be saved.
@@ -59,4 +59,4 @@ def check_not_left(doc: Document) -> None:
 		frappe.ValidationError: saying what to do instead.
 	"""
 	if may_have_left(doc):
-		frappe.throw(_("Its mail may have left, so it is not sent again. Ask them, then settle it by hand."))
+		frappe.throw(_("The message may have been sent. Check with the recipient, then close it."))

@@ -121,10 +121,10 @@ def _route(facts: GateFacts) -> Route | None:
 
 def _no_route(doc: Document, reason: GateReason | None) -> Script:
 	if reason is GateReason.NO_SAFE_ROUTE:
-		stop = _("No route is safe any more: do not call, write or visit. Find a safe one, then check again.")
+		stop = _("No safe contact point. Do not call, write or visit. Mark one as Safe, then check again.")
 	else:
 		stop = _(
-			"No number and no place to meet is marked Safe. Thank them when you meet next, or ask them for a safe one."
+			"No phone number or meeting place is marked Safe. Thank them at the next meeting, or ask them for a safe one."
 		)
 	do, dont = _care_notes(doc)
 	return Script(stop=stop, do=do, dont=dont)
@@ -152,10 +152,10 @@ def _through_intermediary(doc: Document, around: GateContext, facts: GateFacts) 
 	)
 	pair = (row.intermediary_type, row.intermediary)
 	if pair not in visible_pairs(frappe.session.user, [pair]):
-		return Script(stop=_("The intermediary is not for you to see. Ask the safeguarding lead to do it."))
+		return Script(stop=_("You do not have permission to view the intermediary. Ask the safeguarding lead to do this."))
 	between = load_pairs([pair], ["display_name", "status"])[pair]
 	if between.status != "Active":
-		return Script(stop=_("The intermediary is not Active, so nobody asks them. Find another way."))
+		return Script(stop=_("The intermediary is not Active. Find another way to contact them."))
 	do, dont = _care_notes(doc)
 	say, is_text = _opening_lines(doc, around, facts, names_us=False)
 	return Script(

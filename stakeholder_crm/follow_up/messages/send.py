@@ -43,7 +43,7 @@ def send_thank_you(
 		address=route.address,
 		subject=row.subject,
 		body=row.body,
-		stop_line=_("No more messages of this kind:", lang=row.language or None),
+		stop_line=_("Unsubscribe:", lang=row.language or None),
 		stop_link=link_for(key),
 		email_queue=row.email_queue,
 	)

@@ -40,7 +40,7 @@ def sending_notices(now: datetime | None = None) -> list[Notice]:
 	may_change = frappe.has_permission(SETTINGS, "write")
 	link = SETTINGS if may_change else ""
 	stopped = is_stopped()
-	notices = [Notice(_("All automatic messages are stopped in Settings."), "red", link)] if stopped else []
+	notices = [Notice(_("Automatic messages are turned off in Settings."), "red", link)] if stopped else []
 	if not outgoing_account():
 		notices.append(Notice(_no_mail(), "red"))
 	cap = _cap(moment)
@@ -53,7 +53,7 @@ def sending_notices(now: datetime | None = None) -> list[Notice]:
 
 def _no_mail() -> str:
 	return _(
-		"No e-mail can leave: mails are muted or suspended, or there is no outgoing Email Account. Ask your administrator."
+		"E-mail cannot be sent: it is muted or suspended, or there is no outgoing Email Account. Ask your administrator."
 	)
 
 
@@ -61,7 +61,7 @@ def _cap(moment: datetime) -> str:
 	cap = get_settings().daily_cap or 0
 	if count_sent(moment) < cap:
 		return ""
-	return _("Today's cap of {0} messages is reached; the rest waits until tomorrow.").format(cap)
+	return _("The daily limit of {0} messages is reached. The rest will be sent tomorrow.").format(cap)
 
 
 def _pace(moment: datetime) -> str:
@@ -73,4 +73,4 @@ def _pace(moment: datetime) -> str:
 	due = {"status": "Scheduled", "due_on": ("<=", to_stored(moment))}
 	if frappe.db.count(THANK_YOU, lately) < pace or not frappe.db.count(THANK_YOU, due):
 		return ""
-	return _("No more than {0} messages leave a minute; the rest follows by itself.").format(pace)
+	return _("Up to {0} messages are sent per minute. The rest will follow.").format(pace)

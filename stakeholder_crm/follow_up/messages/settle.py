@@ -23,9 +23,9 @@ def close_thank_you(doc: Document, outcome: str, reason: str = "") -> None:
 	"""
 	doc.check_permission("write")
 	if outcome not in OUTCOMES:
-		frappe.throw(_("Choose how it ended: {0}.").format(", ".join(map(_, OUTCOMES))))
+		frappe.throw(_("Choose an outcome: {0}.").format(", ".join(map(_, OUTCOMES))))
 	if outcome == "Not Needed" and not reason.strip():
-		frappe.throw(_("Reason: say why no thanks are needed."), frappe.MandatoryError)
+		frappe.throw(_("Reason is required. Explain why no thank-you is needed."), frappe.MandatoryError)
 	doc.move_to(outcome, block_reason=reason.strip(), reason_code="", deferred_until=None)
 	if outcome == "Done Manually":
-		add_to_timeline(doc, _("Thank-you {0} was done by a person.").format(doc.name))
+		add_to_timeline(doc, _("Thank-you {0} was done manually.").format(doc.name))

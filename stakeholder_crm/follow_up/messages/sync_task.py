@@ -38,13 +38,13 @@ def _description(doc: Document) -> str:
 
 def _descriptions() -> dict[Act | None, str]:
 	return {
-		None: _("A thank-you waits for you: {0}"),
-		Act.CALL: _("Call somebody to thank them: {0}. What to say is written there."),
-		Act.MESSAGE: _("Send somebody a message to thank them: {0}. What to say is written there."),
-		Act.LETTER: _("Write somebody a letter to thank them: {0}. What to say is written there."),
-		Act.VISIT: _("Thank somebody in person: {0}. What to say is written there."),
-		Act.SPEAK: _("Call or visit somebody to thank them: {0}. What to say is written there."),
-		Act.ASK_INTERMEDIARY: _("Ask an intermediary to pass on thanks: {0}. What to say is written there."),
+		None: _("A thank-you needs your attention: {0}"),
+		Act.CALL: _("Call to say thank you: {0}. The record has the details."),
+		Act.MESSAGE: _("Send a thank-you message: {0}. The record has the details."),
+		Act.LETTER: _("Write a thank-you letter: {0}. The record has the details."),
+		Act.VISIT: _("Say thank you in person: {0}. The record has the details."),
+		Act.SPEAK: _("Call or visit to say thank you: {0}. The record has the details."),
+		Act.ASK_INTERMEDIARY: _("Ask an intermediary to pass on a thank-you: {0}. The record has the details."),
 	}
 
 
@@ -67,11 +67,11 @@ def sync_from_task(todo: Document) -> None:
 		close_thank_you(doc, "Done Manually")
 	elif todo.status != "Open" and waits:
 		frappe.throw(
-			_("Thank-you {0} waits for a decision. Open it, and choose there how it ends.").format(doc.name),
+			_("Thank-you {0} needs a decision. Open it and choose its outcome there.").format(doc.name),
 			TodoLockedError,
 		)
 	elif todo.status == "Open" and not waits:
 		frappe.throw(
-			_("Thank-you {0} is {1}: there is nothing left to do about it.").format(doc.name, _(doc.status)),
+			_("Thank-you {0} is {1}. No action is needed.").format(doc.name, _(doc.status)),
 			TodoLockedError,
 		)

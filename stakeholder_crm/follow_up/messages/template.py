@@ -101,15 +101,15 @@ def _check(template: Document) -> None:
 def _sentence(error: BadTemplateError) -> str:
 	detail = frappe.bold(frappe.utils.escape_html(error.detail))
 	if error.problem is TemplateProblem.SYNTAX:
-		return _("Response: the template cannot be read: {0}. Check its braces.").format(detail)
+		return _("Response: the template has an error: {0}. Check the braces.").format(detail)
 	if error.problem is TemplateProblem.UNKNOWN_VARIABLE:
-		return _("Response: {0} is not known in a thank-you. Use only: {1}.").format(
+		return _("Response: {0} is not a thank-you variable. Use only: {1}.").format(
 			detail, ", ".join(sorted(VARIABLES))
 		)
 	if error.problem is TemplateProblem.NO_CONTRIBUTION:
-		return _("Response: say what they are thanked for. Put {0} where it belongs.").format(
+		return _("Response: the contribution is missing. Insert {0}.").format(
 			frappe.bold("{{ contribution }}")
 		)
-	return _("Subject: it may show on a locked screen, so it must be the same for all. Take {0} out.").format(
+	return _("Subject may show on a locked screen, so it cannot use {0}. Remove it.").format(
 		detail
 	)

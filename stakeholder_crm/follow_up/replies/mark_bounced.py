@@ -31,5 +31,5 @@ def mark_bounced(follow_up: Document) -> None:
 				"modified", now_datetime(), update_modified=False
 			)
 			add_to_timeline(
-				follow_up, _("A mail server knows nobody at one of their addresses: it is marked as bounced.")
+				follow_up, _("One of their e-mail addresses does not exist. It is marked as bounced.")
 			)

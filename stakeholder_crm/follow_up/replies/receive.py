@@ -45,7 +45,7 @@ def remove_reference(mail: Document) -> None:
 	if find_answered(mail, signs):
 		mail.update({"reference_doctype": None, "reference_name": None, "sender": None, "cc": None})
 		mail.update(
-			{"recipients": None, "sender_full_name": _("An answer to a thank-you"), "timeline_links": []}
+			{"recipients": None, "sender_full_name": _("Reply to a thank-you"), "timeline_links": []}
 		)
 
 
@@ -108,7 +108,7 @@ def _land(mail: Document, thank_you: Document, *, by_person: bool) -> None:
 		return
 	update_contact_dates([(person.doctype, person.name)])
 	for user in filter(None, (person.relationship_owner or person.backup_owner,)):
-		notify_user(user, person, _("Somebody has answered a thank-you. The answer is in the timeline."))
+		notify_user(user, person, _("There is a reply to a thank-you. See the timeline."))
 
 
 def _came_back(mail: Document, thank_you: Document, signs: Signs) -> None:
@@ -121,7 +121,7 @@ def _came_back(mail: Document, thank_you: Document, signs: Signs) -> None:
 	thank_you.move_to("Bounced", **trouble_message(Trouble.CAME_BACK, signs.code))
 	if signs.bad_address:
 		mark_bounced(thank_you)
-	add_to_timeline(thank_you, _("Thank-you {0} came back undelivered.").format(thank_you.name))
+	add_to_timeline(thank_you, _("Thank-you {0} bounced.").format(thank_you.name))
 
 
 def _link_to_stakeholder(mail: Document, about: Document, **values: str) -> None:
@@ -135,7 +135,7 @@ def _link_to_stakeholder(mail: Document, about: Document, **values: str) -> None
 			"sender": None,
 			"recipients": None,
 			"cc": None,
-			"sender_full_name": about.get("display_name") or _("A mail server"),
+			"sender_full_name": about.get("display_name") or _("Mail server"),
 			**values,
 		},
 		update_modified=False,

@@ -30,7 +30,7 @@ def record_sent_mail(name: str) -> None:
 		"communication_medium": "Email",
 		"sent_or_received": "Sent",
 		"subject": thank_you.subject,
-		"content": _("The message as it was approved."),
+		"content": _("The message as approved."),
 		"status": "Linked",
 		"reference_doctype": THANK_YOU,
 		"reference_name": name,

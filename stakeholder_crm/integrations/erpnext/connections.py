@@ -49,7 +49,7 @@ def connect(ours: Pair, theirs: Pair) -> None:
 	"""
 	if theirs[0] not in BY_HAND.get(ours[0], ()):
 		frappe.throw(
-			_("{0} and {1} cannot be connected. Choose another kind of record.").format(
+			_("{0} and {1} cannot be connected. Choose another type of record.").format(
 				escape_html(_(ours[0])), escape_html(_(theirs[0]))
 			)
 		)
@@ -109,7 +109,7 @@ def connected_with(pair: Pair) -> list[Connection]:
 		frappe.PermissionError: when the record is not there, or not for the user.
 	"""
 	if pair[0] not in (*OURS, *THEIRS):
-		frappe.throw(_("{0} has no connections.").format(escape_html(pair[0])))
+		frappe.throw(_("{0} cannot be connected.").format(escape_html(pair[0])))
 	find(pair, "read")
 	here, there = ("reference", "link") if pair[0] in OURS else ("link", "reference")
 	rows = frappe.get_all(
@@ -162,7 +162,7 @@ def find(pair: Pair, ptype: str) -> Document:
 			return doc
 	return frappe.throw(
 		_(
-			"{0} {1} does not exist, or is not for you to see or to change. Ask whoever looks after it."
+			"{0} {1} was not found, or you do not have permission to change it."
 		).format(_(pair[0]), escape_html(pair[1])),
 		frappe.PermissionError,
 	)

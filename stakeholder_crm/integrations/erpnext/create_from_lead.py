@@ -83,7 +83,7 @@ def create_from_lead(origin: Pair, kind: str, values: Mapping[str, str], *, dele
 	"""
 	doc = _find(origin)
 	if kind not in KINDS:
-		frappe.throw(_("Kind: choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(_("Type: choose Community Leader, Activist or Partner Agency."))
 	if delete:
 		doc.check_permission("delete")
 	made, lost = _make(doc, kind, values)
@@ -168,7 +168,7 @@ def _notes_message(doc: Document, made: Document, lost: list[str]) -> None:
 	if lost:
 		made.add_comment(
 			"Info",
-			_("Not taken over, since a number needs its country code and an address an @: {0}").format(
+			_("Not copied, because a number needs a country code and an e-mail address an @: {0}").format(
 				escape_html(", ".join(lost))
 			),
 		)

@@ -40,13 +40,13 @@ def _send(user: str) -> None:
 	numbers = [card.number for card in build_cards(format_figures(load_figures(anew=True))).values()]
 	frappe.sendmail(
 		recipients=[frappe.db.get_value("User", user, "email")],
-		subject=_("Partnerships: the week in numbers"),
+		subject=_("Weekly summary"),
 		template="partnership_digest",
 		args={
-			"intro": _("How things stand this Monday, as far as you may see it:"),
+			"intro": _("Your weekly partnership figures:"),
 			"rows": [{"label": one.label, "value": one.value, "url": _address(one.link)} for one in numbers],
 			"ending": _(
-				"A number about few people is not told. To stop this mail, switch off e-mail notifications in your Notification Settings."
+				"Small numbers of people are not shown. To stop these e-mails, turn off e-mail notifications in your Notification Settings."
 			),
 		},
 	)

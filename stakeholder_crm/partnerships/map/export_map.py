@@ -32,7 +32,7 @@ def export_map(wanted: MapFilters) -> str:
 	missing = set(kinds) - set(exportable_kinds())
 	if missing:
 		frappe.throw(
-			_("You may not export {0}. Ask a manager for the file.").format(
+			_("You do not have permission to export {0}. Ask a manager for the file.").format(
 				", ".join(_(kind) for kind in sorted(missing))
 			),
 			frappe.PermissionError,
@@ -52,8 +52,8 @@ def _file(found: StakeholderMap) -> str:
 
 def _named(found: StakeholderMap) -> list[list[object]]:
 	head = [
-		*(_("Name"), _("Record"), _("Kind"), _("Influence"), _("Interest")),
-		*(_("Position"), _("Wanted Position"), _("Relationship Owner")),
+		*(_("Name"), _("Record"), _("Type"), _("Influence"), _("Interest")),
+		*(_("Position"), _("Desired Position"), _("Relationship Owner")),
 	]
 	return [
 		head,

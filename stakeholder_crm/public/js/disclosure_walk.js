@@ -61,7 +61,7 @@ function say_what_is_missing(frm) {
 	if (!walk || !walk.needs_reason || (walk.may_override && (frm.doc.override_reason || "").trim())) return;
 	const missing = walk.steps.filter(({ state }) => state === "missing").map(({ text }) => text);
 	frappe.msgprint({
-		title: __("Something is missing"),
+		title: __("Requirements Missing"),
 		message: [...missing, walk.verdict].map(frappe.utils.escape_html),
 		as_list: true,
 		indicator: "red",
@@ -74,7 +74,7 @@ function draw(frm, walk) {
 	steps.replaceChildren(...(walk ? walk.steps.map((step, index) => line(frm, walk, step, index)) : []));
 	verdict.textContent = walk
 		? walk.verdict
-		: __("This could not be checked. Look at the message, or save to try again.");
+		: __("This could not be checked. Save to try again.");
 	verdict.className = `scrm-walk-verdict ${walk?.ready ? "" : "text-danger"}`;
 }
 
@@ -122,6 +122,6 @@ function consent_button(frm) {
 			class: "btn btn-xs btn-default scrm-walk-consent",
 			click: () => new_form("Consent Record", { stakeholder_type, stakeholder, purpose: SHARING }),
 		},
-		__("Record their answer")
+		__("Record Consent")
 	);
 }

@@ -45,7 +45,7 @@ export function you_said_we_did_report() {
 			place_filter(),
 			{ fieldname: "agency", label: __("Agency"), fieldtype: "Link", options: "Partner Agency" },
 			select_filter("status", __("Status"), STATUSES),
-			{ fieldname: "to_hand_over", label: __("To Hand Over"), fieldtype: "Check" },
+			{ fieldname: "to_hand_over", label: __("Shareable Version"), fieldtype: "Check" },
 			rows_filter(),
 			count_now_filter(),
 		],
@@ -75,8 +75,8 @@ export function thank_you_timeliness_report() {
 	return {
 		filters: [
 			...period_filters(),
-			select_filter("by", __("By"), ["Month", "Colleague"], by),
-			user_filter("assigned_to", __("Colleague")),
+			select_filter("by", __("Group By"), ["Month", { value: "Colleague", label: __("Assigned To") }], by),
+			user_filter("assigned_to", __("Assigned To")),
 			count_now_filter(),
 		],
 		formatter: counted,
@@ -87,12 +87,12 @@ export function thank_you_timeliness_report() {
 export function commitments_ageing_report() {
 	return {
 		filters: [
-			select_filter("direction", __("Promised By"), DIRECTIONS),
-			user_filter("responsible", __("Colleague")),
+			select_filter("direction", __("Direction"), DIRECTIONS),
+			user_filter("responsible", __("Assigned To")),
 			count_now_filter(),
 		],
 		formatter(value, row, column, data, default_formatter) {
-			const word = { Ours: __("Us"), Theirs: __("Them") };
+			const word = { Ours: __("Ours"), Theirs: __("Theirs") };
 			const shown = column.fieldname === "direction" && value ? word[value] : value;
 			return counted(shown, row, column, data, default_formatter);
 		},
@@ -103,17 +103,22 @@ export function commitments_ageing_report() {
 export function engagement_coverage_report() {
 	return {
 		filters: [
-			select_filter("group", __("Of"), GROUPS, { default: GROUPS[0], reqd: 1 }),
+			select_filter("group", __("Coverage Of"), GROUPS, { default: GROUPS[0], reqd: 1 }),
 			...period_filters(),
-			select_filter("by", __("Meetings By"), ["Kind", "Month"], { default: "Kind", reqd: 1 }),
-			select_filter("kind", __("Kind of Meeting"), MEETING_KINDS),
+			select_filter(
+				"by",
+				__("Group Meetings By"),
+				[{ value: "Kind", label: __("Meeting Type") }, "Month"],
+				{ default: "Kind", reqd: 1 }
+			),
+			select_filter("kind", __("Meeting Type"), MEETING_KINDS),
 			rows_filter(),
 			count_now_filter(),
 		],
 		formatter(value, row, column, data, default_formatter) {
 			const field = column.fieldname;
 			if (field === "label" && data?.is_blank) {
-				const spot = `<span class="indicator-pill no-indicator-dot red">${__("blank spot")}</span>`;
+				const spot = `<span class="indicator-pill no-indicator-dot red">${__("gap")}</span>`;
 				return `${escaped(value)} ${spot}`;
 			}
 			if (field === "known" && data && !data.is_known) return muted(value);
@@ -126,7 +131,7 @@ export function engagement_coverage_report() {
 /** The report Outreach Workload: what each colleague carries. */
 export function outreach_workload_report() {
 	return {
-		filters: [...period_filters(), user_filter("colleague", __("Colleague")), count_now_filter()],
+		filters: [...period_filters(), user_filter("colleague", __("User")), count_now_filter()],
 		formatter: counted,
 	};
 }

@@ -76,7 +76,7 @@ export function list_behind(method) {
 		);
 		if (too_many) {
 			frappe.msgprint(
-				__("There are too many records behind this number for one list. Choose a shorter period.")
+				__("Too many records for one list. Choose a shorter period.")
 			);
 			return;
 		}

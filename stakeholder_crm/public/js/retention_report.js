@@ -11,13 +11,13 @@ export function retention_report() {
 		filters: [
 			{
 				fieldname: "kind",
-				label: __("Kind"),
+				label: __("Type"),
 				fieldtype: "Select",
 				options: choices(KINDS),
 			},
 			{
 				fieldname: "draft_days",
-				label: __("Drafts Untouched for (Days)"),
+				label: __("Drafts Unchanged For (Days)"),
 				fieldtype: "Int",
 				default: 90,
 			},
@@ -41,7 +41,7 @@ export function retention_report() {
 function chosen(report, fits = () => true) {
 	const ticked = report.datatable?.rowmanager.getCheckedRows() || [];
 	const rows = ticked.map((index) => report.data[index]).filter((row) => row && fits(row));
-	if (!rows.length) frappe.msgprint(__("Tick the rows first that this is about."));
+	if (!rows.length) frappe.msgprint(__("Select at least one row."));
 	return rows;
 }
 
@@ -50,7 +50,7 @@ function request(report) {
 	if (!rows.length) return;
 	frappe.confirm(
 		__(
-			"Request the erasure of what you ticked ({0})? A safeguarding lead who did not ask for it decides on each.",
+			"Request erasure of {0} selected records? Another safeguarding lead reviews each request.",
 			[rows.length]
 		),
 		async () => {
@@ -72,7 +72,7 @@ function keep(report) {
 				fieldtype: "Small Text",
 				fieldname: "reason",
 				label: __("Reason"),
-				description: __("Why the record is still needed. It is logged."),
+				description: __("Why the record is still needed. The reason is logged."),
 				reqd: 1,
 			},
 		],
@@ -86,7 +86,7 @@ function remove(report) {
 	const rows = chosen(report, (row) => row.status === "Draft");
 	if (!rows.length) return;
 	frappe.confirm(
-		__("Delete the ticked drafts ({0}) with all that was noted about them? This cannot be undone.", [
+		__("Delete {0} selected drafts and all their data? This cannot be undone.", [
 			rows.length,
 		]),
 		() => one_by_one(report, rows, "delete_draft", {})

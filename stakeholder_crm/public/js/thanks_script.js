@@ -46,11 +46,11 @@ function way(script) {
 		el(
 			"dl",
 			{},
-			...fact(__("Whom to ask"), script.intermediary && person(script.intermediary)),
+			...fact(__("Intermediary"), script.intermediary && person(script.intermediary)),
 			...fact(address_label(script.channel), script.address && address(script)),
-			...fact(__("Their time"), script.hour && hour(script.hour)),
+			...fact(__("Local time"), script.hour && hour(script.hour)),
 			...fact(__("Voicemail"), yes_or_no(script.voicemail_ok)),
-			...fact(__("Say who we are"), yes_or_no(script.may_name_us))
+			...fact(__("Name our organisation"), yes_or_no(script.may_name_us))
 		)
 	);
 }
@@ -83,9 +83,9 @@ function yes_or_no(value) {
 
 function hour({ now, zone, decent, next_decent }) {
 	const advice = decent
-		? pill(__("a decent hour"), "green")
+		? pill(__("within contact hours"), "green")
 		: pill(
-				next_decent ? __("not now: from {0}", [day_and_hour(next_decent, zone)]) : __("not now"),
+				next_decent ? __("not now, from {0}", [day_and_hour(next_decent, zone)]) : __("not now"),
 				"red"
 			);
 	return el("span", { title: zone }, `${day_and_hour(now, zone)} `, advice);
@@ -110,12 +110,12 @@ function words({ say, is_text, channel }) {
 		el("div", { class: "scrm-script-label" }, say && !is_text ? __("Thank them for") : __("What to say")),
 		say
 			? el("blockquote", { class: "scrm-script-words" }, say)
-			: el("p", {}, __("Nothing from the log is safe to mention. Thank them for coming.")),
+			: el("p", {}, __("The log has nothing that is safe to mention. Thank them for coming.")),
 		through
 			? el(
 					"p",
 					{ class: "text-muted small" },
-					__("Whoever passes it on hears it, too: leave out what that person must not know.")
+					__("The intermediary hears this too. Leave out what they must not know.")
 				)
 			: null
 	);

@@ -63,10 +63,10 @@ def _suppress(purpose: str, pair: Pair, withdrawal: ConsentDecision, others: lis
 		suppress_fingerprint(address.channel, address.address_hash, REASON, SUPPRESSES[purpose])
 	if addresses:
 		frappe.msgprint(
-			_("Nothing more is sent to their addresses ({0}): they are on the suppression list now.").format(
+			_("Their addresses ({0}) are now suppressed. Nothing more is sent to them.").format(
 				len(addresses)
 			),
-			title=_("Consent withdrawn"),
+			title=_("Consent Withdrawn"),
 			indicator="blue",
 		)
 
@@ -79,10 +79,9 @@ def _message_still_suppressed(purpose: str, pair: Pair, given: ConsentDecision) 
 	if count := _count_suppressed(addresses):
 		frappe.msgprint(
 			_(
-				"Suppressed addresses that stay so: {0}. Consent alone does not lift a suppression. "
-				"The safeguarding lead can, once it is clear that the address is theirs and safe."
+				"Still suppressed addresses: {0}. Consent does not lift a suppression. The safeguarding lead can lift it once the address is confirmed as theirs and safe."
 			).format(count),
-			title=_("Still suppressed"),
+			title=_("Still Suppressed"),
 			indicator="orange",
 		)
 
@@ -96,17 +95,16 @@ def _count_suppressed(addresses: list[Address]) -> int:
 
 
 def _request_erasure(record: Document, pair: Pair) -> None:
-	subject = _("A consent record asks for your attention: {0}").format(record.name)
+	subject = _("A consent record needs your attention: {0}").format(record.name)
 	told = notify_safeguarding_leads(record, subject)
 	owner = load_pairs([pair], ["relationship_owner"])[pair].relationship_owner
 	if owner and owner not in {*told, frappe.session.user}:
 		notify_user(owner, record, subject)
 	frappe.msgprint(
 		_(
-			"Write nothing more about them. The safeguarding leads and the relationship owner were told "
-			"that an erasure has to be looked at."
+			"Record nothing more about them. The safeguarding leads and the relationship owner were asked to review an erasure."
 		),
-		title=_("Consent withdrawn"),
+		title=_("Consent Withdrawn"),
 		indicator="orange",
 	)
 

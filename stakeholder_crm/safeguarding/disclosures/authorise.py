@@ -53,7 +53,7 @@ def report_override(doc: Document) -> None:
 		reason=doc.override_reason or doc.reason,
 		detail=f"{doc.agency}, {doc.category}, {doc.basis}",
 	)
-	notify_safeguarding_leads(doc, _("A disclosure asks for your attention: {0}").format(doc.name))
+	notify_safeguarding_leads(doc, _("A disclosure needs your attention: {0}").format(doc.name))
 
 
 def may_override(weighed: AssessedDisclosure) -> bool:
@@ -64,15 +64,14 @@ def may_override(weighed: AssessedDisclosure) -> bool:
 def _refuse(weighed: AssessedDisclosure, override_reason: str) -> None:
 	sentences = list(gap_messages(weighed).values())
 	if not may_override(weighed):
-		frappe.throw("<br><br>".join(sentences), frappe.PermissionError, title=_("Do not tell it"))
+		frappe.throw("<br><br>".join(sentences), frappe.PermissionError, title=_("Do Not Disclose"))
 	if weighed.verdict.needs_reason and not override_reason:
 		sentences.append(
 			_(
-				"If it has to be told all the same: say why in Override Reason. The access log keeps it, and "
-				"the safeguarding leads are told."
+				"If it must be disclosed anyway, enter an Override Reason. The access log keeps it, and the safeguarding leads are notified."
 			)
 		)
-		frappe.throw("<br><br>".join(sentences), title=_("Something is missing"))
+		frappe.throw("<br><br>".join(sentences), title=_("Requirements Missing"))
 
 
 def _choose_agreement(doc: Document, weighed: AssessedDisclosure) -> None:
@@ -81,7 +80,7 @@ def _choose_agreement(doc: Document, weighed: AssessedDisclosure) -> None:
 		return
 	if len(covering) > 1:
 		frappe.throw(
-			_("Agreement: {0} in force cover {1}. Choose the one under which it was told.").format(
+			_("Agreement: {0} agreements in force cover {1}. Choose one.").format(
 				len(covering), frappe.bold(_(doc.category))
 			),
 			frappe.MandatoryError,

@@ -57,20 +57,20 @@ def build_checklist(disclosure: Disclosure) -> Checklist:
 		"may_override": may_override(weighed),
 		"verdict": _verdict(weighed)
 		if asked
-		else _("Fill in the steps from the top: each says what it needs."),
+		else _("Complete the steps from top to bottom."),
 		"ready": asked and weighed.verdict.allowed,
 	}
 
 
 def _consent_label(disclosure: Disclosure) -> ChecklistStep:
-	title = _("Who is told, about whom")
+	title = _("Stakeholder and Agency")
 	agency = ("Partner Agency", disclosure.agency)
 	names = display_names([disclosure.about, agency])
 	if disclosure.about not in names:
-		return {"title": title, "state": "open", "text": _("About: choose whom it is about.")}
+		return {"title": title, "state": "open", "text": _("About: choose the stakeholder.")}
 	if agency not in names:
-		return {"title": title, "state": "open", "text": _("Told To: choose the agency.")}
-	text = _("{0} is told something about {1}.").format(names[agency], names[disclosure.about])
+		return {"title": title, "state": "open", "text": _("Disclosed To: choose the agency.")}
+	text = _("{0} receives information about {1}.").format(names[agency], names[disclosure.about])
 	return {"title": title, "state": "done", "text": text}
 
 
@@ -78,7 +78,7 @@ def _agreement(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistSt
 	title = _("Agreement")
 	verdict, disclosure = weighed.verdict, weighed.disclosure
 	if not disclosure.agency:
-		return {"title": title, "state": "open", "text": _("It shows here which agreement is in force.")}
+		return {"title": title, "state": "open", "text": _("The agreement in force is shown here.")}
 	in_force = " ".join(_describe(one, weighed.titles) for one in verdict.in_force)
 	if Gap.NO_AGREEMENT in gaps:
 		return {"title": title, "state": "missing", "text": gaps[Gap.NO_AGREEMENT]}
@@ -87,13 +87,13 @@ def _agreement(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistSt
 	if Gap.NOT_COVERED in gaps:
 		return {"title": title, "state": "missing", "text": f"{in_force} {gaps[Gap.NOT_COVERED]}"}
 	if len(verdict.covering) > 1:
-		several = _("Several cover it: choose one in the field Agreement.")
+		several = _("Several agreements cover it. Choose one in Agreement.")
 		return {"title": title, "state": "open", "text": f"{in_force} {several}"}
 	return {"title": title, "state": "done", "text": _describe(verdict.covering[0], weighed.titles)}
 
 
 def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
-	covers = ", ".join(_(category) for category in sorted(agreement.categories)) or _("nothing yet")
+	covers = ", ".join(_(category) for category in sorted(agreement.categories)) or _("nothing")
 	if not agreement.ends_on:
 		return _("{0}: in force, covers {1}.").format(titles[agreement.name], covers)
 	return _("{0}: in force until {1}, covers {2}.").format(
@@ -104,7 +104,7 @@ def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
 def _consent(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
 	title = _("Consent")
 	if not weighed.disclosure.about[1]:
-		return {"title": title, "state": "open", "text": _("It shows here what they decided.")}
+		return {"title": title, "state": "open", "text": _("Their decision is shown here.")}
 	if weighed.consent and weighed.consent.given:
 		day = frappe.format(weighed.consent.decided_on.date(), "Date")
 		return {"title": title, "state": "done", "text": _("Given on {0}.").format(day)}
@@ -114,19 +114,19 @@ def _consent(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep
 def _what(disclosure: Disclosure) -> ChecklistStep:
 	done = bool(disclosure.category and disclosure.basis)
 	return {
-		"title": _("What you say"),
+		"title": _("What You Disclose"),
 		"state": "done" if done else "open",
-		"text": _("Say as little as serves the purpose, and write down less: never somebody's story.")
+		"text": _("Disclose only what the purpose needs. Record even less, and never a personal story.")
 		if done
-		else _("Choose the category and the basis, then note what you say and why."),
+		else _("Choose Category and Basis, then enter what is disclosed and why."),
 	}
 
 
 def _verdict(weighed: AssessedDisclosure) -> str:
 	if weighed.verdict.allowed:
-		return _("Nothing is missing: it can be told.")
+		return _("May be disclosed.")
 	if not may_override(weighed):
-		return _("It cannot be saved: ask a safeguarding lead.")
+		return _("Do not disclose. Ask a safeguarding lead.")
 	if weighed.verdict.needs_reason:
-		return _("It can be saved with an Override Reason only, which the safeguarding leads will read.")
-	return _("It can be told. The safeguarding leads will know that it was without consent.")
+		return _("Needs an Override Reason. The safeguarding leads will read it.")
+	return _("May be disclosed. The safeguarding leads are notified that there was no consent.")

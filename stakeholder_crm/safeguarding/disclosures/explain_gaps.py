@@ -21,42 +21,37 @@ def gap_messages(weighed: AssessedDisclosure) -> dict[Gap, str]:
 def _no_agreement(weighed: AssessedDisclosure) -> str:
 	if weighed.disclosure.agreement:
 		return _(
-			"Agreement: the one you chose was not in force on that day. Choose another, or leave the field "
-			"empty."
+			"Agreement: this one was not in force on that day. Choose another, or leave the field blank."
 		)
 	return _(
-		"Agreement: none with this agency was in force on that day. An Outreach Manager can bring one into "
-		"force."
+		"Agreement: none with this agency was in force on that day. Ask an Outreach Manager for one."
 	)
 
 
 def _not_covered(weighed: AssessedDisclosure) -> str:
 	category = weighed.disclosure.category
 	if not category:
-		return _("Category: choose what kind of thing you tell.")
+		return _("Category: choose what is disclosed.")
 	return _(
-		"Agreement: none that was in force covers {0}. Tell only what is agreed, or have an Outreach Manager "
-		"agree on it with the agency."
+		"Agreement: none in force covers {0}. Disclose only what is agreed, or ask an Outreach Manager to extend the agreement."
 	).format(_(category))
 
 
 def _no_consent(weighed: AssessedDisclosure) -> str:
 	if weighed.disclosure.rests_on() is Basis.CONSENT:
 		return _(
-			"Consent: none is recorded. Ask them and record their answer for Sharing with Partner Agencies, "
-			"or choose another basis."
+			"Consent: none recorded. Record their consent to Sharing with Partner Agencies, or choose another basis."
 		)
-	return _("Consent: none is recorded. On this basis it can be told; the safeguarding leads will know.")
+	return _("Consent: none recorded. This basis allows it, and the safeguarding leads are notified.")
 
 
 def _withdrawn(weighed: AssessedDisclosure) -> str:
 	day = frappe.format(weighed.consent.decided_on.date(), "Date") if weighed.consent else ""
 	if weighed.verdict.lead_only:
 		return _(
-			"Consent: they took it back on {0}. Only a safeguarding lead may go on, or anybody where a life "
-			"is in danger."
+			"Consent: withdrawn on {0}. Only a safeguarding lead can continue, except in danger to life."
 		).format(day)
-	return _("Consent: they took it back on {0}. Tell only what saves a life.").format(day)
+	return _("Consent: withdrawn on {0}. Disclose only what protects life.").format(day)
 
 
 _SENTENCES: dict[Gap, Callable[[AssessedDisclosure], str]] = {

@@ -50,15 +50,15 @@ def collect_person(person: Document) -> dict[str, Any]:
 	pair = (person.doctype, person.name)
 	hidden = redact_others(person)
 	documents = documents_about(pair)
-	sections = [{"title": _("The record"), "entries": [_entry(person, hidden)]}]
+	sections = [{"title": _("Record"), "entries": [_entry(person, hidden)]}]
 	for doctype, names in documents.items():
 		entries = [_entry(frappe.get_doc(doctype, name), hidden) for name in names]
 		sections.append({"title": _(doctype), "entries": entries})
 	sections.append(
 		{"title": _("Meetings"), "entries": [*_rows_about(pair, hidden), *_notes(person, hidden)]}
 	)
-	sections.append({"title": _("Comments and messages"), "entries": _timeline(pair, documents, hidden)})
-	sections.append({"title": _("Waiting to be taken over"), "entries": _waiting(pair)})
+	sections.append({"title": _("Comments and Messages"), "entries": _timeline(pair, documents, hidden)})
+	sections.append({"title": _("Waiting for Import"), "entries": _waiting(pair)})
 	sections.append({"title": _("Others"), "entries": [_named_by_others(pair)]})
 	return {
 		"made_on": cstr(now_datetime().replace(microsecond=0)),
@@ -78,7 +78,7 @@ def _entry(doc: Document, hidden: RedactedText) -> Entry:
 		in ("Stakeholder Contact Point", "Stakeholder Care Note", "Stakeholder Tie", "Agency Focal Person")
 	]
 	name = [] if doc.meta.istable else [_shown("name", _("Number"), doc.name)]
-	created = [] if doc.meta.istable else [_shown("creation", _("Written down on"), cstr(doc.creation)[:16])]
+	created = [] if doc.meta.istable else [_shown("creation", _("Created On"), cstr(doc.creation)[:16])]
 	return {"fields": [*name, *fields, *created], "tables": tables}
 
 
@@ -100,7 +100,7 @@ def _value(doc: Document, field: Any, value: Any, hidden: RedactedText) -> Any:
 		# Who was told about her is something that she may know.
 		return frappe.db.get_value("Partner Agency", value, "display_name")
 	if field.fieldtype == "Dynamic Link" or (field.fieldtype == "Link" and field.options in KINDS):
-		return _("somebody else")
+		return _("another person")
 	if field.fieldtype == "Link" and field.options == "DocType":
 		return _(value)
 	if field.fieldtype in FREE_TEXT:
@@ -138,7 +138,7 @@ def _waiting(pair: Pair) -> list[Entry]:
 			"fields": [
 				_shown("full_name", _("Full Name"), contact.full_name),
 				_shown("points", _("Contact Points"), ", ".join(point.value for point in contact.points)),
-				_shown("creation", _("Written down on"), cstr(row.creation)[:16]),
+				_shown("creation", _("Created On"), cstr(row.creation)[:16]),
 			],
 			"tables": [],
 		}
@@ -201,7 +201,7 @@ def _notes(person: Document, hidden: RedactedText) -> list[Entry]:
 			if found_in(sentence, values)
 		]
 		if sentences:
-			text = _shown("notes", _("What the notes say of this person"), "\n".join(sentences))
+			text = _shown("notes", _("Notes about This Person"), "\n".join(sentences))
 			entries.append({"fields": [*meetings.get(row.name, []), text], "tables": []})
 	return entries
 
@@ -268,8 +268,8 @@ def _traces(
 def _trace(doctype: str, row: frappe._dict, text: str | None, hidden: RedactedText) -> Entry:
 	return {
 		"fields": [
-			_shown("kind", _("Kind"), _(doctype)),
-			_shown("written_on", _("Written on"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")),
+			_shown("kind", _("Type"), _(doctype)),
+			_shown("written_on", _("Created On"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")),
 			_shown("text", _("Text"), hidden.in_text(frappe.utils.strip_html(text or ""))),
 		],
 		"tables": [],
@@ -292,9 +292,9 @@ def _named_by_others(pair: Pair) -> Entry:
 	kinds = ", ".join(_(row.kind) for row in ties if (row.parenttype, row.parent) in known)
 	return {
 		"fields": [
-			_shown("changes", _("Changes to the record that are kept"), changes),
-			_shown("access", _("Lines about the record in the access log"), views),
-			*([_shown("ties", _("Ties that the records of others name"), kinds)] if kinds else []),
+			_shown("changes", _("Stored Changes to the Record"), changes),
+			_shown("access", _("Access Log Entries for the Record"), views),
+			*([_shown("ties", _("Ties on Other Records"), kinds)] if kinds else []),
 		],
 		"tables": [],
 	}

@@ -56,9 +56,9 @@ def extend_retention(person: Document, until: str, reason: str) -> None:
 	"""
 	person.check_permission("write")
 	if not reason.strip():
-		frappe.throw(_("Reason: say why the record is still needed."), frappe.MandatoryError)
+		frappe.throw(_("Reason is required. Explain why the record is still needed."), frappe.MandatoryError)
 	if not until or getdate(until) <= getdate(today()):
-		frappe.throw(_("Keep Until: choose a day after today."))
+		frappe.throw(_("Keep Until must be in the future."))
 	person.retain_until = getdate(until)
 	person.save()
 	record_access(
@@ -83,12 +83,12 @@ def delete_draft_record(person: Document) -> None:
 	person.check_permission("delete")
 	if person.status != "Draft":
 		frappe.throw(
-			_("{0} is no draft any more. Request an erasure instead.").format(frappe.bold(person.name)),
+			_("{0} is no longer a draft. Request an erasure instead.").format(frappe.bold(person.name)),
 		)
 	pair = (person.doctype, person.name)
 	if documents := documents_about(pair):
 		frappe.throw(
-			_("{0} has records of its own: {1}. Request an erasure instead.").format(
+			_("{0} has linked records: {1}. Request an erasure instead.").format(
 				frappe.bold(person.name), ", ".join(_(doctype) for doctype in documents)
 			)
 		)

@@ -43,7 +43,7 @@ def _request_erasure(kind: str, name: str) -> None:
 			"stakeholder": name,
 			"reason": "Data Subject Request",
 			"asked_by": _(
-				"An account with one of the recorded addresses had its data deleted. Nothing else is known of who that was: make sure that it is the person."
+				"The data of a user account with one of the recorded addresses was deleted. Confirm that it was this person."
 			),
 		}
 	)

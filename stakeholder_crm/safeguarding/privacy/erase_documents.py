@@ -124,7 +124,7 @@ def empty_documents(pair: Pair) -> Counter[str]:
 def _emptied(doctype: str) -> dict[str, object]:
 	meta = frappe.get_meta(doctype)
 	values: dict[str, object] = {
-		field.fieldname: _("Erased at the person's wish or when it was no longer needed.")
+		field.fieldname: _("Erased at the person's request or at the end of retention.")
 		if field.reqd
 		else None
 		for field in meta.fields

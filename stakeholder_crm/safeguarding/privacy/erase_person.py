@@ -151,12 +151,12 @@ def _withdrawn_channels(person: Document) -> set[str]:
 
 def _check_possible(person: Document) -> None:
 	if person.status == "Anonymised":
-		raise ErasureFailed(_("This record was erased already. There is nothing left to forget."))
+		raise ErasureFailed(_("This record is already erased."))
 	leaving = {"stakeholder_type": person.doctype, "stakeholder": person.name, "status": ("in", LEAVING)}
 	if frappe.db.exists(THANK_YOU, leaving):
 		raise ErasureFailed(
 			_(
-				"A thank-you to this person is leaving at this moment. Carry the request out again in ten minutes."
+				"A thank-you to this person is being sent now. Try again in ten minutes."
 			)
 		)
 
@@ -166,17 +166,17 @@ def _remaining_message(values: Sequence[ErasedValue], hits: dict[str, int], kept
 	sentences = [_("Nothing was erased.")]
 	if hits:
 		places = ", ".join(f"{place} ({count})" for place, count in hits.items())
-		sentences.append(_("What identifies the person would still stand in {0}.").format(places))
+		sentences.append(_("Identifying data would remain in {0}.").format(places))
 		if records := row_labels(find_remaining(values, hits), values):
-			sentences.append(_("That is: {0}.").format(records))
+			sentences.append(_("Found in: {0}.").format(records))
 	if kept:
 		files = [(row.attached_to_doctype, row.attached_to_name, row.owner) for row in kept]
 		sentences.append(
-			_("A file of theirs is attached to other records, too: {0}.").format(record_labels(files, values))
+			_("One of their files is also attached to other records: {0}.").format(record_labels(files, values))
 		)
 	sentences.append(
 		_(
-			"Take it out there or ask its owner, and carry the request out again. Or tick Erase What Others Keep, which does it for you."
+			"Remove it there or ask its owner, then erase again. Or tick Erase from Other Records to remove it automatically."
 		)
 	)
 	return " ".join(sentences)

@@ -102,7 +102,7 @@ def _neutralise_todos(doctype: str, names: Iterable[str]) -> None:
 		"ToDo",
 		{"reference_type": doctype, "reference_name": ("in", list(names))},
 		"description",
-		_("The person whom this was about was erased."),
+		_("The person this was about was erased."),
 		update_modified=False,
 	)
 

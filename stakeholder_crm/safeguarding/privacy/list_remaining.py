@@ -71,7 +71,7 @@ def record_labels(records: Sequence[tuple[str, str, str | None]], values: Sequen
 	"""
 	names = full_names(owner for _doctype, _name, owner in records)
 	sentences = [
-		_("{0} “{1}” of {2}").format(_(doctype), name, names.get(owner or "", owner or _("nobody")))
+		_("{0} “{1}” of {2}").format(_(doctype), name, names.get(owner or "", owner or _("no owner")))
 		for doctype, name, owner in records[:MOST]
 	]
 	if len(records) > MOST:

@@ -31,5 +31,5 @@ def before_merge(stakeholder: Document, method: str | None = None) -> None:
 	"""
 	if request := open_request_for((stakeholder.doctype, stakeholder.name)):
 		frappe.throw(
-			_("An erasure of {0} is asked for: {1}. Decide on that first.").format(stakeholder.name, request)
+			_("{0} has an open erasure request: {1}. Decide on that first.").format(stakeholder.name, request)
 		)

@@ -36,7 +36,7 @@ class RedactedText:
 
 	def in_text(self, text: str) -> str:
 		"""The text with "somebody else" in place of every other person."""
-		return erase_from(text, self.values, _("[somebody else]"))
+		return erase_from(text, self.values, _("[another person]"))
 
 
 def redact_others(person: Document) -> RedactedText:

@@ -32,11 +32,11 @@ def review_request(request: Document, *, approve: bool, note: str) -> None:
 	check_reviewer()
 	if frappe.session.user in (request.requested_by, request.owner):
 		frappe.throw(
-			_("You asked for this erasure yourself. Another safeguarding lead must review it."),
+			_("You requested this erasure. Another safeguarding lead must review it."),
 			frappe.PermissionError,
 		)
 	if not approve and not note.strip():
-		frappe.throw(_("Review Note: say why it is refused."), frappe.MandatoryError)
+		frappe.throw(_("Review Note is required. Explain why the request is refused."), frappe.MandatoryError)
 	request.move_to(
 		"Approved" if approve else "Refused",
 		reviewer=frappe.session.user,
@@ -59,7 +59,7 @@ def start_erasure(request: Document, *, everywhere: bool = False) -> None:
 	check_reviewer()
 	if request.status != "Approved":
 		frappe.throw(
-			_("Only an approved request can be carried out. This one is {0}.").format(_(request.status))
+			_("Only an approved request can be erased. This one is {0}.").format(_(request.status))
 		)
 	request.db_set("failed_because", None, update_modified=False)
 	_notify_requester(request.name, 0)
@@ -92,14 +92,14 @@ def run_erasure(name: str, everywhere: bool = False) -> None:
 	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
 		# The database has taken back everything already, the savepoint included.
 		frappe.db.rollback()
-		_note_failure(name, _("Somebody else changed the same records. Carry the request out again."))
+		_note_failure(name, _("Another user changed the same records. Try again."))
 	except ErasureFailed as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		_note_failure(name, str(error))
 	except Exception:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		log_error("Erasure failed", ERASURE_REQUEST, name)
-		_note_failure(name, _("Something went wrong, and nothing was erased. The Error Log says more."))
+		_note_failure(name, _("An error occurred, and nothing was erased. See the Error Log."))
 	_notify_requester(name, None)
 
 
@@ -119,7 +119,7 @@ def check_reviewer() -> None:
 		frappe.PermissionError: for everybody else.
 	"""
 	if REVIEWER not in frappe.get_roles():
-		frappe.throw(_("Only a safeguarding lead may do this."), frappe.PermissionError)
+		frappe.throw(_("Only a safeguarding lead can do this."), frappe.PermissionError)
 
 
 def _erase(request: Document, everywhere: bool) -> None:

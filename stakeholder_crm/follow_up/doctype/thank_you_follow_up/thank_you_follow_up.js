@@ -33,7 +33,7 @@ async function show_their_hour(frm) {
 	describe(
 		frm,
 		"due_on",
-		__("{0} where they are ({1}).", [
+		__("{0} in their time zone ({1}).", [
 			stakeholder_crm.day_and_hour(due_on, zone),
 			frappe.utils.escape_html(zone),
 		])
@@ -46,7 +46,7 @@ function show_how_it_ends(frm) {
 		frm,
 		"body",
 		frm.doc.__onload?.by_machine
-			? __("It ends with a link by which they get no more of these messages.")
+			? __("An unsubscribe link is added at the end.")
 			: ""
 	);
 }
@@ -68,11 +68,11 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Check Again"), () => go("retry", { name }));
 	}
 	if (!BY_HAND.includes(status)) return;
-	frm.add_custom_button(__("Done by Hand"), () =>
+	frm.add_custom_button(__("Mark as Done Manually"), () =>
 		settle(frm, "Done Manually", { label: __("How were they thanked?") })
 	);
-	frm.add_custom_button(__("Not Needed"), () =>
-		settle(frm, "Not Needed", { label: __("Why is no thanks needed?"), reqd: 1 })
+	frm.add_custom_button(__("Mark as Not Needed"), () =>
+		settle(frm, "Not Needed", { label: __("Why is no thank-you needed?"), reqd: 1 })
 	);
 }
 

@@ -105,8 +105,8 @@ class ThankYouFollowUp(CRMDocument):
 	def _check_editable(self, status: str) -> None:
 		if status not in EDITABLE:
 			frappe.throw(
-				_("It is {0}, so subject, text and due time stay as they are.").format(frappe.bold(_(status)))
+				_("Subject, text and due time cannot be changed while the status is {0}.").format(frappe.bold(_(status)))
 			)
 		if not self.due_on:
-			frappe.throw(_("Due On: say when it may leave."), frappe.MandatoryError)
+			frappe.throw(_("Due On is required. Enter when to send it."), frappe.MandatoryError)
 		check_not_left(self)

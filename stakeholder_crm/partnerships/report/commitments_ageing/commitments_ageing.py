@@ -59,8 +59,8 @@ def columns(owed: AgedCommitments) -> list[Row]:
 	"""Whose promise, and one number for each age."""
 	day = getdate(today())
 	return [
-		column("direction", _("Promised By"), width=120),
-		column("colleague", _("Colleague"), width=190),
+		column("direction", _("Direction"), width=120),
+		column("colleague", _("Assigned To"), width=190),
 		*(
 			column(
 				key,
@@ -77,14 +77,14 @@ def columns(owed: AgedCommitments) -> list[Row]:
 def nothing() -> str:
 	"""What it means that there are none."""
 	return _(
-		"No promise is pending that these filters find. What each side will do is written down in a meeting's log."
+		"No pending commitments. Clear a filter, or record commitments in a meeting log."
 	)
 
 
 def reading() -> str:
 	"""What the ages count from."""
 	return _(
-		"Promises that are open or in progress, by the days since they were due. Due today is not overdue."
+		"Open and in-progress commitments, by days overdue. Due today is not overdue."
 	)
 
 
@@ -92,7 +92,7 @@ def chart(ages: Mapping[tuple[str, str], Mapping[str, int]]) -> Row:
 	"""How many are how old, ours on theirs."""
 	names = labels()
 	return {
-		"title": _("Pending Promises by Days Overdue"),
+		"title": _("Pending Commitments by Days Overdue"),
 		"data": {
 			"labels": [names[age.key] for age in AGES],
 			"datasets": [

@@ -55,8 +55,8 @@ def columns(covered: CoverageFilters, parts: Mapping[str, str]) -> list[Row]:
 	labels = {AGENCY_TYPES: _("Agency Type"), COMMUNITIES: _("Community")}
 	return [
 		column("label", labels.get(covered.group, _("Jurisdiction")), width=190),
-		column("known", _("We Know"), width=115, align="right", link=known),
-		column(MET, _("We Met"), width=115, align="right", link=BEHIND),
+		column("known", _("Known"), width=115, align="right", link=known),
+		column(MET, _("Met"), width=115, align="right", link=BEHIND),
 		column(MEETINGS, _("Meetings"), "Int", 95, link=BEHIND),
 		column("last_met", _("Last Met"), "Date", 110),
 		*(column(f"{PART}{key}", label, "Int", 110, link=BEHIND) for key, label in parts.items()),
@@ -71,7 +71,7 @@ def part_labels(covered: CoverageFilters) -> dict[str, str]:
 	count = 12 * (last.year - first.year) + last.month - first.month + 1
 	if count > MOST_MONTHS:
 		frappe.throw(
-			_("From: by month, the period can be {0} months long. Choose a later day, or By: Kind.").format(
+			_("From: by month, the period cannot be longer than {0} months. Choose a later date, or group by Meeting Type.").format(
 				MOST_MONTHS
 			)
 		)
@@ -89,14 +89,14 @@ def message(rows: Iterable[Row]) -> str:
 	"""How many blank spots there are, or what to do where there is nothing at all."""
 	rows = list(rows)
 	if not any(row["is_known"] for row in rows):
-		return _("We know nobody here yet. Create those whom you work with, and log your meetings with them.")
+		return _("No stakeholders yet. Create the ones you work with, and log your meetings with them.")
 	blank = sum(row["is_blank"] for row in rows)
 	reading = _(
-		"Of active and dormant records, who came to a meeting of the period as its submitted log says. Small numbers of people are not told."
+		"Active and dormant stakeholders who attended a meeting in the period, by submitted logs. Small numbers of people are not shown."
 	)
 	if not blank:
-		return f"{_('No blank spot: wherever we know somebody, we met somebody.')} {reading}"
-	return f"{_('Blank spots, where we know somebody and met nobody: {0}.').format(blank)} {reading}"
+		return f"{_('No gaps: at least one known stakeholder was met everywhere.')} {reading}"
+	return f"{_('Gaps, with known stakeholders but no meetings: {0}.').format(blank)} {reading}"
 
 
 def chart(rows: Iterable[Row]) -> Row | None:
@@ -105,7 +105,7 @@ def chart(rows: Iterable[Row]) -> Row | None:
 	if not any(row[MEETINGS] for row in shown):
 		return None
 	return {
-		"title": _("Meetings in the Period"),
+		"title": _("Meetings in Period"),
 		"data": {
 			"labels": [row["label"] for row in shown],
 			"datasets": [{"name": _("Meetings"), "values": [row[MEETINGS] for row in shown]}],
@@ -122,10 +122,10 @@ def _blank_first(key: str, coverage: CoverageRow) -> tuple:
 
 
 def _row(key: str, coverage: CoverageRow, parts: Mapping[str, str]) -> Row:
-	known = format_people(coverage.known) if coverage.known else _("nobody known")
-	met = format_people(coverage.met) if coverage.met else _("nobody met")
+	known = format_people(coverage.known) if coverage.known else _("none known")
+	met = format_people(coverage.met) if coverage.met else _("none met")
 	return {
-		"label": _(key) if key else _("Not Said"),
+		"label": _(key) if key else _("Not Specified"),
 		"group": key,
 		"known": known,
 		MET: met if coverage.known else "",

@@ -72,16 +72,16 @@ def columns(wanted: Sequence[Figure]) -> list[Row]:
 	links[OVERDUE_TOUCHES] = to_report("Losing Touch", {}, owner)
 	labels = {
 		OWNED: _("Relationships"),
-		OVERDUE_TOUCHES: _("Overdue Touches"),
-		AHEAD: _("Meetings Ahead"),
-		HELD_IN_PERIOD: _("Held in the Period"),
-		UNLOGGED: _("Over, Not Logged"),
-		PROMISED: _("Promises Open"),
-		OVERDUE_PROMISES: _("Promises Overdue"),
-		WAITING: _("Thanks Waiting"),
+		OVERDUE_TOUCHES: _("Contacts Overdue"),
+		AHEAD: _("Upcoming Meetings"),
+		HELD_IN_PERIOD: _("Held in Period"),
+		UNLOGGED: _("Needs a Log"),
+		PROMISED: _("Open Commitments"),
+		OVERDUE_PROMISES: _("Overdue Commitments"),
+		WAITING: _("Thank-yous to Finish"),
 	}
 	return [
-		column("colleague", _("Colleague"), width=180),
+		column("colleague", _("User"), width=180),
 		*(
 			column(key, label, "Data" if key in PEOPLE else "Int", 140, align="right", link=links[key])
 			for key, label in labels.items()
@@ -91,13 +91,13 @@ def columns(wanted: Sequence[Figure]) -> list[Row]:
 
 def nothing() -> str:
 	"""What to do where nobody carries anything."""
-	return _("Nobody carries anything that these filters find. Empty the colleague, or plan a first meeting.")
+	return _("No results. Clear the user filter, or plan a first meeting.")
 
 
 def reading() -> str:
 	"""What is counted, and of whom."""
 	return _(
-		"What you may see of each colleague's work: active relationships owned, meetings led, our promises, and thank-yous that wait for a decision. The most pressing first."
+		"Per user: active relationships owned, meetings led, our commitments, and thank-yous that need a decision. Most urgent first. Only records you can view are counted."
 	)
 
 
@@ -105,16 +105,16 @@ def chart(rows: Sequence[Row]) -> Row | None:
 	"""What presses on whom, but for numbers of people."""
 	parts = (
 		# The chart leaves a legend room for about fourteen letters.
-		(_("Not Logged"), UNLOGGED, "#e6b93c"),
-		(_("Overdue"), OVERDUE_PROMISES, "#e24c4c"),
-		(_("Thanks"), WAITING, "#2c7be5"),
-		(_("Ahead"), AHEAD, "#a6b1b9"),
+		(_("Needs a Log"), UNLOGGED, "#e6b93c"),
+		(_("Commitments"), OVERDUE_PROMISES, "#e24c4c"),
+		(_("Thank-yous"), WAITING, "#2c7be5"),
+		(_("Upcoming"), AHEAD, "#a6b1b9"),
 	)
 	shown = rows[:MOST_BARS]
 	if not any(row[key] for row in shown for _label, key, _color in parts):
 		return None
 	return {
-		"title": _("Meetings Not Logged, Promises Overdue, Thanks Waiting, Meetings Ahead"),
+		"title": _("Logs, Overdue Commitments, Thank-yous and Upcoming Meetings"),
 		"data": {
 			"labels": [row["colleague"] for row in shown],
 			"datasets": [

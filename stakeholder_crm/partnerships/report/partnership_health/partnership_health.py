@@ -32,19 +32,19 @@ def columns() -> list[Row]:
 	"""Who, the two figures, and what lies behind them."""
 	return [
 		column("display_name", _("Name"), width=190),
-		column("record_health", _("Records Say"), "Int", 105, **explain_health()),
-		column("health", _("Owner Says"), width=105),
+		column("record_health", _("Calculated Health"), "Int", 105, **explain_health()),
+		column("health", _("Owner's Rating"), width=105),
 		column("days_overdue", _("Days Overdue"), "Int", 115),
 		column("trust", _("Trust"), "Int", 70),
-		column("trust_trend", _("Trust in a Year"), "Int", 130),
-		column("open_ours", _("We Promised"), "Int", 110, link=_commitments("Ours")),
-		column("open_theirs", _("They Promised"), "Int", 120, link=_commitments("Theirs")),
+		column("trust_trend", _("Trust Change (1 Year)"), "Int", 130),
+		column("open_ours", _("Our Open Commitments"), "Int", 110, link=_commitments("Ours")),
+		column("open_theirs", _("Their Open Commitments"), "Int", 120, link=_commitments("Theirs")),
 		column("open_concerns", _("Open Concerns"), "Int", 125, link=to_list(CONCERN, OPEN_CONCERNS, PAIR)),
 		column("last_interaction_on", _("Last Contact"), "Date", 115),
-		column("kind", _("Kind"), width=140),
+		column("kind", _("Type"), width=140),
 		column("place", _("Community or Jurisdiction"), width=190),
 		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
-		column("record_health_on", _("Records As Of"), "Date", 120),
+		column("record_health_on", _("Calculated On"), "Date", 120),
 	]
 
 
@@ -52,10 +52,10 @@ def message(shown: int, total: int) -> str:
 	"""How to read the two figures, or what to do where there is nobody."""
 	if not shown:
 		return _(
-			"No relationship is found. Empty a filter; or set somebody whom you work with to Active: that begins one."
+			"No relationships found. Clear a filter, or set a stakeholder to Active."
 		)
 	reading = _(
-		"Two figures side by side: what the records say (0 to 100; click it to see what it is made of), and what the relationship owner says. Neither changes the other. Active and dormant relationships, the worst first. The chart draws no number below {0}."
+		"Active and dormant relationships, lowest first. Calculated Health (0 to 100) comes from the records. Click it for details. Owner's Rating is the relationship owner's own view. The chart leaves out numbers below {0}."
 	).format(threshold(get_settings().small_cell_size))
 	return f"{reading} {limit_message(shown, total)}".strip()
 
@@ -69,7 +69,7 @@ def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
 		(_("Steady"), "Steady", "#2c7be5"),
 		(_("Strained"), "Strained", "#e6b93c"),
 		(_("Broken"), "Broken", "#e24c4c"),
-		(_("Not Said"), "", "#98a2ad"),
+		(_("Not Rated"), "", "#98a2ad"),
 	)
 	datasets = [
 		{"name": label, "values": [disclose(counts[band, word], smallest) or 0 for band in bands]}
@@ -79,11 +79,11 @@ def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
 		return None
 	ends = [first - 1 for first in BANDS[1:]] + [BEST]
 	return {
-		"title": _("Records Say, by What the Owners Say"),
+		"title": _("Calculated Health by Owner's Rating"),
 		"data": {
 			"labels": [
 				*(f"{first}–{last}" for first, last in zip(BANDS, ends, strict=True)),
-				_("Nothing to Go By"),
+				_("No Data"),
 			],
 			"datasets": datasets,
 		},

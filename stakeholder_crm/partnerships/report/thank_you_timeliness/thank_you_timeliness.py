@@ -52,17 +52,17 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 def columns(wanted: TimelinessFilters) -> list[Row]:
 	"""How many there were, and what became of them."""
-	by = _("Colleague") if wanted.by == COLLEAGUE else _("Month of the Meeting")
+	by = _("Assigned To") if wanted.by == COLLEAGUE else _("Month of Meeting")
 	return [
 		column("label", by, width=180),
 		column(TO_THANK, _("To Thank"), "Int", 105, link=BEHIND),
 		column(IN_TIME, _("Within 48 Hours"), "Int", 140, link=BEHIND),
-		column("share", _("Share Within 48 Hours"), width=190),
+		column("share", _("% Within 48 Hours"), width=190),
 		column(LATER, _("Later"), "Int", 80, link=BEHIND),
-		column(WAITING, _("Not Yet"), "Int", 90, link=BEHIND),
-		column("median", _("Median Hours"), "Float", 120, precision=1),
-		column("most", _("95% Within (Hours)"), "Float", 155, precision=1),
-		column(BY_HAND, _("By Hand"), "Int", 95, link=BEHIND),
+		column(WAITING, _("Not Sent Yet"), "Int", 90, link=BEHIND),
+		column("median", _("Median (Hours)"), "Float", 120, precision=1),
+		column("most", _("95th Percentile (Hours)"), "Float", 155, precision=1),
+		column(BY_HAND, _("Done Manually"), "Int", 95, link=BEHIND),
 		column(CALLED_OFF, _("Cancelled"), "Int", 100, link=BEHIND),
 	]
 
@@ -70,14 +70,14 @@ def columns(wanted: TimelinessFilters) -> list[Row]:
 def nothing() -> str:
 	"""What to do where nobody was to be thanked."""
 	return _(
-		"No thank-you belongs to a meeting that ended in this period. Choose a longer one, or submit a meeting's log: that plans its thank-yous."
+		"No thank-yous for this period. Choose a longer one, or submit a meeting log to plan them."
 	)
 
 
 def reading() -> str:
 	"""What is counted as what."""
 	return _(
-		"Thank-yous of the meetings that ended in this period. To Thank: sent within 48 hours of the meeting's end, sent later, or not sent yet; those thanked by hand, or called off, stand apart."
+		"Thank-yous for meetings that ended in this period. To Thank counts those sent within 48 hours, sent later and not sent yet. Done Manually and Cancelled are counted separately."
 	)
 
 
@@ -88,11 +88,11 @@ def chart(rows: Iterable[Row]) -> Row:
 		# The chart leaves a legend room for about fourteen letters.
 		(_("Within 48 h"), IN_TIME, "#59ba8b"),
 		(_("Later"), LATER, "#e6b93c"),
-		(_("Not Yet"), WAITING, "#e24c4c"),
-		(_("By Hand"), BY_HAND, "#2c7be5"),
+		(_("Not Sent Yet"), WAITING, "#e24c4c"),
+		(_("Done Manually"), BY_HAND, "#2c7be5"),
 	)
 	return {
-		"title": _("How Soon People Were Thanked"),
+		"title": _("Time to Thank-you"),
 		"data": {
 			"labels": [row["label"] for row in rows],
 			"datasets": [{"name": name, "values": [row[key] for row in rows]} for name, key, _color in parts],

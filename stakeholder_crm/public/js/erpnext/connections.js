@@ -28,10 +28,10 @@ export async function show_connections(frm) {
 }
 
 function empty_text(frm, kinds) {
-	if (frm.doctype === "Employee") return __("No meeting that you may see is ahead for them.");
-	if (!kinds.length) return __("Nothing that you may see is connected.");
+	if (frm.doctype === "Employee") return __("No upcoming meetings.");
+	if (!kinds.length) return __("No connections.");
 	return __(
-		"Nothing that you may see is connected yet. Connecting copies nothing: each side keeps its own data."
+		"No connections yet. Connecting records does not copy any data."
 	);
 }
 
@@ -78,7 +78,7 @@ function ask(frm, kind) {
 
 function disconnect(frm, doctype, name, title) {
 	frappe.confirm(
-		__("Disconnect {0}? Both records stay as they are.", [frappe.utils.escape_html(title).bold()]),
+		__("Disconnect {0}? Both records are kept.", [frappe.utils.escape_html(title).bold()]),
 		async () => {
 			await frappe.xcall(`${API}.disconnect`, both(frm, doctype, name));
 			show_connections(frm);

@@ -27,11 +27,11 @@ async function make(frm, kind) {
 				{
 					fieldname: "delete",
 					fieldtype: "Check",
-					label: __("Delete the {0} for good", [__(frm.doctype)]),
+					label: __("Delete the {0} permanently", [__(frm.doctype)]),
 					default: 1,
 					hidden: !may_delete,
 					depends_on: "eval:doc.confidentiality !== 'Open'",
-					description: __("Otherwise everybody in sales goes on reading there who this is."),
+					description: __("Otherwise sales users can still see who this is."),
 				},
 			],
 			async insert({ delete: gone, ...values }) {
@@ -52,21 +52,21 @@ function what_happens(frm, mails, made, may_delete) {
 	const sentences = [
 		mails
 			? __(
-					"Mails and comments that move with it: {0}. Only who may see the new record reads them then.",
+					"{0} e-mails and comments move to the new record. Only users who can view it can read them.",
 					[mails]
 				)
-			: __("There are no mails or comments to move."),
+			: __("There are no e-mails or comments to move."),
 	];
 	if (!may_delete) {
 		sentences.push(
 			__(
-				"The {0} stays where sales people read it. Of somebody Restricted or Confidential it must go: ask whoever may delete it.",
+				"Sales users can still read the {0}. For a Restricted or Confidential stakeholder, ask someone with permission to delete it.",
 				[__(frm.doctype)]
 			)
 		);
 	}
 	if (made) {
-		sentences.unshift(__("This was made of it already: {0}.", [frappe.utils.escape_html(made).bold()]));
+		sentences.unshift(__("Already created from it: {0}.", [frappe.utils.escape_html(made).bold()]));
 	}
 	return sentences.join(" ");
 }

@@ -150,7 +150,7 @@ export class ChartBox {
 
 	say_keys() {
 		this.told.textContent = __(
-			"With the keyboard: arrow keys move from point to point, Enter opens, Escape leaves the chart."
+			"Keyboard: use the arrow keys to move, Enter to open, Escape to leave the chart."
 		);
 	}
 }

@@ -106,7 +106,7 @@ export class ChartPage {
 		this.answering = null;
 		this.body.setAttribute("aria-busy", "false");
 		this.notes.replaceChildren(
-			el("p", {}, __("It could not be loaded. Change a filter, or reload the page to try again."))
+			el("p", {}, __("This could not be loaded. Change a filter, or reload the page."))
 		);
 	}
 

@@ -235,7 +235,7 @@ function point_lines(row) {
 		__(row.kind),
 		__("Influence {0}, interest {1}", [row.influence, row.interest]),
 		position_way(row),
-		row.owner_name ? __("Relationship owner: {0}", [row.owner_name]) : "",
+		row.owner_name ? __("Relationship Owner: {0}", [row.owner_name]) : "",
 	].filter(Boolean);
 }
 

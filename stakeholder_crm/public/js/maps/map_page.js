@@ -23,7 +23,7 @@ export class StakeholderMap extends ChartPage {
 			kind_filter(),
 			place_filter(),
 			user_filter("relationship_owner", __("Relationship Owner")),
-			{ fieldname: "date", label: __("As It Was On"), fieldtype: "Date" },
+			{ fieldname: "date", label: __("As Of"), fieldtype: "Date" },
 		];
 	}
 
@@ -74,14 +74,14 @@ export class StakeholderMap extends ChartPage {
 	sentences(empty) {
 		const day = this.data.day ? frappe.datetime.str_to_user(this.data.day) : null;
 		const lines = [];
-		if (day) lines.push(__("The map as it was on {0}.", [day]));
+		if (day) lines.push(__("The map as of {0}.", [day]));
 		if (empty) lines.push(this.next_step(day));
 		else if (this.data.more && this.data.points.length)
-			lines.push(__("The first {0} of them are listed.", [this.data.points.length]));
+			lines.push(__("Showing the first {0}.", [this.data.points.length]));
 		else if (this.data.more)
 			lines.push(
 				__(
-					"More than 300 match: they are counted by cell and position. Choose a bubble to see who is in it."
+					"More than 300 match, so they are counted by cell and position. Click a bubble to see its stakeholders."
 				)
 			);
 		return lines.map((line) => el("p", {}, line));
@@ -89,11 +89,11 @@ export class StakeholderMap extends ChartPage {
 
 	next_step(day) {
 		if (day)
-			return __("Nobody who matches had been assessed by then. Choose a later day, or empty a filter.");
+			return __("No results. Choose a later day, or clear a filter.");
 		if (Object.keys(this.filters()).length)
-			return __("Nobody who matches has been assessed yet. Empty a filter, or assess somebody.");
+			return __("No results. Clear a filter, or add an assessment.");
 		return __(
-			"Nobody is on the map yet. Open a stakeholder's record and choose Record, Assessment: influence and interest place them here."
+			"No stakeholders assessed yet. Open a stakeholder and choose Record, Assessment."
 		);
 	}
 
@@ -123,9 +123,9 @@ export class StakeholderMap extends ChartPage {
 			el(
 				"p",
 				{ class: "text-muted" },
-				__("Counted {0}", [day_and_hour(this.data.counted_on)]),
+				__("Updated {0}", [day_and_hour(this.data.counted_on)]),
 				" ",
-				tool(__("Count Again"), () => this.load({ anew: true }))
+				tool(__("Refresh"), () => this.load({ anew: true }))
 			),
 		];
 	}
@@ -139,7 +139,7 @@ export class StakeholderMap extends ChartPage {
 				: __("Influence {0}, interest {1}", [influence, interest]);
 			tools.push(
 				el("strong", {}, text),
-				tool(__("Show the Whole Map"), () => this.widen())
+				tool(__("Show Whole Map"), () => this.widen())
 			);
 		}
 		if (empty) return tools;
@@ -172,7 +172,7 @@ export class StakeholderMap extends ChartPage {
 				el("td", {}, row.owner_name)
 			)
 		);
-		return data_table(__("The stakeholders on the map, by name"), heads, rows);
+		return data_table(__("Stakeholders on the map"), heads, rows);
 	}
 
 	cells() {
@@ -197,7 +197,7 @@ export class StakeholderMap extends ChartPage {
 				)
 			);
 		});
-		return data_table(__("How many stakeholders there are in each cell of the map"), heads, rows);
+		return data_table(__("Stakeholders per cell of the map"), heads, rows);
 	}
 }
 
@@ -205,7 +205,7 @@ const NOTHING = { points: [], clusters: [], not_assessed: {}, smallest: 0 };
 
 function legend_text() {
 	return __(
-		"An arrow leads to the position we would like: forward is more support, a step is one position, its head has that position's colour. 3 and more counts as high."
+		"Arrows point to the desired position. One step is one position, forward is more support, and the head has that position's colour. High is 3 or more."
 	);
 }
 

@@ -66,7 +66,7 @@ function alone_room(count, tied, { width, height }, top) {
 
 function strip_title({ top }, look) {
 	return {
-		text: __("No tie noted"),
+		text: __("No known ties"),
 		top: top - 18,
 		left: look.rtl ? "right" : "left",
 		padding: [0, 8],
@@ -178,7 +178,7 @@ function node_lines(row, smallest) {
 	return [
 		row.display_name,
 		__(row.kind),
-		row.ties ? __("Ties: {0}, group {1}", [row.ties, row.group]) : __("No tie noted"),
+		row.ties ? __("Ties: {0}, group {1}", [row.ties, row.group]) : __("No known ties"),
 		row.bridges ? bridge_text(row, smallest) : "",
 		known_text(row),
 	].filter(Boolean);
@@ -197,14 +197,14 @@ export function bridge_text({ cut_off, others }, smallest) {
 
 /** The same in a column that says what it is about. */
 export function known_to(row) {
-	if (!row.known_by) return __("Nobody who works here now");
+	if (!row.known_by) return __("No current staff");
 	if (row.known_by === 1) return __("{0} only", [row.only_known_by]);
-	return __("{0} of us", [row.known_by]);
+	return __("{0} colleagues", [row.known_by]);
 }
 
 /** Who of us knows this person. */
 export function known_text(row) {
-	if (!row.known_by) return __("Known to nobody who works here now");
+	if (!row.known_by) return __("Known to no current staff");
 	if (row.known_by === 1) return __("Known to {0} only", [row.only_known_by]);
-	return __("Known to {0} of us", [row.known_by]);
+	return __("Known to {0} colleagues", [row.known_by]);
 }

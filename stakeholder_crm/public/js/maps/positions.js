@@ -27,7 +27,7 @@ export function position_symbol(position) {
 
 /** What a position is called; also where nobody has said. */
 export function position_label(position) {
-	return position ? __(position) : __("Position not noted");
+	return position ? __(position) : __("Position not assessed");
 }
 
 /** From where somebody stands to where we would like her to. */

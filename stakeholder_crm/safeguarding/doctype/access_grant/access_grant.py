@@ -38,12 +38,12 @@ class AccessGrant(AppendOnlyDocument):
 		if not self.flags.by_service:
 			super().check()
 		if not (self.reason or "").strip():
-			frappe.throw(_("Reason: say why this user needs to see this record."), frappe.MandatoryError)
+			frappe.throw(_("Reason is required. Explain why this user needs to view the record."), frappe.MandatoryError)
 		if self.is_new() and getdate(self.ends_on) < getdate(today()):
-			frappe.throw(_("Ends On lies in the past. Choose today or a later day."))
+			frappe.throw(_("Ends On cannot be in the past."))
 		if self.is_new() and getdate(self.ends_on) > getdate(add_days(today(), LONGEST_DAYS)):
 			frappe.throw(
-				_("Ends On: choose a day within a year. Whoever still needs it then is granted it anew.")
+				_("Ends On cannot be more than a year ahead. Choose an earlier day.")
 			)
 
 	def after_insert(self) -> None:
@@ -61,9 +61,9 @@ class AccessGrant(AppendOnlyDocument):
 			frappe.ValidationError: when there is no reason, or it was withdrawn before.
 		"""
 		if not reason.strip():
-			frappe.throw(_("Withdrawn Because: say why."), frappe.MandatoryError)
+			frappe.throw(_("Reason for Withdrawal is required."), frappe.MandatoryError)
 		if self.withdrawn_on:
-			frappe.throw(_("This grant was withdrawn already; there is nothing left to do."))
+			frappe.throw(_("This grant is already withdrawn."))
 		self.update({"withdrawn_on": now_datetime(), "withdrawn_because": reason})
 		self.flags.by_service = True
 		# The form's rights stop at creating one: nobody writes what was granted.
@@ -78,4 +78,4 @@ class AccessGrant(AppendOnlyDocument):
 		Raises:
 			frappe.PermissionError: always.
 		"""
-		frappe.throw(_("A grant is not deleted: withdraw it instead."), frappe.PermissionError)
+		frappe.throw(_("A grant cannot be deleted. Withdraw it instead."), frappe.PermissionError)

@@ -8,7 +8,7 @@ frappe.ui.form.on("Agency Liaison", {
 		if (!frm.is_new()) return;
 		frm.set_intro(
 			__(
-				"Activists, and everything that names one, will be hidden from this colleague until the liaison ends."
+				"Until the liaison ends, this user cannot view activists or any record that names one."
 			),
 			"yellow"
 		);

@@ -51,16 +51,16 @@ class AgencyLiaison(CRMDocument):
 		if self.is_new() and ClearanceReason.SAFEGUARDING in load_viewer(self.user).roles:
 			frappe.throw(
 				_(
-					"User: {0} is a safeguarding lead, from whom nothing is hidden. Have that role taken away first."
+					"User: {0} is a safeguarding lead and sees all records. Remove that role first."
 				).format(frappe.bold(escape_html(self.user)))
 			)
 		if self.is_new() and getdate(self.since) > getdate(today()):
-			frappe.throw(_("Since lies in the future. Mark them on the day when it begins."))
+			frappe.throw(_("Since cannot be in the future."))
 		if self.until and getdate(self.until) < getdate(self.since):
-			frappe.throw(_("Until lies before Since. Choose a later day."))
+			frappe.throw(_("Until must be after Since."))
 		if self.until and not (self.ended_because or "").strip():
 			frappe.throw(
-				_("Ended Because: say why activists may be shown to this colleague again."),
+				_("Reason for Ending is required. Explain why this user may view activists again."),
 				frappe.MandatoryError,
 			)
 
@@ -69,7 +69,7 @@ class AgencyLiaison(CRMDocument):
 		self._log("Liaison Marked", self.reason)
 		self._notify(
 			_(
-				"You are marked as a liaison to agencies. No activists, and nothing that names one, are shown to you. Ask the safeguarding lead if this is wrong."
+				"You are marked as an agency liaison, so you cannot view activists or records that name one. If this is wrong, ask the safeguarding lead."
 			)
 		)
 		remove_shares_of([self.user])
@@ -78,7 +78,7 @@ class AgencyLiaison(CRMDocument):
 		"""Log a new end of it, and tell them."""
 		if self.until and self.has_value_changed("until"):
 			self._log("Liaison Ended", self.ended_because)
-			self._notify(_("You are a liaison to agencies until {0}.").format(formatdate(self.until)))
+			self._notify(_("You are an agency liaison until {0}.").format(formatdate(self.until)))
 
 	def on_trash(self) -> None:
 		"""A mark is ended, with a reason, and stays.
@@ -87,7 +87,7 @@ class AgencyLiaison(CRMDocument):
 			frappe.PermissionError: always.
 		"""
 		frappe.throw(
-			_("A liaison is not deleted: fill in Until and Ended Because instead."), frappe.PermissionError
+			_("A liaison cannot be deleted. Set Until and Reason for Ending instead."), frappe.PermissionError
 		)
 
 	def _notify(self, subject: str) -> None:

@@ -44,10 +44,10 @@ class ConsentRecord(AppendOnlyDocument):
 		"""
 		super().check()
 		if get_datetime(self.decided_on) > now_datetime():
-			frappe.throw(_("Decided On lies in the future. Give the moment when they decided."))
+			frappe.throw(_("Decided On cannot be in the future."))
 		if self.channel and self.purpose not in BY_CHANNEL:
 			frappe.throw(
-				_("Channel: leave it empty. {0} is allowed, or it is not.").format(
+				_("Channel: leave it blank. {0} does not depend on a channel.").format(
 					frappe.bold(_(self.purpose))
 				)
 			)

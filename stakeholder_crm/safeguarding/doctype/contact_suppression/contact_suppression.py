@@ -38,7 +38,7 @@ class ContactSuppression(CRMDocument):
 			existing := frappe.db.get_value(self.doctype, {"address_hash": self.address_hash})
 		):
 			frappe.throw(
-				_("This address is suppressed already, by {0}; there is nothing left to do.").format(
+				_("This address is already suppressed ({0}).").format(
 					frappe.utils.get_link_to_form(self.doctype, existing)
 				),
 				frappe.DuplicateEntryError,
@@ -47,13 +47,13 @@ class ContactSuppression(CRMDocument):
 	def _fingerprint(self) -> str:
 		if not self.address:
 			frappe.throw(
-				_("Address or Number: enter what must never be written to again."), frappe.MandatoryError
+				_("Address or Number is required."), frappe.MandatoryError
 			)
 		try:
 			return fingerprint(self.channel, self.address)
 		except BadAddress:
 			frappe.throw(
-				_("Address or Number: this is not an address for {0}. Check it for typing errors.").format(
+				_("Address or Number is not valid for {0}. Check it for typing errors.").format(
 					frappe.bold(_(self.channel))
 				)
 			)

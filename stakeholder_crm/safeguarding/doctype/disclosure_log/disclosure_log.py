@@ -47,13 +47,13 @@ class DisclosureLog(AppendOnlyDocument):
 		if not all(self.get(fieldname) for fieldname in DECIDE):
 			return  # Frappe asks for what is mandatory
 		if get_datetime(self.disclosed_on) > now_datetime():
-			frappe.throw(_("Disclosed On lies in the future. Give the moment when it was said."))
+			frappe.throw(_("Disclosed On cannot be in the future."))
 		self._check_agency()
 		if self.agreement and (
 			frappe.db.get_value("Partnership Agreement", self.agreement, "agency") != self.agency
 		):
 			frappe.throw(
-				_("Agreement: this one is with another agency. Choose one with the agency that was told.")
+				_("Agreement: this one is with another agency. Choose one with the agency in Disclosed To.")
 			)
 		authorise_disclosure(self)
 
@@ -65,10 +65,10 @@ class DisclosureLog(AppendOnlyDocument):
 	def _check_agency(self) -> None:
 		pair = (AGENCY, self.agency)
 		if pair == (self.stakeholder_type, self.stakeholder):
-			frappe.throw(_("Told To: this is the agency it is about. Choose the agency that was told."))
+			frappe.throw(_("Disclosed To cannot be the agency in About. Choose another agency."))
 		if not self.flags.ignore_permissions and pair not in visible_pairs(frappe.session.user, [pair]):
 			frappe.throw(
-				_("Told To: {0} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
+				_("Disclosed To: {0} was not found, or you do not have permission to view it. Ask the safeguarding lead.").format(
 					frappe.utils.escape_html(self.agency)
 				),
 				frappe.PermissionError,

@@ -48,14 +48,14 @@ class ErasureRequest(CRMDocument):
 		self.requested_by = frappe.session.user
 		if self.reason == "Data Subject Request" and not (self.asked_by or "").strip():
 			frappe.throw(
-				_("Who Asked, When and How: say how you know that the person wants it."),
+				_("Request Details is required. Explain who asked, when and how you verified it."),
 				frappe.MandatoryError,
 			)
 		if frappe.db.get_value(self.stakeholder_type, self.stakeholder, "status") == "Anonymised":
-			frappe.throw(_("Stakeholder: this record was erased already. There is nothing left to forget."))
+			frappe.throw(_("Stakeholder: this record is already erased."))
 		if other := open_request_for((self.stakeholder_type, self.stakeholder)):
 			frappe.throw(
-				_("Stakeholder: {0} asks for the same already. Decide on that one.").format(
+				_("Stakeholder: {0} already requests this erasure. Decide on that request.").format(
 					frappe.bold(other)
 				),
 				frappe.DuplicateEntryError,

@@ -49,6 +49,6 @@ class StakeholderAccessLog(AppendOnlyDocument):
 			frappe.PermissionError: always.
 		"""
 		frappe.throw(
-			_("The access log is kept whole: no line of it is deleted. It goes when the app is uninstalled."),
+			_("Access log entries cannot be deleted. The log is removed when the app is uninstalled."),
 			frappe.PermissionError,
 		)

@@ -32,8 +32,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[d
 		for kind, counts in count_stakeholders().items()
 	]
 	message = _(
-		"A number below {0}, zero included, is told as “fewer than {0}”. Its total is not shown, since "
-		"subtracting would give it away. Anonymised records are not counted."
+		"Numbers below {0}, including zero, are shown as “fewer than {0}”, and their totals are hidden. Anonymised records are not counted."
 	).format(smallest)
 	return columns(), rows, message
 
@@ -42,7 +41,7 @@ def columns() -> list[Column]:
 	"""The kind, the levels, the total: all in words, so that an export says the same."""
 	levels = [{"fieldname": _field(level), "label": _(name_of(level))} for level in Level]
 	return [
-		{"fieldname": "kind", "label": _("Kind"), "fieldtype": "Data", "width": 180},
+		{"fieldname": "kind", "label": _("Type"), "fieldtype": "Data", "width": 180},
 		*({**level, "fieldtype": "Data", "width": 140} for level in levels),
 		{"fieldname": "total", "label": _("Total"), "fieldtype": "Data", "width": 140},
 	]
