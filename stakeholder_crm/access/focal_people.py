@@ -1,6 +1,6 @@
-"""Say which user is a focal person of an agency: from then on a wall hides every record from them.
+"""Mark a user as the focal person of an agency, which hides every record from them.
 
-An address alone says nothing: anybody may write one down, and it may be a colleague's.
+An e-mail address alone is not enough: anyone may enter one, and it may belong to a colleague.
 """
 
 import frappe
@@ -17,14 +17,14 @@ DECIDES = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
 def check_focal_users(agency: Document) -> None:
-	"""Let only a manager or the safeguarding lead mark a user, or end that, and never mark one of our own.
+	"""Only a manager or the safeguarding lead may add or end a mark, and never on a user with an outreach role.
 
 	Args:
-		agency: a Partner Agency that is saved.
+		agency: a Partner Agency that is being saved.
 
 	Raises:
-		frappe.PermissionError: when somebody else marks a user, or ends a mark.
-		frappe.ValidationError: when the user has a role of this app.
+		frappe.PermissionError: if another user adds or ends a mark.
+		frappe.ValidationError: if the marked user has an outreach role.
 	"""
 	before = agency.get_doc_before_save()
 	if agency.flags.by_service:
@@ -56,7 +56,7 @@ def check_focal_users(agency: Document) -> None:
 
 
 def on_agency_change(agency: Document, method: str | None = None) -> None:
-	"""An agency was saved: log who is walled off now, or no longer, tell them, and take shares back."""
+	"""Log users who were marked or unmarked on an agency, notify them and remove their shares."""
 	before, after = _walled(agency.get_doc_before_save()), _walled(agency)
 	for user in sorted(after - before):
 		record_access("Focal Person Marked", agency.doctype, agency.name, detail=user)
@@ -72,7 +72,7 @@ def on_agency_change(agency: Document, method: str | None = None) -> None:
 
 
 def on_agency_trash(agency: Document, method: str | None = None) -> None:
-	"""An agency is deleted, by a manager, and with it what walled its users off."""
+	"""End the marks of an agency that a manager deletes."""
 	for user in sorted(_walled(agency)):
 		_note_end(agency, user)
 
@@ -83,13 +83,13 @@ def _note_end(agency: Document, user: str) -> None:
 
 
 def _marks(agency: Document | None) -> set[tuple[str, str]]:
-	"""Which users are marked, and until when."""
+	"""The marked users and the end dates of their marks."""
 	rows = agency.focal_people if agency else []
 	return {(row.user, cstr(row.until)) for row in rows if row.user}
 
 
 def _walled(agency: Document | None) -> set[str]:
-	"""The users whom a mark walls off today."""
+	"""The users with a mark that applies today."""
 	day = getdate(today())
 	return {user for user, until in _marks(agency) if not until or getdate(until) >= day}
 
@@ -99,5 +99,5 @@ def _decides() -> bool:
 
 
 def _notify_managers(user: str, subject: str) -> None:
-	# What the agency is called is nothing that they may see.
+	# They may not see the agency's name.
 	notify_user(user, frappe.get_doc("User", user), subject)

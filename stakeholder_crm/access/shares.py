@@ -1,7 +1,7 @@
-"""No share leads through a wall, and none leads to everybody.
+"""Shares never bypass a wall, and are never with everyone.
 
-Frappe asks shares after the permission hooks have said no, and takes their yes. So a share that the rule
-does not allow must not exist: it is refused when it is made, and removed when a wall comes up.
+Frappe checks shares after the permission hooks, and a share overrides their refusal. So a share against the rule
+must not exist: it is rejected when created, and removed when a wall is added.
 """
 
 from collections.abc import Iterable
@@ -22,8 +22,8 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 	"""DocShare's hook, once the share is stored.
 
 	Raises:
-		frappe.PermissionError: when it would open a record to everybody or through a wall, or opens what is
-			only seen through something else.
+		frappe.PermissionError: if it shares a record with everyone or past a wall, or shares a
+			dependent record.
 	"""
 	if share.share_doctype == EVENT:
 		_refuse_event(share)
@@ -53,13 +53,13 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 
 
 def on_record_change(doc: Document, method: str | None = None) -> None:
-	"""A stakeholder or a meeting was saved, and may name somebody now whom a wall hides."""
+	"""Check shares of a saved stakeholder or meeting, which may now name a hidden person."""
 	if doc.get_doc_before_save() is not None:
 		_drop({"share_doctype": doc.doctype, "share_name": doc.name})
 
 
 def on_log_change(log: Document, method: str | None = None) -> None:
-	"""A meeting's log was saved, which may name somebody, too."""
+	"""Check shares of a saved meeting log, which may name a hidden person."""
 	_drop({"share_doctype": MEETING, "share_name": log.meeting})
 	meeting = frappe.get_doc(MEETING, log.meeting)
 	if meeting.event:
@@ -67,10 +67,10 @@ def on_log_change(log: Document, method: str | None = None) -> None:
 
 
 def remove_shares_of(users: Iterable[str | None]) -> None:
-	"""Remove the shares that the rule does not allow these users any more.
+	"""Remove shares that the rule no longer allows these users.
 
 	Args:
-		users: names of users; what is none is passed over.
+		users: names of users; unknown ones are ignored.
 	"""
 	named = sorted(filter(None, users))
 	if named:
@@ -83,9 +83,7 @@ def _refuse_event(share: Document) -> None:
 	meeting = frappe.db.get_value(MEETING, {"event": share.share_name})
 	if meeting and (share.everyone or not can_see_meeting(share.user, frappe.get_doc(MEETING, meeting))):
 		frappe.throw(
-			_(
-				"This event belongs to a meeting. Share it only with users who can view the meeting."
-			),
+			_("This event belongs to a meeting. Share it only with users who can view the meeting."),
 			frappe.PermissionError,
 		)
 
@@ -94,7 +92,7 @@ def _drop(about: dict[str, object]) -> None:
 	fields = ["name", "user", "share_doctype", "share_name"]
 	for share in frappe.get_all(SHARE, filters={**about, "everyone": 0}, fields=fields, order_by="name"):
 		if share.share_name not in visible_names(share.share_doctype, [share.share_name], share.user):
-			# Whoever changes the record need not hold the right to share it.
+			# The user who changes the record may lack the right to share it.
 			frappe.delete_doc(
 				SHARE, share.name, ignore_permissions=True, flags={"ignore_share_permission": True}
 			)

@@ -53,9 +53,9 @@ def _check_may_see(kind: str, name: str) -> None:
 	seen = kind in KINDS and frappe.get_list(kind, filters={"name": name}, limit=1, order_by="name")
 	if not seen:
 		frappe.throw(
-			_("{0} was not found, or you do not have permission to view it. Ask the safeguarding lead.").format(
-				frappe.utils.escape_html(name)
-			),
+			_(
+				"{0} was not found, or you do not have permission to view it. Ask the safeguarding lead."
+			).format(frappe.utils.escape_html(name)),
 			frappe.PermissionError,
 		)
 

@@ -68,5 +68,6 @@ def _check_may_report(*doctypes: str) -> None:
 	for doctype in doctypes:
 		if not frappe.has_permission(doctype, "report"):
 			frappe.throw(
-				_("You do not have permission to view reports on {0}.").format(frappe.bold(_(doctype))), frappe.PermissionError
+				_("You do not have permission to view reports on {0}.").format(frappe.bold(_(doctype))),
+				frappe.PermissionError,
 			)

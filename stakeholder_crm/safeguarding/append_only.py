@@ -19,11 +19,7 @@ class AppendOnlyDocument(CRMDocument):
 			frappe.ValidationError: saying to add a new record instead.
 		"""
 		if not self.is_new():
-			frappe.throw(
-				_("{0} cannot be edited. Create a new one instead.").format(
-					_(self.doctype)
-				)
-			)
+			frappe.throw(_("{0} cannot be edited. Create a new one instead.").format(_(self.doctype)))
 
 	def on_trash(self) -> None:
 		"""Nobody deletes it, whatever her role.
@@ -32,8 +28,6 @@ class AppendOnlyDocument(CRMDocument):
 			frappe.PermissionError: always.
 		"""
 		frappe.throw(
-			_(
-				"{0} cannot be deleted. Create a new one that corrects it."
-			).format(_(self.doctype)),
+			_("{0} cannot be deleted. Create a new one that corrects it.").format(_(self.doctype)),
 			frappe.PermissionError,
 		)

@@ -1,4 +1,4 @@
-"""Ask the gate again about several thank-yous that stand still."""
+"""Check several stopped thank-yous again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,11 +14,11 @@ GOES_ON = ("Awaiting Approval", "Scheduled")
 
 
 def check_again(names: Sequence[str], now: datetime | None = None) -> list[Result]:
-	"""Try thank-yous again, each on its own: one that cannot go on does not hold up the others.
+	"""Check thank-yous again one by one: a failed one does not block the others.
 
 	Args:
 		names: Thank You Follow Ups.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 	"""
 	return [_check(name, now) for name in dict.fromkeys(names)]
 

@@ -1,4 +1,4 @@
-"""Say what holds up all thank-yous at this moment, for everybody who waits for them."""
+"""List what currently stops all thank-yous."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,12 +17,12 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-	"""One thing that holds up everything.
+	"""A notice about something that stops all sending.
 
 	Attributes:
-		text: a sentence for people.
-		color: how bad it is, as Frappe names colours: "red" until somebody acts, "orange" until time has passed.
-		link: the settings where the current user can change it; empty where she cannot.
+		text: a translated sentence.
+		color: as Frappe names colours: "red" needs action, "orange" resolves by itself.
+		link: the settings page where the current user can change it; empty if they cannot.
 	"""
 
 	text: str
@@ -31,10 +31,10 @@ class Notice:
 
 
 def sending_notices(now: datetime | None = None) -> list[Notice]:
-	"""What holds up all thank-yous, the worst first; empty when nothing does.
+	"""What stops all thank-yous, the most severe first; empty if nothing does.
 
 	Args:
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 	"""
 	moment = current_moment(now)
 	may_change = frappe.has_permission(SETTINGS, "write")
@@ -65,7 +65,7 @@ def _cap(moment: datetime) -> str:
 
 
 def _pace(moment: datetime) -> str:
-	"""The messages a minute, where so many have left in the last one and more are due."""
+	"""The limit per minute, if it was reached in the last minute and more are due."""
 	pace = get_settings().messages_per_minute or 0
 	if pace <= 0:
 		return ""

@@ -1,4 +1,4 @@
-"""Keep a to-do for each thank-you that waits for a person."""
+"""Sync a to-do with each thank-you that needs a person."""
 
 import frappe
 from frappe import _
@@ -10,23 +10,23 @@ from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create
 from stakeholder_crm.domain.by_hand import Act, act_for
 from stakeholder_crm.follow_up.messages.settle import close_thank_you
 
-WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Bounced"})
+NEEDS_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Bounced"})
 
 
 def sync_task(doc: Document) -> None:
-	"""Open the to-do when a thank-you begins to wait for a person, and close it when it no longer does.
+	"""Open the to-do when a thank-you needs a person, and close it when it no longer does.
 
-	The text says what kind of act is asked for, and is neutral: to-dos show in lists, mails and on phones.
+	The text names the action and is neutral: to-dos appear in lists, e-mails and on phones.
 
 	Args:
 		doc: a Thank You Follow Up that has just been saved.
 	"""
-	waits = doc.status in WAITS_FOR_A_PERSON
+	waits = doc.status in NEEDS_PERSON
 	todo = frappe.db.get_value("ToDo", doc.todo, ["name", "status"], as_dict=True) if doc.todo else None
 	if waits and not todo and doc.assigned_to:
 		create_todo(doc, doc, allocated_to=doc.assigned_to, date=today(), description=_description(doc))
 	elif waits and todo and (todo.status != "Open" or doc.has_value_changed("reason_code")):
-		# The same one again: Frappe counts closed to-dos as assignments too, and would show two.
+		# Reopen the same one: Frappe counts closed to-dos as assignments and would show two.
 		update_todo(todo.name, status="Open", description=_description(doc))
 	elif todo and todo.status == "Open" and not waits:
 		update_todo(todo.name, status="Cancelled" if doc.status == "Cancelled" else "Closed")
@@ -44,24 +44,26 @@ def _descriptions() -> dict[Act | None, str]:
 		Act.LETTER: _("Write a thank-you letter: {0}. The record has the details."),
 		Act.VISIT: _("Say thank you in person: {0}. The record has the details."),
 		Act.SPEAK: _("Call or visit to say thank you: {0}. The record has the details."),
-		Act.ASK_INTERMEDIARY: _("Ask an intermediary to pass on a thank-you: {0}. The record has the details."),
+		Act.ASK_INTERMEDIARY: _(
+			"Ask an intermediary to pass on a thank-you: {0}. The record has the details."
+		),
 	}
 
 
 def sync_from_task(todo: Document) -> None:
-	"""Bring the thank-you into the state that its to-do has now.
+	"""Update the thank-you from the state of its to-do.
 
 	Args:
-		todo: a ToDo that has just been saved, whose status somebody changed.
+		todo: a saved ToDo with a changed status.
 
 	Raises:
-		frappe.PermissionError: when the user may not change the thank-you.
-		TodoLockedError: when the to-do does not say enough, or the thank-you is over.
+		frappe.PermissionError: if the user may not change the thank-you.
+		TodoLockedError: if the to-do lacks an outcome, or the thank-you is closed.
 	"""
 	if todo.reference_type != THANK_YOU or not is_ours(todo):
 		return
 	doc = frappe.get_doc(THANK_YOU, todo.reference_name)
-	waits = doc.status in WAITS_FOR_A_PERSON
+	waits = doc.status in NEEDS_PERSON
 	if todo.status == "Closed" and waits and act_for(doc.reason_code or "", doc.channel or ""):
 		check_may_change(doc)
 		close_thank_you(doc, "Done Manually")

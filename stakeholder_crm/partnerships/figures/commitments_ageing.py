@@ -1,4 +1,4 @@
-"""Count promises that are not kept yet, by who answers for them and how long they have been due."""
+"""Count pending commitments by assignee and days overdue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class AgedCommitments:
-	"""Which promises are wanted; what is empty does not narrow them."""
+	"""The filters for commitments; empty values do not filter."""
 
 	direction: str = ""
 	responsible: str = ""
@@ -28,10 +28,10 @@ class AgedCommitments:
 
 
 def pending(owed: AgedCommitments) -> list[Filter]:
-	"""The filters that hold for each promise that is counted.
+	"""The filters for all counted commitments.
 
 	Args:
-		owed: which.
+		owed: the report's filters.
 	"""
 	filters: list[Filter] = [("status", "in", PENDING)]
 	filters += [
@@ -41,7 +41,7 @@ def pending(owed: AgedCommitments) -> list[Filter]:
 
 
 def is_due(key: str, today: date) -> list[Filter]:
-	"""The filters on the day that belong to an age.
+	"""The due date filters of an age.
 
 	Args:
 		key: of one of ``domain.ages.AGES``, or ``ALL``.
@@ -51,14 +51,14 @@ def is_due(key: str, today: date) -> list[Filter]:
 
 
 def count_by_age(owed: AgedCommitments, today: date) -> dict[tuple[str, str], dict[str, int]]:
-	"""How many promises of each age are pending, of those that the user may see, with one query.
+	"""How many visible commitments of each age are pending, with one query.
 
 	Args:
-		owed: which.
+		owed: the report's filters.
 		today: what is due today is not overdue.
 
 	Returns:
-		By direction and colleague (empty for nobody) a number for each age's key, and ``ALL``.
+		By direction and assignee (empty if unassigned), a count for each age's key and ``ALL``.
 	"""
 	keys = [*(age.key for age in AGES), ALL]
 	figures = [

@@ -1,4 +1,4 @@
-"""Send each manager the week's numbers: no names, and links that ask for a log-in."""
+"""Send each manager the weekly figures: no names, and links that need a login."""
 
 import json
 from urllib.parse import urlencode
@@ -19,10 +19,10 @@ from stakeholder_crm.partnerships.figures.roles import managers
 
 
 def send_weekly_digest() -> int:
-	"""Queue one e-mail to each manager, with the figures that she would see herself.
+	"""Queue one e-mail to each manager, with the figures that they may see.
 
-	Who has switched e-mail notifications off gets none; nor does anybody while the setting is off, or while no mail
-	can leave the site.
+	Skips managers who turned off e-mail notifications. Sends nothing while the setting is off, or while the
+	site cannot send e-mail.
 
 	Returns:
 		How many were queued.

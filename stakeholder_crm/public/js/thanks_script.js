@@ -1,7 +1,7 @@
 import { el, pill } from "./dom";
 import { day_and_hour } from "./time";
 
-const WAITS_FOR_A_PERSON = ["Blocked", "Failed", "Bounced", "Needs Review"];
+const NEEDS_PERSON = ["Blocked", "Failed", "Bounced", "Needs Review"];
 const ACTS = {
 	Phone: () => __("Call them"),
 	SMS: () => __("Send them a text message"),
@@ -20,7 +20,7 @@ export async function show_thanks_script(frm) {
 	const { name, status, modified } = frm.doc;
 	const field = frm.get_field("script_html");
 	frm.toggle_display("script_section", false);
-	if (!WAITS_FOR_A_PERSON.includes(status)) return;
+	if (!NEEDS_PERSON.includes(status)) return;
 	const script = await frappe.xcall("stakeholder_crm.api.thank_yous.script", { name });
 	if (!script || frm.doc.name !== name || frm.doc.modified !== modified) return;
 	field.$wrapper.empty().append(panel(script));

@@ -55,9 +55,7 @@ def build_checklist(disclosure: Disclosure) -> Checklist:
 		"steps": steps,
 		"needs_reason": asked and weighed.verdict.needs_reason,
 		"may_override": may_override(weighed),
-		"verdict": _verdict(weighed)
-		if asked
-		else _("Complete the steps from top to bottom."),
+		"verdict": _verdict(weighed) if asked else _("Complete the steps from top to bottom."),
 		"ready": asked and weighed.verdict.allowed,
 	}
 

@@ -23,9 +23,7 @@ def _no_agreement(weighed: AssessedDisclosure) -> str:
 		return _(
 			"Agreement: this one was not in force on that day. Choose another, or leave the field blank."
 		)
-	return _(
-		"Agreement: none with this agency was in force on that day. Ask an Outreach Manager for one."
-	)
+	return _("Agreement: none with this agency was in force on that day. Ask an Outreach Manager for one.")
 
 
 def _not_covered(weighed: AssessedDisclosure) -> str:

@@ -154,11 +154,7 @@ def _check_possible(person: Document) -> None:
 		raise ErasureFailed(_("This record is already erased."))
 	leaving = {"stakeholder_type": person.doctype, "stakeholder": person.name, "status": ("in", LEAVING)}
 	if frappe.db.exists(THANK_YOU, leaving):
-		raise ErasureFailed(
-			_(
-				"A thank-you to this person is being sent now. Try again in ten minutes."
-			)
-		)
+		raise ErasureFailed(_("A thank-you to this person is being sent now. Try again in ten minutes."))
 
 
 def _remaining_message(values: Sequence[ErasedValue], hits: dict[str, int], kept: list[frappe._dict]) -> str:
@@ -172,7 +168,9 @@ def _remaining_message(values: Sequence[ErasedValue], hits: dict[str, int], kept
 	if kept:
 		files = [(row.attached_to_doctype, row.attached_to_name, row.owner) for row in kept]
 		sentences.append(
-			_("One of their files is also attached to other records: {0}.").format(record_labels(files, values))
+			_("One of their files is also attached to other records: {0}.").format(
+				record_labels(files, values)
+			)
 		)
 	sentences.append(
 		_(

@@ -29,7 +29,10 @@ def export_personal_data(person: Document, reason: str) -> bytes:
 	check_reviewer()
 	person.check_permission("read")
 	if not reason.strip():
-		frappe.throw(_("Reason is required. Explain who asked, when and how you verified their identity."), frappe.MandatoryError)
+		frappe.throw(
+			_("Reason is required. Explain who asked, when and how you verified their identity."),
+			frappe.MandatoryError,
+		)
 	held = collect_person(person)
 	record_access("Data Export", person.doctype, person.name, reason=reason.strip())
 	packed = BytesIO()

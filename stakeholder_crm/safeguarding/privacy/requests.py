@@ -58,9 +58,7 @@ def start_erasure(request: Document, *, everywhere: bool = False) -> None:
 	"""
 	check_reviewer()
 	if request.status != "Approved":
-		frappe.throw(
-			_("Only an approved request can be erased. This one is {0}.").format(_(request.status))
-		)
+		frappe.throw(_("Only an approved request can be erased. This one is {0}.").format(_(request.status)))
 	request.db_set("failed_because", None, update_modified=False)
 	_notify_requester(request.name, 0)
 	frappe.enqueue(

@@ -2,13 +2,13 @@ const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Bounced", "Failed",
 
 frappe.ui.form.on("Thank You Follow Up", {
 	refresh(frm) {
-		// Long titles give way to the buttons; the text keeps its height, since it is read before it is approved.
+		// Long titles leave room for the buttons. The text keeps its height, since it is read before approval.
 		frm.page.wrapper.addClass("scrm-form");
 		stakeholder_crm.one_step_pair(frm);
 		frm.set_intro();
 		show_reason(frm);
-		show_their_hour(frm);
-		show_how_it_ends(frm);
+		show_local_time(frm);
+		show_unsubscribe_note(frm);
 		stakeholder_crm.show_thanks_script(frm);
 		add_buttons(frm);
 	},
@@ -22,8 +22,8 @@ function show_reason(frm) {
 	frm.set_intro(frappe.utils.escape_html(block_reason), color);
 }
 
-/** The hour at which it reaches them, where they live in another time zone. */
-async function show_their_hour(frm) {
+/** Show the due time in the recipient's time zone, if it differs. */
+async function show_local_time(frm) {
 	const { name, stakeholder_type, stakeholder, due_on } = frm.doc;
 	describe(frm, "due_on", "");
 	if (!due_on) return;
@@ -40,8 +40,8 @@ async function show_their_hour(frm) {
 	);
 }
 
-/** What a machine sends says more than what is written here. */
-function show_how_it_ends(frm) {
+/** Show that an unsubscribe link is added to the text. */
+function show_unsubscribe_note(frm) {
 	describe(
 		frm,
 		"body",
@@ -51,7 +51,7 @@ function show_how_it_ends(frm) {
 	);
 }
 
-/** Say something under a field for this document, before what is always said there. */
+/** Add a text to a field's description for this document. */
 function describe(frm, fieldname, text) {
 	const always = frappe.meta.get_docfield(frm.doctype, fieldname).description || "";
 	frm.set_df_property(fieldname, "description", [text, __(always)].filter(Boolean).join(" "));
@@ -59,13 +59,13 @@ function describe(frm, fieldname, text) {
 
 function add_buttons(frm) {
 	const { status, name } = frm.doc;
-	const go = (verb, args) => stakeholder_crm.call_and_reload(frm, `thank_yous.${verb}`, args);
+	const act = (verb, args) => stakeholder_crm.call_and_reload(frm, `thank_yous.${verb}`, args);
 	if (status === "Awaiting Approval" && frappe.user.has_role(["Outreach Manager", "Safeguarding Lead"])) {
 		frm.add_custom_button(__("Approve"), () => approve(frm)).addClass("btn-primary");
 	}
 	if (!frm.perm[0].write) return;
 	if (["Failed", "Blocked", "Needs Review"].includes(status)) {
-		frm.add_custom_button(__("Check Again"), () => go("retry", { name }));
+		frm.add_custom_button(__("Check Again"), () => act("retry", { name }));
 	}
 	if (!BY_HAND.includes(status)) return;
 	frm.add_custom_button(__("Mark as Done Manually"), () =>

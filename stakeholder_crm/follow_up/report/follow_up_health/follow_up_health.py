@@ -1,4 +1,4 @@
-"""Where the thank-yous of a period stand: what is stuck and why, what is late, how long the sent ones took."""
+"""The thank-yous of a period by state and reason, late ones, and time to send."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ ENDED = (Standing.NOT_NEEDED, Standing.CANCELLED)
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None, list[Row]]:
-	"""Columns, rows, message, chart and cards; they count what the user may see."""
+	"""Columns, rows, message, chart and cards, for what the user may see."""
 	answer = keep_answer(
 		count_states, wanted(filters or {}), about=(THANK_YOU, "Meeting Log"), anew=count_now(filters)
 	)
@@ -36,7 +36,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def wanted(filters: Row) -> FollowUpFilters:
-	"""The filters as the review wants them; the last 30 days where they say nothing."""
+	"""The report's filters; the last 30 days by default."""
 	until = getdate(filters.get("to_date") or today())
 	since = getdate(filters.get("from_date") or add_days(until, -DAYS))
 	if since > until:
@@ -45,7 +45,7 @@ def wanted(filters: Row) -> FollowUpFilters:
 
 
 def columns() -> list[Row]:
-	"""What it is, how many, and what to do about it."""
+	"""State, count, reason and next step."""
 	return [
 		{"fieldname": "standing_label", "label": _("Status"), "fieldtype": "Data", "width": 150},
 		{"fieldname": "count", "label": _("Count"), "fieldtype": "Int", "width": 75},
@@ -57,7 +57,7 @@ def columns() -> list[Row]:
 
 
 def row(group: StateGroup) -> Row:
-	"""One line; ``names`` and ``standing`` are for the script that leads on to the list."""
+	"""One row; ``names`` and ``standing`` are for the link to the list."""
 	title, step = texts()[group.standing]
 	return {
 		"standing": group.standing.value,
@@ -72,7 +72,7 @@ def row(group: StateGroup) -> Row:
 
 
 def texts() -> dict[Standing, tuple[str, str]]:
-	"""What each standing is called, and what to do where no reason says it better."""
+	"""The label of each state, and the next step if the reason has none."""
 	return {
 		Standing.NEEDS_REVIEW: (_("Needs Review"), _("Correct it and check again, or close it.")),
 		Standing.FAILED: (_("Failed"), _("Fix the cause, then check again.")),
@@ -94,7 +94,7 @@ def texts() -> dict[Standing, tuple[str, str]]:
 
 
 def message(*, empty: bool, age: str = "") -> str:
-	"""What holds up everything, and how to read the figures, or what to do where there are none."""
+	"""The notices, and how to read the figures or what to do if there are none."""
 	if empty:
 		reading = _(
 			"No thank-yous for this period. Choose a longer one, or submit a meeting log to plan them."
@@ -108,7 +108,7 @@ def message(*, empty: bool, age: str = "") -> str:
 
 
 def cards(review: StateCounts) -> list[Row]:
-	"""The figures to know at once; a colour says that somebody is wanted."""
+	"""The summary figures; a colour marks those that need attention."""
 	return [
 		_card(_("Due"), review.count(Standing.DUE)),
 		_card(_("Deferred"), review.count(Standing.DEFERRED)),
@@ -122,13 +122,13 @@ def cards(review: StateCounts) -> list[Row]:
 
 
 def chart(review: StateCounts) -> Row | None:
-	"""Week by week of the meetings, or month by month, what became of their thank-yous."""
+	"""Thank-yous by state, per week or month of their meetings."""
 	if not review.spans:
 		return None
-	under_way = set(Standing) - STUCK - {*THANKED, *ENDED}
+	in_progress = set(Standing) - STUCK - {*THANKED, *ENDED}
 	parts = (
 		(_("Thanked"), "green", set(THANKED)),
-		(_("In Progress"), "blue", under_way),
+		(_("In Progress"), "blue", in_progress),
 		(_("Stuck"), "red", set(STUCK)),
 		(_("Cancelled"), "#a6b1b9", set(ENDED)),
 	)

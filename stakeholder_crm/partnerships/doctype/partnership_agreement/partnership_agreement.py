@@ -39,24 +39,20 @@ class PartnershipAgreement(CRMDocument):
 	state_machine = "Partnership Agreement"
 
 	def check(self) -> None:
-		"""Check the dates and the categories, and carry the agency's display name.
+		"""Validate dates and categories, and copy the agency's display name.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		pair = ("Partner Agency", self.agency)
 		self.agency_name = display_names([pair]).get(pair)
 		for fieldname in ("ends_on", "review_on"):
 			if self.get(fieldname) and getdate(self.get(fieldname)) < getdate(self.starts_on):
 				frappe.throw(
-					_("{0} must be after Starts On.").format(
-						frappe.bold(_(self.meta.get_label(fieldname)))
-					)
+					_("{0} must be after Starts On.").format(frappe.bold(_(self.meta.get_label(fieldname))))
 				)
 		if self.status == "In Force" and not self.signed_on:
-			frappe.throw(
-				_("Signed On is required for an agreement in force."), frappe.MandatoryError
-			)
+			frappe.throw(_("Signed On is required for an agreement in force."), frappe.MandatoryError)
 		self._check_categories()
 
 	def _check_categories(self) -> None:

@@ -76,16 +76,12 @@ def columns(owed: AgedCommitments) -> list[Row]:
 
 def nothing() -> str:
 	"""What it means that there are none."""
-	return _(
-		"No pending commitments. Clear a filter, or record commitments in a meeting log."
-	)
+	return _("No pending commitments. Clear a filter, or record commitments in a meeting log.")
 
 
 def reading() -> str:
 	"""What the ages count from."""
-	return _(
-		"Open and in-progress commitments, by days overdue. Due today is not overdue."
-	)
+	return _("Open and in-progress commitments, by days overdue. Due today is not overdue.")
 
 
 def chart(ages: Mapping[tuple[str, str], Mapping[str, int]]) -> Row:

@@ -51,9 +51,7 @@ def columns() -> list[Row]:
 def message(shown: int, total: int) -> str:
 	"""How to read the two figures, or what to do where there is nobody."""
 	if not shown:
-		return _(
-			"No relationships found. Clear a filter, or set a stakeholder to Active."
-		)
+		return _("No relationships found. Clear a filter, or set a stakeholder to Active.")
 	reading = _(
 		"Active and dormant relationships, lowest first. Calculated Health (0 to 100) comes from the records. Click it for details. Owner's Rating is the relationship owner's own view. The chart leaves out numbers below {0}."
 	).format(threshold(get_settings().small_cell_size))

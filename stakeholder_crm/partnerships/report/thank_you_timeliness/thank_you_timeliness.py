@@ -69,9 +69,7 @@ def columns(wanted: TimelinessFilters) -> list[Row]:
 
 def nothing() -> str:
 	"""What to do where nobody was to be thanked."""
-	return _(
-		"No thank-yous for this period. Choose a longer one, or submit a meeting log to plan them."
-	)
+	return _("No thank-yous for this period. Choose a longer one, or submit a meeting log to plan them.")
 
 
 def reading() -> str:

@@ -73,9 +73,7 @@ def nothing_left() -> str:
 
 def reading() -> str:
 	"""What the page is, and how to make one to hand over."""
-	return _(
-		"Internal use: this shows who spoke. Tick Shareable Version for a page without names."
-	)
+	return _("Internal use: this shows who spoke. Tick Shareable Version for a page without names.")
 
 
 def omitted_message(left_out: Sequence[OmittedReason]) -> str:
@@ -85,9 +83,7 @@ def omitted_message(left_out: Sequence[OmittedReason]) -> str:
 		OmittedReason.CLOSED: _("concerns of Restricted or Confidential stakeholders or meetings"),
 		OmittedReason.NO_COMMUNITY: _("concerns without a community"),
 		OmittedReason.NAMES_SOMEBODY: _("concerns that name a speaker"),
-		OmittedReason.FEW: _("communities in which fewer than {0} people spoke").format(
-			smallest
-		),
+		OmittedReason.FEW: _("communities in which fewer than {0} people spoke").format(smallest),
 	}
 	reasons = [sentence for reason, sentence in sentences.items() if reason in left_out]
 	check = _("Read it before you share it: a text may still identify a person.")

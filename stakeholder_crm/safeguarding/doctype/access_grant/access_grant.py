@@ -38,13 +38,14 @@ class AccessGrant(AppendOnlyDocument):
 		if not self.flags.by_service:
 			super().check()
 		if not (self.reason or "").strip():
-			frappe.throw(_("Reason is required. Explain why this user needs to view the record."), frappe.MandatoryError)
+			frappe.throw(
+				_("Reason is required. Explain why this user needs to view the record."),
+				frappe.MandatoryError,
+			)
 		if self.is_new() and getdate(self.ends_on) < getdate(today()):
 			frappe.throw(_("Ends On cannot be in the past."))
 		if self.is_new() and getdate(self.ends_on) > getdate(add_days(today(), LONGEST_DAYS)):
-			frappe.throw(
-				_("Ends On cannot be more than a year ahead. Choose an earlier day.")
-			)
+			frappe.throw(_("Ends On cannot be more than a year ahead. Choose an earlier day."))
 
 	def after_insert(self) -> None:
 		"""Log whom it was opened to, and why."""

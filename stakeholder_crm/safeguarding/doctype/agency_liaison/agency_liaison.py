@@ -50,9 +50,9 @@ class AgencyLiaison(CRMDocument):
 		"""
 		if self.is_new() and ClearanceReason.SAFEGUARDING in load_viewer(self.user).roles:
 			frappe.throw(
-				_(
-					"User: {0} is a safeguarding lead and sees all records. Remove that role first."
-				).format(frappe.bold(escape_html(self.user)))
+				_("User: {0} is a safeguarding lead and sees all records. Remove that role first.").format(
+					frappe.bold(escape_html(self.user))
+				)
 			)
 		if self.is_new() and getdate(self.since) > getdate(today()):
 			frappe.throw(_("Since cannot be in the future."))

@@ -46,9 +46,7 @@ class ContactSuppression(CRMDocument):
 
 	def _fingerprint(self) -> str:
 		if not self.address:
-			frappe.throw(
-				_("Address or Number is required."), frappe.MandatoryError
-			)
+			frappe.throw(_("Address or Number is required."), frappe.MandatoryError)
 		try:
 			return fingerprint(self.channel, self.address)
 		except BadAddress:

@@ -68,8 +68,8 @@ class DisclosureLog(AppendOnlyDocument):
 			frappe.throw(_("Disclosed To cannot be the agency in About. Choose another agency."))
 		if not self.flags.ignore_permissions and pair not in visible_pairs(frappe.session.user, [pair]):
 			frappe.throw(
-				_("Disclosed To: {0} was not found, or you do not have permission to view it. Ask the safeguarding lead.").format(
-					frappe.utils.escape_html(self.agency)
-				),
+				_(
+					"Disclosed To: {0} was not found, or you do not have permission to view it. Ask the safeguarding lead."
+				).format(frappe.utils.escape_html(self.agency)),
 				frappe.PermissionError,
 			)
