@@ -75,7 +75,7 @@ def opened(page: Page) -> Locator:
 	expect(block).to_have_attribute("aria-busy", "false")
 	expect(block.get_by_role("heading", name="Where are the gaps?")).to_be_visible()
 	with page.expect_response("**/stakeholder_crm.api.partnerships.load"):
-		block.get_by_role("button", name="Count Again").click()
+		block.get_by_role("button", name="Refresh").click()
 	expect(block).to_have_attribute("aria-busy", "false")
 	return block
 
@@ -152,7 +152,7 @@ def test_counting_again_shows_what_has_just_changed(page_as, filled):
 			"category": "Process",
 		},
 	)
-	block.get_by_role("button", name="Count Again").click()
+	block.get_by_role("button", name="Refresh").click()
 	expect(number).to_have_text(str(before + 1))
 
 

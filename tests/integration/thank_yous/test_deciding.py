@@ -25,7 +25,7 @@ def test_a_manager_approves_in_bulk_with_a_result_for_each(planned, users, as_us
 		("TY-none", False, ""),
 	]
 	assert "not Active" in results[1]["message"]
-	assert "does not wait" in results[2]["message"]
+	assert "not awaiting approval" in results[2]["message"]
 	assert results[3]["message"]
 	good.reload()
 	assert good.approved_by == users["manager"]
@@ -131,7 +131,7 @@ def test_staff_settle_by_hand(planned, users, as_user, outcome, reason, people):
 		filters={"reference_doctype": "Activist", "reference_name": doc.stakeholder, "comment_type": "Info"},
 		pluck="content",
 	)
-	assert lines == ([f"Thank-you {doc.name} was done by a person."] if outcome == "Done Manually" else [])
+	assert lines == ([f"Thank-you {doc.name} was done manually."] if outcome == "Done Manually" else [])
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from stakeholder_crm.www.no_more import MOST_IN_AN_HOUR, unsubscribe
 from tests.integration.thank_yous.helpers import address, again, settings
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")
-ASKED = "Would you rather get no more messages"
-DONE = "Done."
+ASKED = "Do you want to stop receiving these messages"
+DONE = "You have been unsubscribed."
 
 
 @pytest.fixture

@@ -229,7 +229,7 @@ def test_without_a_gateway_it_is_a_persons_task(planned):
 	assert "SMS" not in machine_channels()
 	doc = planned(**TO_SMS)
 	assert (doc.status, doc.reason_code, doc.channel) == ("Blocked", "by_hand", "SMS")
-	assert frappe.db.get_value("ToDo", doc.todo, "description").startswith("Send somebody a message")
+	assert frappe.db.get_value("ToDo", doc.todo, "description").startswith("Send a thank-you message")
 
 
 class OneMoreChannel:

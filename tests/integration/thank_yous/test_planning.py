@@ -127,7 +127,7 @@ def test_no_safe_route_blocks_and_gives_somebody_a_neutral_task(logged, users):
 	)
 	planned = only(logged(person))
 	assert planned.status == "Blocked"
-	assert "No safe route" in planned.block_reason
+	assert "No safe contact point" in planned.block_reason
 	todo = frappe.get_doc("ToDo", planned.todo)
 	assert (todo.status, todo.allocated_to, todo.reference_name) == ("Open", users["outreach"], planned.name)
 	assert "Rosa" not in todo.description

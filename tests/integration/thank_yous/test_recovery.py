@@ -223,12 +223,12 @@ def test_one_that_breaks_after_it_was_handed_over_is_left_for_the_next_run(plann
 @pytest.mark.parametrize(
 	("status", "queued", "after", "word"),
 	[
-		("Claimed", None, "Needs Review", "before it left"),
-		("Queued", "Not Sent", "Needs Review", "before it left"),
-		("Queued", "Error", "Needs Review", "before it left"),
+		("Claimed", None, "Needs Review", "before it was sent"),
+		("Queued", "Not Sent", "Needs Review", "before it was sent"),
+		("Queued", "Error", "Needs Review", "before it was sent"),
 		("Queued", "Sending", "Needs Review", "may have left"),
 		("Queued", "Sent", "Sent", ""),
-		("Claimed", "Not Sent", "Needs Review", "before it left"),
+		("Claimed", "Not Sent", "Needs Review", "before it was sent"),
 	],
 )
 def test_what_a_dead_run_left_behind_is_found_by_the_next(planned, mail_sink, status, queued, after, word):
