@@ -1,4 +1,4 @@
-"""The endpoints behind the Partnerships workspace, and behind a figure of health on a form."""
+"""Endpoints of the Partnerships workspace and of calculated health on forms."""
 
 from dataclasses import asdict
 
@@ -16,17 +16,17 @@ from stakeholder_crm.partnerships.health.load_history import explain_health
 
 @frappe.whitelist(methods=["GET", "POST"])
 def load(anew: bool = False) -> dict:
-	"""Answer a manager's questions in numbers, charts and short lists, as far as she may see.
+	"""The figures, charts and short lists of the workspace, for what the user may see.
 
 	Args:
-		anew: count now, although kept figures are fresh.
+		anew: count now instead of using stored figures.
 
 	Returns:
 		``taken_on`` (when the numbers were counted), ``cards`` and ``charts`` by key (see
-		``services.partnerships.cards``) and ``lists`` by key (see ``services.partnerships.list_attention``).
+		``partnerships.figures.cards``) and ``lists`` by key (see ``partnerships.figures.list_attention``).
 
 	Raises:
-		frappe.PermissionError: for everybody but managers and safeguarding leads.
+		frappe.PermissionError: if the user is neither a manager nor a safeguarding lead.
 	"""
 	if not is_watcher():
 		frappe.throw(
@@ -44,13 +44,13 @@ def load(anew: bool = False) -> dict:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def health_parts() -> dict:
-	"""By what health is computed: the same for all relationships.
+	"""How health is calculated, the same for all relationships.
 
 	Returns:
 		``weights`` by part, ``promises_since`` and ``trust_since`` as ISO dates.
 
 	Raises:
-		frappe.PermissionError: when the user may read no stakeholders.
+		frappe.PermissionError: if the user may read no stakeholders.
 	"""
 	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
 		frappe.throw(_("You need an outreach role to view this."), frappe.PermissionError)

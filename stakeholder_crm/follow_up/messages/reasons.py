@@ -128,7 +128,7 @@ def _short_reasons() -> dict[GateReason, tuple[str, str]]:
 			_("Set a neutral address, or thank them yourself."),
 		),
 		GateReason.TOO_LATE: (
-			_("Past the automatic sending limit"),
+			_("Past automatic sending limit"),
 			_("Check again to send it now, or thank them yourself."),
 		),
 		GateReason.STOPPED: (

@@ -1,4 +1,4 @@
-"""Keep what the records say about each relationship: in increments, a little with every run of the scheduler."""
+"""Refresh calculated health incrementally, with every scheduler run."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -17,15 +17,15 @@ from stakeholder_crm.partnerships.health.load_history import load_history
 
 BATCH = 500
 PER_RUN = 2_000
-# Whoever writes at this moment commits a little later than the time that the record carries.
+# A record's modified time is a little earlier than its commit.
 OVERLAP = timedelta(minutes=10)
 KEPT_UNTIL = "record_health_kept_until"
-HEARD = ("Stakeholder Commitment", "Stakeholder Assessment")
+SOURCES = ("Stakeholder Commitment", "Stakeholder Assessment")
 WEIGHTS = tuple(f"weight_{part.value}" for part in HealthPart)
 
 
 def refresh_health() -> None:
-	"""Compute anew what has changed since the last run, and a part of what has only grown older."""
+	"""Recalculate what changed since the last run, and some that are only outdated."""
 	now = now_datetime()
 	kept_until = get_settings().record_health_kept_until
 	if kept_until:
@@ -35,7 +35,7 @@ def refresh_health() -> None:
 
 
 def rebuild_health() -> None:
-	"""Compute everything anew, in jobs of a bounded size one after the other; nothing waits for it."""
+	"""Recalculate everything in the background, in consecutive jobs of limited size."""
 	for kind in KINDS:
 		table = frappe.qb.DocType(kind)
 		frappe.qb.update(table).set(table.record_health_on, None).run()
@@ -43,7 +43,7 @@ def rebuild_health() -> None:
 
 
 def continue_rebuild() -> None:
-	"""One job of a rebuild; it asks for the next where something is left."""
+	"""Run one job of a rebuild, and enqueue the next if some are left."""
 	pairs = _outdated(PER_RUN)
 	update_health(pairs)
 	if len(pairs) == PER_RUN:
@@ -51,16 +51,16 @@ def continue_rebuild() -> None:
 
 
 def on_settings_change(settings: Document, _method: str | None = None) -> None:
-	"""Other weights make other sums."""
+	"""Recalculate after the weights changed."""
 	if any(settings.has_value_changed(weight) for weight in WEIGHTS):
 		rebuild_health()
 
 
 def update_health(pairs: Collection[Pair]) -> None:
-	"""Compute and store the health of these relationships; ``modified`` stays, as nobody edited them.
+	"""Calculate and store the health of these relationships; ``modified`` stays unchanged.
 
 	Args:
-		pairs: as many as wanted; the number of queries grows with every 500 only.
+		pairs: any number; the number of queries grows per 500.
 	"""
 	weights = {part: get_settings().get(f"weight_{part.value}") or 0 for part in HealthPart}
 	day = getdate(today())
@@ -81,7 +81,7 @@ def update_health(pairs: Collection[Pair]) -> None:
 
 
 def _store(kind: str, rows: dict[str, dict], day: date) -> None:
-	"""Write all in one statement."""
+	"""Update all in one statement."""
 	table = frappe.qb.DocType(kind)
 	query = frappe.qb.update(table).set(table.record_health_on, day).where(table.name.isin(sorted(rows)))
 	for fieldname in ("record_health", "record_health_known", "record_health_parts"):
@@ -99,7 +99,7 @@ def _continue() -> None:
 
 
 def _outdated(most: int) -> list[Pair]:
-	"""Those that were computed for an earlier day or never, the oldest first within a kind."""
+	"""Those calculated on an earlier day or never, the oldest first within a type."""
 	found: list[Pair] = []
 	for kind in KINDS:
 		table = frappe.qb.DocType(kind)
@@ -118,9 +118,9 @@ def _outdated(most: int) -> list[Pair]:
 
 
 def _changed_since(moment: datetime) -> set[Pair]:
-	"""Those about whom something was written down, promised, kept or assessed, or who came to a meeting."""
+	"""Stakeholders with changed records, commitments, assessments or attendance."""
 	pairs = {(kind, name) for kind in KINDS for name in _changed_names(kind, moment)}
-	for doctype in HEARD:
+	for doctype in SOURCES:
 		pairs |= _named_in(
 			frappe.get_all(
 				doctype,

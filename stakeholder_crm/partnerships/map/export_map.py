@@ -1,4 +1,4 @@
-"""Hand out the rows of the stakeholder map as a file, and write down that they left."""
+"""Export the rows of the stakeholder map, and log the export."""
 
 import csv
 from io import StringIO
@@ -14,18 +14,18 @@ from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, Stak
 
 
 def exportable_kinds() -> list[str]:
-	"""The kinds that the session's user may take out of the Desk."""
+	"""The stakeholder types that the session's user may export."""
 	return [kind for kind in KINDS if frappe.has_permission(kind, "export")]
 
 
 def export_map(wanted: MapFilters) -> str:
-	"""The rows of the map's table as CSV; the access log has a line for each kind that is in it.
+	"""The rows of the map's table as CSV; the access log gets an entry per included type.
 
 	Args:
-		wanted: as the page asks.
+		wanted: the page's filters.
 
 	Raises:
-		frappe.PermissionError: when somebody is in it of a kind that the user may not export.
+		frappe.PermissionError: if it includes a type that the user may not export.
 	"""
 	found = place_stakeholders(wanted, anew=True)
 	kinds = sorted({point.kind for point in found.points}) or matching_types(wanted.kind, wanted.place)

@@ -6,13 +6,13 @@ import { written_once } from "./written_once";
 
 const ASK_EVERY = 1500;
 
-/** The form of an Erasure Request: what comes next, who does it, and what was erased. */
+/** The form of an Erasure Request: next step, actions and report. */
 export const erasure_request_form = {
 	...written_once,
 	refresh(frm) {
 		compact_form(frm);
 		one_step_pair(frm);
-		show_what_comes_next(frm);
+		show_next_step(frm);
 		show_report(frm);
 		for (const name of ["reason", "asked_by"]) {
 			frm.set_df_property(name, "read_only", frm.is_new() ? 0 : 1);
@@ -30,7 +30,7 @@ function is_own(frm) {
 	return [frm.doc.requested_by, frm.doc.owner].includes(frappe.session.user);
 }
 
-function show_what_comes_next(frm) {
+function show_next_step(frm) {
 	const { doc } = frm;
 	frm.set_intro();
 	if (frm.is_new()) {
@@ -73,7 +73,7 @@ function add_buttons(frm) {
 		);
 	}
 	if (doc.status === "Approved") {
-		frm.add_custom_button(__("Erase"), () => confirm_carry_out(frm)).addClass("btn-danger");
+		frm.add_custom_button(__("Erase"), () => confirm_erasure(frm)).addClass("btn-danger");
 	}
 }
 
@@ -92,8 +92,8 @@ function approve(frm) {
 	);
 }
 
-/** Nobody does this by a slip of the finger: the record's number is typed. */
-function confirm_carry_out(frm) {
+/** Confirm by typing the record's number. */
+function confirm_erasure(frm) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Erase Personal Data"),
 		fields: [
@@ -135,7 +135,7 @@ function confirm_carry_out(frm) {
 	dialog.show();
 }
 
-/** Ask how far it is until it is over: not every host pushes what happens on it. */
+/** Poll the progress until it ends, since realtime may be missing. */
 async function follow(frm, started) {
 	const { name } = frm.doc;
 	let seen = started;

@@ -10,11 +10,11 @@ const CONTACT_STATES = () => [
 ];
 const TRANSLATED = ["kind", "health"];
 const OWNER_COLORS = { Strong: "green", Steady: "blue", Strained: "orange", Broken: "red" };
-// Below these, what the records say is a worry, and a warning.
+// Below these, calculated health is shown as bad or middling.
 const BAD = 25;
 const MIDDLING = 50;
 
-/** The report Partnership Health: its filters, and the parts behind each figure. */
+/** The report Partnership Health: its filters and the parts of each figure. */
 export function partnership_health_report() {
 	return {
 		filters: [
@@ -31,7 +31,7 @@ export function partnership_health_report() {
 
 function formatter(value, row, column, data, default_formatter) {
 	const field = column.fieldname;
-	if (field === "record_health" && data) return records_say(value, data);
+	if (field === "record_health" && data) return health_cell(value, data);
 	if (field === "health" && value) return pill(__(value), OWNER_COLORS[value]);
 	if (field === "trust_trend" && data) return trend(value);
 	if (field === "days_overdue" && data && value === null) return muted(__("no schedule"));
@@ -40,7 +40,7 @@ function formatter(value, row, column, data, default_formatter) {
 	return linked_cell(shown, column, data);
 }
 
-function records_say(value, { kind, name }) {
+function health_cell(value, { kind, name }) {
 	if (value === null || value === undefined) {
 		return button_cell("health", { kind, name }, muted(__("no data")));
 	}
@@ -51,7 +51,7 @@ function records_say(value, { kind, name }) {
 function trend(value) {
 	if (value === null || value === undefined) return "";
 	const [sign, tone] = value > 0 ? ["↑ +", "scrm-grew"] : value < 0 ? ["↓ ", "scrm-late"] : ["→ ", ""];
-	// A sign stands before its number in every direction of writing.
+	// The sign comes before the number in any writing direction.
 	const text = `<span dir="ltr">${sign}${Number(value)}</span>`;
 	return `<div class="${tone}" style="text-align: end">${text}</div>`;
 }
@@ -70,7 +70,7 @@ on_cell_click("health", ({ kind, name }, report) => {
 	if (row && column) show_parts(row, column);
 });
 
-/** What a figure is made of: four parts, what each weighs, and the records behind it. */
+/** Show the four parts of a figure with their weights and records. */
 export function show_parts(row, { weights, promises_since, trust_since }) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Calculated Health of {0}", [frappe.utils.escape_html(row.display_name)]),
@@ -78,7 +78,7 @@ export function show_parts(row, { weights, promises_since, trust_since }) {
 	const parts = JSON.parse(row.record_health_parts || "{}");
 	const known = Object.keys(weights).filter((part) => is_known(parts[part]) && weights[part] > 0);
 	const sum = known.reduce((total, part) => total + weights[part], 0);
-	const body = explained(dialog, row, promises_since, trust_since).map(([part, title, text, links]) =>
+	const body = explain_parts(dialog, row, promises_since, trust_since).map(([part, title, text, links]) =>
 		el(
 			"tr",
 			{},
@@ -109,13 +109,13 @@ function is_known(value) {
 }
 
 function figures(row) {
-	const says = is_known(row.record_health) ? String(row.record_health) : __("no data");
+	const score = is_known(row.record_health) ? String(row.record_health) : __("no data");
 	const one = (label, value) =>
 		el("div", {}, el("div", { class: "text-muted" }, label), el("b", {}, value));
 	return el(
 		"div",
 		{ class: "scrm-health-figures" },
-		one(__("Calculated Health"), says),
+		one(__("Calculated Health"), score),
 		one(__("Owner's Rating"), row.health ? __(row.health) : __("no data"))
 	);
 }
@@ -134,7 +134,7 @@ function footnote(row) {
 	return `${counted} ${__("Weights are set in Stakeholder CRM Settings.")}`;
 }
 
-function explained(dialog, row, promises_since, trust_since) {
+function explain_parts(dialog, row, promises_since, trust_since) {
 	const pair = { stakeholder_type: ["=", row.kind], stakeholder: ["=", row.name] };
 	const link = (doctype, filters, text) => dialog_link(dialog, { doctype, filters }, text);
 	const promises = (direction, text) =>

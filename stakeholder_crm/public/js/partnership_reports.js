@@ -37,7 +37,7 @@ const LATE = [
 on_cell_click("thanks", list_behind("find_thank_yous"));
 on_cell_click("met", list_behind("find_meetings"));
 
-/** The report You Said We Did: what people told us, and what came of it. */
+/** The report You Said We Did: concerns and our response. */
 export function you_said_we_did_report() {
 	return {
 		filters: [
@@ -69,7 +69,7 @@ export function you_said_we_did_report() {
 	};
 }
 
-/** The report Thank-you Timeliness: how soon people were thanked. */
+/** The report Thank-you Timeliness: time from meetings to thank-yous. */
 export function thank_you_timeliness_report() {
 	const by = { default: "Month", reqd: 1 };
 	return {
@@ -83,7 +83,7 @@ export function thank_you_timeliness_report() {
 	};
 }
 
-/** The report Commitments Ageing: promises that are not kept yet. */
+/** The report Commitments Ageing: pending commitments. */
 export function commitments_ageing_report() {
 	return {
 		filters: [
@@ -99,7 +99,7 @@ export function commitments_ageing_report() {
 	};
 }
 
-/** The report Engagement Coverage: whom we know against whom we met. */
+/** The report Engagement Coverage: known and met stakeholders. */
 export function engagement_coverage_report() {
 	return {
 		filters: [
@@ -128,7 +128,7 @@ export function engagement_coverage_report() {
 	};
 }
 
-/** The report Outreach Workload: what each colleague carries. */
+/** The report Outreach Workload: workload per user. */
 export function outreach_workload_report() {
 	return {
 		filters: [...period_filters(), user_filter("colleague", __("User")), count_now_filter()],
@@ -136,7 +136,7 @@ export function outreach_workload_report() {
 	};
 }
 
-/** A number that leads to what it counted; zero is quiet, what is late is red, totals are bold. */
+/** A count with a link to its records; zero is muted, late counts are red, totals are bold. */
 function counted(value, row, column, data, default_formatter) {
 	let shown = default_formatter(value, row, column, data);
 	if (!data) return shown;

@@ -6,7 +6,7 @@ import { day_and_hour, short_day } from "./time";
 
 const HEALTH_COLORS = { Strong: "green", Steady: "blue", Strained: "orange", Broken: "red" };
 
-/** The five questions, what answers each, and where to read on. */
+/** The five questions with their figures, lists and reports. */
 const questions = () => [
 	{
 		title: __("Who are we losing touch with?"),
@@ -45,7 +45,7 @@ const questions = () => [
 /**
  * Fill the block of the Partnerships workspace.
  *
- * @param {ShadowRoot} root  where the block lives, apart from the page's own styles
+ * @param {ShadowRoot} root  of the block
  */
 export async function show_partnerships(root) {
 	const block = root.querySelector(".scrm-partnerships");
@@ -124,7 +124,7 @@ function answer(question, { cards, charts, lists }) {
 	);
 }
 
-/** Leads from a number to what it counts. */
+/** A link from a figure to its records. */
 function lead(number, attributes, ...children) {
 	const { link } = number;
 	if (!link) return el("span", attributes, ...children);
@@ -167,7 +167,7 @@ function number_card({ key, number, parts }) {
 	);
 }
 
-/** Bars of pieces, each a link to what it counts; a piece that is not told has no width, but its words. */
+/** Stacked bars with links to their records; a hidden count has no width, only text. */
 function chart({ title, legend, bars }) {
 	const size = (piece) => Number(piece.value) || 0;
 	const most = Math.max(1, ...bars.map((bar) => bar.pieces.reduce((sum, one) => sum + size(one), 0)));

@@ -1,10 +1,10 @@
 import { new_form } from "./new_form";
 
-/** What a stakeholder's form offers to whoever asks what we hold, or to be forgotten. */
+/** The menu items for data subject rights on a stakeholder's form. */
 export function add_privacy_actions(frm) {
 	if (frm.is_new()) return;
 	if (frappe.user.has_role("Safeguarding Lead")) {
-		frm.page.add_menu_item(__("Export Personal Data"), () => hand_over(frm));
+		frm.page.add_menu_item(__("Export Personal Data"), () => export_data(frm));
 	}
 	if (frm.doc.status !== "Anonymised" && frappe.model.can_create("Erasure Request")) {
 		frm.page.add_menu_item(__("Request Erasure"), () =>
@@ -17,7 +17,7 @@ export function add_privacy_actions(frm) {
 	}
 }
 
-function hand_over(frm) {
+function export_data(frm) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Export Personal Data"),
 		fields: [

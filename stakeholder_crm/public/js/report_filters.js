@@ -1,6 +1,6 @@
 import { KINDS } from "./kinds";
 
-/** Filters that reports share. */
+/** Filters shared by reports. */
 
 const ROWS = [500, 2000, 10000];
 
@@ -20,12 +20,12 @@ export function rows_filter() {
 	};
 }
 
-/** Numbers that take long are kept for a while; this asks for those of the moment. */
+/** Slow counts are stored for a while; this filter refreshes them. */
 export function count_now_filter() {
 	return { fieldname: "count_now", label: __("Refresh Figures"), fieldtype: "Check" };
 }
 
-/** From and until; the last twelve months to begin with. */
+/** From and until; the last twelve months by default. */
 export function period_filters() {
 	const today = frappe.datetime.get_today();
 	return [

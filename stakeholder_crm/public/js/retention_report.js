@@ -5,7 +5,7 @@ import { stakeholder_cell } from "./reports";
 const TRANSLATED = ["kind", "status", "why"];
 const AGAINST = ["open_commitments", "open_concerns", "open_request"];
 
-/** Whom we keep longer than we said: the reviewer ticks rows and decides. */
+/** The report Retention Review: the reviewer selects rows and decides. */
 export function retention_report() {
 	return {
 		filters: [
@@ -23,7 +23,7 @@ export function retention_report() {
 			},
 		],
 		formatter,
-		// Ticks go by the row's number, and another record may have that number now.
+		// Selections are by row number, which may now be another record.
 		after_datatable_render: (datatable) => datatable.rowmanager.checkAll(false),
 		get_datatable_options: (options) => ({ ...options, checkboxColumn: true }),
 		onload(report) {
@@ -93,7 +93,7 @@ function remove(report) {
 	);
 }
 
-/** One request each: progress shows without a push from the server, and one refusal leaves the others. */
+/** One request per row: progress shows without realtime, and an error stops only the rest. */
 async function one_by_one(report, rows, verb, values) {
 	let done = 0;
 	try {

@@ -12,7 +12,7 @@ const ACTS = {
 };
 
 /**
- * Show in a thank-you's form how a person brings it; nothing where no person is asked to.
+ * Show the instructions for a manual thank-you in its form, if one is requested.
  *
  * @param {Object} frm
  */
@@ -32,13 +32,13 @@ function panel(script) {
 		"div",
 		{ class: "scrm-script" },
 		script.stop ? el("p", { class: "scrm-script-stop text-danger" }, script.stop) : null,
-		script.stop ? null : way(script),
+		script.stop ? null : route(script),
 		notes(script),
-		script.stop ? null : words(script)
+		script.stop ? null : message_part(script)
 	);
 }
 
-function way(script) {
+function route(script) {
 	return el(
 		"div",
 		{ class: "scrm-script-way" },
@@ -68,7 +68,7 @@ function address_label(channel) {
 
 function address({ channel, address }) {
 	if (channel !== "Phone") return address;
-	// RFC 3966 writes an extension as a parameter.
+	// In RFC 3966 an extension is a parameter.
 	return el("a", { href: `tel:${address.replace(" ext. ", ";ext=")}` }, address);
 }
 
@@ -102,7 +102,7 @@ function notes({ dont, do: advised }) {
 	);
 }
 
-function words({ say, is_text, channel }) {
+function message_part({ say, is_text, channel }) {
 	const through = channel === "Intermediary";
 	return el(
 		"div",

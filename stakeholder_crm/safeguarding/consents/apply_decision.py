@@ -1,4 +1,4 @@
-"""What a decision about consent brings about the moment it is written down."""
+"""Apply a consent decision when it is recorded."""
 
 from dataclasses import dataclass
 
@@ -36,12 +36,12 @@ class Address:
 
 
 def apply_decision(record: Document) -> None:
-	"""Suppress, or say what stays suppressed; ask for an erasure where notes are no longer wanted.
+	"""Suppress addresses, report remaining suppressions, or request a review of an erasure.
 
-	Thank-yous that have not left are pulled by a hook of their own.
+	Unsent thank-yous are recalled by their own hook.
 
 	Args:
-		record: a Consent Record that has just been inserted.
+		record: a newly inserted Consent Record.
 	"""
 	pair = (record.stakeholder_type, record.stakeholder)
 	decision = ConsentDecision(
@@ -72,7 +72,7 @@ def _suppress(purpose: str, pair: Pair, withdrawal: ConsentDecision, others: lis
 
 
 def _message_still_suppressed(purpose: str, pair: Pair, given: ConsentDecision) -> None:
-	"""Consent does not lift a suppression: it may stand there for another reason, or another person."""
+	"""Consent does not lift a suppression, which may have another reason or belong to another person."""
 	if purpose not in SUPPRESSES:
 		return
 	addresses = [one for one in own_addresses(pair) if given.channel in ("", one.channel)]
@@ -112,7 +112,7 @@ def _request_erasure(record: Document, pair: Pair) -> None:
 def own_addresses(pair: Pair) -> list[Address]:
 	"""Every address of a stakeholder, safe or not, and those of an agency's focal people. Checks no permission.
 
-	What cannot be read as an address of its channel is left out: nothing can be sent there either.
+	Values that are not valid addresses of their channel are left out, since nothing can be sent there.
 
 	Args:
 		pair: the stakeholder.

@@ -1,4 +1,4 @@
-"""Decide whether a disclosure may be written down as it is: in order, overridden, or refused."""
+"""Decide whether a disclosure is allowed, overridden or rejected."""
 
 import frappe
 from frappe import _
@@ -12,15 +12,15 @@ from stakeholder_crm.safeguarding.disclosures.explain_gaps import gap_messages
 
 
 def authorise_disclosure(doc: Document) -> None:
-	"""Choose the agreement, note whether it is an override, or refuse.
+	"""Set the agreement and whether it is an override, or reject the disclosure.
 
 	Args:
 		doc: a new Disclosure Log with its mandatory fields filled in.
 
 	Raises:
-		frappe.PermissionError: where only a safeguarding lead may override.
-		frappe.ValidationError: where something is missing and no reason is given, or the agreement is
-			ambiguous; it says what to do.
+		frappe.PermissionError: if only a safeguarding lead may override.
+		frappe.ValidationError: if requirements are missing without a reason, or the agreement is
+			ambiguous; with what to do.
 	"""
 	weighed = assess_disclosure(
 		Disclosure(
@@ -41,10 +41,10 @@ def authorise_disclosure(doc: Document) -> None:
 
 
 def report_override(doc: Document) -> None:
-	"""Log an override, and tell the safeguarding leads.
+	"""Log an override, and notify the safeguarding leads.
 
 	Args:
-		doc: a Disclosure Log that has just been inserted, overridden.
+		doc: a newly inserted, overridden Disclosure Log.
 	"""
 	record_access(
 		"Override",
@@ -57,7 +57,7 @@ def report_override(doc: Document) -> None:
 
 
 def may_override(weighed: AssessedDisclosure) -> bool:
-	"""Whether the session's user may override what a disclosure lacks."""
+	"""Whether the session's user may override missing requirements."""
 	return not weighed.verdict.lead_only or ROLE in frappe.get_roles()
 
 

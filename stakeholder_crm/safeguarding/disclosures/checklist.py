@@ -1,4 +1,4 @@
-"""Walk through a disclosure before it is made: what is there, what is missing, what to do."""
+"""The checklist of a planned disclosure: done, missing and next steps."""
 
 from typing import Literal, TypedDict
 
@@ -15,7 +15,7 @@ State = Literal["open", "done", "missing"]
 
 
 class ChecklistStep(TypedDict):
-	"""One step of the form: its title, how it stands, and a sentence or two."""
+	"""One step of the form: its title, state and text."""
 
 	title: str
 	state: State
@@ -23,10 +23,10 @@ class ChecklistStep(TypedDict):
 
 
 class Checklist(TypedDict):
-	"""What the form shows.
+	"""The checklist on the form.
 
 	``needs_reason``: an override needs a reason; ``may_override``: the user may override at all;
-	``verdict``: one sentence that says whether it can be saved as it is.
+	``verdict``: one sentence on whether it can be saved.
 	"""
 
 	steps: list[ChecklistStep]
@@ -37,10 +37,10 @@ class Checklist(TypedDict):
 
 
 def build_checklist(disclosure: Disclosure) -> Checklist:
-	"""The four steps of a disclosure, as far as it is filled in. Checks no permission.
+	"""The four steps of a disclosure, by the fields filled in. Checks no permission.
 
 	Args:
-		disclosure: what is about to be told; anything but its day may be empty.
+		disclosure: the planned disclosure; all but its date may be empty.
 	"""
 	weighed = assess_disclosure(disclosure)
 	gaps = gap_messages(weighed)

@@ -1,4 +1,4 @@
-"""Say what a disclosure lacks, and what to do about it."""
+"""Explain what a disclosure lacks and what to do."""
 
 from collections.abc import Callable
 
@@ -10,10 +10,10 @@ from stakeholder_crm.safeguarding.disclosures.assess import AssessedDisclosure
 
 
 def gap_messages(weighed: AssessedDisclosure) -> dict[Gap, str]:
-	"""A sentence for each gap, translated: which field it is about, and what helps.
+	"""A translated sentence for each gap: the field and what to do.
 
 	Args:
-		weighed: a disclosure that was weighed.
+		weighed: an assessed disclosure.
 	"""
 	return {gap: _SENTENCES[gap](weighed) for gap in Gap if gap in weighed.verdict.gaps}
 

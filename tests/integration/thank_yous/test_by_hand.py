@@ -96,7 +96,7 @@ def test_a_to_do_that_opens_again_says_the_act_of_today(planned, users, as_user)
 
 def test_whoever_was_to_call_is_told_at_once_when_there_is_an_intermediary_now(planned, users, as_user):
 	doc = planned(**PHONE_POINT)
-	assert "Phone" in doc.block_reason
+	assert "Call them" in doc.block_reason
 	with as_user(users["outreach"]):
 		between = factories.community_leader()
 		person = frappe.get_doc("Activist", doc.stakeholder)

@@ -45,7 +45,7 @@ def test_one_whose_mail_may_have_left_stays_and_holds_up_nobody(planned, users, 
 		(False, "Needs Review"),
 		(True, "Awaiting Approval"),
 	]
-	assert "may have left" in results[0]["message"]
+	assert "may have been sent" in results[0]["message"]
 	assert again(left).status == "Needs Review"
 
 

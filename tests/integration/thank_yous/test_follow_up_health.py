@@ -59,7 +59,7 @@ def sent(hours_ago: float, took: float) -> dict:
 def test_each_stands_in_the_row_of_its_status_and_reason(thanked, mine):
 	later = now_datetime() + HOUR
 	expected = {
-		("Needs Review", "Past the automatic sending limit"): [
+		("Needs Review", "Past automatic sending limit"): [
 			thanked(status="Needs Review", reason_code="too_late"),
 			thanked(status="Needs Review", reason_code="too_late"),
 		],
@@ -166,7 +166,7 @@ def test_an_empty_period_says_what_to_do_next(users, as_user):
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"from_date": "1990-01-01", "to_date": "1990-01-02"})
 	assert answer["result"] == []
-	assert "submit a meeting's log" in unescape(answer["message"])
+	assert "submit a meeting log" in unescape(answer["message"])
 	assert answer["chart"] is None
 	assert {card["value"] for card in answer["report_summary"]} == {0, "–"}
 

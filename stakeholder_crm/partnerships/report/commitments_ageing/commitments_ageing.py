@@ -1,4 +1,4 @@
-"""Promises that are not kept yet: whose they are, and how long they have been due."""
+"""Pending commitments by side, assignee and days overdue."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,7 +26,7 @@ BY_ROW = {"direction": "direction", "responsible": "responsible"}
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
+	"""Columns, rows with a total, a message and a chart, for what the user may see."""
 	owed = AgedCommitments.by_filters(filters)
 	day = getdate(today())
 	answer = keep_answer(count_by_age, owed, day, about=(COMMITMENT,), anew=count_now(filters))
@@ -44,7 +44,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def labels() -> dict[str, str]:
-	"""What the ages are called, by their keys."""
+	"""The labels of the ages, by key."""
 	return {
 		"not_due": _("Not Due"),
 		"week": _("1–7 Days"),
@@ -56,7 +56,7 @@ def labels() -> dict[str, str]:
 
 
 def columns(owed: AgedCommitments) -> list[Row]:
-	"""Whose promise, and one number for each age."""
+	"""Side, assignee, and one count per age."""
 	day = getdate(today())
 	return [
 		column("direction", _("Direction"), width=120),
@@ -75,17 +75,17 @@ def columns(owed: AgedCommitments) -> list[Row]:
 
 
 def nothing() -> str:
-	"""What it means that there are none."""
+	"""The message if there are none."""
 	return _("No pending commitments. Clear a filter, or record commitments in a meeting log.")
 
 
 def reading() -> str:
-	"""What the ages count from."""
+	"""How to read the ages."""
 	return _("Open and in-progress commitments, by days overdue. Due today is not overdue.")
 
 
 def chart(ages: Mapping[tuple[str, str], Mapping[str, int]]) -> Row:
-	"""How many are how old, ours on theirs."""
+	"""Counts by age, ours and theirs stacked."""
 	names = labels()
 	return {
 		"title": _("Pending Commitments by Days Overdue"),
@@ -113,6 +113,6 @@ def chart(ages: Mapping[tuple[str, str], Mapping[str, int]]) -> Row:
 
 
 def _most_overdue(item: tuple[tuple[str, str], Mapping[str, int]]) -> tuple:
-	"""Ours first; of one side those with the most that are overdue, the oldest ones weighing most."""
+	"""Ours first, then by the most overdue, the oldest counting most."""
 	(direction, colleague), counts = item
 	return (direction, [-counts[age.key] for age in AGES[::-1]], colleague)

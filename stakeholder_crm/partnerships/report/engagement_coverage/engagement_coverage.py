@@ -1,4 +1,4 @@
-"""Types of agencies and places against the meetings with them; the blank spots come first."""
+"""Agency types and places with their meetings; gaps come first."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -31,7 +31,7 @@ MOST_BARS = 15
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows, how to read them, and a chart; they count what the user may see."""
+	"""Columns, rows, a message and a chart, for what the user may see."""
 	covered = CoverageFilters.by_filters(filters)
 	parts = part_labels(covered)
 	about = (covered.doctype, MEETING, "Meeting Log")
@@ -50,7 +50,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(covered: CoverageFilters, parts: Mapping[str, str]) -> list[Row]:
-	"""Whom we know and met, and the meetings by kind or month."""
+	"""Known and met stakeholders, and the meetings by type or month."""
 	known = to_list(covered.doctype, known_filters(), {covered.fieldname: "group"})
 	labels = {AGENCY_TYPES: _("Agency Type"), COMMUNITIES: _("Community")}
 	return [
@@ -64,7 +64,7 @@ def columns(covered: CoverageFilters, parts: Mapping[str, str]) -> list[Row]:
 
 
 def part_labels(covered: CoverageFilters) -> dict[str, str]:
-	"""The columns that meetings are told apart by: a kind, or a month of the period."""
+	"""The meeting columns: types, or months of the period."""
 	if covered.by != MONTH:
 		return {kind: _(kind) for kind in options(MEETING, "kind") if covered.kind in ("", kind)}
 	first, last = covered.period.first, covered.period.last
@@ -81,12 +81,12 @@ def part_labels(covered: CoverageFilters) -> dict[str, str]:
 
 
 def options(doctype: str, fieldname: str) -> list[str]:
-	"""What can be chosen in a field."""
+	"""The options of a field."""
 	return [one for one in frappe.get_meta(doctype).get_field(fieldname).options.split("\n") if one]
 
 
 def message(rows: Iterable[Row]) -> str:
-	"""How many blank spots there are, or what to do where there is nothing at all."""
+	"""The number of gaps, or what to do if there is no data."""
 	rows = list(rows)
 	if not any(row["is_known"] for row in rows):
 		return _("No stakeholders yet. Create the ones you work with, and log your meetings with them.")
@@ -100,7 +100,7 @@ def message(rows: Iterable[Row]) -> str:
 
 
 def chart(rows: Iterable[Row]) -> Row | None:
-	"""Meetings by type or place: those with the most."""
+	"""Meetings by type or place, the highest first."""
 	shown = sorted(rows, key=lambda row: -row[MEETINGS])[:MOST_BARS]
 	if not any(row[MEETINGS] for row in shown):
 		return None
@@ -117,7 +117,7 @@ def chart(rows: Iterable[Row]) -> Row | None:
 
 
 def _blank_first(key: str, coverage: CoverageRow) -> tuple:
-	"""Blank spots by how many we know there, then where we know nobody, then by the fewest meetings."""
+	"""Gaps by number of known stakeholders, then rows without known ones, then by fewest meetings."""
 	return (not coverage.is_blank, coverage.known > 0, coverage.meetings, -coverage.known, key.casefold())
 
 

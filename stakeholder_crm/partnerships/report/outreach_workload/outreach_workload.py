@@ -1,4 +1,4 @@
-"""What each colleague carries: relationships, meetings, promises, thanks."""
+"""The workload of each user: relationships, meetings, commitments and thank-yous."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,10 +36,10 @@ MOST_BARS = 15
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see.
+	"""Columns, rows with a total, a message and a chart, for what the user may see.
 
 	Raises:
-		frappe.PermissionError: for everybody but managers and safeguarding leads.
+		frappe.PermissionError: if the user is neither a manager nor a safeguarding lead.
 	"""
 	frappe.only_for(WATCHERS)
 	wanted = workload_figures(read_period(filters), getdate(today()))
@@ -61,7 +61,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(wanted: Sequence[Figure]) -> list[Row]:
-	"""Who, and one number for each thing that is carried."""
+	"""User, and one count per figure."""
 	links = {
 		figure.key: to_list(figure.doctype, figure.filters, {RESPONSIBLE[figure.doctype]: "user"})
 		for figure in wanted
@@ -90,21 +90,21 @@ def columns(wanted: Sequence[Figure]) -> list[Row]:
 
 
 def nothing() -> str:
-	"""What to do where nobody carries anything."""
+	"""The message if there are no results."""
 	return _("No results. Clear the user filter, or plan a first meeting.")
 
 
 def reading() -> str:
-	"""What is counted, and of whom."""
+	"""How to read the figures."""
 	return _(
 		"Per user: active relationships owned, meetings led, our commitments, and thank-yous that need a decision. Most urgent first. Only records you can view are counted."
 	)
 
 
 def chart(rows: Sequence[Row]) -> Row | None:
-	"""What presses on whom, but for numbers of people."""
+	"""Urgent work by user, without numbers of people."""
 	parts = (
-		# The chart leaves a legend room for about fourteen letters.
+		# The chart has room for about fourteen letters in a legend.
 		(_("Needs a Log"), UNLOGGED, "#e6b93c"),
 		(_("Commitments"), OVERDUE_PROMISES, "#e24c4c"),
 		(_("Thank-yous"), WAITING, "#2c7be5"),
@@ -137,6 +137,6 @@ def _row(name: str, colleague: str, load: Load) -> Row:
 
 
 def _total(rows: Sequence[Row]) -> Row:
-	"""Of things only: from a sum of people one that is not told could be found by subtraction."""
+	"""The total, without people: a hidden small number could be derived from their sum."""
 	sums = {key: sum(row[key] for row in rows) for key in THINGS}
 	return {"colleague": _("Total"), **dict.fromkeys(PEOPLE, ""), **sums, "is_total": 1, "bold": 1}

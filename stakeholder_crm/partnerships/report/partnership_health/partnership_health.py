@@ -1,4 +1,4 @@
-"""How each relationship stands: what the records say and what its owner says, side by side."""
+"""Each relationship with calculated health and owner's rating."""
 
 from collections import Counter
 from typing import Any
@@ -21,7 +21,7 @@ PAIR = {"stakeholder_type": "kind", "stakeholder": "name"}
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows, how to read them, and a chart; they show what the user may see."""
+	"""Columns, rows, a message and a chart, for what the user may see."""
 	wanted = StakeholderFilters.by_filters(filters)
 	rows = list_health(wanted, read_limit(filters))
 	counts = count_health(wanted)
@@ -29,7 +29,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns() -> list[Row]:
-	"""Who, the two figures, and what lies behind them."""
+	"""Stakeholder, the two figures, and the data behind them."""
 	return [
 		column("display_name", _("Name"), width=190),
 		column("record_health", _("Calculated Health"), "Int", 105, **explain_health()),
@@ -49,7 +49,7 @@ def columns() -> list[Row]:
 
 
 def message(shown: int, total: int) -> str:
-	"""How to read the two figures, or what to do where there is nobody."""
+	"""How to read the two figures, or what to do if there are no results."""
 	if not shown:
 		return _("No relationships found. Clear a filter, or set a stakeholder to Active.")
 	reading = _(
@@ -59,7 +59,7 @@ def message(shown: int, total: int) -> str:
 
 
 def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
-	"""What the records say, by what the owners say; small numbers are not drawn."""
+	"""Calculated health by owner's rating, without small numbers."""
 	smallest = threshold(get_settings().small_cell_size)
 	bands = [*BANDS, None]
 	said = (

@@ -1,4 +1,4 @@
-"""How soon after a meeting people are thanked, by month or by colleague."""
+"""The time from meetings to thank-yous, by month or assignee."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -31,14 +31,14 @@ ABOUT = ("Thank You Follow Up", "Meeting Log")
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
+	"""Columns, rows with a total, a message and a chart, for what the user may see."""
 	wanted = TimelinessFilters.by_filters(filters)
 	answer = keep_answer(measure_timeliness, wanted, about=ABOUT, anew=count_now(filters))
 	timings = answer.value
 	if not timings:
 		return columns(wanted), [], nothing(), None
 	names = _names(wanted, timings)
-	# The newest month, or the colleague with the most to thank, first.
+	# The newest month, or the assignee with the most thank-yous, first.
 	order = sorted(
 		timings, key=lambda key: (timings[key].by_machine if wanted.by == COLLEAGUE else 0, key), reverse=True
 	)
@@ -51,7 +51,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(wanted: TimelinessFilters) -> list[Row]:
-	"""How many there were, and what became of them."""
+	"""Counts by outcome."""
 	by = _("Assigned To") if wanted.by == COLLEAGUE else _("Month of Meeting")
 	return [
 		column("label", by, width=180),
@@ -68,22 +68,22 @@ def columns(wanted: TimelinessFilters) -> list[Row]:
 
 
 def nothing() -> str:
-	"""What to do where nobody was to be thanked."""
+	"""The message if there are no thank-yous."""
 	return _("No thank-yous for this period. Choose a longer one, or submit a meeting log to plan them.")
 
 
 def reading() -> str:
-	"""What is counted as what."""
+	"""How to read the counts."""
 	return _(
 		"Thank-yous for meetings that ended in this period. To Thank counts those sent within 48 hours, sent later and not sent yet. Done Manually and Cancelled are counted separately."
 	)
 
 
 def chart(rows: Iterable[Row]) -> Row:
-	"""What became of them, the oldest month first."""
+	"""Outcomes, the oldest month first."""
 	rows = list(rows)[::-1]
 	parts = (
-		# The chart leaves a legend room for about fourteen letters.
+		# The chart has room for about fourteen letters in a legend.
 		(_("Within 48 h"), IN_TIME, "#59ba8b"),
 		(_("Later"), LATER, "#e6b93c"),
 		(_("Not Sent Yet"), WAITING, "#e24c4c"),

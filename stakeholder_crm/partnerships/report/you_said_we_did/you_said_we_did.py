@@ -1,4 +1,4 @@
-"""What communities and agencies told us, what we did about it, and whether we told them so."""
+"""Concerns of communities and agencies, our response, and whether we reported back."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ STATUSES = ("Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows, what is left out, and a chart; they show what the user may see, or may hand over."""
+	"""Columns, rows, a message and a chart, for what the user may see or share."""
 	asked = ConcernFilters.by_filters(filters)
 	rows = list_concerns(asked, read_limit(filters))
 	answer = keep_answer(count_concerns, asked, about=ABOUT, anew=count_now(filters), at_a_glance=True)
@@ -45,7 +45,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(*, named: bool) -> list[Row]:
-	"""Where it was said, what, and what came of it; who said it stays in the house."""
+	"""The columns; who said it is shown internally only."""
 	inside = [column("stakeholder_name", _("Said By"), width=160)] if named else []
 	return [
 		column("group", _("Community or Agency"), width=160),
@@ -60,24 +60,24 @@ def columns(*, named: bool) -> list[Row]:
 
 
 def nothing_said() -> str:
-	"""What to do where nobody said anything."""
+	"""The message if there are no concerns."""
 	return _(
 		"No concerns in this period. Choose a longer one, clear a filter, or record concerns in a meeting log."
 	)
 
 
 def nothing_left() -> str:
-	"""What to do where nothing may be handed over."""
+	"""The message if nothing may be shared."""
 	return _("Nothing can be shown. Choose a longer period, or a community in which more people spoke.")
 
 
 def reading() -> str:
-	"""What the page is, and how to make one to hand over."""
+	"""How to read the page and create the shareable version."""
 	return _("Internal use: this shows who spoke. Tick Shareable Version for a page without names.")
 
 
 def omitted_message(left_out: Sequence[OmittedReason]) -> str:
-	"""What is not on the page, and why."""
+	"""What is left out, and why."""
 	smallest = threshold(get_settings().small_cell_size)
 	sentences = {
 		OmittedReason.CLOSED: _("concerns of Restricted or Confidential stakeholders or meetings"),
@@ -94,7 +94,7 @@ def omitted_message(left_out: Sequence[OmittedReason]) -> str:
 
 
 def chart(counts: Mapping[str, int]) -> Row | None:
-	"""How far we are with what was said."""
+	"""Concerns by status."""
 	if not any(counts.values()):
 		return None
 	return {

@@ -3,7 +3,7 @@ import { status_color } from "../indicators";
 
 const API = "stakeholder_crm.api.erpnext";
 
-/** What a record of ours goes with in ERPNext, and the other way round: on both forms, to whoever may see both. */
+/** Show a record's connections with ERPNext on both forms, to users who may see both records. */
 export async function show_connections(frm) {
 	const field = frm.fields_dict.stakeholder_connections;
 	if (!field) return;

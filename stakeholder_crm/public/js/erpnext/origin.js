@@ -3,15 +3,15 @@ import { KINDS } from "../kinds";
 
 const API = "stakeholder_crm.api.erpnext";
 
-/** A Lead's or a Prospect's form: make a stakeholder of it, as ERPNext makes a customer. */
+/** Buttons on a Lead or a Prospect to create a stakeholder, like ERPNext's for a customer. */
 export function offer_stakeholders(frm) {
 	if (frm.is_new() || !frm.perm[0].write) return;
 	for (const kind of KINDS.filter((kind) => frappe.model.can_create(kind))) {
-		frm.add_custom_button(__(kind), () => make(frm, kind), __("Create"));
+		frm.add_custom_button(__(kind), () => create(frm, kind), __("Create"));
 	}
 }
 
-async function make(frm, kind) {
+async function create(frm, kind) {
 	const origin = { doctype: frm.doctype, name: frm.doc.name };
 	const { full_name, mails, may_delete, made } = await frappe.xcall(`${API}.preview_stakeholder`, origin);
 	const created = await create_stakeholder(
@@ -22,7 +22,7 @@ async function make(frm, kind) {
 				{
 					fieldname: "goes_along",
 					fieldtype: "HTML",
-					options: `<div class="text-muted small">${what_happens(frm, mails, made, may_delete)}</div>`,
+					options: `<div class="text-muted small">${preview_text(frm, mails, made, may_delete)}</div>`,
 				},
 				{
 					fieldname: "delete",
@@ -48,7 +48,7 @@ async function make(frm, kind) {
 	if (created) frappe.set_route("Form", kind, created.name);
 }
 
-function what_happens(frm, mails, made, may_delete) {
+function preview_text(frm, mails, made, may_delete) {
 	const sentences = [
 		mails
 			? __(

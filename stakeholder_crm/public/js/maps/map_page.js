@@ -36,7 +36,7 @@ export class StakeholderMap extends ChartPage {
 		super.on_filter();
 	}
 
-	/** The first time to the cell; there, where still too many are in it, to one position. */
+	/** Zoom in to the cell, then to one position. */
 	narrow({ influence, interest, position }) {
 		const there = this.cell.influence === influence && this.cell.interest === interest;
 		this.cell = there ? { influence, interest, position } : { influence, interest };
@@ -116,7 +116,7 @@ export class StakeholderMap extends ChartPage {
 		];
 	}
 
-	/** Where counting takes long, numbers are kept for a while: how old they are, and a way to newer ones. */
+	/** The age of stored counts, with a button to refresh them. */
 	age() {
 		if (!this.data.counted_on) return [];
 		return [
@@ -209,7 +209,7 @@ function legend_text() {
 	);
 }
 
-/** Leads to the list of those of one kind who are on no map. */
+/** A link to the list of one type that is not assessed. */
 function list_link(kind, text, { relationship_owner }) {
 	const route = frappe.utils.generate_route({ type: "doctype", name: kind, doc_view: "List" });
 	const filters = { influence: "0", status: JSON.stringify(["!=", "Anonymised"]) };

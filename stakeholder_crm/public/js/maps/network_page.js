@@ -3,7 +3,7 @@ import { kind_filter, place_filter, user_filter } from "../report_filters";
 import { ChartPage, data_table, record_link, tool, who } from "./chart_page";
 import { bridge_text, known_to, network_option } from "./network_option";
 
-/** The Network: ties between people and agencies, who bridges two groups, who is known to one of us only. */
+/** The Network: ties between stakeholders, connectors and single-contact relationships. */
 export class StakeholderNetwork extends ChartPage {
 	constructor(wrapper) {
 		super(wrapper, {
@@ -121,7 +121,7 @@ export class StakeholderNetwork extends ChartPage {
 		);
 	}
 
-	/** By colleague: what would be lost with each of us. */
+	/** Single-contact relationships by colleague. */
 	known_to_one() {
 		const by_colleague = new Map();
 		for (const row of this.data.nodes.filter(({ known_by }) => known_by <= 1)) {

@@ -11,7 +11,7 @@ from stakeholder_crm.domain.clearance import ClearanceReason
 
 
 class AgencyLiaison(CRMDocument):
-	"""Marks a colleague who works with a type of agency: no activist is shown to them."""
+	"""Marks a user who works with a type of agency and cannot view activists."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -43,10 +43,10 @@ class AgencyLiaison(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Check the user and the days.
+		"""Validate user and dates.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		if self.is_new() and ClearanceReason.SAFEGUARDING in load_viewer(self.user).roles:
 			frappe.throw(
@@ -65,7 +65,7 @@ class AgencyLiaison(CRMDocument):
 			)
 
 	def after_insert(self) -> None:
-		"""Log the mark and tell them of it, and take back what was shared with them behind the new wall."""
+		"""Log the liaison, notify the user, and remove shares that are no longer allowed."""
 		self._log("Liaison Marked", self.reason)
 		self._notify(
 			_(
@@ -75,13 +75,13 @@ class AgencyLiaison(CRMDocument):
 		remove_shares_of([self.user])
 
 	def on_update(self) -> None:
-		"""Log a new end of it, and tell them."""
+		"""Log a new end date, and notify the user."""
 		if self.until and self.has_value_changed("until"):
 			self._log("Liaison Ended", self.ended_because)
 			self._notify(_("You are an agency liaison until {0}.").format(formatdate(self.until)))
 
 	def on_trash(self) -> None:
-		"""A mark is ended, with a reason, and stays.
+		"""Reject deletion: a liaison is ended with a reason instead.
 
 		Raises:
 			frappe.PermissionError: always.
@@ -91,7 +91,7 @@ class AgencyLiaison(CRMDocument):
 		)
 
 	def _notify(self, subject: str) -> None:
-		# A mark is read by managers and safeguarding leads only.
+		# Only managers and safeguarding leads can read the record.
 		notify_user(self.user, frappe.get_doc("User", self.user), subject)
 
 	def _log(self, action, reason: str) -> None:

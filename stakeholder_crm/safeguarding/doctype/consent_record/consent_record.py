@@ -8,7 +8,7 @@ from stakeholder_crm.safeguarding.consents.apply_decision import apply_decision
 
 
 class ConsentRecord(AppendOnlyDocument):
-	"""What somebody allowed or took back; the newest one counts."""
+	"""Consent given or withdrawn; the latest decision counts."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -37,10 +37,10 @@ class ConsentRecord(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Refuse edits, decisions in the future, and a channel for what goes by none.
+		"""Reject edits, future decisions, and a channel for a purpose without channels.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		super().check()
 		if get_datetime(self.decided_on) > now_datetime():
@@ -53,5 +53,5 @@ class ConsentRecord(AppendOnlyDocument):
 			)
 
 	def after_insert(self) -> None:
-		"""A decision counts at once."""
+		"""Apply the decision."""
 		apply_decision(self)

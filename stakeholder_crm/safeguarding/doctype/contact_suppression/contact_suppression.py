@@ -7,7 +7,7 @@ from stakeholder_crm.stakeholders.suppression import fingerprint
 
 
 class ContactSuppression(CRMDocument):
-	"""An address we never write to again: its fingerprint is kept, the address is not."""
+	"""A suppressed address, stored as a fingerprint only."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -26,10 +26,10 @@ class ContactSuppression(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Turn the address into its fingerprint, and forget it.
+		"""Replace the address with its fingerprint.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		if self.is_new() and not self.address_hash:
 			self.address_hash = self._fingerprint()

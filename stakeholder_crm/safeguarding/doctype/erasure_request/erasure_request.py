@@ -9,7 +9,7 @@ from stakeholder_crm.safeguarding.privacy.open_requests import open_request_for
 
 
 class ErasureRequest(CRMDocument):
-	"""A request to forget a person, which somebody else than who wrote it down must review."""
+	"""A request to erase a person's data, reviewed by another user than its author."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -38,10 +38,10 @@ class ErasureRequest(CRMDocument):
 	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Erasure Request"]) - {"Requested"}
 
 	def check(self) -> None:
-		"""Say who asked, and let nobody be forgotten twice.
+		"""Require the request details, and reject duplicates.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		if not self.is_new():
 			return

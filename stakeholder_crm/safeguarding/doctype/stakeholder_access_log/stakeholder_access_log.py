@@ -5,7 +5,7 @@ from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 
 
 class StakeholderAccessLog(AppendOnlyDocument):
-	"""One line about who saw, took out or opened what; ``access/log`` writes it."""
+	"""An access log entry, written by ``access/log``."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -43,7 +43,7 @@ class StakeholderAccessLog(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def on_trash(self) -> None:
-		"""Nobody takes a line out of the log, whatever his role.
+		"""Reject deletion by any user.
 
 		Raises:
 			frappe.PermissionError: always.

@@ -1,4 +1,4 @@
-"""Whom we keep longer than we said, and drafts that nobody completed."""
+"""Stakeholders past retention, and abandoned drafts."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ Column = dict[str, Any]
 def execute(
 	filters: dict[str, Any] | None = None,
 ) -> tuple[list[Column], list[dict[str, Any]], str | None]:
-	"""Columns, rows that the user may see, and a word where there are none."""
+	"""Columns, visible rows, and a message if there are none."""
 	filters = filters or {}
 	days = cint(filters.get("draft_days")) or DRAFT_DAYS
 	rows = list_retention(RetentionItem(str(filters.get("kind") or ""), days))
@@ -22,7 +22,7 @@ def execute(
 
 
 def columns() -> list[Column]:
-	"""Who, why and since when, before what speaks against it."""
+	"""Stakeholder, reason and dates, then what speaks against an erasure."""
 	return [
 		_column("display_name", _("Name"), "Data", 190),
 		_column("why", _("Reason"), "Data", 170),
