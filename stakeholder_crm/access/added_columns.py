@@ -35,6 +35,7 @@ def check_columns(columns: Any) -> None:
 					frappe.bold(frappe.utils.escape_html(str(column.get("label") or column.get("fieldname"))))
 				),
 				frappe.PermissionError,
+				title=_("No Permission"),
 			)
 
 

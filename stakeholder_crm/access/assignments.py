@@ -53,4 +53,5 @@ def _refuse(doc: Document, users: Iterable[str]) -> None:
 					frappe.bold(frappe.utils.escape_html(user)), doc.name
 				),
 				frappe.PermissionError,
+				title=_("No Permission"),
 			)

@@ -43,6 +43,7 @@ def refuse_automation(doc: Document, method: str | None = None) -> None:
 				"{0}: this would bypass permissions on stakeholder records. Only the Administrator can set it up."
 			).format(frappe.bold(_(doc.doctype))),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 
 
@@ -60,6 +61,7 @@ def refuse_other_recipients(report: Document, method: str | None = None) -> None
 				"Based on Permissions For User: choose yourself. A report can be sent only with your own permissions."
 			),
 			frappe.PermissionError,
+			title=_("Based on Permissions For User"),
 		)
 
 
@@ -74,6 +76,7 @@ def refuse_indexing(setter: Document, method: str | None = None) -> None:
 		frappe.throw(
 			_("These records cannot be added to Global Search."),
 			frappe.PermissionError,
+			title=_("Global Search"),
 		)
 
 
@@ -84,4 +87,7 @@ def refuse_public_file(file: Document, method: str | None = None) -> None:
 		frappe.ValidationError: saying what to do.
 	"""
 	if is_ours(file.attached_to_doctype) and not file.is_private:
-		frappe.throw(_("Is Private: a file attached to a stakeholder record must be private. Tick it."))
+		frappe.throw(
+			_("Is Private: a file attached to a stakeholder record must be private. Tick it."),
+			title=_("Is Private"),
+		)

@@ -39,12 +39,14 @@ def check_focal_users(agency: Document) -> None:
 					"Focal People, row {0}: only a manager or the safeguarding lead can change User and its Until date."
 				).format(row.idx),
 				frappe.PermissionError,
+				title=_("Focal People"),
 			)
 		if load_viewer(row.user).roles and row.user not in {user for user, _until in old}:
 			frappe.throw(
 				_(
 					"Focal People, row {0}: {1} has an outreach role. Clear User, or remove the role first."
-				).format(row.idx, frappe.bold(escape_html(row.user)))
+				).format(row.idx, frappe.bold(escape_html(row.user))),
+				title=_("Focal People"),
 			)
 	if old - new and not _decides():
 		frappe.throw(
@@ -52,6 +54,7 @@ def check_focal_users(agency: Document) -> None:
 				"Focal People: only a manager or the safeguarding lead can remove {0}. Keep that row, or ask one of them."
 			).format(frappe.bold(escape_html(min(old - new)[0]))),
 			frappe.PermissionError,
+			title=_("Focal People"),
 		)
 
 

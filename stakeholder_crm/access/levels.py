@@ -57,6 +57,7 @@ def check_lowered(doc: Document) -> None:
 				"{0}: more people will see this record. Explain why this is safe. The access log keeps the reason."
 			).format(frappe.bold(_(doc.meta.get_label("lowered_because")))),
 			frappe.MandatoryError,
+			title=_("Lower Confidentiality"),
 		)
 	detail = f"{before.confidentiality} → {doc.confidentiality}"
 	record_access("Level Lowered", doc.doctype, doc.name, reason=reason, detail=detail)

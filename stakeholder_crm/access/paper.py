@@ -68,4 +68,5 @@ def check_printable(doc: Document) -> None:
 		frappe.throw(
 			_("You do not have permission to print {0}. Ask a manager.").format(frappe.bold(_(doc.doctype))),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)

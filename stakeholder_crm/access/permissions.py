@@ -80,7 +80,7 @@ def condition_for(viewer: Viewer, doctype: str, *, changing: bool = False) -> st
 	"""The same for a loaded viewer, for conditions on several DocTypes at once.
 
 	Args:
-		viewer: who she is at this moment.
+		viewer: the user.
 		doctype: one of this app's DocTypes with personal data.
 		changing: only records that the user may also change.
 

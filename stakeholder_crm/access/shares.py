@@ -33,6 +33,7 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 		frappe.throw(
 			_("These records cannot be shared with everyone. Share with one user at a time."),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 	if share.share_doctype not in SHAREABLE:
 		frappe.throw(
@@ -40,6 +41,7 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 				_(share.share_doctype)
 			),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 	if share.read and share.share_name not in visible_names(
 		share.share_doctype, [share.share_name], share.user
@@ -49,6 +51,7 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 				"{0} is an agency liaison or focal person and cannot view this record. Only the safeguarding lead can grant access."
 			).format(frappe.bold(share.user)),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 
 
@@ -85,6 +88,7 @@ def _refuse_event(share: Document) -> None:
 		frappe.throw(
 			_("This event belongs to a meeting. Share it only with users who can view the meeting."),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 
 

@@ -51,7 +51,7 @@ def load_viewer(user: str) -> Viewer:
 	"""Read what is known of a user, with one query.
 
 	Args:
-		user: a user's name; not the Administrator, to whom no rule applies.
+		user: a user's name; not the Administrator, who has no restrictions.
 	"""
 	who, roles = quote(user), frappe.get_roles(user)
 	rows = frappe.db.sql(

@@ -38,7 +38,11 @@ def check(
 		frappe.ValidationError: if the date is not valid.
 	"""
 	if not frappe.has_permission("Disclosure Log", "create"):
-		frappe.throw(_("You do not have permission to record disclosures."), frappe.PermissionError)
+		frappe.throw(
+			_("You do not have permission to record disclosures."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 	_check_may_see(stakeholder_type, stakeholder)
 	_check_may_see("Partner Agency", agency)
 	return build_checklist(
@@ -57,6 +61,7 @@ def _check_may_see(kind: str, name: str) -> None:
 				"{0} was not found, or you do not have permission to view it. Ask the safeguarding lead."
 			).format(frappe.utils.escape_html(name)),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 
 
@@ -64,4 +69,4 @@ def _moment(text: str):
 	try:
 		return get_datetime(text) if text else now_datetime()
 	except (ValueError, OverflowError):
-		frappe.throw(_("Disclosed On is not a valid date and time."))
+		frappe.throw(_("Disclosed On is not a valid date and time."), title=_("Disclosed On"))

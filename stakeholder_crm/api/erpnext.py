@@ -132,7 +132,7 @@ def users_of_employees(employees: str | list) -> list[str]:
 
 def _check_installed() -> None:
 	if not is_installed():
-		frappe.throw(frappe._("ERPNext is not installed on this site."))
+		frappe.throw(frappe._("ERPNext is not installed on this site."), title=frappe._("ERPNext"))
 
 
 def _ours_first(

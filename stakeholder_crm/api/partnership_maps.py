@@ -85,7 +85,11 @@ def stakeholder_network(filters: str | dict | None = None) -> dict:
 
 def _check_readable() -> None:
 	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
-		frappe.throw(_("You need an outreach role to view this page."), frappe.PermissionError)
+		frappe.throw(
+			_("You need an outreach role to view this page."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 
 
 def _parsed(filters: str | dict | None) -> dict:

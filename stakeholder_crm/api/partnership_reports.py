@@ -34,7 +34,8 @@ def find_thank_yous(filters: str | dict, column: str, group: str | None = None) 
 		)
 	except ValueError:
 		frappe.throw(
-			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column))),
+			title=_("Column"),
 		)
 
 
@@ -60,7 +61,8 @@ def find_meetings(filters: str | dict, column: str, group: str) -> dict:
 		return asdict(list_meetings(covered, column, group))
 	except ValueError:
 		frappe.throw(
-			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column))),
+			title=_("Column"),
 		)
 
 
@@ -70,4 +72,5 @@ def _check_may_report(*doctypes: str) -> None:
 			frappe.throw(
 				_("You do not have permission to view reports on {0}.").format(frappe.bold(_(doctype))),
 				frappe.PermissionError,
+				title=_("No Permission"),
 			)

@@ -32,6 +32,7 @@ def load(anew: bool = False) -> dict:
 		frappe.throw(
 			_("You need the role Outreach Manager or Safeguarding Lead to view this page."),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 	told = format_figures(load_figures(anew=anew))
 	return {
@@ -53,5 +54,7 @@ def health_parts() -> dict:
 		frappe.PermissionError: if the user may read no stakeholders.
 	"""
 	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
-		frappe.throw(_("You need an outreach role to view this."), frappe.PermissionError)
+		frappe.throw(
+			_("You need an outreach role to view this."), frappe.PermissionError, title=_("No Permission")
+		)
 	return explain_health()

@@ -124,7 +124,11 @@ def request_erasures(stakeholders: str | list) -> list[str]:
 	"""
 	pairs = _pairs(stakeholders)
 	if not frappe.has_permission(ERASURE_REQUEST, "create"):
-		frappe.throw(_("You do not have permission to request an erasure."), frappe.PermissionError)
+		frappe.throw(
+			_("You do not have permission to request an erasure."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 	for pair in pairs:
 		_stakeholder(*pair).check_permission("read")
 	return decide_retention.request_erasures(pairs)
@@ -169,13 +173,16 @@ def delete_draft(stakeholder_type: str, stakeholder: str) -> None:
 def _pairs(stakeholders: str | list) -> list[Pair]:
 	rows = frappe.parse_json(stakeholders)
 	if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
-		frappe.throw(_("Select at least one stakeholder."))
+		frappe.throw(_("Select at least one stakeholder."), title=_("Request Erasure"))
 	return [(str(kind), str(name)) for kind, name in rows]
 
 
 def _stakeholder(stakeholder_type: str, stakeholder: str) -> Document:
 	if stakeholder_type not in KINDS:
-		frappe.throw(_("Stakeholder Type: choose Community Leader, Activist or Partner Agency."))
+		frappe.throw(
+			_("Stakeholder Type: choose Community Leader, Activist or Partner Agency."),
+			title=_("Stakeholder Type"),
+		)
 	return frappe.get_doc(stakeholder_type, stakeholder)
 
 

@@ -114,9 +114,9 @@ def _recency(history: RelationshipHistory, today: date) -> int | None:
 def _reciprocity(history: RelationshipHistory) -> int | None:
 	"""The share of commitments kept: the mean of both sides, or the only one."""
 	shares = [
-		promises.kept / (promises.kept + promises.not_kept)
-		for promises in (history.ours, history.theirs)
-		if promises.kept + promises.not_kept
+		counts.kept / (counts.kept + counts.not_kept)
+		for counts in (history.ours, history.theirs)
+		if counts.kept + counts.not_kept
 	]
 	return _within(BEST * sum(shares) / len(shares)) if shares else None
 

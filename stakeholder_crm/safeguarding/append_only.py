@@ -19,7 +19,10 @@ class AppendOnlyDocument(CRMDocument):
 			frappe.ValidationError: with the advice to create a new record.
 		"""
 		if not self.is_new():
-			frappe.throw(_("{0} cannot be edited. Create a new one instead.").format(_(self.doctype)))
+			frappe.throw(
+				_("{0} cannot be edited. Create a new one instead.").format(_(self.doctype)),
+				title=_("Cannot Edit"),
+			)
 
 	def on_trash(self) -> None:
 		"""Reject deletion by any user.
@@ -30,4 +33,5 @@ class AppendOnlyDocument(CRMDocument):
 		frappe.throw(
 			_("{0} cannot be deleted. Create a new one that corrects it.").format(_(self.doctype)),
 			frappe.PermissionError,
+			title=_("Cannot Delete"),
 		)

@@ -105,8 +105,7 @@ def prepared_csv(prepared_report_name: str) -> Any:
 	"""
 	if is_our_report(frappe.db.get_value("Prepared Report", prepared_report_name, "report_name")):
 		frappe.throw(
-			_("Open the report, then choose Menu, Export."),
-			frappe.PermissionError,
+			_("Open the report, then choose Menu, Export."), frappe.PermissionError, title=_("Export")
 		)
 	return method_of(prepared_report, "enqueue_json_to_csv_conversion")(prepared_report_name)
 

@@ -270,6 +270,7 @@ def execute_code(doc: str) -> dict[str, Any]:
 		frappe.throw(
 			_("Only the Administrator can use the System Console on this site."),
 			frappe.PermissionError,
+			title=_("System Console"),
 		)
 	return system_console.execute_code(doc)
 
@@ -286,7 +287,9 @@ def _check_no_table(doctype: str) -> None:
 
 def _check_tag(doctype: str, tag: str) -> None:
 	if is_ours(doctype) and text_problem(tag):
-		frappe.throw(_("Tag must be plain text on one line. Remove the HTML tags and line breaks."))
+		frappe.throw(
+			_("Tag must be plain text on one line. Remove the HTML tags and line breaks."), title=_("Tag")
+		)
 
 
 def _sees(doctype: str, name: str, right: str = "read") -> bool:

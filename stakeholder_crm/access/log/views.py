@@ -70,7 +70,7 @@ def log_hints(pairs: Collection[Pair]) -> None:
 	"""Log duplicate hints to the session's user, which do not reveal the identity; once an hour for each.
 
 	Args:
-		pairs: stakeholders whom the user may not see.
+		pairs: stakeholders that the user may not see.
 	"""
 	if not pairs:
 		return
@@ -87,4 +87,4 @@ def log_hints(pairs: Collection[Pair]) -> None:
 		order_by="at",
 	)
 	for kind, name in sorted(set(pairs) - {(row.reference_doctype, row.reference_name) for row in noted}):
-		record_access(ACTION, kind, name, reason="Wrote down somebody of the same name and address")
+		record_access(ACTION, kind, name, reason="Entered a record with the same name and address")

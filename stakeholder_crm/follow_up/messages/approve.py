@@ -48,6 +48,7 @@ def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> lis
 		frappe.throw(
 			_("Only an outreach manager or the safeguarding lead can approve thank-yous."),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 	results = {name: _refusal(name) for name in dict.fromkeys(names)}
 	docs = [frappe.get_doc(THANK_YOU, name) for name, refusal in results.items() if refusal is None]

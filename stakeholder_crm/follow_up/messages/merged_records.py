@@ -20,7 +20,8 @@ def before_merge(stakeholder: Document, method: str | None = None) -> None:
 	"""
 	if frappe.db.exists(THANK_YOU, {**_about(stakeholder), "status": ("in", LEAVING)}):
 		frappe.throw(
-			_("A thank-you to {0} is being sent now. Try again in ten minutes.").format(stakeholder.name)
+			_("A thank-you to {0} is being sent now. Try again in ten minutes.").format(stakeholder.name),
+			title=_("Thank-you Being Sent"),
 		)
 
 

@@ -72,7 +72,7 @@ def _draft(name: str | None, log: Document, row: Document, key: str) -> Document
 		"approved_on": None,
 	}
 	doc = frappe.get_doc(THANK_YOU, name) if name else frappe.new_doc(THANK_YOU)
-	# Submitting a log plans thank-yous for all participants, whoever owns the relationship.
+	# Submitting a log plans thank-yous for all participants, including those of other owners.
 	doc.flags.ignore_permissions = True
 	if name:
 		doc.move_to("Draft", **values)

@@ -91,7 +91,7 @@ def recall_thank_you(doc: Document, because: dict[str, Any]) -> bool:
 		if not move_claimed(doc.name, doc.claim_token, "Claimed", "Cancelled", **because):
 			return False
 	else:
-		# Withdrawing consent or cancelling a log cancels its thank-yous, whoever does it.
+		# Withdrawing consent or cancelling a log cancels its thank-yous for any user.
 		doc.flags.ignore_permissions = True
 		gone = {"deferred_until": None, "approved_by": None, "approved_on": None}
 		doc.move_to("Cancelled", **{**because, **gone})

@@ -29,7 +29,10 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 	"""
 	doc.check_permission("write")
 	if doc.status not in RETRIED_FROM:
-		frappe.throw(_("A thank-you that is {0} cannot be checked again.").format(frappe.bold(_(doc.status))))
+		frappe.throw(
+			_("A thank-you that is {0} cannot be checked again.").format(frappe.bold(_(doc.status))),
+			title=_("Check Again"),
+		)
 	check_not_left(doc)
 	if doc.email_queue and not frappe.db.exists(EMAIL_QUEUE, doc.email_queue):
 		# The host deletes old Email Queue rows, and a broken link cannot be saved.
@@ -59,4 +62,7 @@ def check_not_left(doc: Document) -> None:
 		frappe.ValidationError: with the next step.
 	"""
 	if may_have_left(doc):
-		frappe.throw(_("The message may have been sent. Check with the recipient, then close it."))
+		frappe.throw(
+			_("The message may have been sent. Check with the recipient, then close it."),
+			title=_("Delivery Unconfirmed"),
+		)

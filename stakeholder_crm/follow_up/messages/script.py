@@ -35,14 +35,14 @@ class LocalHour:
 	Attributes:
 		now: the current time as Frappe stores it, to be shown in ``zone``.
 		zone: the recipient's time zone.
-		decent: whether they may be contacted now.
-		next_decent: as ``now``; the next allowed time, if it is not allowed now.
+		allowed: whether they may be contacted now.
+		next_allowed: as ``now``; the next allowed time, if it is not allowed now.
 	"""
 
 	now: datetime
 	zone: str
-	decent: bool
-	next_decent: datetime | None
+	allowed: bool
+	next_allowed: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +204,11 @@ def _voicemail_ok(route: Route) -> bool:
 
 
 def _hour(hours: ContactHours, now: datetime) -> LocalHour:
-	decent = is_allowed(now, hours)
-	following = None if decent else next_allowed(now, hours)
+	allowed = is_allowed(now, hours)
+	following = None if allowed else next_allowed(now, hours)
 	return LocalHour(
 		now=to_stored(now),
 		zone=hours.zone.key,
-		decent=decent,
-		next_decent=to_stored(following) if following else None,
+		allowed=allowed,
+		next_allowed=to_stored(following) if following else None,
 	)

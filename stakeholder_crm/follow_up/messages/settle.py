@@ -23,9 +23,13 @@ def close_thank_you(doc: Document, outcome: str, reason: str = "") -> None:
 	"""
 	doc.check_permission("write")
 	if outcome not in OUTCOMES:
-		frappe.throw(_("Choose an outcome: {0}.").format(", ".join(map(_, OUTCOMES))))
+		frappe.throw(_("Choose an outcome: {0}.").format(", ".join(map(_, OUTCOMES))), title=_("Outcome"))
 	if outcome == "Not Needed" and not reason.strip():
-		frappe.throw(_("Reason is required. Explain why no thank-you is needed."), frappe.MandatoryError)
+		frappe.throw(
+			_("Reason is required. Explain why no thank-you is needed."),
+			frappe.MandatoryError,
+			title=_("Reason"),
+		)
 	doc.move_to(outcome, block_reason=reason.strip(), reason_code="", deferred_until=None)
 	if outcome == "Done Manually":
 		add_to_timeline(doc, _("Thank-you {0} was done manually.").format(doc.name))

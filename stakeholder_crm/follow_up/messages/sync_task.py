@@ -71,9 +71,11 @@ def sync_from_task(todo: Document) -> None:
 		frappe.throw(
 			_("Thank-you {0} needs a decision. Open it and choose its outcome there.").format(doc.name),
 			TodoLockedError,
+			title=_("Thank-you"),
 		)
 	elif todo.status == "Open" and not waits:
 		frappe.throw(
 			_("Thank-you {0} is {1}. No action is needed.").format(doc.name, _(doc.status)),
 			TodoLockedError,
+			title=_("Thank-you"),
 		)

@@ -95,7 +95,7 @@ def _check(template: Document) -> None:
 	try:
 		check_template(template.subject or "", template.response_ or "")
 	except BadTemplateError as error:
-		frappe.throw(_sentence(error), BadThankYouTemplateError)
+		frappe.throw(_sentence(error), BadThankYouTemplateError, title=_("Email Template"))
 
 
 def _sentence(error: BadTemplateError) -> str:

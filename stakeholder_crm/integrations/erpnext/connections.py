@@ -51,7 +51,8 @@ def connect(ours: Pair, theirs: Pair) -> None:
 		frappe.throw(
 			_("{0} and {1} cannot be connected. Choose another type of record.").format(
 				escape_html(_(ours[0])), escape_html(_(theirs[0]))
-			)
+			),
+			title=_("Connect Records"),
 		)
 	find(ours, "write")
 	find(theirs, "read")
@@ -109,7 +110,7 @@ def connected_with(pair: Pair) -> list[Connection]:
 		frappe.PermissionError: if the record does not exist or is not permitted.
 	"""
 	if pair[0] not in (*OURS, *THEIRS):
-		frappe.throw(_("{0} cannot be connected.").format(escape_html(pair[0])))
+		frappe.throw(_("{0} cannot be connected.").format(escape_html(pair[0])), title=_("Connect Records"))
 	find(pair, "read")
 	here, there = ("reference", "link") if pair[0] in OURS else ("link", "reference")
 	rows = frappe.get_all(
@@ -165,6 +166,7 @@ def find(pair: Pair, ptype: str) -> Document:
 			_(pair[0]), escape_html(pair[1])
 		),
 		frappe.PermissionError,
+		title=_("No Permission"),
 	)
 
 

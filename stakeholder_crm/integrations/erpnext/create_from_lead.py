@@ -83,7 +83,7 @@ def create_from_lead(origin: Pair, kind: str, values: Mapping[str, str], *, dele
 	"""
 	doc = _find(origin)
 	if kind not in KINDS:
-		frappe.throw(_("Type: choose Community Leader, Activist or Partner Agency."))
+		frappe.throw(_("Type: choose Community Leader, Activist or Partner Agency."), title=_("Type"))
 	if delete:
 		doc.check_permission("delete")
 	made, lost = _make(doc, kind, values)
@@ -101,7 +101,7 @@ def create_from_lead(origin: Pair, kind: str, values: Mapping[str, str], *, dele
 
 def _find(origin: Pair) -> Document:
 	if origin[0] not in ORIGINS:
-		frappe.throw(_("Choose a Lead or a Prospect."))
+		frappe.throw(_("Choose a Lead or a Prospect."), title=_("Create Stakeholder"))
 	return find(origin, "write")
 
 

@@ -23,12 +23,16 @@ def users_of(employees: list[str]) -> list[str]:
 	found = [find((EMPLOYEE, name), "read") for name in employees]
 	for doc in found:
 		if doc.status != "Active":
-			frappe.throw(_("{0} is not an active employee.").format(escape_html(doc.employee_name)))
+			frappe.throw(
+				_("{0} is not an active employee.").format(escape_html(doc.employee_name)),
+				title=_("Employee"),
+			)
 		if not doc.user_id:
 			frappe.throw(
 				_("{0} has no user. Set User ID on the Employee first.").format(
 					escape_html(doc.employee_name)
-				)
+				),
+				title=_("Employee"),
 			)
 	return list(dict.fromkeys(doc.user_id for doc in found))
 

@@ -59,13 +59,13 @@ def list_health(wanted: StakeholderFilters, limit: int) -> list[Row]:
 	rows = [row for kind in wanted_types(wanted) for row in _of_kind(kind, wanted, limit)]
 	rows = sorted(rows, key=_worst_first)[:limit]
 	pairs = {(row["kind"], row["name"]) for row in rows}
-	promises = _count(COMMITMENT, pairs, OPEN_PROMISES, "direction")
+	commitments = _count(COMMITMENT, pairs, OPEN_PROMISES, "direction")
 	concerns = _count(CONCERN, pairs, OPEN_CONCERNS, "stakeholder_type")
 	trends = _trends(pairs)
 	for row in rows:
 		pair = (row["kind"], row["name"])
-		row["open_ours"] = promises[pair]["Ours"]
-		row["open_theirs"] = promises[pair]["Theirs"]
+		row["open_ours"] = commitments[pair]["Ours"]
+		row["open_theirs"] = commitments[pair]["Theirs"]
 		row["open_concerns"] = sum(concerns[pair].values())
 		row["trust_trend"] = trends.get(pair)
 	return rows

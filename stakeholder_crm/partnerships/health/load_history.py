@@ -26,7 +26,7 @@ def load_history(pairs: Iterable[Pair], today: date) -> dict[Pair, RelationshipH
 		today: commitments within two years and trust within one year before this day count.
 	"""
 	rows = load_pairs(pairs, ["status", "cadence_days", "last_interaction_on", "creation"])
-	promises = _commitments(rows, today)
+	commitments = _commitments(rows, today)
 	trust = _trust(rows, today)
 	noted = _noted(rows, today)
 	none = CommitmentCounts()
@@ -35,8 +35,8 @@ def load_history(pairs: Iterable[Pair], today: date) -> dict[Pair, RelationshipH
 			status=row.status,
 			cadence_days=row.cadence_days or 0,
 			last_touch_on=getdate(row.last_interaction_on or row.creation),
-			ours=promises.get((pair, True), none),
-			theirs=promises.get((pair, False), none),
+			ours=commitments.get((pair, True), none),
+			theirs=commitments.get((pair, False), none),
 			trust_first=trust[pair][0] if pair in trust else None,
 			trust_last=trust[pair][-1] if pair in trust else None,
 			grew=noted[pair]["Grew"],

@@ -36,6 +36,7 @@ def export_map(wanted: MapFilters) -> str:
 				", ".join(_(kind) for kind in sorted(missing))
 			),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 	for kind in kinds:
 		record_access("Export", "DocType", kind, reason="Exported", detail="Stakeholder Map, CSV")

@@ -278,5 +278,7 @@ def _past_day(value: object) -> date | None:
 		day = None
 	if day is None:
 		written = frappe.utils.escape_html(str(value))
-		frappe.throw(_("Date: {0} is not a valid date. Choose one from the calendar.").format(written))
+		frappe.throw(
+			_("Date: {0} is not a valid date. Choose one from the calendar.").format(written), title=_("Date")
+		)
 	return day if day < getdate(today()) else None

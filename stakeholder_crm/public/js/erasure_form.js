@@ -114,7 +114,7 @@ function confirm_erasure(frm) {
 				fieldtype: "Check",
 				fieldname: "everywhere",
 				label: __("Erase from Other Records"),
-				description: __("Changes the records listed above, whoever owns them."),
+				description: __("Also changes the records listed above."),
 				hidden: frm.doc.failed_because ? 0 : 1,
 			},
 		],

@@ -137,7 +137,7 @@ function footnote(row) {
 function explain_parts(dialog, row, promises_since, trust_since) {
 	const pair = { stakeholder_type: ["=", row.kind], stakeholder: ["=", row.name] };
 	const link = (doctype, filters, text) => dialog_link(dialog, { doctype, filters }, text);
-	const promises = (direction, text) =>
+	const commitments = (direction, text) =>
 		link(
 			"Stakeholder Commitment",
 			{ ...pair, direction: ["=", direction], made_on: [">=", promises_since] },
@@ -159,7 +159,7 @@ function explain_parts(dialog, row, promises_since, trust_since) {
 			"reciprocity",
 			__("Reciprocity"),
 			__("Share of commitments kept, ours and theirs, of those made within two years."),
-			[promises("Ours", __("Our commitments")), promises("Theirs", __("Their commitments"))],
+			[commitments("Ours", __("Our commitments")), commitments("Theirs", __("Their commitments"))],
 		],
 		[
 			"trust",

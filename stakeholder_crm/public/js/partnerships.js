@@ -25,7 +25,7 @@ const questions = () => [
 		title: __("Are we keeping our commitments?"),
 		numbers: ["ours_overdue", "ours_open", "ours_kept", "ours_broken"],
 		charts: ["word"],
-		lists: [promises],
+		lists: [commitments],
 		reports: ["Commitments Ageing", "Outreach Workload"],
 	},
 	{
@@ -268,7 +268,7 @@ function reviews({ reviews: section }) {
 	);
 }
 
-function promises({ promises: section }) {
+function commitments({ promises: section }) {
 	return card(
 		__("Our overdue commitments"),
 		section,

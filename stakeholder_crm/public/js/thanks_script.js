@@ -81,11 +81,11 @@ function yes_or_no(value) {
 	return value ? pill(__("Yes"), "green") : pill(__("No"), "red");
 }
 
-function hour({ now, zone, decent, next_decent }) {
-	const advice = decent
+function hour({ now, zone, allowed, next_allowed }) {
+	const advice = allowed
 		? pill(__("within contact hours"), "green")
 		: pill(
-				next_decent ? __("not now, from {0}", [day_and_hour(next_decent, zone)]) : __("not now"),
+				next_allowed ? __("not now, from {0}", [day_and_hour(next_allowed, zone)]) : __("not now"),
 				"red"
 			);
 	return el("span", { title: zone }, `${day_and_hour(now, zone)} `, advice);

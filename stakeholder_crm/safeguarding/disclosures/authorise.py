@@ -84,5 +84,6 @@ def _choose_agreement(doc: Document, weighed: AssessedDisclosure) -> None:
 				len(covering), frappe.bold(_(doc.category))
 			),
 			frappe.MandatoryError,
+			title=_("Agreement"),
 		)
 	doc.agreement = covering[0].name

@@ -56,9 +56,13 @@ def extend_retention(person: Document, until: str, reason: str) -> None:
 	"""
 	person.check_permission("write")
 	if not reason.strip():
-		frappe.throw(_("Reason is required. Explain why the record is still needed."), frappe.MandatoryError)
+		frappe.throw(
+			_("Reason is required. Explain why the record is still needed."),
+			frappe.MandatoryError,
+			title=_("Reason"),
+		)
 	if not until or getdate(until) <= getdate(today()):
-		frappe.throw(_("Keep Until must be in the future."))
+		frappe.throw(_("Keep Until must be in the future."), title=_("Keep Until"))
 	person.retain_until = getdate(until)
 	person.save()
 	record_access(
@@ -84,13 +88,15 @@ def delete_draft_record(person: Document) -> None:
 	if person.status != "Draft":
 		frappe.throw(
 			_("{0} is no longer a draft. Request an erasure instead.").format(frappe.bold(person.name)),
+			title=_("Delete Draft"),
 		)
 	pair = (person.doctype, person.name)
 	if documents := documents_about(pair):
 		frappe.throw(
 			_("{0} has linked records: {1}. Request an erasure instead.").format(
 				frappe.bold(person.name), ", ".join(_(doctype) for doctype in documents)
-			)
+			),
+			title=_("Delete Draft"),
 		)
 	values = values_of(person)
 	suppress_addresses(person, asked=False)

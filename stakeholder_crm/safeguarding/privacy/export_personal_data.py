@@ -32,6 +32,7 @@ def export_personal_data(person: Document, reason: str) -> bytes:
 		frappe.throw(
 			_("Reason is required. Explain who asked, when and how you verified their identity."),
 			frappe.MandatoryError,
+			title=_("Reason"),
 		)
 	held = collect_person(person)
 	record_access("Data Export", person.doctype, person.name, reason=reason.strip())

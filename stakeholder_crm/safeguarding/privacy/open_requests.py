@@ -31,5 +31,8 @@ def before_merge(stakeholder: Document, method: str | None = None) -> None:
 	"""
 	if request := open_request_for((stakeholder.doctype, stakeholder.name)):
 		frappe.throw(
-			_("{0} has an open erasure request: {1}. Decide on that first.").format(stakeholder.name, request)
+			_("{0} has an open erasure request: {1}. Decide on that first.").format(
+				stakeholder.name, request
+			),
+			title=_("Erasure Request"),
 		)

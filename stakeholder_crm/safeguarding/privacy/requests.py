@@ -34,9 +34,14 @@ def review_request(request: Document, *, approve: bool, note: str) -> None:
 		frappe.throw(
 			_("You requested this erasure. Another safeguarding lead must review it."),
 			frappe.PermissionError,
+			title=_("Erasure Request"),
 		)
 	if not approve and not note.strip():
-		frappe.throw(_("Review Note is required. Explain why the request is refused."), frappe.MandatoryError)
+		frappe.throw(
+			_("Review Note is required. Explain why the request is refused."),
+			frappe.MandatoryError,
+			title=_("Review Note"),
+		)
 	request.move_to(
 		"Approved" if approve else "Refused",
 		reviewer=frappe.session.user,
@@ -58,7 +63,10 @@ def start_erasure(request: Document, *, everywhere: bool = False) -> None:
 	"""
 	check_reviewer()
 	if request.status != "Approved":
-		frappe.throw(_("Only an approved request can be erased. This one is {0}.").format(_(request.status)))
+		frappe.throw(
+			_("Only an approved request can be erased. This one is {0}.").format(_(request.status)),
+			title=_("Erasure Request"),
+		)
 	request.db_set("failed_because", None, update_modified=False)
 	_notify_requester(request.name, 0)
 	frappe.enqueue(
@@ -117,7 +125,9 @@ def check_reviewer() -> None:
 		frappe.PermissionError: for other users.
 	"""
 	if REVIEWER not in frappe.get_roles():
-		frappe.throw(_("Only a safeguarding lead can do this."), frappe.PermissionError)
+		frappe.throw(
+			_("Only a safeguarding lead can do this."), frappe.PermissionError, title=_("No Permission")
+		)
 
 
 def _erase(request: Document, everywhere: bool) -> None:

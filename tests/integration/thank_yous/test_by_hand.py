@@ -135,7 +135,7 @@ def test_a_call_is_told_with_all_that_the_caller_must_know(planned, script):
 	assert told["may_name_us"] is False
 	assert (told["do"], told["dont"]) == (("Ask whether she can talk",), ("Do not call at work",))
 	assert told["hour"]["zone"] == "Asia/Kathmandu"
-	assert told["hour"]["decent"] is True
+	assert told["hour"]["allowed"] is True
 	assert abs((told["hour"]["now"] - now_datetime()).total_seconds()) < 60
 	assert told["is_text"] is True
 	assert told["say"] == doc.body
@@ -152,9 +152,9 @@ def test_a_quiet_hour_is_told_with_the_next_decent_one(planned):
 	doc = planned(time_zone="Asia/Kathmandu", quiet_from="20:00", quiet_to="08:00", **PHONE_POINT)
 	night = datetime.now(KATHMANDU).replace(hour=23, minute=0, second=0, microsecond=0)
 	hour = load_script(doc, night).hour
-	assert hour.decent is False
+	assert hour.allowed is False
 	assert to_moment(hour.now) == night
-	assert to_moment(hour.next_decent) == night.replace(hour=8) + timedelta(days=1)
+	assert to_moment(hour.next_allowed) == night.replace(hour=8) + timedelta(days=1)
 
 
 def test_hours_that_cannot_be_read_are_not_guessed(planned, script):

@@ -107,8 +107,11 @@ class ThankYouFollowUp(CRMDocument):
 			frappe.throw(
 				_("Subject, text and due time cannot be changed while the status is {0}.").format(
 					frappe.bold(_(status))
-				)
+				),
+				title=_("Thank-you Cannot Be Changed"),
 			)
 		if not self.due_on:
-			frappe.throw(_("Due On is required. Enter when to send it."), frappe.MandatoryError)
+			frappe.throw(
+				_("Due On is required. Enter when to send it."), frappe.MandatoryError, title=_("Due On")
+			)
 		check_not_left(self)

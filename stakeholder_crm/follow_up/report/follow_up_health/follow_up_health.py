@@ -40,7 +40,7 @@ def wanted(filters: Row) -> FollowUpFilters:
 	until = getdate(filters.get("to_date") or today())
 	since = getdate(filters.get("from_date") or add_days(until, -DAYS))
 	if since > until:
-		frappe.throw(_("Meetings Until must be after Meetings From."))
+		frappe.throw(_("Meetings Until must be after Meetings From."), title=_("Meetings Until"))
 	return FollowUpFilters(since, until, filters.get("assigned_to") or "", filters.get("status") or "")
 
 

@@ -49,10 +49,15 @@ class PartnershipAgreement(CRMDocument):
 		for fieldname in ("ends_on", "review_on"):
 			if self.get(fieldname) and getdate(self.get(fieldname)) < getdate(self.starts_on):
 				frappe.throw(
-					_("{0} must be after Starts On.").format(frappe.bold(_(self.meta.get_label(fieldname))))
+					_("{0} must be after Starts On.").format(frappe.bold(_(self.meta.get_label(fieldname)))),
+					title=_(self.meta.get_label(fieldname)),
 				)
 		if self.status == "In Force" and not self.signed_on:
-			frappe.throw(_("Signed On is required for an agreement in force."), frappe.MandatoryError)
+			frappe.throw(
+				_("Signed On is required for an agreement in force."),
+				frappe.MandatoryError,
+				title=_("Signed On"),
+			)
 		self._check_categories()
 
 	def _check_categories(self) -> None:
@@ -62,7 +67,8 @@ class PartnershipAgreement(CRMDocument):
 				frappe.throw(
 					_("May Share, row {0}: {1} is already listed. Combine both notes in one row.").format(
 						row.idx, frappe.bold(_(row.category))
-					)
+					),
+					title=_("May Share"),
 				)
 			seen.add(row.category)
 		if self.status == "In Force" and not self.categories:

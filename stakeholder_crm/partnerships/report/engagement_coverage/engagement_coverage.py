@@ -73,7 +73,8 @@ def part_labels(covered: CoverageFilters) -> dict[str, str]:
 		frappe.throw(
 			_(
 				"From: by month, the period cannot be longer than {0} months. Choose a later date, or group by Meeting Type."
-			).format(MOST_MONTHS)
+			).format(MOST_MONTHS),
+			title=_("From"),
 		)
 	months = [divmod(12 * first.year + first.month - 1 + number, 12) for number in range(count)]
 	days = [date(year, month + 1, 1) for year, month in months]

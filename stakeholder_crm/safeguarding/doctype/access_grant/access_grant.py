@@ -41,11 +41,14 @@ class AccessGrant(AppendOnlyDocument):
 			frappe.throw(
 				_("Reason is required. Explain why this user needs to view the record."),
 				frappe.MandatoryError,
+				title=_("Reason"),
 			)
 		if self.is_new() and getdate(self.ends_on) < getdate(today()):
-			frappe.throw(_("Ends On cannot be in the past."))
+			frappe.throw(_("Ends On cannot be in the past."), title=_("Ends On"))
 		if self.is_new() and getdate(self.ends_on) > getdate(add_days(today(), LONGEST_DAYS)):
-			frappe.throw(_("Ends On cannot be more than a year ahead. Choose an earlier day."))
+			frappe.throw(
+				_("Ends On cannot be more than a year ahead. Choose an earlier day."), title=_("Ends On")
+			)
 
 	def after_insert(self) -> None:
 		"""Log the grant with its user and reason."""
@@ -62,9 +65,13 @@ class AccessGrant(AppendOnlyDocument):
 			frappe.ValidationError: if the reason is missing, or it is already withdrawn.
 		"""
 		if not reason.strip():
-			frappe.throw(_("Reason for Withdrawal is required."), frappe.MandatoryError)
+			frappe.throw(
+				_("Reason for Withdrawal is required."),
+				frappe.MandatoryError,
+				title=_("Reason for Withdrawal"),
+			)
 		if self.withdrawn_on:
-			frappe.throw(_("This grant is already withdrawn."))
+			frappe.throw(_("This grant is already withdrawn."), title=_("Withdraw Grant"))
 		self.update({"withdrawn_on": now_datetime(), "withdrawn_because": reason})
 		self.flags.by_service = True
 		# No role has write permission on grants.
@@ -79,4 +86,8 @@ class AccessGrant(AppendOnlyDocument):
 		Raises:
 			frappe.PermissionError: always.
 		"""
-		frappe.throw(_("A grant cannot be deleted. Withdraw it instead."), frappe.PermissionError)
+		frappe.throw(
+			_("A grant cannot be deleted. Withdraw it instead."),
+			frappe.PermissionError,
+			title=_("Cannot Delete"),
+		)

@@ -52,16 +52,18 @@ class AgencyLiaison(CRMDocument):
 			frappe.throw(
 				_("User: {0} is a safeguarding lead and sees all records. Remove that role first.").format(
 					frappe.bold(escape_html(self.user))
-				)
+				),
+				title=_("User"),
 			)
 		if self.is_new() and getdate(self.since) > getdate(today()):
-			frappe.throw(_("Since cannot be in the future."))
+			frappe.throw(_("Since cannot be in the future."), title=_("Since"))
 		if self.until and getdate(self.until) < getdate(self.since):
-			frappe.throw(_("Until must be after Since."))
+			frappe.throw(_("Until must be after Since."), title=_("Until"))
 		if self.until and not (self.ended_because or "").strip():
 			frappe.throw(
 				_("Reason for Ending is required. Explain why this user may view activists again."),
 				frappe.MandatoryError,
+				title=_("Reason for Ending"),
 			)
 
 	def after_insert(self) -> None:
@@ -87,7 +89,9 @@ class AgencyLiaison(CRMDocument):
 			frappe.PermissionError: always.
 		"""
 		frappe.throw(
-			_("A liaison cannot be deleted. Set Until and Reason for Ending instead."), frappe.PermissionError
+			_("A liaison cannot be deleted. Set Until and Reason for Ending instead."),
+			frappe.PermissionError,
+			title=_("Cannot Delete"),
 		)
 
 	def _notify(self, subject: str) -> None:

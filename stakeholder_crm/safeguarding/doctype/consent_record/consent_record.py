@@ -44,12 +44,13 @@ class ConsentRecord(AppendOnlyDocument):
 		"""
 		super().check()
 		if get_datetime(self.decided_on) > now_datetime():
-			frappe.throw(_("Decided On cannot be in the future."))
+			frappe.throw(_("Decided On cannot be in the future."), title=_("Decided On"))
 		if self.channel and self.purpose not in BY_CHANNEL:
 			frappe.throw(
 				_("Channel: leave it blank. {0} does not depend on a channel.").format(
 					frappe.bold(_(self.purpose))
-				)
+				),
+				title=_("Channel"),
 			)
 
 	def after_insert(self) -> None:

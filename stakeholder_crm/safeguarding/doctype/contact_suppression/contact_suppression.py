@@ -42,16 +42,20 @@ class ContactSuppression(CRMDocument):
 					frappe.utils.get_link_to_form(self.doctype, existing)
 				),
 				frappe.DuplicateEntryError,
+				title=_("Address or Number"),
 			)
 
 	def _fingerprint(self) -> str:
 		if not self.address:
-			frappe.throw(_("Address or Number is required."), frappe.MandatoryError)
+			frappe.throw(
+				_("Address or Number is required."), frappe.MandatoryError, title=_("Address or Number")
+			)
 		try:
 			return fingerprint(self.channel, self.address)
 		except BadAddress:
 			frappe.throw(
 				_("Address or Number is not valid for {0}. Check it for typing errors.").format(
 					frappe.bold(_(self.channel))
-				)
+				),
+				title=_("Address or Number"),
 			)

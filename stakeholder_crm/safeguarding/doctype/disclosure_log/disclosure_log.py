@@ -47,13 +47,14 @@ class DisclosureLog(AppendOnlyDocument):
 		if not all(self.get(fieldname) for fieldname in DECIDE):
 			return  # Frappe checks mandatory fields
 		if get_datetime(self.disclosed_on) > now_datetime():
-			frappe.throw(_("Disclosed On cannot be in the future."))
+			frappe.throw(_("Disclosed On cannot be in the future."), title=_("Disclosed On"))
 		self._check_agency()
 		if self.agreement and (
 			frappe.db.get_value("Partnership Agreement", self.agreement, "agency") != self.agency
 		):
 			frappe.throw(
-				_("Agreement: this one is with another agency. Choose one with the agency in Disclosed To.")
+				_("Agreement: this one is with another agency. Choose one with the agency in Disclosed To."),
+				title=_("Agreement"),
 			)
 		authorise_disclosure(self)
 
@@ -65,11 +66,15 @@ class DisclosureLog(AppendOnlyDocument):
 	def _check_agency(self) -> None:
 		pair = (AGENCY, self.agency)
 		if pair == (self.stakeholder_type, self.stakeholder):
-			frappe.throw(_("Disclosed To cannot be the agency in About. Choose another agency."))
+			frappe.throw(
+				_("Disclosed To cannot be the agency in About. Choose another agency."),
+				title=_("Disclosed To"),
+			)
 		if not self.flags.ignore_permissions and pair not in visible_pairs(frappe.session.user, [pair]):
 			frappe.throw(
 				_(
 					"Disclosed To: {0} was not found, or you do not have permission to view it. Ask the safeguarding lead."
 				).format(frappe.utils.escape_html(self.agency)),
 				frappe.PermissionError,
+				title=_("Disclosed To"),
 			)

@@ -50,13 +50,15 @@ class ErasureRequest(CRMDocument):
 			frappe.throw(
 				_("Request Details is required. Explain who asked, when and how you verified it."),
 				frappe.MandatoryError,
+				title=_("Request Details"),
 			)
 		if frappe.db.get_value(self.stakeholder_type, self.stakeholder, "status") == "Anonymised":
-			frappe.throw(_("Stakeholder: this record is already erased."))
+			frappe.throw(_("Stakeholder: this record is already erased."), title=_("Stakeholder"))
 		if other := open_request_for((self.stakeholder_type, self.stakeholder)):
 			frappe.throw(
 				_("Stakeholder: {0} already requests this erasure. Decide on that request.").format(
 					frappe.bold(other)
 				),
 				frappe.DuplicateEntryError,
+				title=_("Stakeholder"),
 			)

@@ -51,4 +51,5 @@ class StakeholderAccessLog(AppendOnlyDocument):
 		frappe.throw(
 			_("Access log entries cannot be deleted. The log is removed when the app is uninstalled."),
 			frappe.PermissionError,
+			title=_("Cannot Delete"),
 		)
