@@ -72,9 +72,7 @@ function check_requirements(frm) {
 function draw(frm, walk) {
 	const { steps, verdict } = panel(frm.get_field("walk_html").$wrapper.get(0));
 	steps.replaceChildren(...(walk ? walk.steps.map((step, index) => line(frm, walk, step, index)) : []));
-	verdict.textContent = walk
-		? walk.verdict
-		: __("This could not be checked. Save to try again.");
+	verdict.textContent = walk ? walk.verdict : __("This could not be checked. Save to try again.");
 	verdict.className = `scrm-walk-verdict ${walk?.ready ? "" : "text-danger"}`;
 }
 

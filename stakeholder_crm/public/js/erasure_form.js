@@ -50,10 +50,7 @@ function show_next_step(frm) {
 			"orange"
 		);
 	} else if (doc.status === "Approved") {
-		frm.set_intro(
-			__("Approved. Nothing is erased yet. Erasing cannot be undone."),
-			"orange"
-		);
+		frm.set_intro(__("Approved. Nothing is erased yet. Erasing cannot be undone."), "orange");
 	} else if (doc.status === "Erased") {
 		frm.set_intro(__("Erased. The record remains, with a number as its name."), "green");
 	}
@@ -121,7 +118,10 @@ function confirm_erasure(frm) {
 		primary_action_label: __("Erase"),
 		async primary_action({ number, everywhere }) {
 			if (number.trim() !== frm.doc.stakeholder) {
-				frappe.show_alert({ message: __("This does not match the record's number."), indicator: "red" });
+				frappe.show_alert({
+					message: __("This does not match the record's number."),
+					indicator: "red",
+				});
 				return;
 			}
 			dialog.hide();

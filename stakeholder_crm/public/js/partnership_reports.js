@@ -75,7 +75,12 @@ export function thank_you_timeliness_report() {
 	return {
 		filters: [
 			...period_filters(),
-			select_filter("by", __("Group By"), ["Month", { value: "Colleague", label: __("Assigned To") }], by),
+			select_filter(
+				"by",
+				__("Group By"),
+				["Month", { value: "Colleague", label: __("Assigned To") }],
+				by
+			),
 			user_filter("assigned_to", __("Assigned To")),
 			count_now_filter(),
 		],

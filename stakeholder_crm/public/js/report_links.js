@@ -75,9 +75,7 @@ export function list_behind(method) {
 			{ filters: report.get_filter_values(), ...args }
 		);
 		if (too_many) {
-			frappe.msgprint(
-				__("Too many records for one list. Choose a shorter period.")
-			);
+			frappe.msgprint(__("Too many records for one list. Choose a shorter period."));
 			return;
 		}
 		frappe.set_route("List", doctype, "List", { name: ["in", names.join(",")] });

@@ -49,10 +49,9 @@ function request(report) {
 	const rows = chosen(report, (row) => !row.open_request);
 	if (!rows.length) return;
 	frappe.confirm(
-		__(
-			"Request erasure of {0} selected records? Another safeguarding lead reviews each request.",
-			[rows.length]
-		),
+		__("Request erasure of {0} selected records? Another safeguarding lead reviews each request.", [
+			rows.length,
+		]),
 		async () => {
 			const stakeholders = rows.map((row) => [row.kind, row.name]);
 			const made = await frappe.xcall("stakeholder_crm.api.privacy.request_erasures", { stakeholders });
@@ -86,9 +85,7 @@ function remove(report) {
 	const rows = chosen(report, (row) => row.status === "Draft");
 	if (!rows.length) return;
 	frappe.confirm(
-		__("Delete {0} selected drafts and all their data? This cannot be undone.", [
-			rows.length,
-		]),
+		__("Delete {0} selected drafts and all their data? This cannot be undone.", [rows.length]),
 		() => one_by_one(report, rows, "delete_draft", {})
 	);
 }

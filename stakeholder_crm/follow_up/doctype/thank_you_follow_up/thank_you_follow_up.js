@@ -42,13 +42,7 @@ async function show_local_time(frm) {
 
 /** Show that an unsubscribe link is added to the text. */
 function show_unsubscribe_note(frm) {
-	describe(
-		frm,
-		"body",
-		frm.doc.__onload?.by_machine
-			? __("An unsubscribe link is added at the end.")
-			: ""
-	);
+	describe(frm, "body", frm.doc.__onload?.by_machine ? __("An unsubscribe link is added at the end.") : "");
 }
 
 /** Add a text to a field's description for this document. */

@@ -30,9 +30,7 @@ export async function show_connections(frm) {
 function empty_text(frm, kinds) {
 	if (frm.doctype === "Employee") return __("No upcoming meetings.");
 	if (!kinds.length) return __("No connections.");
-	return __(
-		"No connections yet. Connecting records does not copy any data."
-	);
+	return __("No connections yet. Connecting records does not copy any data.");
 }
 
 function row(frm, { doctype, name, title, status }, removable) {

@@ -88,13 +88,10 @@ export class StakeholderMap extends ChartPage {
 	}
 
 	next_step(day) {
-		if (day)
-			return __("No results. Choose a later day, or clear a filter.");
+		if (day) return __("No results. Choose a later day, or clear a filter.");
 		if (Object.keys(this.filters()).length)
 			return __("No results. Clear a filter, or add an assessment.");
-		return __(
-			"No stakeholders assessed yet. Open a stakeholder and choose Record, Assessment."
-		);
+		return __("No stakeholders assessed yet. Open a stakeholder and choose Record, Assessment.");
 	}
 
 	not_assessed() {

@@ -52,17 +52,9 @@ export class StakeholderNetwork extends ChartPage {
 		const lines = [];
 		if (empty) lines.push(__("No results. Clear a filter."));
 		else if (!this.data.edges.length)
-			lines.push(
-				__(
-					"No known ties between them. Add ties on a stakeholder, tab Relationship."
-				)
-			);
-		if (this.data.more_nodes)
-			lines.push(__("Showing {0}, most ties first.", [this.data.nodes.length]));
-		if (this.data.more_ties)
-			lines.push(
-				__("Too many ties to show. Choose a type or a community.")
-			);
+			lines.push(__("No known ties between them. Add ties on a stakeholder, tab Relationship."));
+		if (this.data.more_nodes) lines.push(__("Showing {0}, most ties first.", [this.data.nodes.length]));
+		if (this.data.more_ties) lines.push(__("Too many ties to show. Choose a type or a community."));
 		return lines;
 	}
 

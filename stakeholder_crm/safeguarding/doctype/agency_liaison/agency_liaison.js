@@ -7,9 +7,7 @@ frappe.ui.form.on("Agency Liaison", {
 		frm.set_query("user", () => ({ filters: { user_type: "System User", enabled: 1 } }));
 		if (!frm.is_new()) return;
 		frm.set_intro(
-			__(
-				"Until the liaison ends, this user cannot view activists or any record that names one."
-			),
+			__("Until the liaison ends, this user cannot view activists or any record that names one."),
 			"yellow"
 		);
 	},
