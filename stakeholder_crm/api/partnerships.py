@@ -34,11 +34,11 @@ def load(anew: bool = False) -> dict:
 			frappe.PermissionError,
 			title=_("No Permission"),
 		)
-	told = format_figures(load_figures(anew=anew))
+	formatted = format_figures(load_figures(anew=anew))
 	return {
-		"taken_on": told["taken_on"],
-		"cards": {key: asdict(card) for key, card in build_cards(told).items()},
-		"charts": {key: asdict(chart) for key, chart in build_charts(told).items()},
+		"taken_on": formatted["taken_on"],
+		"cards": {key: asdict(card) for key, card in build_cards(formatted).items()},
+		"charts": {key: asdict(chart) for key, chart in build_charts(formatted).items()},
 		"lists": {key: asdict(one) for key, one in list_attention().items()},
 	}
 

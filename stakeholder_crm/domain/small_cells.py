@@ -76,8 +76,8 @@ def disclose_parts(counts: Sequence[int], smallest: int) -> DisclosedRow:
 	total = sum(counts)
 	hidden = {place for place, count in enumerate(counts) if count < smallest}
 	if len(hidden) == 1 and total >= smallest:
-		told = [place for place in range(len(counts)) if place not in hidden]
-		hidden |= set(sorted(told, key=lambda place: counts[place])[:1])
+		shown = [place for place in range(len(counts)) if place not in hidden]
+		hidden |= set(sorted(shown, key=lambda place: counts[place])[:1])
 	return DisclosedRow(
 		cells=tuple(None if place in hidden else count for place, count in enumerate(counts)),
 		total=disclose(total, smallest),

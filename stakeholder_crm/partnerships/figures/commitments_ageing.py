@@ -27,15 +27,15 @@ class AgedCommitments:
 		return cls(*(str(filters.get(key) or "") for key in ("direction", "responsible")))
 
 
-def pending(owed: AgedCommitments) -> list[Filter]:
+def pending(selection: AgedCommitments) -> list[Filter]:
 	"""The filters for all counted commitments.
 
 	Args:
-		owed: the report's filters.
+		selection: the report's filters.
 	"""
 	filters: list[Filter] = [("status", "in", PENDING)]
 	filters += [
-		(field, "=", value) for field in ("direction", "responsible") if (value := getattr(owed, field))
+		(field, "=", value) for field in ("direction", "responsible") if (value := getattr(selection, field))
 	]
 	return filters
 
@@ -50,11 +50,11 @@ def is_due(key: str, today: date) -> list[Filter]:
 	return [("due_on", "between", age.due_between(today)) for age in AGES if age.key == key]
 
 
-def count_by_age(owed: AgedCommitments, today: date) -> dict[tuple[str, str], dict[str, int]]:
+def count_by_age(selection: AgedCommitments, today: date) -> dict[tuple[str, str], dict[str, int]]:
 	"""How many visible commitments of each age are pending, with one query.
 
 	Args:
-		owed: the report's filters.
+		selection: the report's filters.
 		today: what is due today is not overdue.
 
 	Returns:
@@ -68,7 +68,7 @@ def count_by_age(owed: AgedCommitments, today: date) -> dict[tuple[str, str], di
 	]
 	return {
 		(direction, colleague): counts
-		for colleague, all_counts in count_by("responsible", figures, pending(owed)).items()
+		for colleague, all_counts in count_by("responsible", figures, pending(selection)).items()
 		for direction in DIRECTIONS
 		if (counts := {key: all_counts[f"{direction}:{key}"] for key in keys})[ALL]
 	}

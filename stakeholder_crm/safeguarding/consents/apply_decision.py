@@ -96,9 +96,9 @@ def _count_suppressed(addresses: list[Address]) -> int:
 
 def _request_erasure(record: Document, pair: Pair) -> None:
 	subject = _("A consent record needs your attention: {0}").format(record.name)
-	told = notify_safeguarding_leads(record, subject)
+	notified = notify_safeguarding_leads(record, subject)
 	owner = load_pairs([pair], ["relationship_owner"])[pair].relationship_owner
-	if owner and owner not in {*told, frappe.session.user}:
+	if owner and owner not in {*notified, frappe.session.user}:
 		notify_user(owner, record, subject)
 	frappe.msgprint(
 		_(

@@ -22,7 +22,7 @@ def authorise_disclosure(doc: Document) -> None:
 		frappe.ValidationError: if requirements are missing without a reason, or the agreement is
 			ambiguous; with what to do.
 	"""
-	weighed = assess_disclosure(
+	assessed = assess_disclosure(
 		Disclosure(
 			about=(doc.stakeholder_type, doc.stakeholder),
 			agency=doc.agency,
@@ -32,9 +32,9 @@ def authorise_disclosure(doc: Document) -> None:
 			agreement=doc.agreement or "",
 		)
 	)
-	verdict = weighed.verdict
-	_refuse(weighed, (doc.override_reason or "").strip())
-	_choose_agreement(doc, weighed)
+	verdict = assessed.verdict
+	_refuse(assessed, (doc.override_reason or "").strip())
+	_choose_agreement(doc, assessed)
 	doc.overridden = int(not verdict.allowed)
 	if verdict.allowed:
 		doc.override_reason = None
@@ -56,16 +56,16 @@ def report_override(doc: Document) -> None:
 	notify_safeguarding_leads(doc, _("A disclosure needs your attention: {0}").format(doc.name))
 
 
-def may_override(weighed: AssessedDisclosure) -> bool:
+def may_override(assessed: AssessedDisclosure) -> bool:
 	"""Whether the session's user may override missing requirements."""
-	return not weighed.verdict.lead_only or ROLE in frappe.get_roles()
+	return not assessed.verdict.lead_only or ROLE in frappe.get_roles()
 
 
-def _refuse(weighed: AssessedDisclosure, override_reason: str) -> None:
-	sentences = list(gap_messages(weighed).values())
-	if not may_override(weighed):
+def _refuse(assessed: AssessedDisclosure, override_reason: str) -> None:
+	sentences = list(gap_messages(assessed).values())
+	if not may_override(assessed):
 		frappe.throw("<br><br>".join(sentences), frappe.PermissionError, title=_("Do Not Disclose"))
-	if weighed.verdict.needs_reason and not override_reason:
+	if assessed.verdict.needs_reason and not override_reason:
 		sentences.append(
 			_(
 				"If it must be disclosed anyway, enter an Override Reason. The access log keeps it, and the safeguarding leads are notified."
@@ -74,8 +74,8 @@ def _refuse(weighed: AssessedDisclosure, override_reason: str) -> None:
 		frappe.throw("<br><br>".join(sentences), title=_("Requirements Missing"))
 
 
-def _choose_agreement(doc: Document, weighed: AssessedDisclosure) -> None:
-	covering = weighed.verdict.covering
+def _choose_agreement(doc: Document, assessed: AssessedDisclosure) -> None:
+	covering = assessed.verdict.covering
 	if doc.agreement or not covering:
 		return
 	if len(covering) > 1:

@@ -42,21 +42,21 @@ def build_checklist(disclosure: Disclosure) -> Checklist:
 	Args:
 		disclosure: the planned disclosure; all but its date may be empty.
 	"""
-	weighed = assess_disclosure(disclosure)
-	gaps = gap_messages(weighed)
+	assessed = assess_disclosure(disclosure)
+	gaps = gap_messages(assessed)
 	steps = [
 		_consent_label(disclosure),
-		_agreement(weighed, gaps),
-		_consent(weighed, gaps),
+		_agreement(assessed, gaps),
+		_consent(assessed, gaps),
 		_what(disclosure),
 	]
 	asked = bool(disclosure.about[1] and disclosure.agency and disclosure.category and disclosure.basis)
 	return {
 		"steps": steps,
-		"needs_reason": asked and weighed.verdict.needs_reason,
-		"may_override": may_override(weighed),
-		"verdict": _verdict(weighed) if asked else _("Complete the steps from top to bottom."),
-		"ready": asked and weighed.verdict.allowed,
+		"needs_reason": asked and assessed.verdict.needs_reason,
+		"may_override": may_override(assessed),
+		"verdict": _verdict(assessed) if asked else _("Complete the steps from top to bottom."),
+		"ready": asked and assessed.verdict.allowed,
 	}
 
 
@@ -72,12 +72,12 @@ def _consent_label(disclosure: Disclosure) -> ChecklistStep:
 	return {"title": title, "state": "done", "text": text}
 
 
-def _agreement(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
+def _agreement(assessed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
 	title = _("Agreement")
-	verdict, disclosure = weighed.verdict, weighed.disclosure
+	verdict, disclosure = assessed.verdict, assessed.disclosure
 	if not disclosure.agency:
 		return {"title": title, "state": "open", "text": _("The agreement in force is shown here.")}
-	in_force = " ".join(_describe(one, weighed.titles) for one in verdict.in_force)
+	in_force = " ".join(_describe(one, assessed.titles) for one in verdict.in_force)
 	if Gap.NO_AGREEMENT in gaps:
 		return {"title": title, "state": "missing", "text": gaps[Gap.NO_AGREEMENT]}
 	if not disclosure.category:
@@ -87,7 +87,7 @@ def _agreement(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistSt
 	if len(verdict.covering) > 1:
 		several = _("Several agreements cover it. Choose one in Agreement.")
 		return {"title": title, "state": "open", "text": f"{in_force} {several}"}
-	return {"title": title, "state": "done", "text": _describe(verdict.covering[0], weighed.titles)}
+	return {"title": title, "state": "done", "text": _describe(verdict.covering[0], assessed.titles)}
 
 
 def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
@@ -99,12 +99,12 @@ def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
 	)
 
 
-def _consent(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
+def _consent(assessed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
 	title = _("Consent")
-	if not weighed.disclosure.about[1]:
+	if not assessed.disclosure.about[1]:
 		return {"title": title, "state": "open", "text": _("Their decision is shown here.")}
-	if weighed.consent and weighed.consent.given:
-		day = frappe.format(weighed.consent.decided_on.date(), "Date")
+	if assessed.consent and assessed.consent.given:
+		day = frappe.format(assessed.consent.decided_on.date(), "Date")
 		return {"title": title, "state": "done", "text": _("Given on {0}.").format(day)}
 	return {"title": title, "state": "missing", "text": gaps.get(Gap.WITHDRAWN) or gaps[Gap.NO_CONSENT]}
 
@@ -120,11 +120,11 @@ def _what(disclosure: Disclosure) -> ChecklistStep:
 	}
 
 
-def _verdict(weighed: AssessedDisclosure) -> str:
-	if weighed.verdict.allowed:
+def _verdict(assessed: AssessedDisclosure) -> str:
+	if assessed.verdict.allowed:
 		return _("May be disclosed.")
-	if not may_override(weighed):
+	if not may_override(assessed):
 		return _("Do not disclose. Ask a safeguarding lead.")
-	if weighed.verdict.needs_reason:
+	if assessed.verdict.needs_reason:
 		return _("Needs an Override Reason. The safeguarding leads will read it.")
 	return _("May be disclosed. The safeguarding leads are notified that there was no consent.")

@@ -27,12 +27,12 @@ BY_ROW = {"direction": "direction", "responsible": "responsible"}
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
 	"""Columns, rows with a total, a message and a chart, for what the user may see."""
-	owed = AgedCommitments.by_filters(filters)
+	selection = AgedCommitments.by_filters(filters)
 	day = getdate(today())
-	answer = keep_answer(count_by_age, owed, day, about=(COMMITMENT,), anew=count_now(filters))
+	answer = keep_answer(count_by_age, selection, day, about=(COMMITMENT,), anew=count_now(filters))
 	ages = answer.value
 	if not ages:
-		return columns(owed), [], nothing(), None
+		return columns(selection), [], nothing(), None
 	names = full_names_or_unassigned(colleague for _direction, colleague in ages)
 	rows = [
 		{"direction": direction, "colleague": names[colleague], "responsible": colleague, **counts}
@@ -40,7 +40,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	]
 	total = {key: sum(row[key] for row in rows) for key in labels()}
 	rows.append({"direction": "", "colleague": _("Total"), **total, "is_total": 1, "bold": 1})
-	return columns(owed), rows, f"{reading()} {age_message(answer)}".strip(), chart(ages)
+	return columns(selection), rows, f"{reading()} {age_message(answer)}".strip(), chart(ages)
 
 
 def labels() -> dict[str, str]:
@@ -55,7 +55,7 @@ def labels() -> dict[str, str]:
 	}
 
 
-def columns(owed: AgedCommitments) -> list[Row]:
+def columns(selection: AgedCommitments) -> list[Row]:
 	"""Side, assignee, and one count per age."""
 	day = getdate(today())
 	return [
@@ -67,7 +67,7 @@ def columns(owed: AgedCommitments) -> list[Row]:
 				label,
 				"Int",
 				115,
-				link=to_list(COMMITMENT, [*pending(owed), *is_due(key, day)], BY_ROW),
+				link=to_list(COMMITMENT, [*pending(selection), *is_due(key, day)], BY_ROW),
 			)
 			for key, label in labels().items()
 		),

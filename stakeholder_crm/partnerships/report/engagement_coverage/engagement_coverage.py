@@ -96,7 +96,7 @@ def message(rows: Iterable[Row]) -> str:
 		"Active and dormant stakeholders who attended a meeting in the period, by submitted logs. Small numbers of people are not shown."
 	)
 	if not blank:
-		return f"{_('No gaps: at least one known stakeholder was met everywhere.')} {reading}"
+		return f"{_('No gaps: every group with known stakeholders had a meeting.')} {reading}"
 	return f"{_('Gaps, with known stakeholders but no meetings: {0}.').format(blank)} {reading}"
 
 

@@ -50,9 +50,9 @@ export class ChartBox {
 			focus: () => this.on_focus(),
 			blur: () => this.select(-1),
 		});
-		this.told = el("p", { id, class: "scrm-chart-told", "aria-live": "polite" });
-		this.element = el("div", { class: "scrm-chart-box" }, this.canvas, this.told);
-		this.say_keys();
+		this.announcement = el("p", { id, class: "scrm-chart-told", "aria-live": "polite" });
+		this.element = el("div", { class: "scrm-chart-box" }, this.canvas, this.announcement);
+		this.announce_keys();
 		this.redraw_soon = frappe.utils.debounce(() => this.show(), 100);
 		new ResizeObserver(this.redraw_soon).observe(this.canvas);
 		on_theme_change(this.redraw_soon);
@@ -141,15 +141,15 @@ export class ChartBox {
 		this.chart?.dispatchAction({ type: "downplay" });
 		this.active = item ? number : -1;
 		if (!item) {
-			this.say_keys();
+			this.announce_keys();
 			return;
 		}
 		this.chart.dispatchAction({ type: "highlight", seriesIndex: item.series, dataIndex: item.index });
-		this.told.textContent = __("{0} of {1}: {2}", [number + 1, this.items.length, item.text]);
+		this.announcement.textContent = __("{0} of {1}: {2}", [number + 1, this.items.length, item.text]);
 	}
 
-	say_keys() {
-		this.told.textContent = __(
+	announce_keys() {
+		this.announcement.textContent = __(
 			"Keyboard: use the arrow keys to move, Enter to open, Escape to leave the chart."
 		);
 	}

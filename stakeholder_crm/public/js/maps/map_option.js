@@ -107,7 +107,7 @@ function by_position(marks, clustered, look, open, data) {
 			value: mark.value,
 			symbolSize: mark.size,
 			label: clustered ? count_label(mark, data.smallest, look) : name_label(mark, look),
-			told: clustered ? [text] : point_lines(mark.row),
+			lines: clustered ? [text] : point_lines(mark.row),
 		});
 	}
 	const used = series.map(({ position: _position, number: _number, ...one }) => one);
@@ -225,7 +225,7 @@ function legend(series, frame, look) {
 function tooltip(look) {
 	return {
 		...tooltip_look(look),
-		formatter: ({ data }) => el("div", {}, ...data.told.map((line) => el("div", {}, line))),
+		formatter: ({ data }) => el("div", {}, ...data.lines.map((line) => el("div", {}, line))),
 	};
 }
 

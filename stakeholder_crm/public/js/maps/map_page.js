@@ -98,14 +98,14 @@ export class StakeholderMap extends ChartPage {
 		const counts = Object.entries(this.data.not_assessed);
 		if (!counts.length || this.cell.influence) return [];
 		const parts = counts.map(([kind, count]) => {
-			const told =
+			const text =
 				count === null
 					? __("{0}: fewer than {1}", [__(kind), this.data.smallest])
 					: __("{0}: {1}", [__(kind), format_count(count)]);
 			return el(
 				"span",
 				{ class: "scrm-map-missing" },
-				this.data.day ? told : list_link(kind, told, this.filters())
+				this.data.day ? text : list_link(kind, text, this.filters())
 			);
 		});
 		return [
@@ -175,7 +175,7 @@ export class StakeholderMap extends ChartPage {
 	cells() {
 		const heads = [__("Influence"), __("Interest"), __("Position"), __("Stakeholders")];
 		const rows = this.data.clusters.map((row) => {
-			const told =
+			const text =
 				row.count === null ? __("fewer than {0}", [this.data.smallest]) : format_count(row.count);
 			return el(
 				"tr",
@@ -189,7 +189,7 @@ export class StakeholderMap extends ChartPage {
 					el(
 						"button",
 						{ type: "button", class: "btn btn-link btn-xs", click: () => this.narrow(row) },
-						told
+						text
 					)
 				)
 			);
