@@ -159,7 +159,7 @@ def test_who_was_met_is_behind_the_number_of_meetings(page_as, place, width):
 	log_meeting(page, leader(page, place))
 	open_report(page, "Engagement Coverage", group="Communities")
 	spot, met = row_of(page, blank), row_of(page, place).filter(has_not_text="Mole")
-	expect(spot).to_contain_text("blank spot")
+	expect(spot).to_contain_text("gap")
 	expect(spot).to_contain_text("none met")
 	expect(met).to_contain_text("fewer than 5")
 	meetings = met.get_by_role("button", name="1", exact=True).first

@@ -224,7 +224,7 @@ def test_the_future_is_as_today_is(people):
 
 
 def test_what_is_no_day_is_told(people):
-	with pytest.raises(frappe.ValidationError, match="Date: soon is no day"):
+	with pytest.raises(frappe.ValidationError, match="Date: soon is not a valid date"):
 		partnership_maps.stakeholder_map({"date": "soon"})
 
 

@@ -118,7 +118,7 @@ def test_all_types_of_agencies_show_and_blank_spots_come_first(users, as_user):
 	]
 	assert {row["known"] for row in rows[2:9]} == {"none known"}
 	assert (rows[9]["group"], rows[9]["met"], rows[9]["part:Call"]) == ("Shelter", "fewer than 5", 1)
-	assert "met nobody: 2." in answer["message"]
+	assert "but no meetings: 2." in answer["message"]
 	assert answer["chart"]["data"]["labels"][0] == "Shelter"
 
 
@@ -140,7 +140,7 @@ def test_without_blank_spots_it_says_so(users, as_user):
 		factories.log(factories.held_meeting([agency], kind="Call"), submit=True)
 		assert "No gaps" in run(REPORT)["message"]
 		other = run(REPORT, filters={"kind": "Mediation"})
-		assert "met nobody: 1." in other["message"]
+		assert "but no meetings: 1." in other["message"]
 		assert [one["label"] for one in other["columns"]][-1] == "Mediation"
 
 
