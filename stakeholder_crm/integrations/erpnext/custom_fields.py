@@ -1,4 +1,4 @@
-"""The place on ERPNext's forms and on ours where connected records are shown. It holds no data of its own."""
+"""The field on ERPNext's forms and ours that shows connected records. It stores no data."""
 
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
@@ -10,12 +10,12 @@ from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THE
 SECTION, FIELD = "stakeholder_connections_section", "stakeholder_connections"
 HOLIDAY_LIST = "holiday_list"
 MODULE = "Partnerships"
-# Who has none of these finds nothing there.
+# The field is empty for users without one of these roles.
 FOR_US = "eval:frappe.user.has_role(['Outreach Staff', 'Outreach Manager', 'Safeguarding Lead'])"
 
 
 def ensure_custom_fields() -> None:
-	"""Add the fields, or bring them up to date. ERPNext must be installed."""
+	"""Add or update the fields. ERPNext must be installed."""
 	fields = {
 		**{doctype: _connections(doctype, "ERPNext", "") for doctype in OURS},
 		**{doctype: _connections(doctype, "Stakeholder CRM", FOR_US) for doctype in (*THEIRS, EMPLOYEE)},
@@ -35,7 +35,7 @@ def ensure_custom_fields() -> None:
 
 
 def remove_custom_fields() -> None:
-	"""Take the fields away again, from ERPNext's DocTypes and from ours, with the setting."""
+	"""Remove the fields from ERPNext's DocTypes and ours, and the setting."""
 	ours = {"module": MODULE, "fieldname": ("in", (SECTION, FIELD, HOLIDAY_LIST))}
 	for name in frappe.get_all("Custom Field", filters=ours, pluck="name", order_by="name"):
 		frappe.delete_doc("Custom Field", name, force=True)
@@ -63,7 +63,7 @@ def _connections(doctype: str, label: str, depends_on: str) -> list[dict[str, ob
 
 
 def _last_of_connections(doctype: str) -> str:
-	"""Where the form shows its connections; where it has no tab for them, at the end of its first one."""
+	"""The position in the Connections tab, or else at the end of the first tab."""
 	fields = [
 		field
 		for field in frappe.get_meta(doctype, cached=False).fields

@@ -279,7 +279,7 @@ def test_a_wall_takes_it_away(meeting, users, as_user):
 
 def test_its_owner_shares_it_with_those_only_who_see_the_meeting(meeting, users):
 	event = event_of(meeting)
-	with pytest.raises(frappe.PermissionError, match="who sees the meeting"):
+	with pytest.raises(frappe.PermissionError, match="who can view the meeting"):
 		frappe.share.add("Event", event.name, users["outsider"])
 	frappe.share.add("Event", event.name, users["manager"])
 	assert users["manager"] in shared_with(meeting)

@@ -85,7 +85,7 @@ def test_nothing_pending_says_what_to_do(users, as_user):
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"responsible": "nobody@crm-test.example"})
 	assert (answer["result"], answer["chart"]) == ([], None)
-	assert "No promise is pending" in answer["message"]
+	assert "No pending commitments" in answer["message"]
 
 
 def test_outsiders_get_no_report(users, as_user):

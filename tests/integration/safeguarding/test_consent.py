@@ -154,7 +154,7 @@ def test_a_late_note_of_an_old_withdrawal_calls_nobody(person, as_user, users):
 
 @pytest.mark.parametrize("purpose", ["Keeping Notes", "Sharing with Partner Agencies", "Publicity"])
 def test_a_channel_goes_with_messages_only(person, staff, purpose):
-	with pytest.raises(frappe.ValidationError, match="Channel: leave it empty"):
+	with pytest.raises(frappe.ValidationError, match="Channel: leave it blank"):
 		consent(person, "Given", purpose, channel="Email")
 
 

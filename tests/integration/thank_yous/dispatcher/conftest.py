@@ -38,7 +38,7 @@ def new_world(transaction, users, as_user, monkeypatch):
 		return worlds[-1]
 
 	monkeypatch.setattr(SMTPServer, "session", property(lambda _server: worlds[-1].session))
-	monkeypatch.setattr(dispatcher, "_rest", lambda seconds: worlds[-1].rest(seconds * 5))
+	monkeypatch.setattr(dispatcher, "_pause", lambda seconds: worlds[-1].rest(seconds * 5))
 	yield begin
 	set_test_mode(True)
 	frappe.local.outgoing_email_account = {}
