@@ -141,7 +141,10 @@ def test_who_may_not_log_meetings_is_refused(person, as_user, users):
 		({"minutes": 0}, "When: enter a start time"),
 		({"minutes": 1441}, "When: enter a start time"),
 		({"people": [{"guest_name": f"Guest {number}"} for number in range(51)]}, "more than 50"),
-		({"people": [{"guest_name": "Guest", "promised": "A chair"}]}, "Person 1: a commitment needs a stakeholder"),
+		(
+			{"people": [{"guest_name": "Guest", "promised": "A chair"}]},
+			"Person 1: a commitment needs a stakeholder",
+		),
 		({"people": [{}]}, "choose a stakeholder or enter a guest"),
 	],
 )
