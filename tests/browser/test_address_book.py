@@ -54,7 +54,7 @@ def test_a_contact_is_shown_and_goes_with_a_word_of_warning(page_as, keeper, nam
 	assert fits(page)
 	page.evaluate("cur_frm.set_value('confidentiality', 'Restricted')")
 	dialog = page.locator(".modal.show", has_text="Removal from Address Book")
-	expect(dialog).to_contain_text("is deleted for good")
+	expect(dialog).to_contain_text("will be permanently deleted")
 	close_message(page)
 	page.evaluate("cur_frm.save()")
 	expect(book.get_by_text("Only Open stakeholders are in the address book")).to_be_visible()

@@ -193,10 +193,10 @@ def test_guests_and_represented_agencies():
 	brief = create_brief(factories.meeting([row, {"guest_name": "A visitor"}]).name)
 	assert "represented by Ms Okoro" in texts(brief, "Participants")[0]
 	gaps = texts(brief, "Gaps")
-	assert not any("no safe route" in text for text in gaps)
+	assert not any("no safe contact point" in text for text in gaps)
 	assert any("A visitor is a guest" in text for text in gaps)
 	other = create_brief(factories.meeting([{**row, "represented_by": "Mr Bell"}]).name)
-	assert any("no safe route" in text for text in texts(other, "Gaps"))
+	assert any("no safe contact point" in text for text in texts(other, "Gaps"))
 
 
 def test_who_is_reached_through_somebody_else():

@@ -121,7 +121,10 @@ class TestConcerns:
 	def test_html_and_endless_text_are_refused(self, leader):
 		with pytest.raises(frappe.ValidationError, match=r"What They Said.* must be plain text"):
 			factories.concern(leader, said="<img src=x onerror=alert(1)>")
-		with pytest.raises(frappe.CharacterLengthExceededError, match=r"What They Said.* 100000 characters"):
+		with pytest.raises(
+			frappe.CharacterLengthExceededError,
+			match=r"What They Said.* is too long \(100000 of 5000 characters\)",
+		):
 			factories.concern(leader, said="x" * 100_000)
 
 	def test_the_safeguarding_lead_sees_to_it_and_makes_none(self, as_user, users, leader):
@@ -167,7 +170,7 @@ class TestCommitments:
 	def test_what_was_not_kept_is_explained(self, leader, status):
 		commitment = factories.commitment(leader)
 		commitment.update({"status": status, "explanation": "  "})
-		with pytest.raises(frappe.MandatoryError, match=f"{status}.* needs an Explanation"):
+		with pytest.raises(frappe.MandatoryError, match=f"{status}.* requires an Explanation"):
 			commitment.save()
 
 

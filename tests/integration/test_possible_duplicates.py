@@ -73,7 +73,7 @@ def test_it_says_how_many(doubles, monkeypatch):
 def test_nobody_twice_says_so(users):
 	frappe.set_user(users["manager"])
 	assert rows() == []
-	assert "on record twice" in run("Possible Duplicates", filters={})["message"]
+	assert "No duplicates found." in run("Possible Duplicates", filters={})["message"]
 
 
 def test_more_than_can_be_compared_at_once_are_compared_in_the_background(doubles, monkeypatch):

@@ -10,7 +10,7 @@ from stakeholder_crm.install import after_migrate
 	("fields", "sentence"),
 	[
 		({"daily_cap": 0}, "Daily Limit.* must be at least 1"),
-		({"late_limit_hours": 0}, "Late Limit.* must be at least 1"),
+		({"late_limit_hours": 0}, "Automatic Sending Limit.* must be at least 1"),
 		({"small_cell_size": 2}, "Smallest Group Shown.* must be at least 3"),
 		({"brief_draft_hours": 12, "brief_final_hours": 24}, "must not be greater than Draft Before Meeting"),
 		({"quiet_from": "20:00", "quiet_to": ""}, "enter both a start and an end, or neither"),

@@ -115,7 +115,7 @@ def test_who_is_not_open_gets_no_entry(as_user, users, person, doctype, level):
 
 
 def test_who_may_not_see_a_person_links_nothing_to_her(as_user, users, person):
-	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError, match="not for you to see"):
+	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError, match="permission to view it"):
 		make("Contact", person, first_name="X")
 
 

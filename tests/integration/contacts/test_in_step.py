@@ -182,7 +182,7 @@ def test_a_person_has_one_contact_and_a_contact_one_person(person):
 	first = make_contact(person)
 	with pytest.raises(frappe.ValidationError, match=f"already has a Contact: {first.name}"):
 		make_contact(person, first_name="Again")
-	with pytest.raises(frappe.ValidationError, match="stands for"):
+	with pytest.raises(frappe.ValidationError, match="already linked to"):
 		make_contact(factories.community_leader(), factories.activist(), first_name="Two")
 
 

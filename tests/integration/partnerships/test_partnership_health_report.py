@@ -167,7 +167,7 @@ def test_no_more_rows_than_asked_and_it_says_so(users, as_user, monkeypatch):
 			doc.db_set({"record_health": number, "record_health_known": 1})
 		answer = run(REPORT, filters={"place": "Tallow Row"})
 		assert [row["name"] for row in answer["result"]] == [doc.name for doc in people[:3]]
-		assert "The first 3 of 4. Add a filter to see fewer." in answer["message"]
+		assert "Showing 3 of 4. Add a filter to see fewer." in answer["message"]
 		assert "The first" not in run(REPORT, filters={"place": "Tallow Row", "rows": 5})["message"]
 
 

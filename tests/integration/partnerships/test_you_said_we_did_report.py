@@ -180,7 +180,7 @@ def test_no_more_rows_than_asked_and_it_says_so(heard, users, as_user, monkeypat
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"place": "Gull Lane"})
 	assert len(answer["result"]) == 2
-	assert answer["message"] == "The first 2 of 3. Add a filter to see fewer."
+	assert answer["message"] == "Showing 2 of 3. Add a filter to see fewer."
 
 
 def test_its_printed_page_has_no_field_that_names_anybody(users, as_user):

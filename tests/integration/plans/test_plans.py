@@ -267,8 +267,8 @@ def test_each_of_them_makes_a_plan(meeting, title):
 @pytest.mark.parametrize(
 	("step", "told"),
 	[
-		({"days": 366}, "row 1: Days is more than a year away"),
-		({"who": "Named User"}, "row 1: choose the Colleague"),
+		({"days": 366}, "row 1: Days from Meeting cannot be more than 365"),
+		({"who": "Named User"}, "row 1: choose a Named User"),
 	],
 )
 def test_a_template_that_cannot_be_meant_is_refused(as_user, users, step, told):
@@ -283,7 +283,7 @@ def test_a_template_that_cannot_be_meant_is_refused(as_user, users, step, told):
 def test_a_step_too_far_away_is_refused(meeting):
 	plan = start(meeting)
 	plan.steps[0].days = -400
-	with pytest.raises(frappe.ValidationError, match="row 1: Days is more than a year away"):
+	with pytest.raises(frappe.ValidationError, match="row 1: Days from Meeting cannot be more than 365"):
 		plan.save()
 
 
