@@ -40,7 +40,7 @@ def follow(report: str, **filters: Any) -> int:
 def agrees(told: object, count: int) -> bool:
 	"""Whether a count may be told so."""
 	if isinstance(told, str) and not told.isdigit():
-		return count == 0 if told.startswith("nobody") else told == "fewer than 5" and 0 < count < SMALLEST
+		return count == 0 if told.startswith("none") else told == "fewer than 5" and 0 < count < SMALLEST
 	return int(told) == count
 
 
