@@ -92,7 +92,12 @@ def test_ties_and_focal_people_come_in(importer, as_user, users):
 			INSERT,
 			[
 				*("Full Name", "Agency Type", "Name (Focal People)", "Address or Number (Focal People)"),
-				*("Safety (Focal People)", "Stakeholder Type (Ties)", "Stakeholder (Ties)", "Relationship (Ties)"),
+				*(
+					"Safety (Focal People)",
+					"Stakeholder Type (Ties)",
+					"Stakeholder (Ties)",
+					"Relationship (Ties)",
+				),
 			],
 			[
 				"Safe House",
