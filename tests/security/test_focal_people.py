@@ -120,7 +120,10 @@ def test_who_decides_marks_a_user_which_is_logged_and_told(by, agency, desk, use
 def test_a_share_opens_no_door(walled, desk, users, as_user):
 	with as_user(users["outreach"]):
 		leader = factories.community_leader()
-	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"):
+	with (
+		as_user(users["safeguarding"]),
+		pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"),
+	):
 		frappe.share.add(leader.doctype, leader.name, desk, read=1)
 
 
@@ -183,7 +186,10 @@ def test_a_merge_takes_the_mark_along(walled, desk, users, as_user):
 		leader = factories.community_leader()
 		other = factories.partner_agency(full_name="Harbour Police")
 		merge_stakeholders((AGENCY, other.name), (AGENCY, walled.name))
-	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"):
+	with (
+		as_user(users["safeguarding"]),
+		pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"),
+	):
 		frappe.share.add(leader.doctype, leader.name, desk, read=1)
 
 

@@ -260,7 +260,9 @@ def test_the_walk_is_for_those_who_record_disclosures(person, as_user, users):
 	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError):
 		disclosures.check(person.doctype, person.name)
 	with as_user(users["outreach"]):
-		with pytest.raises(frappe.PermissionError, match="was not found, or you do not have permission to view it"):
+		with pytest.raises(
+			frappe.PermissionError, match="was not found, or you do not have permission to view it"
+		):
 			disclosures.check("User", users["manager"])
 		with pytest.raises(frappe.ValidationError, match="not a valid date and time"):
 			disclosures.check(disclosed_on="the day before yesterday")
