@@ -147,7 +147,7 @@ def _rows(wanted: FollowUpFilters, logs: list[str]) -> list[frappe._dict]:
 	if wanted.status:
 		filters["status"] = wanted.status
 	return frappe.get_list(
-		THANK_YOU, fields=list(FIELDS), filters=filters, order_by="due_on asc, name asc", limit_page_length=0
+		THANK_YOU, fields=list(FIELDS), filters=filters, order_by="due_on asc, name asc"
 	)
 
 

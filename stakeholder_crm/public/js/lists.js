@@ -14,9 +14,9 @@ export function show_all_columns(listview) {
 	listview.render_header(true);
 }
 
-/** Formats a list's date and hour as people say it. */
+/** Formats a list's date and hour as people say it; an element, since a list of Frappe 16 takes text for a selector. */
 export function hour_formatter(value) {
-	return value ? frappe.utils.escape_html(day_and_hour(value)) : "";
+	return value ? `<span>${frappe.utils.escape_html(day_and_hour(value))}</span>` : "";
 }
 
 /** A file of contacts from another program is taken over by those who may write such people down. */
