@@ -52,6 +52,7 @@ _GUARDED = (
 	"Calendar Feed",
 	"ERPNext Link",
 	"Duplicate Exception",
+	"Address Book Link",
 )
 
 # What Frappe writes about a record, in records of its own.
@@ -221,13 +222,19 @@ doc_events = {
 	"Consent Record": {"after_insert": ["stakeholder_crm.follow_up.messages.recall.on_consent"]},
 	"Contact Suppression": {"after_insert": ["stakeholder_crm.follow_up.messages.recall.on_suppression"]},
 	"Contact": {
+		"before_insert": ["stakeholder_crm.integrations.contact.before_insert"],
 		"before_validate": ["stakeholder_crm.integrations.contact.before_validate"],
 		"validate": ["stakeholder_crm.integrations.contact.validate"],
 		"on_update": ["stakeholder_crm.integrations.contact.on_update"],
 		"on_trash": ["stakeholder_crm.integrations.contact.on_trash"],
 		"before_rename": ["stakeholder_crm.integrations.contact.before_rename"],
 	},
-	"Address": {"validate": ["stakeholder_crm.integrations.contact.validate"]},
+	"Address": {
+		"before_insert": ["stakeholder_crm.integrations.contact.before_insert"],
+		"validate": ["stakeholder_crm.integrations.contact.validate"],
+		"on_update": ["stakeholder_crm.integrations.contact.on_address_update"],
+		"on_trash": ["stakeholder_crm.integrations.contact.on_address_trash"],
+	},
 	"Stakeholder CRM Settings": {
 		"validate": ["stakeholder_crm.follow_up.messages.template.check_chosen_template"],
 		"on_update": ["stakeholder_crm.partnerships.health.refresh_health.on_settings_change"],
@@ -322,4 +329,5 @@ ignore_links_on_delete = [
 	"Agency Liaison",
 	"ERPNext Link",
 	"Duplicate Exception",
+	"Address Book Link",
 ]

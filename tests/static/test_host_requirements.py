@@ -1,8 +1,7 @@
 """What we depend on can be installed beside what each host depends on: the pins they share with us, as released."""
 
-import tomllib
-
 import pytest
+import tomllib
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version

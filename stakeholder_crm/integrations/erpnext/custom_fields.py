@@ -81,4 +81,6 @@ def _place(doctype: str) -> str:
 	there = [field.fieldname for field in frappe.get_meta(doctype, cached=False).fields]
 	known = PLACES.get(doctype, OUR_PLACE)
 	ours = (SECTION, FIELD)
-	return next(chain((one for one in known if one in there), (one for one in reversed(there) if one not in ours)))
+	return next(
+		chain((one for one in known if one in there), (one for one in reversed(there) if one not in ours))
+	)
