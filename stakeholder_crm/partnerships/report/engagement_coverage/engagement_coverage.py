@@ -25,7 +25,7 @@ from stakeholder_crm.partnerships.figures.find_records import MEETINGS, MET, PAR
 
 Row = dict[str, Any]
 
-BEHIND = {"behind": "find_meetings"}
+BEHIND = {"behind": "met"}
 MOST_MONTHS = 24
 MOST_BARS = 15
 

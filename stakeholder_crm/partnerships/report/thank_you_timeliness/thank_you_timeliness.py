@@ -26,7 +26,7 @@ from stakeholder_crm.partnerships.figures.thank_you_timeliness import (
 
 Row = dict[str, Any]
 
-BEHIND = {"behind": "find_thank_yous"}
+BEHIND = {"behind": "thanks"}
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
