@@ -133,7 +133,7 @@ class Soak:
 		with connected(self.site):
 			factories.users()
 			frappe.db.set_value("Email Account", {"default_outgoing": 1}, "default_outgoing", 0)
-			factories.outgoing_account(port, email_id="soak@crm-test.example")
+			factories.email_account(port, email_id="soak@crm-test.example")
 			seed.settings()
 			names = seed.due_thank_yous(self.plan.messages)
 			frappe.db.commit()

@@ -65,7 +65,7 @@ def clear(port: int) -> None:
 	frappe.db.delete("Email Queue Recipient")
 	frappe.db.set_value("Thank You Follow Up", {"status": "Scheduled"}, "status", "Not Needed")
 	frappe.db.delete("Email Account", {"enable_outgoing": 1})
-	factories.outgoing_account(port)
+	factories.email_account(port)
 	frappe.db.commit()
 	frappe.clear_cache()
 

@@ -14,7 +14,7 @@ def main(site: str, port: int) -> None:
 	frappe.init(site=site, sites_path=".")
 	frappe.connect()
 	# Saving an account tries to reach its server only outside a test; here the sink answers.
-	factories.outgoing_account(port, email_id="office@demo.example", email_account_name="Outreach")
+	factories.email_account(port, email_id="office@demo.example", email_account_name="Outreach")
 	frappe.db.set_single_value("System Settings", "enable_scheduler", 1)
 	frappe.db.commit()  # a script of its own: nothing else ends its transaction
 	frappe.clear_cache()

@@ -1,4 +1,4 @@
-"""What differs between the databases and versions that Frappe runs on."""
+"""Differences between the databases and Frappe versions."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from pypika.terms import Term
 
 
 def changed_rows() -> int:
-	"""How many rows the last statement changed; asked at once after it."""
+	"""How many rows the last statement changed; call it right after the statement."""
 	return frappe.db._cursor.rowcount
 
 
 def for_update_skip_locked(query: Any) -> Any:
-	"""Lock the rows that a query selects, and pass over those that somebody else has locked.
+	"""Lock the rows that a query selects, and skip rows that are already locked.
 
 	SQLite, which Frappe 16 can run on, has one writer at a time and needs no such lock.
 	"""
@@ -22,14 +22,14 @@ def for_update_skip_locked(query: Any) -> Any:
 
 
 def hours_later(moment: Term, hours: int) -> Term:
-	"""A moment in a query, so many hours later."""
+	"""A datetime in a query plus a number of hours."""
 	if _is_sqlite():
 		return Function("DATETIME", moment, f"+{hours} hours")
 	return moment + Interval(hours=hours)
 
 
 def minutes_between(start: Term, end: Term) -> Term:
-	"""Minutes from one moment in a query to a later one; a minute that has begun counts."""
+	"""Minutes between two datetimes in a query; a started minute counts."""
 	if _is_sqlite():
 		return (Function("STRFTIME", "%s", end) - Function("STRFTIME", "%s", start) + 59) / 60
 	return Function("CEIL", (Function("TO_SECONDS", end) - Function("TO_SECONDS", start)) / 60)
@@ -39,7 +39,7 @@ TEXT_TYPES = ("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "
 
 
 def text_columns() -> dict[str, list[str]]:
-	"""The columns of every table of the site that can hold text, by table, both sorted."""
+	"""The text columns of every table of the site, by table, both sorted."""
 	found: dict[str, list[str]] = {}
 	for table, column, kind in sorted(_sqlite_columns() if _is_sqlite() else _columns()):
 		if kind.lower().partition("(")[0] in TEXT_TYPES:

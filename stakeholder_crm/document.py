@@ -1,4 +1,4 @@
-"""The base of every document of this app: what all of them check, whoever saves them."""
+"""The base class of all the app's documents, with the checks they share."""
 
 from typing import ClassVar
 
@@ -18,19 +18,19 @@ from stakeholder_crm.domain.states import IllegalTransition, check_transition
 
 TEXT_LIMITS = {"Data": 140, "Autocomplete": 140, "Small Text": 5_000, "Text": 20_000}
 SEVERAL_LINES = frozenset({"Small Text", "Text"})
-# Frappe sets the one; the other is refused by name in _check_status instead of being put back in silence.
+# Frappe sets amended_from. A changed status is rejected in _check_status, not silently reset.
 NOT_RESET = frozenset({"amended_from", "status"})
 
 
 class IllegalTransitionError(frappe.ValidationError):
-	"""The status was asked to change in a way that its state machine does not hold."""
+	"""The state machine does not allow this change of status."""
 
 
 class CRMDocument(Document):
-	"""A document whose computed fields, texts, pairs and status are guarded on every save.
+	"""A document whose read-only fields, texts, stakeholders and status are checked on every save.
 
-	Subclasses put their own checks into ``check``. A service that must set a read-only field or a
-	status that people cannot choose saves with ``flags.by_service`` (or through ``move_to``).
+	Subclasses add their own checks in ``check``. A service that sets a read-only field or a reserved
+	status saves with ``flags.by_service`` (or calls ``move_to``).
 	"""
 
 	state_machine: ClassVar[str | None] = None
@@ -47,36 +47,36 @@ class CRMDocument(Document):
 		self.check()
 
 	def check(self) -> None:
-		"""The document's own rules; overridden where there are any."""
+		"""The document's own checks. Override where needed."""
 
 	def onload(self) -> None:
-		"""Keep the form, whose host shows some fields as HTML, from reading tags in texts of older records."""
+		"""Keep the form from reading HTML tags in texts of older records."""
 		disarm_texts(self)
 
 	def apply_fieldlevel_read_permissions(self) -> None:
-		"""Note who sees a Confidential document: forms, REST and clients all come by here."""
+		"""Log who views a Confidential document: forms, REST and clients all pass here."""
 		super().apply_fieldlevel_read_permissions()
 		log_view(self)
 
 	def before_print(self, settings: object = None) -> None:
-		"""Note who prints a Confidential document; leave out what paper must not carry, and read no text as HTML."""
+		"""Log who prints a Confidential document, remove what must not be printed, and disarm HTML in texts."""
 		log_view(self, "Print")
 		redact_for_print(self)
 		disarm_texts(self)
 
 	def known_people(self) -> set[Pair]:
-		"""Stakeholders that whoever may save this document knows from elsewhere, cleared or not."""
+		"""Stakeholders that a user who may save this document knows from elsewhere, cleared or not."""
 		return set()
 
 	def move_to(self, status: str, **fields: object) -> None:
 		"""Change the status (and other fields) as a service, and save.
 
 		Args:
-			status: the new state; it must be allowed to follow the present one.
-			**fields: further values set at the same time, read-only ones included.
+				status: the new status. It must be allowed after the current one.
+				**fields: further values to set, including read-only ones.
 
 		Raises:
-			IllegalTransitionError: when the state machine does not hold the change.
+				IllegalTransitionError: when the state machine does not allow the change.
 		"""
 		self.update({**fields, "status": status})
 		self.flags.by_service = True
@@ -86,7 +86,7 @@ class CRMDocument(Document):
 			self.flags.by_service = False
 
 	def _protect_computed_fields(self) -> None:
-		"""Give read-only fields back their stored values: Frappe hides them in forms only."""
+		"""Restore stored values of read-only fields: Frappe protects them in forms only."""
 		if self.flags.by_service:
 			return
 		before = self.get_doc_before_save()
@@ -97,14 +97,14 @@ class CRMDocument(Document):
 				_reset_read_only(row, stored.get(row.name), keep_new=bool(self.get("amended_from")))
 
 	def _read_cells(self) -> None:
-		"""What was exported and is imported again is what it was: without the mark that keeps it from being computed."""
+		"""Undo the mark that protects exported cells from being read as formulas."""
 		for doc in (self, *self.get_all_children()):
 			for field in doc.meta.fields:
 				if field.fieldtype in TEXT_LIMITS and isinstance(text := doc.get(field.fieldname), str):
 					doc.set(field.fieldname, read_cell(text))
 
 	def _check_plain_text(self) -> None:
-		"""What is typed or changed is checked; older texts stay until then, and keep nobody from saving the rest."""
+		"""Check new and changed texts. Unchanged older texts are left alone."""
 		before = self.get_doc_before_save()
 		stored = {_row_key(doc): doc for doc in (before, *before.get_all_children())} if before else {}
 		for doc in (self, *self.get_all_children()):
@@ -121,7 +121,7 @@ class CRMDocument(Document):
 		for row in rows:
 			if row.stakeholder_type and row.stakeholder_type not in KINDS:
 				frappe.throw(
-					_("{0}: choose a Community Leader, an Activist or a Partner Agency.").format(
+					_("{0}: choose Community Leader, Activist or Partner Agency.").format(
 						_label(row, "stakeholder_type")
 					)
 				)
@@ -131,7 +131,7 @@ class CRMDocument(Document):
 			row.stakeholder_name = names.get((row.stakeholder_type, row.stakeholder))
 
 	def _check_may_name(self, rows: list[Document]) -> None:
-		"""Whoever names a stakeholder must be allowed to see her: the answer carries her name."""
+		"""Users may name only stakeholders they may see: the response contains the name."""
 		if self.flags.by_service or self.flags.ignore_permissions:
 			return
 		before = self.get_doc_before_save()
@@ -145,7 +145,9 @@ class CRMDocument(Document):
 		for row in added:
 			if pair_of(row) not in nameable:
 				frappe.throw(
-					_("{0}: {1} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
+					_(
+						"{0}: {1} was not found, or you do not have permission to view it. Ask the safeguarding lead."
+					).format(
 						frappe.bold(_label(row, "stakeholder")), frappe.utils.escape_html(row.stakeholder)
 					),
 					frappe.PermissionError,
@@ -160,9 +162,7 @@ class CRMDocument(Document):
 		reserved = new in self.service_states or field.read_only
 		if reserved and new != (old or field.default) and not self.flags.by_service:
 			frappe.throw(
-				_("Status {0} cannot be chosen: it is set by the app when its time comes.").format(
-					frappe.bold(_(new))
-				),
+				_("Status {0} is set automatically and cannot be chosen.").format(frappe.bold(_(new))),
 				IllegalTransitionError,
 			)
 		if old is None:
@@ -171,10 +171,10 @@ class CRMDocument(Document):
 			check_transition(self.state_machine, old, new)
 		except IllegalTransition as error:
 			frappe.throw(
-				_("Status cannot change from {0} to {1}. From here it can become: {2}.").format(
+				_("Status cannot change from {0} to {1}. Allowed: {2}.").format(
 					frappe.bold(_(old)),
 					frappe.bold(_(new)),
-					", ".join(_(state) for state in error.allowed) or _("nothing else"),
+					", ".join(_(state) for state in error.allowed) or _("none"),
 				),
 				IllegalTransitionError,
 			)
@@ -185,7 +185,7 @@ def _row_key(doc: Document) -> tuple[str, str | None]:
 
 
 def _label(doc: Document, fieldname: str) -> str:
-	"""The field as the user sees it, with its row where it stands in a table."""
+	"""The label of the field, with its row number in a table."""
 	label = _(doc.meta.get_label(fieldname))
 	return _("Row {0}, {1}").format(doc.idx, label) if doc.meta.istable else label
 
@@ -202,7 +202,7 @@ def _check_text(doc: Document, field, text: str) -> None:
 	limit = field.length or TEXT_LIMITS[field.fieldtype]
 	if len(text) > limit:
 		frappe.throw(
-			_("{0} holds {1} characters; the limit is {2}. Shorten it.").format(
+			_("{0} is too long ({1} of {2} characters). Shorten it.").format(
 				frappe.bold(_label(doc, field.fieldname)), len(text), limit
 			),
 			frappe.CharacterLengthExceededError,

@@ -55,7 +55,7 @@ _GUARDED = (
 	"Address Book Link",
 )
 
-# What Frappe writes about a record, in records of its own.
+# Frappe's own records about other records.
 _TRACES = (
 	"ToDo",
 	"Comment",
@@ -77,11 +77,11 @@ _TRACES = (
 	"Prepared Report",
 )
 
-# The host's address book, where it knows our people; its tables and their links.
+# The host's address book; its child tables and links.
 _LINKED = ("Contact", "Address")
 _LINKED_ROWS = ("Contact Email", "Contact Phone", "Dynamic Link")
 
-# The rows of our tables.
+# Our child tables.
 _ROWS = (
 	"Meeting Participant",
 	"Meeting Team Member",
@@ -100,7 +100,7 @@ _ROWS = (
 	"Contact Import Row",
 )
 
-# Those that go with ours, where ERPNext is installed.
+# ERPNext's DocTypes that can be connected with ours.
 _ERPNEXT = ("Customer", "Lead", "Project", "Prospect", "Supplier", "Task")
 
 permission_query_conditions = {
@@ -116,7 +116,7 @@ has_permission = {
 	**dict.fromkeys(_LINKED, "stakeholder_crm.access.address_book.has_linked_permission"),
 }
 
-# The host's endpoints that would tell about a record without asking for permission on it.
+# Host endpoints without a permission check on the record.
 override_whitelisted_methods = {
 	"frappe.client.get_count": "stakeholder_crm.access.host_endpoints.gaps.get_count",
 	"frappe.desk.search.get_link_title": "stakeholder_crm.access.host_endpoints.gaps.get_link_title",
@@ -132,7 +132,7 @@ override_whitelisted_methods = {
 	"frappe.desk.like.toggle_like": "stakeholder_crm.access.host_endpoints.gaps.toggle_like",
 	"frappe.desk.doctype.event.event.get_events": "stakeholder_crm.access.host_endpoints.gaps.get_events",
 	"frappe.desk.doctype.system_console.system_console.execute_code": "stakeholder_crm.access.host_endpoints.gaps.execute_code",
-	# Those whose answers its screens show as HTML.
+	# Host endpoints whose results are shown as HTML.
 	"frappe.desk.form.load.getdoc": "stakeholder_crm.access.host_endpoints.screens.get_form",
 	"frappe.desk.reportview.get": "stakeholder_crm.access.host_endpoints.screens.get_rows",
 	"frappe.desk.reportview.get_list": "stakeholder_crm.access.host_endpoints.screens.get_list",
@@ -145,7 +145,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.search_widget": "stakeholder_crm.access.host_endpoints.screens.search_widget",
 	"frappe.desk.query_report.run": "stakeholder_crm.access.host_endpoints.screens.run_report",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "stakeholder_crm.access.host_endpoints.screens.get_chart",
-	# Those whose files a spreadsheet would compute.
+	# Host endpoints that export files with possible formulas.
 	"frappe.desk.reportview.export_query": "stakeholder_crm.access.host_endpoints.exports.export_rows",
 	"frappe.desk.query_report.export_query": "stakeholder_crm.access.host_endpoints.exports.export_report",
 	"frappe.core.doctype.data_export.exporter.export_data": "stakeholder_crm.access.host_endpoints.exports.export_data",
@@ -160,7 +160,7 @@ before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 after_app_install = "stakeholder_crm.integrations.erpnext.app_events.after_app_install"
 before_app_uninstall = "stakeholder_crm.integrations.erpnext.app_events.before_app_uninstall"
 
-# What happens in one module is heard in those to its right: none of them is imported to the left.
+# Events of one module are handled in the modules to its right, which it does not import.
 doc_events = {
 	_KINDS: {
 		"on_update": [
@@ -284,8 +284,8 @@ doc_events = {
 
 after_request = ["stakeholder_crm.access.log.exports.after_request"]
 
-# What Frappe hands to a user, and redacts, when an account's data are asked for or deleted. Never the contact
-# points: whoever reads an unsafe address could ask by it whether somebody is on record.
+# Exported and redacted by Frappe in account data requests. Never contact points: with an unsafe address, its
+# reader could find out whether a person is a stakeholder.
 user_data_fields = [
 	{
 		"doctype": "Agency Focal Person",
@@ -308,7 +308,7 @@ scheduler_events = {
 	"daily": ["stakeholder_crm.tasks.prepare_large_reports"],
 }
 
-# By what a machine can send; other apps add theirs (see channels/).
+# Channels for automatic sending; other apps can add theirs (see channels/).
 thank_you_channels = {
 	"Email": "stakeholder_crm.follow_up.channels.email.EmailChannel",
 	"SMS": "stakeholder_crm.follow_up.channels.sms.SMSChannel",
@@ -321,8 +321,7 @@ jinja = {
 	]
 }
 
-# A brief names what it was made from, the access log what was seen, a connection what goes with what, an exception
-# who is not whom; none of them keeps it from being deleted.
+# Briefs, access log, connections and duplicate exceptions link to records, but do not block deleting them.
 ignore_links_on_delete = [
 	"Brief Line",
 	"Stakeholder Access Log",

@@ -1,4 +1,4 @@
-"""What a site gets once, when the app is installed."""
+"""Set up a site when the app is installed."""
 
 import frappe
 
@@ -9,9 +9,9 @@ from stakeholder_crm.integrations.erpnext import app_events
 
 
 def after_install() -> None:
-	"""Store the settings' defaults and the templates, so that every reader finds them."""
+	"""Store the default settings and templates."""
 	settings = frappe.get_doc("Stakeholder CRM Settings")
-	# The installing user need not hold a role of this app yet.
+	# The installing user may not have a role of this app yet.
 	settings.flags.ignore_permissions = True
 	settings.save()
 	ensure_default_template()
@@ -20,6 +20,6 @@ def after_install() -> None:
 
 
 def after_migrate() -> None:
-	"""Settings that are newer than the site have their defaults from now on, and ERPNext's forms our fields."""
+	"""Store defaults of new settings, and add our fields to ERPNext's forms."""
 	fill_defaults()
 	app_events.ensure()

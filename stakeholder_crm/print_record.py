@@ -1,4 +1,4 @@
-"""A record on paper: what its form shows, section by section, with nothing cut off."""
+"""Print a record: the content of its form, section by section, without truncation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,13 +18,13 @@ from stakeholder_crm.access.paper import (
 from stakeholder_crm.base.full_names import full_names
 
 TEMPLATE = "stakeholder_crm/templates/prints/record.html"
-# These hold no value of their own.
+# Fields without a value.
 LAYOUT = frozenset({"Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading"})
 TABLES = frozenset({"Table", "Table MultiSelect"})
 TEXTS = frozenset({"Data", "Autocomplete", "Small Text", "Text", "Long Text"})
-# A row is headed by whom or what it is about.
+# Fields used as the heading of a row.
 HEADS = ("stakeholder_name", "guest_name", "person_name", "title", "user", "value", "category", "text")
-# The number and the kind of whom a row is about say less than their name, which stands above.
+# The record's number and type are left out if the name is in the heading.
 UNSAID = frozenset({"stakeholder", "stakeholder_type", "stakeholder_name"})
 
 
@@ -38,7 +38,7 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-	"""A row of a table: whom or what it is about, and what it says."""
+	"""A row of a child table with its heading."""
 
 	head: str
 	lines: list[PrintedLine]
@@ -54,14 +54,14 @@ class PrintedPart:
 
 
 def record_for_print(doctype: str, name: str) -> str:
-	"""A record as a page of HTML, for its Print Format; all that people wrote is escaped.
+	"""A record as HTML for its Print Format; all texts are escaped.
 
 	Args:
 		doctype: one of this app's DocTypes.
 		name: name of a record that the session's user may print.
 
 	Raises:
-		frappe.PermissionError: when the user may not.
+		frappe.PermissionError: if the user may not print it.
 	"""
 	doc = frappe.get_doc(doctype, name)
 	check_printable(doc)
@@ -85,7 +85,7 @@ def _parts(doc: Document) -> Iterator[PrintedPart]:
 			tab = df.label
 		elif df.fieldtype == "Section Break":
 			yield part
-			# The first section of a tab often goes without a name of its own.
+			# The first section of a tab often has no label.
 			title = df.label or tab
 			part, tab = PrintedPart(_(title) if title else ""), ""
 		elif df.fieldtype == "Table MultiSelect" and _is_shown(df):
@@ -116,7 +116,7 @@ def _line(doc: Document, df: Any) -> PrintedLine | None:
 	value = doc.get(df.fieldname)
 	if df.fieldtype in LAYOUT or df.fieldtype in TABLES or not _is_shown(df) or not value:
 		return None
-	# It stands above already.
+	# It is already in the heading.
 	if not doc.meta.istable and value == doc.get_title():
 		return None
 	return PrintedLine(_(df.label), _value(doc, df))
@@ -142,7 +142,7 @@ def _value(doc: Document, df: Any) -> str:
 
 
 def _link_title(doctype: str | None, name: str) -> str:
-	"""As the form shows it: a Confidential person's title is their alias."""
+	"""The title as in the form: a Confidential person's title is the alias."""
 	if not doctype:
 		return name
 	if doctype == "DocType":

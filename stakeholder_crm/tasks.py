@@ -1,4 +1,4 @@
-"""What the scheduler starts, each on its own: one that fails stops no other."""
+"""Scheduled jobs; a failing one does not stop the others."""
 
 from stakeholder_crm.engagement.briefs import refresh_briefs as briefs
 from stakeholder_crm.follow_up.messages import dispatch
@@ -9,22 +9,22 @@ from stakeholder_crm.stakeholders.report.possible_duplicates import possible_dup
 
 
 def refresh_briefs() -> None:
-	"""Hourly: draft and finish the briefs of coming meetings, and mark those that are out of date."""
+	"""Hourly: draft and finalise briefs of upcoming meetings, and mark outdated ones."""
 	briefs.refresh_briefs()
 
 
 def dispatch_thank_yous() -> None:
-	"""Every minute: send the thank-yous that are due, and find those that a dead run left behind."""
+	"""Every minute: send due thank-yous, and recover those of crashed runs."""
 	dispatch.dispatch_due()
 
 
 def refresh_health() -> None:
-	"""Every five minutes: calculated health."""
+	"""Every five minutes: refresh calculated health."""
 	health.refresh_health()
 
 
 def restart_imports() -> None:
-	"""Every five minutes: imports of contacts whose run has died."""
+	"""Every five minutes: restart crashed contact imports."""
 	runner.restart_dead_runs()
 
 
@@ -34,5 +34,5 @@ def prepare_large_reports() -> None:
 
 
 def send_weekly_digest() -> None:
-	"""On Monday mornings: the week's numbers to the managers."""
+	"""On Monday mornings: send the weekly figures to the managers."""
 	digest.send_weekly_digest()

@@ -1,4 +1,4 @@
-"""What Frappe leaves behind when an app goes, and ours must not."""
+"""Delete what Frappe would leave behind on uninstall."""
 
 import frappe
 
@@ -15,7 +15,7 @@ BLOCKS = ("Outreach Week", "Partnership Figures")
 
 
 def before_uninstall() -> None:
-	"""Delete what belongs to the app outside its modules: Frappe removes these only."""
+	"""Delete the app's data outside its modules, which Frappe does not delete."""
 	unload()
 	remove_events(_events())
 	_delete_traces()
@@ -36,7 +36,7 @@ def _events() -> list[str]:
 
 
 def _delete_navigation() -> None:
-	"""Since Frappe 16 an app has icons and sidebars of its own."""
+	"""Delete icons and sidebars, which apps have since Frappe 16."""
 	for doctype in ("Desktop Icon", "Workspace Sidebar"):
 		if frappe.db.table_exists(doctype):
 			for name in frappe.get_all(doctype, {"app": "stakeholder_crm"}, pluck="name", order_by="name"):
@@ -44,7 +44,7 @@ def _delete_navigation() -> None:
 
 
 def _delete_counters() -> None:
-	"""How far the names of our records had come; a counter that others use as well goes on."""
+	"""Delete the naming counters of our records, except shared ones."""
 	ours = app_doctypes()
 	names = frappe.get_all("DocType", fields=["name", "autoname"], order_by="name")
 	others = {_counted(row.autoname) for row in names if row.name not in ours}
@@ -53,18 +53,18 @@ def _delete_counters() -> None:
 	):
 		others.update(map(_counted, (options or "").splitlines()))
 	for prefix in {_counted(row.autoname) for row in names if row.name in ours} - others - {""}:
-		# A year in a name is any year.
+		# A year in a name matches any year.
 		frappe.db.delete("Series", {"name": ("like", prefix.replace("YYYY", "____"))})
 
 
 def _counted(autoname: str | None) -> str:
-	"""By what a series counts; empty for what is named otherwise."""
+	"""The counter prefix of a series; empty for other naming."""
 	prefix = (autoname or "").strip().rstrip("#.")
 	return "" if ":" in prefix or "-" not in prefix else prefix.replace(".", "")
 
 
 def _delete_traces() -> None:
-	"""Names and words of people stand in comments, versions and to-dos too; none outlives the records."""
+	"""Delete comments, versions and to-dos about our records, which contain personal data."""
 	ours = app_doctypes()
 	for name in _about(ours, "File", "attached_to_doctype"):
 		frappe.delete_doc("File", name, force=True)

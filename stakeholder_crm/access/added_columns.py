@@ -1,7 +1,7 @@
-"""Columns of other records that somebody adds to a report: earlier versions of the host fill them without asking.
+"""Custom report columns from other records: earlier Frappe versions fill them without a permission check.
 
-Seen in Frappe 15.41: whatever stands in a row is taken for the name of a record, and any field of that record is
-told. Later versions ask who is asking.
+Seen in Frappe 15.41: any value in a row is taken as a record name, and any field of that record is returned.
+Later versions check permissions.
 """
 
 from inspect import signature
@@ -16,7 +16,7 @@ from stakeholder_crm.base.doctypes import is_guarded
 
 
 def check_columns(columns: Any) -> None:
-	"""Refuse such columns where the host would fill them from records that a rule of this app guards.
+	"""Reject such columns if the host would fill them from records that this app protects.
 
 	Args:
 		columns: the columns, or as JSON; may be empty.
@@ -30,16 +30,17 @@ def check_columns(columns: Any) -> None:
 		if isinstance(column, dict) and column.get("link_field") and is_guarded(column.get("doctype")):
 			frappe.throw(
 				_(
-					"Column {0}: in a report, this version of Frappe would show it past who may see what. Take the column away."
+					"Column {0}: this version of Frappe cannot check permissions for it in a report. Remove the column."
 				).format(
 					frappe.bold(frappe.utils.escape_html(str(column.get("label") or column.get("fieldname"))))
 				),
 				frappe.PermissionError,
+				title=_("No Permission"),
 			)
 
 
 def check_report(name: str | None) -> None:
-	"""The same for what was saved with a report.
+	"""Check the columns saved with a report.
 
 	Args:
 		name: of a Report; may be empty.
@@ -51,7 +52,7 @@ def check_report(name: str | None) -> None:
 
 
 def validate_report(report: Document, method: str | None = None) -> None:
-	"""Report's hook: a report with such a column is not saved, so that none is mailed or prepared.
+	"""Report's hook: reject a report with such a column, so that it is never mailed or prepared.
 
 	Raises:
 		frappe.PermissionError: naming the column.

@@ -1,7 +1,7 @@
-"""Who sees a Contact or an Address that is linked to a stakeholder: whoever sees her, or finds it by somebody else's link.
+"""Who sees a Contact or an Address linked to a stakeholder: users who see the stakeholder, or another linked record.
 
-Early Frappe 15 lets everybody who can log in read every Contact, and their rows. What belongs to our people alone is
-left to those who may see these; what a customer or a supplier uses as well stays where their users find it.
+Early Frappe 15 lets every logged-in user read every Contact and its rows. A Contact linked only to stakeholders is
+visible to users who see one of them. A Contact shared with a customer or supplier stays visible to their users.
 """
 
 import frappe
@@ -14,15 +14,15 @@ from stakeholder_crm.access.viewers import Viewer, load_viewer, quote
 from stakeholder_crm.base.doctypes import ADDRESS_BOOK_LINK as LINK
 from stakeholder_crm.base.pairs import KINDS
 
-# The rows of a Contact.
+# Child tables of Contact.
 TABLES = ("Contact Email", "Contact Phone")
 
 
 def linked_condition(doctype: str, user: str | None = None) -> str:
-	"""The SQL condition that leaves the records of the address book that a user may see, or rows of these.
+	"""The SQL condition for the address book records, or their rows, that a user may see.
 
 	Args:
-		doctype: "Contact", "Address", one of a Contact's tables, or "Dynamic Link", whose rows say whom they lead to.
+		doctype: "Contact", "Address", one of a Contact's tables, or "Dynamic Link".
 		user: a user's name; the session's user where empty.
 
 	Returns:
@@ -47,10 +47,10 @@ def linked_query_condition(user: str | None = None, doctype: str = "") -> str:
 def has_linked_permission(
 	doc: Document | str, ptype: str = "read", user: str | None = None, **kwargs: object
 ) -> bool:
-	"""Whether a user may do something with a Contact or an Address, beyond what the host says.
+	"""Whether a user has a permission on a Contact or an Address, in addition to the host's rules.
 
 	Args:
-		doc: the document; a new one is judged when it is saved.
+		doc: the document; a new one is checked when it is saved.
 		ptype: the permission asked for, as Frappe names it.
 		user: a user's name; the session's user where empty.
 	"""

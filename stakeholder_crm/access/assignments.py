@@ -1,4 +1,4 @@
-"""Nobody is given a task about, or called to, a record that they may not see."""
+"""Users are not assigned to, or mentioned on, records that they may not see."""
 
 from collections.abc import Iterable
 
@@ -11,15 +11,15 @@ from stakeholder_crm.access.permissions import GUARDED
 
 
 def refuse_assignment(todo: Document) -> None:
-	"""Refuse to assign a record to somebody who does not see it, unless the assigner may share it.
+	"""Reject assigning a record to a user who may not see it, unless the assigner may share it.
 
-	Frappe shares what is assigned, where that is allowed; where not, it says no more than "No permission to share".
+	Frappe shares an assigned record if sharing is allowed. Otherwise it only says "No permission to share".
 
 	Args:
 		todo: a new ToDo.
 
 	Raises:
-		frappe.PermissionError: saying who does not see it.
+		frappe.PermissionError: naming the user who may not see it.
 	"""
 	if todo.reference_type not in GUARDED or not todo.reference_name or not todo.allocated_to:
 		return
@@ -30,13 +30,13 @@ def refuse_assignment(todo: Document) -> None:
 
 
 def refuse_mention(comment: Document) -> None:
-	"""Refuse a comment on a record that calls somebody who does not see it.
+	"""Reject a comment that mentions a user who may not see the record.
 
 	Args:
 		comment: a Comment that is about to be saved.
 
 	Raises:
-		frappe.PermissionError: saying who does not see it.
+		frappe.PermissionError: naming the user who may not see it.
 	"""
 	if comment.comment_type != "Comment" or comment.reference_doctype not in GUARDED:
 		return
@@ -49,8 +49,9 @@ def _refuse(doc: Document, users: Iterable[str]) -> None:
 	for user in users:
 		if user and not frappe.has_permission(doc.doctype, "read", doc=doc, user=user):
 			frappe.throw(
-				_("{0} may not see {1}, so this would tell them of it. Ask the safeguarding lead.").format(
+				_("{0} does not have permission to view {1}. Ask the safeguarding lead.").format(
 					frappe.bold(frappe.utils.escape_html(user)), doc.name
 				),
 				frappe.PermissionError,
+				title=_("No Permission"),
 			)

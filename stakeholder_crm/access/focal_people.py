@@ -1,6 +1,6 @@
-"""Say which user is a focal person of an agency: from then on a wall hides every record from them.
+"""Mark a user as the focal person of an agency, which hides every record from them.
 
-An address alone says nothing: anybody may write one down, and it may be a colleague's.
+An e-mail address alone is not enough: anyone may enter one, and it may belong to a colleague.
 """
 
 import frappe
@@ -17,14 +17,14 @@ DECIDES = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
 def check_focal_users(agency: Document) -> None:
-	"""Let only a manager or the safeguarding lead mark a user, or end that, and never mark one of our own.
+	"""Only a manager or the safeguarding lead may add or end a mark, and never on a user with an outreach role.
 
 	Args:
-		agency: a Partner Agency that is saved.
+		agency: a Partner Agency that is being saved.
 
 	Raises:
-		frappe.PermissionError: when somebody else marks a user, or ends a mark.
-		frappe.ValidationError: when the user has a role of this app.
+		frappe.PermissionError: if another user adds or ends a mark.
+		frappe.ValidationError: if the marked user has an outreach role.
 	"""
 	before = agency.get_doc_before_save()
 	if agency.flags.by_service:
@@ -36,34 +36,37 @@ def check_focal_users(agency: Document) -> None:
 		if not _decides():
 			frappe.throw(
 				_(
-					"Focal People, row {0}: only a manager or the safeguarding lead sets User and its Until, because no record is shown to that user then. Ask one of them."
+					"Focal People, row {0}: only a manager or the safeguarding lead can change User and its Until date."
 				).format(row.idx),
 				frappe.PermissionError,
+				title=_("Focal People"),
 			)
 		if load_viewer(row.user).roles and row.user not in {user for user, _until in old}:
 			frappe.throw(
 				_(
-					"Focal People, row {0}: {1} has a role of this app, and nothing is hidden from those who work with us. Leave User empty, or have the role taken away first."
-				).format(row.idx, frappe.bold(escape_html(row.user)))
+					"Focal People, row {0}: {1} has an outreach role. Clear User, or remove the role first."
+				).format(row.idx, frappe.bold(escape_html(row.user))),
+				title=_("Focal People"),
 			)
 	if old - new and not _decides():
 		frappe.throw(
 			_(
-				"Focal People: only a manager or the safeguarding lead ends the mark of {0}. Keep that row, or ask one of them."
+				"Focal People: only a manager or the safeguarding lead can remove {0}. Keep that row, or ask one of them."
 			).format(frappe.bold(escape_html(min(old - new)[0]))),
 			frappe.PermissionError,
+			title=_("Focal People"),
 		)
 
 
 def on_agency_change(agency: Document, method: str | None = None) -> None:
-	"""An agency was saved: log who is walled off now, or no longer, tell them, and take shares back."""
+	"""Log users who were marked or unmarked on an agency, notify them and remove their shares."""
 	before, after = _walled(agency.get_doc_before_save()), _walled(agency)
 	for user in sorted(after - before):
 		record_access("Focal Person Marked", agency.doctype, agency.name, detail=user)
 		_notify_managers(
 			user,
 			_(
-				"You are marked as a focal person of a partner agency. No records are shown to you. Ask the safeguarding lead if this is wrong."
+				"You are marked as a focal person of a partner agency, so you cannot view any records. If this is wrong, ask the safeguarding lead."
 			),
 		)
 	for user in sorted(before - after):
@@ -72,7 +75,7 @@ def on_agency_change(agency: Document, method: str | None = None) -> None:
 
 
 def on_agency_trash(agency: Document, method: str | None = None) -> None:
-	"""An agency is deleted, by a manager, and with it what walled its users off."""
+	"""End the marks of an agency that a manager deletes."""
 	for user in sorted(_walled(agency)):
 		_note_end(agency, user)
 
@@ -83,13 +86,13 @@ def _note_end(agency: Document, user: str) -> None:
 
 
 def _marks(agency: Document | None) -> set[tuple[str, str]]:
-	"""Which users are marked, and until when."""
+	"""The marked users and the end dates of their marks."""
 	rows = agency.focal_people if agency else []
 	return {(row.user, cstr(row.until)) for row in rows if row.user}
 
 
 def _walled(agency: Document | None) -> set[str]:
-	"""The users whom a mark walls off today."""
+	"""The users with a mark that applies today."""
 	day = getdate(today())
 	return {user for user, until in _marks(agency) if not until or getdate(until) >= day}
 
@@ -99,5 +102,5 @@ def _decides() -> bool:
 
 
 def _notify_managers(user: str, subject: str) -> None:
-	# What the agency is called is nothing that they may see.
+	# They may not see the agency's name.
 	notify_user(user, frappe.get_doc("User", user), subject)

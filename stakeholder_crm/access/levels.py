@@ -1,4 +1,4 @@
-"""How confidential any record of this app is: its own level, or that of whom it is about."""
+"""The confidentiality level of any record of this app: its own, or that of its stakeholder."""
 
 import frappe
 from frappe import _
@@ -11,13 +11,13 @@ from stakeholder_crm.domain.clearance import Level, level_of, most
 
 
 def level_of_record(doc: Document) -> Level:
-	"""The level of a record, by its own field and by the stakeholder, agency and meeting that it names.
+	"""The level of a record, from its own field and the stakeholder, agency and meeting that it names.
 
 	Args:
 		doc: a document of this app.
 
 	Returns:
-		The highest of them; Open where it is about nobody.
+		The highest of them; Open if it names none.
 	"""
 	pairs = [
 		pair
@@ -33,13 +33,13 @@ def level_of_record(doc: Document) -> Level:
 
 
 def check_lowered(doc: Document) -> None:
-	"""Ask for a new reason when the level is lowered, and log it; a raised level needs none.
+	"""Require a new reason when the level is lowered, and log it. Raising it needs none.
 
 	Args:
 		doc: a stakeholder or a meeting that is being saved.
 
 	Raises:
-		frappe.MandatoryError: when no reason is given, or the one of last time.
+		frappe.MandatoryError: if the reason is missing, or is the previous one.
 	"""
 	before = doc.get_doc_before_save()
 	if not before:
@@ -54,9 +54,10 @@ def check_lowered(doc: Document) -> None:
 	if not reason or reason == (before.lowered_because or "").strip():
 		frappe.throw(
 			_(
-				"{0}: more people will see this record. Say why that is safe now; it is kept in the access log."
+				"{0}: more people will see this record. Explain why this is safe. The access log keeps the reason."
 			).format(frappe.bold(_(doc.meta.get_label("lowered_because")))),
 			frappe.MandatoryError,
+			title=_("Lower Confidentiality"),
 		)
 	detail = f"{before.confidentiality} → {doc.confidentiality}"
 	record_access("Level Lowered", doc.doctype, doc.name, reason=reason, detail=detail)

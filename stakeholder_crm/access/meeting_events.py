@@ -1,4 +1,4 @@
-"""Who sees the host's Event of a meeting: of its team, those who may see the meeting, and nobody else."""
+"""Who sees the Event of a meeting: only team members who may see the meeting."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ from stakeholder_crm.base.system_records import insert_without_hooks
 
 
 def can_see_meeting(user: str, meeting: Document) -> bool:
-	"""Whether a user's roles and clearance show her a meeting."""
+	"""Whether a user's roles and clearance allow a meeting."""
 	return bool(frappe.has_permission(MEETING, "read", doc=meeting, user=user))
 
 
 def sync_event_shares(meeting: Document) -> None:
-	"""Let each of the team who may see the meeting see its Event, and nobody else.
+	"""Share a meeting's Event with the team members who may see the meeting, and with no other user.
 
 	Args:
 		meeting: a Stakeholder Meeting with an Event.
@@ -28,15 +28,15 @@ def sync_event_shares(meeting: Document) -> None:
 	delete_rows(SHARE, [share.name for share in shares if share.user not in wanted])
 	for user in sorted(wanted - {share.user for share in shares}):
 		share = frappe.get_doc({"doctype": SHARE, **about, "user": user, "read": 1})
-		# Its hooks would write into the Event's timeline who shared it with whom, with every change of the team.
+		# Its hooks would add every team change to the Event's timeline.
 		insert_without_hooks(share)
 
 
 def remove_event_shares(user: str) -> None:
-	"""Take the Events of meetings from somebody who may not see those any more.
+	"""Unshare the Events of meetings that a user may no longer see.
 
 	Args:
-		user: whose roles, or what she is to agencies, have changed.
+		user: whose roles or agency marks have changed.
 	"""
 	share, meeting = frappe.qb.DocType(SHARE), frappe.qb.DocType(MEETING)
 	rows = (
@@ -52,7 +52,7 @@ def remove_event_shares(user: str) -> None:
 
 
 def filter_events(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-	"""Those Events that stand for nothing of ours, or for a meeting that the session's user sees.
+	"""Events that are not of our meetings, or of a meeting that the session's user may see.
 
 	Args:
 		events: rows with the Event's ``name``.
@@ -68,5 +68,5 @@ def filter_events(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def colleagues_of(meeting: Document) -> set[str]:
-	"""The team of a meeting beside its lead."""
+	"""The team of a meeting without its lead."""
 	return {row.user for row in meeting.team if row.user and row.user != meeting.lead}

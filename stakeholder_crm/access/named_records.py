@@ -1,4 +1,4 @@
-"""Rows of other tables that name a record of ours: they are seen by those who see the record."""
+"""Rows of other tables that name one of our records: visible to users who see that record."""
 
 from collections.abc import Iterable
 
@@ -9,16 +9,16 @@ from stakeholder_crm.access.viewers import Viewer, quote
 def named_conditions(
 	viewer: Viewer, doctypes: Iterable[str], doctype_column: str, name_column: str
 ) -> list[str]:
-	"""The conditions that a row names a record which somebody sees.
+	"""The conditions that a row names a record which the viewer may see.
 
 	Args:
-		viewer: who she is at this moment.
-		doctypes: which records may be named.
-		doctype_column: where the row says of which DocType, as SQL.
-		name_column: where it says the record's name, as SQL.
+		viewer: the user.
+		doctypes: of the named records.
+		doctype_column: the row's column with the DocType, as SQL.
+		name_column: the row's column with the record's name, as SQL.
 
 	Returns:
-		One for each DocType of which she sees anything at all; any of them will do.
+		One for each DocType with visible records; a row needs to meet one of them.
 	"""
 	return [
 		f"({doctype_column} = {quote(doctype)} and {name_column} in"

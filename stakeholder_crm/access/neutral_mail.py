@@ -1,4 +1,4 @@
-"""Let no mail of the host's name whom it is about: notifications are mailed, with the record's title and the comment."""
+"""Keep names out of the host's notification e-mails, which contain the record's title and the comment."""
 
 import frappe
 from frappe import _
@@ -8,19 +8,19 @@ from stakeholder_crm.access.permissions import GUARDED
 
 
 def make_neutral(notification: Document) -> None:
-	"""Put a number in the place of a name, and leave the comment where it is read by who may read it.
+	"""Replace the title with the record's number, and remove the comment.
 
 	Args:
-		notification: a new Notification Log of the host's own kinds; those of the app say nothing anyway.
+		notification: a new Notification Log of a host type; those of this app are already neutral.
 	"""
 	if notification.document_type not in GUARDED or notification.type == "Alert":
 		return
 	sentences = {
 		"Mention": _("{0} mentioned you in a comment on {1}"),
-		"Assignment": _("{0} changed what is assigned to you: {1}"),
+		"Assignment": _("{0} changed your assignment: {1}"),
 		"Share": _("{0} shared {1} with you"),
 	}
 	sender = frappe.utils.get_fullname(notification.from_user)
-	sentence = sentences.get(notification.type, _("{0} did something on {1}"))
+	sentence = sentences.get(notification.type, _("{0} updated {1}"))
 	notification.subject = sentence.format(frappe.utils.escape_html(sender), notification.document_name)
 	notification.email_content = None

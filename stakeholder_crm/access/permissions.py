@@ -1,11 +1,11 @@
 """One rule for who sees which record, used by both permission hooks of every DocType.
 
-The rule itself is ``domain/clearance.py``. Here its reasons are written as SQL conditions, once for
-stakeholders and once for meetings; everything else hangs on one of the two. Its walls stand before all
-reasons: an agency's focal person sees nothing, a liaison to agencies no activist and nothing that names
-one; only a grant opens a door in them. Before all reasons but a share, a role must read the DocType: who lost it is
-nobody's owner or team any more, though their name still stands there. A single document is asked through the same
-condition, on what is *stored*: values that somebody is about to save cannot open a record to them.
+The rule itself is ``domain/clearance.py``. Here its reasons are SQL conditions, one set for stakeholders and one for
+meetings. All other records depend on one of the two. Walls override all reasons: an agency's focal person sees
+nothing, and an agency liaison sees no activist and no record that names one. Only a grant overrides a wall. Every
+reason except a share also needs a role that reads the DocType: a former team member who lost the role sees nothing,
+even if still listed. A single document is checked with the same condition on its *stored* values, so that unsaved
+values cannot grant access.
 """
 
 from collections.abc import Collection, Iterable
@@ -39,51 +39,51 @@ HANGS_ON_STAKEHOLDER = (
 	"Erasure Request",
 	"Stakeholder Merge Log",
 )
-# What was said and promised in a meeting, or is said of it, is as confidential as the meeting.
+# Records of a meeting are as confidential as the meeting.
 ALSO_NAMES_MEETING = ("Stakeholder Concern", "Stakeholder Commitment", "Thank You Follow Up")
-# These name no stakeholder: the roles that read them see all of them.
+# These name no stakeholder: roles with read permission see all of them.
 ABOUT_USERS = {
 	"Agency Liaison": (ClearanceReason.MANAGER, ClearanceReason.SAFEGUARDING),
 	"Stakeholder Access Log": (ClearanceReason.SAFEGUARDING,),
 	"Calendar Feed": (ClearanceReason.SAFEGUARDING,),
 }
-# Its maker's alone: it holds what she has not written down yet, of people whom nobody else answers for.
-# Nobody's: who may see both its ends is told of them, one by one.
+# Visible to its creator only: it contains data of people who are not stakeholders yet.
+# Visible to no user: its two records are checked and shown one by one.
 GUARDED = (
 	*(*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT),
 	*(*ABOUT_USERS, CONTACT_IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION, ADDRESS_BOOK_LINK),
 )
-# A meeting's log names people in these tables, too.
+# A meeting log also names people in these tables.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")
 
-# A meeting's team may look a participant up while the meeting is ahead or not yet logged.
+# A meeting's team may view participants until the meeting is logged.
 TEAM_STATES = ("Planned", "Confirmed", "Held")
 CHANGING = frozenset({"write", "delete", "submit", "cancel", "amend", "share"})
 EVERYTHING, NOTHING = "1=1", "1=0"
 
 
 def condition(doctype: str, user: str | None = None, *, changing: bool = False) -> str:
-	"""The SQL condition that leaves the records which a user may see.
+	"""The SQL condition for the records that a user may see.
 
 	Args:
-		doctype: one of this app's DocTypes that carry people's data.
+		doctype: one of this app's DocTypes with personal data.
 		user: a user's name; the session's user where empty.
-		changing: leave only those the user may also change.
+		changing: only records that the user may also change.
 
 	Returns:
-		A condition on `` `tab<doctype>` ``; empty (no restriction) for Administrator only.
+		A condition on `` `tab<doctype>` ``; empty (no restriction) for the Administrator only.
 	"""
 	user = user or frappe.session.user
 	return "" if user == "Administrator" else condition_for(load_viewer(user), doctype, changing=changing)
 
 
 def condition_for(viewer: Viewer, doctype: str, *, changing: bool = False) -> str:
-	"""The same for somebody who was looked at already, where conditions on several DocTypes are wanted at once.
+	"""The same for a loaded viewer, for conditions on several DocTypes at once.
 
 	Args:
-		viewer: who she is at this moment.
-		doctype: one of this app's DocTypes that carry people's data.
-		changing: leave only those the user may also change.
+		viewer: the user.
+		doctype: one of this app's DocTypes with personal data.
+		changing: only records that the user may also change.
 
 	Returns:
 		A condition on `` `tab<doctype>` ``, never empty.
@@ -101,7 +101,7 @@ def condition_for(viewer: Viewer, doctype: str, *, changing: bool = False) -> st
 	if doctype == AGREEMENT:
 		return _among(doctype, "agency", AGENCY, _stakeholders(viewer, AGENCY, changing))
 	if doctype in HANGS_ON_STAKEHOLDER:
-		return _hanging(viewer, doctype)
+		return _linked_records(viewer, doctype)
 	if doctype == CONTACT_IMPORT:
 		return _own_imports(viewer)
 	if doctype in ABOUT_USERS:
@@ -111,10 +111,10 @@ def condition_for(viewer: Viewer, doctype: str, *, changing: bool = False) -> st
 
 
 def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: object) -> bool:
-	"""Whether a user may do something with one document, beyond what roles say.
+	"""Whether a user has a permission on one document, in addition to roles.
 
 	Args:
-		doc: the document; a new one is judged by what it hangs on.
+		doc: the document; a new one is checked by the records that it names.
 		ptype: the permission asked for, as Frappe names it.
 		user: a user's name; the session's user where empty.
 	"""
@@ -122,20 +122,20 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: 
 	if isinstance(doc, str) or user == "Administrator":
 		return True
 	if doc.is_new():
-		return _may_hang_here(doc, user)
+		return _may_name_records(doc, user)
 	return doc.name in visible_names(doc.doctype, [doc.name], user, changing=ptype in CHANGING)
 
 
 def visible_names(
 	doctype: str, names: Collection[str], user: str | None = None, *, changing: bool = False
 ) -> set[str]:
-	"""Those of the named records that a user's clearance covers. Roles are not asked.
+	"""The named records that a user's clearance covers. Roles are not checked.
 
 	Args:
 		doctype: a DocType that ``condition`` knows.
 		names: names of records.
 		user: a user's name; the session's user where empty.
-		changing: only those the user may also change.
+		changing: only records that the user may also change.
 	"""
 	if not names:
 		return set()
@@ -143,7 +143,7 @@ def visible_names(
 
 
 def visible_pairs(user: str, pairs: Iterable[Pair]) -> set[Pair]:
-	"""Those stakeholders that a user's clearance covers, with one query for the user and one per kind."""
+	"""The stakeholders that a user's clearance covers, with one query for the user and one per type."""
 	names: dict[str, set[str]] = {}
 	for kind, name in pairs:
 		if kind in KINDS and name:
@@ -163,7 +163,7 @@ def _stored(doctype: str, names: Collection[str], where: str) -> set[str]:
 
 
 def _stakeholders(viewer: Viewer, kind: str, changing: bool) -> str:
-	# A grant opens a record to be read, never to be changed.
+	# A grant allows reading, never changing.
 	granted = NOTHING if changing or not viewer.reads(kind) else _granted(viewer, kind)
 	if viewer.is_liaison and kind in HIDDEN_FROM_LIAISONS:
 		return granted
@@ -180,14 +180,14 @@ def _stakeholder_reasons(viewer: Viewer, kind: str, changing: bool) -> Iterable[
 	yield _levels(kind, viewer.roles)
 	yield f"({table}.relationship_owner = {who} or {table}.backup_owner = {who})"
 	yield _shared(viewer, kind, changing)
-	# Whom a team meets is of the levels that managers see anyway.
+	# Participants have the levels that managers may see anyway.
 	if not changing and not _open_to({ClearanceReason.TEAM}) <= _open_to(viewer.roles):
-		met = _any(f"{table}.name in ({query})" for query in _met_by(viewer, kind))
+		met = _any(f"{table}.name in ({query})" for query in _participants_of(viewer, kind))
 		yield f"({_levels(kind, {ClearanceReason.TEAM})} and {met})"
 
 
-def _met_by(viewer: Viewer, kind: str) -> Iterable[str]:
-	"""Whom somebody is going to meet: as a lead and as one of a team apart, since each has an index of its own."""
+def _participants_of(viewer: Viewer, kind: str) -> Iterable[str]:
+	"""Participants of a user's coming meetings. Lead and team are queried separately, since each has its own index."""
 	who = quote(viewer.name)
 	members = f"join `tabMeeting Team Member` member on member.parent = `tab{MEETING}`.name"
 	places = {
@@ -203,8 +203,8 @@ def _met_by(viewer: Viewer, kind: str) -> Iterable[str]:
 		)
 
 
-def _hanging(viewer: Viewer, doctype: str) -> str:
-	"""What is about a stakeholder is seen by those who see her, and the agency or meeting that it names."""
+def _linked_records(viewer: Viewer, doctype: str) -> str:
+	"""A record about a stakeholder is visible to users who see the stakeholder and the agency or meeting that it names."""
 	about = _any(
 		f"(`tab{doctype}`.stakeholder_type = {quote(kind)} and "
 		+ _looked_up(doctype, "stakeholder", kind, _stakeholders(viewer, kind, False))
@@ -220,7 +220,7 @@ def _hanging(viewer: Viewer, doctype: str) -> str:
 
 
 def _meetings(viewer: Viewer) -> str:
-	return _behind_no_wall(viewer, _any(_meeting_reasons(viewer)))
+	return _without_walls(viewer, _any(_meeting_reasons(viewer)))
 
 
 def _meeting_reasons(viewer: Viewer) -> Iterable[str]:
@@ -233,21 +233,21 @@ def _meeting_reasons(viewer: Viewer) -> Iterable[str]:
 
 
 def _briefs(viewer: Viewer) -> str:
-	"""Lead and team, whom it was made for; others where the meeting's level and its own let them."""
-	people = _among(BRIEF, "meeting", MEETING, _behind_no_wall(viewer, _in_team(viewer)))
+	"""Lead and team; other users if the levels of meeting and brief allow it."""
+	people = _among(BRIEF, "meeting", MEETING, _without_walls(viewer, _in_team(viewer)))
 	others = _among(BRIEF, "meeting", MEETING, _meetings(viewer))
 	return _any([people, f"({_levels(BRIEF, viewer.roles)} and {others})"])
 
 
-def _behind_no_wall(viewer: Viewer, reasons: str) -> str:
-	"""The reasons to see a meeting, as far as no wall stands between it and the user."""
+def _without_walls(viewer: Viewer, reasons: str) -> str:
+	"""The reasons to see a meeting, unless a wall hides it from the user."""
 	if viewer.is_focal_person:
 		return NOTHING
 	return f"({reasons} and not {_meeting_names_hidden(viewer)})" if viewer.is_liaison else reasons
 
 
 def _own_imports(viewer: Viewer) -> str:
-	"""Whoever made it, while no wall stands before whom it is about."""
+	"""Its creator, unless a wall hides its stakeholder."""
 	if viewer.is_focal_person:
 		return NOTHING
 	own = f"`tab{CONTACT_IMPORT}`.owner = {quote(viewer.name)}"
@@ -267,7 +267,7 @@ def _grants(viewer: Viewer, kind: str) -> str:
 
 
 def _names_hidden(viewer: Viewer, kind: str) -> str:
-	"""Whether a stakeholder's record names somebody who is hidden from liaisons."""
+	"""Whether a stakeholder's record names a person hidden from liaisons."""
 	table = f"`tab{kind}`"
 	return _any(
 		f"({table}.name in (select tie.parent from `tabStakeholder Tie` tie where"
@@ -279,7 +279,7 @@ def _names_hidden(viewer: Viewer, kind: str) -> str:
 
 
 def _meeting_names_hidden(viewer: Viewer) -> str:
-	"""Whether a meeting, or what is logged of it, names somebody who is hidden from liaisons."""
+	"""Whether a meeting or its log names a person hidden from liaisons."""
 	tables = {
 		"Meeting Participant": "select person.parent from `tabMeeting Participant` person where",
 		**{
@@ -343,13 +343,13 @@ def _looked_up(doctype: str, fieldname: str, target: str, where: str) -> str:
 
 
 def _any(conditions: Iterable[str]) -> str:
-	"""One of them is enough; those that leave nothing are not worth asking."""
+	"""Any of the conditions; those that match nothing are left out."""
 	asked = [each for each in conditions if each != NOTHING]
 	return f"({' or '.join(asked)})" if asked else NOTHING
 
 
-def _may_hang_here(doc, user: str) -> bool:
-	"""A new document may name only what its author may see; behind a wall, none is begun."""
+def _may_name_records(doc, user: str) -> bool:
+	"""A new document may name only records that its author may see. A wall blocks creation."""
 	viewer = load_viewer(user)
 	about = doc.kind if doc.doctype == CONTACT_IMPORT else doc.doctype
 	if viewer.is_focal_person or (viewer.is_liaison and about in HIDDEN_FROM_LIAISONS):

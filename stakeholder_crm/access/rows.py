@@ -1,7 +1,7 @@
-"""Who sees which row of a table: whoever sees the record that it stands in.
+"""Who sees a child table row: users who see its record.
 
-Frappe 15.41 lists the rows of any table to whoever may read its DocType of records at all, whichever of the
-records that user sees.
+Frappe 15.41 lists all rows of a child table to any user who may read the parent DocType, whichever records the
+user may see.
 """
 
 import frappe
@@ -12,7 +12,7 @@ from stakeholder_crm.access.viewers import load_viewer
 from stakeholder_crm.base.doctypes import AGENCY, AGREEMENT, BRIEF, CONTACT_IMPORT, MEETING
 from stakeholder_crm.base.pairs import KINDS
 
-# Table → the DocTypes in which its rows stand.
+# Child table → its parent DocTypes.
 ROWS: dict[str, tuple[str, ...]] = {
 	"Meeting Participant": (MEETING,),
 	"Meeting Team Member": (MEETING,),
@@ -31,7 +31,7 @@ ROWS: dict[str, tuple[str, ...]] = {
 
 
 def row_condition(table: str, user: str | None = None) -> str:
-	"""The SQL condition that leaves the rows of records which a user may see.
+	"""The SQL condition for the rows of records that a user may see.
 
 	Args:
 		table: one of this app's tables.

@@ -1,7 +1,7 @@
-"""No share leads through a wall, and none leads to everybody.
+"""Shares never bypass a wall, and are never with everyone.
 
-Frappe asks shares after the permission hooks have said no, and takes their yes. So a share that the rule
-does not allow must not exist: it is refused when it is made, and removed when a wall comes up.
+Frappe checks shares after the permission hooks, and a share overrides their refusal. So a share against the rule
+must not exist: it is rejected when created, and removed when a wall is added.
 """
 
 from collections.abc import Iterable
@@ -22,8 +22,8 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 	"""DocShare's hook, once the share is stored.
 
 	Raises:
-		frappe.PermissionError: when it would open a record to everybody or through a wall, or opens what is
-			only seen through something else.
+		frappe.PermissionError: if it shares a record with everyone or past a wall, or shares a
+			dependent record.
 	"""
 	if share.share_doctype == EVENT:
 		_refuse_event(share)
@@ -31,35 +31,38 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 		return
 	if share.everyone:
 		frappe.throw(
-			_("Records about people are shared with one colleague at a time, never with everybody."),
+			_("These records cannot be shared with everyone. Share with one user at a time."),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 	if share.share_doctype not in SHAREABLE:
 		frappe.throw(
-			_("{0} is seen by those who see the stakeholder or the meeting. Share that instead.").format(
+			_("{0} cannot be shared on its own. Share the stakeholder or the meeting instead.").format(
 				_(share.share_doctype)
 			),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 	if share.read and share.share_name not in visible_names(
 		share.share_doctype, [share.share_name], share.user
 	):
 		frappe.throw(
 			_(
-				"{0} is a liaison to agencies, or speaks for one, and this record is kept from them. Only a grant by the safeguarding lead opens it."
+				"{0} is an agency liaison or focal person and cannot view this record. Only the safeguarding lead can grant access."
 			).format(frappe.bold(share.user)),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 
 
 def on_record_change(doc: Document, method: str | None = None) -> None:
-	"""A stakeholder or a meeting was saved, and may name somebody now whom a wall hides."""
+	"""Check shares of a saved stakeholder or meeting, which may now name a hidden person."""
 	if doc.get_doc_before_save() is not None:
 		_drop({"share_doctype": doc.doctype, "share_name": doc.name})
 
 
 def on_log_change(log: Document, method: str | None = None) -> None:
-	"""A meeting's log was saved, which may name somebody, too."""
+	"""Check shares of a saved meeting log, which may name a hidden person."""
 	_drop({"share_doctype": MEETING, "share_name": log.meeting})
 	meeting = frappe.get_doc(MEETING, log.meeting)
 	if meeting.event:
@@ -67,10 +70,10 @@ def on_log_change(log: Document, method: str | None = None) -> None:
 
 
 def remove_shares_of(users: Iterable[str | None]) -> None:
-	"""Remove the shares that the rule does not allow these users any more.
+	"""Remove shares that the rule no longer allows these users.
 
 	Args:
-		users: names of users; what is none is passed over.
+		users: names of users; unknown ones are ignored.
 	"""
 	named = sorted(filter(None, users))
 	if named:
@@ -83,10 +86,9 @@ def _refuse_event(share: Document) -> None:
 	meeting = frappe.db.get_value(MEETING, {"event": share.share_name})
 	if meeting and (share.everyone or not can_see_meeting(share.user, frappe.get_doc(MEETING, meeting))):
 		frappe.throw(
-			_(
-				"This entry belongs to a meeting. Share it with a colleague who sees the meeting, or not at all."
-			),
+			_("This event belongs to a meeting. Share it only with users who can view the meeting."),
 			frappe.PermissionError,
+			title=_("Share"),
 		)
 
 
@@ -94,7 +96,7 @@ def _drop(about: dict[str, object]) -> None:
 	fields = ["name", "user", "share_doctype", "share_name"]
 	for share in frappe.get_all(SHARE, filters={**about, "everyone": 0}, fields=fields, order_by="name"):
 		if share.share_name not in visible_names(share.share_doctype, [share.share_name], share.user):
-			# Whoever changes the record need not hold the right to share it.
+			# The user who changes the record may lack the right to share it.
 			frappe.delete_doc(
 				SHARE, share.name, ignore_permissions=True, flags={"ignore_share_permission": True}
 			)

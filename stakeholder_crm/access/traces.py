@@ -1,8 +1,8 @@
-"""Who sees what Frappe writes about our records in its own: whoever sees the record, and nobody else.
+"""Who sees Frappe's own records about ours: only users who see our record.
 
-A comment, a version or a mail about a person says as much as her record. Frappe opens many of these to
-roles that see no stakeholder at all, such as System Manager; so each gets both permission hooks here. They
-add to the host's own rules and never replace them.
+A comment, a version or an e-mail about a person reveals as much as the person's record. Frappe shows many of these
+to roles without access to stakeholders, such as System Manager. So each gets both permission hooks here. They add
+to the host's rules and never replace them.
 """
 
 import frappe
@@ -14,7 +14,7 @@ from stakeholder_crm.access.viewers import load_viewer, quote
 from stakeholder_crm.base.doctypes import MEETING, MODULES
 from stakeholder_crm.base.host_traces import TRACES
 
-# These are rows of another DocType, which is asked in their place.
+# These are child rows; their parent DocType is checked instead.
 TABLES = ("Communication Link",)
 ABOUT = {
 	**{
@@ -24,18 +24,18 @@ ABOUT = {
 	},
 	"File": ("attached_to_doctype", "attached_to_name"),
 }
-# What is left of a record that is gone, or was never one: nobody's clearance for it can be asked any more.
+# Traces of records that do not exist, for which no clearance can be checked.
 NOBODYS = {
 	"Deleted Document": "deleted_doctype",
 	"Access Log": "export_from",
 }
-# Its maker's alone: a file that is imported, a report that was computed for somebody.
+# Visible to the creator only: an imported file, or a report prepared for a user.
 MAKERS = {"Data Import": "reference_doctype"}
 TRACE_DOCTYPES = (*ABOUT, *NOBODYS, *MAKERS, "Event", "Error Log", "Prepared Report")
 
 
 def trace_condition(trace: str, user: str | None = None) -> str:
-	"""The SQL condition that leaves what is about other apps' records, or about records that the user sees.
+	"""The SQL condition for traces of other apps' records and of records that the user may see.
 
 	Args:
 		trace: one of the host's DocTypes named in this module.
@@ -49,7 +49,7 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 		return ""
 	table = f"`tab{trace}`"
 	if trace == "Error Log":
-		# An error in our code quotes what it was about.
+		# An error in our code may quote data of its record.
 		return f"({_not_ours(f'{table}.reference_doctype')} and coalesce({table}.error, '') not like '%%stakeholder_crm%%')"
 	if trace == "Prepared Report":
 		return f"({table}.report_name not in ({_our_reports()}) or {table}.owner = {quote(user)})"
@@ -59,7 +59,7 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 		return f"({_not_ours(f'{table}.{MAKERS[trace]}')} or {table}.owner = {quote(user)})"
 	viewer = load_viewer(user)
 	if trace == "Event":
-		# A meeting names its Event: the host's own has no field for what it is about.
+		# A meeting links to its Event; an Event has no reference field.
 		return f"({table}.name not in ({_events()}) or {table}.name in ({_events(condition_for(viewer, MEETING))}))"
 	doctype_field, name_field = ABOUT[trace]
 	seen = named_conditions(viewer, GUARDED, f"{table}.{doctype_field}", f"{table}.{name_field}")
@@ -68,10 +68,10 @@ def trace_condition(trace: str, user: str | None = None) -> str:
 
 
 def has_trace_permission(doc, ptype: str = "read", user: str | None = None, **kwargs: object) -> bool:
-	"""Whether a user may do something with one of the host's records, beyond what the host says.
+	"""Whether a user has a permission on one of the host's records, in addition to the host's rules.
 
 	Args:
-		doc: the document; a new one is judged by what it is about.
+		doc: the document; a new one is checked by its reference.
 		ptype: the permission asked for, as Frappe names it.
 		user: a user's name; the session's user where empty.
 	"""
@@ -96,7 +96,7 @@ def _not_ours(column: str) -> str:
 
 
 def _with_seen_mails(user: str) -> str:
-	"""What came with a mail, such as a letter that names somebody, is seen by those who see the mail."""
+	"""Attachments of an e-mail are visible to users who see the e-mail."""
 	mails = f"select `tabCommunication`.name from `tabCommunication` where {trace_condition('Communication', user)}"
 	attached = "coalesce(`tabFile`.attached_to_doctype, '') != 'Communication'"
 	return f"({attached} or `tabFile`.attached_to_name in ({mails}))"

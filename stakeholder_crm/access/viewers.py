@@ -1,8 +1,7 @@
-"""What is known of a user before any record is looked at: what leaves whole parts of a condition away.
+"""What is known of a user before any record is checked: it removes whole parts of a condition.
 
-A database that must find out, in the middle of a query, that nothing at all was shared with somebody plans
-for the case that much was. So this is asked first, and the conditions of ``access/permissions.py`` speak only of
-what there is.
+A database that finds out within a query that nothing is shared with a user plans for many shares. So this is loaded
+first, and the conditions of ``access/permissions.py`` contain only what applies.
 """
 
 from collections.abc import Collection
@@ -19,16 +18,16 @@ ROLE_REASONS = (ClearanceReason.STAFF, ClearanceReason.MANAGER, ClearanceReason.
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-	"""A user as the rule sees her, at this moment: it is not kept from one question to the next.
+	"""A user as the rule sees them now; it is never cached.
 
 	Attributes:
 		name: the user's.
-		roles: reasons that her roles give her.
-		is_liaison: whether she is marked as a liaison to agencies today; never the safeguarding lead.
-		is_focal_person: whether she is marked as an agency's focal person today; never who has a role of ours.
-		granted: kinds of stakeholders of which some were opened to her, and still are.
-		shared: DocTypes of which some records are shared with her, to be read or more.
-		readable: DocTypes of ours that one of her roles reads.
+		roles: the reasons from the user's roles.
+		is_liaison: whether the user is an agency liaison today; never a safeguarding lead.
+		is_focal_person: whether the user is an agency's focal person today; never a user with an outreach role.
+		granted: stakeholder types with an active grant to the user.
+		shared: DocTypes with records shared with the user.
+		readable: our DocTypes that one of the user's roles can read.
 	"""
 
 	name: str
@@ -40,7 +39,7 @@ class Viewer:
 	readable: frozenset[str]
 
 	def reads(self, doctype: str) -> bool:
-		"""Whether a role of hers reads a DocType of ours at all: without one no reason counts but a share.
+		"""Whether one of the user's roles can read a DocType of ours; without one, only a share counts.
 
 		Args:
 			doctype: its name.
@@ -52,7 +51,7 @@ def load_viewer(user: str) -> Viewer:
 	"""Read what is known of a user, with one query.
 
 	Args:
-		user: a user's name; not Administrator's, whom no rule holds.
+		user: a user's name; not the Administrator, who has no restrictions.
 	"""
 	who, roles = quote(user), frappe.get_roles(user)
 	rows = frappe.db.sql(
@@ -61,7 +60,7 @@ def load_viewer(user: str) -> Viewer:
 		f" union select 'granted', opened.stakeholder_type from `tabAccess Grant` opened where {open_grant_condition(who)}"
 		f" union select 'shared', share.share_doctype from `tabDocShare` share where share.user = {who}"
 		f" union {_readable('Custom DocPerm', roles)}"
-		# Once something was customised, the host asks nothing else.
+		# If permissions were customised, the host uses only those.
 		f" union {_readable('DocPerm', roles)} and not exists"
 		" (select 1 from `tabCustom DocPerm` other where other.parent = perm.parent)"
 	)
@@ -87,10 +86,10 @@ def has_app_permission() -> bool:
 
 
 def open_grant_condition(who: str) -> str:
-	"""The condition on a grant ``opened`` that it opens something to a user today.
+	"""The condition that a grant ``opened`` is active for a user today.
 
 	Args:
-		who: the user's name, quoted.
+		who: the user's name, as an SQL literal.
 	"""
 	return f"opened.user = {who} and opened.withdrawn_on is null and opened.ends_on >= {_today()}"
 
@@ -112,7 +111,7 @@ def _is_focal_person(who: str) -> str:
 
 
 def _readable(rights: str, roles: Collection[str]) -> str:
-	"""A query on what roles read: one for all DocTypes, whose forms need not be loaded for it."""
+	"""A query for the DocTypes that roles can read, without loading each DocType."""
 	return (
 		f"select 'readable', perm.parent from `tab{rights}` perm join `tabDocType` kind on kind.name = perm.parent"
 		f" where kind.module in ({', '.join(map(quote, MODULES))}) and perm.role in ({', '.join(map(quote, roles))})"

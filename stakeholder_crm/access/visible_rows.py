@@ -1,4 +1,4 @@
-"""Leave out of the host's answers what a user does not see of ours."""
+"""Remove our records that a user may not see from the host's results."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from stakeholder_crm.base.doctypes import is_ours
 
 
 def visible_among(doctype: str, filters: Any) -> list[str]:
-	"""The names of those records that match and that the session's user may list.
+	"""The names of matching records that the session's user may list.
 
 	Args:
 		doctype: any.
@@ -20,12 +20,12 @@ def visible_among(doctype: str, filters: Any) -> list[str]:
 
 
 def visible_rows(doctype: str, filters: Any, **options: Any) -> list[Any]:
-	"""All those records that match and that the session's user may list; none where she may list none at all.
+	"""All matching records that the session's user may list; empty if they may list none.
 
 	Args:
 		doctype: any.
 		filters: as ``frappe.get_list`` takes them.
-		options: more of what it takes, such as ``fields``.
+		options: further arguments, such as ``fields``.
 	"""
 	try:
 		return frappe.get_list(doctype, filters=filters, **options)
@@ -35,10 +35,10 @@ def visible_rows(doctype: str, filters: Any, **options: Any) -> list[Any]:
 
 
 def only_visible(found: Mapping[str, list]) -> dict[str, list]:
-	"""Rows by DocType, without those that the user does not see.
+	"""Rows by DocType, without those that the user may not see.
 
 	Args:
-		found: rows with a ``name``, by DocType; of other apps' DocTypes all are kept.
+		found: rows with a ``name``, by DocType; rows of other apps' DocTypes are kept.
 	"""
 	kept: dict[str, list] = {}
 	for doctype, rows in found.items():

@@ -1,4 +1,4 @@
-"""Put into a query what a user may list, so that one statement counts it, however much there is."""
+"""Restrict a query to what a user may list, so that one statement counts any number of records."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -14,10 +14,10 @@ from stakeholder_crm.domain.figures import Filter
 
 
 class SQLCondition(Criterion):
-	"""A condition that the host wrote as text, among those of the query builder."""
+	"""A condition as SQL text, for use in the query builder."""
 
 	def __init__(self, text: str) -> None:
-		"""Take the text as it is.
+		"""Keep the text unchanged.
 
 		Args:
 			text: SQL in which every value is escaped and every percent sign doubled.
@@ -31,13 +31,13 @@ class SQLCondition(Criterion):
 
 
 def visible_records(doctype: str) -> Criterion:
-	"""What the session's user may list: by role, User Permission, share and clearance, as ``get_list`` has it.
+	"""The records that the session's user may list, by role, User Permission, share and clearance, as in ``get_list``.
 
 	Args:
-		doctype: one of this app's; its table stands in the query under its own name.
+		doctype: one of this app's; its table keeps its own name in the query.
 
 	Returns:
-		A condition; it leaves nothing where the user may not read the DocType at all.
+		A condition; it matches nothing if the user may not read the DocType.
 	"""
 	if not frappe.has_permission(doctype, "read"):
 		return SQLCondition("1=0")
@@ -45,10 +45,10 @@ def visible_records(doctype: str) -> Criterion:
 
 
 def matching_records(doctype: str, filters: Iterable[Filter]) -> Criterion:
-	"""Filters as a condition that finds what the host's lists find by them.
+	"""Filters as a condition with the same results as in the host's lists.
 
 	Args:
-		doctype: whose fields they are on.
+		doctype: of the filtered fields.
 		filters: (field, operator, value); operators are =, in, <, <=, >, >=, between (days, both included) and is
 			(set, not set).
 
@@ -66,7 +66,7 @@ def matching_records(doctype: str, filters: Iterable[Filter]) -> Criterion:
 
 
 def count_matching(condition: Criterion) -> Sum:
-	"""How many of a query's rows meet a condition; nothing (NULL) where the query finds none."""
+	"""How many of a query's rows meet a condition; NULL if the query finds none."""
 	return Sum(Case().when(condition, 1).else_(0))
 
 
@@ -79,7 +79,7 @@ def _is(field: Field, value: object, fieldtype: str) -> Criterion:
 
 def _between(field: Field, days: Any, fieldtype: str) -> Criterion:
 	first, last = days
-	# The host's lists take the midnight at the end of the last day for a part of it, too.
+	# The host's lists include the midnight at the end of the last day.
 	return field[first : add_days(last, 1) if fieldtype == "Datetime" else last]
 
 

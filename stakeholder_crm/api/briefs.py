@@ -1,21 +1,20 @@
-"""Briefs over HTTP: compose one, find the newest, read it."""
+"""Endpoints for briefs: create, find, read."""
 
 import frappe
 
-from stakeholder_crm.engagement.briefs.create_brief import create_brief as compose_brief
-from stakeholder_crm.engagement.briefs.create_brief import current_brief
+from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 
 
 @frappe.whitelist(methods=["POST"])
 def create(meeting: str) -> dict[str, str | int]:
-	"""Compose a meeting's brief now.
+	"""Create a meeting's brief now.
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may change.
 
 	Returns:
-		``name``, ``version`` and ``status`` of the living Meeting Brief.
+			``name``, ``version`` and ``status`` of the current Meeting Brief.
 
 	Raises:
 		frappe.PermissionError: when the user may not change the meeting.
@@ -23,18 +22,18 @@ def create(meeting: str) -> dict[str, str | int]:
 	"""
 	frappe.get_doc("Stakeholder Meeting", meeting).check_permission("write")
 	try:
-		brief = compose_brief(meeting)
+		brief = create_brief(meeting)
 	except frappe.UniqueValidationError:
-		# Somebody composed it at the same moment; a transaction of its own sees their version.
+		# Another user created it at the same moment. A new transaction sees their version.
 		frappe.db.rollback()
 		frappe.clear_messages()
-		brief = compose_brief(meeting)
+		brief = create_brief(meeting)
 	return {"name": brief.name, "version": brief.version, "status": brief.status}
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def latest(meeting: str) -> dict[str, str | int] | None:
-	"""The living brief of a meeting, or nothing where there is none that the user may read.
+	"""The current brief of a meeting, or None if there is none that the user may read.
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may read.
@@ -54,7 +53,7 @@ def latest(meeting: str) -> dict[str, str | int] | None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def read(brief: str) -> str:
-	"""A brief as HTML, its ages told as of now.
+	"""A brief as HTML, with ages as of now.
 
 	Args:
 		brief: name of a Meeting Brief that the user may read.

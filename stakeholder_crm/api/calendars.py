@@ -1,4 +1,4 @@
-"""Meetings for calendars outside: one as a file, and a user's own as a feed."""
+"""Endpoints for calendars: a meeting as a file, and a user's meetings as a feed."""
 
 from dataclasses import asdict
 from typing import Any
@@ -12,16 +12,16 @@ from stakeholder_crm.engagement.calendars import feed_link
 from stakeholder_crm.engagement.calendars.list_feed import list_feed_meetings
 from stakeholder_crm.engagement.calendars.render_calendar import render_calendar
 
-# A calendar program asks every few minutes, and a whole office may have one address.
+# Calendar apps poll every few minutes, and a whole office may share one IP address.
 MOST_IN_AN_HOUR = 600
-# Programs ask by HEAD whether a calendar has changed; it is answered as GET is, without a body (RFC 9110, 9.3.2).
+# Apps use HEAD to check for changes. It is answered like GET, without a body (RFC 9110, 9.3.2).
 READING = ["GET", "HEAD"]
 CALENDAR = "text/calendar; charset=utf-8"
 
 
 @frappe.whitelist(methods=READING)
 def meeting_file(meeting: str) -> Response:
-	"""Download a meeting as an iCalendar file: its hours, its state and a link to it.
+	"""Download a meeting as an iCalendar file: its hours, status and a link.
 
 	Args:
 		meeting: name of a Stakeholder Meeting.
@@ -38,14 +38,14 @@ def meeting_file(meeting: str) -> Response:
 
 @frappe.whitelist(methods=["POST"])
 def move_meeting(args: str | dict[str, Any], field_map: str | dict[str, Any] | None = None) -> str:
-	"""Move a meeting that was dragged in Frappe's calendar; it is Planned again and wants confirming.
+	"""Move a meeting that was dragged in Frappe's calendar. It is Planned again, and needs confirming.
 
 	Args:
-		args: ``name``, ``starts_on`` and ``ends_on``, in the site's zone, as the calendar sends them.
-		field_map: the calendar's; not needed.
+			args: ``name``, ``starts_on`` and ``ends_on`` in the site's time zone, as the calendar sends them.
+			field_map: sent by the calendar, not used.
 
 	Returns:
-		The status it has now.
+			The new status.
 
 	Raises:
 		frappe.PermissionError: when the user may not change the meeting.
@@ -60,40 +60,40 @@ def feed_state() -> dict[str, Any]:
 	"""Whether the user has a calendar feed.
 
 	Returns:
-		``made_on`` (None where there is none) and an empty ``url``: the address is shown once only.
+			``made_on`` (None if there is none) and an empty ``url``: the link is shown only once.
 	"""
 	return asdict(feed_link.feed_state())
 
 
 @frappe.whitelist(methods=["POST"])
 def renew_feed() -> dict[str, Any]:
-	"""Make an address for the user's own calendar feed; one that there was leads nowhere from now on.
+	"""Create a link for the user's own calendar feed. A previous link stops working.
 
 	Returns:
-		``made_on`` and the ``url``, which nobody can be told again.
+			``made_on`` and the ``url``, which cannot be shown again.
 
 	Raises:
-		frappe.PermissionError: when the user reads no meetings.
+			frappe.PermissionError: when the user has no permission to read meetings.
 	"""
 	return asdict(feed_link.renew_feed())
 
 
 @frappe.whitelist(methods=["POST"])
 def revoke_feed() -> None:
-	"""Take the address of the user's own calendar feed back."""
+	"""Revoke the link of the user's own calendar feed."""
 	feed_link.revoke_feed(frappe.session.user)
 
 
 @frappe.whitelist(methods=READING, allow_guest=True)
 @rate_limit(limit=MOST_IN_AN_HOUR, seconds=60 * 60)
 def feed(token: str = "") -> Response:
-	"""The calendar behind a feed's address, for calendar programs, which do not log in.
+	"""The calendar of a feed link, for calendar apps, which do not log in.
 
 	Args:
-		token: from the address. One that was taken back is answered as one that never was.
+			token: from the link. Revoked tokens are answered like unknown ones.
 
 	Returns:
-		``text/calendar`` with an ETag; 304 where the program has it already; 404 for a token that leads nowhere.
+			``text/calendar`` with an ETag; 304 if the app has it already; 404 for an unknown token.
 	"""
 	user = feed_link.user_of(token)
 	if not user:

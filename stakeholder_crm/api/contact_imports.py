@@ -1,4 +1,4 @@
-"""Taking over a file of contacts: what the form of a Contact Import asks and does."""
+"""Endpoints for the form of a Contact Import."""
 
 import frappe
 from frappe.model.document import Document
@@ -11,17 +11,17 @@ from stakeholder_crm.stakeholders.imports.write_skipped import write_skipped, wr
 
 @frappe.whitelist(methods=["POST"])
 def preview(name: str) -> dict:
-	"""Look through the file in the background, and write nobody down.
+	"""Preview the file in the background. No stakeholder is created.
 
 	Args:
-		name: of a Contact Import of the user's own.
+			name: of the user's own Contact Import.
 
 	Returns:
-		How far it is, as ``state`` has it.
+			The progress, as in ``state``.
 
 	Raises:
-		frappe.PermissionError: when it is not the user's own.
-		frappe.ValidationError: naming the field that is missing.
+			frappe.PermissionError: when it is not the user's own.
+			frappe.ValidationError: names the missing field.
 	"""
 	doc = _own(name, "write")
 	commands.preview_import(doc)
@@ -30,17 +30,17 @@ def preview(name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def start(name: str) -> dict:
-	"""Write the new rows down in the background; also after it was stopped.
+	"""Start or resume the import in the background.
 
 	Args:
-		name: of a Contact Import of the user's own that was checked.
+			name: of the user's own, previewed Contact Import.
 
 	Returns:
-		How far it is, as ``state`` has it.
+			The progress, as in ``state``.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
-		frappe.ValidationError: when nobody in it is new, or its status does not allow it.
+			frappe.ValidationError: when there is nothing to import, or the status does not allow it.
 	"""
 	doc = _own(name, "write")
 	commands.start_import(doc)
@@ -49,17 +49,17 @@ def start(name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def stop(name: str) -> dict:
-	"""Stop after the batch at hand.
+	"""Stop after the current batch.
 
 	Args:
-		name: of a Contact Import of the user's own that is being worked on.
+			name: of the user's own, running Contact Import.
 
 	Returns:
-		How far it is, as ``state`` has it.
+			The progress, as in ``state``.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
-		frappe.ValidationError: when it is not being worked on.
+			frappe.ValidationError: when it is not running.
 	"""
 	doc = _own(name, "write")
 	commands.stop_import(doc)
@@ -68,17 +68,17 @@ def stop(name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def revert(name: str) -> dict:
-	"""Take back what the import made, in the background.
+	"""Revert the import in the background.
 
 	Args:
-		name: of a Contact Import of the user's own that ran.
+			name: of the user's own Contact Import.
 
 	Returns:
-		How far it is, as ``state`` has it.
+			The progress, as in ``state``.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
-		frappe.ValidationError: when there is nothing to undo.
+			frappe.ValidationError: when there is nothing to revert.
 	"""
 	doc = _own(name, "write")
 	commands.revert_import(doc)
@@ -87,17 +87,17 @@ def revert(name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def resume(name: str) -> dict:
-	"""Go on with an import whose run has died.
+	"""Resume an import that is stuck.
 
 	Args:
-		name: of a Contact Import of the user's own that stands still.
+			name: of the user's own, stuck Contact Import.
 
 	Returns:
-		How far it is, as ``state`` has it.
+			The progress, as in ``state``.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
-		frappe.ValidationError: when it moves.
+			frappe.ValidationError: when it is not stuck.
 	"""
 	doc = _own(name, "write")
 	commands.resume_import(doc)
@@ -106,18 +106,18 @@ def resume(name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def import_anyway(name: str, rows: str | list | None = None) -> int:
-	"""Say of rows whose people may be on record that they are somebody else.
+	"""Mark possible duplicates as not duplicates.
 
 	Args:
-		name: of a Contact Import of the user's own that was checked.
-		rows: names of rows, as a list or as JSON; none for all of them.
+			name: of the user's own, previewed Contact Import.
+			rows: row names, as a list or as JSON. Empty for all.
 
 	Returns:
-		How many rows are taken over now that were not.
+			The number of rows that will now be imported.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
-		frappe.ValidationError: when it was not checked, or runs already.
+			frappe.ValidationError: when it has not been previewed.
 	"""
 	chosen = frappe.parse_json(rows) if rows else []
 	return commands.import_anyway(_own(name, "write"), [str(row) for row in chosen])
@@ -125,14 +125,14 @@ def import_anyway(name: str, rows: str | list | None = None) -> int:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def state(name: str) -> dict:
-	"""How far an import is.
+	"""The progress of an import.
 
 	Args:
-		name: of a Contact Import of the user's own.
+			name: of the user's own Contact Import.
 
 	Returns:
-		``status``, ``counts`` of rows by outcome, ``seen`` and ``total`` rows of what is being done,
-		``is_stuck`` and ``failed_because``.
+			``status``, ``counts`` of rows by result, ``seen`` and ``total`` rows of the current step, ``is_stuck`` and
+			``failed_because``.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
@@ -142,15 +142,15 @@ def state(name: str) -> dict:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def rows(name: str, outcome: str = "", start: int = 0) -> list[dict]:
-	"""Fifty rows of an import, and what becomes of them.
+	"""Fifty rows of an import and their results.
 
 	Args:
-		name: of a Contact Import of the user's own.
-		outcome: which ones; all where it is empty.
-		start: how many to pass over.
+			name: of the user's own Contact Import.
+			outcome: the result. Empty for all.
+			start: rows to skip.
 
 	Returns:
-		``row``, ``who``, ``details``, ``outcome``, ``reason`` and ``record``, as ``services`` has them.
+			``row``, ``who``, ``details``, ``outcome``, ``reason`` and ``record``, as in ``list_rows``.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
@@ -160,10 +160,10 @@ def rows(name: str, outcome: str = "", start: int = 0) -> list[dict]:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def skipped(name: str) -> None:
-	"""Download the refused rows as CSV, each with the reason.
+	"""Download the skipped rows as CSV, with reasons.
 
 	Args:
-		name: of a Contact Import of the user's own.
+			name: of the user's own Contact Import.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
@@ -174,14 +174,14 @@ def skipped(name: str) -> None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def skipped_cards(name: str) -> None:
-	"""Download the refused cards as vCards, each with the reason.
+	"""Download the skipped cards as vCards, with reasons.
 
 	Args:
-		name: of a Contact Import of the user's own.
+			name: of the user's own Contact Import.
 
 	Raises:
 		frappe.PermissionError: when it is not the user's own.
-		frappe.ValidationError: when its file holds no vCards, or is gone.
+			frappe.ValidationError: when it is not a vCard import, or its file is gone.
 	"""
 	doc = _own(name, "read")
 	_download(f"{doc.name}.vcf", "text/vcard", write_skipped_cards(doc).encode())

@@ -1,4 +1,4 @@
-"""A stakeholder in Frappe's address book."""
+"""Endpoints for stakeholders in the address book."""
 
 from dataclasses import asdict
 from typing import Any
@@ -12,20 +12,20 @@ from stakeholder_crm.stakeholders.address_book.unlink import removals
 
 @frappe.whitelist(methods=["GET", "POST"])
 def preview_removals(kind: str, name: str) -> list[dict[str, Any]]:
-	"""What happens to a stakeholder's Contacts and Addresses when the level is raised.
+	"""What happens to a stakeholder's Contacts and Addresses when the confidentiality is raised.
 
 	Args:
 		kind: Community Leader, Activist or Partner Agency.
 		name: of a record that the user may change.
 
 	Returns:
-		``doctype``, ``name`` and ``stays_for`` (DocTypes that use it, too; empty where it is deleted) of each.
+			``doctype``, ``name`` and ``stays_for`` (other DocTypes that use it; empty if it is deleted) of each.
 
 	Raises:
-		frappe.ValidationError: when the kind is none of these.
+			frappe.ValidationError: when the type is none of these.
 		frappe.PermissionError: when the user may not change the record.
 	"""
 	if kind not in KINDS:
-		frappe.throw(_("Kind: choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(_("Type: choose Community Leader, Activist or Partner Agency."))
 	frappe.get_doc(kind, name).check_permission("write")
 	return [asdict(removal) for removal in removals((kind, name))]

@@ -1,4 +1,4 @@
-"""What the form asks before somebody tells a partner agency something."""
+"""Endpoint of the disclosure checklist."""
 
 import frappe
 from frappe import _
@@ -19,26 +19,30 @@ def check(
 	disclosed_on: str = "",
 	agreement: str = "",
 ) -> Checklist:
-	"""Say, step by step, what a disclosure has and lacks. Nothing is saved.
+	"""The checklist of a planned disclosure. Nothing is saved.
 
 	Args:
-		stakeholder_type: one of the three kinds; empty while nobody is chosen.
-		stakeholder: whom it is about; the user must be able to see them.
-		agency: name of the Partner Agency that is told; the user must be able to see it.
+		stakeholder_type: a stakeholder type; empty until chosen.
+		stakeholder: the stakeholder; the user must be able to see them.
+		agency: name of the Partner Agency; the user must be able to see it.
 		category: as in Disclosure Log; may be empty.
 		basis: as in Disclosure Log; may be empty.
 		disclosed_on: "YYYY-MM-DD HH:MM:SS" in the site's zone; empty: now.
-		agreement: the Partnership Agreement that was chosen; empty: any with the agency.
+		agreement: the chosen Partnership Agreement; empty for any with the agency.
 
 	Returns:
 		The steps, with translated sentences in plain text.
 
 	Raises:
-		frappe.PermissionError: when the user may not record disclosures, or see one of the two.
-		frappe.ValidationError: when the moment cannot be read.
+		frappe.PermissionError: if the user may not record disclosures, or not see one of the two.
+		frappe.ValidationError: if the date is not valid.
 	"""
 	if not frappe.has_permission("Disclosure Log", "create"):
-		frappe.throw(_("You may not record what was told to agencies."), frappe.PermissionError)
+		frappe.throw(
+			_("You do not have permission to record disclosures."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 	_check_may_see(stakeholder_type, stakeholder)
 	_check_may_see("Partner Agency", agency)
 	return build_checklist(
@@ -47,16 +51,17 @@ def check(
 
 
 def _check_may_see(kind: str, name: str) -> None:
-	"""One answer for what is not there and what is not for the user."""
+	"""Raise the same error for missing and hidden records."""
 	if not name:
 		return
 	seen = kind in KINDS and frappe.get_list(kind, filters={"name": name}, limit=1, order_by="name")
 	if not seen:
 		frappe.throw(
-			_("{0} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
-				frappe.utils.escape_html(name)
-			),
+			_(
+				"{0} was not found, or you do not have permission to view it. Ask the safeguarding lead."
+			).format(frappe.utils.escape_html(name)),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 
 
@@ -64,4 +69,4 @@ def _moment(text: str):
 	try:
 		return get_datetime(text) if text else now_datetime()
 	except (ValueError, OverflowError):
-		frappe.throw(_("Disclosed On: this is no date and hour."))
+		frappe.throw(_("Disclosed On is not a valid date and time."), title=_("Disclosed On"))

@@ -1,4 +1,4 @@
-"""People who are on record twice: seen while they are written down, and put together afterwards."""
+"""Endpoints for duplicates: find, compare, merge, undo."""
 
 import frappe
 from frappe import _
@@ -29,30 +29,32 @@ def find_matches(
 	contact_points: str | list | None = None,
 	stakeholder: str | None = None,
 ) -> list[dict]:
-	"""Who is on record already that may be the person who is just being written down.
+	"""Find recorded stakeholders that may be the person being entered.
 
 	Args:
-		stakeholder_type: one of the three kinds, which the user may write down.
-		full_name: as it is typed.
-		safe_alias: as it is typed; may be empty.
-		place: the community or jurisdiction; may be empty.
+			stakeholder_type: one of the three types, which the user may create.
+			full_name: as typed.
+			safe_alias: as typed. May be empty.
+			place: the community or jurisdiction. May be empty.
 		contact_points: rows with ``channel`` and ``value``, as a list or its JSON.
-		stakeholder: the record that is being changed; empty for a new one.
+			stakeholder: the record being edited. Empty for a new one.
 
 	Returns:
-		At most five, the most alike first, without whom the record was set apart from: see
-		``services.stakeholders.tell_likeness.tell_match``. Of one that the user may not see, ``hidden`` only.
+			At most five, by descending score, without those marked as not duplicates: see
+			``explain_match.match_message``. For a record that the user may not see, only ``hidden``.
 
 	Raises:
-		frappe.PermissionError: when the user may not write such a record down.
-		frappe.RateLimitExceededError: after 40 questions in a minute or 400 in an hour.
+			frappe.PermissionError: when the user may not create or edit such a record.
+			frappe.RateLimitExceededError: after 40 requests in a minute or 400 in an hour.
 	"""
 	if stakeholder_type not in KINDS:
-		frappe.throw(_("Choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(_("Choose Community Leader, Activist or Partner Agency."))
 	if stakeholder:
 		_writable(stakeholder_type, stakeholder)
 	elif not frappe.has_permission(stakeholder_type, "create"):
-		frappe.throw(_("You may not write down stakeholders of this kind."), frappe.PermissionError)
+		frappe.throw(
+			_("You do not have permission to create stakeholders of this type."), frappe.PermissionError
+		)
 	limit_rate("alike", most=PER_MINUTE, seconds=60)
 	limit_rate("alike", most=PER_HOUR, seconds=60 * 60)
 	fields = {"full_name": full_name, "safe_alias": safe_alias, PLACES.get(stakeholder_type, ""): place}
@@ -61,24 +63,24 @@ def find_matches(
 	own = (stakeholder_type, stakeholder) if stakeholder else None
 	(matches,) = find([person(stakeholder_type, fields, points)], [own])
 	hidden = [match for match in matches if match.hidden]
-	shown = [match for match in matches if not match.hidden and not match.set_apart][:MOST_SHOWN]
+	shown = [match for match in matches if not match.hidden and not match.not_duplicate][:MOST_SHOWN]
 	return [match_message(match) for match in (*shown, *hidden)]
 
 
 @frappe.whitelist(methods=["POST"])
 def mark_not_duplicate(one_type: str, one: str, other_type: str, other: str, undo: bool = False) -> None:
-	"""Note that two records which look alike are of two people, so that nobody is asked about them again.
+	"""Mark two similar records as not duplicates, so that they are not suggested again.
 
 	Args:
-		one_type: one of the three kinds.
+			one_type: one of the three types.
 		one: name of a record that the user may write.
-		other_type: one of the three kinds.
-		other: name of another that the user may write.
-		undo: take it back: they may be the same person after all.
+			other_type: one of the three types.
+			other: name of another record that the user may write.
+			undo: remove the mark.
 
 	Raises:
 		frappe.PermissionError: when the user may not write both.
-		frappe.ValidationError: when both are one record.
+			frappe.ValidationError: when both are the same record.
 	"""
 	pairs = (one_type, one), (other_type, other)
 	for pair in pairs:
@@ -89,19 +91,19 @@ def mark_not_duplicate(one_type: str, one: str, other_type: str, other: str, und
 
 @frappe.whitelist(methods=["GET", "POST"])
 def compare_records(stakeholder_type: str, kept: str, merged: str) -> dict:
-	"""Two records side by side, before they are merged.
+	"""Compare two records before they are merged.
 
 	Args:
-		stakeholder_type: one of the three kinds.
-		kept: name of the record that would stay; the user must be allowed to write it.
-		merged: name of the record that would go; likewise.
+			stakeholder_type: one of the three types.
+			kept: name of the record to keep. The user must have write permission.
+			merged: name of the record to merge into it. The user must have write permission.
 
 	Returns:
-		See ``services.merging.preview_merge``.
+			See ``merging.preview.preview_merge``.
 
 	Raises:
 		frappe.PermissionError: when the user may not write both.
-		frappe.ValidationError: when they cannot be merged, saying why.
+			frappe.ValidationError: when they cannot be merged. Says why.
 	"""
 	return preview_merge(_writable(stakeholder_type, kept), _writable(stakeholder_type, merged))
 
@@ -110,21 +112,21 @@ def compare_records(stakeholder_type: str, kept: str, merged: str) -> dict:
 def merge(
 	stakeholder_type: str, kept: str, merged: str, from_merged: str | list | None = None, why: str = ""
 ) -> str:
-	"""Merge one record into another, with everything that points at it.
+	"""Merge one record into another, with everything that links to it.
 
 	Args:
-		stakeholder_type: one of the three kinds.
-		kept: name of the record that stays; the user must be allowed to write it.
-		merged: name of the record that goes; likewise.
-		from_merged: fieldnames whose value is taken from the record that goes, as a list or its JSON.
-		why: why they are the same person; may be empty.
+			stakeholder_type: one of the three types.
+			kept: name of the record to keep. The user must have write permission.
+			merged: name of the record to merge into it. The user must have write permission.
+			from_merged: fieldnames whose value is taken from the merged record, as a list or its JSON.
+			why: the reason. May be empty.
 
 	Returns:
-		The name of the Stakeholder Merge Log, by which they can be split again.
+			The name of the Stakeholder Merge Log, by which the merge can be undone.
 
 	Raises:
 		frappe.PermissionError: when the user may not write both.
-		frappe.ValidationError: when they cannot be merged, saying why.
+			frappe.ValidationError: when they cannot be merged. Says why.
 	"""
 	for name in (kept, merged):
 		_writable(stakeholder_type, name)
@@ -136,21 +138,21 @@ def merge(
 def convert(
 	stakeholder_type: str, stakeholder: str, to: str, values: str | dict | None = None, why: str = ""
 ) -> dict[str, str]:
-	"""Make a community leader of an activist, or the other way round, with everything that points at her.
+	"""Convert an Activist into a Community Leader or back, with everything that links to them.
 
 	Args:
 		stakeholder_type: Activist or Community Leader.
-		stakeholder: its name there; the user must be allowed to write it.
-		to: the other of the two.
-		values: fields that only the new kind has, as a dict or its JSON.
-		why: why; may be empty.
+			stakeholder: its name. The user must have write permission.
+			to: the other type.
+			values: fields that only the new type has, as a dict or its JSON.
+			why: the reason. May be empty.
 
 	Returns:
-		``stakeholder_type`` and ``stakeholder`` of the new record, and ``log``, by which it can be undone.
+			``stakeholder_type`` and ``stakeholder`` of the new record, and ``log``, by which it can be undone.
 
 	Raises:
 		frappe.PermissionError: when the user may not write the record, or is neither manager nor safeguarding lead.
-		frappe.ValidationError: when it cannot be converted, saying why.
+			frappe.ValidationError: when it cannot be converted. Says why.
 	"""
 	_writable(stakeholder_type, stakeholder)
 	given = frappe.parse_json(values) if values else {}
@@ -160,17 +162,17 @@ def convert(
 
 @frappe.whitelist(methods=["POST"])
 def undo_merge(name: str) -> int:
-	"""Split two records that were merged, or undo a conversion.
+	"""Undo a merge or a conversion.
 
 	Args:
-		name: of the Stakeholder Merge Log; the user must be allowed to write the record that it is about.
+			name: of the Stakeholder Merge Log. The user must have write permission on its stakeholder.
 
 	Returns:
-		How many values were changed since, and stay as they are.
+			The number of values that were changed again and are kept.
 
 	Raises:
-		frappe.PermissionError: when the user may not write the record, or is neither a manager nor who merged.
-		frappe.ValidationError: when it cannot be undone, saying why.
+			frappe.PermissionError: when the user may not write the record, or is neither a manager nor the one who merged.
+			frappe.ValidationError: when it cannot be undone. Says why.
 	"""
 	log = frappe.get_doc(MERGE_LOG, name)
 	log.check_permission("read")
@@ -179,13 +181,13 @@ def undo_merge(name: str) -> int:
 
 def _writable(stakeholder_type: str, name: str) -> Document:
 	if stakeholder_type not in KINDS:
-		frappe.throw(_("Choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(_("Choose Community Leader, Activist or Partner Agency."))
 	doc = frappe.get_doc(stakeholder_type, name) if frappe.db.exists(stakeholder_type, name) else None
 	if not doc or not doc.has_permission("write"):
 		frappe.throw(
-			_("{0} does not exist, or is not for you to change. Ask the safeguarding lead.").format(
-				frappe.utils.escape_html(name)
-			),
+			_(
+				"{0} was not found, or you do not have permission to change it. Ask the safeguarding lead."
+			).format(frappe.utils.escape_html(name)),
 			frappe.PermissionError,
 		)
 	return doc

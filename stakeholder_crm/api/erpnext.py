@@ -1,4 +1,4 @@
-"""What goes with ERPNext's records, where it is installed."""
+"""Endpoints of the ERPNext integration."""
 
 from dataclasses import asdict
 from typing import Any
@@ -13,7 +13,7 @@ from stakeholder_crm.integrations.erpnext.connectable import BY_HAND, EMPLOYEE, 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def connections(doctype: str, name: str) -> dict[str, Any]:
-	"""What a record is connected with, as far as the user may see it.
+	"""The connections of a record that the user may see.
 
 	Args:
 		doctype: of the record: one of ours that has connections, or of ERPNext's.
@@ -21,11 +21,11 @@ def connections(doctype: str, name: str) -> dict[str, Any]:
 
 	Returns:
 		``connections``: ``doctype``, ``name``, ``title`` and ``status`` of each; ``kinds``: the DocTypes that the
-		user may connect by hand.
+		user may connect.
 
 	Raises:
-		frappe.ValidationError: when there are no connections of this kind, or no ERPNext.
-		frappe.PermissionError: when the record is not there, or not for the user.
+		frappe.ValidationError: if this type has no connections, or ERPNext is not installed.
+		frappe.PermissionError: if the record does not exist or is not permitted.
 	"""
 	_check_installed()
 	if doctype == EMPLOYEE:
@@ -46,8 +46,8 @@ def connect(doctype: str, name: str, other_doctype: str, other_name: str) -> Non
 		other_name: of that record.
 
 	Raises:
-		frappe.ValidationError: when they do not go together, or there is no ERPNext.
-		frappe.PermissionError: when one is not there, or not for the user.
+		frappe.ValidationError: if they cannot be connected, or ERPNext is not installed.
+		frappe.PermissionError: if one does not exist or is not permitted.
 	"""
 	_check_installed()
 	erpnext_connections.connect(*_ours_first(doctype, name, other_doctype, other_name))
@@ -55,7 +55,7 @@ def connect(doctype: str, name: str, other_doctype: str, other_name: str) -> Non
 
 @frappe.whitelist(methods=["POST"])
 def disconnect(doctype: str, name: str, other_doctype: str, other_name: str) -> None:
-	"""Take a connection away again.
+	"""Remove a connection.
 
 	Args:
 		doctype: of either.
@@ -64,8 +64,8 @@ def disconnect(doctype: str, name: str, other_doctype: str, other_name: str) -> 
 		other_name: of that record.
 
 	Raises:
-		frappe.ValidationError: when there is no ERPNext.
-		frappe.PermissionError: when one is not there, or not for the user.
+		frappe.ValidationError: if ERPNext is not installed.
+		frappe.PermissionError: if one does not exist or is not permitted.
 	"""
 	_check_installed()
 	erpnext_connections.disconnect(*_ours_first(doctype, name, other_doctype, other_name))
@@ -73,40 +73,40 @@ def disconnect(doctype: str, name: str, other_doctype: str, other_name: str) -> 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def preview_stakeholder(doctype: str, name: str) -> dict[str, Any]:
-	"""What making a stakeholder of a Lead or a Prospect takes along.
+	"""Preview creating a stakeholder from a Lead or a Prospect.
 
 	Args:
 		doctype: "Lead" or "Prospect".
 		name: of one that the user may change.
 
 	Returns:
-		As ``Preview`` in ``make_of_lead`` has it.
+		See ``Preview`` in ``create_from_lead``.
 
 	Raises:
-		frappe.ValidationError: when it is neither, or there is no ERPNext.
-		frappe.PermissionError: when it is not there, or not for the user.
+		frappe.ValidationError: if it is neither, or ERPNext is not installed.
+		frappe.PermissionError: if it does not exist or is not permitted.
 	"""
 	_check_installed()
-	return asdict(leads.preview((doctype, name)))
+	return asdict(leads.preview_lead((doctype, name)))
 
 
 @frappe.whitelist(methods=["POST"])
 def create_from_lead(doctype: str, name: str, kind: str, values: str | dict, delete: bool = False) -> str:
-	"""Make a stakeholder of a Lead or a Prospect, with its mails and comments.
+	"""Create a stakeholder from a Lead or a Prospect, with its e-mails and comments.
 
 	Args:
 		doctype: "Lead" or "Prospect".
 		name: of one that the user may change.
 		kind: Community Leader, Activist or Partner Agency.
-		values: more of what the new record says, by fieldname, as a mapping or as JSON.
-		delete: whether the record that it was is deleted for good.
+		values: further field values of the new record, as a mapping or as JSON.
+		delete: whether to delete the original record permanently.
 
 	Returns:
 		The new record's name.
 
 	Raises:
-		frappe.ValidationError: when the record's own checks refuse it, naming the field, or there is no ERPNext.
-		frappe.PermissionError: when the user may not change the one or make the other.
+		frappe.ValidationError: if the record is not valid, with the field, or ERPNext is not installed.
+		frappe.PermissionError: if the user may not change the original or create the stakeholder.
 	"""
 	_check_installed()
 	made = leads.create_from_lead(
@@ -123,8 +123,8 @@ def users_of_employees(employees: str | list) -> list[str]:
 		employees: names of Employees that the user may read, as a list or as JSON.
 
 	Raises:
-		frappe.ValidationError: when one has no user or left, or there is no ERPNext.
-		frappe.PermissionError: when one is not there, or not for the user.
+		frappe.ValidationError: if one has no user or has left, or ERPNext is not installed.
+		frappe.PermissionError: if one does not exist or is not permitted.
 	"""
 	_check_installed()
 	return erpnext_employees.users_of([str(name) for name in frappe.parse_json(employees)])
@@ -132,7 +132,7 @@ def users_of_employees(employees: str | list) -> list[str]:
 
 def _check_installed() -> None:
 	if not is_installed():
-		frappe.throw(frappe._("ERPNext is not installed on this site."))
+		frappe.throw(frappe._("ERPNext is not installed on this site."), title=frappe._("ERPNext"))
 
 
 def _ours_first(

@@ -1,4 +1,4 @@
-"""What a person does with a meeting. Every endpoint answers with the meeting's new status."""
+"""Endpoints for meetings. Each returns the meeting's new status."""
 
 import frappe
 from frappe import _
@@ -29,10 +29,10 @@ def postpone(meeting: str, reason: str = "") -> str:
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may change.
-		reason: why; may be empty.
+			reason: may be empty.
 
 	Raises:
-		IllegalTransitionError: when it was held or called off already.
+			IllegalTransitionError: when it was already held or cancelled.
 	"""
 	doc = _may_change(meeting)
 	change_status.postpone(doc, reason)
@@ -41,15 +41,15 @@ def postpone(meeting: str, reason: str = "") -> str:
 
 @frappe.whitelist(methods=["POST"])
 def cancel(meeting: str, reason: str = "") -> str:
-	"""Call a meeting off.
+	"""Cancel a meeting.
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may change.
-		reason: why.
+			reason: required.
 
 	Raises:
 		frappe.MandatoryError: without a reason.
-		IllegalTransitionError: when it was logged or cancelled already.
+			IllegalTransitionError: when it was already logged or cancelled.
 	"""
 	doc = _may_change(meeting)
 	change_status.cancel(doc, reason)
@@ -58,16 +58,16 @@ def cancel(meeting: str, reason: str = "") -> str:
 
 @frappe.whitelist(methods=["POST"])
 def reschedule(meeting: str, starts_on: str, ends_on: str, reason: str = "") -> str:
-	"""Give a meeting new hours; it is Planned again and wants confirming.
+	"""Reschedule a meeting. It is Planned again, and needs confirming.
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may change.
-		starts_on: the new start, "YYYY-MM-DD HH:MM:SS" in the site's zone.
-		ends_on: the new end, likewise.
-		reason: why; may be empty.
+			starts_on: the new start, "YYYY-MM-DD HH:MM:SS" in the site's time zone.
+			ends_on: the new end, in the same format.
+			reason: may be empty.
 
 	Raises:
-		frappe.ValidationError: when an hour cannot be read, or it ends before it starts.
+			frappe.ValidationError: when a time is invalid, or it ends before it starts.
 		IllegalTransitionError: when it was logged.
 	"""
 	doc = _may_change(meeting)
@@ -76,21 +76,21 @@ def reschedule(meeting: str, starts_on: str, ends_on: str, reason: str = "") -> 
 	except (ValueError, OverflowError):
 		start = end = None
 	if not start or not end:
-		frappe.throw(_("Give both hours of the meeting, such as 2030-01-31 14:00:00."))
+		frappe.throw(_("Enter the start and end of the meeting, such as 2030-01-31 14:00:00."))
 	change_status.reschedule(doc, start, end, reason)
 	return doc.status
 
 
 @frappe.whitelist(methods=["POST"])
 def mark_held(meeting: str) -> str:
-	"""Say that a meeting took place; it waits for its log then.
+	"""Mark a meeting as held. It then needs a log.
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may change.
 
 	Raises:
-		frappe.ValidationError: when it has not begun.
-		IllegalTransitionError: when it was called off or logged.
+			frappe.ValidationError: when it has not started.
+			IllegalTransitionError: when it was cancelled or logged.
 	"""
 	doc = _may_change(meeting)
 	change_status.mark_held(doc)
@@ -99,7 +99,7 @@ def mark_held(meeting: str) -> str:
 
 @frappe.whitelist(methods=["POST"])
 def close(meeting: str) -> str:
-	"""Close a logged meeting: nothing more is to be done about it.
+	"""Close a logged meeting.
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may change.

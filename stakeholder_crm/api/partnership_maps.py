@@ -1,4 +1,4 @@
-"""Endpoints behind the Stakeholder Map and the Network."""
+"""Endpoints of the Stakeholder Map and the Network."""
 
 from dataclasses import asdict
 
@@ -15,21 +15,21 @@ from stakeholder_crm.partnerships.network.list_ties import build_network
 
 @frappe.whitelist(methods=["GET", "POST"])
 def stakeholder_map(filters: str | dict | None = None, refresh: bool = False) -> dict:
-	"""Place the stakeholders whom the user may list between influence and interest.
+	"""The stakeholder map, for stakeholders that the user may list.
 
 	Args:
 		filters: kind, place, relationship_owner, date (the map as it was that day), influence, interest and
-			position, as a dictionary or its JSON; what is missing does not narrow the map.
-		refresh: count now in any case.
+			position, as a dictionary or its JSON; missing ones do not filter.
+		refresh: count now instead of using stored counts.
 
 	Returns:
 		``points``, ``more``, ``clusters``, ``not_assessed``, ``smallest`` and ``counted_on`` as
-		``services.partnerships.map_stakeholders`` has them, ``day`` (None for the present map) and
+		``partnerships.map.place_stakeholders`` returns them, ``day`` (None for the current map) and
 		``may_export``.
 
 	Raises:
-		frappe.PermissionError: when the user may read no kind of stakeholder.
-		frappe.ValidationError: when the date is none.
+		frappe.PermissionError: if the user may read no stakeholder type.
+		frappe.ValidationError: if the date is not valid.
 	"""
 	_check_readable()
 	wanted = MapFilters.by_filters(_parsed(filters))
@@ -42,14 +42,14 @@ def stakeholder_map(filters: str | dict | None = None, refresh: bool = False) ->
 
 @frappe.whitelist(methods=["POST"])
 def stakeholder_map_csv(filters: str | dict | None = None) -> None:
-	"""Download the table beside the map. What leaves the Desk is written down.
+	"""Download the map's table. The export is logged.
 
 	Args:
 		filters: as for ``stakeholder_map``.
 
 	Raises:
-		frappe.PermissionError: when the user may not export what is in it.
-		frappe.ValidationError: when the date is none.
+		frappe.PermissionError: if the user may not export it.
+		frappe.ValidationError: if the date is not valid.
 	"""
 	_check_readable()
 	text = export_map(MapFilters.by_filters(_parsed(filters)))
@@ -57,7 +57,7 @@ def stakeholder_map_csv(filters: str | dict | None = None) -> None:
 		{
 			"type": "download",
 			"filename": f"stakeholder-map-{today()}.csv",
-			# Spreadsheets take a file for another alphabet unless it begins with this mark.
+			# Spreadsheets need this mark to detect UTF-8.
 			"filecontent": text.encode("utf-8-sig"),
 			"content_type": "text/csv",
 		}
@@ -66,18 +66,18 @@ def stakeholder_map_csv(filters: str | dict | None = None) -> None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def stakeholder_network(filters: str | dict | None = None) -> dict:
-	"""The ties between stakeholders whom the user may list, and who is known to one of us only.
+	"""The network of stakeholders that the user may list.
 
 	Args:
 		filters: kind, place, relationship_owner, around_type and around (a stakeholder: those within two steps),
-			as a dictionary or its JSON; what is missing does not narrow the network.
+			as a dictionary or its JSON; missing ones do not filter.
 
 	Returns:
 		``nodes``, ``edges``, ``more_nodes``, ``more_ties`` and ``smallest`` as
-		``services.partnerships.map_ties`` has them.
+		``partnerships.network.list_ties`` returns them.
 
 	Raises:
-		frappe.PermissionError: when the user may read no kind of stakeholder.
+		frappe.PermissionError: if the user may read no stakeholder type.
 	"""
 	_check_readable()
 	return asdict(build_network(WantedTies.by_filters(_parsed(filters))))
@@ -85,7 +85,11 @@ def stakeholder_network(filters: str | dict | None = None) -> dict:
 
 def _check_readable() -> None:
 	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
-		frappe.throw(_("You need an outreach role to see this page."), frappe.PermissionError)
+		frappe.throw(
+			_("You need an outreach role to view this page."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 
 
 def _parsed(filters: str | dict | None) -> dict:

@@ -1,4 +1,4 @@
-"""The endpoints behind numbers of reports that no filter of a list can tell."""
+"""Endpoints for the records behind report counts that list filters cannot express."""
 
 from dataclasses import asdict
 
@@ -13,45 +13,46 @@ from stakeholder_crm.partnerships.figures.thank_you_timeliness import Timeliness
 
 @frappe.whitelist(methods=["GET", "POST"])
 def find_thank_yous(filters: str | dict, column: str, group: str | None = None) -> dict:
-	"""The thank-yous behind one number of the report Thank-you Timeliness, of those that the user may see.
+	"""The visible thank-yous behind one count of the report Thank-you Timeliness.
 
 	Args:
 		filters: of the report, or its JSON.
 		column: its fieldname in the report.
-		group: the row's month ("2026-01") or colleague (empty for nobody); left out for the total.
+		group: the row's month ("2026-01") or assignee (empty if unassigned); omit for the total.
 
 	Returns:
-		``doctype``, ``names``, and ``too_many`` where an address could not carry them.
+		``doctype``, ``names``, and ``too_many`` if they do not fit in a URL.
 
 	Raises:
-		frappe.PermissionError: when the user may not read thank-yous.
-		frappe.ValidationError: for a column that counts nothing.
+		frappe.PermissionError: if the user may not read thank-yous.
+		frappe.ValidationError: for a column without counts.
 	"""
 	_check_may_report("Thank You Follow Up")
 	try:
 		found = list_thank_yous(TimelinessFilters.by_filters(frappe.parse_json(filters)), column, group)
 	except ValueError:
 		frappe.throw(
-			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column))),
+			title=_("Column"),
 		)
 	return asdict(found)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def find_meetings(filters: str | dict, column: str, group: str) -> dict:
-	"""Who was met, or the meetings, behind one number of the report Engagement Coverage.
+	"""The stakeholders or meetings behind one count of the report Engagement Coverage.
 
 	Args:
 		filters: of the report, or its JSON.
 		column: its fieldname in the report.
-		group: the row's type or place; empty where none is said.
+		group: the row's type or place; empty if not set.
 
 	Returns:
-		``doctype``, ``names``, and ``too_many`` where an address could not carry them.
+		``doctype``, ``names``, and ``too_many`` if they do not fit in a URL.
 
 	Raises:
-		frappe.PermissionError: when the user may not read meetings, or those who were met.
-		frappe.ValidationError: for a column that counts nothing.
+		frappe.PermissionError: if the user may not read meetings or the stakeholders.
+		frappe.ValidationError: for a column without counts.
 	"""
 	covered = CoverageFilters.by_filters(frappe.parse_json(filters))
 	_check_may_report("Stakeholder Meeting", covered.doctype)
@@ -59,7 +60,8 @@ def find_meetings(filters: str | dict, column: str, group: str) -> dict:
 		found = list_meetings(covered, column, group)
 	except ValueError:
 		frappe.throw(
-			_("{0} is no number of this report.").format(frappe.bold(frappe.utils.escape_html(column)))
+			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column))),
+			title=_("Column"),
 		)
 	return asdict(found)
 
@@ -68,5 +70,7 @@ def _check_may_report(*doctypes: str) -> None:
 	for doctype in doctypes:
 		if not frappe.has_permission(doctype, "report"):
 			frappe.throw(
-				_("You may not read reports on {0}.").format(frappe.bold(_(doctype))), frappe.PermissionError
+				_("You do not have permission to view reports on {0}.").format(frappe.bold(_(doctype))),
+				frappe.PermissionError,
+				title=_("No Permission"),
 			)

@@ -1,4 +1,4 @@
-"""The endpoints behind the Partnerships workspace, and behind a figure of health on a form."""
+"""Endpoints of the Partnerships workspace and of calculated health on forms."""
 
 from dataclasses import asdict
 
@@ -15,22 +15,23 @@ from stakeholder_crm.partnerships.health.load_history import explain_health
 
 @frappe.whitelist(methods=["GET", "POST"])
 def load(refresh: bool = False) -> dict:
-	"""Answer a manager's questions in numbers, charts and short lists, as far as she may see.
+	"""The figures, charts and short lists of the workspace, for what the user may see.
 
 	Args:
-		refresh: count now, although cached figures are fresh.
+		refresh: count now instead of using stored figures.
 
 	Returns:
 		``counted_on``, ``cards`` and ``charts`` by key (see ``partnerships/figures/cards.py``) and ``lists`` by key (see
 		``partnerships/figures/list_attention.py``).
 
 	Raises:
-		frappe.PermissionError: for everybody but managers and safeguarding leads.
+		frappe.PermissionError: if the user is neither a manager nor a safeguarding lead.
 	"""
 	if not is_watcher():
 		frappe.throw(
-			_("You need the role Outreach Manager or Safeguarding Lead to see this page."),
+			_("You need the role Outreach Manager or Safeguarding Lead to view this page."),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 	figures = load_figures(now=refresh)
 	return {
@@ -43,14 +44,16 @@ def load(refresh: bool = False) -> dict:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def health_parts() -> dict:
-	"""By what health is computed: the same for all relationships.
+	"""How health is calculated, the same for all relationships.
 
 	Returns:
 		``weights`` by part, ``promises_since`` and ``trust_since`` as ISO dates.
 
 	Raises:
-		frappe.PermissionError: when the user may read no stakeholders.
+		frappe.PermissionError: if the user may read no stakeholders.
 	"""
 	if not any(frappe.has_permission(kind, "read") for kind in KINDS):
-		frappe.throw(_("You need an outreach role to see this."), frappe.PermissionError)
+		frappe.throw(
+			_("You need an outreach role to view this."), frappe.PermissionError, title=_("No Permission")
+		)
 	return explain_health()

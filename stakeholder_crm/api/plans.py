@@ -1,4 +1,4 @@
-"""The plan of a meeting."""
+"""The endpoint of engagement plans."""
 
 import frappe
 
@@ -8,7 +8,7 @@ from stakeholder_crm.engagement.plans.create_plan import create_plan as start_fr
 
 @frappe.whitelist(methods=["POST"])
 def start(meeting: str, template: str) -> str:
-	"""Start the plan of a meeting: a to-do for each step.
+	"""Start a meeting's plan, with a to-do for each step.
 
 	Args:
 		meeting: name of a Stakeholder Meeting that the user may change.
@@ -18,8 +18,8 @@ def start(meeting: str, template: str) -> str:
 		The plan's name.
 
 	Raises:
-		SecondPlanError: when the meeting has one.
-		frappe.PermissionError: when the user may not change the meeting, or make plans.
+			SecondPlanError: when the meeting already has one.
+			frappe.PermissionError: when the user may not change the meeting, or create plans.
 	"""
 	doc = frappe.get_doc("Stakeholder Meeting", meeting)
 	doc.check_permission("write")

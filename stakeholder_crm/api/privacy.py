@@ -1,4 +1,4 @@
-"""What a person may ask of us: to see what we hold, and to be forgotten; and how long we keep it."""
+"""Endpoints for data subject rights and retention."""
 
 import frappe
 from frappe import _
@@ -13,16 +13,16 @@ from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST
 
 @frappe.whitelist(methods=["POST"])
 def export_personal_data(stakeholder_type: str, stakeholder: str, reason: str) -> None:
-	"""Download what is held on a stakeholder, as a ZIP with a page to read and JSON. Logged.
+	"""Download a stakeholder's data as a ZIP with a readable page and JSON. Logged.
 
 	Args:
-		stakeholder_type: one of the three kinds.
-		stakeholder: its name there; the user must be allowed to read it.
-		reason: who asked, when and how it is known to be them.
+		stakeholder_type: a stakeholder type.
+		stakeholder: name of the record; the user must be allowed to read it.
+		reason: who asked, when, and how their identity was verified.
 
 	Raises:
-		frappe.PermissionError: when the user is no safeguarding lead, or may not read the record.
-		frappe.MandatoryError: without a reason.
+		frappe.PermissionError: if the user is not a safeguarding lead, or may not read the record.
+		frappe.MandatoryError: if the reason is missing.
 	"""
 	person = _stakeholder(stakeholder_type, stakeholder)
 	person.check_permission("read")
@@ -37,14 +37,14 @@ def approve_erasure(name: str, note: str = "") -> str:
 
 	Args:
 		name: of the request.
-		note: what the reviewer made sure of; may be empty.
+		note: what the reviewer checked; may be empty.
 
 	Returns:
-		The status it has now.
+		The new status.
 
 	Raises:
-		frappe.PermissionError: when the user is no safeguarding lead, or asked for it.
-		IllegalTransitionError: when it was decided already.
+		frappe.PermissionError: if the user is not a safeguarding lead, or requested it.
+		IllegalTransitionError: if it is already decided.
 	"""
 	request = _may_decide(name)
 	requests.review_request(request, approve=True, note=note)
@@ -53,19 +53,19 @@ def approve_erasure(name: str, note: str = "") -> str:
 
 @frappe.whitelist(methods=["POST"])
 def refuse_erasure(name: str, note: str) -> str:
-	"""Refuse an Erasure Request for good.
+	"""Refuse an Erasure Request.
 
 	Args:
 		name: of the request.
 		note: why.
 
 	Returns:
-		The status it has now.
+		The new status.
 
 	Raises:
-		frappe.PermissionError: when the user is no safeguarding lead, or asked for it.
-		frappe.MandatoryError: without a note.
-		IllegalTransitionError: when it was refused or carried out already.
+		frappe.PermissionError: if the user is not a safeguarding lead, or requested it.
+		frappe.MandatoryError: if the note is missing.
+		IllegalTransitionError: if it is already refused or erased.
 	"""
 	request = _may_decide(name)
 	requests.review_request(request, approve=False, note=note)
@@ -74,31 +74,31 @@ def refuse_erasure(name: str, note: str) -> str:
 
 @frappe.whitelist(methods=["POST"])
 def erase(name: str, everywhere: bool = False) -> None:
-	"""Start to forget the person of an approved Erasure Request, in the background.
+	"""Start an approved erasure in the background.
 
 	Args:
 		name: of the request.
-		everywhere: erase what others keep as well, such as a private board or the same file at another record.
+		everywhere: also erase from other records, such as a private board or the same file on another record.
 
 	Raises:
-		frappe.PermissionError: when the user is no safeguarding lead.
-		frappe.ValidationError: when it is not approved.
+		frappe.PermissionError: if the user is not a safeguarding lead.
+		frappe.ValidationError: if it is not approved.
 	"""
 	requests.start_erasure(_may_decide(name), everywhere=bool(cint(everywhere)))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def erasure_progress(name: str) -> dict[str, str | int | None]:
-	"""How far an erasure is.
+	"""The progress of an erasure.
 
 	Args:
 		name: of an Erasure Request that the user may read.
 
 	Returns:
-		``status`` of the request, ``percent`` (None where nothing runs) and ``failed_because``.
+		``status`` of the request, ``percent`` (None if not running) and ``failed_because``.
 
 	Raises:
-		frappe.PermissionError: when the user may not read it.
+		frappe.PermissionError: if the user may not read it.
 	"""
 	request = frappe.get_doc(ERASURE_REQUEST, name)
 	request.check_permission("read")
@@ -111,20 +111,24 @@ def erasure_progress(name: str) -> dict[str, str | int | None]:
 
 @frappe.whitelist(methods=["POST"])
 def request_erasures(stakeholders: str | list) -> list[str]:
-	"""Ask for the erasure of several stakeholders whose time is over.
+	"""Request erasure of several stakeholders past retention.
 
 	Args:
-		stakeholders: pairs of kind and name, as a list or as JSON; the user must be allowed to read each.
+		stakeholders: pairs of type and name, as a list or as JSON; the user must be allowed to read each.
 
 	Returns:
-		The names of the new Erasure Requests; where one waits already, none is added.
+		The names of the new Erasure Requests; stakeholders with an open request are skipped.
 
 	Raises:
-		frappe.PermissionError: when the user may not request erasures, or may not read one of them.
+		frappe.PermissionError: if the user may not request erasures, or not read one of them.
 	"""
 	pairs = _pairs(stakeholders)
 	if not frappe.has_permission(ERASURE_REQUEST, "create"):
-		frappe.throw(_("You may not request an erasure."), frappe.PermissionError)
+		frappe.throw(
+			_("You do not have permission to request an erasure."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 	for pair in pairs:
 		_stakeholder(*pair).check_permission("read")
 	return decide_retention.request_erasures(pairs)
@@ -132,17 +136,17 @@ def request_erasures(stakeholders: str | list) -> list[str]:
 
 @frappe.whitelist(methods=["POST"])
 def extend_retention(stakeholder_type: str, stakeholder: str, until: str, reason: str) -> None:
-	"""Keep a stakeholder's record longer, and log why.
+	"""Extend a stakeholder's retention, and log the reason.
 
 	Args:
-		stakeholder_type: one of the three kinds.
-		stakeholder: its name there; the user must be allowed to change it.
-		until: a day to come, "YYYY-MM-DD".
+		stakeholder_type: a stakeholder type.
+		stakeholder: name of the record; the user must be allowed to change it.
+		until: a future date, "YYYY-MM-DD".
 		reason: why it is still needed.
 
 	Raises:
-		frappe.PermissionError: when the user may not change the record.
-		frappe.ValidationError: for a day that is over, or without a reason.
+		frappe.PermissionError: if the user may not change the record.
+		frappe.ValidationError: for a past date, or a missing reason.
 	"""
 	person = _stakeholder(stakeholder_type, stakeholder)
 	person.check_permission("write")
@@ -151,15 +155,15 @@ def extend_retention(stakeholder_type: str, stakeholder: str, until: str, reason
 
 @frappe.whitelist(methods=["POST"])
 def delete_draft(stakeholder_type: str, stakeholder: str) -> None:
-	"""Delete a draft that nobody completed, and every trace of it.
+	"""Delete an abandoned draft and every trace of it.
 
 	Args:
-		stakeholder_type: one of the three kinds.
-		stakeholder: its name there; the user must be allowed to delete it.
+		stakeholder_type: a stakeholder type.
+		stakeholder: name of the record; the user must be allowed to delete it.
 
 	Raises:
-		frappe.PermissionError: when the user may not delete it.
-		frappe.ValidationError: when it is no draft, or something hangs on it.
+		frappe.PermissionError: if the user may not delete it.
+		frappe.ValidationError: if it is not a draft, or has linked records.
 	"""
 	person = _stakeholder(stakeholder_type, stakeholder)
 	person.check_permission("delete")
@@ -169,13 +173,16 @@ def delete_draft(stakeholder_type: str, stakeholder: str) -> None:
 def _pairs(stakeholders: str | list) -> list[Pair]:
 	rows = frappe.parse_json(stakeholders)
 	if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
-		frappe.throw(_("Choose stakeholders in the list first."))
+		frappe.throw(_("Select at least one stakeholder."), title=_("Request Erasure"))
 	return [(str(kind), str(name)) for kind, name in rows]
 
 
 def _stakeholder(stakeholder_type: str, stakeholder: str) -> Document:
 	if stakeholder_type not in KINDS:
-		frappe.throw(_("Choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(
+			_("Stakeholder Type: choose Community Leader, Activist or Partner Agency."),
+			title=_("Stakeholder Type"),
+		)
 	return frappe.get_doc(stakeholder_type, stakeholder)
 
 

@@ -1,4 +1,4 @@
-"""What the safeguarding lead does beside writing records down."""
+"""Endpoints of the safeguarding lead."""
 
 import frappe
 
@@ -7,14 +7,14 @@ GRANT = "Access Grant"
 
 @frappe.whitelist(methods=["POST"])
 def withdraw_grant(name: str, reason: str) -> None:
-	"""Withdraw a grant, from this moment on.
+	"""Withdraw a grant immediately.
 
 	Args:
 		name: of an Access Grant.
 		reason: why; kept in the access log.
 
 	Raises:
-		frappe.PermissionError: for everybody but the safeguarding lead.
+		frappe.PermissionError: if the user is not a safeguarding lead.
 	"""
 	frappe.only_for("Safeguarding Lead")
 	grant = frappe.get_doc(GRANT, name)

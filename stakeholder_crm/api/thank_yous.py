@@ -1,4 +1,4 @@
-"""Thank-yous: approving, settling, trying again, rewriting, and how to bring one by hand."""
+"""Endpoints of thank-yous."""
 
 from dataclasses import asdict
 
@@ -15,52 +15,60 @@ from stakeholder_crm.follow_up.messages.settle import close_thank_you
 
 @frappe.whitelist(methods=["POST"])
 def approve(names: str | list[str]) -> list[dict]:
-	"""Approve thank-yous, each on its own.
+	"""Approve thank-yous one by one.
 
 	Args:
 		names: names of Thank You Follow Ups, as a list or as JSON.
 
 	Returns:
-		Per thank-you: name, ok, status, message (why not, for people).
+		Per thank-you: name, ok, status, message (why it failed, translated).
 
 	Raises:
-		frappe.PermissionError: when the user is no manager.
+		frappe.PermissionError: if the user is neither a manager nor a safeguarding lead.
 	"""
 	if not frappe.has_permission(THANK_YOU, "write"):
-		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
+		frappe.throw(
+			_("You do not have permission to change thank-yous."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 	return [asdict(result) for result in approve_thank_yous(frappe.parse_json(names))]
 
 
 @frappe.whitelist(methods=["POST"])
 def check_again(names: str | list[str]) -> list[dict]:
-	"""Ask the gate again about several that stand still, each on its own.
+	"""Check several stopped thank-yous again, one by one.
 
 	Args:
 		names: names of Thank You Follow Ups, as a list or as JSON.
 
 	Returns:
-		Per thank-you: name, ok (it goes on), status, message (why not, for people).
+		Per thank-you: name, ok (no longer stopped), status, message (why it failed, translated).
 
 	Raises:
-		frappe.PermissionError: when the user may not change thank-yous.
+		frappe.PermissionError: if the user may not change thank-yous.
 	"""
 	if not frappe.has_permission(THANK_YOU, "write"):
-		frappe.throw(_("You may not change thank-yous."), frappe.PermissionError)
+		frappe.throw(
+			_("You do not have permission to change thank-yous."),
+			frappe.PermissionError,
+			title=_("No Permission"),
+		)
 	return [asdict(result) for result in messages.check_again(frappe.parse_json(names))]
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def script(name: str) -> dict | None:
-	"""How to thank somebody by hand: by which way, at which hour, and what to say.
+	"""The instructions for a manual thank-you.
 
 	Args:
 		name: a Thank You Follow Up.
 
 	Returns:
-		See ``services.thank_yous.read_script.Script``; None where nobody is asked to thank them by hand.
+		See ``follow_up.messages.script.Script``; None if no manual thank-you is requested.
 
 	Raises:
-		frappe.PermissionError: when the user may not see the thank-you or the stakeholder.
+		frappe.PermissionError: if the user may not see the thank-you or the stakeholder.
 	"""
 	doc = frappe.get_doc(THANK_YOU, name)
 	doc.check_permission("read")
@@ -71,19 +79,19 @@ def script(name: str) -> dict | None:
 
 @frappe.whitelist(methods=["POST"])
 def close(name: str, outcome: str, reason: str = "") -> str:
-	"""Say how a thank-you ended without a machine.
+	"""Close a thank-you manually.
 
 	Args:
 		name: a Thank You Follow Up.
 		outcome: "Done Manually" or "Not Needed".
-		reason: plain text; needed for Not Needed.
+		reason: plain text; required for Not Needed.
 
 	Returns:
-		The status it has now.
+		The new status.
 
 	Raises:
-		frappe.PermissionError: when the user may not change it.
-		frappe.ValidationError: for a missing reason, or one that is under way or over.
+		frappe.PermissionError: if the user may not change it.
+		frappe.ValidationError: for a missing reason, or if it is being sent or closed.
 	"""
 	doc = frappe.get_doc(THANK_YOU, name)
 	doc.check_permission("write")
@@ -93,17 +101,17 @@ def close(name: str, outcome: str, reason: str = "") -> str:
 
 @frappe.whitelist(methods=["POST"])
 def retry(name: str) -> str:
-	"""Ask the gate again about a thank-you that stands still, and go on where it lets it.
+	"""Check a stopped thank-you again, and continue if the gate allows it.
 
 	Args:
 		name: a Thank You Follow Up that is Failed, Blocked or in Needs Review.
 
 	Returns:
-		The status it has now.
+		The new status.
 
 	Raises:
-		frappe.PermissionError: when the user may not change it.
-		frappe.ValidationError: when it does not stand still, or its mail may have left.
+		frappe.PermissionError: if the user may not change it.
+		frappe.ValidationError: if it is not stopped, or may have been sent.
 	"""
 	doc = frappe.get_doc(THANK_YOU, name)
 	doc.check_permission("write")
@@ -113,20 +121,20 @@ def retry(name: str) -> str:
 
 @frappe.whitelist(methods=["POST"])
 def revise(name: str, subject: str, body: str, due_on: str | None = None) -> str:
-	"""Change what a thank-you says, and when it may leave; a changed text is approved anew.
+	"""Change text and due time of a thank-you; a changed text needs a new approval.
 
 	Args:
-		name: a Thank You Follow Up that has not left.
+		name: an unsent Thank You Follow Up.
 		subject: plain text; it may show on a locked screen.
 		body: plain text.
-		due_on: in the site's time zone; stays as it is where left out.
+		due_on: in the site's time zone; unchanged if omitted.
 
 	Returns:
-		The status it has now.
+		The new status.
 
 	Raises:
-		frappe.PermissionError: when the user may not change it.
-		frappe.ValidationError: when it can no longer be changed.
+		frappe.PermissionError: if the user may not change it.
+		frappe.ValidationError: if it can no longer be changed.
 	"""
 	doc = frappe.get_doc(THANK_YOU, name)
 	doc.check_permission("write")

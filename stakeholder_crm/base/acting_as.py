@@ -1,4 +1,4 @@
-"""Look at the records with the eyes of another user, as a job does that works for her."""
+"""Run code as another user."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ import frappe
 
 @contextmanager
 def acting_as(user: str) -> Iterator[None]:
-	"""Be that user, with her permissions, and the one before again after it.
+	"""Act as a user, with their permissions, and restore the previous user afterwards.
 
 	Args:
 		user: a user's name.

@@ -1,4 +1,4 @@
-"""Between Frappe's clock (no zone, the site's) and moments that carry their zone."""
+"""Convert between Frappe's datetimes (naive, in the site's time zone) and zone-aware datetimes."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,32 +17,32 @@ def site_zone() -> ZoneInfo:
 
 
 def to_moment(stored: datetime | str) -> datetime:
-	"""Give a datetime as Frappe stores it its zone."""
+	"""Attach the site's time zone to a stored datetime."""
 	return get_datetime(stored).replace(tzinfo=site_zone())
 
 
 def to_stored(moment: datetime) -> datetime:
-	"""Write a moment as Frappe stores it: in the site's zone, without saying so."""
+	"""Convert to a stored datetime: in the site's time zone, naive."""
 	return moment.astimezone(site_zone()).replace(tzinfo=None)
 
 
 def current_moment(now: datetime | None = None) -> datetime:
-	"""The present, or the given one (zone-aware, or as Frappe stores it), with its zone."""
+	"""The current time, or the given one (zone-aware or as stored), with its time zone."""
 	if now is None:
 		now = now_datetime()
 	return now if now.tzinfo else to_moment(now)
 
 
 def check_time_zone(doc: Document, fieldname: str = "time_zone") -> None:
-	"""Refuse a time zone that is not an IANA name.
+	"""Reject a time zone that is not an IANA name.
 
 	Raises:
-		frappe.ValidationError: naming the field and an example.
+			frappe.ValidationError: names the field and gives an example.
 	"""
 	zone = doc.get(fieldname)
 	if zone and not is_time_zone(zone):
 		frappe.throw(
-			_(
-				"{0}: {1} is not a time zone. Choose an IANA name such as Africa/Nairobi or Europe/Berlin."
-			).format(_(doc.meta.get_label(fieldname)), frappe.bold(frappe.utils.escape_html(zone)))
+			_("{0}: {1} is not a time zone. Choose one from the list, such as Africa/Nairobi.").format(
+				_(doc.meta.get_label(fieldname)), frappe.bold(frappe.utils.escape_html(zone))
+			)
 		)

@@ -1,4 +1,4 @@
-"""The names of DocTypes that several rooms speak of, and which are this app's own."""
+"""Names of the DocTypes that several packages use, and which DocTypes belong to this app."""
 
 import frappe
 
@@ -25,18 +25,18 @@ MODULES = ("Stakeholders", "Engagement", "Follow Up", "Safeguarding", "Partnersh
 
 
 def is_ours(doctype: str | None) -> bool:
-	"""Whether a DocType (or a table of one) belongs to this app; an unknown name does not."""
+	"""Whether a DocType (or child table) belongs to this app. An unknown name does not."""
 	return bool(doctype) and frappe.get_cached_value("DocType", doctype, "module") in MODULES
 
 
 def is_guarded(doctype: str | None) -> bool:
-	"""Whether a rule of this app says who sees which records: ours, and what the host keeps about them."""
+	"""Whether this app restricts access to a DocType: its own, and the host's records about them."""
 	rules = frappe.get_hooks("permission_query_conditions").get(doctype, ()) if doctype else ()
 	return is_ours(doctype) or any(rule.startswith("stakeholder_crm.") for rule in rules)
 
 
 def is_our_report(name: str | None) -> bool:
-	"""Whether a report is this app's own, or is about one of its DocTypes."""
+	"""Whether a report belongs to this app, or is about one of its DocTypes."""
 	report = frappe.db.get_value("Report", name, ["module", "ref_doctype"], as_dict=True) if name else None
 	if not report:
 		return False
@@ -44,5 +44,5 @@ def is_our_report(name: str | None) -> bool:
 
 
 def our_doctypes() -> list[str]:
-	"""The names of this app's DocTypes, tables and settings included."""
+	"""The names of this app's DocTypes, including child tables and settings."""
 	return frappe.get_all("DocType", filters={"module": ("in", MODULES)}, pluck="name", order_by="name")

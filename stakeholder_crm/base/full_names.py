@@ -1,4 +1,4 @@
-"""What colleagues are called."""
+"""Full names of users."""
 
 from collections.abc import Iterable
 
@@ -7,19 +7,19 @@ from frappe import _
 
 
 def full_names(users: Iterable[str | None], **only: object) -> dict[str, str]:
-	"""Full names of users, with one query. Checks no permission: they answer for records that the reader sees.
+	"""Full names of users, in one query. Checks no permission: they are owners of records the reader may see.
 
 	Args:
-		users: names of users; empty ones are passed over.
+			users: user names. Empty ones are skipped.
 		only: further filters on the users, such as ``enabled=1``.
 
 	Returns:
-		By user, of those that there are; whoever has no full name is called as the account is.
+			Full name by user. A user without a full name gets the user name.
 	"""
-	wanted = sorted({user for user in users if user})
+	names = sorted({user for user in users if user})
 	rows = frappe.get_all(
 		"User",
-		filters={"name": ("in", wanted or [""]), **only},
+		filters={"name": ("in", names or [""]), **only},
 		fields=["name", "full_name"],
 		order_by="name",
 	)
@@ -27,11 +27,11 @@ def full_names(users: Iterable[str | None], **only: object) -> dict[str, str]:
 
 
 def full_names_or_unassigned(users: Iterable[str]) -> dict[str, str]:
-	"""Full names of users, who answer for records that the reader sees; what is not set is nobody.
+	"""Full names of users who own records the reader may see. No user is shown as "Unassigned".
 
 	Args:
-		users: names of users; an empty one stands for nobody.
+			users: user names. An empty one means unassigned.
 	"""
-	wanted = sorted(set(users))
-	names = full_names(wanted)
-	return {user: names.get(user) or user or _("Nobody Named") for user in wanted}
+	unique_users = sorted(set(users))
+	names = full_names(unique_users)
+	return {user: names.get(user) or user or _("Unassigned") for user in unique_users}

@@ -1,10 +1,10 @@
-"""Where Frappe writes about a document outside the document itself, and how rows are removed for good."""
+"""Where Frappe keeps data about a document outside the document, and how to delete it permanently."""
 
 from collections.abc import Collection
 
 import frappe
 
-# DocType, and the two fields by which it names what it is about.
+# DocType, and the two fields that name the document it is about.
 TRACES = (
 	("ToDo", "reference_type", "reference_name"),
 	("Comment", "reference_doctype", "reference_name"),
@@ -22,18 +22,18 @@ TRACES = (
 
 
 def delete_rows(doctype: str, names: Collection[str | int]) -> None:
-	"""Remove rows and their tables' rows: the documents' own hooks would undo and tell, again and again.
+	"""Delete rows and their child rows without running hooks, which would undo changes and notify users.
 
 	Args:
-		doctype: a DocType with a table of its own.
-		names: the rows to remove; none is fine.
+			doctype: a DocType with its own table.
+			names: the rows to delete. May be empty.
 	"""
 	if not names:
 		return
-	wanted = sorted(names)
+	row_names = sorted(names)
 	for table in frappe.get_meta(doctype).get_table_fields():
-		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ("in", wanted)})
-	frappe.db.delete(doctype, {"name": ("in", wanted)})
-	frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", wanted)})
-	for name in wanted:
+		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ("in", row_names)})
+	frappe.db.delete(doctype, {"name": ("in", row_names)})
+	frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", row_names)})
+	for name in row_names:
 		frappe.clear_document_cache(doctype, name)

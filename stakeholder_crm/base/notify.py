@@ -1,4 +1,4 @@
-"""A notification: one line that names nobody, and a link."""
+"""Notifications: one line without names, and a link."""
 
 import frappe
 from frappe import _
@@ -9,12 +9,12 @@ ROLE = "Safeguarding Lead"
 
 
 def notify_user(user: str, about: Document, subject: str) -> None:
-	"""Notify a user of something; she sees what the link leads to only if she may.
+	"""Notify a user. They can open the link only if they have permission.
 
 	Args:
-		user: who is told.
-		about: what the link leads to.
-		subject: translated, and neutral: it shows in lists, in mails and on phones.
+			user: the recipient.
+			about: the linked document.
+			subject: translated and neutral. It is shown in lists, e-mails and on phones.
 	"""
 	notification = frappe.new_doc("Notification Log")
 	notification.update(
@@ -27,27 +27,27 @@ def notify_user(user: str, about: Document, subject: str) -> None:
 			"subject": subject,
 		}
 	)
-	# Notifications belong to whom they are for; no role may write them for somebody else.
+	# No role may write notifications for other users.
 	notification.insert(ignore_permissions=True)
 
 
 def notify_safeguarding_leads(about: Document, subject: str) -> list[str]:
-	"""Write each safeguarding lead a notification, with no name and no detail in it.
+	"""Send each safeguarding lead a notification without names or details.
 
-	It is written in the same transaction as what it is about, not by a job: an alarm must not hang on a worker.
-	Where nobody has the role, the user is told to speak to a person.
+	It is written in the same transaction as the document, not by a job: an alarm must not depend on a worker.
+	If no user has the role, the current user is asked to tell someone in person.
 
 	Args:
-		about: what the link leads to.
+			about: the linked document.
 		subject: translated, and neutral.
 
 	Returns:
-		The users who were told.
+			The users who were notified.
 	"""
 	leads = sorted(get_users_with_role(ROLE))
 	if not leads:
 		frappe.msgprint(
-			_("Nobody has the role {0}, so nobody was told. Speak to a person now.").format(
+			_("No user has the role {0}, so no one was notified. Tell your manager in person now.").format(
 				frappe.bold(_(ROLE))
 			),
 			title=_("Safeguarding"),

@@ -1,4 +1,4 @@
-"""A file that the host is about to hand over, with its texts made plain: no cell of it is a formula."""
+"""Remove formulas from the cells of a file before it is downloaded."""
 
 from io import BytesIO
 
@@ -9,10 +9,10 @@ from stakeholder_crm.domain.csv_cells import plain_cell, plain_csv
 
 
 def plain_download(delimiter: str = ",") -> None:
-	"""Make plain what the host put into the response.
+	"""Remove formulas from the file in the response.
 
 	Args:
-		delimiter: between the cells of a CSV file.
+			delimiter: of a CSV file.
 	"""
 	response = frappe.local.response
 	if response.get("type") == "csv":
@@ -24,12 +24,12 @@ def plain_download(delimiter: str = ",") -> None:
 
 
 def plain_file(name: str, content: bytes, delimiter: str = ",") -> bytes:
-	"""Make a file's cells plain; one that is no table stays as it is.
+	"""Remove formulas from a file's cells. A file that is not a table is left unchanged.
 
 	Args:
-		name: of the file.
-		content: of a CSV file in UTF-8, or of a workbook.
-		delimiter: between the cells of a CSV file.
+			name: of the file.
+			content: a CSV file in UTF-8, or a workbook.
+			delimiter: of a CSV file.
 	"""
 	if name.endswith(".csv"):
 		return plain_csv(content.decode(), delimiter).encode()

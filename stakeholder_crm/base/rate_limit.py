@@ -1,25 +1,25 @@
-"""Nobody asks the same thing more often than a person can: what answers about people could be used to try names."""
+"""Limit how often a user may ask: lookups could otherwise be used to guess names."""
 
 import frappe
 from frappe import _
 
 
 def limit_rate(what: str, *, most: int, seconds: int) -> None:
-	"""Count a question of the session's user, and refuse it where there were too many.
+	"""Count a request of the session's user, and reject it when the limit is reached.
 
 	Args:
-		what: names the question; each is counted for itself.
-		most: how many are answered in a span of time.
-		seconds: the span, which begins with the first question.
+			what: names the request. Each one is counted separately.
+			most: how many requests are allowed in the time window.
+			seconds: length of the window. It starts with the first request.
 
 	Raises:
-		frappe.RateLimitExceededError: when there were more.
+			frappe.RateLimitExceededError: when the limit is exceeded.
 	"""
 	key = frappe.cache.make_key(f"stakeholder_crm_asked::{what}::{seconds}::{frappe.session.user}")
 	if not frappe.cache.get(key):
 		frappe.cache.setex(key, seconds, 0)
 	if frappe.cache.incrby(key, 1) > most:
 		frappe.throw(
-			_("You have asked for this very often. Wait some minutes, then go on."),
+			_("Too many requests. Try again in a few minutes."),
 			frappe.RateLimitExceededError,
 		)

@@ -1,4 +1,4 @@
-"""The app's settings, read once a request."""
+"""The app's settings, cached per request."""
 
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ def get_settings() -> "StakeholderCRMSettings":
 
 
 def fill_defaults() -> None:
-	"""Store the default of every setting that this site has never stored; what was emptied stays empty.
+	"""Store the default of every setting that was never stored on this site. Cleared settings stay empty.
 
-	Frappe gives a single document its defaults once, when it is made.
+	Frappe sets the defaults of a single document only when it is created.
 	"""
 	singles = frappe.qb.DocType("Singles")
 	stored = set(

@@ -1,11 +1,11 @@
-"""What the app writes into the host's own records on the system's behalf, outside of any role."""
+"""Records that the app writes for the system, outside of any role."""
 
 import frappe
 from frappe.model.document import Document
 
 
 def insert_without_hooks(doc: Document) -> None:
-	"""Insert a document and its rows past its hooks: for rows that the system writes by the hundred.
+	"""Insert a document and its rows without running hooks, for bulk inserts by the system.
 
 	Args:
 		doc: a new document, complete and valid.
@@ -20,14 +20,14 @@ def insert_without_hooks(doc: Document) -> None:
 
 
 def log_error(title: str, doctype: str | None = None, name: str | None = None) -> None:
-	"""Write the exception at hand into the Error Log, without the values that were in play.
+	"""Write the current exception to the Error Log, without local variables.
 
-	Frappe adds the local variables by itself, and with them names, addresses and what was said.
+	Frappe adds the local variables by default, and with them names, addresses and notes.
 
 	Args:
-		title: what was not to be done.
-		doctype: of the record that it was about, where there is one.
-		name: of that record.
+			title: what failed.
+			doctype: of the record concerned, if any.
+			name: of that record.
 	"""
 	frappe.log_error(
 		title=title, message=frappe.get_traceback(), reference_doctype=doctype, reference_name=name

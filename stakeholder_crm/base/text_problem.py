@@ -1,20 +1,18 @@
-"""Say why a text cannot be taken as plain text, and what to do."""
+"""Error messages for texts that are not plain text."""
 
 from frappe import _
 
 
 def text_problem_message(problem: str, where: str) -> str:
-	"""The sentence for a text that was refused.
+	"""The error message for a text.
 
 	Args:
-		problem: as ``domain.plain_text.text_problem`` found it.
-		where: the field or column that it is in, translated.
+			problem: from ``domain.plain_text.text_problem``.
+			where: the label of the field or column, translated.
 	"""
 	sentences = {
-		"html": _(
-			"{0} must be plain text. Remove the HTML tags; where < is meant as a sign, put a space behind it."
-		),
+		"html": _("{0} must be plain text. Remove HTML tags, or put a space after each <."),
 		"line_break": _("{0} must be one line. Remove the line break."),
-		"control": _("{0} has a control character, which cannot be seen. Delete the text and type it again."),
+		"control": _("{0} contains an invisible control character. Delete the text and type it again."),
 	}
 	return sentences[problem].format(where)

@@ -1,4 +1,4 @@
-"""To-dos that the app keeps for its records, and what somebody else does with them."""
+"""To-dos that the app manages for its records."""
 
 import frappe
 from frappe import _
@@ -6,23 +6,23 @@ from frappe.model.document import Document
 
 
 class TodoLockedError(frappe.ValidationError):
-	"""The to-do cannot become that: its record says otherwise."""
+	"""A to-do cannot be changed like this, because of the state of its record."""
 
 
-def is_ours(todo: Document) -> bool:
-	"""Whether it is the one to-do that the app keeps for its record, and no assignment beside it."""
+def is_app_todo(todo: Document) -> bool:
+	"""Whether the app manages this to-do for its record, rather than a user's own assignment."""
 	return frappe.db.get_value(todo.reference_type, todo.reference_name, "todo") == todo.name
 
 
 def check_may_change(doc: Document) -> None:
-	"""Let only those go on who may change the record of a to-do.
+	"""Allow only users who may change the record of a to-do.
 
 	Raises:
-		frappe.PermissionError: for everybody else.
+			frappe.PermissionError: for other users.
 	"""
 	if not doc.has_permission("write"):
 		frappe.throw(
-			_("This to-do belongs to {0}, which you may not change. Ask whoever gave it to you.").format(
+			_("You do not have permission to change {0}. Ask the person who assigned this to-do.").format(
 				doc.name
 			),
 			frappe.PermissionError,
@@ -30,16 +30,16 @@ def check_may_change(doc: Document) -> None:
 
 
 def create_todo(about: Document, row: Document, *, allocated_to: str, date: object, description: str) -> None:
-	"""Give somebody a to-do for a record, and write its name into the field ``todo``.
+	"""Create a to-do for a record, and store its name in the field ``todo``.
 
-	It is inserted directly, since assigning through the desk would mail what it is about.
+	It is inserted directly: an assignment in the Desk would e-mail what it is about.
 
 	Args:
-		about: the record that it leads to.
-		row: where its name is kept: the record itself, or a row of its table.
-		allocated_to: a user.
-		date: until when, as Frappe stores it.
-		description: translated and neutral: to-dos show in lists, mails and on phones.
+			about: the linked record.
+			row: where its name is stored: the record or one of its rows.
+			allocated_to: a user.
+			date: the due date, as Frappe stores it.
+			description: translated and neutral. It is shown in lists, e-mails and on phones.
 	"""
 	todo = frappe.new_doc("ToDo")
 	todo.update(
@@ -53,20 +53,20 @@ def create_todo(about: Document, row: Document, *, allocated_to: str, date: obje
 		}
 	)
 	todo.flags.by_record = True
-	# It comes from the record, which whoever saved it may save, and may be a colleague's.
+	# It follows from saving the record, and may be assigned to another user.
 	todo.insert(ignore_permissions=True)
 	row.db_set("todo", todo.name, update_modified=False)
 
 
 def update_todo(name: str, **values: object) -> None:
-	"""Bring a to-do into the state that its record has.
+	"""Update a to-do to match its record.
 
 	Args:
-		name: of the ToDo.
-		**values: what changes.
+			name: of the ToDo.
+			**values: the changes.
 	"""
 	todo = frappe.get_doc("ToDo", name)
 	todo.update(values)
 	todo.flags.by_record = True
-	# The to-do follows its record, also where a colleague holds it.
+	# The to-do follows its record, even when it is assigned to another user.
 	todo.save(ignore_permissions=True)

@@ -1,4 +1,4 @@
-"""A believable, invented data set: `bench --site S execute stakeholder_crm.demo.load` and `….unload`."""
+"""Invented demo data: `bench --site S execute stakeholder_crm.demo.load` and `….unload`."""
 
 from stakeholder_crm.demo.loader import load, log_ins
 from stakeholder_crm.demo.unloader import unload

@@ -1,8 +1,8 @@
-"""What lies ahead in the demo: a meeting just held that waits for its log, and those to come."""
+"""The demo's coming meetings, and one just held that needs a log."""
 
 from stakeholder_crm.demo.rows import Moment, Row, came, missed, promised, raised
 
-# The meeting that ended today; its times are set from the clock when the data is loaded.
+# The meeting that ended today. Its times are set from the clock when the data is loaded.
 JUST_HELD = "schools-gate"
 NEXT = "quay-agreement"
 
@@ -140,7 +140,7 @@ COMING_MEETINGS: dict[str, Row] = {
 	},
 }
 
-# What the outreach worker writes down when she is back from the meeting just held.
+# What the outreach worker writes into the log of the meeting just held.
 LOG_OF_JUST_HELD: Row = {
 	"summary": "Parents, pupils and neighbours looked at one half hour together. Three things were agreed.",
 	"what_we_heard": "Nobody is against children. We are against being surprised by two hundred of them.",

@@ -1,8 +1,7 @@
-"""Bring the thank-yous of the demo's past to where they ended: one in every state there is.
+"""Bring the thank-yous of the demo's past meetings to their final status: one for each status.
 
-They were planned when the log was submitted, that is: just now. So the gate is asked again as of the
-evening of the meeting, a manager approves, and what left the house then is written down without a
-mail leaving it now.
+They were planned when the log was submitted, that is, just now. So the gate is checked again as of the evening of
+the meeting, a manager approves, and sending is recorded without sending an e-mail.
 """
 
 from datetime import datetime, timedelta
@@ -31,9 +30,9 @@ ON_THE_WAY = ("Claimed", "Queued", "Failed", *LEFT)
 
 
 def settle(scene: Scene, log: Document, row: Row) -> None:
-	"""Take the follow-ups of a log to the states that the data tells (`ends_as`).
+	"""Bring the thank-yous of a log to the status in the data (`ends_as`).
 
-	What the gate holds back stays held back, unless a person has seen to it since.
+	Those that the gate blocks stay blocked, unless a person has resolved it since.
 	"""
 	that_evening = get_datetime(log.held_to) + timedelta(hours=2)
 	for who, values in row["attendance"].items():
@@ -65,10 +64,10 @@ def _approve(scene: Scene, doc: Document, now: datetime) -> None:
 
 
 def _send(doc: Document, ends_as: str, at: datetime) -> None:
-	"""Walk the steps of a dispatch without a mail server."""
+	"""Go through the steps of a dispatch without a mail server."""
 	if ends_as == "Scheduled" or doc.status != "Scheduled":
 		return
-	# One that is under way now was claimed just now: a claim that is old belongs to a dead run.
+	# One in progress was claimed just now: an old claim belongs to a dead run.
 	at = at if ends_as in LEFT else current_moment().replace(tzinfo=None)
 	doc.move_to("Claimed", claimed_on=at, attempts=1)
 	if ends_as == "Claimed":

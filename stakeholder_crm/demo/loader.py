@@ -1,4 +1,4 @@
-"""Put the demo data into a site: through the controllers and services, as the demo's own users."""
+"""Load the demo data through controllers and services, as the demo's own users."""
 
 import secrets
 import sys
@@ -39,13 +39,13 @@ SEPARATE = ("ties", "intermediary", "assessments", "consents", "agreement")
 
 
 def load(password: str | None = None) -> dict[str, Any]:
-	"""Load the demo data; where it is loaded already, only give its users a new password.
+	"""Load the demo data. If it is loaded already, only reset the users' password.
 
 	Args:
-		password: for all of the demo's users; a random one unless given.
+			password: for all demo users. Default: random.
 
 	Returns:
-		The log-ins, their password, and how many records of each DocType there are.
+			The log-ins, their password, and the number of records of each DocType.
 	"""
 	password = password or secrets.token_urlsafe(9)
 	records = registry.recall(registry.LOADED)
@@ -58,7 +58,7 @@ def load(password: str | None = None) -> dict[str, Any]:
 
 
 def log_ins(password: str = "") -> str:
-	"""The demo's users with their roles, and how they log in, as lines for a terminal."""
+	"""The demo users with their roles and how to log in, as lines for a terminal."""
 	lines = [f"{email} ({roles[0]})" for email, _first, _last, roles in USERS.values()]
 	return "\n".join([*lines, f"Password of all: {password}" if password else "Password: as load printed it"])
 
@@ -86,13 +86,13 @@ def _load() -> registry.Records:
 
 def _make_user(email: str, first_name: str, last_name: str, roles: tuple[str, ...]) -> str:
 	make_user(email, first_name, roles, last_name=last_name, block_modules=_other_modules())
-	# Nobody reads mail at demo.example; a real site must not try to deliver there.
+	# demo.example receives no mail, and a real site must not try to deliver there.
 	frappe.db.set_value("Notification Settings", email, "enable_email_notifications", 0)
 	return email
 
 
 def _other_modules() -> list[dict[str, str]]:
-	"""Rows that keep other apps' workspaces out of a demo user's Desk."""
+	"""Rows that hide other apps' workspaces from a demo user's Desk."""
 	modules = frappe.get_all(
 		"Module Def", filters={"app_name": ("!=", "stakeholder_crm")}, pluck="name", order_by="name"
 	)
@@ -116,7 +116,7 @@ def _add_stakeholder(scene: Scene, kind: str, key: str, row: Row) -> None:
 
 
 def _add_dependent_records(scene: Scene, kind: str, key: str, row: Row) -> None:
-	"""What names others, who must be there first, or names this one."""
+	"""Records that link to other records, or to this one."""
 	doc = frappe.get_doc(kind, scene.people[key][1])
 	with acting_as(doc.relationship_owner):
 		for tie in resolved(row.get("ties", []), scene.today, scene.users):
@@ -144,7 +144,7 @@ def _insert(doctype: str, values: dict[str, Any]) -> Document:
 
 
 def _each(title: str, items: list[Any], do: Callable[[Any], None]) -> None:
-	"""Do something with every item, with a progress bar where there is a terminal to show it."""
+	"""Process every item, with a progress bar in a terminal."""
 	for number, item in enumerate(items):
 		do(item)
 		if sys.stdout.isatty():

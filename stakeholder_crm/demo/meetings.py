@@ -1,4 +1,4 @@
-"""The demo's meetings: planned by their lead, logged, and what was promised in them followed up."""
+"""The demo's meetings: planned by their lead, logged, and followed up."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ BRIEF_DAYS = 10
 
 
 def add_meeting(scene: Scene, key: str, row: Row) -> None:
-	"""Plan a meeting and bring it, step by step, to where the data says it is."""
+	"""Plan a meeting, and bring it step by step to the status in the data."""
 	lead = scene.users[row.get("lead", "outreach")]
 	with acting_as(lead):
 		doc = _plan(scene, key, row, lead)
@@ -36,7 +36,7 @@ def add_meeting(scene: Scene, key: str, row: Row) -> None:
 
 
 def write_log(scene: Scene, meeting: Document, row: Row) -> Document:
-	"""Insert (not submit) the log of a meeting as the data tells it."""
+	"""Insert (not submit) the log of a meeting from the data."""
 	log = frappe.new_doc("Meeting Log")
 	row = resolved(row, scene.today, scene.users)
 	log.update(
@@ -56,12 +56,12 @@ def write_log(scene: Scene, meeting: Document, row: Row) -> Document:
 
 
 def log_just_held(scene: Scene, meeting: Document) -> Document:
-	"""Insert the log of the meeting that was just held, ready to be submitted."""
+	"""Insert the log of the meeting just held, ready to be submitted."""
 	return write_log(scene, meeting, LOG_OF_JUST_HELD)
 
 
 def add_briefs(scene: Scene) -> None:
-	"""Compose the briefs of the meetings of the coming days."""
+	"""Create the briefs of the meetings of the coming days."""
 	rows = frappe.get_all(
 		"Stakeholder Meeting",
 		filters={
@@ -109,7 +109,7 @@ def _move(meeting: Document, status: str, reason: str) -> None:
 
 
 def _follow_through(scene: Scene, log: Document, row: Row) -> None:
-	"""Take concerns and commitments through the steps that have been taken since."""
+	"""Take concerns and commitments through their later steps."""
 	log.reload()
 	for table, link, doctype in (
 		("concerns", "concern", "Stakeholder Concern"),

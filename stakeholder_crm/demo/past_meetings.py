@@ -1,4 +1,4 @@
-"""What happened months ago in the demo: meetings that were held and logged."""
+"""The demo's meetings of earlier months, held and logged."""
 
 from stakeholder_crm.demo.rows import Day, Moment, Row, came, promised, raised
 

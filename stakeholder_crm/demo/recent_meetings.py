@@ -1,4 +1,4 @@
-"""What happened in the demo's last weeks: meetings that were held and logged, one called off."""
+"""The demo's meetings of the last weeks: held and logged, and one cancelled."""
 
 from stakeholder_crm.demo.rows import Moment, Row, came, promised, raised
 

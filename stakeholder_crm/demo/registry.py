@@ -1,6 +1,6 @@
-"""Which records the demo made, so that exactly those can be removed.
+"""The records that the demo created, so that exactly those can be removed.
 
-Kept as rows of Frappe's DefaultValue under a parent of their own, which no session loads.
+Stored as rows of Frappe's DefaultValue under their own parent, which no session loads.
 """
 
 import json
@@ -15,7 +15,7 @@ Records = dict[str, list[str]]
 
 
 def recall(*keys: str) -> Records:
-	"""The names of the demo's records by DocType: loaded, left, or both."""
+	"""The names of the demo's records by DocType: loaded, kept, or both."""
 	rows = frappe.get_all(
 		"DefaultValue",
 		filters={"parent": PARENT, "defkey": ("in", keys or (LOADED, LEFT))},
@@ -30,13 +30,13 @@ def recall(*keys: str) -> Records:
 
 
 def remember(key: str, records: Records) -> None:
-	"""Store what was loaded, or left; nothing where there is nothing."""
+	"""Store what was loaded or kept. Does nothing if it is empty."""
 	if records:
 		frappe.defaults.add_default(key, json.dumps(records), PARENT)
 
 
 def forget() -> None:
-	"""Store nothing any more."""
+	"""Delete what was stored."""
 	frappe.db.delete("DefaultValue", {"parent": PARENT})
 	frappe.clear_cache()
 
@@ -55,7 +55,7 @@ def app_doctypes() -> list[str]:
 
 
 def made_by(users: list[str], since: str) -> Records:
-	"""The records that these users have made since a moment: the app's, and the ToDos they caused."""
+	"""The records that these users have created since a time: the app's, and the ToDos they caused."""
 	found = {
 		doctype: frappe.get_all(
 			doctype,

@@ -1,7 +1,7 @@
-"""The small words in which the demo data is written: relative days, people by key, table rows.
+"""Helpers for writing the demo data: relative days, people by key, table rows.
 
-`Day`, `Moment` and `User` stand for values that are known only when the data is loaded; `resolved`
-puts them in, so that the same data lies at the same distance from any today.
+`Day`, `Moment` and `User` are placeholders for values that are known only when the data is loaded. `resolved`
+replaces them, so that the data is always relative to today.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-	"""So many days after today; before it when negative."""
+	"""A number of days after today, or before it if negative."""
 
 	offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-	"""A time of day (HH:MM), so many days after today."""
+	"""A time of day (HH:MM), a number of days after today."""
 
 	offset: int
 	at: str
@@ -28,13 +28,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class User:
-	"""One of the demo's users, by key."""
+	"""A demo user, by key."""
 
 	key: str
 
 
 def resolved(value: Any, today: date, users: dict[str, str]) -> Any:
-	"""The value with every `Day`, `Moment` and `User` inside it replaced by what it stands for."""
+	"""The value with every `Day`, `Moment` and `User` replaced."""
 	if isinstance(value, Day):
 		return today + timedelta(days=value.offset)
 	if isinstance(value, Moment):
@@ -49,7 +49,7 @@ def resolved(value: Any, today: date, users: dict[str, str]) -> Any:
 
 
 def mail(value: str, **more: Any) -> Row:
-	"""A safe e-mail address, preferred, that may name the organisation."""
+	"""A safe, preferred e-mail address that may name the organisation."""
 	return {
 		"channel": "Email",
 		"value": value,
@@ -61,12 +61,12 @@ def mail(value: str, **more: Any) -> Row:
 
 
 def reach(channel: str, value: str = "", **more: Any) -> Row:
-	"""A safe way to reach somebody other than by e-mail."""
+	"""A safe contact point other than e-mail."""
 	return {"channel": channel, "value": value, "safety": "Safe", **more}
 
 
 def focal(person_name: str, role: str, address: str, **more: Any) -> Row:
-	"""An agency's focal person, in office for a year and a half, with a safe e-mail address."""
+	"""An agency's focal person, in this role for a year and a half, with a safe e-mail address."""
 	return {
 		"person_name": person_name,
 		"role": role,
@@ -79,22 +79,22 @@ def focal(person_name: str, role: str, address: str, **more: Any) -> Row:
 
 
 def do(text: str, source: str, days_ago: int) -> Row:
-	"""What a colleague should do."""
+	"""A "Do" note."""
 	return {"kind": "Do", "text": text, "source": source, "noted_on": Day(-days_ago)}
 
 
 def dont(text: str, source: str, days_ago: int) -> Row:
-	"""What a colleague should not do."""
+	"""A "Don't" note."""
 	return {"kind": "Don't", "text": text, "source": source, "noted_on": Day(-days_ago)}
 
 
 def tie(to: str, kind: str, strength: str = "Medium", years: int = 3) -> Row:
-	"""A tie to another stakeholder of the demo, by key."""
+	"""A tie to another demo stakeholder, by key."""
 	return {"to": to, "kind": kind, "strength": strength, "since": Day(-365 * years)}
 
 
 def judged(days_ago: int, trust: int, current: str, desired: str, evidence: str, **more: Any) -> Row:
-	"""An assessment made so many days ago."""
+	"""An assessment made a number of days ago."""
 	return {
 		"assessed_on": Day(-days_ago),
 		"trust": trust,
@@ -112,7 +112,7 @@ def judged(days_ago: int, trust: int, current: str, desired: str, evidence: str,
 
 
 def consent(days_ago: int, decision: str, how: str = "Spoken") -> Row:
-	"""A decision about thank-you messages by e-mail."""
+	"""A consent decision about thank-you messages by e-mail."""
 	return {
 		"purpose": "Thank-You Messages",
 		"channel": "Email",
@@ -123,7 +123,7 @@ def consent(days_ago: int, decision: str, how: str = "Spoken") -> Row:
 
 
 def came(contribution: str, ends_as: str = "Sent", **more: Any) -> Row:
-	"""An attendance row: what they brought, and how the thanks for it ended (`ends_as`)."""
+	"""An attendance row: the contribution, and the final status of its thank-you (`ends_as`)."""
 	return {
 		"attended": 1,
 		"contribution": contribution,
@@ -135,17 +135,17 @@ def came(contribution: str, ends_as: str = "Sent", **more: Any) -> Row:
 
 
 def missed(note: str) -> Row:
-	"""An attendance row of somebody who did not come."""
+	"""An attendance row of a person who did not attend."""
 	return {"attended": 0, "note": note}
 
 
 def raised(who: str, category: str, severity: str, said: str, *then: tuple[str, Row]) -> Row:
-	"""A concern raised in a meeting, and the steps it has been through since."""
+	"""A concern raised in a meeting, and its later steps."""
 	return {"who": who, "category": category, "severity": severity, "said": said, "then": list(then)}
 
 
 def promised(who: str, direction: str, promise: str, due: int, *then: tuple[str, Row], by: str = "") -> Row:
-	"""A commitment, `due` so many days after today; ours is for the colleague `by`, else the lead."""
+	"""A commitment, `due` days after today. Ours is assigned to `by`, or to the lead."""
 	return {
 		"who": who,
 		"direction": direction,

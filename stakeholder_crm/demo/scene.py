@@ -1,4 +1,4 @@
-"""What is known while the demo data is being loaded: today, the users, the people made so far."""
+"""The state of a load: today, the users, and the records created so far."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 @dataclass(slots=True)
 class Scene:
-	"""The state of one load.
+	"""The state of a load.
 
 	Attributes:
-		today: the site's date, from which all others are counted.
-		now: the site's time when the load began.
-		users: the demo's users by key.
+			today: the site's date, to which all others are relative.
+			now: the site's time when the load started.
+			users: the demo users by key.
 		people: (DocType, name) of the stakeholders by key.
 		meetings: names of the meetings by key.
 	"""
@@ -23,6 +23,6 @@ class Scene:
 	meetings: dict[str, str] = field(default_factory=dict)
 
 	def pair(self, key: str) -> dict[str, str]:
-		"""The two fields that name the stakeholder `key`."""
+		"""The two fields for the stakeholder `key`."""
 		kind, name = self.people[key]
 		return {"stakeholder_type": kind, "stakeholder": name}

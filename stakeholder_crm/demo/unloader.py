@@ -1,4 +1,4 @@
-"""Take the demo data out of a site again: exactly what `load` made, and what hangs on it."""
+"""Remove the demo data: exactly what `load` created, and what depends on it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from stakeholder_crm.stakeholders.duplicates.likeness_keys import delete_keys
 MEETING = "Stakeholder Meeting"
 USER = "User"
 
-# What is about a stakeholder or a meeting goes with it, whoever wrote it.
+# Records about a stakeholder or a meeting are deleted with it, no matter who created them.
 HANGS_ON_PAIR = (
 	"Stakeholder Assessment",
 	"Stakeholder Concern",
@@ -46,11 +46,11 @@ TRACES_OF_USERS = (
 def unload() -> dict[str, Any]:
 	"""Remove the demo data.
 
-	What somebody has begun to use in records of their own (a demo participant in a real meeting) stays,
-	with what it needs, and is named in the answer.
+	Demo records that are used by other records (a demo participant in a real meeting) are kept with what they need, and
+	listed in the result.
 
 	Returns:
-		How many records of each DocType were removed, and the names of those that stay.
+			The number of removed records of each DocType, and the names of those kept.
 	"""
 	records = registry.recall()
 	kept = _in_use(records)
@@ -74,13 +74,13 @@ def unload() -> dict[str, Any]:
 
 
 def _remove_events(meetings: list[str]) -> None:
-	"""Meetings' entries in the host's calendar."""
+	"""Remove the meetings' entries in the host's calendar."""
 	about = {"name": ("in", meetings or [""]), "event": ("is", "set")}
 	remove_events(frappe.get_all(MEETING, filters=about, pluck="event", order_by="event"))
 
 
 def _in_use(records: Records) -> Records:
-	"""Demo records that records of others name, and those that these name in turn."""
+	"""Demo records that other records link to, and those that these link to in turn."""
 	kept: dict[str, set[str]] = {}
 	meetings = set(records.get(MEETING, []))
 	for doctype in INDEPENDENT:
@@ -95,7 +95,7 @@ def _in_use(records: Records) -> Records:
 
 
 def _close(kept: dict[str, set[str]], records: Records) -> None:
-	"""Keep what the kept ones name, until nothing more comes."""
+	"""Also keep what the kept records link to, until nothing is added."""
 	count = -1
 	while count != sum(map(len, kept.values())):
 		count = sum(map(len, kept.values()))
@@ -106,7 +106,7 @@ def _close(kept: dict[str, set[str]], records: Records) -> None:
 
 
 def _references(doctype: str, records: Records) -> Iterator[tuple[str, str, str]]:
-	"""(document, DocType named, name) of each link of a DocType, and of its tables, to a demo record."""
+	"""(document, linked DocType, name) of each link of a DocType, and of its tables, to a demo record."""
 	meta = frappe.get_meta(doctype)
 	for table in [None, *meta.get_table_fields()]:
 		source = frappe.get_meta(table.options) if table else meta
@@ -154,7 +154,7 @@ def _add_dependents(doomed: Records) -> None:
 
 
 def _add_traces(doomed: Records) -> None:
-	"""Frappe's records about the doomed, and (a ToDo has comments) about those."""
+	"""Frappe's records about the records to delete, and (a ToDo has comments) about those."""
 	for _round in range(2):
 		for trace, type_field, name_field in TRACES:
 			for doctype, names in list(doomed.items()):
@@ -171,15 +171,15 @@ def _pluck(doctype: str, filters: dict[str, Any]) -> list[Any]:
 
 
 def _delete_user(email: str) -> None:
-	# Frappe makes a Contact for each user, and would leave it behind without its user.
+	# Frappe creates a Contact for each user, and would leave it behind.
 	delete_rows("Contact", _pluck("Contact", {"user": email}))
 	clear_sessions(email, keep_current=False, force=True)
-	# Only an administrator may delete users; who may run a bench command is one. What User.on_trash would do
-	# is done below: on a site without a System Manager it refuses to let anybody go.
+	# Only an administrator may delete users, which a user who runs bench commands is. What User.on_trash would do is done
+	# below: on a site without a System Manager it would refuse.
 	frappe.delete_doc(
 		USER, email, force=True, ignore_permissions=True, ignore_on_trash=True, delete_permanently=True
 	)
-	# The deletion leaves traces of its own.
+	# The deletion itself leaves records.
 	for doctype, fieldname in TRACES_OF_USERS:
 		if frappe.db.table_exists(doctype):
 			delete_rows(doctype, _pluck(doctype, {fieldname: email}))

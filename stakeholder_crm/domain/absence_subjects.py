@@ -1,7 +1,7 @@
 """How programs begin the subject of an absence notice, in many languages.
 
 Outlook and Exchange translate "Automatic reply:" and put it before the subject that they answer; older ones, and
-others, say that somebody is out of office.
+others, say that a person is out of office.
 """
 
 import re
@@ -94,7 +94,7 @@ _BEGINNINGS = (
 	*("자동 회신", "자동 응답", "부재 중 알림", "Trả lời tự động", "ตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ"),
 	*("Balasan otomatis", "Balasan automatik", "Jawapan automatik"),
 )
-# A person may begin a subject so, too: only with a colon does a program.
+# People may begin a subject this way too; programs add a colon.
 _BEFORE_A_COLON = (
 	*(
 		"Auto",
@@ -152,7 +152,7 @@ _BEFORE_A_COLON = (
 
 
 def is_absence_subject(subject: str) -> bool:
-	"""Whether a subject begins as programs begin that of an absence notice; an answer to one ("Re: …") does not.
+	"""Whether a subject begins like an automatic absence notice; a reply to one ("Re: …") does not.
 
 	Args:
 		subject: decoded; may be empty.
@@ -161,7 +161,7 @@ def is_absence_subject(subject: str) -> bool:
 
 
 def _plain(text: str) -> str:
-	"""In lower case, without accents, hyphens and double spaces; notices are written without them, too."""
+	"""In lower case, without accents, hyphens and double spaces, which notices may lack."""
 	return " ".join(without_marks(text.casefold()).replace("’", "'").replace("-", " ").split())
 
 
@@ -170,6 +170,6 @@ def _any_of(beginnings: tuple[str, ...]) -> str:
 
 
 _LOOKED_AT = 200
-# What gateways put before the subject of what comes from outside: "[EXTERNAL]", "***SPAM***", "EXT:".
+# Prefixes that gateways add to external e-mails: "[EXTERNAL]", "***SPAM***", "EXT:".
 _TAGS = r"(?:\s*(?:\[[^\[\]]{1,40}\]|\*{1,5}[^*]{1,40}\*{1,5}|(?:ext(?:ern(?:al|e)?)?|spam) ?:)){0,3}"
 _NOTICE = re.compile(rf"{_TAGS}[\W_]*(?:(?:{_any_of(_BEGINNINGS)})(?!\w)|(?:{_any_of(_BEFORE_A_COLON)}) ?:)")

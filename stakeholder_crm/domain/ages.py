@@ -1,21 +1,21 @@
-"""How long something has been overdue, in steps that people tell apart."""
+"""Age groups by days overdue."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# The host's lists take an empty date for one before all others; within a span it is not.
+# The host's lists sort an empty date first; a date range excludes it.
 EARLIEST = date(1970, 1, 1)
 LATEST = date(2199, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class Age:
-	"""One step.
+	"""One age group.
 
 	Attributes:
 		key: its name.
-		least: overdue since so many days at least; None for what is not overdue.
-		most: so many days at most; None where there is no end.
+		least: the minimum days overdue; None if not overdue.
+		most: the maximum days; None if open-ended.
 	"""
 
 	key: str
@@ -23,7 +23,7 @@ class Age:
 	most: int | None
 
 	def due_between(self, today: date) -> tuple[date, date]:
-		"""The first and the last day on which something of this age was due.
+		"""The first and the last due date of this age group.
 
 		Args:
 			today: what is due today is not overdue.

@@ -1,6 +1,6 @@
-"""Compose a meeting's brief from its facts: lines in sections, each with its source, and gaps.
+"""Compose a meeting's brief from facts: lines in sections, each with its source, and gaps.
 
-The same facts give the same lines in the same order. Only what the whole team may read is used.
+The same facts give the same lines in the same order. Only facts that the whole team may read are used.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from stakeholder_crm.domain.brief_facts import (
 	visible_facts,
 )
 from stakeholder_crm.domain.brief_gaps import gaps
-from stakeholder_crm.domain.brief_line import BriefLine, Voice, clip
+from stakeholder_crm.domain.brief_line import ComposedLine, Voice, clip
 from stakeholder_crm.domain.brief_questions import talking_points
 from stakeholder_crm.domain.clearance import Level
 
@@ -39,7 +39,7 @@ SECTIONS = (
 )
 GRAVITY = {"Critical": 0, "High": 1, "Medium": 2, "Low": 3}
 
-# What one page bears: a brief that is too long is not read. The rest is counted, not dropped silently.
+# Long briefs are not read. Lines beyond these limits are counted instead of shown.
 LEAST_ROOM = 8
 ROOM_PER_PERSON = 2
 ADAPTATIONS = 3
@@ -49,16 +49,16 @@ CONTRIBUTION = 80
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-	"""What a team reads before a meeting.
+	"""A meeting's brief.
 
 	Attributes:
-		lines: in the order of ``SECTIONS``, without the gaps.
-		gaps: what is not known or not in order.
-		level: that of the most confidential line.
+			lines: in the order of ``SECTIONS``, without gaps.
+			gaps: missing or outdated information.
+			level: the level of the most confidential line.
 	"""
 
-	lines: tuple[BriefLine, ...]
-	gaps: tuple[BriefLine, ...]
+	lines: tuple[ComposedLine, ...]
+	gaps: tuple[ComposedLine, ...]
 	level: Level
 
 
@@ -66,9 +66,9 @@ def compose(facts: BriefFacts, today: date, voice: Voice) -> Brief:
 	"""Compose the brief.
 
 	Args:
-		facts: what was loaded; facts that not everybody on the team may read are left out here.
-		today: the day the brief is made on, to order what is overdue first and to find stale facts.
-		voice: how to say things in the reader's language.
+			facts: the loaded facts. Those that a team member may not read are removed here.
+			today: the date of the brief, to find overdue commitments and outdated facts.
+			voice: the reader's language.
 	"""
 	seen = visible_facts(facts)
 	lines = tuple(
@@ -80,12 +80,12 @@ def compose(facts: BriefFacts, today: date, voice: Voice) -> Brief:
 
 
 def overdue(due_on: date | None, today: date) -> bool:
-	"""Whether something that was due on a day is late; on the day itself it is not."""
+	"""Whether something is overdue. On the due date it is not."""
 	return due_on is not None and due_on < today
 
 
 def _in_order(facts: BriefFacts) -> BriefFacts:
-	"""The facts in the order of the room: as the meeting lists its participants."""
+	"""The facts, in the order in which the meeting lists its participants."""
 	place = {person.scope: index for index, person in enumerate(attendees(facts))}
 	end = len(place)
 	return replace(
@@ -117,7 +117,7 @@ def _in_order(facts: BriefFacts) -> BriefFacts:
 	)
 
 
-def _lines(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
+def _lines(facts: BriefFacts, today: date, voice: Voice) -> Iterator[ComposedLine]:
 	room = max(LEAST_ROOM, ROOM_PER_PERSON * len(attendees(facts)))
 	yield from _purpose(facts, voice)
 	yield from _who(facts, voice)
@@ -131,47 +131,49 @@ def _lines(facts: BriefFacts, today: date, voice: Voice) -> Iterator[BriefLine]:
 	yield from _fitting(_ties(facts, voice), room, facts, voice)
 
 
-def _fitting(lines: Iterable[BriefLine], room: int, facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _fitting(
+	lines: Iterable[ComposedLine], room: int, facts: BriefFacts, voice: Voice
+) -> Iterator[ComposedLine]:
 	every = list(lines)
 	yield from every[:room]
 	if len(every) > room:
 		_ = voice.translate
-		rest = _("And {0} more, in the records.").format(len(every) - room)
-		yield BriefLine(every[0].section, rest, facts.meeting.source)
+		rest = _("{0} more in the records.").format(len(every) - room)
+		yield ComposedLine(every[0].section, rest, facts.meeting.source)
 
 
-def _purpose(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _purpose(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	meeting = facts.meeting
-	# A brief is read, and printed, by people in several time zones.
+	# Briefs are read and printed in several time zones.
 	zone = f" ({meeting.time_zone})" if meeting.time_zone else ""
 	when = f"{voice.hours(meeting.starts_on, meeting.ends_on)}{zone}"
 	where = f", {meeting.location}" if meeting.location else ""
-	yield BriefLine("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
+	yield ComposedLine("Purpose", f"{voice.translate(meeting.kind)}, {when}{where}", meeting.source)
 	parts = (
-		(_("Why we meet: {0}"), meeting.purpose),
-		(_("What will be different afterwards: {0}"), meeting.desired_outcome),
-		(_("What we promise them (IAP2): {0}"), _commitment(meeting.engagement_level, voice)),
+		(_("Purpose: {0}"), meeting.purpose),
+		(_("Desired outcome: {0}"), meeting.desired_outcome),
+		(_("Engagement level (IAP2): {0}"), _engagement_level(meeting.engagement_level, voice)),
 		(_("Agenda: {0}"), meeting.agenda),
 	)
 	for sentence, value in parts:
 		if value:
-			yield BriefLine("Purpose", sentence.format(value), meeting.source)
+			yield ComposedLine("Purpose", sentence.format(value), meeting.source)
 
 
-def _commitment(level: str, voice: Voice) -> str:
-	"""The promise to the public that goes with a level of the IAP2 Spectrum, in our words."""
+def _engagement_level(level: str, voice: Voice) -> str:
+	"""What a level of the IAP2 Spectrum commits us to."""
 	_ = voice.translate
 	return {
-		"Inform": _("inform, so we tell them openly what is going on"),
-		"Consult": _("consult, so we listen and tell them what came of it"),
-		"Involve": _("involve, so their concerns show in what we do"),
-		"Collaborate": _("collaborate, so we decide together as far as we can"),
-		"Empower": _("empower, so we carry out what they decide"),
+		"Inform": _("Inform (we keep them informed)"),
+		"Consult": _("Consult (we listen and report back)"),
+		"Involve": _("Involve (we act on their concerns)"),
+		"Collaborate": _("Collaborate (we decide together where we can)"),
+		"Empower": _("Empower (we carry out what they decide)"),
 	}.get(level, "")
 
 
-def _who(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _who(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	stakeholders = {fact.scope: fact for fact in facts.stakeholders}
 	assessments = {fact.scope: fact for fact in facts.assessments}
 	for person in attendees(facts):
@@ -183,7 +185,7 @@ def _who(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 
 def _introduction(
 	person: Attendee, known: StakeholderFact | None, facts: BriefFacts, voice: Voice
-) -> BriefLine:
+) -> ComposedLine:
 	_ = voice.translate
 	has_part = person.role not in ("", "Participant")
 	parts = [f"{person.name} ({voice.translate(person.role)})" if has_part else person.name]
@@ -201,29 +203,29 @@ def _introduction(
 			parts.append(_("speaks {0}").format(known.language))
 		if known.health:
 			parts.append(_("relationship {0}").format(voice.translate(known.health).lower()))
-	return BriefLine("Participants", "; ".join(parts), known.source if known else facts.meeting.source)
+	return ComposedLine("Participants", "; ".join(parts), known.source if known else facts.meeting.source)
 
 
-def _standing(fact: AssessmentFact, voice: Voice) -> BriefLine:
+def _standing(fact: AssessmentFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	current, desired = voice.translate(fact.current_position), voice.translate(fact.desired_position)
 	if current == desired:
-		position = _("{0}: {1}, where we hope for them to be").format(fact.name, current.lower())
+		position = _("{0}: {1}, as desired").format(fact.name, current.lower())
 	else:
-		position = _("{0}: {1} now, {2} hoped for").format(fact.name, current.lower(), desired.lower())
+		position = _("{0}: {1} now, {2} desired").format(fact.name, current.lower(), desired.lower())
 	trust = _("trust {0} of 5").format(fact.trust)
 	if fact.trust_before is not None and fact.trust > fact.trust_before:
 		trust = _("trust {0} of 5, up from {1}").format(fact.trust, fact.trust_before)
 	elif fact.trust_before is not None and fact.trust < fact.trust_before:
 		trust = _("trust {0} of 5, down from {1}").format(fact.trust, fact.trust_before)
 	elif fact.trust_before is not None:
-		trust = _("trust {0} of 5, as before").format(fact.trust)
+		trust = _("trust {0} of 5, unchanged").format(fact.trust)
 	weight = _("influence {0}, interest {1} of 5").format(fact.influence, fact.interest)
-	return BriefLine("Participants", f"{position}; {trust}; {weight}", fact.source)
+	return ComposedLine("Participants", f"{position}; {trust}; {weight}", fact.source)
 
 
-def _contacts(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
-	"""The last touch with each; those who were last met together share a line."""
+def _contacts(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
+	"""The last contact with each participant. Those who were last met together share a line."""
 	together: dict[str, list[ContactFact]] = {}
 	for fact in facts.touches:
 		together.setdefault(fact.source.name, []).append(fact)
@@ -231,7 +233,7 @@ def _contacts(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 		yield _contact(group, voice)
 
 
-def _contact(group: list[ContactFact], voice: Voice) -> BriefLine:
+def _contact(group: list[ContactFact], voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	first = max(group, key=lambda fact: fact.source.level)
 	names = ", ".join(fact.name for fact in group)
@@ -239,84 +241,84 @@ def _contact(group: list[ContactFact], voice: Voice) -> BriefLine:
 		names = _("{0}, on {1}").format(names, voice.day(first.source.on))
 	words = [f"{names}: {clip(first.summary, SUMMARY)}"]
 	words += [
-		_("{0} brought: {1}.").format(fact.name, clip(fact.contribution, CONTRIBUTION).rstrip("."))
+		_("Contribution of {0}: {1}.").format(fact.name, clip(fact.contribution, CONTRIBUTION).rstrip("."))
 		for fact in group
 		if fact.contribution
 	]
-	for change, sentence in (("Grew", _("Trust of {0} grew.")), ("Shrank", _("Trust of {0} shrank."))):
-		if felt := ", ".join(fact.name for fact in group if fact.trust_change == change):
-			words.append(sentence.format(felt))
-	return BriefLine("Last Contact", " ".join(words), first.source)
+	for change, sentence in (("Grew", _("Trust grew: {0}.")), ("Shrank", _("Trust fell: {0}."))):
+		if affected := ", ".join(fact.name for fact in group if fact.trust_change == change):
+			words.append(sentence.format(affected))
+	return ComposedLine("Last Contact", " ".join(words), first.source)
 
 
-def _commitment_line(fact: CommitmentFact, voice: Voice) -> BriefLine:
+def _commitment_line(fact: CommitmentFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
-	promise = clip(fact.promise, 140)
+	commitment = clip(fact.promise, 140)
 	if fact.ours and fact.responsible:
-		text = _("Ours to {0}: {1} ({2})").format(fact.name, promise, fact.responsible)
+		text = _("Our commitment to {0}: {1} ({2})").format(fact.name, commitment, fact.responsible)
 	elif fact.ours:
-		text = _("Ours to {0}: {1}").format(fact.name, promise)
+		text = _("Our commitment to {0}: {1}").format(fact.name, commitment)
 	else:
-		text = _("Theirs, {0}: {1}").format(fact.name, promise)
+		text = _("Commitment from {0}: {1}").format(fact.name, commitment)
 	if fact.status != "Open":
 		text += f", {voice.translate(fact.status).lower()}"
-	return BriefLine("Commitments", text, fact.source, due_on=fact.due_on)
+	return ComposedLine("Commitments", text, fact.source, due_on=fact.due_on)
 
 
-def _concern(fact: ConcernFact, voice: Voice) -> BriefLine:
+def _concern(fact: ConcernFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	said = clip(fact.said, 140)
 	if fact.status == "Cannot Act":
-		answer = _("We cannot act: {0}").format(clip(fact.cannot_act_reason or _("no reason noted"), 120))
+		answer = _("We cannot act: {0}").format(clip(fact.cannot_act_reason or _("no reason given"), 120))
 	elif fact.did:
-		answer = _("We did: {0}").format(clip(fact.did, 120))
+		answer = _("Our response: {0}").format(clip(fact.did, 120))
 	else:
-		answer = _("Nothing done yet")
+		answer = _("No response yet")
 	if fact.reported_back_on:
-		told = _("told them on {0}").format(voice.day(fact.reported_back_on))
+		report = _("reported back on {0}").format(voice.day(fact.reported_back_on))
 	else:
-		told = _("not reported back")
+		report = _("not reported back")
 	severity = voice.translate(fact.severity).lower()
-	return BriefLine("Concerns", f"{fact.name} ({severity}): “{said}”. {answer}; {told}.", fact.source)
+	return ComposedLine("Concerns", f"{fact.name} ({severity}): “{said}”. {answer}; {report}.", fact.source)
 
 
-def _worked(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _worked(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	for fact in facts.adaptations[:ADAPTATIONS]:
 		text = clip(fact.text, 200)
 		if fact.outcome:
 			text = _("{0}. Outcome: {1}.").format(text.rstrip("."), voice.translate(fact.outcome).lower())
-		yield BriefLine("What Worked Last Time", text, fact.source)
+		yield ComposedLine("What Worked Last Time", text, fact.source)
 
 
-def _ground_rules(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _ground_rules(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	meeting = facts.meeting
-	yield BriefLine("Ground Rules", clip(meeting.ground_rules, 400), meeting.source)
+	yield ComposedLine("Ground Rules", clip(meeting.ground_rules, 400), meeting.source)
 	if meeting.disclosure_boundary:
-		text = _("Must not be said in this room: {0}").format(clip(meeting.disclosure_boundary, 300))
-		yield BriefLine("Ground Rules", text, meeting.source)
+		text = _("Do not mention: {0}").format(clip(meeting.disclosure_boundary, 300))
+		yield ComposedLine("Ground Rules", text, meeting.source)
 
 
-def _care(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _care(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	for channel in facts.channels:
-		text = _("{0}: reach them only through {1}").format(channel.name, channel.through)
-		yield BriefLine("Dos and Don'ts", text, channel.source)
+		text = _("{0}: contact only through {1}").format(channel.name, channel.through)
+		yield ComposedLine("Dos and Don'ts", text, channel.source)
 	for fact in facts.care:
 		yield _care_note(fact, voice)
 
 
-def _care_note(fact: CareFact, voice: Voice) -> BriefLine:
+def _care_note(fact: CareFact, voice: Voice) -> ComposedLine:
 	_ = voice.translate
 	advice = clip(fact.text, 160)
-	text = (_("Do, with {0}: {1}") if fact.do else _("Don't, with {0}: {1}")).format(fact.name, advice)
+	text = (_("Do ({0}): {1}") if fact.do else _("Don't ({0}): {1}")).format(fact.name, advice)
 	if fact.told_by:
-		text += " " + _("(told by {0})").format(fact.told_by)
-	return BriefLine("Dos and Don'ts", text, fact.source)
+		text += " " + _("(source: {0})").format(fact.told_by)
+	return ComposedLine("Dos and Don'ts", text, fact.source)
 
 
-def _ties(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
+def _ties(facts: BriefFacts, voice: Voice) -> Iterator[ComposedLine]:
 	_ = voice.translate
 	for tie in facts.ties:
 		kind, strength = voice.translate(tie.kind).lower(), voice.translate(tie.strength).lower()
@@ -325,4 +327,4 @@ def _ties(facts: BriefFacts, voice: Voice) -> Iterator[BriefLine]:
 			text = _("{0} to {1}: {2}, {3}").format(tie.one, tie.other, kind, strength)
 		if tie.since:
 			text += ", " + _("since {0}").format(tie.since.year)
-		yield BriefLine("Ties", text, tie.source)
+		yield ComposedLine("Ties", text, tie.source)

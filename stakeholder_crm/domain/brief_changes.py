@@ -1,4 +1,4 @@
-"""What differs between a brief that was read and what would be written now."""
+"""The changes between a version of a brief and the current facts."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ QUOTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Written:
-	"""A line as a version of the brief keeps it.
+	"""A line of a stored version.
 
 	Attributes:
-		section: where it stands.
-		text: what it says.
-		source: DocType and name of the record it comes from.
-		level: how confidential that record was when the line was written.
+			section: its section.
+			text: its text.
+			source: DocType and name of the source record.
+			level: the level of that record when the line was stored.
 	"""
 
 	section: str
@@ -29,17 +29,17 @@ class Written:
 
 
 def changes(before: Iterable[Written], after: Iterable[Written], voice: Voice) -> list[str]:
-	"""Sentences on what changed, in the order of the newer lines; at most a dozen.
+	"""The changes as sentences, in the order of the new lines. At most a dozen.
 
-	Talking points are passed over: they follow from the other lines.
+	Talking points are ignored: they follow from the other lines.
 
 	Args:
-		before: the lines that a version of the brief holds.
-		after: the lines it would hold now.
-		voice: how to say things in the reader's language.
+			before: the lines of a stored version.
+			after: the current lines.
+			voice: the reader's language.
 	"""
 	_ = voice.translate
-	old, new = _telling(before), _telling(after)
+	old, new = _without_talking_points(before), _without_talking_points(after)
 	old_texts, new_texts = {_key(line) for line in old}, {_key(line) for line in new}
 	gone = [line for line in old if _key(line) not in new_texts]
 	sentences: list[str] = []
@@ -48,26 +48,24 @@ def changes(before: Iterable[Written], after: Iterable[Written], voice: Voice) -
 		earlier = _same_place(line, gone)
 		if earlier:
 			gone.remove(earlier)
-			sentences.append(_("{0}, changed: {1}").format(section, clip(line.text, QUOTE)))
+			sentences.append(_("{0} changed: {1}").format(section, clip(line.text, QUOTE)))
 		else:
-			sentences.append(_("{0}, new: {1}").format(section, clip(line.text, QUOTE)))
+			sentences.append(_("{0} added: {1}").format(section, clip(line.text, QUOTE)))
 	sentences += [
-		_("{0}, no longer so: {1}").format(voice.translate(line.section), clip(line.text, QUOTE))
-		for line in gone
+		_("{0} removed: {1}").format(voice.translate(line.section), clip(line.text, QUOTE)) for line in gone
 	]
 	if len(sentences) > MOST:
 		rest = len(sentences) - MOST
-		sentences = [*sentences[:MOST], _("And {0} more changes.").format(rest)]
-	return sentences or [_("A detail behind the lines changed.")]
+		sentences = [*sentences[:MOST], _("{0} more changes.").format(rest)]
+	return sentences or [_("Details changed.")]
 
 
 def outgrown(written: Iterable[Written], now: Mapping[FactScope, Level | None]) -> bool:
-	"""Whether a version holds what its readers may not read any more.
+	"""Whether a version contains something that its readers may no longer read.
 
 	Args:
-		written: the lines that the version holds.
-		now: for each source that is known of, its present level; None where somebody on the team
-			may not read it.
+			written: the lines of the version.
+			now: the current level of each known source. None if a team member may not read it.
 	"""
 	for line in written:
 		level = now.get(line.source, line.level)
@@ -76,7 +74,7 @@ def outgrown(written: Iterable[Written], now: Mapping[FactScope, Level | None]) 
 	return False
 
 
-def _telling(lines: Iterable[Written]) -> list[Written]:
+def _without_talking_points(lines: Iterable[Written]) -> list[Written]:
 	return [line for line in lines if line.section != "Talking Points"]
 
 
@@ -85,7 +83,7 @@ def _key(line: Written) -> tuple[str, str, FactScope]:
 
 
 def _same_place(line: Written, gone: Iterable[Written]) -> Written | None:
-	"""The line that it took the place of. A meeting's gaps differ from one another by their text alone."""
+	"""The line that a new one replaces. A meeting's gaps differ only by their text."""
 	if line.section == "Gaps" and line.source[0] == "Stakeholder Meeting":
 		return None
 	return next((old for old in gone if (old.section, old.source) == (line.section, line.source)), None)

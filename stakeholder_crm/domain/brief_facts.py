@@ -1,7 +1,7 @@
-"""What a meeting brief is made from: plain facts, each with the place it comes from.
+"""The facts of a meeting brief, each with its source.
 
-A fact says which stakeholders or meetings it is ``about``; it reaches a brief only where the whole
-team is cleared for all of them.
+A fact lists the stakeholders and meetings it is ``about``. It is used only if the whole team is cleared for all of
+them.
 """
 
 import hashlib
@@ -16,20 +16,20 @@ from typing import Any, cast
 from stakeholder_crm.domain.clearance import Level
 
 FactScope = tuple[str, str]
-"""A record that clearance is asked for: (DocType, name) of a stakeholder or a meeting."""
+"""A record that a user may be cleared for: (DocType, name) of a stakeholder or a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-	"""Where a fact comes from.
+	"""The source of a fact.
 
 	Attributes:
 		doctype: DocType of the record.
 		name: name of the record.
-		on: the day its content stands for.
-		first_hand: we saw or heard it ourselves; otherwise it was reported to us.
-		level: how confidential the record is.
-		about: whose clearance decides who may read it.
+			on: the date of its content.
+			first_hand: we saw or heard it ourselves. Otherwise it was reported to us.
+			level: the level of the record.
+			about: the stakeholders and meetings that decide who may read it.
 	"""
 
 	doctype: str
@@ -42,12 +42,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFact:
-	"""The meeting that the brief is for. It never holds the case reference.
+	"""The brief's meeting. It never contains the case reference.
 
 	Attributes:
-		starts_on: by the clock of ``time_zone``.
-		ends_on: the same.
-		time_zone: where it takes place, as an IANA name.
+			starts_on: in ``time_zone``.
+			ends_on: in ``time_zone``.
+			time_zone: the IANA name of where it takes place.
 	"""
 
 	source: Source
@@ -67,7 +67,7 @@ class MeetingFact:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-	"""A row of the meeting: a stakeholder (``scope``) or a guest (no scope). An agency may send several people."""
+	"""A row of the meeting: a stakeholder (``scope``) or a guest (no scope). An agency may have several rows."""
 
 	scope: FactScope | None
 	name: str
@@ -78,13 +78,13 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-	"""Who comes, each once: an agency with all who represent it.
+	"""A person or agency who attends, once, with all representatives.
 
 	Attributes:
-		scope: of a stakeholder; None for a guest.
-		name: as it is shown.
-		role: in the meeting; of an agency, that of its first row.
-		representatives: of an agency, their names and roles.
+			scope: the stakeholder. None for a guest.
+			name: as shown.
+			role: in the meeting. For an agency, the role of its first row.
+			representatives: names and roles, for an agency.
 	"""
 
 	scope: FactScope | None
@@ -94,15 +94,15 @@ class Attendee:
 
 	@property
 	def several(self) -> tuple[str, ...]:
-		"""The names of those who represent it, where it is more than one person."""
+		"""The names of the representatives, if there are several."""
 		return tuple(name for name, _role in self.representatives) if len(self.representatives) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
 class BriefRoute:
-	"""A contact point marked safe that has not bounced; usable until a day, or for good.
+	"""A safe route that has not bounced, with or without an end date.
 
-	``person`` is the focal person whom it leads to; empty for the stakeholder's own.
+	``person`` is the focal person it belongs to. Empty for the stakeholder's own.
 	"""
 
 	channel: str
@@ -117,7 +117,7 @@ class BriefRoute:
 
 @dataclass(frozen=True, slots=True)
 class StakeholderFact:
-	"""What the stakeholder's own record says."""
+	"""Facts from the stakeholder's record."""
 
 	source: Source
 	scope: FactScope
@@ -134,7 +134,7 @@ class StakeholderFact:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentFact:
-	"""The newest assessment, and the trust that the one before it found."""
+	"""The latest assessment, and the trust in the one before it."""
 
 	source: Source
 	scope: FactScope
@@ -161,7 +161,7 @@ class ContactFact:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentFact:
-	"""A promise that is still open."""
+	"""A pending commitment."""
 
 	source: Source
 	scope: FactScope
@@ -175,7 +175,7 @@ class CommitmentFact:
 
 @dataclass(frozen=True, slots=True)
 class ConcernFact:
-	"""A concern that is not closed, with what came of it so far."""
+	"""A concern that is not closed, and our response so far."""
 
 	source: Source
 	scope: FactScope
@@ -211,7 +211,7 @@ class CareFact:
 
 @dataclass(frozen=True, slots=True)
 class ChannelFact:
-	"""A participant who may be reached only through somebody else."""
+	"""A participant who may be contacted only through an intermediary."""
 
 	source: Source
 	scope: FactScope
@@ -221,7 +221,7 @@ class ChannelFact:
 
 @dataclass(frozen=True, slots=True)
 class TieFact:
-	"""A tie between two people in the room."""
+	"""A tie between two participants."""
 
 	source: Source
 	one: str
@@ -233,7 +233,7 @@ class TieFact:
 
 @dataclass(frozen=True, slots=True)
 class BriefFacts:
-	"""All that a brief is composed from; the order inside a collection means nothing."""
+	"""All the facts of a brief. The order within a collection has no meaning."""
 
 	meeting: MeetingFact
 	participants: tuple[Participant, ...] = ()
@@ -251,7 +251,7 @@ class BriefFacts:
 
 
 def attendees(facts: BriefFacts) -> tuple[Attendee, ...]:
-	"""Who comes, in the order of the room; the rows of one agency are one."""
+	"""The attendees in the order of the meeting. The rows of an agency are combined."""
 	found: dict[object, Attendee] = {}
 	for place, person in enumerate(facts.participants):
 		key = person.scope or place
@@ -277,7 +277,7 @@ SOURCED = (
 
 
 def visible_facts(facts: BriefFacts) -> BriefFacts:
-	"""The facts that every member of the team may read; ``left_out`` says whether any was not."""
+	"""The facts that every team member may read. ``left_out`` says whether any were removed."""
 	kept: dict[str, Any] = {
 		name: tuple(fact for fact in getattr(facts, name) if fact.source.about <= facts.cleared)
 		for name in SOURCED
@@ -287,23 +287,23 @@ def visible_facts(facts: BriefFacts) -> BriefFacts:
 
 
 def sources(facts: BriefFacts) -> dict[FactScope, Source]:
-	"""Every source among the facts, by DocType and name."""
+	"""Every source of the facts, by DocType and name."""
 	found = [facts.meeting.source, *(fact.source for name in SOURCED for fact in getattr(facts, name))]
 	return {(source.doctype, source.name): source for source in found}
 
 
 def facts_hash(facts: BriefFacts) -> str:
-	"""A hash of all that the team may read: the same for the same facts, in any order, on any day."""
+	"""A hash of all facts that the team may read. It does not depend on their order or on the day."""
 	seen = asdict(visible_facts(facts))
 	del seen["cleared"]
-	# The day of its last save says nothing: what was saved is there itself.
+	# The date of the last save is not a fact of its own.
 	del seen["meeting"]["source"]["on"]
 	text = json.dumps(_canonical(seen), ensure_ascii=True, separators=(",", ":"))
 	return hashlib.sha256(text.encode()).hexdigest()
 
 
 def redact(text: str | None, references: Iterable[str]) -> str:
-	"""The text without any case reference that somebody wrote into it."""
+	"""The text without case references."""
 	result = text or ""
 	for reference in sorted({reference.strip() for reference in references}, key=len, reverse=True):
 		if reference:

@@ -1,4 +1,4 @@
-"""A line of a brief, and how texts are said and shortened."""
+"""A line of a brief, and how texts are formatted and shortened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,19 +7,19 @@ from datetime import date, datetime
 from stakeholder_crm.domain.brief_facts import Source
 
 LONGEST = 600
-# A line that ends with one of these runs on into the next without a semicolon.
+# A line that ends with one of these is joined to the next one without a semicolon.
 MARKS = (".", ",", ";", ":", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
-class BriefLine:
-	"""One statement, and the record it comes from.
+class ComposedLine:
+	"""A statement and its source.
 
 	Attributes:
-		section: where in the brief it stands.
-		text: what it says; ages are not in it, they are told when it is read.
-		source: where it comes from.
-		due_on: for a commitment, the day it is due.
+			section: its section.
+			text: its text. Ages are added when it is shown.
+			source: the source record.
+			due_on: the due date of a commitment.
 	"""
 
 	section: str
@@ -42,12 +42,12 @@ def _span(start: datetime, end: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-	"""The language a brief is composed in.
+	"""The language of a brief.
 
 	Attributes:
-		translate: a literal sentence or an option, in that language.
-		day: a date as it is written there.
-		hours: from when to when, with the day.
+			translate: translates a literal sentence or an option.
+			day: formats a date.
+			hours: formats a start and end, with the date.
 	"""
 
 	translate: Callable[[str], str] = _as_is
@@ -56,10 +56,10 @@ class Voice:
 
 
 def clip(text: str, limit: int = LONGEST) -> str:
-	"""The text on one line, cut at a word where it is longer than ``limit`` characters.
+	"""The text on one line, cut at a word if it is longer than ``limit`` characters.
 
-	Lines that end without a mark are set apart by semicolons. Angle brackets become guillemets: a brief
-	holds plain text, whatever got into its sources.
+	Lines that end without punctuation are joined by semicolons. Angle brackets become guillemets: a brief is plain text,
+	whatever its sources contain.
 	"""
 	flat = _on_one_line(text.replace("<", "‹").replace(">", "›"))
 	if len(flat) <= limit:

@@ -1,4 +1,4 @@
-"""When a brief is made without anybody asking for it."""
+"""When a brief is created automatically."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ class LeadTimes:
 
 
 def state_at(starts_on: datetime, now: datetime, lead: LeadTimes) -> str:
-	"""The status of a brief that is made now: "Final" close to the meeting, else "Draft"."""
+	"""The status of a brief that is created now: "Final" close to the meeting, otherwise "Draft"."""
 	return "Final" if starts_on - now <= lead.final else "Draft"
 
 
@@ -28,19 +28,18 @@ def is_due(
 	made_on: datetime | None,
 	made_as: str | None,
 ) -> bool:
-	"""Whether the scheduler has to make (or finish) the brief of a meeting now.
+	"""Whether the scheduler must create (or finalise) the brief of a meeting now.
 
-	Asked every hour, it catches up on hours that were missed, and does nothing twice. A brief that
-	turned Stale after its final hour is left to the team: what they hold in hand is not replaced
-	behind their backs; they are told what changed.
+	It is checked every hour, catches up on missed hours, and never repeats itself. A brief that becomes Stale after
+	its final hour is not replaced: the team is notified of the changes instead.
 
 	Args:
-		status: the meeting's.
+			status: the meeting's status.
 		starts_on: when it starts.
-		now: the present, in the same zone.
+			now: the current time, in the same time zone.
 		lead: the lead times from the settings.
-		made_on: when the living brief gathered its facts; None where there is none.
-		made_as: the living brief's status.
+			made_on: the time of the current brief. None if there is none.
+			made_as: the current brief's status.
 	"""
 	if status not in COMING or starts_on <= now:
 		return False

@@ -1,4 +1,4 @@
-"""Thanks that a person brings: by which route, and what kind of act that is."""
+"""Manual thank-yous: the route and the action."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,13 +8,13 @@ from stakeholder_crm.domain.gate import GateReason, Route, is_usable
 
 
 class Act(Enum):
-	"""What a person is asked to do."""
+	"""The requested action."""
 
 	CALL = "call"
 	MESSAGE = "message"
 	LETTER = "letter"
 	VISIT = "visit"
-	SPEAK = "speak"  # call or visit, whatever can be had
+	SPEAK = "speak"  # call or visit
 	ASK_INTERMEDIARY = "ask_intermediary"
 
 
@@ -26,18 +26,18 @@ ACTS = {
 	"In Person": Act.VISIT,
 	"Intermediary": Act.ASK_INTERMEDIARY,
 }
-# E-mail is no act of these: a person's own account says who we are, and keeps what was written.
+# E-mail is excluded: a personal account reveals the organisation and stores the message.
 BY_HAND_CHANNELS = frozenset(ACTS)
 SPOKEN_CHANNELS = frozenset({"Phone", "In Person", "Intermediary"})
 SPOKEN_REASONS = frozenset({GateReason.NOT_IN_WRITING.value, GateReason.NOTHING_TO_MENTION.value})
 
 
 def act_for(reason_code: str, channel: str) -> Act | None:
-	"""What a thank-you that waits asks a person to do; None where it asks for something else than thanks.
+	"""The manual action for a stopped thank-you; None if it needs something else.
 
 	Args:
-		reason_code: why it waits, in the gate's own word.
-		channel: the channel it would take; may be empty.
+		reason_code: of the gate.
+		channel: of the route; may be empty.
 	"""
 	if reason_code == GateReason.THROUGH_INTERMEDIARY.value:
 		return Act.ASK_INTERMEDIARY
@@ -49,13 +49,13 @@ def act_for(reason_code: str, channel: str) -> Act | None:
 def choose_hand_route(
 	routes: Iterable[Route], today: date, withdrawn: frozenset[str], *, spoken: bool
 ) -> Route | None:
-	"""The safe route that a person takes: the preferred one, else the first.
+	"""The safe route for a manual thank-you: the preferred one, else the first.
 
 	Args:
-		routes: all there are.
+		routes: all routes.
 		today: the recipient's date.
-		withdrawn: channels for which consent was taken back; "" stands for all.
-		spoken: only such as leave nothing in writing.
+		withdrawn: channels with withdrawn consent; "" stands for all.
+		spoken: only routes without a written message.
 	"""
 	channels = (SPOKEN_CHANNELS if spoken else BY_HAND_CHANNELS) - withdrawn
 	usable = [

@@ -1,4 +1,4 @@
-"""When we want to be in touch with somebody again."""
+"""When the next contact with a stakeholder is due."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ def next_contact_due(
 	last_interaction_on: date | None,
 	created_on: date,
 ) -> date | None:
-	"""The day by which we want to have been in touch again.
+	"""The day by which the next contact is due.
 
 	Args:
-		status: the stakeholder's status; only an Active one is reminded about.
-		cadence_days: at least every so many days; one or more.
-		last_interaction_on: day of the last logged interaction, if there was one.
-		created_on: day the record was made; counts where there was no interaction yet.
+			status: the stakeholder's status. Only Active stakeholders have reminders.
+			cadence_days: the maximum number of days between contacts, at least 1.
+			last_interaction_on: the day of the last logged contact, if any.
+			created_on: the day the record was created, used if there was no contact.
 
 	Returns:
-		The day, or None where nobody should be reminded: the stakeholder is not Active,
-		has no cadence, or the day lies beyond the calendar.
+			The day, or None if no reminder is needed: the stakeholder is not Active, has no cadence, or the day is
+			beyond the calendar.
 	"""
 	if status != ACTIVE or cadence_days < 1:
 		return None
@@ -34,7 +34,7 @@ def next_contact_due(
 
 
 def days_overdue(next_touch_on: date | None, today: date) -> int:
-	"""Days since the touch was due; 0 while it is not, or where there is none."""
+	"""Days since the contact was due. 0 if it is not overdue."""
 	if next_touch_on is None:
 		return 0
 	return max((today - next_touch_on).days, 0)

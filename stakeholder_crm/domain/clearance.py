@@ -1,8 +1,8 @@
-"""Who may see what: the confidentiality levels, and the rule that reads them.
+"""Who may see what: confidentiality levels and the permission rule.
 
-The rule names *reasons to see*, and *walls* that stand before every reason but a grant; what counts as one
-for a given record (its owner, a meeting's team, a share) is found by ``access/permissions.py``, in SQL and for one
-document alike.
+The rule has *reasons* to see a record, and *walls* that override every reason except a grant. Which of them apply
+to a record (owner, meeting team, share) is determined by ``access/permissions.py``, in SQL and for single
+documents.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from enum import Enum, IntEnum
 
 
 class Level(IntEnum):
-	"""How confidential a record is; the order is the meaning."""
+	"""How confidential a record is, in ascending order."""
 
 	OPEN = 0
 	RESTRICTED = 1
@@ -21,7 +21,7 @@ _NAMES = {"Open": Level.OPEN, "Restricted": Level.RESTRICTED, "Confidential": Le
 
 
 class ClearanceReason(Enum):
-	"""What may entitle a user to see a record."""
+	"""What can entitle a user to see a record."""
 
 	STAFF = "Outreach Staff"
 	MANAGER = "Outreach Manager"
@@ -33,7 +33,7 @@ class ClearanceReason(Enum):
 
 
 class Wall(Enum):
-	"""What keeps a user from seeing a record although there is a reason to."""
+	"""What hides a record from a user despite a reason to see it."""
 
 	LIAISON = "liaison to a type of agency, before one of HIDDEN_FROM_LIAISONS; a grant passes it"
 	NAMED = "the same, before a record that names one of them; only a grant on that person takes it down"
@@ -42,7 +42,7 @@ class Wall(Enum):
 	)
 
 
-# Purposes are kept apart: whoever works with the police, say, does not browse those who protest against them.
+# Purposes are separated: a user who works with the police does not browse activists, for example.
 HIDDEN_FROM_LIAISONS = ("Activist",)
 
 
@@ -65,29 +65,29 @@ REASONS: dict[Level, frozenset[ClearanceReason]] = {
 
 
 def level_of(name: str | None) -> Level:
-	"""The level with that name; anything unknown or empty counts as Confidential (default deny)."""
+	"""The level with that name; unknown or empty counts as Confidential (default deny)."""
 	return _NAMES.get(name or "", Level.CONFIDENTIAL)
 
 
 def name_of(level: Level) -> str:
-	"""The name that a level has in the DocTypes."""
+	"""The name of a level in the DocTypes."""
 	return level.name.title()
 
 
 def most(names: Iterable[str | None]) -> Level:
-	"""The most confidential of the named levels; Open where there is none."""
+	"""The most confidential of the named levels; Open if there is none."""
 	return max((level_of(name) for name in names), default=Level.OPEN)
 
 
 def may_see(level: Level, reasons: Iterable[ClearanceReason], walls: Iterable[Wall] = ()) -> bool:
-	"""Whether any of the viewer's reasons is enough for a record of that level.
+	"""Whether any of the viewer's reasons suffices for a record of that level.
 
-	The reference: what runs is the SQL of ``access/permissions.py``, and a test compares the two on random worlds.
+	This is the reference implementation. The SQL in ``access/permissions.py`` is what runs, and a test compares both.
 
 	Args:
 		level: of the record.
 		reasons: what entitles the viewer.
-		walls: what stands before the record for this viewer.
+		walls: that apply to this viewer and record.
 	"""
 	held, standing = set(reasons), set(walls)
 	if Wall.NAMED in standing:

@@ -1,4 +1,4 @@
-"""What a promise of ours means for the to-do of the colleague who keeps it."""
+"""The to-do of a commitment of ours."""
 
 from collections.abc import Mapping
 
@@ -8,15 +8,15 @@ EXPLAINED = frozenset({"Broken", "Renegotiated", "Referred"})
 
 
 def todo_status(direction: str, status: str) -> str | None:
-	"""The state in which the to-do of a commitment belongs.
+	"""The to-do status for a commitment.
 
 	Args:
 		direction: "Ours" or "Theirs".
-		status: the commitment's state.
+			status: the commitment's status.
 
 	Returns:
-		"Open" while we owe it, "Closed" once it is settled, None where there is no to-do:
-		what they promised is not our task.
+			"Open" while it is pending, "Closed" when it is settled, None if there is no to-do, as for their
+			commitments.
 	"""
 	if direction != OURS:
 		return None
@@ -24,10 +24,10 @@ def todo_status(direction: str, status: str) -> str | None:
 
 
 def is_as_made(made: Mapping[str, object], now: Mapping[str, object]) -> bool:
-	"""Whether a record still says what a log made it say, so that nobody's work goes with it.
+	"""Whether a record still has the values that a log gave it, so that no later work is lost.
 
 	Args:
-		made: the values it was made with; empty ones included.
-		now: its present values.
+			made: the values it was created with, including empty ones.
+			now: its current values.
 	"""
 	return all((now.get(key) or None) == (value or None) for key, value in made.items())

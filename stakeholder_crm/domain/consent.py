@@ -1,4 +1,4 @@
-"""What decisions about consent add up to, and what taking consent back brings about."""
+"""Evaluate consent decisions and their consequences."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ THANK_YOUS = "Thank-You Messages"
 NOTES = "Keeping Notes"
 SHARING = "Sharing with Partner Agencies"
 
-# A decision about messages may be about one channel; whoever allows notes or sharing allows it or not.
+# Consent to messages may be per channel; consent to notes or sharing may not.
 BY_CHANNEL = frozenset({THANK_YOUS, "Meeting Invitations"})
-# What goes onto the suppression list when consent for a purpose is taken back. Nothing writes invitations or
-# publicity by itself; putting an address down for all messages would be more than was asked.
+# What withdrawing consent for a purpose suppresses. Invitations and publicity are never sent automatically, and
+# suppressing all messages would go beyond the request.
 SUPPRESSES: Mapping[str, str] = MappingProxyType({THANK_YOUS: THANK_YOUS})
-# Where we may not even write notes, somebody has to look at what we have written.
+# Without consent to notes, existing notes must be reviewed.
 ASKS_FOR_ERASURE = frozenset({NOTES})
 
 
@@ -23,9 +23,9 @@ class ConsentDecision:
 	"""One decision of one person about one purpose.
 
 	Attributes:
-		given: consent was given; else it was taken back.
-		decided_on: when they decided, whenever it was written down.
-		channel: the channel that it is about; empty for all.
+		given: whether consent was given or withdrawn.
+		decided_on: when they decided, not when it was recorded.
+		channel: the channel; empty for all.
 	"""
 
 	given: bool
@@ -34,12 +34,12 @@ class ConsentDecision:
 
 
 def withdrawn_channels(decisions: Iterable[ConsentDecision]) -> frozenset[str]:
-	"""The channels for which consent is taken back now; "" stands for all of them.
+	"""The channels with withdrawn consent; "" stands for all of them.
 
-	Per channel the newest decision counts; one for all channels replaces older ones for some.
+	The newest decision per channel counts; one for all channels replaces older ones.
 
 	Args:
-		decisions: of one person about one purpose; of two at the same moment the later one counts.
+		decisions: of one person about one purpose; of two at the same time, the later one in order counts.
 	"""
 	newest: dict[str, bool] = {}
 	for decision in sorted(decisions, key=lambda one: one.decided_on):
@@ -50,15 +50,15 @@ def withdrawn_channels(decisions: Iterable[ConsentDecision]) -> frozenset[str]:
 
 
 def silences(withdrawal: ConsentDecision, others: Iterable[ConsentDecision], channel: str) -> bool:
-	"""Whether a withdrawal stands for a channel, or was taken back by consent given later.
+	"""Whether a withdrawal applies to a channel, unless consent was given later.
 
-	A withdrawal that is written down late must not overrule what they have said since. At the same moment
-	the withdrawal wins.
+	A withdrawal that is recorded late must not override newer consent. At the same time, the
+	withdrawal wins.
 
 	Args:
-		withdrawal: what was taken back.
+		withdrawal: the withdrawal.
 		others: the same person's decisions about the same purpose.
-		channel: a channel; "" asks about the purpose as a whole.
+		channel: a channel; "" for the purpose as a whole.
 	"""
 	if withdrawal.given or withdrawal.channel not in ("", channel):
 		return False
@@ -69,15 +69,15 @@ def silences(withdrawal: ConsentDecision, others: Iterable[ConsentDecision], cha
 
 
 def standing_at(decisions: Iterable[ConsentDecision], moment: datetime) -> ConsentDecision | None:
-	"""The decision that counted at a moment, for a purpose that knows no channels.
+	"""The decision that applied at a time, for a purpose without channels.
 
 	Args:
 		decisions: of one person about one purpose.
-		moment: what was decided after it is passed over.
+		moment: later decisions are ignored.
 
 	Returns:
-		The newest one; None where nothing was decided. Consent that was given for one channel only does not
-		count as consent; taking it back for one channel does.
+		The newest one; None if there is none. Consent for one channel only does not count as consent;
+		withdrawing it for one channel does.
 	"""
 	counted = [one for one in decisions if one.decided_on <= moment and (not one.given or not one.channel)]
 	return max(counted, key=lambda one: (one.decided_on, not one.given), default=None)

@@ -1,4 +1,4 @@
-"""Addresses and numbers, checked and written in one form, so that the same one is always equal."""
+"""Validate addresses and phone numbers, and normalise them so that equal ones compare equal."""
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -18,7 +18,7 @@ class BadAddress(ValueError):
 	"""An address that cannot be used.
 
 	Attributes:
-		problem: "email", "extension" (no message reaches one), or one of those of ``BadNumber``.
+			problem: "email", "extension" (cannot receive messages), or one of ``BadNumber``'s.
 	"""
 
 	def __init__(self, problem: str) -> None:
@@ -27,20 +27,20 @@ class BadAddress(ValueError):
 
 
 def normalise(channel: str, value: str | None, region: str = "") -> str:
-	"""Write an address in the one form in which it is stored and compared.
+	"""Normalise an address for storing and comparing.
 
-	E-mail addresses follow RFC 5321/6531 (domain in lower case), phone numbers E.164 with the extension behind it.
+	E-mail addresses follow RFC 5321/6531 (domain in lower case), phone numbers E.164 followed by the extension.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		value: what was typed; may be empty.
-		region: the country of phone numbers without a country code, as ISO 3166; may be empty.
+			value: as typed. May be empty.
+			region: the default country of phone numbers without a country code, as ISO 3166. May be empty.
 
 	Returns:
-		The normal form; an empty string for an empty value.
+			The normalised address. Empty for an empty value.
 
 	Raises:
-		BadAddress: when the value is not an address of that channel.
+			BadAddress: when the value is not a valid address for that channel.
 	"""
 	text = " ".join((value or "").split())
 	if not text:
@@ -53,14 +53,14 @@ def normalise(channel: str, value: str | None, region: str = "") -> str:
 
 
 def normal_or_empty(channel: str, value: str | None) -> str:
-	"""The same, where what is no address is left out.
+	"""The same, but empty for an invalid address.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		value: what was typed; may be empty.
+			value: as typed. May be empty.
 
 	Returns:
-		The normal form; an empty string for what is not an address of that channel.
+			The normalised address. Empty if it is not a valid address for that channel.
 	"""
 	try:
 		return normalise(channel, value)
@@ -69,17 +69,17 @@ def normal_or_empty(channel: str, value: str | None) -> str:
 
 
 def readings(channel: str, value: str | None) -> tuple[str, ...]:
-	"""Every form in which an address is stored, or was by earlier versions: for comparing, never for writing to.
+	"""Every form in which an address is or was stored, for comparing only.
 
-	Whoever opted out with a number must stay out however that number is read today. So a number with an extension is
-	compared without it as well, and one that is refused today as it was read before.
+	An opt-out must stay valid however the number is read today. So a number with an extension is also compared
+	without it, and a number that is invalid today is compared in its older form.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		value: what was typed or stored; may be empty.
+			value: as typed or stored. May be empty.
 
 	Returns:
-		Today's form first; none where it never was an address of that channel.
+			The current form first. Empty if it was never a valid address for that channel.
 	"""
 	forms = [normal_or_empty(channel, value)]
 	if channel in PHONE_CHANNELS:
@@ -89,7 +89,7 @@ def readings(channel: str, value: str | None) -> tuple[str, ...]:
 
 def _email(text: str) -> str:
 	try:
-		# Deliverability would ask the DNS about a person's provider: nothing may leave on save.
+		# A deliverability check would send the domain to a DNS server: nothing may be sent on save.
 		return validate_email(text, check_deliverability=False).normalized
 	except EmailNotValidError as error:
 		raise BadAddress("email") from error

@@ -1,4 +1,4 @@
-"""What changed in an address book's card, and how a name is divided into its fields."""
+"""Differences between address book entries, and splitting names into first and last name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS, BadAddress, normalise
 from stakeholder_crm.domain.phone_numbers import EXTENSION
 
-# What a phone field of the host can hold.
+# The length of a phone field in the host's Contact.
 LONGEST_IN_ADDRESS_BOOK = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-	"""How a set of values became another.
+	"""The difference between two sets of values.
 
 	Attributes:
-		added: values that were not there before, in their order.
-		removed: values that are not there any more, in their order.
+			added: new values, in order.
+			removed: old values, in order.
 	"""
 
 	added: tuple[str, ...] = ()
@@ -27,11 +27,11 @@ class Change:
 
 
 def change(before: Iterable[str], after: Iterable[str]) -> Change:
-	"""The difference between two lists of normalised values; their order says nothing.
+	"""The difference between two lists of normalised values. Their order is ignored.
 
 	Args:
-		before: as they were.
-		after: as they are.
+			before: the old values.
+			after: the new values.
 	"""
 	old, new = list(dict.fromkeys(before)), list(dict.fromkeys(after))
 	return Change(
@@ -40,11 +40,11 @@ def change(before: Iterable[str], after: Iterable[str]) -> Change:
 
 
 def comparable(channel: str, value: str | None) -> str:
-	"""A value in the one form in which it is compared; one that is no address stays as it was typed.
+	"""A value normalised for comparison. An invalid address stays as typed.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		value: what was typed; may be empty.
+			value: as typed. May be empty.
 	"""
 	try:
 		return normalise(channel, value)
@@ -53,19 +53,19 @@ def comparable(channel: str, value: str | None) -> str:
 
 
 def for_address_book(value: str) -> str:
-	"""An address as the host's Contacts take it: their phone fields know digits and signs, so "#" for an extension.
+	"""An address as the host's Contacts accept it, with "#" for an extension.
 
 	Args:
-		value: in its normal form.
+			value: normalised.
 	"""
 	return value.replace(EXTENSION, " #")
 
 
 def fits_address_book(value: str) -> bool:
-	"""Whether a Contact can hold an address whole; a number without its extension would reach somebody else.
+	"""Whether a Contact can hold the whole address: without its extension a number would reach someone else.
 
 	Args:
-		value: in its normal form.
+			value: normalised.
 	"""
 	return EXTENSION not in value or len(for_address_book(value)) <= LONGEST_IN_ADDRESS_BOOK
 
@@ -76,10 +76,10 @@ def is_phone(channel: str) -> bool:
 
 
 def split_name(full_name: str) -> tuple[str, str]:
-	"""First and last name for an address book that wants two fields; joined they are the full name again.
+	"""Split a full name into first and last name. Joined, they are the full name again.
 
-	Which part of a name is a family's name differs between cultures (W3C, Personal names around the world);
-	nothing here depends on it.
+	Which part of a name is the family name differs between cultures (W3C, Personal names around the world). Nothing
+	depends on it here.
 
 	Args:
 		full_name: not empty.

@@ -1,17 +1,17 @@
-"""Cells of a file that a spreadsheet will not take for a formula (OWASP, "CSV Injection")."""
+"""Protect cells from being read as spreadsheet formulas (OWASP, "CSV Injection")."""
 
 import re
 
-# What a spreadsheet reads as the beginning of one, also behind spaces; some read the wide signs of East Asian
-# keyboards as the narrow ones.
+# Characters that start a formula, also after spaces; some spreadsheets also accept the wide forms of East Asian
+# keyboards.
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def plain_cell(value: object) -> str:
-	"""A value as a cell that is shown and never computed.
+	"""A value as a cell that is never evaluated.
 
 	Args:
-		value: anything; None becomes an empty cell. A number is left as it is.
+		value: any value; None becomes an empty cell. Numbers stay unchanged.
 	"""
 	if value is None:
 		return ""
@@ -19,7 +19,7 @@ def plain_cell(value: object) -> str:
 
 
 def plain_csv(text: str, delimiter: str = ",") -> str:
-	"""A CSV file that somebody else wrote, with its texts made plain; all the rest stays as it is.
+	"""An existing CSV file with disarmed texts; the rest stays unchanged.
 
 	Args:
 		text: the file, with quotes doubled within quotes (RFC 4180).
@@ -30,7 +30,7 @@ def plain_csv(text: str, delimiter: str = ",") -> str:
 	return cells.sub(_plain, text)
 
 
-# A number below nothing is written with the same sign as a formula, and stays one.
+# A negative number starts like a formula, and stays unchanged.
 NEGATIVE = re.compile(r"-\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
@@ -44,7 +44,7 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def read_cell(cell: str) -> str:
-	"""A cell's text, without the mark that keeps a spreadsheet from computing it."""
+	"""A cell's text, without the protecting prefix."""
 	return cell[1:] if cell.startswith("'") and _is_computed(cell[1:]) else cell
 
 

@@ -1,4 +1,4 @@
-"""What became of a message that was handed over, and when it may be tried again."""
+"""The delivery state of a message, and when to retry it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,18 +12,18 @@ WAIT_GROWS_BY = 3
 
 
 class Delivery(Enum):
-	"""What is known of a message after it was handed over."""
+	"""The delivery state of a message."""
 
-	SENT = "sent"  # accepted; it is on its way
-	WAIT = "wait"  # not accepted for now: the same again later is right
-	BAD_ADDRESS = "bad_address"  # not accepted, and nothing ever will be: nobody has this address
-	REFUSED = "refused"  # not accepted, and the same again will not be either
-	UNREACHED = "unreached"  # nobody was there to hand it to; it is no fault of the message
-	UNKNOWN = "unknown"  # it broke off; nobody can say whether it was accepted
+	SENT = "sent"  # accepted by the server
+	WAIT = "wait"  # not accepted for now: retry later
+	BAD_ADDRESS = "bad_address"  # not accepted: the address does not exist
+	REFUSED = "refused"  # not accepted: retrying does not help
+	UNREACHED = "unreached"  # no connection; not the message's fault
+	UNKNOWN = "unknown"  # interrupted; it is unknown whether it was accepted
 
 
 class Trouble(Enum):
-	"""Why a thank-you stands where it stands after the gate let it go."""
+	"""A problem after the gate allowed a thank-you."""
 
 	NO_CHANNEL = "no_channel"
 	PUT_OFF = "put_off"
@@ -39,11 +39,11 @@ class Trouble(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-	"""What became of one message.
+	"""The result of sending one message.
 
 	Attributes:
-		delivery: what is known.
-		code: the reply code, for people; empty where there was none.
+		delivery: the delivery state.
+		code: the reply code, for display; empty if there was none.
 	"""
 
 	delivery: Delivery
@@ -56,8 +56,8 @@ def classify_reply(code: int, text: str, *, about_address: bool) -> Delivery:
 	Args:
 		code: the three-digit reply code.
 		text: the reply's text, which may begin with an enhanced status code.
-		about_address: whether it answers ``RCPT TO``; only there can their address be meant, and not always there: many
-			servers wait until then to refuse the sender.
+		about_address: whether it answers ``RCPT TO``. Only then can it be about the address, but many servers also
+			reject the sender at this point.
 	"""
 	if not 500 <= code < 600:
 		return Delivery.WAIT
@@ -66,10 +66,10 @@ def classify_reply(code: int, text: str, *, about_address: bool) -> Delivery:
 
 
 def wait_before_next(attempts: int) -> timedelta | None:
-	"""How long to wait before a message that was put off is tried again; None when it has been often enough.
+	"""How long to wait before retrying a deferred message; None after too many attempts.
 
 	Args:
-		attempts: how often it was handed over so far; at least 1.
+		attempts: how often sending was tried so far; at least 1.
 	"""
 	if attempts >= MOST_ATTEMPTS:
 		return None

@@ -1,4 +1,4 @@
-"""Whether we may tell a partner agency something about somebody, and what is missing if not."""
+"""Whether a disclosure to a partner agency is allowed, and what is missing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from stakeholder_crm.domain.consent import ConsentDecision
 
 
 class Basis(Enum):
-	"""What a disclosure rests on."""
+	"""The basis of a disclosure."""
 
 	CONSENT = "Consent"
 	DANGER = "Danger to Life"
@@ -17,7 +17,7 @@ class Basis(Enum):
 
 
 class Gap(Enum):
-	"""What a disclosure lacks."""
+	"""A missing requirement of a disclosure."""
 
 	NO_AGREEMENT = "no agreement in force"
 	NOT_COVERED = "no agreement in force covers the category"
@@ -27,15 +27,15 @@ class Gap(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-	"""An agreement with the agency that is told.
+	"""An agreement with the agency.
 
 	Attributes:
 		name: of the record.
-		status: as the record has it.
-		signed_on: None while it is not signed.
+		status: of the record.
+		signed_on: None until signed.
 		starts_on: its first day.
-		ends_on: its last day; None where it is open-ended.
-		categories: what may be told under it.
+		ends_on: its last day; None if open-ended.
+		categories: what may be shared under it.
 	"""
 
 	name: str
@@ -46,7 +46,7 @@ class Agreement:
 	categories: frozenset[str]
 
 	def in_force(self, day: date) -> bool:
-		"""Whether something may be told under it on that day."""
+		"""Whether it is in force on that day."""
 		return (
 			self.status == "In Force"
 			and self.signed_on is not None
@@ -58,14 +58,14 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureVerdict:
-	"""What the rule says about a disclosure.
+	"""The rule's verdict on a disclosure.
 
 	Attributes:
 		in_force: agreements in force on that day.
 		covering: those of them that cover the category.
-		gaps: what is missing; nothing: it is allowed.
-		needs_reason: an override has to say why; where only consent is missing and the disclosure does not
-			rest on it, the reason for its basis says so already.
+		gaps: what is missing; empty if allowed.
+		needs_reason: an override needs a reason, unless only consent is missing and the disclosure has another
+			basis with its own reason.
 		lead_only: only a safeguarding lead may override.
 	"""
 
@@ -77,24 +77,24 @@ class DisclosureVerdict:
 
 	@property
 	def allowed(self) -> bool:
-		"""Nothing is missing."""
+		"""Whether nothing is missing."""
 		return not self.gaps
 
 
 def judge(
 	category: str, basis: Basis, day: date, agreements: Iterable[Agreement], consent: ConsentDecision | None
 ) -> DisclosureVerdict:
-	"""Weigh a disclosure.
+	"""Assess a disclosure.
 
-	Consent that was taken back weighs more than consent that nobody asked for: the person has said no. What
-	saves a life need not wait for a safeguarding lead; everything else does.
+	Withdrawn consent counts more than missing consent, since the person said no. Only danger to life does not need
+	a safeguarding lead then.
 
 	Args:
-		category: what kind of thing is told.
-		basis: what it rests on.
-		day: when it is told.
-		agreements: with the agency that is told.
-		consent: the decision about sharing that counts then; None where there is none.
+		category: of the information.
+		basis: of the disclosure.
+		day: of the disclosure.
+		agreements: with the agency.
+		consent: the sharing decision that applies then; None if there is none.
 	"""
 	in_force = tuple(one for one in agreements if one.in_force(day))
 	covering = tuple(one for one in in_force if category in one.categories)

@@ -1,4 +1,4 @@
-"""The steps before and after a meeting: on which day each is due, and whose it is."""
+"""The steps before and after a meeting: due dates and assignees."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ MOST_FREE_DAYS = 30
 
 
 class Assignee(str, Enum):
-	"""Whose a step is, as a template says it."""
+	"""Who a step is assigned to in a template."""
 
 	LEAD = "Meeting Lead"
 	OWNERS = "Relationship Owners"
@@ -19,14 +19,14 @@ class Assignee(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-	"""One step of a template.
+	"""A step of a template.
 
 	Attributes:
-		title: what is to be done.
-		kind: call, letter, brief, thanks, check-in or task.
-		days: after the meeting; negative before it.
-		who: whose it is.
-		colleague: a user, where it is always the same one.
+			title: what to do.
+			kind: call, letter, brief, thank-you, check-in or task.
+			days: days after the meeting. Negative before it.
+			who: who it is assigned to.
+			colleague: the user, for "Named User".
 	"""
 
 	title: str
@@ -38,12 +38,12 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPeople:
-	"""Those of us who have to do with a meeting; users.
+	"""The users involved in a meeting.
 
 	Attributes:
 		lead: of the meeting.
-		owners: who answer for somebody who comes.
-		team: who are there beside the lead.
+			owners: the relationship owners of its participants.
+			team: the team without the lead.
 	"""
 
 	lead: str
@@ -51,7 +51,7 @@ class MeetingPeople:
 	team: tuple[str, ...]
 
 	def behind(self, who: Assignee, colleague: str = "") -> tuple[str, ...]:
-		"""Who gets a step: the lead where nobody else would."""
+		"""The users who get a step. The lead if there is no one else."""
 		found = {
 			Assignee.LEAD: (self.lead,),
 			Assignee.OWNERS: self.owners,
@@ -63,7 +63,7 @@ class MeetingPeople:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-	"""A step for one of us."""
+	"""A step assigned to a user."""
 
 	title: str
 	kind: str
@@ -73,11 +73,11 @@ class Task:
 
 
 def tasks(steps: Iterable[PlanStep], people: MeetingPeople) -> list[Task]:
-	"""What each of us has to do, in the order of days.
+	"""The tasks of all users, in order of days.
 
 	Args:
 		steps: of a template.
-		people: who has to do with the meeting.
+			people: the users involved in the meeting.
 	"""
 	found = [
 		Task(step.title, step.kind, step.days, step.who, user)
@@ -88,15 +88,15 @@ def tasks(steps: Iterable[PlanStep], people: MeetingPeople) -> list[Task]:
 
 
 def reassign(open_tasks: Sequence[Task], done: Collection[Task], people: MeetingPeople) -> list[Task]:
-	"""What is to be done after the people of a meeting changed: steps go to whom they belong now.
+	"""The tasks after the users involved in a meeting have changed.
 
 	Args:
-		open_tasks: not done yet.
-		done: done already; whoever did one is not asked again.
-		people: who has to do with the meeting now.
+			open_tasks: tasks that are not done.
+			done: finished tasks. They are not assigned to the same user again.
+			people: the users involved now.
 
 	Returns:
-		The open tasks as they should be. A colleague's stay with the colleague.
+			The open tasks. Those of a named user keep their assignee.
 	"""
 	kept = [task for task in open_tasks if task.who is Assignee.COLLEAGUE]
 	steps = dict.fromkeys(
@@ -105,34 +105,34 @@ def reassign(open_tasks: Sequence[Task], done: Collection[Task], people: Meeting
 		if task.who is not Assignee.COLLEAGUE
 	)
 	finished = {(task.title, task.kind, task.days, task.assigned_to) for task in done}
-	# What the lead or the team did once is done, whoever leads now; of those who answer for people, each does it.
+	# A step done once by a lead stays done for a new lead. Steps of relationship owners are done by each of them.
 	over = {(task.title, task.kind, task.days) for task in done if task.who is not Assignee.OWNERS}
-	wanted = [
+	assigned = [
 		task
 		for task in tasks(steps, people)
 		if (task.title, task.kind, task.days, task.assigned_to) not in finished
 		and not (task.who is Assignee.LEAD and (task.title, task.kind, task.days) in over)
 	]
-	return sorted([*kept, *wanted], key=lambda task: task.days)
+	return sorted([*kept, *assigned], key=lambda task: task.days)
 
 
 def due_on(day: date, days: int, is_free: Callable[[date], bool]) -> date:
-	"""The day of a step: never a free one, unless a month of them lies there.
+	"""The due date of a step. Never a free day, unless there is a month of them.
 
-	Before a meeting there must be time left, so a step comes earlier; after it comes later. On the day itself it stays.
+	Before a meeting a step moves to an earlier day, after it to a later one. On the day itself it stays.
 
 	Args:
 		day: of the meeting.
-		days: after it; negative before.
-		is_free: whether nobody works on a day.
+			days: days after it. Negative before it.
+			is_free: whether a day is free.
 	"""
-	wanted = day + timedelta(days=days)
+	planned = day + timedelta(days=days)
 	if days == 0:
-		return wanted
+		return planned
 	direction = timedelta(days=1 if days > 0 else -1)
-	found = wanted
+	found = planned
 	for _day in range(MOST_FREE_DAYS):
 		if not is_free(found):
 			return found
 		found += direction
-	return wanted
+	return planned

@@ -1,8 +1,8 @@
-"""Find and replace what identifies a person in texts, however it is written there.
+"""Find and replace identifying values in texts, in any encoding.
 
-A name stands in the database as it was typed, but also JSON-escaped in versions, HTML-escaped in mails,
-percent-encoded in addresses and quoted-printable or base64 in messages; with and without its marks; in small
-letters and large. Texts are read with all of that undone, and changed where they stand.
+A name may be stored as typed, JSON-escaped in versions, HTML-escaped in e-mails, percent-encoded in URLs, and
+quoted-printable or base64 in messages, with or without accents and in any case. Texts are decoded and folded for
+matching, and changed in place.
 """
 
 import email
@@ -19,7 +19,7 @@ import phonenumbers
 from stakeholder_crm.domain.plain_letters import without_marks
 from stakeholder_crm.domain.thank_you_text import SHORTEST_NAME_PART, SMALL_NAME_PARTS, UNDECOMPOSED
 
-# ASCII without quotes or angle brackets: it may stand in JSON and in HTML as it is.
+# ASCII without quotes or angle brackets, safe in JSON and HTML.
 REPLACEMENT = "[erased]"
 FEWEST_DIGITS = 6
 _ESCAPED = re.compile(
@@ -38,7 +38,7 @@ _MESSAGE = re.compile(
 
 
 class Kind(Enum):
-	"""What a value is, which says how it is looked for."""
+	"""The type of a value, which determines how it is searched."""
 
 	NAME = "name"
 	EMAIL = "email"
@@ -47,15 +47,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ErasedValue:
-	"""One value that is looked for.
+	"""A value to search.
 
 	Attributes:
-		kind: what it is.
-		text: as it was typed.
-		pattern: finds it in a folded text.
-		capital: a name of one word, which is one only where it begins with a capital letter: "Hope came" is
-			about her, "we hope" is not.
-		longer: finds the names of others in which this one stands: "Ana Lima" in "Ana Lima Santos".
+		kind: the type of the value.
+		text: as entered.
+		pattern: matches it in a folded text.
+		capital: whether a one-word name must start with a capital letter: "Hope came" matches,
+			"we hope" does not.
+		longer: matches longer names of others that contain it: "Ana Lima" in "Ana Lima Santos".
 	"""
 
 	kind: Kind
@@ -65,7 +65,7 @@ class ErasedValue:
 	longer: re.Pattern[str] | None = None
 
 	def matches(self, folded: str) -> Iterator[re.Match[str]]:
-		"""Where the value stands in a folded text, and not as a part of somebody else's name."""
+		"""The matches in a folded text, except within another person's name."""
 		found = self.pattern.finditer(folded)
 		if self.longer is None:
 			return found
@@ -78,14 +78,14 @@ class ErasedValue:
 
 
 def erased_value(kind: Kind, text: str) -> ErasedValue | None:
-	"""How to look for a value.
+	"""Create a searchable value.
 
 	Args:
-		kind: what it is.
-		text: the value, as it was typed or in its normal form.
+		kind: the type of the value.
+		text: the value, as entered or normalised.
 
 	Returns:
-		None where it is too short to identify anybody.
+		None if it is too short to identify a person.
 	"""
 	if kind is Kind.EMAIL:
 		return _wanted_email(text)
@@ -93,15 +93,15 @@ def erased_value(kind: Kind, text: str) -> ErasedValue | None:
 
 
 def is_same(value: ErasedValue, text: str) -> bool:
-	"""Whether a text is the value and nothing else."""
+	"""Whether a text is exactly the value."""
 	return value.pattern.fullmatch(_fold(text.strip())) is not None
 
 
 def without_values(value: ErasedValue, names: Iterable[str]) -> ErasedValue:
-	"""Let a name be no hit where it is a part of somebody else's longer one.
+	"""Exclude matches within longer names of other people.
 
 	Args:
-		value: what is looked for.
+		value: the searched value.
 		names: of others, of any length.
 	"""
 	longer = [
@@ -113,11 +113,11 @@ def without_values(value: ErasedValue, names: Iterable[str]) -> ErasedValue:
 
 
 def name_parts(names: Iterable[str], of_others: Iterable[str]) -> list[ErasedValue]:
-	"""The single words of a person's names that are not words of somebody else's there.
+	"""The single words of a person's names that no other person shares.
 
 	Args:
 		names: the person's.
-		of_others: of everybody else whom the same text may speak of.
+		of_others: names of other people in the same text.
 	"""
 	taken = {word for name in of_others for word in _words(name)}
 	parts = {
@@ -130,18 +130,18 @@ def name_parts(names: Iterable[str], of_others: Iterable[str]) -> list[ErasedVal
 
 
 def found_in(text: str, values: Sequence[ErasedValue]) -> list[ErasedValue]:
-	"""Those of the values that a text holds, in any of the ways in which it may be written."""
+	"""The values that a text contains, in any encoding."""
 	readings = [*_readings(text), *(one for part in _message_parts(text) for one in _readings(part))]
 	return [one for one in values if any(_is_in(reading, one) for reading in readings)]
 
 
 def erase_from(text: str, values: Sequence[ErasedValue], word: str = REPLACEMENT) -> str:
-	"""The text with every value replaced by a word; what is encoded as a whole stays as it is.
+	"""The text with every value replaced by a word; fully encoded texts stay unchanged.
 
 	Args:
-		text: as it is stored.
-		values: what must not stand in it.
-		word: what stands there instead.
+		text: as stored.
+		values: to replace.
+		word: the replacement.
 	"""
 	for escaped in (True, False):
 		folded = _fold_all(text, escaped)
@@ -157,7 +157,7 @@ def erase_from(text: str, values: Sequence[ErasedValue], word: str = REPLACEMENT
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-	"""A folded text that knows where each of its letters stands in the text it was made from."""
+	"""A folded text with the original position of each letter."""
 
 	source: str
 	folded: str
@@ -172,7 +172,7 @@ class _Reading:
 		for piece, start, end in _pieces(text, escaped):
 			folded = _fold(piece)
 			if not folded and ends:
-				# A mark belongs to the letter before it.
+				# A combining mark belongs to the letter before it.
 				ends[-1] = end
 			letters.append(folded)
 			starts += [start] * len(folded)
@@ -213,7 +213,7 @@ def _wanted_name(text: str) -> ErasedValue | None:
 	pattern = _BETWEEN_WORDS.join(map(re.escape, words))
 	if any(letter.lower() != letter.upper() for letter in text):
 		return ErasedValue(Kind.NAME, text, re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])"), len(words) == 1)
-	# Scripts without capitals write "and" or "to" onto a name, or no spaces at all.
+	# Scripts without capitals may attach "and" or "to" to a name, or use no spaces.
 	return ErasedValue(Kind.NAME, text, re.compile(pattern))
 
 
@@ -249,7 +249,7 @@ def _words(text: str) -> list[str]:
 
 
 def _fold(text: str) -> str:
-	"""Small letters without marks; what stands between them stays."""
+	"""Lower case without accents; other characters stay."""
 	return without_marks(text.casefold().translate(UNDECOMPOSED)).casefold()
 
 
@@ -283,7 +283,7 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def _message_parts(text: str) -> Iterator[str]:
-	"""The decoded headers and texts of what looks like a message."""
+	"""The decoded headers and texts of an e-mail message."""
 	if not _MESSAGE.search(text):
 		return
 	for part in email.message_from_string(text).walk():

@@ -1,6 +1,6 @@
-"""Which numbers a manager of partnerships sees at once, each with the filters of the list behind it.
+"""The figures of the Partnerships workspace, each with the filters of its list.
 
-A number is counted by the very filters that its link leads to, so it cannot disagree with the list.
+A figure is counted with the same filters as its link, so it always matches the list.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ MEETING_DAYS = 30
 REVIEW_DAYS = 60
 YEAR = 365
 MONTHS = 12
-# The host's lists take an empty date for one before all others; within a span it is not.
+# The host's lists sort an empty date first; a date range excludes it.
 EVER_SINCE = date(1970, 1, 1)
 
 Filter = tuple[str, str, object]
@@ -25,14 +25,14 @@ Filter = tuple[str, str, object]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-	"""One number.
+	"""One figure.
 
 	Attributes:
-		key: its name; of a series, the series and the member after a colon.
-		doctype: what is counted.
-		filters: (field, operator, value) as the host's lists take them, all of which must hold; one a field, which is
-			what the address of a list can carry.
-		people: each record is a person or agency, so that small numbers are not told.
+		key: its name; in a series, the series and the member after a colon.
+		doctype: of the counted records.
+		filters: (field, operator, value) as in the host's lists, all of which must match; one per field, as a list's
+			URL allows.
+		people: each record is a person or agency, so small numbers are hidden.
 	"""
 
 	key: str
@@ -42,10 +42,10 @@ class Figure:
 
 
 def figures(today: date) -> tuple[Figure, ...]:
-	"""All numbers that filters can tell.
+	"""All figures that filters can express.
 
 	Args:
-		today: what counts as overdue or coming is measured from here.
+		today: the reference date for overdue and upcoming.
 	"""
 	return (
 		*(figure for kind in KINDS for figure in _of_kind(kind, today)),
@@ -64,7 +64,7 @@ def figures(today: date) -> tuple[Figure, ...]:
 
 
 def months_before(today: date) -> list[tuple[date, date]]:
-	"""First and last day of each of the last twelve months, the present one up to today, the oldest first."""
+	"""First and last day of each of the last twelve months, the current one up to today, the oldest first."""
 	spans: list[tuple[date, date]] = []
 	last = today
 	for _month in range(MONTHS):

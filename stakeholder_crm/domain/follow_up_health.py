@@ -1,4 +1,4 @@
-"""Where thank-yous stand, as whoever answers for them asks: what is stuck, what waits, what is late."""
+"""The state of thank-yous for reports: stuck, waiting or late."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,21 +10,21 @@ from stakeholder_crm.domain.gate import GateReason
 
 LATE_AFTER_DUE = timedelta(hours=24)
 LATE_AFTER_MEETING = timedelta(hours=48)
-# What holds up every message alike; each may be lifted at any moment, so there is no hour to wait for.
+# Reasons that stop all messages; each may be lifted at any time, so there is no time to wait for.
 HOLDUPS = frozenset({GateReason.STOPPED.value, GateReason.DAILY_CAP.value, GateReason.PACE.value})
 
 
 class Standing(Enum):
-	"""Where a thank-you stands, the most pressing first."""
+	"""The state of a thank-you, the most urgent first."""
 
 	NEEDS_REVIEW = "needs_review"
 	FAILED = "failed"
 	BLOCKED = "blocked"
-	DUE = "due"  # Scheduled, its time has come, and nothing holds it up
-	DEFERRED = "deferred"  # Scheduled, and made to wait
+	DUE = "due"  # Scheduled and due
+	DEFERRED = "deferred"  # Scheduled and deferred
 	AWAITING_APPROVAL = "awaiting_approval"
 	DRAFT = "draft"
-	SCHEDULED = "scheduled"  # its time has not come yet
+	SCHEDULED = "scheduled"  # not due yet
 	LEAVING = "leaving"
 	SENT = "sent"
 	DONE_MANUALLY = "done_manually"
@@ -48,21 +48,21 @@ BY_STATUS = {
 }
 STUCK = frozenset({Standing.NEEDS_REVIEW, Standing.FAILED, Standing.BLOCKED})
 OVER = frozenset({Standing.SENT, Standing.DONE_MANUALLY, Standing.NOT_NEEDED, Standing.CANCELLED})
-# Where a reason tells one from another; elsewhere it is that of an earlier wait.
+# States with a current reason; elsewhere the reason is outdated.
 WITH_REASON = STUCK | {Standing.DEFERRED, Standing.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-	"""What is known of one thank-you; every moment is zone-aware.
+	"""The data of one thank-you; all datetimes are zone-aware.
 
 	Attributes:
 		status: of the Thank You Follow Up.
-		reason_code: why it stands there; empty where there is no reason.
+		reason_code: the reason; empty if there is none.
 		held_to: when the meeting ended.
-		due_on: when it may leave, where that is known.
-		deferred_until: before this nobody tries.
-		sent_on: when it left.
+		due_on: when it is due, if known.
+		deferred_until: not sent before this.
+		sent_on: when it was sent.
 	"""
 
 	status: str
@@ -74,19 +74,19 @@ class Moments:
 
 
 def standing_of(one: Moments, now: datetime, *, stopped: bool) -> tuple[Standing, str]:
-	"""Where a thank-you stands, and the code of the reason where that tells it from others.
+	"""The state of a thank-you, and its reason code if current.
 
 	Args:
 		one: the thank-you.
 		now: zone-aware.
-		stopped: the kill switch is on.
+		stopped: whether the kill switch is on.
 	"""
 	standing, code = _scheduled(one, now, stopped) if one.status == "Scheduled" else _other(one)
 	return standing, code if standing in WITH_REASON else ""
 
 
 def is_late(one: Moments, now: datetime) -> bool:
-	"""Whether nobody thanked them a day after it was due, or the message left two days after the meeting."""
+	"""Whether it was not sent a day after it was due, or was sent more than two days after the meeting."""
 	standing = BY_STATUS.get(one.status, Standing.SCHEDULED)
 	if standing is Standing.SENT:
 		return one.sent_on is not None and one.sent_on > one.held_to + LATE_AFTER_MEETING
@@ -94,7 +94,7 @@ def is_late(one: Moments, now: datetime) -> bool:
 
 
 def hours_to_sent(one: Moments) -> float | None:
-	"""Hours from the meeting's end until the message left; None where none did."""
+	"""Hours from the meeting's end until sending; None if not sent."""
 	if one.status != "Sent" or one.sent_on is None:
 		return None
 	return (one.sent_on - one.held_to) / timedelta(hours=1)

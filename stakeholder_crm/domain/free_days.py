@@ -1,4 +1,4 @@
-"""Days on which nobody works: weekends, and public holidays of a country or a part of it."""
+"""Free days: weekends, and public holidays of a country or region."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -7,21 +7,21 @@ import holidays
 
 
 class UnknownRegion(ValueError):
-	"""A code of no country, or of no part of it, whose holidays are known."""
+	"""No holidays are known for this country or region code."""
 
 
 def is_free_day(
 	weekend: frozenset[int], holidays_in: str, others: Collection[date] = ()
 ) -> Callable[[date], bool]:
-	"""Tell free days from others.
+	"""A function that says whether a day is free.
 
 	Args:
-		weekend: days as ``date.weekday()`` counts them.
-		holidays_in: an ISO 3166-1 code such as "KE", or an ISO 3166-2 code such as "ES-MD"; empty for none.
-		others: days that are free whatever the rest says.
+			weekend: days as in ``date.weekday()``.
+			holidays_in: an ISO 3166-1 code such as "KE", or an ISO 3166-2 code such as "ES-MD". Empty for none.
+			others: other free days.
 
 	Raises:
-		UnknownRegion: when no holidays are known there.
+			UnknownRegion: when no holidays are known for the code.
 	"""
 	calendar = _calendar(holidays_in.strip().upper()) if holidays_in.strip() else None
 

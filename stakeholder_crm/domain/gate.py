@@ -1,14 +1,14 @@
 """The gate every thank-you passes when it is planned, when it is approved, and before it is claimed.
 
-It denies by default: nothing goes unless every row below lets it. The rows are asked in this order,
-and the first that objects decides, so that the answer that protects most, and lasts longest, wins:
+It denies by default: nothing is sent unless every row below allows it. The rows are checked in this order,
+and the first that objects decides, so that the most protective and lasting decision wins:
 
-1. nothing more is wanted: they did not attend (or the log no longer stands), are not Active, asked us
-   to stop, or took their consent back → **cancel**, and nobody is sent to call them either;
-2. a machine must not do it: no safe route, only through an intermediary, a route that a person must
-   take, not in writing, nothing safe to mention → **block** or **task** (for a person);
-3. somebody must look: no text, a text that gives something away, too late → **review**;
-4. not now: everything stopped, the day's cap, quiet hours or a no-contact day → **defer**.
+1. not needed: they did not attend (or the log is cancelled), are not Active, unsubscribed, or withdrew
+   consent → **cancel**, and they are not called either;
+2. not automatic: no safe route, only through an intermediary, a manual route, not in writing, nothing
+   safe to mention → **block** or **task** (for a person);
+3. needs review: no text, a text that reveals something, too late → **review**;
+4. not now: kill switch, daily limit, quiet hours or a no-contact day → **defer**.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ ADDRESSLESS_CHANNELS = frozenset({"In Person", "Intermediary"})
 
 
 class GateVerdict(Enum):
-	"""What the gate answers."""
+	"""The gate's verdict."""
 
 	GO = "go"
 	DEFER = "defer"
@@ -34,7 +34,7 @@ class GateVerdict(Enum):
 
 
 class GateReason(Enum):
-	"""Why; the sentence for each is in ``follow_up/messages/reasons.py``."""
+	"""The reason; its text is in ``follow_up/messages/reasons.py``."""
 
 	NOT_ATTENDED = "not_attended"
 	NOT_ACTIVE = "not_active"
@@ -56,7 +56,7 @@ class GateReason(Enum):
 	STOPPED = "stopped"
 	DAILY_CAP = "daily_cap"
 	QUIET = "quiet"
-	PACE = "pace"  # not the gate's, but of a run: so many have left in this minute
+	PACE = "pace"  # not from the gate but from a run: the limit per minute
 
 
 FINDING_REASONS = {
@@ -66,24 +66,24 @@ FINDING_REASONS = {
 	Finding.ORGANISATION: GateReason.NAMES_ORGANISATION,
 	Finding.SENDER: GateReason.SENDER_NAMES_ORGANISATION,
 }
-# What a route that may show who we are does not mind.
+# Findings that are allowed on a route that may name the organisation.
 ABOUT_US = frozenset({Finding.ORGANISATION, Finding.SENDER})
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-	"""One way to reach somebody: a contact point, or an agency's focal person.
+	"""A contact route: a contact point, or an agency's focal person.
 
 	Attributes:
-		row: the name of the child row it comes from.
+		row: the name of its child row.
 		channel: as in Stakeholder Contact Point.
-		address: in its normal form; empty where the channel has none.
+		address: normalised; empty if the channel has none.
 		safe: marked Safe; Unknown counts as not safe.
-		preferred: the one they like best.
+		preferred: whether it is the preferred one.
 		valid_until: last day of use, in the recipient's zone.
-		bounced: a message came back from it.
-		names_us: what arrives there may show who we are.
-		suppressed: its address asked for no more messages, here or on the host's own list.
+		bounced: whether a message to it bounced.
+		names_us: whether messages may name the organisation.
+		suppressed: whether its address is suppressed here or unsubscribed in the host.
 	"""
 
 	row: str
@@ -99,27 +99,27 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class GateFacts:
-	"""All that the gate looks at; every one must be known, none has a default.
+	"""The facts that the gate checks; none has a default.
 
 	Attributes:
-		attended: they attended, and the log that says so is submitted.
+		attended: they attended, by a submitted log.
 		status: the stakeholder's status.
 		withdrawn: channels for which the newest consent decision is Withdrawn; "" stands for all.
-		through_intermediary: they may be reached only through somebody else.
-		routes: in the order of the record.
-		machine_channels: the channels by which a machine can send on this site.
-		in_writing: the attendance may be acknowledged in writing.
-		contribution_is_safe: there is a contribution, and it may be mentioned.
-		has_text: subject and body are there.
-		findings: what the text gives away.
+		through_intermediary: they may be contacted only through an intermediary.
+		routes: in the record's order.
+		machine_channels: the channels that can send automatically on this site.
+		in_writing: whether attendance may be acknowledged in writing.
+		contribution_is_safe: whether there is a contribution that may be mentioned.
+		has_text: whether subject and body are set.
+		findings: what the text reveals.
 		now: zone-aware.
-		due_on: zone-aware; when it was due in the first place.
-		late_limit: how long after ``due_on`` a machine may still send it.
-		hours: the recipient's decent hours; None when they cannot be read.
-		stopped: the kill switch is on.
-		cap_left: how many more may leave today.
-		tomorrow: zone-aware; when the day's cap begins anew.
-		key: what tells it apart from the other messages of its meeting.
+		due_on: zone-aware; the original due time.
+		late_limit: how long after ``due_on`` it may be sent automatically.
+		hours: the recipient's contact hours; None if they are not valid.
+		stopped: whether the kill switch is on.
+		cap_left: how many more may be sent today.
+		tomorrow: zone-aware; when the daily limit resets.
+		key: unique among the messages of its meeting.
 	"""
 
 	attended: bool
@@ -144,13 +144,13 @@ class GateFacts:
 
 @dataclass(frozen=True, slots=True)
 class GateDecision:
-	"""The gate's answer.
+	"""The gate's decision.
 
 	Attributes:
 		verdict: what to do.
-		reason: why; None only for GO.
-		route: the way it would take, where there is one.
-		until: for DEFER, the moment (zone-aware) before which asking again is of no use; None: unknown.
+		reason: None only for GO.
+		route: the contact route, if there is one.
+		until: for DEFER, when to check again (zone-aware); None if unknown.
 	"""
 
 	verdict: GateVerdict
@@ -163,12 +163,12 @@ Objection = tuple[GateVerdict, GateReason]
 
 
 def choose_route(routes: Iterable[Route], today: date, machine_channels: frozenset[str]) -> Route | None:
-	"""The safe route to take: the preferred one, else one that a machine can take, else the first.
+	"""The safe route: the preferred one, else an automatic one, else the first.
 
 	Args:
-		routes: all there are.
+		routes: all routes.
 		today: the recipient's date.
-		machine_channels: the channels by which a machine can send on this site.
+		machine_channels: the channels that can send automatically on this site.
 	"""
 	usable = [route for route in routes if is_usable(route, today)]
 	usable.sort(key=lambda route: (not route.preferred, route.channel not in machine_channels))
@@ -176,7 +176,7 @@ def choose_route(routes: Iterable[Route], today: date, machine_channels: frozens
 
 
 def is_usable(route: Route, today: date) -> bool:
-	"""Whether a route is marked safe, in date, not bounced, and leads somewhere."""
+	"""Whether a route is Safe, in date, not bounced, and has an address."""
 	return (
 		route.safe
 		and not route.bounced
@@ -186,10 +186,10 @@ def is_usable(route: Route, today: date) -> bool:
 
 
 def decide(facts: GateFacts) -> GateDecision:
-	"""Answer whether a thank-you may go now, and if not, why and what instead."""
+	"""Decide whether a thank-you may be sent now, and if not, why and what to do instead."""
 	zone = facts.hours.zone if facts.hours else facts.now.tzinfo
 	route = choose_route(facts.routes, facts.now.astimezone(zone).date(), facts.machine_channels)
-	for row in (_not_needed, _not_by_machine, _needs_a_look):
+	for row in (_not_needed, _not_automatic, _needs_review):
 		if objection := row(facts, route):
 			return GateDecision(*objection, route=route)
 	return _not_now(facts, route)
@@ -207,7 +207,7 @@ def _not_needed(facts: GateFacts, route: Route | None) -> Objection | None:
 	return None
 
 
-def _not_by_machine(facts: GateFacts, route: Route | None) -> Objection | None:
+def _not_automatic(facts: GateFacts, route: Route | None) -> Objection | None:
 	if facts.through_intermediary:
 		return GateVerdict.TASK, GateReason.THROUGH_INTERMEDIARY
 	if route is None:
@@ -223,7 +223,7 @@ def _not_by_machine(facts: GateFacts, route: Route | None) -> Objection | None:
 	return None
 
 
-def _needs_a_look(facts: GateFacts, route: Route | None) -> Objection | None:
+def _needs_review(facts: GateFacts, route: Route | None) -> Objection | None:
 	if not facts.has_text:
 		return GateVerdict.REVIEW, GateReason.NO_TEXT
 	for finding in Finding:
@@ -240,7 +240,7 @@ def _not_now(facts: GateFacts, route: Route | None) -> GateDecision:
 	if facts.cap_left <= 0:
 		return GateDecision(GateVerdict.DEFER, GateReason.DAILY_CAP, route, facts.tomorrow)
 	allowed = next_allowed(facts.now, facts.hours) if facts.hours else None
-	# Later, and not merely unequal: in an hour that a time change repeats, no moment equals one of another zone (PEP 495).
+	# Compare with "later", not "unequal": in a repeated hour, no datetime equals one of another zone (PEP 495).
 	if facts.hours and allowed and allowed > facts.now:
 		return GateDecision(
 			GateVerdict.DEFER, GateReason.QUIET, route, spread(allowed, facts.key, facts.hours)

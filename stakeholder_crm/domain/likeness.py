@@ -1,7 +1,7 @@
-"""Whether two records may be of one and the same person: a score, and what every point of it is for.
+"""Score how likely two records are duplicates, with the reasons for the score.
 
-A name in common says much, an address more, a telephone little: families, shops and shelters share theirs. So
-nobody is called the same without a name that is alike.
+A common name is a strong sign, an e-mail address a stronger one, and a phone number a weak one: families, shops and
+shelters share phones. Without a similar name, two records are never duplicates.
 """
 
 from collections.abc import Iterable
@@ -15,18 +15,18 @@ from stakeholder_crm.domain.phone_numbers import bare_number
 
 AGENCY = "Partner Agency"
 SAME_FROM, MAYBE_FROM, MOST = 85, 60, 100
-# What is still called the same name, a similar one, and one that is alike in part.
+# Thresholds for the same name, a similar name, and a partly matching name.
 SAME_NAME_FROM, SIMILAR_FROM, PARTLY_FROM = 0.985, 0.82, 0.7
-# Words less alike than this are other words.
+# Words below this similarity are different words.
 SAME_WORD_FROM = 0.7
 INITIAL, VOWELLESS = 0.9, 0.99
 PHONE_END, SHORTEST_PHONE = 8, 7
-# Providers that take no notice of dots.
+# Providers that ignore dots.
 DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 
 
 class MatchVerdict(Enum):
-	"""What is to be thought of two records."""
+	"""The result of comparing two records."""
 
 	SAME = "same"
 	MAYBE = "maybe"
@@ -34,22 +34,22 @@ class MatchVerdict(Enum):
 
 
 class Sign(Enum):
-	"""What speaks for, or against, one and the same person; the value is the points that it is worth."""
+	"""A reason for or against a match. The value holds its points."""
 
 	SAME_NAME = ("same name", 70)
 	SIMILAR_NAME = ("similar name", 62)
 	INITIALS = ("initials", 48)
-	PARTLY_NAME = ("partly the same name", 30)
+	PARTLY_NAME = ("partly matching name", 30)
 	SAME_EMAIL = ("same e-mail address", 60)
-	SAME_PHONE = ("same telephone number", 35)
+	SAME_PHONE = ("same phone number", 35)
 	SAME_PLACE = ("same place", 12)
-	OTHER_EMAIL = ("another e-mail address", -5)
-	OTHER_PHONE = ("another telephone number", -5)
-	OTHER_PLACE = ("another place", -8)
+	OTHER_EMAIL = ("different e-mail address", -5)
+	OTHER_PHONE = ("different phone number", -5)
+	OTHER_PLACE = ("different place", -8)
 
 	@property
 	def points(self) -> int:
-		"""What it adds to the score."""
+		"""The points it adds to the score."""
 		return self.value[1]
 
 
@@ -58,15 +58,15 @@ NAME_SIGNS = (Sign.SAME_NAME, Sign.SIMILAR_NAME, Sign.INITIALS, Sign.PARTLY_NAME
 
 @dataclass(frozen=True, slots=True)
 class PersonKeys:
-	"""What a record says of who somebody is.
+	"""The matching data of a record.
 
 	Attributes:
-		kind: one of the three kinds of stakeholder.
-		full_name: as it is written, in any script and order.
-		other_names: what the person is called besides, such as a safe alias.
-		phones: numbers, E.164 where they can be.
+			kind: one of the three stakeholder types.
+			full_name: as written, in any script and order.
+			other_names: other names, such as a safe alias.
+			phones: phone numbers, in E.164 where possible.
 		emails: e-mail addresses.
-		place: the community of a leader, the jurisdiction of an agency; empty where none is known.
+			place: the community of a leader, or the jurisdiction of an agency. May be empty.
 	"""
 
 	kind: str
@@ -81,7 +81,7 @@ class PersonKeys:
 	place_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
 	def __post_init__(self) -> None:
-		"""Fold the names, places and addresses once: each person is compared with many."""
+		"""Fold names, places and addresses once: each person is compared with many."""
 		names = [name_words(name) for name in (self.full_name, *self.other_names)]
 		object.__setattr__(self, "words", tuple(dict.fromkeys(words for words in names if words)))
 		object.__setattr__(self, "numbers", _present(_number(phone) for phone in self.phones))
@@ -91,12 +91,12 @@ class PersonKeys:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-	"""How alike two people are.
+	"""The result of comparing two people.
 
 	Attributes:
-		score: 0 to 100; not more than what the signs are worth together.
-		verdict: what is to be thought of it.
-		signs: what speaks for it and against it; names first.
+			score: 0 to 100, at most the sum of the signs' points.
+			verdict: the result.
+			signs: the reasons for and against, names first.
 	"""
 
 	score: int
@@ -105,11 +105,11 @@ class Likeness:
 
 
 def compare(one: PersonKeys, other: PersonKeys) -> Likeness:
-	"""Say how likely two records are of the same person, or of the same organisation.
+	"""Compare two records of people or of organisations.
 
 	Args:
 		one: a record.
-		other: another; the answer is the same the other way round.
+			other: another record. The order does not matter.
 	"""
 	if (one.kind == AGENCY) != (other.kind == AGENCY):
 		return Likeness(0, MatchVerdict.DIFFERENT, ())
@@ -135,9 +135,9 @@ def compare(one: PersonKeys, other: PersonKeys) -> Likeness:
 
 
 def _limit(signs: tuple[Sign, ...]) -> int:
-	"""Nobody is the same by addresses only, nor by a family's telephone and a name like a brother's.
+	"""Limit the score: addresses alone, or a family phone with a sibling's name, never make a duplicate.
 
-	A brother with a mailbox of his own is not even maybe the same.
+	A sibling with a different e-mail address is not even a possible duplicate.
 	"""
 	if Sign.PARTLY_NAME in signs and Sign.OTHER_EMAIL in signs:
 		return MAYBE_FROM - 1
@@ -164,7 +164,7 @@ def _name_sign(one: PersonKeys, other: PersonKeys) -> Sign | None:
 
 
 def _likeness_of_names(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, bool]:
-	"""How alike two names are (0 to 1) in whatever order their words stand, and whether initials were taken for words."""
+	"""How similar two names are (0 to 1) in any word order, and whether initials were matched with words."""
 	if "".join(one) == "".join(other):
 		return 1.0, False
 	found = sorted(
@@ -191,11 +191,11 @@ def _likeness_of_words(one: str, other: str) -> float:
 	if len(one) == 1 or len(other) == 1:
 		return INITIAL if one[0] == other[0] else 0.0
 	likeness = OSA.normalized_similarity(one, other)
-	heard, other_heard = sound(one), sound(other)
-	if heard != other_heard:
+	one_sound, other_sound = sound(one), sound(other)
+	if one_sound != other_sound:
 		return likeness
-	# Some scripts write no vowels. Where both have them, they count: Hassan and Hussein are two names.
-	return VOWELLESS if heard in (one, other) else 0.6 + 0.4 * likeness
+	# Some scripts write no vowels. Where both names have them, they count: Hassan and Hussein differ.
+	return VOWELLESS if one_sound in (one, other) else 0.6 + 0.4 * likeness
 
 
 def _shared(one: frozenset[str], other: frozenset[str], same: Sign, another: Sign) -> Sign | None:
@@ -216,13 +216,13 @@ def _present(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _number(phone: str) -> str:
-	"""The end of a number: with and without its country's code, or an extension, it is the same."""
+	"""The end of a number, which is the same with and without country code or extension."""
 	digits = "".join(letter for letter in bare_number(phone) if letter.isdecimal())
 	return digits[-PHONE_END:] if len(digits) >= SHORTEST_PHONE else ""
 
 
 def _mailbox(email: str) -> str:
-	"""The mailbox that an address leads to, whatever stands behind a plus."""
+	"""The mailbox of an address, without a suffix after a plus."""
 	local, at, domain = email.strip().casefold().rpartition("@")
 	box = local.partition("+")[0]
 	if not at or not box:
@@ -231,12 +231,12 @@ def _mailbox(email: str) -> str:
 
 
 def blocking_keys(person: PersonKeys) -> frozenset[str]:
-	"""The keys under which somebody is kept: two who are alike have one in common, and few others have it.
+	"""The keys of a person. Similar people share at least one, and few others have it.
 
-	They hold names and addresses, and are to be stored as keyed hashes only.
+	They contain names and addresses. Store them only as keyed hashes.
 
 	Args:
-		person: whom to keep.
+			person: the person.
 	"""
 	keys = {f"p:{number}" for number in person.numbers} | {f"e:{mailbox}" for mailbox in person.mailboxes}
 	for words in person.words:
@@ -245,10 +245,10 @@ def blocking_keys(person: PersonKeys) -> frozenset[str]:
 
 
 def asked_keys(person: PersonKeys) -> frozenset[str]:
-	"""The keys to look for, to find everybody who may be the same: an initial finds the name, and a name the initial.
+	"""The keys to search by: an initial also finds the name, and a name the initial.
 
 	Args:
-		person: who is asked about.
+			person: the person to search for.
 	"""
 	keys = blocking_keys(person)
 	turned = {f"{_TURNED[key[0]]}{key[1:]}" for key in keys if key[0] in _TURNED}
@@ -260,7 +260,7 @@ _TURNED = {"a": "i", "i": "a"}
 
 def _name_keys(words: tuple[str, ...]) -> Iterable[str]:
 	full = [word for word in words if len(word) > 1]
-	# The two that tell most are kept with a letter left out, too: so a typing error is found.
+	# The two longest are also stored with one letter left out, to find typos.
 	sounds = sorted({sound(word) for word in full}, key=lambda one: (-len(one), one))
 	yield f"j:{sound(''.join(words))}"
 	for number, one in enumerate(sounds):

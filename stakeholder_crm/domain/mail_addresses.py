@@ -1,19 +1,19 @@
-"""E-mail addresses at international domains: read by people in their letters, sent to in ASCII."""
+"""E-mail addresses at international domains, and their ASCII form for sending."""
 
 from email_validator import EmailNotValidError, validate_email
 
 
 def ascii_address(address: str) -> str:
-	"""An address as it stands in an envelope and a header: its domain in A-labels (RFC 5891).
+	"""An address as used in envelopes and headers: its domain in A-labels (RFC 5891).
 
-	An encoded word must not stand in an address (RFC 2047, 5), and A-labels need no SMTPUTF8 (RFC 6531).
+	Encoded words are not allowed in an address (RFC 2047, 5), and A-labels need no SMTPUTF8 (RFC 6531).
 
 	Args:
 		address: in any form.
 
 	Returns:
-		The address in ASCII; an empty string where it has none, since what stands before its @ is not ASCII, or where
-		it is no address.
+		The address in ASCII; empty if its local part is not ASCII, or if it is not an
+		address.
 	"""
 	try:
 		return validate_email(address, check_deliverability=False).ascii_email or ""
@@ -22,10 +22,10 @@ def ascii_address(address: str) -> str:
 
 
 def spellings(address: str) -> frozenset[str]:
-	"""An address as it was given and in ASCII: mail programs and queues keep either.
+	"""An address as given and in ASCII: mail programs and queues store either.
 
 	Args:
-		address: in any form; what is no address is the only spelling of itself.
+		address: in any form; an invalid address has only one spelling.
 	"""
 	if address.isascii() and "xn--" not in address.lower():
 		return frozenset({address})

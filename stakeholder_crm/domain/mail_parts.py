@@ -1,4 +1,4 @@
-"""What is read from the headers and parts of a mail that anybody may have written."""
+"""Read headers and parts of untrusted e-mails."""
 
 import re
 from contextlib import suppress
@@ -9,19 +9,19 @@ from html import unescape
 from typing import cast
 
 _PARSER = BytesParser(EmailMessage, policy=policy.default)
-# A mail may have attachments of any size; what is looked for is near the beginning of a part.
+# Attachments may have any size; only the beginning of a part is read.
 _LOOKED_AT = 200_000
 _TAG = re.compile(rb"<(?:/?[a-z][^<>@]*|!--[^<>]*)>", re.IGNORECASE)
 _ID = re.compile(r"<([^<>\s@]{1,400}@[^<>\s]{1,400})>")
 
 
 def parse(raw: bytes) -> Message:
-	"""A mail, or the headers of one, as it came."""
+	"""Parse a raw e-mail, or its headers."""
 	return _PARSER.parsebytes(raw)
 
 
 def text_of(mail: Message, header: str) -> str:
-	"""A header as text; one that cannot be read says nothing."""
+	"""A header as text; empty if it cannot be read."""
 	try:
 		return str(mail.get(header) or "")
 	except (ValueError, IndexError, AttributeError, TypeError):
@@ -34,7 +34,7 @@ def ids_in(mail: Message, header: str) -> list[str]:
 
 
 def content_of(part: Message) -> bytes:
-	"""The beginning of a part that holds no others, in UTF-8; HTML as text."""
+	"""The beginning of a single part, in UTF-8; HTML as text."""
 	content = raw_content_of(part)
 	if part.get_content_type() == "text/html":
 		content = unescape(_TAG.sub(b"\n", content).decode(errors="replace")).encode(errors="replace")
@@ -42,7 +42,7 @@ def content_of(part: Message) -> bytes:
 
 
 def raw_content_of(part: Message) -> bytes:
-	"""The same, with the tags of HTML, in which links are."""
+	"""The same with HTML tags, which contain links."""
 	content = cast(bytes, part.get_payload(decode=True))[:_LOOKED_AT]
 	with suppress(LookupError, ValueError):
 		content = content.decode(part.get_content_charset("utf-8"), errors="replace").encode(errors="replace")

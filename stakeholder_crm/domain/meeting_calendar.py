@@ -1,20 +1,20 @@
-"""What a meeting's state means in a calendar, and when its entry there is a new one."""
+"""A meeting's status in calendars, and when its calendar entry changes."""
 
 from collections.abc import Mapping
 
 COMING = frozenset({"Planned", "Confirmed"})
 CALLED_OFF = frozenset({"Postponed", "Cancelled"})
-# What a calendar shows of a meeting: when another value of these means another entry.
+# The calendar entry changes when one of these changes.
 SHOWN = ("starts_on", "ends_on", "status", "time_zone")
 
 
 def event_status(status: str) -> str:
-	"""The state of a meeting's Event in Frappe's calendar, which shows Open ones only.
+	"""The status of a meeting's Event. Frappe's calendar shows only Open ones.
 
-	A postponed meeting does not take place at its hour: it is cancelled there until it has another.
+	A postponed meeting is cancelled in the calendar until it has a new date.
 
 	Args:
-		status: the meeting's state.
+			status: the meeting's status.
 	"""
 	if status in COMING:
 		return "Open"
@@ -25,7 +25,7 @@ def ics_status(status: str) -> str:
 	"""The STATUS of a meeting's VEVENT (RFC 5545, 3.8.1.11).
 
 	Args:
-		status: the meeting's state.
+			status: the meeting's status.
 	"""
 	if status in CALLED_OFF:
 		return "CANCELLED"
@@ -33,12 +33,12 @@ def ics_status(status: str) -> str:
 
 
 def next_sequence(before: Mapping[str, object] | None, now: Mapping[str, object], stored: int) -> int:
-	"""The SEQUENCE of a meeting's calendar entry: it grows whenever the entry says something else (RFC 5545, 3.8.7.4).
+	"""The SEQUENCE of a meeting's calendar entry, which grows with every change (RFC 5545, 3.8.7.4).
 
 	Args:
-		before: the values of ``SHOWN`` as stored; None for a new meeting.
-		now: the same as they will be.
-		stored: the number so far.
+			before: the stored values of ``SHOWN``. None for a new meeting.
+			now: the new values.
+			stored: the current number.
 	"""
 	changed = before is not None and any(before.get(key) != now.get(key) for key in SHOWN)
 	return stored + 1 if changed else stored

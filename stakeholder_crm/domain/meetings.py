@@ -1,4 +1,4 @@
-"""Who comes to a meeting, when, and when it may be logged."""
+"""Who attends a meeting, and when it may be logged."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ CALLED_OFF = frozenset({"Cancelled", "Postponed"})
 
 @dataclass(frozen=True, slots=True)
 class FocalPerson:
-	"""Somebody who speaks for an agency, for as long as they hold that function."""
+	"""A focal person of an agency, and their time in that role."""
 
 	name: str
 	since: date | None = None
 	until: date | None = None
 
 	def in_office(self, on: date) -> bool:
-		"""Whether they speak for the agency on that day; both ends are counted in."""
+		"""Whether they are a focal person on that day. Both dates are included."""
 		return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
@@ -31,26 +31,26 @@ class NotLoggable(Enum):
 
 
 def representative(name: str, people: Iterable[FocalPerson], on: date) -> str | None:
-	"""The focal person meant by a name, as the agency's record spells it.
+	"""The focal person with this name, as spelled in the agency's record.
 
 	Args:
-		name: as somebody typed it; case and spaces do not matter.
+			name: as typed. Case and spaces are ignored.
 		people: all focal people of the agency.
 		on: the day of the meeting.
 
 	Returns:
-		The recorded name, or None where nobody of that name is in office on that day.
+			The recorded name, or None if no one with that name is a focal person on that day.
 	"""
-	wanted = _fold(name)
+	folded_name = _fold(name)
 	return next(
-		(person.name for person in people if _fold(person.name) == wanted and person.in_office(on)), None
+		(person.name for person in people if _fold(person.name) == folded_name and person.in_office(on)), None
 	)
 
 
 def first_repeat(keys: Sequence[Hashable | None]) -> tuple[int, int] | None:
-	"""The first key that came up before: (where it came first, where it comes again).
+	"""The first key that is repeated: (index of the first, index of the repeat).
 
-	None stands for a row without a key and is never a repeat.
+	None is a row without a key, and never a repeat.
 	"""
 	seen: dict[Hashable, int] = {}
 	for index, key in enumerate(keys):
@@ -63,12 +63,12 @@ def first_repeat(keys: Sequence[Hashable | None]) -> tuple[int, int] | None:
 
 
 def why_not_loggable(status: str, starts_on: datetime, now: datetime) -> NotLoggable | None:
-	"""Why a meeting cannot be logged now, or None where it can.
+	"""Why a meeting cannot be logged now, or None if it can.
 
 	Args:
-		status: the meeting's state.
-		starts_on: when it begins, in the same zone as ``now``.
-		now: the present moment.
+			status: the meeting's status.
+			starts_on: when it starts, in the same time zone as ``now``.
+			now: the current time.
 	"""
 	if status in CALLED_OFF:
 		return NotLoggable.CALLED_OFF

@@ -1,4 +1,4 @@
-"""Two rows about one way to reach somebody, in two records that are merged: the less safe opinion counts."""
+"""Combine two rows with the same contact details when records are merged. The safer value wins."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,28 +8,28 @@ from unicodedata import normalize
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, normal_or_empty
 
 Row = Mapping[str, Any]
-# The least safe comes first.
+# The least safe first.
 SAFETY = ("Unsafe", "Unknown", "Safe")
 
 
 def folded(text: str | None) -> str:
-	"""A name as two records compare it: case, spaces and how an accent is stored do not matter (Unicode, UAX #15)."""
+	"""A name for comparison: case, spaces and how accents are encoded are ignored (Unicode, UAX #15)."""
 	return " ".join(normalize("NFKC", text or "").split()).casefold()
 
 
 def way(channel: str | None, address: str | None) -> tuple[str, str] | None:
-	"""What an address is told apart by; None where there is none.
+	"""The key that identifies an address. None if there is no address.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		address: as stored; older ones may not be in their normal form.
+			address: as stored. Older ones may not be normalised.
 	"""
 	text = normal_or_empty(channel or "", address) or folded(address)
 	return (channel or "", text.casefold()) if text else None
 
 
 def opinion(rows: Iterable[Row]) -> dict[str, Any]:
-	"""What counts of an address of which several rows say something.
+	"""The combined safety values of an address that is in several rows.
 
 	Args:
 		rows: contact points or focal people with that address.
@@ -43,7 +43,7 @@ def opinion(rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def one_contact_point(kept: Row, other: Row) -> dict[str, Any]:
-	"""What a contact point says after another one with the same address was united with it."""
+	"""The values of a contact point after another one with the same address was merged into it."""
 	return {
 		**opinion((kept, other)),
 		"voicemail_ok": min(kept["voicemail_ok"] or 0, other["voicemail_ok"] or 0),
@@ -52,10 +52,10 @@ def one_contact_point(kept: Row, other: Row) -> dict[str, Any]:
 
 
 def one_focal_person(kept: Row, other: Row) -> dict[str, Any]:
-	"""What a focal person's row says after another one of the same person was united with it.
+	"""The values of a focal person after another row of the same person was merged into it.
 
-	Who left in either record has left. Where one row has no address, what the other says of its own counts, but an
-	Unsafe is a warning whether or not there is an address beside it.
+	An end date in either row counts. If only one row has an address, its safety counts, but Unsafe in either row
+	always wins.
 	"""
 	values: dict[str, Any] = {
 		field: kept[field] or other[field] or None for field in ("role", "user", "contact")
@@ -74,14 +74,14 @@ def one_focal_person(kept: Row, other: Row) -> dict[str, Any]:
 
 
 def same_focal_person(row: Row, rows: Iterable[Row]) -> Row | None:
-	"""Which of an agency's focal people a row of another record is about, if one of them is.
+	"""The focal person that a row of another record matches, if any.
 
-	The same name at the same address; or the same name, where one of the two has no address yet. Two users of one
-	name are two people.
+	They match by name and address, or by name if one of them has no address. Rows with different users are never the
+	same person.
 
 	Args:
-		row: of the record that goes.
-		rows: of the record that stays.
+			row: of the record that is merged.
+			rows: of the record that is kept.
 	"""
 	named = [
 		one
@@ -100,10 +100,10 @@ def same_focal_person(row: Row, rows: Iterable[Row]) -> Row | None:
 
 
 def earlier(one: date | None, other: date | None) -> date | None:
-	"""The earlier of two days; the only one, where one is set."""
+	"""The earlier of two days, or the only one that is set."""
 	return min((day for day in (one, other) if day), default=None)
 
 
 def _has_gap(row: Row) -> bool:
-	"""Whether a row wants an address, and has none."""
+	"""Whether a row needs an address and has none."""
 	return row["channel"] not in ADDRESSLESS_CHANNELS and not way(row["channel"], row["address"])

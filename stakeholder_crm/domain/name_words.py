@@ -1,4 +1,4 @@
-"""The words of a name, folded so that scripts, accents, titles and ways of spelling do not tell them apart."""
+"""The words of a name, folded so that scripts, accents, titles and spelling variants match."""
 
 import re
 from functools import lru_cache
@@ -58,7 +58,7 @@ MOST_WORDS = 6
 
 _APART = re.compile(r"[^a-z0-9]+")
 _WITHIN_A_WORD = re.compile(r"['’ʼ`´]")
-# How one sound is spelt in several ways, in the order in which it is looked for.
+# Spellings of one sound, in the order in which they are replaced.
 _SOUNDS = (
 	*(
 		("sch", "s"),
@@ -77,26 +77,26 @@ _VOWELS = frozenset("aeiouy")
 
 
 def name_words(name: str) -> tuple[str, ...]:
-	"""The words that make a name, in Latin letters without accents, in lower case and in the order they stand in.
+	"""The words of a name, in Latin letters without accents, in lower case and in order.
 
-	Titles and particles (Dr, al, van) are left out, as long as anything else is there.
+	Titles and particles (Dr, al, van) are left out, unless nothing else remains.
 
 	Args:
 		name: of a person or an organisation, in any script.
 	"""
 	plain = anyascii(_WITHIN_A_WORD.sub("", name)).casefold()
 	words = [word for word in _APART.split(_WITHIN_A_WORD.sub("", plain)) if word]
-	telling = [word for word in words if word not in TITLES and word not in PARTICLES]
-	return tuple((telling or words)[:MOST_WORDS])
+	significant = [word for word in words if word not in TITLES and word not in PARTICLES]
+	return tuple((significant or words)[:MOST_WORDS])
 
 
-# The same words come again and again; who bears them is not kept.
+# The same words are looked up again and again. The cache does not hold whose they are.
 @lru_cache(maxsize=8_192)
 def sound(word: str) -> str:
-	"""The consonants of a word, spelt in one way: what Mohammed, Muhamad and Мухаммад have in common.
+	"""The consonants of a word in one spelling, which are equal for Mohammed, Muhamad and Мухаммад.
 
 	Args:
-		word: as ``name_words`` makes it; not empty.
+			word: from ``name_words``. Not empty.
 	"""
 	text = word
 	for spelling, one in _SOUNDS:

@@ -1,6 +1,6 @@
-"""The network of ties: who hangs together, who alone holds two groups together, and who knows whom.
+"""The network of ties: groups, connectors and single-contact relationships.
 
-What a graph can say is asked of networkx, which has no types: what comes back from it gets them here.
+Graph algorithms come from networkx, which has no types: results are typed here.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ import networkx  # pyright: ignore[reportMissingTypeStubs]
 Node = tuple[str, str]
 
 STRENGTHS = ("Weak", "Medium", "Strong")
-# Two are the least that one may call a group.
+# The smallest group has two members.
 GROUP = 2
 
 _networkx: Any = networkx
@@ -21,7 +21,7 @@ _networkx: Any = networkx
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-	"""A tie as one of the two has it noted."""
+	"""A tie as recorded on one of the two."""
 
 	one: Node
 	other: Node
@@ -31,13 +31,13 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-	"""What ties two, from either side once.
+	"""A tie between two stakeholders, merged from both sides.
 
 	Attributes:
-		one: the first of the two, in order.
+		one: the first of the two, in sort order.
 		other: the second.
-		kinds: what it is called, from whichever side.
-		strength: the stronger where the two sides do not agree.
+		kinds: the types of tie, from both sides.
+		strength: the stronger one if the two sides differ.
 	"""
 
 	one: Node
@@ -48,12 +48,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-	"""Somebody without whom there would be no way between two groups.
+	"""A stakeholder who is the only link between two groups.
 
 	Attributes:
-		node: who it is.
-		cut_off: how many would be cut off from the largest group that is left.
-		others: how many are in that.
+		node: the stakeholder.
+		cut_off: how many would be cut off from the largest remaining group.
+		others: the size of that group.
 	"""
 
 	node: Node
@@ -62,13 +62,13 @@ class Bridge:
 
 
 def edges_of(ties: Iterable[Tie]) -> list[Edge]:
-	"""Each pair once, however often and from whichever side it is noted; a tie to oneself is none.
+	"""Each pair once, from ties of both sides; ties to oneself are ignored.
 
 	Args:
-		ties: as they are noted.
+		ties: as recorded.
 
 	Returns:
-		The edges, in the order of their ends.
+		The edges, sorted by their ends.
 	"""
 	found: dict[tuple[Node, Node], list[Tie]] = {}
 	for tie in ties:
@@ -86,12 +86,12 @@ def edges_of(ties: Iterable[Tie]) -> list[Edge]:
 
 
 def strength_of(name: str) -> int:
-	"""From 1 (weak) to 3 (strong); one that nobody noted counts as medium."""
+	"""From 1 (weak) to 3 (strong); a missing strength counts as medium."""
 	return STRENGTHS.index(name) + 1 if name in STRENGTHS else 2
 
 
 def degrees(edges: Iterable[Edge]) -> dict[Node, int]:
-	"""How many each is tied to."""
+	"""The number of ties of each."""
 	counts: dict[Node, int] = {}
 	for edge in edges:
 		for node in (edge.one, edge.other):
@@ -100,29 +100,29 @@ def degrees(edges: Iterable[Edge]) -> dict[Node, int]:
 
 
 def best_connected(edges: Sequence[Edge], most: int) -> list[Node]:
-	"""Those with the most ties; of those with equally many the first by name.
+	"""Those with the most ties, then by name.
 
 	Args:
 		edges: of the network.
-		most: the most that are wanted.
+		most: the maximum number.
 	"""
 	counts = degrees(edges)
 	return sorted(counts, key=lambda node: (-counts[node], node))[:most]
 
 
 def within(edges: Iterable[Edge], nodes: Collection[Node]) -> list[Edge]:
-	"""The edges between these."""
+	"""The edges between these nodes."""
 	return [edge for edge in edges if edge.one in nodes and edge.other in nodes]
 
 
 def groups(edges: Iterable[Edge]) -> dict[Node, int]:
-	"""Who hangs together more closely than with the rest (greedy modularity, strong ties counting more).
+	"""The groups in the network (greedy modularity, weighted by strength).
 
 	Args:
 		edges: of the network, a few hundred at most.
 
 	Returns:
-		A number for each, 1 for the largest group.
+		A group number for each node, 1 for the largest group.
 	"""
 	graph = _graph(edges)
 	if not len(graph):
@@ -135,10 +135,10 @@ def groups(edges: Iterable[Edge]) -> dict[Node, int]:
 
 
 def bridges(edges: Iterable[Edge]) -> list[Bridge]:
-	"""Those without whom two groups would have no way to each other; those who hold most together first.
+	"""The connectors, by how many they would cut off.
 
 	Args:
-		edges: of the whole network: in a part of it there may be a way round that is not seen.
+		edges: of the whole network, since a part may miss other paths.
 	"""
 	found: list[Bridge] = []
 	for node, pieces in _pieces(edges):
@@ -149,13 +149,13 @@ def bridges(edges: Iterable[Edge]) -> list[Bridge]:
 
 
 def only_one(colleagues: Mapping[Node, Collection[str]]) -> dict[Node, str]:
-	"""Those whom one of us alone knows, or nobody any more, and who that is.
+	"""Those known to at most one colleague, and who that is.
 
 	Args:
-		colleagues: of each, who of us knows them.
+		colleagues: by stakeholder, the colleagues who know them.
 
 	Returns:
-		The colleague of each such; empty where there is nobody.
+		The colleague of each; empty if there is none.
 	"""
 	return {node: next(iter(known), "") for node, known in colleagues.items() if len(known) <= 1}
 
@@ -168,11 +168,11 @@ def _graph(edges: Iterable[Edge]) -> Any:
 
 
 def _pieces(edges: Iterable[Edge]) -> Iterator[tuple[Node, list[int]]]:
-	"""Of each without whom a connected part would fall to pieces, how large the pieces would be.
+	"""For each articulation point, the sizes of the pieces without it.
 
-	Blocks in which there are two ways between any two, and those in whom blocks meet, form a tree in each part. The
-	people below each point of it are counted once, so that it takes no longer than looking at every tie. Numbers stand
-	for people from 0 up and for blocks from -1 down: they are compared a great deal.
+	Biconnected blocks and their articulation points form a tree in each connected part. Each subtree is counted once,
+	so the time is linear in the number of ties. Nodes are numbered from 0 up and blocks from -1 down, for fast
+	comparison.
 	"""
 	numbers: dict[Node, int] = {}
 	graph = _networkx.Graph()
@@ -198,7 +198,7 @@ def _pieces(edges: Iterable[Edge]) -> Iterator[tuple[Node, list[int]]]:
 
 
 def _pieces_of(tree: Any, part: set[int], weight: Mapping[int, int]) -> Iterator[tuple[int, list[int]]]:
-	"""The same for one tree; its smallest number is a block's, which holds it up."""
+	"""The same for one tree; its smallest number is a block, the root."""
 	below = {each: weight[each] for each in part}
 	parent: dict[int, int] = {}
 	for above, each in reversed(list(_networkx.bfs_edges(tree, min(part)))):

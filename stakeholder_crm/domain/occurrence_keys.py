@@ -1,4 +1,4 @@
-"""What a thank-you is unique by: its meeting, whom it is about, and which of an agency's representatives."""
+"""The unique key of a thank-you: meeting, stakeholder and, for an agency, the representative."""
 
 from collections.abc import Collection, Sequence
 from itertools import count
@@ -9,14 +9,14 @@ Pair = tuple[str, str]
 
 
 def free_key(meeting: str, pair: Pair, taken: Collection[str]) -> str:
-	"""The first key of a meeting and a stakeholder that no other thank-you has.
+	"""The first unused key of a meeting and a stakeholder.
 
-	A person has one. An agency has one per representative, by number: a key never holds a name.
+	A person has one key. An agency has one per representative, by number: a key never contains a name.
 
 	Args:
 		meeting: the meeting's name; the meeting, not its log, which may be amended.
-		pair: whom it is about.
-		taken: the keys that are there already.
+		pair: the stakeholder.
+		taken: the existing keys.
 	"""
 	first = _first_key(meeting, pair)
 	if first not in taken:
@@ -39,18 +39,18 @@ def is_key_of(key: str, meeting: str, pair: Pair) -> bool:
 def match_representatives(
 	came: Sequence[str], planned: Sequence[str], others: Collection[str]
 ) -> list[int | None]:
-	"""Which thank-you of a meeting is whose, after the log was amended.
+	"""Match representatives with existing thank-yous after a log was amended.
 
-	The one to the same representative. What is left of each list belongs together where one of the two logs named
-	nobody, or the earlier one a name that the agency's record no longer knows: a corrected name is no second person.
+	The same representative matches first. The rest match if one of the two logs has no name, or if the earlier name is
+	no longer on the agency's record: a corrected name is not a second person.
 
 	Args:
-		came: the representatives who came, as the log spells them; empty for an agency as such.
-		planned: the representatives of the thank-yous that are there.
+		came: the representatives who attended, as in the log; empty for the agency as such.
+		planned: the representatives of existing thank-yous.
 		others: all focal people of the agency.
 
 	Returns:
-		For each who came the place of their thank-you; None for one that has yet to be planned.
+		For each attendee the index of their thank-you; None for a new one.
 	"""
 	free = {place: folded(name) for place, name in enumerate(planned)}
 	found: list[int | None] = []

@@ -1,8 +1,8 @@
-"""The token in an opt-out link: signed, good for nothing else, and silent about whom it stands for.
+"""The signed token in an unsubscribe link, which reveals nothing about the recipient.
 
-A token is eight random bytes, which a follow-up keeps, and a keyed hash (HMAC, RFC 2104) of them, cut to
-the 80 bits that section 5 of it asks for at least. It is that short because the address with it must
-stand in one header line of 78 characters: Python's mail code breaks a longer one, and with it
+A token is eight random bytes, stored on the follow-up, and their keyed hash (HMAC, RFC 2104), truncated to
+80 bits, the minimum in section 5. It is short because the URL must fit in one header line of 78
+characters: Python's e-mail package breaks longer lines, and with them
 ``List-Unsubscribe`` (RFC 2369).
 """
 
@@ -28,7 +28,7 @@ def sign(key: str, secret: bytes) -> str:
 
 
 def verify(token: str, secret: bytes) -> str | None:
-	"""The key that a token was made for; None when we did not make it."""
+	"""The key in a token; None if we did not sign it."""
 	try:
 		raw = _decode(token)
 	except (binascii.Error, ValueError):
@@ -40,7 +40,7 @@ def verify(token: str, secret: bytes) -> str | None:
 
 
 def new_key(random_bytes: bytes) -> str:
-	"""Write random bytes as a key."""
+	"""Encode random bytes as a key."""
 	return _encode(random_bytes[:KEY_BYTES])
 
 

@@ -1,8 +1,8 @@
-"""Phone numbers in one form: E.164, and the extension beside it.
+"""Phone numbers normalised to E.164, with an optional extension.
 
-A wrong digit is another person's phone. So a number is refused unless its digits are the ones that were typed: only
-the dialling prefixes that E.164 does not have may go. libphonenumber alone drops letters within a number, reads "/"
-as punctuation, and rewrites the numbers of some countries.
+A wrong digit reaches someone else. So a number is rejected unless all its digits are those typed: only dialling
+prefixes that E.164 does not have may be removed. libphonenumber alone drops letters within a number, reads "/" as
+punctuation, and rewrites the numbers of some countries.
 """
 
 import re
@@ -11,9 +11,9 @@ import unicodedata
 import phonenumbers
 
 EXTENSION = " ext. "
-# Shorter ones are codes of a network or an office, which nobody outside can call.
+# Shorter numbers are codes of a network or an office, which cannot be called from outside.
 FEWEST_DIGITS, LONGEST = 4, 80
-# "030/901820": at most that long is an area code with its trunk prefix, at least that long what stands behind it.
+# "030/901820": the longest area code with its trunk prefix, and the shortest number after it.
 LONGEST_AREA_CODE, SHORTEST_REST = 6, 4
 _PLAIN = re.compile(r"\+?[\d\s().\-\u2010-\u2015\u2212]+")
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+|\+?\d{7,}\.0+", re.IGNORECASE)
@@ -29,7 +29,7 @@ _CONTEXT = re.compile(r"\+[\d().\-]+")
 _LABELS = "extension|extensión|extensão|extn|ext|interno|int|poste|durchwahl|dw|anexo|ramal|доб|x"
 _EXTENDED = re.compile(
 	rf"(?P<number>.*?\d\)?)"
-	# What phones dial after a pause is short; another number is not. Behind ";" people write one of five digits, too.
+	# Digits dialled after a pause are few; longer ones are another number. After ";" people also write five digits.
 	rf"(?:;\s*ext=(?P<parameter>\d{{1,10}})|(?:,,+|;(?=\d{{1,4}}\#?$)|\s*\#)(?P<dialled>\d{{1,6}})\#?"
 	rf"|\s*[,;]?\s*\(?\s*(?:{_LABELS})\.?:?\s*(?P<labelled>\d{{1,10}})\s*\)?)",
 	re.IGNORECASE | re.DOTALL,
@@ -40,8 +40,8 @@ class BadNumber(ValueError):
 	"""A phone number that cannot be used.
 
 	Attributes:
-		problem: "country" (no country code), "several" (more than one number), "spreadsheet" (digits lost to a
-			rounded figure) or "number".
+			problem: "country" (no country code), "several" (more than one number), "spreadsheet" (rounded, so digits are
+				lost) or "number".
 	"""
 
 	def __init__(self, problem: str) -> None:
@@ -50,22 +50,22 @@ class BadNumber(ValueError):
 
 
 def read_number(text: str, region: str = "") -> str:
-	"""A phone number in its one form.
+	"""Normalise a phone number.
 
 	Args:
-		text: as it was typed, or as a ``tel:`` URI (RFC 3966).
-		region: the country of numbers without a country code, as ISO 3166; may be empty.
+			text: as typed, or as a ``tel:`` URI (RFC 3966).
+			region: the default country of numbers without a country code, as ISO 3166. May be empty.
 
 	Returns:
-		E.164, followed by ``EXTENSION`` and the extension where there is one.
+			E.164, followed by ``EXTENSION`` and the extension if there is one.
 
 	Raises:
-		BadNumber: when it cannot be read without guessing.
+			BadNumber: when it cannot be read without guessing.
 	"""
 	if len(text) > LONGEST:
 		raise BadNumber("number")
 	if any(unicodedata.category(character) == "No" for character in text) or _DATE.fullmatch(text.strip()):
-		# "+44 20 7946 0958²" has a note at the foot of its page, and a day is nobody's number.
+		# "+44 20 7946 0958²" has a footnote, and a date is not a number.
 		raise BadNumber("number")
 	number, extension = _without_extension(_plain_digits(text))
 	number = _BRACKETED.sub(r"+\1 ", number)
@@ -90,19 +90,19 @@ def read_number(text: str, region: str = "") -> str:
 
 
 def bare_number(number: str) -> str:
-	"""A number in its one form, without its extension."""
+	"""A normalised number without its extension."""
 	return number.partition(EXTENSION)[0]
 
 
 def dialled_number(number: str) -> str:
-	"""A number in its one form as RFC 3966 writes it behind ``tel:``."""
+	"""A normalised number as in a ``tel:`` URI (RFC 3966)."""
 	return number.replace(EXTENSION, ";ext=")
 
 
 def lenient_reading(text: str) -> str:
-	"""A number as it was stored before its digits were checked; empty where it was refused then, too.
+	"""A number as earlier versions stored it. Empty if they rejected it too.
 
-	For comparing with what was stored, such as the addresses of those who opted out; never for calling.
+	For comparing with stored addresses, such as opt-outs. Never for calling.
 	"""
 	try:
 		parsed = phonenumbers.parse(text)
@@ -112,7 +112,7 @@ def lenient_reading(text: str) -> str:
 
 
 def _plain_digits(text: str) -> str:
-	"""The digits of any script as ASCII, without the invisible marks that come along when a number is copied."""
+	"""The digits of any script as ASCII, without invisible characters from copying."""
 	plain = unicodedata.normalize("NFKC", text)
 	return "".join(
 		str(unicodedata.decimal(character)) if character.isdecimal() else character
@@ -131,7 +131,7 @@ def _without_extension(text: str) -> tuple[str, str]:
 
 
 def _read_uri(text: str) -> tuple[str, str]:
-	"""RFC 3966: a local number is one only within its context (5.1.5), and a subaddress is part of a number."""
+	"""RFC 3966: a local number needs its context (5.1.5), and a subaddress is part of a number."""
 	number, *parameters = text.split(";")
 	said = {name.strip().casefold(): value for name, _, value in (one.partition("=") for one in parameters)}
 	context = said.get("phone-context", "")
@@ -152,7 +152,7 @@ def _problem_of(text: str) -> str:
 
 
 def _parts_area_code(number: str) -> bool:
-	"""Whether a "/" stands behind an area code, as in German; else it may divide two numbers: "712345678/9"."""
+	"""Whether a "/" follows an area code, as in German. Otherwise it may separate two numbers: "712345678/9"."""
 	before, *after = number.split("/")
 	if len(after) != 1 or len(_digits(after[0])) < SHORTEST_REST or "+" in after[0]:
 		return False
@@ -169,8 +169,8 @@ def _country_codes(digits: str) -> list[str]:
 
 
 def _is_as_typed(number: str, parsed: phonenumbers.PhoneNumber, region: str) -> bool:
-	"""Whether all that was left away are prefixes of dialling: the trunk's, or the one for calls abroad."""
-	# A number that was read has one.
+	"""Whether only dialling prefixes were removed: the trunk prefix or the international one."""
+	# A parsed number has a country code.
 	country = parsed.country_code or 0
 	typed, code = _digits(number), str(country)
 	significant = phonenumbers.national_significant_number(parsed)

@@ -1,10 +1,10 @@
-"""Letters without their accents, so that words are found however they are written."""
+"""Remove accents, so that words are found in any spelling."""
 
 import unicodedata
 
 
 def without_marks(text: str) -> str:
-	"""A text without combining marks, each letter as its simplest form (Unicode, UAX #15: NFKD).
+	"""A text without combining marks, with each letter in its simplest form (Unicode, UAX #15: NFKD).
 
 	Args:
 		text: any text.

@@ -1,36 +1,35 @@
-"""Text that is shown as it was typed, and never as HTML."""
+"""Plain text that must never be read as HTML."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-# What makes a browser leave the text and begin a tag, a closing tag, a comment or a declaration: whether the tag is
-# ever closed plays no part (HTML Living Standard, 13.2.5.6 "Tag open state"). Letters outside ASCII begin none there;
-# they are counted in, since what folds or transliterates a text on its way may make ASCII of them.
+# What starts a tag, closing tag, comment or declaration in a browser, whether or not it is closed (HTML Living
+# Standard, 13.2.5.6 "Tag open state"). Letters outside ASCII do not start one, but are included: folding or
+# transliteration may turn them into ASCII.
 TAG_BEGINS = re.compile(r"<(?=[^\W\d_]|[/!?])")
 
-# Control characters, and those that Unicode has for the ends of lines and paragraphs; halves of a surrogate pair are
-# no characters at all.
+# Control characters, and Unicode's line and paragraph separators. Halves of a surrogate pair are not characters.
 CONTROLS = frozenset(("Cc", "Zl", "Zp", "Cs"))
 IN_SEVERAL_LINES = frozenset("\t\n\r")
 LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 def has_html(text: str) -> bool:
-	"""Whether a browser would read the beginning of a tag in a text."""
+	"""Whether a browser would find the start of a tag in a text."""
 	return bool(TAG_BEGINS.search(text))
 
 
 def text_problem(text: str, *, several_lines: bool = False) -> str | None:
-	"""What keeps a text from being taken as plain text.
+	"""Why a text is not plain text.
 
 	Args:
-		text: as it was typed or read.
-		several_lines: whether the field holds more than one line.
+			text: as typed or read.
+			several_lines: whether the field allows line breaks.
 
 	Returns:
-		"html", "line_break" or "control"; None where it can be taken.
+			"html", "line_break" or "control". None if it is plain text.
 	"""
 	if has_html(text):
 		return "html"
@@ -42,13 +41,12 @@ def text_problem(text: str, *, several_lines: bool = False) -> str | None:
 
 
 def disarmed(value: Any) -> Any:
-	"""A value in which no text begins a tag, for screens that show texts as HTML.
+	"""A value in which no text starts a tag, for screens that show texts as HTML.
 
-	A space after the sign is text to every reader, whether it takes what it gets for HTML or not; an entity would
-	be shown letter by letter by those that escape.
+	A space after the sign reads as text everywhere. An entity would be shown literally by screens that escape.
 
 	Args:
-		value: a text, or lists and mappings that hold some; anything else is given back as it is.
+			value: a text, or lists and mappings with texts. Anything else is returned unchanged.
 	"""
 	if isinstance(value, str):
 		return TAG_BEGINS.sub("< ", value)

@@ -1,4 +1,4 @@
-"""When a person may be written to: never in their quiet hours, never on their no-contact days."""
+"""When a person may be contacted: outside quiet hours and no-contact days."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
@@ -9,7 +9,7 @@ from stakeholder_crm.domain.weekdays import WEEKDAYS
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
-# Over so long a time the messages of one meeting are strewn.
+# The period over which the messages of one meeting are spread.
 SPREAD = timedelta(minutes=20)
 
 
@@ -19,8 +19,8 @@ class ContactHours:
 
 	Attributes:
 		zone: the zone the recipient lives in.
-		quiet_from: local time from which nothing arrives; the same as ``quiet_to`` means no quiet hours.
-		quiet_to: local time from which messages may arrive again; if earlier, it is on the next day.
+		quiet_from: local start of quiet hours; the same as ``quiet_to`` means no quiet hours.
+		quiet_to: local end of quiet hours; if earlier than the start, on the next day.
 		no_contact_days: weekdays, Monday is 0.
 	"""
 
@@ -31,23 +31,23 @@ class ContactHours:
 
 
 def is_allowed(moment: datetime, hours: ContactHours) -> bool:
-	"""Whether something may arrive at that (zone-aware) moment."""
+	"""Whether a message may arrive at that (zone-aware) time."""
 	local = moment.astimezone(hours.zone)
 	return local.weekday() not in hours.no_contact_days and not _is_quiet(local.time(), hours)
 
 
 def next_allowed(moment: datetime, hours: ContactHours) -> datetime | None:
-	"""The first moment, not before the given one, at which something may arrive.
+	"""The first allowed time, not before the given one.
 
-	A local time that a clock change skips becomes the first one after it; of a local time that
-	comes twice, the first one that is not yet over is meant.
+	A local time skipped by a clock change becomes the first one after it. For a repeated local
+	time, the first future one is used.
 
 	Args:
 		moment: zone-aware.
 		hours: the recipient's.
 
 	Returns:
-		A UTC datetime, or None when every day is a no-contact day.
+		A UTC datetime, or None if every day is a no-contact day.
 	"""
 	if len(hours.no_contact_days) >= len(WEEKDAYS):
 		return None
@@ -58,18 +58,18 @@ def next_allowed(moment: datetime, hours: ContactHours) -> datetime | None:
 
 
 def spread(moment: datetime, key: str, hours: ContactHours) -> datetime:
-	"""A decent moment soon after a decent one, other for other keys and always the same for one.
+	"""An allowed time soon after an allowed one, different per key but stable.
 
-	Thanks for one meeting that all leave in the same second read like a machine's, and trip the
-	limits of mail providers.
+	Messages of one meeting sent in the same second look automated, and may exceed the limits of
+	mail providers.
 
 	Args:
-		moment: zone-aware, and decent.
-		key: what tells the messages apart.
+		moment: zone-aware and allowed.
+		key: of the message.
 		hours: the recipient's.
 
 	Returns:
-		A moment less than ``SPREAD`` after the given one; nearer where a quiet time would begin before it.
+		A time less than ``SPREAD`` after the given one, and before the next quiet hours.
 	"""
 	share = int.from_bytes(sha256(key.encode()).digest()[:4], "big")
 	delay = timedelta(seconds=share % int(SPREAD.total_seconds()))
@@ -85,7 +85,7 @@ def _is_quiet(local: time, hours: ContactHours) -> bool:
 
 
 def _next_wall_time(local: datetime, hours: ContactHours) -> datetime:
-	"""The local clock reading (without a zone) at which the present obstacle ends."""
+	"""The local time (without a zone) at which the current restriction ends."""
 	today = datetime.combine(local.date(), time.min)
 	if local.weekday() in hours.no_contact_days:
 		return today + timedelta(days=1)
@@ -94,7 +94,7 @@ def _next_wall_time(local: datetime, hours: ContactHours) -> datetime:
 
 
 def _first_instant(wall: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-	"""The first UTC moment after ``after`` at which the zone's clocks show ``wall`` or, in a gap, more."""
+	"""The first UTC time after ``after`` at which local time is ``wall``, or later in a gap."""
 	instant = wall.replace(tzinfo=zone).astimezone(timezone.utc)
 	if instant <= after:
 		instant = wall.replace(tzinfo=zone, fold=1).astimezone(timezone.utc)

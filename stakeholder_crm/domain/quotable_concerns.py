@@ -1,4 +1,4 @@
-"""Which words of a community may be handed over to it, so that nobody in it is pointed at."""
+"""Which concerns may be shared with a community without identifying a person."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks
 
 
 class OmittedReason(Enum):
-	"""Why something that was said does not go into the page, the first reason that holds."""
+	"""Why a concern is left out; the first reason that applies."""
 
-	CLOSED = "closed"  # who said it, or the meeting where it was said, is not Open
+	CLOSED = "closed"  # the speaker or the meeting is not Open
 	NO_COMMUNITY = "no_community"
 	NAMES_SOMEBODY = "names_somebody"
 	FEW = "few"
@@ -20,14 +20,14 @@ class OmittedReason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QuotedConcern:
-	"""Something that somebody said.
+	"""A concern as said.
 
 	Attributes:
-		group: the community, or the agency, that it belongs to; empty where there is none.
+		group: its community or agency; empty if there is none.
 		speaker: who said it.
-		is_open: the speaker and the meeting are Open.
-		is_agency: an agency said it; no single person is behind that.
-		text: all that would be printed of it.
+		is_open: whether the speaker and the meeting are Open.
+		is_agency: whether an agency said it, not a single person.
+		text: everything that would be printed.
 	"""
 
 	group: str
@@ -40,13 +40,13 @@ class QuotedConcern:
 def choose(
 	said: Sequence[QuotedConcern], smallest: int, names: frozenset[str], own_page: bool
 ) -> list[OmittedReason | None]:
-	"""For each thing said, why it is left out; None for what may be handed over.
+	"""For each concern, why it is left out; None if it may be shared.
 
 	Args:
-		said: what was said.
-		smallest: so many people of a community must have spoken.
-		names: of people, none of which may stand in the text.
-		own_page: the page goes to the one agency whose words are on it; on others an agency's words are one voice.
+		said: the concerns.
+		smallest: the minimum number of speakers in a community.
+		names: of people, which must not be in the text.
+		own_page: whether the page is for the one agency that it quotes; elsewhere an agency counts as one speaker.
 	"""
 	reasons = [_by_itself(one, names) for one in said]
 	voices: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)

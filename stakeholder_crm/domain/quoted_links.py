@@ -1,7 +1,7 @@
-"""The opt-out link of a message of ours in a mail that quotes it, by which we know it again.
+"""Find our unsubscribe link in an e-mail that quotes one of our messages.
 
-Some relays give a message another Message-ID than ours, which an answer then names, and which nobody here knows. The
-link's token is signed, and only who has the message knows it.
+Some relays replace the Message-ID, so a reply refers to one that we do not know. The link's token is signed, and
+only the message contains it.
 """
 
 import re
@@ -10,17 +10,17 @@ from email.message import Message
 from stakeholder_crm.domain.mail_parts import raw_content_of, text_of
 
 MOST_TOKENS = 20
-# Programs that check links write them percent-encoded into their own, once or twice.
+# Link checkers wrap links in their own, percent-encoded once or twice.
 _LINK = re.compile(
 	r"(?i:(?:/|%2f|%252f)no-more(?:\?|%3f|%253f)t(?:=|%3d|%253d))([A-Za-z0-9_-]{24})(?![A-Za-z0-9_-])"
 )
 
 
 def tokens_in(mail: Message) -> tuple[str, ...]:
-	"""The tokens of the opt-out links in a mail's texts, and in the headers of messages that it holds.
+	"""The tokens of unsubscribe links in an e-mail's texts, and in headers of attached messages.
 
 	Args:
-		mail: a received mail. Whether we made a token, its signature says.
+		mail: a received e-mail. The signatures are not verified here.
 	"""
 	found = (token for part in mail.walk() for text in _texts(part) for token in _LINK.findall(text))
 	return tuple(dict.fromkeys(found))[:MOST_TOKENS]

@@ -1,8 +1,8 @@
-"""How a relationship stands as far as its records say: four parts, and their weighted mean.
+"""Calculated health of a relationship: four parts and their weighted mean.
 
-Nobody's feelings are computed here, and nothing is inferred from how much mail there was. Each part is a number
-from 0 to 100, or None where there is nothing to go by; what is unknown weighs nothing. What the relationship
-owner thinks stands beside it, and neither changes the other.
+It does not measure feelings or the amount of e-mail. Each part is a number from 0 to 100, or None without data,
+which has no weight. The owner's rating is a separate figure, and neither changes the
+other.
 """
 
 from collections.abc import Mapping
@@ -13,14 +13,14 @@ from enum import Enum
 from stakeholder_crm.domain.cadence import ACTIVE
 
 BEST = 100
-# Three cadences without a word, and there is nothing left of recency.
+# After three intervals without contact, recency is 0.
 CADENCES_UNTIL_NOTHING = 3
 TRUST_STEPS = 4  # from 1 to 5
 PER_STEP_OF_TREND = 10
 
 
 class HealthPart(Enum):
-	"""What health is made of; each has a weight in Settings."""
+	"""The parts of calculated health; each has a weight in Settings."""
 
 	RECENCY = "recency"
 	RECIPROCITY = "reciprocity"
@@ -30,11 +30,11 @@ class HealthPart(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CommitmentCounts:
-	"""How promises of one direction ended.
+	"""Outcomes of the commitments of one side.
 
 	Attributes:
-		kept: so many.
-		not_kept: broken, or open beyond their day.
+		kept: how many were kept.
+		not_kept: how many are broken or overdue.
 	"""
 
 	kept: int = 0
@@ -43,18 +43,18 @@ class CommitmentCounts:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipHistory:
-	"""What is on record about one relationship.
+	"""The history of one relationship.
 
 	Attributes:
 		status: of the stakeholder.
-		cadence_days: we want to be in touch at least every so many days; 0 where nothing was agreed.
-		last_touch_on: the last interaction; the day the record was made where there was none.
-		ours: promises of ours.
-		theirs: promises of theirs.
+		cadence_days: the contact interval in days; 0 if not set.
+		last_touch_on: the last contact, or else the creation date.
+		ours: our commitments.
+		theirs: their commitments.
 		trust_first: of the oldest assessment within a year, 1 to 5.
 		trust_last: of the newest one.
 		grew: how often trust grew at a meeting within a year.
-		same: how often it stayed as it was.
+		same: how often it stayed the same.
 		shrank: how often it shrank.
 	"""
 
@@ -77,8 +77,8 @@ def parts_of(history: RelationshipHistory, today: date) -> Parts:
 	"""Each part of one relationship's health.
 
 	Args:
-		history: what is on record.
-		today: recency is measured from here.
+		history: of the relationship.
+		today: the reference date for recency.
 	"""
 	return {
 		HealthPart.RECENCY: _recency(history, today),
@@ -89,11 +89,11 @@ def parts_of(history: RelationshipHistory, today: date) -> Parts:
 
 
 def health(parts: Parts, weights: Mapping[HealthPart, int]) -> int | None:
-	"""The weighted mean of the parts that are known; None where none that weighs anything is.
+	"""The weighted mean of the known parts; None if no part has data and weight.
 
 	Args:
-		parts: as ``parts_of`` tells them.
-		weights: of each part, 0 or more; a part without one weighs nothing.
+		parts: from ``parts_of``.
+		weights: of each part, 0 or more; a missing one counts as 0.
 	"""
 	known = [(value, weights.get(part, 0)) for part, value in parts.items() if value is not None]
 	weight = sum(each for _value, each in known)
@@ -103,7 +103,7 @@ def health(parts: Parts, weights: Mapping[HealthPart, int]) -> int | None:
 
 
 def _recency(history: RelationshipHistory, today: date) -> int | None:
-	"""Full while the cadence is kept; from there evenly down to nothing."""
+	"""100 while contact is on schedule, then falling linearly to 0."""
 	if history.status != ACTIVE or history.cadence_days < 1:
 		return None
 	cadences = (today - history.last_touch_on).days / history.cadence_days
@@ -112,17 +112,17 @@ def _recency(history: RelationshipHistory, today: date) -> int | None:
 
 
 def _reciprocity(history: RelationshipHistory) -> int | None:
-	"""The share of promises that were kept: the mean of both directions, or the one there is."""
+	"""The share of commitments kept: the mean of both sides, or the only one."""
 	shares = [
-		promises.kept / (promises.kept + promises.not_kept)
-		for promises in (history.ours, history.theirs)
-		if promises.kept + promises.not_kept
+		counts.kept / (counts.kept + counts.not_kept)
+		for counts in (history.ours, history.theirs)
+		if counts.kept + counts.not_kept
 	]
 	return _within(BEST * sum(shares) / len(shares)) if shares else None
 
 
 def _trust(history: RelationshipHistory) -> int | None:
-	"""Where trust stands, moved a little further the way it is going."""
+	"""The latest trust, adjusted by its trend."""
 	if history.trust_last is None:
 		return None
 	trend = history.trust_last - (history.trust_first or history.trust_last)

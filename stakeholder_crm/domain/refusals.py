@@ -1,23 +1,23 @@
-"""Whether a mail server that refuses a message says that nobody has the address.
+"""Whether a mail server's rejection means that the address does not exist.
 
-An address that is marked as bounced is never written to again, so what may be the fault of our own server, of
-its sender's address or of somebody's policy marks none: in doubt the address stays as it is.
+A bounced address is never used again. So a rejection that may be caused by our server, the sender's address or a
+policy does not count: in doubt the address is kept.
 """
 
 import re
 
-# RFC 3463, 3.2: the mailbox, its system, its syntax, moved; RFC 7505: its domain takes no mail. X.1.7 and X.1.8 are
-# about the sender's address, X.1.0 does not say whose is meant, and what is ambiguous (X.1.4) is there.
+# RFC 3463, 3.2: the mailbox, its system, its syntax, moved; RFC 7505: its domain accepts no e-mail. X.1.7 and X.1.8 are
+# about the sender's address, X.1.0 does not say which address, and an ambiguous one (X.1.4) exists.
 _BAD_ADDRESS = re.compile(r"5\.(?:1\.(?:[1236]|10)|2\.1)$")
-# RFC 3463, 3.3: "the mailbox exists, but is not accepting messages", for good or for now: where words follow, they say.
+# RFC 3463, 3.3: "the mailbox exists, but is not accepting messages", permanently or not: the text decides.
 _DISABLED = re.compile(r"[245]\.2\.1$")
 _FOR_GOOD = re.compile(
 	r"disabled|inactive|not active|deactivated|closed|discontinued|terminated|not accepting messages"
 )
-# RFC 3463, 3.2 and 3.8: ours, or somebody's policy, whatever else is said.
+# RFC 3463, 3.2 and 3.8: our own fault, or a policy, whatever the text.
 _NEVER_THEIRS = re.compile(r"[245]\.(?:1\.[078]|7\.\d{1,3})$")
 _UNDEFINED = re.compile(r"[245]\.0\.0$")
-# RFC 5321, 4.2.3: "no access, or command rejected for policy reasons" are among what these stand for.
+# RFC 5321, 4.2.3: "no access, or command rejected for policy reasons" are among their meanings.
 _MAILBOX_CODES = frozenset({550, 551, 553})
 
 _ENHANCED = r"[245]\.\d{1,3}\.\d{1,3}"
@@ -25,7 +25,7 @@ _ENHANCED = r"[245]\.\d{1,3}\.\d{1,3}"
 _OWN_CODE = re.compile(rf"^#?({_ENHANCED})(?![\d.])|#({_ENHANCED})(?![\d.])")
 _REPLY = re.compile(r"^(?P<code>[245]\d\d)(?:[ -]|$)\s*(?P<text>.*)", re.DOTALL)
 _DIAGNOSTIC_TYPE = re.compile(r"^\s*[\w-]+\s*;\s*")
-# The words of the server that refused, inside those of the one that tells of it (Postfix, Exchange Online).
+# The text of the rejecting server, quoted by the reporting one (Postfix, Exchange Online).
 _QUOTED_REPLY = re.compile(r"(?:\bsaid:|->)\s*(?=[245]\d\d\b)")
 
 # A server's reply has lines of 512 characters (RFC 5321, 4.5.3.1.5), and few of them.
@@ -74,7 +74,7 @@ _OURS = re.compile(
 	r"|call-?(?:out|back|ed)|verification (?:failed|in progress)|\bverify failed|unable to verify|backscatter"
 	r"|\byour (?:ip|server|host|hostname|domain|account|network|provider|mail ?server|client|address|e-?mail address|envelope|system|isp)\b"
 )
-# Who says so has just not been able to look.
+# The server could not check the address.
 _NOT_NOW = re.compile(
 	r"tempor|gr[ea]y-?list|in progress|maintenance|(?:look-?up|ldap|database|directory) (?:\w+ )?(?:fail|error|time)"
 )
@@ -88,15 +88,15 @@ _POLICY = re.compile(
 
 
 def is_bad_address(code: int, text: str, status: str = "") -> bool:
-	"""Whether a permanent refusal says that nobody has this address (RFC 3463; RFC 5321, 4.2.3).
+	"""Whether a permanent rejection means that the address does not exist (RFC 3463; RFC 5321, 4.2.3).
 
-	An enhanced code decides where it says something, unless the text contradicts it. The reply codes 550, 551 and
-	553 alone say no more than that the mailbox is unavailable: there, the text must say that it does not exist.
+	A specific enhanced code decides, unless the text contradicts it. The reply codes 550, 551 and 553 alone only mean
+	that the mailbox is unavailable: then the text must say that it does not exist.
 
 	Args:
 		code: the reply code.
-		text: the server's words, which may begin with an enhanced code.
-		status: the enhanced code of a report about it, where there is one.
+		text: the server's text, which may begin with an enhanced code.
+		status: the enhanced code of a report, if any.
 	"""
 	own = _own_code(text)
 	if _NEVER_THEIRS.match(own) or _NEVER_THEIRS.match(status):
@@ -114,12 +114,12 @@ def is_bad_address(code: int, text: str, status: str = "") -> bool:
 
 
 def is_bad_address_by_report(status: str, diagnostic: str) -> bool:
-	"""The same of one recipient in a report (RFC 3464).
+	"""The same for one recipient in a report (RFC 3464).
 
 	Args:
 		status: its ``Status``, as an enhanced code.
-		diagnostic: its ``Diagnostic-Code``: the words of the server that refused; may be empty. They go before the
-			status, which the reporting server may have made up from the reply code.
+		diagnostic: its ``Diagnostic-Code``: the text of the rejecting server; may be empty. It has priority over the
+			status, which the reporting server may have derived from the reply code.
 	"""
 	words = " ".join(_DIAGNOSTIC_TYPE.sub("", diagnostic).split())
 	words = _QUOTED_REPLY.split(words)[-1]
@@ -139,5 +139,5 @@ def _own_code(text: str) -> str:
 
 
 def _words(text: str) -> str:
-	"""The text in lower case, without addresses, whose names may be any words."""
+	"""The text in lower case, without addresses, which may contain any words."""
 	return " ".join(_NO_WORD.sub(" ", _ADDRESS_OR_QUOTED.sub(" ", text)).lower().split())

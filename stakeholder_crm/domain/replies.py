@@ -1,7 +1,7 @@
-"""What an incoming mail says of itself: which message it answers, and whether a person wrote it.
+"""Classify an incoming e-mail: the message it answers, and whether a person wrote it.
 
-A machine's answer is no sign that somebody read a thank-you, and a report that it could not be delivered is one
-that nobody did (RFC 3834, RFC 3464). The same rules apply to a mail of which no more is left than its sender and subject.
+An automatic reply does not show that a person read a thank-you, and a delivery failure shows that nobody did
+(RFC 3834, RFC 3464). The same rules apply if only sender and subject are known.
 """
 
 from dataclasses import dataclass
@@ -13,28 +13,28 @@ from stakeholder_crm.domain.mail_parts import ids_in, parse
 from stakeholder_crm.domain.quoted_links import tokens_in
 from stakeholder_crm.domain.returned_mail import held_ids, is_report, read_returned
 
-# A thread has so many messages at most that are looked for.
+# The maximum number of messages searched in a thread.
 MOST_ANSWERS = 100
 
 
 class Author(Enum):
-	"""Who answered."""
+	"""The type of author."""
 
 	PERSON = "person"
 	MACHINE = "machine"  # out of office, a receipt, a delay
-	RETURNED = "returned"  # a mail server: it was not delivered, and will not be
+	RETURNED = "returned"  # a mail server: delivery failed permanently
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-	"""What a mail says of itself.
+	"""The classification of an e-mail.
 
 	Attributes:
-		answers: Message-IDs that it may answer, the nearest first, without their angle brackets.
-		author: who answered.
-		code: why it came back (RFC 3463), such as 5.1.1; empty where it did not.
-		bad_address: whether it came back because nobody has the address.
-		tokens: of the opt-out links that it quotes.
+		answers: Message-IDs that it may answer, the closest first, without angle brackets.
+		author: the type of author.
+		code: why it bounced (RFC 3463), such as 5.1.1; empty if it did not.
+		bad_address: whether it bounced because the address does not exist.
+		tokens: of the unsubscribe links that it quotes.
 	"""
 
 	answers: tuple[str, ...]
@@ -45,10 +45,10 @@ class Signs:
 
 
 def read_signs(raw: bytes) -> Signs:
-	"""Read a whole mail, as it came.
+	"""Classify a raw e-mail.
 
 	Args:
-		raw: the mail with its headers.
+		raw: the e-mail with its headers.
 	"""
 	mail = parse(raw)
 	near = [*ids_in(mail, "In-Reply-To"), *reversed(ids_in(mail, "References")), *held_ids(mail)]
@@ -61,10 +61,10 @@ def read_signs(raw: bytes) -> Signs:
 
 
 def guess_author(sender: str, subject: str) -> Author:
-	"""Who answered, where no more is left of a mail than who sent it and what it is about.
+	"""The type of author, from sender and subject only.
 
 	Args:
-		sender: an address; may be empty, as that of mail servers is.
+		sender: an address; empty for mail servers.
 		subject: may be empty.
 	"""
 	mail = Message()

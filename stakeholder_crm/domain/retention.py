@@ -1,4 +1,4 @@
-"""How long a stakeholder is kept, and what that says about one on a given day."""
+"""Retention periods of stakeholders."""
 
 import calendar
 from datetime import date
@@ -7,19 +7,19 @@ from datetime import date
 def retention_end(
 	retain_until: date | None, last_interaction_on: date | None, created_on: date, months: int
 ) -> date:
-	"""The last day on which a stakeholder's record is kept without being looked at again.
+	"""The last day of a stakeholder's retention, after which it is reviewed.
 
 	Args:
-		retain_until: what the record itself says, which goes before all else.
-		last_interaction_on: when we were last in touch; None where we never were.
-		created_on: when the record was made, which counts where we never were in touch.
-		months: how long the organisation keeps somebody after the last interaction.
+		retain_until: from the record, which has priority.
+		last_interaction_on: the last contact; None if there was none.
+		created_on: the creation date, used if there was no contact.
+		months: the retention period after the last contact.
 	"""
 	return retain_until or _months_after(last_interaction_on or created_on, months)
 
 
 def days_past(last_day: date, today: date) -> int:
-	"""For how many days a record has been kept too long; 0 where it has not."""
+	"""How many days a record is past retention; 0 if it is not."""
 	return max((today - last_day).days, 0)
 
 

@@ -1,7 +1,7 @@
-"""Whether a mail says that a message of ours could not be delivered: as a report (RFC 3464), or in words.
+"""Detect delivery failures of our messages, as a report (RFC 3464) or as text.
 
-Many servers write no report: qmail, older Exim, and those of large providers. Such a notice comes from a mail server, or
-has no return path, and holds the message that it is about, or its headers.
+Many servers send no report: qmail, older Exim, and those of large providers. Such a notice comes from a mail server
+or has no return path, and contains the message or its headers.
 """
 
 import re
@@ -22,12 +22,12 @@ _MOST_REPLY_LINES = 6
 _MOST_REPLIES = 20
 
 _STATUS = re.compile(r"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
-# Some write "Message ID", or what a relay has put aside.
+# Some write "Message ID", or the original ID saved by a relay.
 _QUOTED_ID = re.compile(
 	rb"^[>| \t]*(?:original |(?:x-)?original-)?message[- ]id:\s*<?([^<>\s]+@[^<>\s]+)",
 	re.IGNORECASE | re.MULTILINE,
 )
-# Where the words of the server end, and the message begins that came back.
+# Where the server's text ends and the returned message begins.
 _COPY = re.compile(r"^[>| \t]*(?:return-path|received|message-id|mime-version|dkim-signature):", re.I | re.M)
 _FAILURE = re.compile(
 	r"undeliver|not (?:be )?deliver|unable to deliver|deliver\w{0,9} (?:has )?fail|fail\w{0,9} (?:to |of )?deliver|failure|permanent"
@@ -53,11 +53,11 @@ _ABOUT_SENDER = re.compile(r"(?:after|in reply to) (?:the )?mail from", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-	"""What a mail says of a message that was not delivered.
+	"""The details of a delivery failure.
 
 	Attributes:
-		code: why (RFC 3463), or the reply code; ``UNDEFINED`` where nothing says so.
-		bad_address: whether because nobody has the address.
+		code: the enhanced code (RFC 3463) or the reply code; ``UNDEFINED`` if unknown.
+		bad_address: whether the address does not exist.
 	"""
 
 	code: str
@@ -65,10 +65,10 @@ class Returned:
 
 
 def read_returned(mail: Message) -> Returned | None:
-	"""What it says; None where it does not say that delivery was given up.
+	"""The delivery failure; None if delivery did not finally fail.
 
 	Args:
-		mail: a received mail.
+		mail: a received e-mail.
 	"""
 	if not _may_be_notice(mail):
 		return None
@@ -80,10 +80,10 @@ def read_returned(mail: Message) -> Returned | None:
 
 
 def held_ids(mail: Message) -> tuple[str, ...]:
-	"""The Message-IDs of the messages that a report or notice holds, attached or in its text; else none.
+	"""The Message-IDs of messages in a report or notice, attached or in its text.
 
 	Args:
-		mail: a received mail. A person's may hold others by the way, and answers none of them.
+		mail: a received e-mail; messages attached by a person are ignored.
 	"""
 	return _ids(mail) if is_report(mail) or _may_be_notice(mail) else ()
 
@@ -101,7 +101,7 @@ def _is_given_up(recipient: Message) -> bool:
 
 
 def _by_report(recipients: list[Message]) -> Returned | None:
-	"""What it says of each recipient for whom delivery was given up."""
+	"""The failure of each recipient with failed delivery."""
 	failures = [(_status(one), text_of(one, "Diagnostic-Code")) for one in recipients]
 	if not failures:
 		return None
@@ -115,7 +115,7 @@ def _status(recipient: Message) -> str:
 
 def _may_be_notice(mail: Message) -> bool:
 	if is_report(mail):
-		# Receipts and complaints come as reports of other types, and without a return path, too.
+		# Receipts and complaints are reports of other types, also without a return path.
 		return str(mail.get_param("report-type") or "delivery-status").lower() == "delivery-status"
 	return (
 		bool(text_of(mail, "X-Failed-Recipients")) or is_from_mail_system(mail) or has_no_return_path(mail)
@@ -123,13 +123,13 @@ def _may_be_notice(mail: Message) -> bool:
 
 
 def _is_notice(mail: Message, words: str) -> bool:
-	"""Whether it says in words that delivery was given up, rather than put off."""
+	"""Whether its text says that delivery failed finally, rather than was delayed."""
 	if text_of(mail, "X-Failed-Recipients"):
 		return True
 	said = f"{text_of(mail, 'Subject')}\n{words}"
 	if _DELAY.search(said) and not _FINAL.search(said):
 		return False
-	# An absence notice has no return path, either, and says when somebody is returning.
+	# An absence notice also has no return path, and may say when the person returns.
 	held = is_from_mail_system(mail) or bool(_ids(mail))
 	return held and bool(_FAILURE.search(said) or _REPLY.search(words))
 
@@ -142,7 +142,7 @@ def _by_words(words: str) -> Returned:
 
 
 def _replies(words: str) -> Iterator[tuple[int, str]]:
-	"""What servers answered, as the notice quotes it: a reply code, or the enhanced one alone, and its text."""
+	"""The server replies quoted in the notice: a reply code, or only the enhanced one, and its text."""
 	lines = words.splitlines()
 	for number, line in enumerate(lines):
 		reply = _REPLY.search(line)
@@ -155,7 +155,7 @@ def _replies(words: str) -> Iterator[tuple[int, str]]:
 
 
 def _own_words(mail: Message) -> str:
-	"""The text of the notice itself, without the message that came back."""
+	"""The text of the notice itself, without the returned message."""
 	for part in mail.walk():
 		if part.get_content_maintype() == "text" and not part.is_multipart():
 			text = content_of(part).decode("utf-8", errors="replace")
@@ -169,7 +169,7 @@ def _ids(mail: Message) -> tuple[str, ...]:
 
 
 def _ids_of_part(part: Message) -> list[str]:
-	"""The Message-IDs of the messages that a part holds."""
+	"""The Message-IDs of the messages in a part."""
 	if part.get_content_type() == "message/rfc822" and part.is_multipart():
 		return [
 			one

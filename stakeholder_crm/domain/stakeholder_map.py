@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 POSITIONS = ("Unaware", "Resistant", "Neutral", "Supportive", "Leading")
 LEAST, MOST = 1, 5
-# So many names can be told apart on a screen; of more, the map shows how many there are in each cell.
+# The maximum number of names on the map; above it, the map shows counts per cell.
 MOST_POINTS = 300
 
 
@@ -14,9 +14,9 @@ class Cell:
 	"""A place on the map.
 
 	Attributes:
-		influence: from 1 to 5; 0 where nobody judged it.
-		interest: from 1 to 5; 0 where nobody judged it.
-		position: one of the positions; empty where nobody said.
+		influence: from 1 to 5; 0 if not assessed.
+		interest: from 1 to 5; 0 if not assessed.
+		position: one of the positions; empty if not assessed.
 	"""
 
 	influence: int
@@ -25,30 +25,30 @@ class Cell:
 
 	@property
 	def is_assessed(self) -> bool:
-		"""Whether it lies on the map at all."""
+		"""Whether it is on the map."""
 		return LEAST <= self.influence <= MOST and LEAST <= self.interest <= MOST
 
 	@property
 	def place(self) -> tuple[int, int, int]:
-		"""Its place among others when the map is read: most influence first, least interest first, by position."""
+		"""Its sort key in reading order: most influence first, then least interest, then by position."""
 		position = POSITIONS.index(self.position) if self.position else len(POSITIONS)
 		return -self.influence, self.interest, position
 
 
 def cell_of(influence: int | None, interest: int | None, position: str | None) -> Cell:
-	"""The cell of values as they are stored; what is no known position counts as none."""
+	"""The cell of stored values; an unknown position counts as none."""
 	return Cell(influence or 0, interest or 0, position if position in POSITIONS else "")
 
 
 def steps_between(current: str | None, desired: str | None) -> int:
-	"""How many steps lie between where somebody stands and where we would like her to.
+	"""How many steps there are between current and desired position.
 
 	Args:
-		current: position now.
-		desired: position wanted.
+		current: the current position.
+		desired: the desired position.
 
 	Returns:
-		From -4 to 4, more is towards Leading; 0 where either is not known.
+		From -4 to 4, positive towards Leading; 0 if either is unknown.
 	"""
 	if current not in POSITIONS or desired not in POSITIONS:
 		return 0
@@ -56,9 +56,9 @@ def steps_between(current: str | None, desired: str | None) -> int:
 
 
 def has_names(counts: Mapping[Cell, int]) -> bool:
-	"""Whether those on the map are few enough to be shown one by one.
+	"""Whether there are few enough to be shown individually.
 
 	Args:
-		counts: how many there are in each cell.
+		counts: by cell.
 	"""
 	return sum(count for cell, count in counts.items() if cell.is_assessed) <= MOST_POINTS

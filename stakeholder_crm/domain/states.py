@@ -1,7 +1,7 @@
-"""The states a record may be in, and the ways from one to another.
+"""The statuses of records, and the allowed transitions.
 
-Each machine is a table: state → the states that may follow. What is not in the table is refused,
-wherever the attempt comes from.
+Each machine is a table: status → the statuses that may follow. Any other transition is rejected, whichever code
+attempts it.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ Machine = Mapping[str, frozenset[str]]
 
 
 class IllegalTransition(ValueError):
-	"""A record was asked to go from one state to another that may not follow it.
+	"""A transition that the machine does not allow.
 
 	Attributes:
-		machine: the DocType (or "Stakeholder") whose table was asked.
-		old: the state it is in.
-		new: the state it was asked to go to.
-		allowed: the states that may follow, sorted.
+			machine: the DocType (or "Stakeholder") of the table.
+			old: the current status.
+			new: the requested status.
+			allowed: the statuses that may follow, sorted.
 	"""
 
 	def __init__(self, machine: str, old: str, new: str) -> None:
@@ -120,15 +120,15 @@ MACHINES: Mapping[str, Machine] = MappingProxyType(
 
 
 def check_transition(machine: str, old: str, new: str) -> None:
-	"""Refuse a change of state that the machine's table does not hold.
+	"""Reject a transition that the machine's table does not allow.
 
 	Args:
 		machine: a key of ``MACHINES``.
-		old: the present state.
-		new: the wanted state; the same as ``old`` is always allowed.
+			old: the current status.
+			new: the new status. The same as ``old`` is always allowed.
 
 	Raises:
-		IllegalTransition: when ``new`` may not follow ``old``.
+			IllegalTransition: when ``new`` may not follow ``old``.
 	"""
 	if new != old and new not in MACHINES[machine].get(old, frozenset()):
 		raise IllegalTransition(machine, old, new)

@@ -1,4 +1,4 @@
-"""The words of a thank-you: what may stand in its template, and what must not stand in its text."""
+"""The text of a thank-you: allowed template variables, and what its text must not reveal."""
 
 import html
 import re
@@ -15,7 +15,7 @@ from stakeholder_crm.domain.plain_letters import without_marks
 VARIABLES = frozenset({"recipient", "contribution", "organisation", "sender", "meeting_date"})
 REQUIRED_VARIABLE = "contribution"
 
-# Letters that Unicode does not take apart into a base letter and a mark.
+# Letters that Unicode does not decompose into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
 	{"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
@@ -28,7 +28,7 @@ BLOCK_TAGS = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h
 
 
 class Finding(Enum):
-	"""What a text gives away."""
+	"""What a text reveals."""
 
 	NAME = "name"
 	CASE_REF = "case_ref"
@@ -38,7 +38,7 @@ class Finding(Enum):
 
 
 class TemplateProblem(Enum):
-	"""What is wrong with a template."""
+	"""A problem with a template."""
 
 	SYNTAX = "syntax"
 	UNKNOWN_VARIABLE = "unknown_variable"
@@ -50,7 +50,7 @@ class BadTemplateError(ValueError):
 	"""A template that cannot be used.
 
 	Attributes:
-		problem: what is wrong.
+		problem: the problem.
 		detail: the variable, or the parser's message.
 	"""
 
@@ -62,15 +62,15 @@ class BadTemplateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-	"""What a thank-you to one participant must not say.
+	"""What a thank-you to one participant must not reveal.
 
 	Attributes:
-		people: names of other participants, aliases included; a part of such a name counts, too.
+		people: names of other participants, including aliases; parts of a name count, too.
 		agencies: names of other agencies, which count as a whole.
 		recipient: the recipient's own names, parts of which may be shared with others.
 		case_ref: the meeting's case reference; may be empty.
 		places: where a confidential meeting took place.
-		organisation: who we are; may be empty.
+		organisation: our name; may be empty.
 	"""
 
 	people: frozenset[str] = frozenset()
@@ -82,17 +82,17 @@ class Secrets:
 
 
 def fold(text: str) -> str:
-	"""Write a text in small letters without marks or punctuation, one space between words."""
+	"""Fold a text to lower case, without accents and punctuation, one space between words."""
 	plain = without_marks(text.casefold().translate(UNDECOMPOSED))
 	return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
 def find_leaks(text: str, secrets: Secrets) -> frozenset[Finding]:
-	"""What a text gives away, in any case and with diacritics folded.
+	"""What a text reveals, ignoring case and diacritics.
 
 	Args:
 		text: subject and body together.
-		secrets: what must not be in it.
+		secrets: that must not be in it.
 	"""
 	folded = f" {fold(text)} "
 	squeezed = folded.replace(" ", "")
@@ -110,10 +110,10 @@ def find_leaks(text: str, secrets: Secrets) -> frozenset[Finding]:
 
 
 def check_template(subject: str, body: str) -> None:
-	"""Refuse a thank-you template that would leave a gap in a letter, or say too much outside it.
+	"""Reject a thank-you template that is incomplete or reveals too much.
 
 	Args:
-		subject: may use no variable at all: it may show on a locked screen.
+		subject: must not use variables, since it may show on a locked screen.
 		body: HTML or plain text; must use ``contribution``, may use ``VARIABLES``.
 
 	Raises:
@@ -129,7 +129,7 @@ def check_template(subject: str, body: str) -> None:
 
 
 def to_plain_text(text: str) -> str:
-	"""Turn the HTML of a rich-text editor into plain text; plain text stays as it is."""
+	"""Convert the HTML of a rich-text editor to plain text; plain text stays unchanged."""
 	if not re.search(r"</?[a-zA-Z][^>]*>", text):
 		return _tidy(html.unescape(text))
 	reader = _TextReader()
@@ -139,18 +139,18 @@ def to_plain_text(text: str) -> str:
 
 
 def to_html(text: str) -> str:
-	"""Turn plain text into paragraphs of HTML; nothing in it is taken as a tag."""
+	"""Convert plain text to HTML paragraphs, with everything escaped."""
 	paragraphs = re.split(r"\n{2,}", text.strip())
 	return "\n".join(f"<p>{html.escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs)
 
 
 def link_to_html(line: str, link: str) -> str:
-	"""A sentence and the link that it speaks of, as a paragraph of HTML."""
+	"""A line and a link, as an HTML paragraph."""
 	return f'<p>{html.escape(line)}<br><a href="{html.escape(link)}">{html.escape(link)}</a></p>'
 
 
 def names_organisation(address: str, organisation: str) -> bool:
-	"""Whether a web address says who we are: its host, without marks and punctuation, holds the name."""
+	"""Whether a URL contains the organisation's name in its host, ignoring accents and punctuation."""
 	host = fold(address.partition("://")[2].partition("/")[0]).replace(" ", "")
 	name = fold(organisation).replace(" ", "")
 	return bool(name) and name in host
@@ -184,7 +184,7 @@ def _variables(template: str) -> set[str]:
 		tree = SandboxedEnvironment(autoescape=True).parse(template)
 	except TemplateSyntaxError as error:
 		raise BadTemplateError(TemplateProblem.SYNTAX, str(error)) from error
-	# A template that pulls in another one would bring variables that nobody checked.
+	# A template that includes another one would add unchecked variables.
 	pulled_in = {str(name) for name in meta.find_referenced_templates(tree)}
 	return meta.find_undeclared_variables(tree) | pulled_in
 

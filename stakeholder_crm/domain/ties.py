@@ -1,4 +1,4 @@
-"""Ties between people."""
+"""Ties between stakeholders."""
 
-# These say the same from either end; the others (a mentor, a member) have a direction.
+# These are the same from either side. The others (a mentor, a member) have a direction.
 SYMMETRIC_TIES = frozenset({"Family", "Friend", "Colleague", "Ally", "Rival"})

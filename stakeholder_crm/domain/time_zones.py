@@ -1,10 +1,10 @@
-"""Time zones are IANA names, such as Africa/Nairobi, so that daylight saving is never guessed."""
+"""Time zones are IANA names, such as Africa/Nairobi, so that daylight saving is known."""
 
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import available_timezones
 
-# Clocks change on a full or a half hour; in minutes.
+# Clocks change on the full or half hour. In minutes.
 CLOCK_STEP = 30
 
 
@@ -19,12 +19,12 @@ def is_time_zone(name: str) -> bool:
 
 
 def clock_changes(zone: tzinfo, first: date, last: date) -> list[tuple[datetime, timedelta]]:
-	"""When the clocks of a zone change, by the clock, and how far they go forward.
+	"""When the clocks of a time zone change (local time), and by how much.
 
 	Args:
-		zone: whose clocks.
-		first: the first day to look at.
-		last: the last one; the night after it is looked at, too.
+			zone: the time zone.
+			first: the first day.
+			last: the last day. The following night is included.
 	"""
 	found: list[tuple[datetime, timedelta]] = []
 	day = datetime.combine(first, time())

@@ -1,13 +1,13 @@
-"""Weekdays as people write them."""
+"""Parse and normalise lists of weekdays."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class UnknownWeekday(ValueError):
-	"""A word that names no weekday.
+	"""A word that is not a weekday.
 
 	Attributes:
-		word: what was written.
+			word: the word.
 	"""
 
 	def __init__(self, word: str) -> None:
@@ -19,22 +19,22 @@ def parse_weekdays(text: str) -> frozenset[int]:
 	"""Read a list such as "Fri, saturday".
 
 	Args:
-		text: names separated by commas; three letters are enough.
+			text: names separated by commas. Three letters are enough.
 
 	Returns:
-		The days as ``date.weekday()`` counts them: Monday is 0.
+			The days as in ``date.weekday()``: Monday is 0.
 
 	Raises:
-		UnknownWeekday: for a word that is no weekday.
+			UnknownWeekday: for a word that is not a weekday.
 	"""
 	return frozenset(_number(word.strip()) for word in text.split(",") if word.strip())
 
 
 def normalise_weekdays(text: str) -> str:
-	"""The same list in full names, in the order of the week.
+	"""The same list with full names, in the order of the week.
 
 	Raises:
-		UnknownWeekday: for a word that is no weekday.
+			UnknownWeekday: for a word that is not a weekday.
 	"""
 	return ", ".join(WEEKDAYS[day] for day in sorted(parse_weekdays(text)))
 

@@ -1,4 +1,4 @@
-"""What waits for one outreach worker: the lists of the Outreach workspace, and what holds up its thanks."""
+"""The lists of the Outreach workspace for one user, and notices about thank-yous."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,10 +21,10 @@ WAITING = ("Draft", "Blocked", "Needs Review", "Failed", "Bounced")
 
 @dataclass(frozen=True, slots=True)
 class MyWeek:
-	"""Everything that the workspace shows.
+	"""The content of the workspace.
 
-	``to_log`` holds meetings that are over and have no log yet, ``notices`` what holds up all thank-yous; the
-	others are as named.
+	``to_log`` are past meetings without a log, ``notices`` what stops all thank-yous. The others are
+	as named.
 	"""
 
 	meetings: Section
@@ -36,13 +36,13 @@ class MyWeek:
 
 
 def my_week(user: str) -> MyWeek:
-	"""Collect the lists of one user, as far as the *current* user may read.
+	"""Collect the lists of one user, limited to what the *current* user may read.
 
 	Args:
 		user: whose week; normally the current user.
 
 	Returns:
-		The lists, each in order of urgency, and what holds up thank-yous; the number of queries does not grow with the data.
+		The lists by urgency, and the notices; the number of queries does not grow with the data.
 	"""
 	now = now_datetime()
 	ours = _meetings_of(user, now)
@@ -62,7 +62,7 @@ def my_week(user: str) -> MyWeek:
 
 
 def _meetings_of(user: str, now: datetime) -> list[frappe._dict]:
-	"""Meetings led by the user or with the user in the team that are near, or over and not logged."""
+	"""Upcoming and unlogged meetings with the user as lead or team member."""
 	since, until = now - timedelta(days=UNLOGGED_DAYS), now + timedelta(days=MEETING_DAYS)
 	meeting = frappe.qb.DocType("Stakeholder Meeting")
 	member = frappe.qb.DocType("Meeting Team Member")
@@ -103,7 +103,7 @@ def _latest_briefs(meetings: list[str]) -> dict[str, frappe._dict]:
 
 
 def _follow_ups(user: str) -> list[frappe._dict]:
-	"""Thank-yous that a person must decide on: one's own, and for who approves those to approve."""
+	"""Thank-yous that need a decision: the user's own, and those to approve for approvers."""
 	waiting = [["Thank You Follow Up", "assigned_to", "=", user]]
 	statuses = [*WAITING]
 	if may_approve(user):
@@ -143,7 +143,7 @@ def _commitments(user: str) -> list[dict]:
 
 
 def _contact_overdue(user: str) -> list[dict]:
-	"""The user's own stakeholders whose next touch is past, the longest overdue first."""
+	"""The user's stakeholders with an overdue contact, the longest overdue first."""
 	rows = [
 		{**row, "stakeholder_type": kind, "days": _days_since(row.next_touch_on)}
 		for kind in KINDS

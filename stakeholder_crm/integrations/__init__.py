@@ -1,1 +1,1 @@
-"""Listeners on the host's own DocTypes, one file each: they call services, and decide nothing."""
+"""Event handlers for the host's DocTypes, one file each. They only call services."""

@@ -1,4 +1,4 @@
-"""What people write about our records in Frappe's timeline."""
+"""Event handlers of Comment."""
 
 from frappe.model.document import Document
 
@@ -6,5 +6,5 @@ from stakeholder_crm.access.assignments import refuse_mention
 
 
 def validate(comment: Document, method: str | None = None) -> None:
-	"""Somebody comments."""
+	"""A comment is saved."""
 	refuse_mention(comment)

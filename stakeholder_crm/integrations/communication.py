@@ -1,4 +1,4 @@
-"""What happens when a mail comes in."""
+"""Event handlers of Communication."""
 
 from frappe.model.document import Document
 
@@ -6,10 +6,10 @@ from stakeholder_crm.follow_up.replies import receive
 
 
 def before_insert(mail: Document, method: str | None = None) -> None:
-	"""It is about to be stored for the first time."""
+	"""A Communication is about to be inserted."""
 	receive.remove_reference(mail)
 
 
 def after_insert(mail: Document, method: str | None = None) -> None:
-	"""It was stored."""
+	"""A Communication was inserted."""
 	receive.enqueue_reply(mail)

@@ -1,4 +1,4 @@
-"""Frappe's Contact and Address, where they are linked to stakeholders."""
+"""Event handlers of Contact and Address."""
 
 import frappe
 from frappe.model.document import Document
@@ -51,13 +51,13 @@ def on_address_trash(doc: Document, method: str | None = None) -> None:
 
 
 def on_trash(doc: Document, method: str | None = None) -> None:
-	"""A Contact is deleted: nobody's record holds that up."""
+	"""A Contact is deleted; no stakeholder blocks that."""
 	unlink_focal_contact(doc.name)
 	forget_links(doc.doctype, doc.name)
 
 
 def before_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
-	"""A Contact goes into another one: that one stands for its stakeholders from now on."""
+	"""A Contact is merged into another one, which takes its stakeholders."""
 	if not merge:
 		return
 	other = frappe.get_doc(CONTACT, new)
@@ -67,7 +67,7 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) not in missing])
 	forget_links(doc.doctype, doc.name)
 	doc.flags.in_step = other.flags.in_step = True
-	# Whoever may merge two Contacts may see both, and so the links of both.
+	# A user who may merge two Contacts may see both, and their links.
 	doc.save(ignore_permissions=True)
 	for kind, name in missing:
 		other.append("links", {"link_doctype": kind, "link_name": name})
@@ -82,5 +82,5 @@ def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
 
 
 def on_stakeholder_trash(doc: Document, method: str | None = None) -> None:
-	"""A stakeholder is deleted: nobody finds her in the address book afterwards."""
+	"""A stakeholder is deleted; remove them from the address book."""
 	unlink_contacts((doc.doctype, doc.name))

@@ -1,4 +1,4 @@
-"""Mails that the host sends by itself: a report of ours that is attached to one holds no formula."""
+"""Event handlers of Email Queue: disarm formulas in attached reports."""
 
 from email import message_from_string, policy
 from email.encoders import encode_base64
@@ -13,10 +13,10 @@ AUTO_REPORT = "Auto Email Report"
 
 
 def before_insert(mail: Document, method: str | None = None) -> None:
-	"""Make plain what an Auto Email Report attaches; the host writes the cells as they are."""
+	"""Disarm the attachment of an Auto Email Report, whose cells the host writes unchanged."""
 	if mail.reference_doctype != AUTO_REPORT or not is_our_report(_report_of(mail.reference_name)):
 		return
-	# The host's own policy writes no line longer than a server takes; what is no file stays as it was written.
+	# The host's policy limits the line length; parts that are not files stay unchanged.
 	message = message_from_string(
 		mail.message, policy=policy.compat32.clone(linesep="\r\n", mangle_from_=False)
 	)

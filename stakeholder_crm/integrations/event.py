@@ -1,4 +1,4 @@
-"""What happens to the Event of a meeting in Frappe's calendar."""
+"""Event handlers of Event, for the Events of meetings."""
 
 from frappe.model.document import Document
 
@@ -6,15 +6,15 @@ from stakeholder_crm.engagement.meetings import sync_from_event
 
 
 def validate(event: Document, method: str | None = None) -> None:
-	"""Somebody is about to save it."""
+	"""An Event is about to be saved."""
 	sync_from_event.restore_meeting_fields(event)
 
 
 def on_update(event: Document, method: str | None = None) -> None:
-	"""Somebody saved it."""
+	"""An Event was saved."""
 	sync_from_event.sync_from_event(event)
 
 
 def on_trash(event: Document, method: str | None = None) -> None:
-	"""Somebody deletes it."""
+	"""An Event is deleted."""
 	sync_from_event.unlink_event(event)

@@ -1,4 +1,4 @@
-"""What the host tells people about our records, and mails to them."""
+"""Event handlers of Notification Log."""
 
 from frappe.model.document import Document
 
@@ -6,5 +6,5 @@ from stakeholder_crm.access.neutral_mail import make_neutral
 
 
 def before_insert(notification: Document, method: str | None = None) -> None:
-	"""Somebody is told of something."""
+	"""A notification is about to be created."""
 	make_neutral(notification)

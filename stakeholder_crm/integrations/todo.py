@@ -1,4 +1,4 @@
-"""What people do with to-dos about our records, in Frappe's own list."""
+"""Event handlers of ToDo."""
 
 from frappe.model.document import Document
 
@@ -9,13 +9,13 @@ from stakeholder_crm.follow_up.messages.sync_task import sync_from_task
 
 
 def before_insert(todo: Document, method: str | None = None) -> None:
-	"""Somebody assigns something."""
+	"""A ToDo is about to be created."""
 	if not todo.flags.by_record:
 		refuse_assignment(todo)
 
 
 def on_update(todo: Document, method: str | None = None) -> None:
-	"""Somebody changed one."""
+	"""A ToDo was changed."""
 	before = todo.get_doc_before_save()
 	if todo.flags.by_record or not before or before.status == todo.status:
 		return

@@ -1,4 +1,4 @@
-"""Records that are written once: what was decided or disclosed is not rewritten, and does not go away."""
+"""Append-only records, which cannot be edited or deleted."""
 
 import frappe
 from frappe import _
@@ -7,33 +7,31 @@ from stakeholder_crm.document import CRMDocument
 
 
 class AppendOnlyDocument(CRMDocument):
-	"""A document that nobody edits or deletes after it was saved.
+	"""A document that cannot be edited or deleted once saved.
 
-	The app's own erasure and its uninstalling remove rows, not documents, and so do not come by here.
+	Erasure and uninstalling delete rows directly, without these checks.
 	"""
 
 	def check(self) -> None:
-		"""Refuse every change to a saved record.
+		"""Reject every change to a saved record.
 
 		Raises:
-			frappe.ValidationError: saying to add a new record instead.
+			frappe.ValidationError: with the advice to create a new record.
 		"""
 		if not self.is_new():
 			frappe.throw(
-				_("A {0} is never edited, so that it can be trusted later. Add a new one instead.").format(
-					_(self.doctype)
-				)
+				_("{0} cannot be edited. Create a new one instead.").format(_(self.doctype)),
+				title=_("Cannot Edit"),
 			)
 
 	def on_trash(self) -> None:
-		"""Nobody deletes it, whatever her role.
+		"""Reject deletion by any user.
 
 		Raises:
 			frappe.PermissionError: always.
 		"""
 		frappe.throw(
-			_(
-				"A {0} is never deleted, so that it can be trusted later. Add a new one that corrects it."
-			).format(_(self.doctype)),
+			_("{0} cannot be deleted. Create a new one that corrects it.").format(_(self.doctype)),
 			frappe.PermissionError,
+			title=_("Cannot Delete"),
 		)

@@ -1,22 +1,22 @@
-"""What hangs on a stakeholder, as its form shows it. Only names: nothing is imported from there."""
+"""The connections shown on a stakeholder's form. DocType names only, so that nothing is imported from above."""
 
 from frappe import _
 
 
-def connections(kind: str) -> dict:
-	"""The dashboard of one of the three kinds.
+def stakeholder_connections(kind: str) -> dict:
+	"""The dashboard of a stakeholder type.
 
 	Args:
-		kind: the DocType whose form it is for.
+			kind: the DocType of the form.
 
 	Returns:
-		What Frappe's ``get_data`` of a dashboard answers.
+			The answer for Frappe's ``get_data`` of a dashboard.
 	"""
 	transactions = [
 		{"label": _("Concerns and Commitments"), "items": ["Stakeholder Concern", "Stakeholder Commitment"]},
-		{"label": _("Thanks"), "items": ["Thank You Follow Up"]},
+		{"label": _("Thank-Yous"), "items": ["Thank You Follow Up"]},
 		{"label": _("Position"), "items": ["Stakeholder Assessment"]},
-		{"label": _("Protection"), "items": ["Consent Record", "Disclosure Log"]},
+		{"label": _("Consent"), "items": ["Consent Record", "Disclosure Log"]},
 		{"label": _("Safeguarding"), "items": ["Access Grant", "Erasure Request", "Stakeholder Merge Log"]},
 	]
 	own_fields = {}

@@ -1,4 +1,4 @@
-"""Read what people decided about one purpose."""
+"""Read stakeholders' consent decisions for one purpose."""
 
 from collections.abc import Collection
 
@@ -10,14 +10,14 @@ from stakeholder_crm.domain.consent import ConsentDecision
 
 
 def load_decisions(pairs: Collection[Pair], purpose: str) -> dict[Pair, list[ConsentDecision]]:
-	"""All decisions of some stakeholders about a purpose, with one query. Checks no permission.
+	"""All consent decisions of some stakeholders for a purpose, in one query. Checks no permission.
 
 	Args:
-		pairs: whose decisions.
+			pairs: the stakeholders.
 		purpose: as in Consent Record.
 
 	Returns:
-		By pair, in the order in which they were decided and written down; empty lists are left out.
+			Decisions by pair, in the order they were made and recorded. Pairs without decisions are left out.
 	"""
 	decisions: dict[Pair, list[ConsentDecision]] = {}
 	for row in frappe.get_all(

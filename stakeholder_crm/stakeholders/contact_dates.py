@@ -1,4 +1,4 @@
-"""Recompute when each stakeholder was last met and should be met again."""
+"""Compute each stakeholder's last contact and next contact due."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,12 +13,12 @@ from stakeholder_crm.domain.cadence import next_contact_due
 
 
 def update_contact_dates(pairs: Iterable[Pair]) -> None:
-	"""Set last interaction and next touch from submitted logs and answers; the same again changes nothing.
+	"""Set both dates from submitted logs and replies. Idempotent.
 
-	Both are computed fields: ``modified`` stays, so that nobody's open form is outdated by it.
+	Both are computed fields: ``modified`` is not changed, so that open forms do not become outdated.
 
 	Args:
-		pairs: the stakeholders concerned; as many as wanted, in a fixed number of queries per kind.
+			pairs: the stakeholders. The number of queries per type is fixed.
 	"""
 	rows = load_pairs(pairs, ["status", "cadence_days", "creation", "last_interaction_on", "next_touch_on"])
 	latest = _last_interactions(rows)
@@ -35,7 +35,7 @@ def update_contact_dates(pairs: Iterable[Pair]) -> None:
 
 
 def _last_answers(pairs: Iterable[Pair]) -> dict[Pair, date]:
-	"""The day of the newest mail by which each of them answered one of ours; a machine's answer is none."""
+	"""The day of each stakeholder's latest e-mail reply. Automatic replies do not count."""
 	names = sorted({name for _kind, name in pairs})
 	if not names:
 		return {}
@@ -53,7 +53,7 @@ def _last_answers(pairs: Iterable[Pair]) -> dict[Pair, date]:
 
 
 def _last_interactions(pairs: Iterable[Pair]) -> dict[Pair, date]:
-	"""The day of the newest submitted log that each of them attended."""
+	"""The day of the latest submitted log that each stakeholder attended."""
 	names = sorted({name for _kind, name in pairs})
 	if not names:
 		return {}
@@ -72,7 +72,7 @@ def _last_interactions(pairs: Iterable[Pair]) -> dict[Pair, date]:
 
 
 def _store(kind: str, values: dict[str, tuple]) -> None:
-	"""Write (last interaction, next touch) by name, in one statement."""
+	"""Write (last contact, next contact due) by name, in one statement."""
 	table = frappe.qb.DocType(kind)
 	last, due = Case(), Case()
 	for name, (last_on, due_on) in values.items():

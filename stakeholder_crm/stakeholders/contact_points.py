@@ -1,4 +1,4 @@
-"""How contact points and focal people's addresses are checked when they are saved."""
+"""Checks for contact points and focal people's addresses."""
 
 import frappe
 from frappe import _
@@ -8,23 +8,23 @@ from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddre
 
 
 def check_contact_points(stakeholder: Document) -> None:
-	"""Normalise every address, and refuse rows that could mislead a sender.
+	"""Normalise every address, and reject rows that could mislead a sender.
 
 	Raises:
-		frappe.ValidationError: naming the row and what to do.
+			frappe.ValidationError: names the row and what to do.
 	"""
 	_check_rows(stakeholder, "contact_points", "value")
 	if sum(1 for row in stakeholder.contact_points if row.preferred) > 1:
-		frappe.throw(_("Contact Points: mark one row only as preferred."))
+		frappe.throw(_("Contact Points: only one row can be Preferred."))
 
 
 def check_focal_people(agency: Document) -> None:
-	"""The same for the people of an agency, who are also told apart by name.
+	"""The same checks for an agency's focal people, whose names must differ.
 
-	Merging two agencies leaves one person at two addresses in two rows: those that were stored so are not asked again.
+	After a merge one person may be in two rows with two addresses. Rows stored like this are not rejected.
 
 	Raises:
-		frappe.ValidationError: naming the row and what to do.
+			frappe.ValidationError: names the row and what to do.
 	"""
 	_check_rows(agency, "focal_people", "address")
 	before = agency.get_doc_before_save()
@@ -35,13 +35,13 @@ def check_focal_people(agency: Document) -> None:
 		was_there = (row.name, name) in stored
 		if name in names and not (was_there and names[name]):
 			frappe.throw(
-				_("Focal People, row {0}: {1} is there twice. Tell them apart by name.").format(
+				_("Focal People, row {0}: {1} is listed twice. Make the names different.").format(
 					row.idx, frappe.bold(frappe.utils.escape_html(row.person_name))
 				)
 			)
 		names[name] = was_there
 		if row.since and row.until and frappe.utils.getdate(row.until) < frappe.utils.getdate(row.since):
-			frappe.throw(_("Focal People, row {0}: Until lies before Since.").format(row.idx))
+			frappe.throw(_("Focal People, row {0}: Until must be after Since.").format(row.idx))
 
 
 def _check_rows(doc: Document, table: str, fieldname: str) -> None:
@@ -53,18 +53,18 @@ def _check_rows(doc: Document, table: str, fieldname: str) -> None:
 		address = row.get(fieldname)
 		if row.safety == "Safe" and not address and row.channel not in ADDRESSLESS_CHANNELS:
 			frappe.throw(
-				_(
-					"{0}, row {1}: a point cannot be marked Safe without an address or number. Fill it in."
-				).format(_(doc.meta.get_label(table)), row.idx)
+				_("{0}, row {1}: enter an address or number before you mark it as Safe.").format(
+					_(doc.meta.get_label(table)), row.idx
+				)
 			)
 		if address and (row.channel, address) in seen and table == "contact_points":
 			frappe.throw(
-				_("Contact Points, row {0}: {1} is there twice. Remove one row.").format(
+				_("Contact Points, row {0}: {1} is listed twice. Remove one row.").format(
 					row.idx, frappe.bold(frappe.utils.escape_html(address))
 				)
 			)
 		seen.add((row.channel, address))
-		_forget_old_safety(row, stored.get(row.name), fieldname)
+		_reset_safety(row, stored.get(row.name), fieldname)
 
 
 def _normalised(row: Document, old: Document | None, fieldname: str) -> str:
@@ -73,14 +73,14 @@ def _normalised(row: Document, old: Document | None, fieldname: str) -> str:
 		address = normalise(row.channel or "", address)
 	except BadAddress as error:
 		if old and (old.channel, old.get(fieldname)) == (row.channel, row.get(fieldname)):
-			# An earlier version took it. It is no route any more, and must not keep a record from being changed.
+			# An earlier version accepted it. It is never used for sending, but must not block other changes.
 			return address
 		frappe.throw(address_problem_message(error.problem, _("Row {0}").format(row.idx)))
 	return address
 
 
-def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> None:
-	"""What was said of the old address says nothing of the new one."""
+def _reset_safety(row: Document, old: Document | None, fieldname: str) -> None:
+	"""A changed address is no longer known to be safe."""
 	if not old:
 		return
 	changed = (old.channel, old.get(fieldname)) != (row.channel, row.get(fieldname))
@@ -88,7 +88,7 @@ def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> N
 		row.safety = "Unknown"
 		frappe.msgprint(
 			_(
-				"Row {0}: the address changed, so it counts as unknown until somebody asks whether it is safe. Nothing is sent there before."
+				"Row {0}: the address changed, so its safety is Unknown. Confirm that it is safe before messages are sent."
 			).format(row.idx),
 			indicator="orange",
 			alert=True,
@@ -98,18 +98,18 @@ def _forget_old_safety(row: Document, old: Document | None, fieldname: str) -> N
 
 
 def address_problem_message(problem: str, where: str) -> str:
-	"""The sentence for an address that was refused.
+	"""The error message for an address.
 
 	Args:
 		problem: of a ``BadAddress``.
-		where: the row or field that it is in, translated.
+			where: the row or field, translated.
 	"""
 	sentences = {
-		"email": _("{0}: this is not a valid e-mail address. Check it for typing errors."),
+		"email": _("{0}: this is not a valid e-mail address. Check it for typos."),
 		"country": _("{0}: start the phone number with + and the country code, such as +254."),
-		"several": _("{0}: this may be more than one phone number. Give each a row of its own."),
-		"spreadsheet": _("{0}: a spreadsheet has rounded this number. Enter all of its digits."),
-		"extension": _("{0}: an extension receives no messages. Remove it, or choose Phone as the channel."),
+		"several": _("{0}: this may be more than one phone number. Use one row for each."),
+		"spreadsheet": _("{0}: a spreadsheet has rounded this number. Enter all digits."),
+		"extension": _("{0}: extensions cannot receive messages. Remove it, or set the channel to Phone."),
 		"number": _("{0}: this is not a valid phone number. Check its digits."),
 	}
 	return sentences[problem].format(where)

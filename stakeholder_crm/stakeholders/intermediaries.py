@@ -1,4 +1,4 @@
-"""Reaching somebody through somebody else, without going round in a circle."""
+"""Check that a chain of intermediaries does not lead back to the same stakeholder."""
 
 import frappe
 from frappe import _
@@ -8,25 +8,25 @@ from stakeholder_crm.base.pairs import KINDS, Pair
 
 
 def check_intermediary(stakeholder: Document) -> None:
-	"""Refuse an intermediary who is the person herself or who is reached through her.
+	"""Reject an intermediary that is the stakeholder, or that is reached through them.
 
 	Raises:
-		frappe.ValidationError: saying which field to change.
+			frappe.ValidationError: names the field to change.
 	"""
 	if not stakeholder.intermediary:
 		stakeholder.intermediary_type = None
 		return
 	if stakeholder.intermediary_type not in KINDS:
-		frappe.throw(_("Intermediary Type: choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(_("Intermediary Type: choose Community Leader, Activist or Partner Agency."))
 	me: Pair = (stakeholder.doctype, stakeholder.name)
 	first: Pair = (stakeholder.intermediary_type, stakeholder.intermediary)
 	if first == me:
-		frappe.throw(_("Intermediary: a stakeholder cannot be their own intermediary. Choose somebody else."))
+		frappe.throw(_("Intermediary: a stakeholder cannot be their own intermediary. Choose another one."))
 	if stakeholder.has_value_changed("intermediary") and not stakeholder.is_new():
-		_check_circle(me, first)
+		_check_loop(me, first)
 
 
-def _check_circle(me: Pair, first: Pair) -> None:
+def _check_loop(me: Pair, first: Pair) -> None:
 	through = _intermediaries()
 	seen: set[Pair] = set()
 	step: Pair | None = first
@@ -35,9 +35,7 @@ def _check_circle(me: Pair, first: Pair) -> None:
 		step = through.get(step)
 		if step == me:
 			frappe.throw(
-				_(
-					"Intermediary: this leads back to the same stakeholder, who would be reached through themselves. Choose somebody else."
-				)
+				_("Intermediary: this one is reached through the same stakeholder. Choose another one.")
 			)
 
 

@@ -1,4 +1,4 @@
-"""List stakeholders of all three kinds at once, as far as the user may see them."""
+"""List stakeholders of all three types, as far as the user may see them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from stakeholder_crm.base.reporting.row_limit import LIMITS
 from stakeholder_crm.domain.cadence import days_overdue
 from stakeholder_crm.domain.figures import EVER_SINCE, Filter
 
-# What says where somebody is at home; an activist's record holds no place.
+# The place of a stakeholder. Activists have none.
 PLACES = {"Community Leader": "community", "Partner Agency": "jurisdiction"}
 FIELDS = (
 	"name",
@@ -33,16 +33,16 @@ TEXTS = ("kind", "place", "relationship_owner", "current_position", "status", "t
 
 @dataclass(frozen=True, slots=True)
 class StakeholderFilters:
-	"""Which stakeholders are wanted; what is empty does not narrow the list.
+	"""Filters for stakeholders. Empty ones are ignored.
 
 	Attributes:
-		kind: one of the three kinds.
-		place: part of a community's or a jurisdiction's name; no activist has one.
+			kind: one of the three types.
+			place: part of a community or jurisdiction. Activists have none.
 		relationship_owner: a user.
 		current_position: a position, as assessments name it.
-		status: one of the statuses; the Anonymised are never listed.
-		touch: "In Touch" (the next touch is not due), "Overdue", or "No Rhythm" (nobody is to be reminded).
-		says_below: only those whose records say less than this.
+			status: one of the statuses. Anonymised stakeholders are never listed.
+			touch: "In Touch" (next contact not yet due), "Overdue", or "No Rhythm" (no reminders).
+			says_below: only those whose calculated health is below this.
 	"""
 
 	kind: str = ""
@@ -55,27 +55,27 @@ class StakeholderFilters:
 
 	@classmethod
 	def by_filters(cls, filters: Mapping[str, object] | None) -> "StakeholderFilters":
-		"""Read a report's filters; what is not known here is passed over."""
+		"""Read a report's filters. Unknown ones are ignored."""
 		filters = filters or {}
-		wanted = {key: str(filters.get(key) or "").strip() for key in TEXTS}
+		values = {key: str(filters.get(key) or "").strip() for key in TEXTS}
 		if cint(filters.get("overdue")):
-			wanted["touch"] = "Overdue"
-		return cls(**wanted, says_below=cint(filters.get("says_below")))
+			values["touch"] = "Overdue"
+		return cls(**values, says_below=cint(filters.get("says_below")))
 
 
 def list_stakeholders(
 	wanted: StakeholderFilters, *, longest_overdue: bool = False, limit: int = LIMITS[0]
 ) -> list[dict]:
-	"""The stakeholders that match, with one query per kind.
+	"""The matching stakeholders, with one query per type.
 
 	Args:
-		wanted: what to look for.
-		longest_overdue: by the day of the next touch, instead of by kind and display name.
-		limit: not more than so many.
+			wanted: the filters.
+			longest_overdue: sort by next contact due, instead of by type and display name.
+			limit: the maximum number of rows.
 
 	Returns:
-		Rows with ``kind``, ``place``, ``days_overdue`` and the fields that the kinds share. A kind whose reports the
-		user may not read is left out.
+			Rows with ``kind``, ``place``, ``days_overdue`` and the fields that the types share. Types whose reports the
+			user may not read are left out.
 	"""
 	order = ("next_touch_on", "name") if longest_overdue else ("display_name", "name")
 	rows = [row for kind in wanted_types(wanted) for row in _of_kind(kind, wanted, order, limit)]
@@ -85,10 +85,10 @@ def list_stakeholders(
 
 
 def count_listed(wanted: StakeholderFilters) -> int:
-	"""How many there are, with one query per kind.
+	"""The number of matching stakeholders, with one query per type.
 
 	Args:
-		wanted: what to look for.
+			wanted: the filters.
 	"""
 	return sum(
 		frappe.qb.from_(frappe.qb.DocType(kind))
@@ -100,7 +100,7 @@ def count_listed(wanted: StakeholderFilters) -> int:
 
 
 def wanted_types(wanted: StakeholderFilters) -> list[str]:
-	"""The kinds that can hold somebody who is wanted, and whose reports the user may read."""
+	"""The types that the filters can match, and whose reports the user may read."""
 	return [
 		kind
 		for kind in KINDS
@@ -111,11 +111,11 @@ def wanted_types(wanted: StakeholderFilters) -> list[str]:
 
 
 def stakeholder_query(kind: str, wanted: StakeholderFilters) -> Criterion:
-	"""The condition that leaves whom the user may see of those who are wanted.
+	"""The condition for matching stakeholders that the user may see.
 
 	Args:
-		kind: one of the three; its table stands in the query under its own name.
-		wanted: what to look for.
+			kind: one of the three types. Its table must be in the query without an alias.
+			wanted: the filters.
 	"""
 	condition = matching_records(kind, _filters(wanted)) & visible_records(kind)
 	if wanted.place:
@@ -124,12 +124,12 @@ def stakeholder_query(kind: str, wanted: StakeholderFilters) -> Criterion:
 
 
 def overdue_between(first: date, last: date) -> Filter:
-	"""The filter on those whose next touch was due on one of these days."""
+	"""The filter for stakeholders whose next contact was due on one of these days."""
 	return ("next_touch_on", "between", (first, last))
 
 
 def with_place(kind: str, row: Mapping[str, Any]) -> dict:
-	"""A row of a kind's table as reports show it."""
+	"""A row of a type's table, as reports show it."""
 	return {
 		**row,
 		"kind": kind,

@@ -1,4 +1,4 @@
-"""A record is at least as confidential as those it names: ties and intermediaries."""
+"""A record must be at least as confidential as the stakeholders it names in ties or as intermediary."""
 
 import frappe
 from frappe import _
@@ -9,10 +9,10 @@ from stakeholder_crm.domain.clearance import level_of
 
 
 def check_named(stakeholder: Document) -> None:
-	"""Refuse to name somebody in a record that more people may read than hers.
+	"""Reject a named stakeholder who is more confidential than the record.
 
 	Raises:
-		frappe.ValidationError: saying which row or field, and where to keep it instead.
+			frappe.ValidationError: names the row or field, and where to keep it instead.
 	"""
 	before = stakeholder.get_doc_before_save()
 	own = level_of(stakeholder.confidentiality)
@@ -23,13 +23,13 @@ def check_named(stakeholder: Document) -> None:
 		if pair in levels and level_of(levels[pair].confidentiality) > own:
 			frappe.throw(
 				_(
-					"{0}: this stakeholder is {1}, and more people may read the record at hand. Write it down in theirs instead, or raise Confidentiality here."
+					"{0}: this stakeholder is {1}, which is above this record. Add it on their record, or raise Confidentiality."
 				).format(frappe.bold(place), _(levels[pair].confidentiality))
 			)
 
 
 def _named(stakeholder: Document) -> dict[str, tuple[str, str]]:
-	"""Whom the record names, by the place as the user finds it."""
+	"""The named stakeholders, by the label of the field or row."""
 	label = _(stakeholder.meta.get_label("ties"))
 	named = {
 		_("{0}, row {1}").format(label, tie.idx): (tie.stakeholder_type, tie.stakeholder)

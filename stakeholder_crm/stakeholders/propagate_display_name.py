@@ -1,4 +1,4 @@
-"""Carry a stakeholder's display name to the documents that show it."""
+"""Copy a stakeholder's display name to the documents that show it."""
 
 import frappe
 
@@ -7,11 +7,11 @@ from stakeholder_crm.base.pairs import Pair
 
 
 def propagate_display_name(pair: Pair, display_name: str) -> None:
-	"""Write the new name wherever the old one is carried, at once.
+	"""Update the display name wherever it is stored.
 
 	Args:
 		pair: the stakeholder.
-		display_name: the name that others may read from now on.
+			display_name: the new name.
 	"""
 	kind, name = pair
 	for doctype in carriers():
@@ -33,7 +33,7 @@ def propagate_display_name(pair: Pair, display_name: str) -> None:
 
 
 def carriers() -> list[str]:
-	"""The DocTypes of this app that carry a stakeholder's display name."""
+	"""The DocTypes of this app that store a stakeholder's display name."""
 	return [
 		row.parent
 		for row in frappe.get_all(

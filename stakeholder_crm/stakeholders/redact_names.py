@@ -1,4 +1,4 @@
-"""Somebody grew more confidential: records that more people may read name her no longer."""
+"""When a stakeholder becomes more confidential, remove their name from records that more people may read."""
 
 from collections.abc import Collection, Iterable
 
@@ -14,17 +14,16 @@ from stakeholder_crm.domain.ties import SYMMETRIC_TIES
 
 
 def redact_names(stakeholder: Document) -> set[Pair]:
-	"""Move ties from less confidential records into hers, and clear her there as an intermediary.
+	"""Move ties from less confidential records to theirs, and clear them there as intermediary.
 
-	Call it while she is being saved: the ties become rows of the document at hand. A kind of tie that
-	reads differently from the other end is kept as Colleague. What was tracked of those records while they
-	named her goes too, since it quotes her name.
+	Call it while the stakeholder is being saved: the ties become rows of that document. A tie that reads differently
+	from the other end becomes Colleague. Versions of those records are deleted where they quote the name.
 
 	Args:
-		stakeholder: a stakeholder whose level was just raised.
+			stakeholder: a stakeholder whose level was just raised.
 
 	Returns:
-		Those who were reached through her until now: what was written for others of them names her, too.
+			The stakeholders that were reached through them: documents about these may also contain the name.
 	"""
 	level = level_of(stakeholder.confidentiality)
 	pair = {"stakeholder_type": stakeholder.doctype, "stakeholder": stakeholder.name}
@@ -37,7 +36,7 @@ def redact_names(stakeholder: Document) -> set[Pair]:
 		frappe.db.delete(TIE, {"name": ("in", [tie.name for tie in moved])})
 	reached = _reached_through(stakeholder, level)
 	for kind, name in {*((tie.parenttype, tie.parent) for tie in moved), *reached}:
-		_forget_versions(kind, name, stakeholder.name)
+		_delete_versions(kind, name, stakeholder.name)
 		frappe.clear_document_cache(kind, name)
 	for kind, name in reached:
 		_clear_intermediary(kind, name)
@@ -80,16 +79,16 @@ def _reached_through(stakeholder: Document, level: Level) -> set[Pair]:
 
 
 def _clear_intermediary(kind: str, name: str) -> None:
-	"""Nobody is reached through her from there any more: the gate holds messages, the owner decides anew."""
+	"""Remove the intermediary. Messages are blocked until the owner decides."""
 	doc = frappe.get_doc(kind, name)
 	doc.db_set({"intermediary_type": None, "intermediary": None}, update_modified=False)
 	notify_user(
 		doc.relationship_owner,
 		doc,
-		_("The intermediary can no longer be kept in this record: {0}").format(name),
+		_("The intermediary was removed from {0}. Choose another way to contact them.").format(name),
 	)
 
 
-def _forget_versions(kind: str, name: str, quoted: str) -> None:
+def _delete_versions(kind: str, name: str, quoted: str) -> None:
 	about = {"ref_doctype": kind, "docname": name, "data": ("like", f'%"{quoted}"%')}
 	frappe.db.delete("Version", about)

@@ -1,4 +1,4 @@
-"""Find stakeholders of all three kinds at once, as far as the user may see them."""
+"""Search stakeholders of all three types, as far as the user may see them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from stakeholder_crm.base.pairs import KINDS
 
 MOST = 50
 
-# What is searched, and what tells two people of one name apart. Never full_name: for a
-# Confidential record it is the name that nobody may find, for the others display_name is the same.
+# Searched fields, which also help to tell apart people with the same name. Never full_name: the real name of a
+# Confidential stakeholder must not be searchable, and for others display_name is the same.
 SEARCHED: Mapping[str, tuple[str, ...]] = {
 	"Community Leader": ("display_name", "community", "leadership_role"),
 	"Activist": ("display_name", "causes"),
@@ -21,7 +21,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-	"""A stakeholder as a picker shows it."""
+	"""A stakeholder, as a picker shows it."""
 
 	stakeholder_type: str
 	stakeholder: str
@@ -34,15 +34,15 @@ class SearchResult:
 
 
 def search_stakeholders(text: str = "", kinds: Iterable[str] = KINDS, limit: int = 20) -> list[SearchResult]:
-	"""Search the kinds that the user may read, with one query each.
+	"""Search the types that the user may read, with one query each.
 
 	Args:
-		text: part of a name, community, cause or jurisdiction; empty: those met last.
-		kinds: DocTypes to search; unknown ones are passed over.
-		limit: the most stakeholders to return, 1 to 50.
+			text: part of a name, community, cause or jurisdiction. Empty: those contacted last.
+			kinds: DocTypes to search. Unknown ones are ignored.
+			limit: the maximum number of results, 1 to 50.
 
 	Returns:
-		Names that begin with the text first, then one's own, then by the latest interaction.
+			Names that start with the text first, then the user's own stakeholders, then by last contact.
 	"""
 	limit = max(1, min(limit, MOST))
 	term = text.replace("%", "").strip()

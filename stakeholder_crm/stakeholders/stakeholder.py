@@ -1,10 +1,10 @@
-"""What community leaders, activists and partner agencies have in common."""
+"""The base controller of community leaders, activists and partner agencies."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, nowdate
+from frappe.utils import escape_html, get_fullname, getdate, nowdate
 
 from stakeholder_crm.access.levels import check_lowered
 from stakeholder_crm.base.clock import check_time_zone
@@ -24,7 +24,7 @@ GUARDIANS = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
 class Stakeholder(CRMDocument):
-	"""The base controller of the three kinds of stakeholder."""
+	"""The base controller of the three stakeholder types."""
 
 	if TYPE_CHECKING:
 		no_contact_days: str | None
@@ -34,27 +34,27 @@ class Stakeholder(CRMDocument):
 	service_states: ClassVar[frozenset[str]] = frozenset({"Anonymised"})
 
 	def before_validate(self) -> None:
-		"""Somebody answers for every relationship: whoever writes it down, until told otherwise."""
+		"""Default the relationship owner to the user who creates the record."""
 		self.relationship_owner = self.relationship_owner or frappe.session.user
 
 	def onload(self) -> None:
-		"""Hand the form what the host's address book knows, as far as its reader may see that; of Open people only."""
+		"""Load Contacts and Addresses for the form, as far as the user may see them. Open stakeholders only."""
 		super().onload()
 		if self.confidentiality == "Open" and not self.is_new():
 			load_address_book(self)
 			self.set_onload("contact_list", disarmed(self.get_onload("contact_list")))
 
 	def check(self) -> None:
-		"""Check the fields that the three kinds share, and compute those that nobody types."""
+		"""Check the fields that the three types share, and set the computed ones."""
 		self._check_not_erased()
 		self._check_guarded_changes()
 		check_lowered(self)
-		self._name_for_others()
+		self._set_display_name()
 		self._check_intervals()
 		self._check_hours()
 		check_contact_points(self)
 		check_intermediary(self)
-		self._take_names_back()
+		self._redact_names()
 		self._check_ties()
 		check_named(self)
 		self._check_verified()
@@ -66,21 +66,19 @@ class Stakeholder(CRMDocument):
 		)
 
 	def on_update(self) -> None:
-		"""Carry a changed display name to every document that shows it."""
-		# Nothing names somebody who is new.
+		"""Copy a changed display name to every document that shows it."""
+		# No document names a new stakeholder.
 		if self.get_doc_before_save() and self.has_value_changed("display_name"):
 			propagate_display_name((self.doctype, self.name), self.display_name)
 
 	def _check_not_erased(self) -> None:
-		"""Who was forgotten is not written down again where she was."""
+		"""An erased record stays empty."""
 		before = self.get_doc_before_save()
 		if before and before.status == "Anonymised" and not self.flags.by_service:
-			frappe.throw(
-				_("This person was erased, and the record stays empty. Whoever comes back is a new record.")
-			)
+			frappe.throw(_("This stakeholder was erased. Create a new record instead."))
 
 	def _check_guarded_changes(self) -> None:
-		"""Only those who answer for a person may make her easier to see or to reach."""
+		"""Only the owners, managers and the safeguarding lead may lower protection."""
 		before = self.get_doc_before_save()
 		if not before or self.flags.by_service or self._is_guardian():
 			return
@@ -89,21 +87,21 @@ class Stakeholder(CRMDocument):
 		if lowered and not is_owner:
 			frappe.throw(
 				_(
-					"Confidentiality can be lowered by the relationship owner, a manager or the safeguarding lead only. Ask {0}."
-				).format(before.relationship_owner),
+					"Confidentiality can be lowered only by the relationship owner, a manager or the safeguarding lead. Ask {0}."
+				).format(escape_html(get_fullname(before.relationship_owner))),
 				frappe.PermissionError,
 			)
 		if self.relationship_owner != before.relationship_owner and not is_owner:
 			frappe.throw(
 				_(
-					"Relationship Owner can be changed by the present owner or a manager only. Ask {0}."
-				).format(before.relationship_owner),
+					"Relationship Owner can be changed only by the current owner or a manager. Ask {0}."
+				).format(escape_html(get_fullname(before.relationship_owner))),
 				frappe.PermissionError,
 			)
 		if before.status == "Do Not Contact" and self.status != "Do Not Contact":
 			frappe.throw(
 				_(
-					"This stakeholder asked us to stop. Only a manager or the safeguarding lead may change the status back."
+					"This stakeholder asked not to be contacted. Only a manager or the safeguarding lead can change the status."
 				),
 				frappe.PermissionError,
 			)
@@ -111,28 +109,28 @@ class Stakeholder(CRMDocument):
 	def _is_guardian(self) -> bool:
 		return frappe.session.user == "Administrator" or not GUARDIANS.isdisjoint(frappe.get_roles())
 
-	def _name_for_others(self) -> None:
+	def _set_display_name(self) -> None:
 		if self.confidentiality != "Confidential":
 			self.display_name = self.full_name
 			return
 		if not self.safe_alias:
 			frappe.throw(
 				_(
-					"Safe Alias: give a name that gives nobody away. A Confidential stakeholder is shown to others under it only."
+					"Safe Alias is required for Confidential stakeholders. Enter an alias that does not identify them."
 				),
 				frappe.MandatoryError,
 			)
 		if self.safe_alias.casefold() in self.full_name.casefold() or (
 			self.full_name.casefold() in self.safe_alias.casefold()
 		):
-			frappe.throw(_("Safe Alias must not be the full name or a part of it. Choose another one."))
+			frappe.throw(_("Safe Alias must not contain the full name or part of it. Choose another one."))
 		self.display_name = self.safe_alias
 
-	def _take_names_back(self) -> None:
+	def _redact_names(self) -> None:
 		before = self.get_doc_before_save()
-		grew = before and level_of(self.confidentiality) > level_of(before.confidentiality)
-		# For those who hear of the change later: by then the records no longer say it.
-		self.flags.reached_before = redact_names(self) if grew else set()
+		raised = before and level_of(self.confidentiality) > level_of(before.confidentiality)
+		# For later handlers: by then the records no longer contain it.
+		self.flags.reached_before = redact_names(self) if raised else set()
 
 	def _check_intervals(self) -> None:
 		for fieldname in ("cadence_days", "verify_every_days"):
@@ -144,12 +142,12 @@ class Stakeholder(CRMDocument):
 	def _check_hours(self) -> None:
 		check_time_zone(self)
 		if bool(self.quiet_from) != bool(self.quiet_to):
-			frappe.throw(_("Quiet From and Quiet To: fill in both or neither."))
+			frappe.throw(_("Quiet Hours: enter both a start and an end, or neither."))
 		try:
 			self.no_contact_days = normalise_weekdays(self.no_contact_days or "")
 		except UnknownWeekday as error:
 			frappe.throw(
-				_("No-Contact Days: {0} is not a weekday. Write days such as Friday, Saturday.").format(
+				_("No-Contact Days: {0} is not a weekday. Enter days such as Friday, Saturday.").format(
 					frappe.bold(frappe.utils.escape_html(error.word))
 				)
 			)
@@ -159,10 +157,12 @@ class Stakeholder(CRMDocument):
 		for tie in self.ties:
 			other = (tie.stakeholder_type, tie.stakeholder)
 			if other == (self.doctype, self.name):
-				frappe.throw(_("Ties, row {0}: a stakeholder has no tie to themselves.").format(tie.idx))
+				frappe.throw(
+					_("Ties, row {0}: a stakeholder cannot have a tie to themselves.").format(tie.idx)
+				)
 			if other in seen:
 				frappe.throw(
-					_("Ties, row {0}: {1} is there twice. Remove one row.").format(
+					_("Ties, row {0}: {1} is listed twice. Remove one row.").format(
 						tie.idx, frappe.utils.escape_html(tie.stakeholder_name or tie.stakeholder)
 					)
 				)
@@ -172,6 +172,6 @@ class Stakeholder(CRMDocument):
 		before = self.get_doc_before_save()
 		day, old = (getdate(doc.verified_on) if doc and doc.verified_on else None for doc in (self, before))
 		if day and day > getdate(nowdate()):
-			frappe.throw(_("Verified On lies in the future. Choose today or an earlier day."))
+			frappe.throw(_("Verified On cannot be in the future."))
 		if day != old:
 			self.verified_by = frappe.session.user if day else None

@@ -1,4 +1,4 @@
-"""Addresses that nobody writes to again: kept as keyed hashes, which outlive the person's record."""
+"""Addresses that must not be contacted again, kept as keyed hashes that outlive the stakeholder's record."""
 
 import hashlib
 import hmac
@@ -12,57 +12,57 @@ SUPPRESSION = "Contact Suppression"
 
 
 def fingerprint(channel: str, address: str) -> str:
-	"""A keyed hash of an address: it can be compared, not read, and differs from site to site.
+	"""A keyed hash of an address: comparable, not readable, and different on each site.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		address: in any form; it is normalised first.
+			address: in any form. It is normalised first.
 
 	Raises:
-		BadAddress: when it is not an address of that channel.
+			BadAddress: when it is not a valid address for that channel.
 	"""
 	return _fingerprint(channel, normalise(channel, address))
 
 
 def fingerprints(channel: str, address: str) -> tuple[str, ...]:
-	"""Every hash under which a stored address may be on the suppression list: of today's form first.
+	"""Every hash under which a stored address may be suppressed, the current form first.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		address: as it is stored.
+			address: as stored.
 
 	Returns:
-		None of them where it never was an address of that channel.
+			Empty if it was never a valid address for that channel.
 	"""
 	return tuple(_fingerprint(channel, form) for form in readings(channel, address))
 
 
 def suppress(channel: str, address: str, reason: str) -> str:
-	"""Put an address on the suppression list; one that is there already stays as it is.
+	"""Suppress an address. Idempotent.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		address: in any form; also one that only earlier versions could read.
+			address: in any form, including those that only earlier versions could read.
 		reason: as in Contact Suppression.
 
 	Returns:
 		The name of the Contact Suppression.
 
 	Raises:
-		BadAddress: when it is not an address of that channel.
+			BadAddress: when it is not a valid address for that channel.
 	"""
 	known = next(iter(fingerprints(channel, address)), "") or fingerprint(channel, address)
 	return suppress_fingerprint(channel, known, reason, "All Messages")
 
 
 def suppress_fingerprint(channel: str, address_hash: str, reason: str, covers: str) -> str:
-	"""Put an address, of which only the fingerprint is known, on the suppression list.
+	"""Suppress an address of which only the fingerprint is known.
 
 	Args:
 		channel: a channel of Stakeholder Contact Point.
-		address_hash: as ``fingerprint`` makes it.
+			address_hash: from ``fingerprint``.
 		reason: as in Contact Suppression.
-		covers: "All Messages" or "Thank-You Messages"; a wider one replaces a narrower one.
+			covers: "All Messages" or "Thank-You Messages". The wider one wins.
 
 	Returns:
 		The name of the Contact Suppression.
@@ -74,7 +74,7 @@ def suppress_fingerprint(channel: str, address_hash: str, reason: str, covers: s
 	doc = frappe.new_doc(SUPPRESSION)
 	doc.update({"channel": channel, "address_hash": address_hash, "reason": reason, "covers": covers})
 	doc.flags.by_service = True
-	# Whoever hears that somebody wants no more messages must be able to make it so.
+	# Any user who receives an opt-out must be able to record it.
 	doc.insert(ignore_permissions=True)
 	return doc.name
 

@@ -1,7 +1,7 @@
-"""Files as other address books write them, with invented people: for tests and for measuring.
+"""Files as other address books write them, with invented people, for tests and benchmarks.
 
-The headers are those of CiviCRM's export of primary fields, of Google Contacts (now, and until 2023), of Outlook and
-of Outlook on the web.
+The headers are those of CiviCRM's export of primary fields, of Google Contacts (current and before 2023), of Outlook,
+and of Outlook on the web.
 """
 
 import csv
@@ -129,12 +129,12 @@ _LAST = (
 
 
 def csv_text(header: Iterable[str], rows: Iterable[Mapping[str, str]], delimiter: str = ",") -> str:
-	"""A CSV file; what a row does not say stays empty.
+	"""A CSV file. Missing values stay empty.
 
 	Args:
 		header: the names of all columns.
 		rows: values by column.
-		delimiter: what stands between the cells.
+			delimiter: between the cells.
 	"""
 	out = StringIO()
 	writer = csv.DictWriter(out, list(header), restval="", delimiter=delimiter)
@@ -144,11 +144,11 @@ def csv_text(header: Iterable[str], rows: Iterable[Mapping[str, str]], delimiter
 
 
 def google_rows(count: int, first: int = 0) -> Iterator[dict[str, str]]:
-	"""Rows of as many different people, with an address and a number each; always the same ones.
+	"""Rows of different people, each with an address and a number. Always the same ones.
 
 	Args:
-		count: how many.
-		first: where they begin: others begin elsewhere.
+			count: the number of rows.
+			first: the first person. Another start gives other people.
 	"""
 	for number in range(first, first + count):
 		given, family = _FIRST[number % len(_FIRST)], _LAST[number // len(_FIRST) % len(_LAST)]
@@ -165,6 +165,6 @@ def google_rows(count: int, first: int = 0) -> Iterator[dict[str, str]]:
 
 
 def _word(number: int) -> str:
-	"""A name of its own for each number, as different from the next as names are."""
+	"""A distinct name for each number."""
 	syllables = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu")
 	return "".join(syllables[int(digit)] for digit in f"{number * 7919 % 1000003:06d}").title()

@@ -1,8 +1,8 @@
-"""Documents with sensible defaults, for tests and for the demo data.
+"""Documents with sensible defaults, for tests and demo data.
 
-Every factory inserts what it makes and returns it; keyword arguments override the defaults;
-`insert=False` returns it unsaved. They act as the session's user: permissions are checked.
-A stakeholder may be given as a document or as a pair ("Activist", "ACT-00001").
+Every factory inserts a document and returns it. Keyword arguments override the defaults. `insert=False` returns it
+unsaved. They run as the session's user, with permissions checked. A stakeholder may be given as a document or as a
+pair ("Activist", "ACT-00001").
 """
 
 from collections.abc import Iterable
@@ -31,12 +31,12 @@ _serial = count(1)
 def make_user(
 	email: str, first_name: str, roles: Iterable[str], password: str | None = None, **fields: Any
 ) -> str:
-	"""Return the user's e-mail address; the user is created where missing and gets the roles he lacks."""
+	"""The user's e-mail address. Creates the user if missing, and adds missing roles."""
 	if frappe.db.exists("User", email):
 		user = frappe.get_doc("User", email)
 		missing = set(roles) - {row.role for row in user.roles}
 		if missing:
-			# Only an administrator may give roles, too.
+			# Only an administrator may assign roles.
 			user.flags.ignore_permissions = True
 			user.add_roles(*sorted(missing))
 	else:
@@ -46,8 +46,8 @@ def make_user(
 				"email": email,
 				"first_name": first_name,
 				"send_welcome_email": 0,
-				# A role that opens the Desk makes a System User of it. Said here, Frappe would also
-				# make it a System Manager on a site that has none.
+				# A role with Desk access makes it a System User. Set here, Frappe would also make it a System Manager on a site
+				# that has none.
 				"user_type": "Website User",
 				"language": "en",
 				"roles": [{"role": role} for role in roles],
@@ -55,7 +55,7 @@ def make_user(
 			}
 		)
 		user.flags.no_welcome_mail = True
-		# Only an administrator may create users; factories also run inside a role's test.
+		# Only an administrator may create users. Factories also run inside a role's test.
 		user.insert(ignore_permissions=True)
 	if password:
 		update_password(email, password)
@@ -63,19 +63,19 @@ def make_user(
 
 
 def users(password: str | None = None) -> dict[str, str]:
-	"""One user per role, and an outsider with none of ours, by the keys of `USERS`."""
+	"""One user per role, and one without any, by the keys of `USERS`."""
 	return {key: make_user(email, name, roles, password) for key, (email, name, roles) in USERS.items()}
 
 
 def pair(stakeholder: Stakeholder) -> dict[str, str]:
-	"""The two fields by which another document names a stakeholder."""
+	"""The two fields by which another document links to a stakeholder."""
 	if isinstance(stakeholder, Document):
 		return {"stakeholder_type": stakeholder.doctype, "stakeholder": stakeholder.name}
 	return {"stakeholder_type": stakeholder[0], "stakeholder": stakeholder[1]}
 
 
 def contact_point(**fields: Any) -> dict[str, Any]:
-	"""A row for `contact_points`: a safe e-mail address unless told otherwise."""
+	"""A row for `contact_points`. Default: a safe e-mail address."""
 	return {
 		"channel": "Email",
 		"value": f"person{next(_serial)}@example.org",
@@ -103,7 +103,7 @@ def partner_agency(insert: bool = True, **fields: Any) -> Document:
 
 
 def focal_person(**fields: Any) -> dict[str, Any]:
-	"""A row for an agency's `focal_people`: in office, with a safe e-mail address."""
+	"""A row for an agency's `focal_people`: current, with a safe e-mail address."""
 	serial = next(_serial)
 	return {
 		"person_name": f"Focal Person {serial}",
@@ -119,10 +119,10 @@ def focal_person(**fields: Any) -> dict[str, Any]:
 def meeting(
 	participants: Iterable[Stakeholder | dict[str, Any]] = (), insert: bool = True, **fields: Any
 ) -> Document:
-	"""A Stakeholder Meeting of an hour, a week from now unless `starts_on` says otherwise.
+	"""A Stakeholder Meeting of an hour, by default a week from now.
 
-	`participants` are stakeholders or whole rows. A `status` other than Planned is written past the
-	state machine, since a test's past need not be lived through.
+	`participants` are stakeholders or whole rows. A `status` other than Planned is written directly, without the state
+	machine.
 	"""
 	status = fields.pop("status", None)
 	starts_on = get_datetime(fields.pop("starts_on", None) or _round_hour(now_datetime() + timedelta(days=7)))
@@ -149,13 +149,13 @@ def meeting(
 
 
 def held_meeting(participants: Iterable[Stakeholder | dict[str, Any]] = (), **fields: Any) -> Document:
-	"""A meeting that ended two hours ago (unless `starts_on` says otherwise), ready to be logged."""
+	"""A meeting that by default ended two hours ago, ready to be logged."""
 	starts_on = _round_hour(now_datetime() - timedelta(hours=3))
 	return meeting(participants, **{"starts_on": starts_on, "status": "Held", **fields})
 
 
 def attendance(stakeholder: Stakeholder, **fields: Any) -> dict[str, Any]:
-	"""A row for a log's `attendance`: attended, with a contribution that may be named in writing."""
+	"""A row for a log's `attendance`: attended, with a contribution that is safe to mention."""
 	return {
 		**pair(stakeholder),
 		"attended": 1,
@@ -167,7 +167,7 @@ def attendance(stakeholder: Stakeholder, **fields: Any) -> dict[str, Any]:
 
 
 def log(of: Document, submit: bool = False, insert: bool = True, **fields: Any) -> Document:
-	"""A Meeting Log of the meeting `of`; everyone who was to come attended, unless `attendance` is given."""
+	"""A Meeting Log of the meeting `of`. All participants attended, unless `attendance` is given."""
 	doc = frappe.new_doc("Meeting Log")
 	rows = fields.pop("attendance", None)
 	if rows is None:
@@ -214,7 +214,7 @@ def commitment(to: Stakeholder, insert: bool = True, **fields: Any) -> Document:
 
 
 def assessment(of: Stakeholder, insert: bool = True, **fields: Any) -> Document:
-	"""A Stakeholder Assessment of today, in the middle of every scale."""
+	"""A Stakeholder Assessment of today, with mid-scale values."""
 	defaults = {
 		"assessed_on": today(),
 		"confidence": "Medium",
@@ -232,15 +232,15 @@ def assessment(of: Stakeholder, insert: bool = True, **fields: Any) -> Document:
 
 
 def agency_liaison(user: str, **fields: Any) -> Document:
-	"""An Agency Liaison since today: from now on the user works with the police, behind that wall."""
+	"""An Agency Liaison since today: the user works with the police from now on, behind that barrier."""
 	defaults = {"agency_type": "Law Enforcement", "since": today(), "reason": "Police desk"}
 	return _make("Agency Liaison", True, {"user": user, **defaults, **fields})
 
 
-def outgoing_account(port: int, **fields: Any) -> Document:
-	"""The default outgoing Email Account, pointed at an SMTP server on this machine's loopback.
+def email_account(port: int, **fields: Any) -> Document:
+	"""The default outgoing Email Account, with an SMTP server on this machine's loopback.
 
-	Its address is no user's: Frappe would save that user again, and forget all it has cached.
+	Its address is not a user's: Frappe would save that user again and clear its caches.
 	"""
 	doc = frappe.new_doc("Email Account")
 	doc.update(
@@ -258,7 +258,7 @@ def outgoing_account(port: int, **fields: Any) -> Document:
 			**fields,
 		}
 	)
-	# A site has one default account; mailing is set up by the test, not by the role it runs as.
+	# A site has one default account. The test sets up mail, not the role it runs as.
 	return doc.insert(ignore_permissions=True)
 
 
@@ -284,7 +284,7 @@ def _make(doctype: str, insert: bool, values: dict[str, Any]) -> Document:
 
 
 def _owner() -> str:
-	"""The session's user, or the first outreach user where the Administrator sets the scene."""
+	"""The session's user, or the first outreach user when the Administrator runs the test."""
 	user = frappe.session.user
 	if user not in ("Administrator", "Guest"):
 		return user

@@ -1,8 +1,8 @@
-"""The page behind the link in each thank-you. It names nobody and nothing, and a GET changes nothing.
+"""The unsubscribe page. It names nobody, and a GET request changes nothing.
 
-Mail scanners follow links, so only the button (or a mail program's own one, RFC 8058) does something. It is
-the same page for a link that we made and for one that somebody made up, and it wears nothing of the
-site's own look, which may say who we are.
+Mail scanners follow links, so only the button (or a mail program's own one, RFC 8058) unsubscribes. The page is
+the same for valid and invalid links. It does not use the site's theme, which may reveal the
+organisation.
 """
 
 import frappe
@@ -17,50 +17,50 @@ from stakeholder_crm.stakeholders.suppression import suppress_fingerprint
 
 no_cache = 1
 sitemap = 0
-# A mail provider presses the button for all its users from few addresses.
+# A mail provider may unsubscribe many users from a few IP addresses.
 MOST_IN_AN_HOUR = 120
 
 
 def get_context(context: frappe._dict) -> None:
-	"""Ask on GET; on POST send no more, and say so."""
-	# Not "title": before that Frappe writes the site's own title, which may say who we are.
-	context.heading = _("Messages from us")
+	"""Ask on GET; unsubscribe and confirm on POST."""
+	# Not "title": Frappe prefixes it with the site's title, which may reveal the organisation.
+	context.heading = _("Messages")
 	context.language = frappe.local.lang
 	context.direction = "rtl" if is_rtl() else "ltr"
 	if frappe.request.method == "POST":
-		_answer_press(context)
+		_handle_post(context)
 		return
 	context.asks = True
 	context.token = frappe.form_dict.get("t") or ""
 	context.csrf_token = frappe.session.data.get("csrf_token") or ""
-	context.message = _("Would you rather get no more messages like the one that led you here?")
+	context.message = _("Do you want to stop receiving these messages?")
 
 
-def _answer_press(context: frappe._dict) -> None:
+def _handle_post(context: frappe._dict) -> None:
 	try:
-		_stop(t=frappe.form_dict.get("t") or "")
+		_limited_unsubscribe(t=frappe.form_dict.get("t") or "")
 	except frappe.ValidationError:
-		# Too many from one address. Frappe's own page about it would wear the site's look.
+		# Too many from one address. Frappe's own error page would use the site's theme.
 		frappe.clear_messages()
 		context.http_status_code = 429
-		context.message = _("Too many have asked from where you are. Please try again in an hour.")
+		context.message = _("Too many requests. Try again in an hour.")
 	else:
-		context.message = _("Done. If this address got such messages from us, it gets no more of them.")
+		context.message = _("You have been unsubscribed.")
 
 
-# Frappe hands the request's own fields on, so the argument is called as the link calls it.
+# Frappe passes the request's fields, so the argument has the link's name.
 @rate_limit(limit=MOST_IN_AN_HOUR, seconds=60 * 60)
-def _stop(t: str = "") -> None:
+def _limited_unsubscribe(t: str = "") -> None:
 	unsubscribe(t)
 
 
 def unsubscribe(token: str) -> None:
-	"""Send no more thank-yous to the address that a message went to.
+	"""Suppress thank-yous to the address that a message was sent to.
 
-	It says nothing about whether the token was known: whoever tries tokens learns nothing by it.
+	It does not reveal whether the token was known, so guessing tokens reveals nothing.
 
 	Args:
-		token: from the link; anything that we did not make changes nothing.
+		token: from the link; an invalid one changes nothing.
 	"""
 	key = key_in(token)
 	row = key and frappe.db.get_value(

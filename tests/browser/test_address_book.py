@@ -53,11 +53,11 @@ def test_a_contact_is_shown_and_goes_with_a_word_of_warning(page_as, keeper, nam
 	expect(book.get_by_role("button", name="New Contact")).to_be_hidden()
 	assert fits(page)
 	page.evaluate("cur_frm.set_value('confidentiality', 'Restricted')")
-	dialog = page.locator(".modal.show", has_text="Out of the Address Book")
-	expect(dialog).to_contain_text("is deleted for good")
+	dialog = page.locator(".modal.show", has_text="Removal from Address Book")
+	expect(dialog).to_contain_text("will be permanently deleted")
 	close_message(page)
 	page.evaluate("cur_frm.save()")
-	expect(book.get_by_text("Only Open stakeholders stand in the address book")).to_be_visible()
+	expect(book.get_by_text("Only Open stakeholders are in the address book")).to_be_visible()
 	count = page.evaluate(
 		"first_name => frappe.xcall('frappe.client.get_count', { doctype: 'Contact', filters: { first_name } })",
 		name,

@@ -113,10 +113,10 @@ def test_a_feed_is_made_read_and_taken_back(page_as, meeting, width):
 	expect(page.locator(".scrm-week")).to_have_attribute("aria-busy", "false")
 	button(page, "Calendar Feed").click()
 	dialog = page.locator(".modal.show")
-	if button(page, "Take It Back").count():
-		button(page, "Take It Back").click()
-	button(page, "Make an Address").click()
-	address = dialog.get_by_label("Address of the feed")
+	if button(page, "Revoke").count():
+		button(page, "Revoke").click()
+	button(page, "Create Link").click()
+	address = dialog.get_by_label("Feed link")
 	expect(address).to_be_visible()
 	url = address.input_value().partition("/api/")[2]
 	read = """(url) => fetch(`/api/${url}`, { credentials: "omit" })
@@ -125,8 +125,8 @@ def test_a_feed_is_made_read_and_taken_back(page_as, meeting, width):
 	assert status == 200
 	assert f"Meeting {name}" in text.replace("\r\n ", "")
 	assert subject not in text
-	button(page, "Take It Back").click()
-	expect(dialog).to_contain_text("You have no feed yet.")
+	button(page, "Revoke").click()
+	expect(dialog).to_contain_text("You have no feed. Create a link to subscribe.")
 	# A program that is asked about an address that leads nowhere is told so; the browser's console says it, too.
 	gone = page.context.request.get(f"/api/{url}")
 	assert gone.status == 404

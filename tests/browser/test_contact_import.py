@@ -22,8 +22,8 @@ def press(page: Page, label: str) -> None:
 	page.evaluate("label => cur_frm.custom_buttons[label].click()", label)
 
 
-def agree(page: Page) -> None:
-	dialog = page.locator(".modal.show", has_text="Go on?")
+def agree(page: Page, question: str) -> None:
+	dialog = page.locator(".modal.show", has_text=question)
 	expect(dialog).to_be_visible()
 	dialog.get_by_role("button", name="Yes").click()
 	expect(page.locator(".modal.show")).to_have_count(0)
@@ -72,26 +72,26 @@ def test_a_file_is_looked_through_taken_over_and_undone(page_as, width):
 		["Phone 1 - Value", "Phone"],
 	]
 
-	press(page, "Look Through the File")
+	press(page, "Preview Import")
 	expect(chip(page, "Skipped")).to_contain_text("2")
 	expect(page.locator(".scrm-import-table")).to_contain_text("0712 345678 has no country code")
 	expect(page.locator(".scrm-import-table")).to_contain_text("No name")
-	chip(page, "Same as Somebody").click()
-	expect(page.locator(".scrm-import-table")).to_contain_text("The same as row 2 of this file")
+	chip(page, "Duplicate").click()
+	expect(page.locator(".scrm-import-table")).to_contain_text("Duplicate of row 2 in this file")
 	chip(page, "New").click()
 	expect(page.locator(".scrm-import-table")).to_contain_text(f"Amina Abbas {word}")
 	assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 	with page.expect_download() as download:
-		press(page, "Download Refused Rows")
+		press(page, "Download Skipped Rows")
 	assert b"0712 345678" in download.value.path().read_bytes()
 
-	press(page, "Take Over 1")
-	agree(page)
-	expect(chip(page, "Taken Over")).to_contain_text("1")
-	chip(page, "Taken Over").click()
+	press(page, "Import 1")
+	agree(page, "Import 1 contacts as Activist drafts")
+	expect(chip(page, "Imported")).to_contain_text("1")
+	chip(page, "Imported").click()
 	expect(page.locator(".scrm-import-table a")).to_have_text(f"Amina Abbas {word}")
-	press(page, "Undo the Import")
-	agree(page)
+	press(page, "Revert Import")
+	agree(page, "Delete the records created by this import?")
 	expect(chip(page, "Reverted")).to_contain_text("1")
 	assert (
 		page.evaluate(

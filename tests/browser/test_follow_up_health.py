@@ -15,7 +15,7 @@ expect.set_options(timeout=30_000)
 SUBMIT = "doc => frappe.xcall('frappe.client.submit', { doc })"
 STOP = """value => frappe.xcall("frappe.client.set_value", { doctype: "Stakeholder CRM Settings",
 	name: "Stakeholder CRM Settings", fieldname: "kill_switch", value })"""
-STOPPED = "All automatic messages are stopped in Settings."
+STOPPED = "Automatic messages are turned off in Settings."
 REPORT = "Follow-up Health"
 
 
@@ -82,7 +82,7 @@ def test_the_stop_is_seen_on_the_workspace(stopped, page_as, user, width):
 	page = page_as(user, width=width, place=workspace("Outreach"))
 	notice = page.get_by_role("status").filter(has_text=STOPPED)
 	expect(notice).to_be_visible()
-	assert notice.bounding_box()["y"] < page.get_by_role("button", name="Plan a Meeting").bounding_box()["y"]
+	assert notice.bounding_box()["y"] < page.get_by_role("button", name="Plan Meeting").bounding_box()["y"]
 	link = notice.get_by_role("link", name="Open Settings")
 	expect(link).to_have_count(1 if user == "manager" else 0)
 	assert fits(page)
@@ -93,7 +93,7 @@ def test_the_stop_is_seen_on_the_workspace(stopped, page_as, user, width):
 
 def test_a_workspace_where_nothing_is_stopped_does_not_say_so(page_as):
 	page = page_as("manager", place=workspace("Outreach"))
-	expect(page.get_by_role("heading", name="Thank-yous that wait for me")).to_be_visible()
+	expect(page.get_by_role("heading", name="Thank-yous to finish")).to_be_visible()
 	expect(page.get_by_text(STOPPED)).to_have_count(0)
 
 
@@ -104,7 +104,7 @@ def test_the_report_is_found_and_leads_to_those_it_counts(page_as, user, width):
 	page = page_as(user, width=width, place=workspace("Outreach"))
 	page.get_by_role("link", name=REPORT).or_(page.locator("a.link-item", has_text=REPORT)).first.click()
 	await_report(page, REPORT)
-	row = page.locator(".dt-row[data-row-index]", has_text="No safe route")
+	row = page.locator(".dt-row[data-row-index]", has_text="No safe contact point")
 	expect(row).to_be_visible()
 	card = page.locator(".summary-item", has_text="Blocked").locator(".summary-value")
 	assert int(card.inner_text()) >= 1
@@ -119,4 +119,4 @@ def test_the_report_is_found_and_leads_to_those_it_counts(page_as, user, width):
 
 def test_an_empty_period_says_what_to_do(page_as):
 	page = page_as("outreach", place=report(REPORT, from_date="1990-01-01", to_date="1990-01-02"))
-	expect(page.get_by_text("Choose a longer one, or submit a meeting's log")).to_be_visible()
+	expect(page.get_by_text("Choose a longer one, or submit a meeting log")).to_be_visible()

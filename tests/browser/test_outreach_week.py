@@ -85,11 +85,11 @@ def new_activist(page: Page, name: str) -> None:
 
 def plan_meeting(page: Page, subject: str, person: str) -> str:
 	go(page, workspace("Outreach"))
-	button(page, "Plan a Meeting").click()
+	button(page, "Plan Meeting").click()
 	field(page, "subject").fill(subject)
 	# Two at once would be warned of, in a dialog.
 	set_hours(page, datetime.now().replace(minute=0) + timedelta(days=next(DAYS_AHEAD)))
-	button(page, "Add participants").click()
+	button(page, "Add Participants").click()
 	choose(page, person)
 	button(page, "Add 1").click()
 	save(page)
@@ -112,7 +112,7 @@ def let_time_pass(page: Page, meeting: str) -> None:
 
 def log_meeting(page: Page, meeting: str, person: str) -> None:
 	go(page, form("Stakeholder Meeting", meeting))
-	button(page, "Log this Meeting").click()
+	button(page, "Log Meeting").click()
 	attendance = page.locator('[data-fieldname="attendance"]:visible')
 	expect(attendance.get_by_text(person)).to_be_visible()
 	cell(page, "attendance", "contribution").fill("explaining how the last bus decides who can come")
@@ -129,7 +129,7 @@ def test_the_whole_loop(page_as):
 	new_activist(page, person)
 	meeting = plan_meeting(page, subject, person)
 
-	button(page, "Compose Brief").click()
+	button(page, "Create Brief").click()
 	expect(page.get_by_role("heading", name=f"Brief: {subject}")).to_be_visible()
 	expect(page.locator('[data-fieldname="brief_html"]:visible')).to_contain_text(person)
 
@@ -177,7 +177,7 @@ def test_the_picker_creates_who_is_missing_and_takes_several(page_as):
 	page = page_as("outreach")
 	new_activist(page, known)
 	go(page, new_form("Stakeholder Meeting"))
-	button(page, "Add participants").click()
+	button(page, "Add Participants").click()
 	choose(page, known)
 	page.get_by_role("combobox", name="Search stakeholders").fill(missing)
 	expect(page.get_by_text(f"Create “{missing}” as")).to_be_visible()
@@ -190,7 +190,7 @@ def test_the_picker_creates_who_is_missing_and_takes_several(page_as):
 	expect(table.get_by_text(known)).to_be_visible()
 	expect(table.get_by_text(missing)).to_be_visible()
 
-	button(page, "Add participants").click()
+	button(page, "Add Participants").click()
 	page.get_by_role("combobox", name="Search stakeholders").fill(known)
 	expect(page.get_by_role("option", name=known)).to_have_attribute("aria-disabled", "true")
 

@@ -122,12 +122,12 @@ def test_the_figure_opens_into_its_parts_and_they_lead_on(page_as, place, width)
 	promise(page, pair, date.today() + timedelta(days=3))
 	open_report(page, "Partnership Health", place=place)
 	row_of(page, "Amara").get_by_role("button", name="nothing yet").click()
-	dialog = page.locator(".modal.show", has_text="What the records say of Amara")
+	dialog = page.locator(".modal.show", has_text="Calculated Health of Amara")
 	expect(dialog.get_by_role("row")).to_have_count(5)
 	expect(dialog).to_contain_text("Steady")
 	for part in ("Recency", "Reciprocity", "Trust", "Sentiment"):
 		expect(dialog.get_by_role("rowheader", name=part)).to_be_visible()
-	dialog.get_by_role("link", name="What we promised").click()
+	dialog.get_by_role("link", name="Our commitments").click()
 	expect_listed(page, "Stakeholder Commitment", 1)
 	expect(dialog).to_be_hidden()
 
@@ -153,8 +153,8 @@ def test_who_was_met_is_behind_the_number_of_meetings(page_as, place, width):
 	log_meeting(page, leader(page, place))
 	open_report(page, "Engagement Coverage", group="Communities")
 	spot, met = row_of(page, blank), row_of(page, place).filter(has_not_text="Mole")
-	expect(spot).to_contain_text("blank spot")
-	expect(spot).to_contain_text("nobody met")
+	expect(spot).to_contain_text("gap")
+	expect(spot).to_contain_text("none met")
 	expect(met).to_contain_text("fewer than 5")
 	meetings = met.get_by_role("button", name="1", exact=True).first
 	follow(page, meetings, "Stakeholder Meeting", 1)
@@ -173,7 +173,7 @@ def test_a_page_to_hand_over_is_without_names(page_as, place, width):
 	expect(row_of(page, "The lamp is broken")).to_have_count(5)
 	expect(row_of(page, "Amara")).to_have_count(5)
 	open_report(page, "You Said We Did", place=place, to_hand_over="1")
-	expect(page.get_by_text("Without names, to hand over.")).to_be_visible()
+	expect(page.get_by_text("Shareable version, without names.")).to_be_visible()
 	expect(row_of(page, "The lamp is broken")).to_have_count(5)
 	expect(page.get_by_text("Amara")).to_have_count(0)
 	printed = page.evaluate(
@@ -185,7 +185,7 @@ def test_a_page_to_hand_over_is_without_names(page_as, place, width):
 	assert place in printed
 	assert len(re.findall("The lamp is broken", printed)) == 5
 	assert "Amara" not in printed
-	assert "For us only" not in printed
+	assert "Internal use only" not in printed
 
 
 @WIDTHS

@@ -172,7 +172,7 @@ def test_a_form_tells_both_figures_and_what_one_is_made_of(page_as, filled):
 			.then(() => cur_frm.refresh())""",
 		name,
 	)
-	page.get_by_role("link", name="What it is made of").click()
+	page.get_by_role("link", name="Show Details").click()
 	dialog = page.locator(".modal-dialog:visible")
 	expect(dialog.get_by_role("row", name=re.compile("Recency"))).to_contain_text("80")
 	expect(dialog.get_by_role("row", name=re.compile("Reciprocity"))).to_contain_text("not counted")

@@ -30,9 +30,9 @@ def test_a_plan_is_started_and_ticked_off(page_as, width):
 	)
 	go(page, form("Stakeholder Meeting", meeting["name"]))
 	# On a phone it stands in a menu.
-	page.wait_for_function("() => cur_frm?.custom_buttons[__('Start a Plan')]")
-	page.evaluate("cur_frm.custom_buttons[__('Start a Plan')].click()")
-	dialog = page.locator(".modal.show", has_text="Start a Plan")
+	page.wait_for_function("() => cur_frm?.custom_buttons[__('Start Plan')]")
+	page.evaluate("cur_frm.custom_buttons[__('Start Plan')].click()")
+	dialog = page.locator(".modal.show", has_text="Start Plan")
 	expect(dialog.locator("select")).to_have_value("Informal Gathering")
 	dialog.get_by_role("button", name="Start").click()
 	await_record(page, "Engagement Plan")

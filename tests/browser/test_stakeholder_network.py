@@ -47,11 +47,11 @@ def test_the_network_and_its_table_show_the_same_people(page_as, quay, width):
 	expect(page.locator(".scrm-chart")).to_have_attribute("data-points", "6")
 	assert sorted(table_names(page)) == [f"{name} of {quay}" for name in people]
 	assert table_names(page)[-1] == f"Farah of {quay}"
-	bridging = page.locator(".scrm-map-list", has_text="Who bridges two groups")
+	bridging = page.locator(".scrm-map-list", has_text="Connectors")
 	expect(bridging.get_by_role("listitem")).to_have_text(
 		[f"Chiara of {quay}Without them, fewer than 5 would be cut off from fewer than 5 others"]
 	)
-	alone = page.locator(".scrm-map-list", has_text="Known to one of us only")
+	alone = page.locator(".scrm-map-list", has_text="Single-contact relationships")
 	expect(alone.get_by_role("listitem")).to_contain_text(["Marta"])
 	expect(alone.get_by_role("link")).to_have_count(6)
 	assert fits(page)
@@ -76,7 +76,7 @@ def test_the_keyboard_goes_from_person_to_person_and_opens_a_record(page_as, qua
 	chart.focus()
 	page.keyboard.press("End")
 	expect(told).to_contain_text(
-		f"6 of 6: Farah of {quay}. Community Leader. No tie noted. Known to Marta only"
+		f"6 of 6: Farah of {quay}. Community Leader. No known ties. Known to Marta only"
 	)
 	page.keyboard.press("Home")
 	first = table_names(page)[0]
@@ -89,7 +89,7 @@ def test_only_those_around_somebody_are_shown(page_as, quay):
 	page = page_as("manager")
 	add_people(page, quay)
 	open_network(page, quay)
-	page.get_by_role("button", name="Only Around").click()
+	page.get_by_role("button", name="Focus on").click()
 	dialog = page.locator(".modal:visible")
 	dialog.get_by_role("combobox").fill(f"Amina of {quay}")
 	dialog.get_by_role("option", name=f"Amina of {quay}").click()
@@ -107,5 +107,5 @@ def test_the_network_is_saved_as_a_picture_and_an_empty_one_says_what_to_do(page
 	with page.expect_download() as download:
 		page.get_by_role("button", name="Save as Picture").click()
 	assert download.value.suggested_filename.endswith(".png")
-	page.get_by_label("Kind", exact=True).select_option("Partner Agency")
-	expect(page.get_by_text("Nobody matches. Empty a filter.")).to_be_visible()
+	page.get_by_label("Type", exact=True).select_option("Partner Agency")
+	expect(page.get_by_text("No results. Clear a filter.")).to_be_visible()

@@ -79,11 +79,11 @@ def test_the_panel_of_one_is_not_left_standing_over_another(page_as):
 	expect(page.locator(".scrm-script:visible")).to_be_visible()
 	page.evaluate("name => frappe.set_route('Form', 'Thank You Follow Up', name)", by_mail)
 	body = page.locator('.frappe-control[data-fieldname="body"]:visible')
-	expect(body).to_contain_text("ends with a link")
+	expect(body).to_contain_text("unsubscribe link")
 	expect(page.locator(".scrm-script:visible")).to_have_count(0)
 	page.evaluate("name => frappe.set_route('Form', 'Thank You Follow Up', name)", by_phone)
 	expect(page.locator(".scrm-script:visible")).to_be_visible()
-	expect(body).not_to_contain_text("ends with a link")
+	expect(body).not_to_contain_text("unsubscribe link")
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
@@ -107,9 +107,9 @@ def test_staff_check_several_again_from_the_list(page_as, width):
 	menu = open_actions(page)
 	expect(menu.get_by_text("Approve", exact=True)).to_have_count(0)
 	menu.get_by_text("Check Again", exact=True).click()
-	dialog = page.locator(".modal:visible", has_text="Going on: 1 of 2")
+	dialog = page.locator(".modal:visible", has_text="Resumed: 1 of 2")
 	expect(dialog.locator("li", has_text=fixed)).to_contain_text("Awaiting Approval")
-	expect(dialog.locator("li", has_text=stuck)).to_contain_text("No safe route")
+	expect(dialog.locator("li", has_text=stuck)).to_contain_text("No safe contact point")
 	expect(page.locator(".list-row", has_text=fixed)).to_have_count(0)
 
 
@@ -117,10 +117,10 @@ def test_a_guest_presses_the_button_on_a_phone(server: str, browser: Browser):
 	context = browser.new_context(base_url=server, **WIDTHS["phone"])
 	page = context.new_page()
 	page.goto("/no-more?t=AAAAAAAAAAAAAAAAAAAAAAAA")
-	expect(page.get_by_role("heading", name="Messages from us")).to_be_visible()
+	expect(page.get_by_role("heading", name="Messages")).to_be_visible()
 	assert fits(page)
-	page.get_by_role("button", name="Send me no more of them").click()
-	expect(page.get_by_text("Done.")).to_be_visible()
+	page.get_by_role("button", name="Unsubscribe").click()
+	expect(page.get_by_text("You have been unsubscribed.")).to_be_visible()
 	assert fits(page)
 	context.close()
 

@@ -203,7 +203,7 @@ def mail_sink(transaction: None, smtp_server: MailSink) -> Iterator[MailSink]:
 	from stakeholder_crm.testing import factories
 
 	smtp_server.received.clear()
-	factories.outgoing_account(smtp_server.port)
+	factories.email_account(smtp_server.port)
 	site_conftest.set_test_mode(False)
 	yield smtp_server
 	site_conftest.set_test_mode(True)

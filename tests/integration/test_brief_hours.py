@@ -84,14 +84,14 @@ def test_a_meeting_planned_for_today_gets_its_brief_at_once(amina, jobs, freeze)
 def test_one_meeting_in_trouble_does_not_leave_the_others_without(meeting, amina, monkeypatch, freeze):
 	other = factories.meeting([amina], starts_on=meeting.starts_on + timedelta(minutes=90))
 	set_hours(20, meeting, freeze)
-	whole = refresh_briefs.compose
+	whole = refresh_briefs.create_brief
 
 	def troubled(name, *args):
 		if name == meeting.name:
 			raise RuntimeError("no")
 		return whole(name, *args)
 
-	monkeypatch.setattr(refresh_briefs, "compose", troubled)
+	monkeypatch.setattr(refresh_briefs, "create_brief", troubled)
 	tasks.refresh_briefs()
 	assert versions(meeting) == []
 	assert versions(other) == [(1, "Final")]
@@ -113,7 +113,12 @@ def test_lead_and_team_are_told_and_nothing_of_its_content(meeting, amina, users
 	set_hours(19, meeting, freeze)  # notices are told apart by their moment
 	tasks.refresh_briefs()
 	told = [subject for user, subject in notices(meeting) if user == users["outreach"]]
-	assert [sentence.split(" ")[-1] for sentence in told] == ["drafted.", "final.", "made."]
+	first_and_last_words = [(sentence.split(" on ")[0], sentence.rsplit(") ")[-1]) for sentence in told]
+	assert first_and_last_words == [
+		("The draft brief for your meeting", "is ready."),
+		("The final brief for your meeting", "is ready."),
+		("The brief for your meeting", "is out of date."),
+	]
 	for _user, subject in notices(meeting):
 		for content in ("Amina", "watched", "Another", meeting.subject):
 			assert content not in subject
@@ -129,7 +134,7 @@ def test_they_are_told_by_which_clock(amina, users, freeze, zone, when):
 	meeting = factories.meeting([amina], starts_on="2026-12-02 02:00:00", time_zone=zone, team=team)
 	create_brief(meeting.name)
 	assert [subject for _user, subject in notices(meeting)] == [
-		f"The brief for your meeting on {when} is drafted."
+		f"The draft brief for your meeting on {when} is ready."
 	]
 
 

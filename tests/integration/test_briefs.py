@@ -79,15 +79,14 @@ def test_a_brief_says_what_is_known(rich_meeting):
 	who = texts(brief, "Participants")
 	assert who[0].startswith("Amina Diallo; Elder; Harbour Quarter")
 	assert who[1] == (
-		"Amina Diallo: neutral now, supportive hoped for; trust 3 of 5, up from 2; "
-		"influence 3, interest 3 of 5"
+		"Amina Diallo: neutral now, supportive desired; trust 3 of 5, up from 2; influence 3, interest 3 of 5"
 	)
 	[touch] = texts(brief, "Last Contact")
 	assert touch.startswith("Amina Diallo, on ")
 	assert "She spoke of the rents." in touch
 	assert [text.split(":")[0] for text in texts(brief, "Commitments")] == [
-		"Ours to Amina Diallo",
-		"Theirs, Amina Diallo",
+		"Our commitment to Amina Diallo",
+		"Commitment from Amina Diallo",
 	]
 	assert [row.overdue for row in brief.lines if row.section == "Commitments"] == [1, 0]
 	assert any(text.startswith("Bashir Noor: never met;") for text in texts(brief, "Gaps"))
@@ -194,10 +193,10 @@ def test_guests_and_represented_agencies():
 	brief = create_brief(factories.meeting([row, {"guest_name": "A visitor"}]).name)
 	assert "represented by Ms Okoro" in texts(brief, "Participants")[0]
 	gaps = texts(brief, "Gaps")
-	assert not any("no safe route" in text for text in gaps)
+	assert not any("no safe contact point" in text for text in gaps)
 	assert any("A visitor is a guest" in text for text in gaps)
 	other = create_brief(factories.meeting([{**row, "represented_by": "Mr Bell"}]).name)
-	assert any("no safe route" in text for text in texts(other, "Gaps"))
+	assert any("no safe contact point" in text for text in texts(other, "Gaps"))
 
 
 def test_who_is_reached_through_somebody_else():
@@ -206,7 +205,7 @@ def test_who_is_reached_through_somebody_else():
 		full_name="Amina", intermediary_type="Activist", intermediary=bashir.name
 	)
 	brief = create_brief(factories.meeting([amina]).name)
-	assert texts(brief, "Dos and Don'ts") == ["Amina: reach them only through Bashir Noor"]
+	assert texts(brief, "Dos and Don'ts") == ["Amina: contact only through Bashir Noor"]
 
 
 def test_a_tie_that_both_records_hold_is_told_once():
@@ -219,7 +218,7 @@ def test_a_tie_that_both_records_hold_is_told_once():
 
 def test_a_meeting_nobody_is_invited_to_yet_has_a_brief_of_gaps():
 	brief = create_brief(factories.meeting([]).name)
-	assert "Nobody is on the list of participants." in texts(brief, "Gaps")
+	assert "No participants listed." in texts(brief, "Gaps")
 
 
 def test_html_in_a_source_is_shown_as_text():
@@ -247,7 +246,7 @@ def test_on_the_day_itself_it_is_a_quick_prep(freeze):
 @pytest.mark.parametrize("status", ["Logged", "Closed", "Postponed", "Cancelled"])
 def test_there_is_nothing_to_prepare_when_it_is_over(status):
 	meeting = factories.meeting([factories.activist()], status=status)
-	with pytest.raises(frappe.ValidationError, match="still ahead"):
+	with pytest.raises(frappe.ValidationError, match="only before the meeting"):
 		create_brief(meeting.name)
 	assert current_brief(meeting.name) is None
 
@@ -270,7 +269,7 @@ def test_ages_are_told_when_it_is_read(freeze, rich_meeting):
 
 @pytest.mark.parametrize(
 	("days", "words"),
-	[(0, "due today"), (-1, "overdue since yesterday"), (-2, "2 days overdue"), (5, "due ")],
+	[(0, "due today"), (-1, "1 day overdue"), (-2, "2 days overdue"), (5, "due ")],
 )
 def test_how_late_a_promise_is(days, words):
 	amina = factories.community_leader()

@@ -146,7 +146,7 @@ def test_what_is_refused_says_which_field_and_what_to_do(importer, as_user):
 		assert doc.status == "Partial Success"
 		said = messages(doc)
 		assert "start the phone number with + and the country code" in said
-		assert "Safe Alias: give a name that gives nobody away" in said
+		assert "Safe Alias is required" in said
 		assert frappe.db.exists("Activist", {"full_name": "Chiara Çelik", "owner": importer})
 		assert not frappe.db.exists("Activist", {"full_name": "Amina Abbas", "owner": importer})
 

@@ -153,7 +153,7 @@ def test_files_of_other_doctypes_are_left_as_they_are(users):
 @pytest.mark.parametrize("kind", ["CSV", "XLSX"])
 def test_a_report_that_is_mailed(users, leader, kind):
 	frappe.set_user("Administrator")
-	factories.outgoing_account(1)
+	factories.email_account(1)
 	frappe.set_user(users["manager"])
 	mailed = frappe.get_doc(
 		{
@@ -197,7 +197,7 @@ def test_a_prepared_report_of_ours_is_no_file_of_the_hosts(users, monkeypatch):
 
 	monkeypatch.setattr(prepared_report, cmd, made.append, raising=False)
 	cmd = f"frappe.core.doctype.prepared_report.prepared_report.{cmd}"
-	with pytest.raises(frappe.PermissionError, match="made by the report itself"):
+	with pytest.raises(frappe.PermissionError, match="Open the report"):
 		ask(users["manager"], cmd, prepared_report_name=of("Possible Duplicates"))
 	other = of("ToDo")
 	ask(users["manager"], cmd, prepared_report_name=other)
@@ -209,7 +209,7 @@ def test_a_prepared_report_of_ours_is_no_file_of_the_hosts(users, monkeypatch):
 
 def test_mails_of_others_stay_as_they_are(users):
 	frappe.set_user("Administrator")
-	factories.outgoing_account(1)
+	factories.email_account(1)
 	frappe.sendmail(
 		recipients=["out@elsewhere.example"],
 		subject="Ours",

@@ -41,7 +41,7 @@ def test_each_pair_is_there_once_the_most_alike_first(doubles):
 		frozenset((leader.name, second.name)),
 	}
 	assert found[0]["reasons"] == "same name · same e-mail address"
-	assert found[0]["says"] == "Probably the same"
+	assert found[0]["says"] == "Likely duplicate"
 	assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
 	assert hidden.name not in str(found)
 	assert "Heron" not in str(found)
@@ -64,22 +64,22 @@ def test_it_is_no_report_for_everybody(users, doubles):
 
 
 def test_it_says_how_many(doubles, monkeypatch):
-	assert "Pairs found: 3, the most alike first" in run("Possible Duplicates", filters={})["message"]
+	assert "3 pairs, most likely first" in run("Possible Duplicates", filters={})["message"]
 	monkeypatch.setattr(possible_duplicates, "MOST", 1)
-	assert "The 1 most alike are shown" in run("Possible Duplicates", filters={})["message"]
+	assert "Showing 1 of 3 pairs" in run("Possible Duplicates", filters={})["message"]
 	assert len(rows()) == 1
 
 
 def test_nobody_twice_says_so(users):
 	frappe.set_user(users["manager"])
 	assert rows() == []
-	assert "on record twice" in run("Possible Duplicates", filters={})["message"]
+	assert "No duplicates found." in run("Possible Duplicates", filters={})["message"]
 
 
 def test_more_than_can_be_compared_at_once_are_compared_in_the_background(doubles, monkeypatch):
 	monkeypatch.setattr(possible_duplicates, "MOST_AT_ONCE", 3)
 	monkeypatch.setattr(frappe.local, "request", frappe._dict(method="GET"), raising=False)
-	assert "press Generate New Report" in run("Possible Duplicates", filters={})["message"]
+	assert "click Generate New Report" in run("Possible Duplicates", filters={})["message"]
 	assert not frappe.db.get_value("Report", "Possible Duplicates", "prepared_report")
 	tasks.prepare_large_reports()
 	assert run("Possible Duplicates", filters={})["prepared_report"]

@@ -68,7 +68,7 @@ def test_a_confidential_person_goes_by_the_alias_under_a_banner(users, activist,
 		frappe.set_user(users[user])
 		html = printed(activist, print_format)
 		assert "Heron" in html
-		assert "Name and contact points are left out" in html
+		assert "without name and contact points" in html
 		assert "Odhiambo" not in html
 		assert "amina@example.org" not in html
 	assert frappe.db.get_value(activist.doctype, activist.name, "full_name") == "Amina Odhiambo"
@@ -80,7 +80,7 @@ def test_what_is_about_a_confidential_person_says_so(users, activist, meeting, p
 	concern = factories.concern(activist, said="The hall is watched")
 	for doc in (frappe.get_doc(meeting.doctype, meeting.name), log, concern):
 		html = printed(doc, print_format)
-		assert "Confidential: people go by their alias" in html
+		assert "Confidential: people are shown under their alias" in html
 		assert "Heron" in html
 		assert "Odhiambo" not in html
 
@@ -94,7 +94,7 @@ def test_an_open_person_is_printed_by_name_without_a_banner(users):
 	assert "Bilal Haddad" in html
 	assert "bilal@example.org" in html
 	assert "Printed by Noor" in html
-	assert "Parts of Record Health" not in printed(leader, "Standard")
+	assert "Parts of Calculated Health" not in printed(leader, "Standard")
 	assert "crm-record-banner" not in html.partition("</style>")[2]
 
 
@@ -122,5 +122,5 @@ def test_nobody_prints_without_the_right_to(users, as_user):
 		doc = frappe.get_doc({"doctype": "Contact Import", "kind": "Activist", "confidentiality": "Open"})
 		doc.flags.ignore_mandatory = True
 		doc.insert()
-		with pytest.raises(frappe.PermissionError, match="may not print"):
+		with pytest.raises(frappe.PermissionError, match="do not have permission to print"):
 			record_for_print(doc.doctype, doc.name)

@@ -68,7 +68,7 @@ def test_an_agreement_carries_the_agencys_display_name_and_keeps_it(agency, as_u
 
 @pytest.mark.parametrize("fieldname", ["ends_on", "review_on"])
 def test_an_agreement_does_not_end_before_it_starts(fieldname, agency, as_user, users):
-	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="lies before Starts On"):
+	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="must be after Starts On"):
 		agreement(agency, **{fieldname: add_days(today(), -1)}).insert()
 
 
@@ -104,16 +104,16 @@ def test_a_suppressed_address_is_kept_as_a_fingerprint_only(as_user, users):
 def test_suppressing_twice_is_said_to_be_done_already(as_user, users):
 	with as_user(users["manager"]):
 		suppression(address="amina@example.org").insert()
-		with pytest.raises(frappe.DuplicateEntryError, match="suppressed already"):
+		with pytest.raises(frappe.DuplicateEntryError, match="already suppressed"):
 			suppression(address="amina@example.org").insert()
 
 
 @pytest.mark.parametrize(
 	("fields", "sentence"),
 	[
-		({}, "enter what must never be written to again"),
-		({"address": "amina@"}, "not an address for"),
-		({"channel": "SMS", "address": "0712"}, "not an address for"),
+		({}, "Address or Number is required"),
+		({"address": "amina@"}, "not valid for"),
+		({"channel": "SMS", "address": "0712"}, "not valid for"),
 	],
 )
 def test_a_suppression_needs_an_address(fields, sentence, as_user, users):

@@ -60,9 +60,9 @@ def test_the_report_leaves_them_out_unless_it_is_asked_for_them(users, two):
 	say(one, other)
 	frappe.set_user(users["manager"])
 	assert run("Possible Duplicates", filters={})["result"] == []
-	(row,) = run("Possible Duplicates", filters={"set_apart": 1})["result"]
+	(row,) = run("Possible Duplicates", filters={"not_duplicate": 1})["result"]
 	assert {row["number"], row["other_number"]} == {one.name, other.name}
-	assert row["set_apart"]
+	assert row["not_duplicate"]
 
 
 def test_it_is_noted_once(two):
@@ -72,7 +72,7 @@ def test_it_is_noted_once(two):
 	assert frappe.db.count(DUPLICATE_EXCEPTION) == 1
 
 
-def test_whom_the_safeguarding_lead_set_apart_brings_no_hint(users, two):
+def test_a_pair_marked_as_not_duplicates_by_the_safeguarding_lead_brings_no_hint(users, two):
 	one, _other = two
 	frappe.set_user(users["manager"])
 	hidden = factories.activist(
@@ -95,14 +95,16 @@ def test_who_may_not_write_both_says_nothing_of_them(users, two):
 	frappe.set_user(users["outreach"])
 	for undo in (False, True):
 		for mine, theirs in ((one, hidden), (hidden, one)):
-			with pytest.raises(frappe.PermissionError, match="does not exist, or is not for you to change"):
+			with pytest.raises(
+				frappe.PermissionError, match="was not found, or you do not have permission to change it"
+			):
 				say(mine, theirs, undo=undo)
 	assert not_duplicates_of(pairs(one)) == {("Activist", one.name): {("Activist", hidden.name)}}
 
 
-def test_a_record_is_not_set_apart_from_itself(two):
+def test_a_record_cannot_be_marked_as_not_a_duplicate_of_itself(two):
 	one, _other = two
-	with pytest.raises(frappe.ValidationError, match="one and the same record"):
+	with pytest.raises(frappe.ValidationError, match="two different records"):
 		say(one, one)
 
 

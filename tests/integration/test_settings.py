@@ -9,14 +9,14 @@ from stakeholder_crm.install import after_migrate
 @pytest.mark.parametrize(
 	("fields", "sentence"),
 	[
-		({"daily_cap": 0}, "Daily Cap.* must be at least 1"),
-		({"late_limit_hours": 0}, "Late Limit.* must be at least 1"),
-		({"small_cell_size": 2}, "Small-Cell Size.* must be at least 3"),
-		({"brief_draft_hours": 12, "brief_final_hours": 24}, "must not come before the draft"),
-		({"quiet_from": "20:00", "quiet_to": ""}, "fill in both or neither"),
+		({"daily_cap": 0}, "Daily Limit.* must be at least 1"),
+		({"late_limit_hours": 0}, "Automatic Sending Limit.* must be at least 1"),
+		({"small_cell_size": 2}, "Smallest Group Shown.* must be at least 3"),
+		({"brief_draft_hours": 12, "brief_final_hours": 24}, "must not be greater than Draft Before Meeting"),
+		({"quiet_from": "20:00", "quiet_to": ""}, "enter both a start and an end, or neither"),
 		(
 			{"organisation_name": "Harbour Mediation", "neutral_sender_name": "The Harbour Mediation team"},
-			"must not hold the organisation's name",
+			"must not contain the organisation's name",
 		),
 	],
 )
@@ -60,7 +60,7 @@ def test_an_opt_out_address_is_https_and_a_host_and_nothing_else(typed, as_user,
 	with as_user(users["manager"]):
 		settings = frappe.get_doc("Stakeholder CRM Settings")
 		settings.opt_out_address = typed
-		with pytest.raises(frappe.ValidationError, match=r"Opt-Out Address: write https://"):
+		with pytest.raises(frappe.ValidationError, match=r"Unsubscribe Link Address: enter https://"):
 			settings.save()
 
 
@@ -68,7 +68,7 @@ def test_an_opt_out_address_is_one_line(as_user, users):
 	with as_user(users["manager"]):
 		settings = frappe.get_doc("Stakeholder CRM Settings")
 		settings.opt_out_address = "https://mail.example.org\nX-Header: y"
-		with pytest.raises(frappe.ValidationError, match=r"Opt-Out Address.* must be one line"):
+		with pytest.raises(frappe.ValidationError, match=r"Unsubscribe Link Address.* must be one line"):
 			settings.save()
 
 
@@ -78,7 +78,7 @@ def test_an_opt_out_address_does_not_say_who_we_are(as_user, users):
 		settings.update(
 			{"organisation_name": "Safe Harbour", "opt_out_address": "https://crm.safe-harbour.example"}
 		)
-		with pytest.raises(frappe.ValidationError, match="must not hold the organisation's name"):
+		with pytest.raises(frappe.ValidationError, match="must not contain the organisation's name"):
 			settings.save()
 
 

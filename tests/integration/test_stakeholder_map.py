@@ -224,7 +224,7 @@ def test_the_future_is_as_today_is(people):
 
 
 def test_what_is_no_day_is_told(people):
-	with pytest.raises(frappe.ValidationError, match="Date: soon is no day"):
+	with pytest.raises(frappe.ValidationError, match="Date: soon is not a valid date"):
 		partnership_maps.stakeholder_map({"date": "soon"})
 
 
@@ -353,7 +353,7 @@ def test_the_file_holds_the_rows_of_the_table_and_is_written_down(as_user, users
 		head, *rows = exported()
 		shown = partnership_maps.stakeholder_map()
 		assert [row[1] for row in rows] == [point["name"] for point in shown["points"]]
-		assert head[:3] == ["Name", "Record", "Kind"]
+		assert head[:3] == ["Name", "Record", "Type"]
 		heron = next(row for row in rows if row[1] == people["activist"].name)
 		assert heron == [
 			"Heron",

@@ -54,7 +54,7 @@ def mention(user: str) -> str:
 
 def test_closing_it_says_that_the_promise_was_kept(promise):
 	todo = put(promise, "Closed")
-	assert (promise.status, promise.evidence) == ("Kept", "Said by closing the to-do.")
+	assert (promise.status, promise.evidence) == ("Kept", "To-do closed.")
 	assert todo.status == "Closed"
 
 
@@ -85,7 +85,7 @@ def test_the_form_can_be_saved_again_at_once(promise):
 
 
 def test_a_promise_that_stands_keeps_its_todo(promise):
-	with pytest.raises(TodoLockedError, match=f"The promise {promise.name} still stands"):
+	with pytest.raises(TodoLockedError, match=f"Commitment {promise.name} is still pending"):
 		put(promise, "Cancelled")
 
 
@@ -115,7 +115,7 @@ def test_who_may_not_change_the_promise_does_not_close_it(promise, users, as_use
 	with as_user(users["safeguarding"]):
 		doc = frappe.get_doc("ToDo", todo.name)
 		doc.status = "Closed"
-		with pytest.raises(frappe.PermissionError, match="you may not change"):
+		with pytest.raises(frappe.PermissionError, match="permission to change"):
 			# As the host's own helpers save it, which ask for no permission.
 			doc.save(ignore_permissions=True)
 
@@ -132,7 +132,7 @@ def test_done_by_hand_closes_it(to_call):
 
 def test_what_was_done_is_not_reopened(to_call):
 	put(to_call, "Closed")
-	with pytest.raises(TodoLockedError, match="nothing left to do"):
+	with pytest.raises(TodoLockedError, match="No action is needed"):
 		put(to_call, "Open")
 
 
@@ -141,7 +141,7 @@ def test_a_decision_is_made_in_the_thank_you():
 	factories.log(factories.held_meeting([person]), submit=True)
 	doc = frappe.get_doc(THANK_YOU, {"stakeholder": person.name})
 	for status in ("Closed", "Cancelled"):
-		with pytest.raises(TodoLockedError, match="choose there how it ends"):
+		with pytest.raises(TodoLockedError, match="choose its outcome there"):
 			put(doc, status)
 
 

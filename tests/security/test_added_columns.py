@@ -59,14 +59,14 @@ def test_a_number_in_ones_own_record_does_not_tell_whose_it_is(users, columns, h
 	except frappe.PermissionError as error:
 		answer = str(error)
 		# Frappe 16 asks whether one may export at all, before our own question.
-		assert "Take the column away" in answer or "not allowed to export" in answer
+		assert "Remove the column" in answer or "not allowed to export" in answer
 	assert NAME not in answer
 
 
 def test_such_a_report_is_not_saved(users, columns, monkeypatch):
 	monkeypatch.setattr(added_columns, "_checks_permission_itself", lambda: False)
 	asked = {"reference_report": "Stakeholder Directory", "report_name": "Mine", "filters": "{}"}
-	with pytest.raises(frappe.PermissionError, match=r"Full Name.*Take the column away"):
+	with pytest.raises(frappe.PermissionError, match=r"Full Name.*Remove the column"):
 		ask(users["outreach"], "frappe.desk.query_report.save_report", **asked, columns=json.dumps(columns))
 	columns[0].pop("link_field")
 	ask(users["outreach"], "frappe.desk.query_report.save_report", **asked, columns=json.dumps(columns))
@@ -87,7 +87,7 @@ def test_one_that_was_saved_earlier_is_not_run(users, columns, monkeypatch):
 	frappe.set_user("Administrator")
 	frappe.get_doc(report).insert()
 	for cmd in (RUN, EXPORT):
-		with pytest.raises(frappe.PermissionError, match="Take the column away"):
+		with pytest.raises(frappe.PermissionError, match="Remove the column"):
 			ask(users["outreach"], cmd, report_name="Of an older version", filters="{}")
 
 

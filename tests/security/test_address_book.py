@@ -167,7 +167,7 @@ def test_who_is_not_open_gets_no_entry(as_user, users, person, doctype, level):
 
 
 def test_who_may_not_see_a_person_links_nothing_to_her(as_user, users, person):
-	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError, match="not for you to see"):
+	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError, match="permission to view it"):
 		make("Contact", person, first_name="X")
 
 
@@ -204,7 +204,7 @@ def test_raising_the_level_takes_her_out_for_good(as_user, users, person, contac
 		pluck="content",
 		order_by="creation",
 	)
-	assert comments == ["Taken out of the address book for good: 2."]
+	assert comments == ["Permanently removed from the address book: 2."]
 
 
 def test_what_others_use_is_unlinked_and_said(as_user, users, person, contact):
@@ -224,7 +224,7 @@ def test_what_others_use_is_unlinked_and_said(as_user, users, person, contact):
 		pluck="content",
 		order_by="creation",
 	)
-	assert comments == ["Unlinked, and left there because others use it: 1 (User)."]
+	assert comments == ["Unlinked but kept, because other records use them: 1 (User)."]
 
 
 def test_the_preview_is_for_who_may_change_the_record(as_user, users, person, contact):

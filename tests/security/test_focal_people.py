@@ -91,7 +91,7 @@ def test_nobody_with_a_role_of_ours_is_marked(by, role, agency, users, as_user):
 		activist = factories.activist()
 	with as_user(users[by]):
 		agency.append("focal_people", factories.focal_person(user=users[role]))
-		with pytest.raises(frappe.ValidationError, match="has a role of this app"):
+		with pytest.raises(frappe.ValidationError, match="has an outreach role"):
 			agency.save()
 	assert open_to(users[role], activist)
 

@@ -23,7 +23,7 @@ def acting(as_user, users):
 def test_a_lower_level_needs_a_reason(reason, acting):
 	activist = factories.activist(confidentiality="Restricted")
 	activist.update({"confidentiality": "Open", "lowered_because": reason})
-	with pytest.raises(frappe.MandatoryError, match="Lowered Because"):
+	with pytest.raises(frappe.MandatoryError, match="Reason for Lowering"):
 		activist.save()
 
 

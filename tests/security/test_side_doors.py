@@ -53,7 +53,7 @@ def system_manager(users):
 
 @pytest.mark.parametrize("doctype", ABOUT_US)
 def test_a_system_manager_sets_up_nothing_that_concerns_our_records(doctype, system_manager, as_user):
-	with as_user(system_manager), pytest.raises(frappe.PermissionError, match="Only Administrator"):
+	with as_user(system_manager), pytest.raises(frappe.PermissionError, match="Only the Administrator"):
 		frappe.get_doc({"doctype": doctype, "name": "Side door", **ABOUT_US[doctype]}).insert()
 
 
@@ -122,7 +122,7 @@ def test_a_file_about_somebody_is_private(users, as_user):
 				"attached_to_name": activist.name,
 			}
 		)
-		with pytest.raises(frappe.ValidationError, match="always private"):
+		with pytest.raises(frappe.ValidationError, match="must be private"):
 			public.insert()
 
 

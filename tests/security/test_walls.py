@@ -171,7 +171,7 @@ def test_nothing_is_shared_with_everybody(as_user, users):
 def test_what_hangs_on_somebody_is_not_shared_past_them(users, as_user):
 	with as_user(users["outreach"]):
 		concern = factories.concern(factories.community_leader())
-	with pytest.raises(frappe.PermissionError, match="Share that instead"):
+	with pytest.raises(frappe.PermissionError, match="Share the stakeholder or the meeting instead"):
 		frappe.share.add("Stakeholder Concern", concern.name, users["outsider"], read=1)
 
 
@@ -247,7 +247,7 @@ def test_a_grant_is_not_withdrawn_without_a_reason(reason, liaison, as_user, use
 		activist = factories.activist()
 	with as_user(users["safeguarding"]):
 		opened = grant(liaison, activist)
-		with pytest.raises(frappe.MandatoryError, match="Withdrawn Because"):
+		with pytest.raises(frappe.MandatoryError, match="Reason for Withdrawal"):
 			withdraw_grant(opened.name, reason)
 	assert not frappe.db.get_value("Access Grant", opened.name, "withdrawn_on")
 
@@ -277,7 +277,7 @@ def test_when_the_liaison_ends_with_a_reason_the_wall_is_gone_the_day_after(sees
 	with as_user(users["safeguarding"]):
 		marked.reload()
 		marked.until = "2026-03-05"
-		with pytest.raises(frappe.MandatoryError, match="Ended Because"):
+		with pytest.raises(frappe.MandatoryError, match="Reason for Ending"):
 			marked.save()
 		marked.reload()
 		marked.update({"until": "2026-02-05", "ended_because": "Moved to the shelter team"})
@@ -286,7 +286,7 @@ def test_when_the_liaison_ends_with_a_reason_the_wall_is_gone_the_day_after(sees
 		marked.reload()
 		marked.update({"until": "2026-03-05", "ended_because": "Moved to the shelter team"})
 		marked.save()
-		with pytest.raises(frappe.PermissionError, match="not deleted"):
+		with pytest.raises(frappe.PermissionError, match="cannot be deleted"):
 			frappe.delete_doc("Agency Liaison", marked.name, ignore_permissions=True)
 	assert not sees(user, activist)
 	freeze("2026-03-06 08:00")
@@ -323,5 +323,5 @@ def test_a_liaison_is_told_when_it_begins_and_ends(as_user, users):
 	told = frappe.get_all(
 		"Notification Log", filters={"for_user": users["outreach2"]}, pluck="subject", order_by="creation"
 	)
-	assert "marked as a liaison" in told[0]
+	assert "marked as an agency liaison" in told[0]
 	assert "until" in told[1]

@@ -32,6 +32,11 @@ def test_a_dotted_path_leads_to_something(path: str) -> None:
 	assert resolve(path), path
 
 
+@pytest.mark.parametrize("path", paths())
+def test_a_dotted_path_is_found_by_a_search_for_it(path: str) -> None:
+	assert f'"{path}"' in (APP / "hooks.py").read_text()
+
+
 def test_there_are_paths_to_check() -> None:
 	assert len(paths()) > 10
 

@@ -47,9 +47,9 @@ def test_every_line_has_its_source():
 def test_purpose():
 	assert texts(everything(), "Purpose") == [
 		"One-to-one, 2026-11-24 10:00–11:00, Harbour Hall",
-		"Why we meet: Hear what changed",
-		"What will be different afterwards: A date for the hearing",
-		"What we promise them (IAP2): involve, so their concerns show in what we do",
+		"Purpose: Hear what changed",
+		"Desired outcome: A date for the hearing",
+		"Engagement level (IAP2): Involve (we act on their concerns)",
 		"Agenda: Tea, then the map",
 	]
 
@@ -60,9 +60,9 @@ def test_the_hours_say_by_which_clock():
 
 
 @pytest.mark.parametrize("level", ["Inform", "Consult", "Involve", "Collaborate", "Empower"])
-def test_each_level_of_engagement_is_said_as_a_promise(level):
+def test_each_level_of_engagement_is_said_as_a_commitment(level):
 	facts = replace(everything(), meeting=meeting(engagement_level=level))
-	assert any(f"(IAP2): {level.lower()}, so" in text for text in texts(facts, "Purpose"))
+	assert any(f"(IAP2): {level} (we " in text for text in texts(facts, "Purpose"))
 
 
 def test_what_is_not_known_of_the_meeting_takes_no_line():
@@ -78,7 +78,7 @@ def test_what_is_not_known_of_the_meeting_takes_no_line():
 def test_who_is_coming_in_the_order_of_the_room():
 	assert texts(everything(), "Participants") == [
 		"Amina (Party); Elder; Harbour Quarter; speaks French; relationship steady",
-		"Amina: neutral now, supportive hoped for; trust 3 of 5, up from 2; influence 4, interest 5 of 5",
+		"Amina: neutral now, supportive desired; trust 3 of 5, up from 2; influence 4, interest 5 of 5",
 		"Harbour Legal (Supporter); represented by Ms Okoro; Legal Services",
 		"Visitor (Observer); guest",
 	]
@@ -89,7 +89,7 @@ def test_who_is_coming_in_the_order_of_the_room():
 	[
 		(None, "trust 3 of 5;"),
 		(2, "trust 3 of 5, up from 2;"),
-		(3, "trust 3 of 5, as before;"),
+		(3, "trust 3 of 5, unchanged;"),
 		(5, "trust 3 of 5, down from 5;"),
 	],
 )
@@ -102,7 +102,7 @@ def test_the_trend_of_trust(before, words):
 def test_a_position_that_is_where_we_hope_for():
 	facts = everything()
 	facts = replace(facts, assessments=(replace(facts.assessments[0], desired_position="Neutral"),))
-	assert texts(facts, "Participants")[1].startswith("Amina: neutral, where we hope for them to be;")
+	assert texts(facts, "Participants")[1].startswith("Amina: neutral, as desired;")
 	assert not any("go along" in text for text in texts(facts, "Talking Points"))
 
 
@@ -113,13 +113,17 @@ def test_somebody_without_a_role_is_still_named():
 
 @pytest.mark.parametrize(
 	("change", "ending"),
-	[("Grew", "Trust of Amina grew."), ("Shrank", "Trust of Amina shrank."), ("Same", "brought: the map.")],
+	[
+		("Grew", "Trust grew: Amina."),
+		("Shrank", "Trust fell: Amina."),
+		("Same", "Contribution of Amina: the map."),
+	],
 )
 def test_last_touch(change, ending):
 	facts = everything()
 	facts = replace(facts, touches=(replace(facts.touches[0], trust_change=change),))
 	[text] = texts(facts, "Last Contact")
-	assert text.startswith("Amina, on 2026-11-23: She spoke of the rents. Amina brought: the map.")
+	assert text.startswith("Amina, on 2026-11-23: She spoke of the rents. Contribution of Amina: the map.")
 	assert text.endswith(ending)
 
 
@@ -141,8 +145,8 @@ def test_those_who_were_last_met_together_share_a_line():
 	)
 	brief = composed(replace(facts, touches=(bashir, amina)))
 	[line] = [line for line in brief.lines if line.section == "Last Contact"]
-	assert line.text.startswith("Amina, Bashir: She spoke of the rents. Amina brought: the map.")
-	assert line.text.endswith("Trust of Amina, Bashir grew.")
+	assert line.text.startswith("Amina, Bashir: She spoke of the rents. Contribution of Amina: the map.")
+	assert line.text.endswith("Trust grew: Amina, Bashir.")
 	assert line.source.level == Level.RESTRICTED
 
 
@@ -154,9 +158,9 @@ def test_commitments_ours_first_and_the_oldest_due_first():
 	brief = composed(facts)
 	lines = [line for line in brief.lines if line.section == "Commitments"]
 	assert [line.text for line in lines] == [
-		"Ours to Amina: Send the map (Noor)",
-		"Ours to Amina: Send the map",
-		"Theirs, Amina: Bring the union, in progress",
+		"Our commitment to Amina: Send the map (Noor)",
+		"Our commitment to Amina: Send the map",
+		"Commitment from Amina: Bring the union, in progress",
 	]
 	assert lines[0].due_on == TODAY - timedelta(days=3)
 
@@ -164,14 +168,14 @@ def test_commitments_ours_first_and_the_oldest_due_first():
 @pytest.mark.parametrize(
 	("values", "words"),
 	[
-		({"status": "Raised"}, "“Nobody listens”. Nothing done yet; not reported back."),
+		({"status": "Raised"}, "“Nobody listens”. No response yet; not reported back."),
 		(
 			{"status": "Acting", "did": "We moved the date"},
-			"“Nobody listens”. We did: We moved the date; not",
+			"“Nobody listens”. Our response: We moved the date; not",
 		),
 		({"status": "Cannot Act", "cannot_act_reason": "Not ours"}, "We cannot act: Not ours; not reported"),
-		({"status": "Cannot Act"}, "We cannot act: no reason noted; not reported back."),
-		({"status": "Reported Back", "reported_back_on": TODAY}, "told them on 2026-11-23."),
+		({"status": "Cannot Act"}, "We cannot act: no reason given; not reported back."),
+		({"status": "Reported Back", "reported_back_on": TODAY}, "reported back on 2026-11-23."),
 	],
 )
 def test_concerns_say_what_came_of_them(values, words):
@@ -196,9 +200,9 @@ def test_the_gravest_concern_comes_first_and_an_unknown_gravity_counts_as_grave(
 def test_talking_points_are_open_questions():
 	points = texts(everything(), "Talking Points")
 	assert points == [
-		"Everybody: what would it take to reach “A date for the hearing”?",
+		"Everyone: what would it take to reach “A date for the hearing”?",
 		"Amina: what would help with “Nobody listens”?",
-		"Amina: what did it mean for you that we are late with “Send the map”?",
+		"Amina: how has our delay with “Send the map” affected you?",
 		"Harbour Legal: what matters most to you in this?",
 	]
 	assert all(point.endswith("?") for point in points)
@@ -208,8 +212,8 @@ def test_talking_points_are_open_questions():
 	("status", "words"),
 	[
 		("Acting", "what have you noticed since we started on"),
-		("Cannot Act", "how do you see it, now that we cannot act on"),
-		("Reported Back", "what is left of"),
+		("Cannot Act", "how do you feel about our not being able to act on"),
+		("Reported Back", "still a concern after our response"),
 		("Acknowledged", "what would help with"),
 	],
 )
@@ -223,14 +227,14 @@ def test_what_is_theirs_is_asked_about():
 	facts = replace(everything(), concerns=())
 	facts = replace(facts, commitments=facts.commitments[1:])
 	assert texts(facts, "Talking Points")[1] == (
-		"Amina: how is “Bring the union” going, and what stands in the way?"
+		"Amina: how is “Bring the union” going, and what would help?"
 	)
 
 
 def test_where_nothing_is_open_one_question_opens_the_talk():
 	facts = replace(everything(), concerns=(), commitments=())
 	assert texts(facts, "Talking Points")[1:] == [
-		"Amina: what would make it easier to go along with this?",
+		"Amina: what would make it easier for you to support this?",
 		"Harbour Legal: what matters most to you in this?",
 	]
 	content = replace(facts.assessments[0], desired_position="Neutral")
@@ -260,15 +264,15 @@ def test_what_worked_is_the_newest_three():
 def test_ground_rules_and_what_must_not_be_said():
 	assert texts(everything(), "Ground Rules") == [
 		"One speaks at a time",
-		"Must not be said in this room: The address of the shelter",
+		"Do not mention: The address of the shelter",
 	]
 
 
 def test_do_and_dont():
 	assert texts(everything(), "Dos and Don'ts") == [
-		"Amina: reach them only through Harbour Legal",
-		"Do, with Amina: ask about the garden",
-		"Don't, with Amina: mention the landlord (told by her nephew)",
+		"Amina: contact only through Harbour Legal",
+		"Do (Amina): ask about the garden",
+		"Don't (Amina): mention the landlord (source: her nephew)",
 	]
 
 
@@ -288,7 +292,7 @@ def test_what_there_is_no_room_for_is_counted():
 	)
 	concerns = texts(replace(facts, concerns=many), "Concerns")
 	assert len(concerns) == 9
-	assert concerns[-1] == "And 12 more, in the records."
+	assert concerns[-1] == "12 more in the records."
 
 
 def test_questions_stop_where_there_is_no_room():
@@ -321,7 +325,9 @@ def test_what_was_left_out_is_said_without_saying_what():
 	facts = replace(everything(), cleared=frozenset({BASHIR}))
 	brief = composed(facts)
 	said = " ".join(line.text for line in (*brief.lines, *brief.gaps))
-	assert brief.gaps[0].text == "Something is left out here: not everybody on the team may read its source."
+	assert (
+		brief.gaps[0].text == "Some information is hidden because a team member does not have access to it."
+	)
 	for secret in ("rents", "the map", "Nobody listens", "garden", "French"):
 		assert secret not in said.replace("Tea, then the map", "")
 	assert "Amina (Party)" in said

@@ -43,9 +43,9 @@ def test_it_is_asked_once():
 
 def test_the_gaps_say_who_cannot_be_reached():
 	for routes, said in (
-		((), "no safe route to reach them"),
-		((BriefRoute("Email", person="Ms Okoro"),), "no safe route to reach Mr Bell"),
-		((BriefRoute("Email"),), "no safe route to reach Ms Okoro, Mr Bell"),
+		((), "no safe contact point"),
+		((BriefRoute("Email", person="Ms Okoro"),), "no safe contact point for Mr Bell"),
+		((BriefRoute("Email"),), "no safe contact point for Ms Okoro, Mr Bell"),
 	):
 		(line,) = lines("Gaps", *routes)
 		assert f"{said};" in line

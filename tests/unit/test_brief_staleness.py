@@ -134,9 +134,9 @@ def test_what_changed_says_new_changed_and_gone():
 	before = [written("old"), written("same", name="CON-2"), written("gone", name="CON-3")]
 	after = [written("new words"), written("same", name="CON-2"), written("more", name="CON-4")]
 	assert changes(before, after, VOICE) == [
-		"Concerns, changed: new words",
-		"Concerns, new: more",
-		"Concerns, no longer so: gone",
+		"Concerns changed: new words",
+		"Concerns added: more",
+		"Concerns removed: gone",
 	]
 
 
@@ -146,27 +146,27 @@ def test_gaps_of_the_meeting_are_told_one_by_one():
 		Written("Gaps", "no rules", meeting, Level.OPEN),
 		Written("Gaps", "x", meeting, Level.OPEN),
 	)
-	assert changes([before], [after], VOICE) == ["Gaps, new: x", "Gaps, no longer so: no rules"]
+	assert changes([before], [after], VOICE) == ["Gaps added: x", "Gaps removed: no rules"]
 	assert changes([written("never met", "Gaps")], [written("no safe route", "Gaps")], VOICE) == [
-		"Gaps, changed: no safe route"
+		"Gaps changed: no safe route"
 	]
 
 
 def test_talking_points_follow_from_the_rest():
-	assert changes([], [written("what?", "Talking Points")], VOICE) == ["A detail behind the lines changed."]
+	assert changes([], [written("what?", "Talking Points")], VOICE) == ["Details changed."]
 
 
 def test_many_changes_are_counted():
 	after = [written(str(n), name=f"CON-{n}") for n in range(15)]
 	sentences = changes([], after, VOICE)
 	assert len(sentences) == 13
-	assert sentences[-1] == "And 3 more changes."
+	assert sentences[-1] == "3 more changes."
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=8))
 def test_nothing_is_told_of_what_stayed(pairs):
 	lines = [written(text, name=name) for text, name in pairs]
-	assert changes(lines, list(reversed(lines)), VOICE) == ["A detail behind the lines changed."]
+	assert changes(lines, list(reversed(lines)), VOICE) == ["Details changed."]
 
 
 @pytest.mark.parametrize(

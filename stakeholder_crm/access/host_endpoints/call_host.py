@@ -1,4 +1,4 @@
-"""Pass a request on to the endpoint of the host that one of ours stands in front of."""
+"""Pass a request on to the host endpoint that one of ours overrides."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -8,7 +8,7 @@ import frappe
 
 
 def call_host(method: Callable[..., Any]) -> Any:
-	"""Call it with the request's arguments, those that only some versions of the host know included.
+	"""Call it with all arguments of the request, including version-specific ones.
 
 	Args:
 		method: the host's.
@@ -18,14 +18,14 @@ def call_host(method: Callable[..., Any]) -> Any:
 
 
 def method_of(module: ModuleType, name: str) -> Callable[..., Any]:
-	"""A method that only some versions of the host have.
+	"""A host method that exists in some versions only.
 
 	Args:
 		module: the host's.
 		name: of the method.
 
 	Raises:
-		frappe.DoesNotExistError: where this version has none.
+		frappe.DoesNotExistError: if this version does not have it.
 	"""
 	method = getattr(module, name, None)
 	if method is None:

@@ -1,8 +1,8 @@
-"""Endpoints of the host that hand over files: of our records, no cell in them is a formula to a spreadsheet.
+"""Host endpoints that export files: cells of our records never contain a spreadsheet formula.
 
 Seen in Frappe 15.41: the list's, the report view's and the reports' exports, and those of Data Import, Data
-Export and Auto Email Report, write texts as they are. hooks.py puts these in their place
-(`override_whitelisted_methods`); files of other DocTypes are handed over unchanged.
+Export and Auto Email Report, write texts as they are. hooks.py overrides them with these
+(`override_whitelisted_methods`). Files of other DocTypes are exported unchanged.
 """
 
 from typing import Any
@@ -37,7 +37,7 @@ def export_report() -> Any:
 	"""Export a report; the arguments are the request's.
 
 	Raises:
-		frappe.PermissionError: when a column of it would tell what the user may not see.
+		frappe.PermissionError: if a column contains data that the user may not see.
 	"""
 	asked = frappe.local.form_dict
 	report, delimiter = asked.get("report_name"), _delimiter()
@@ -51,7 +51,7 @@ def export_report() -> Any:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def export_data(doctype: str | list | None = None, parent_doctype: str | None = None) -> Any:
-	"""Export what Data Export asks for.
+	"""Export the data requested in Data Export.
 
 	Args:
 		doctype: any DocType, or several.
@@ -65,7 +65,7 @@ def export_data(doctype: str | list | None = None, parent_doctype: str | None = 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def download_template(doctype: str) -> Any:
-	"""Export records in the shape in which Data Import reads them.
+	"""Export records in the format of Data Import.
 
 	Args:
 		doctype: any DocType.
@@ -78,13 +78,13 @@ def download_template(doctype: str) -> Any:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def download_mailed_report(name: str) -> Any:
-	"""Hand over what an Auto Email Report would mail.
+	"""Download the file that an Auto Email Report would send.
 
 	Args:
 		name: of the Auto Email Report.
 
 	Raises:
-		frappe.PermissionError: when it is not the user's.
+		frappe.PermissionError: if it belongs to another user.
 	"""
 	answer = auto_email_report.download(name)
 	if is_our_report(frappe.db.get_value("Auto Email Report", name, "report")):
@@ -94,19 +94,18 @@ def download_mailed_report(name: str) -> Any:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def prepared_csv(prepared_report_name: str) -> Any:
-	"""Make a CSV file of a report that was prepared; some versions of the host do so in the background.
+	"""Create a CSV file of a prepared report; some host versions do so in the background.
 
 	Args:
 		prepared_report_name: name of a Prepared Report.
 
 	Raises:
-		frappe.PermissionError: where it is one of ours, whose cells nobody would make plain there.
-		frappe.DoesNotExistError: where the host has no such method.
+		frappe.PermissionError: if it is one of our reports, whose cells would not be disarmed there.
+		frappe.DoesNotExistError: if the host has no such method.
 	"""
 	if is_our_report(frappe.db.get_value("Prepared Report", prepared_report_name, "report_name")):
 		frappe.throw(
-			_("A file of records about people is made by the report itself: open it, then Menu, Export."),
-			frappe.PermissionError,
+			_("Open the report, then choose Menu, Export."), frappe.PermissionError, title=_("Export")
 		)
 	return method_of(prepared_report, "enqueue_json_to_csv_conversion")(prepared_report_name)
 

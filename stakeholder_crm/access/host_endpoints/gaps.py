@@ -1,10 +1,10 @@
-"""Endpoints of the host that ask for no permission on the record: for our records, it is asked first.
+"""Host endpoints without a permission check on the record: for our records it is checked first.
 
 Seen in Frappe 15.41: a count of any DocType by any filter, the title of any record, what is linked with it,
 tags and likes on it, the values of any of its fields, any user's number and calendar, are open to everyone who is logged
 in; the System Console's SQL to every System Manager.
-hooks.py puts these in their place (`override_whitelisted_methods`); for all other DocTypes they pass the question
-on unchanged.
+hooks.py overrides them with these (`override_whitelisted_methods`). Requests for other DocTypes are passed on
+unchanged.
 """
 
 from collections import Counter
@@ -31,16 +31,16 @@ from stakeholder_crm.domain.plain_text import disarmed, text_problem
 def get_count(
 	doctype: str, filters: str | dict | list | None = None, debug: bool = False, cache: bool = False
 ) -> int:
-	"""Count records; of ours, those that the user may list.
+	"""Count records; for our DocTypes, only those that the user may list.
 
 	Args:
 		doctype: any DocType.
 		filters: as ``frappe.client.get_count`` takes them.
 		debug: passed on.
-		cache: passed on; ours are never cached, since each user has a number of his own.
+		cache: passed on; counts of our DocTypes are never cached, since they differ by user.
 
 	Raises:
-		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
+		frappe.PermissionError: for one of our child tables, whose rows are visible in their records only.
 	"""
 	if not is_ours(doctype):
 		return client.get_count(doctype, filters, debug, cache)
@@ -50,7 +50,7 @@ def get_count(
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_link_title(doctype: str, docname: str) -> str | None:
-	"""The title that a link shows; the bare number of a record of ours that the user does not see.
+	"""The title of a link; only the number if the user may not see our record.
 
 	Args:
 		doctype: any DocType.
@@ -64,15 +64,15 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_custom_column(doctype: str, field: str, names: str | list[str] | None = None) -> dict[str, Any]:
-	"""A field of records, by their names, for a column that a user adds to a report.
+	"""The values of a field by record name, for a column that a user adds to a report.
 
 	Args:
 		doctype: any DocType.
 		field: the fieldname.
-		names: of which records, as JSON where some versions of the host ask so; all where empty.
+		names: of the records, as JSON in some host versions; empty for all.
 
 	Raises:
-		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
+		frappe.PermissionError: for one of our child tables, whose rows are visible in their records only.
 	"""
 	if not is_guarded(doctype):
 		return call_host(query_report.get_data_for_custom_field)
@@ -85,15 +85,15 @@ def get_custom_column(doctype: str, field: str, names: str | list[str] | None = 
 def get_workflow_state_count(
 	doctype: str, workflow_state_field: str, states: str | list[str]
 ) -> list[dict[str, Any]]:
-	"""How many records stand in a state that a workflow does not know.
+	"""How many records are in a state unknown to a workflow.
 
 	Args:
 		doctype: any DocType.
 		workflow_state_field: the fieldname.
-		states: those that it knows, as JSON.
+		states: the workflow's states, as JSON.
 
 	Raises:
-		frappe.PermissionError: for a table of ours, whose rows are seen in their records only.
+		frappe.PermissionError: for one of our child tables, whose rows are visible in their records only.
 	"""
 	if not is_guarded(doctype):
 		return workflow.get_workflow_state_count(doctype, workflow_state_field, states)
@@ -105,11 +105,11 @@ def get_workflow_state_count(
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_contact_number(contact_name: str, ref_doctype: str, ref_name: str) -> str:
-	"""The number of a contact; none where the user does not see them.
+	"""The number of a contact; empty if the user may not see the contact.
 
 	Args:
 		contact_name: name of a Contact.
-		ref_doctype: what they are linked to.
+		ref_doctype: the DocType that the contact is linked to.
 		ref_name: name of that record.
 	"""
 	if not _sees("Contact", contact_name):
@@ -119,14 +119,14 @@ def get_contact_number(contact_name: str, ref_doctype: str, ref_name: str) -> st
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_linked(doctype: str, docname: str) -> dict[str, list]:
-	"""What is linked with a record, without what the user does not see of ours.
+	"""The documents linked with a record, without our records that the user may not see.
 
 	Args:
 		doctype: any DocType.
 		docname: name of a record.
 
 	Raises:
-		frappe.PermissionError: when the record is one of ours that the user does not see.
+		frappe.PermissionError: if the user may not see our record.
 	"""
 	_check(doctype, docname)
 	found = only_visible(linked_with.get(doctype, docname))
@@ -135,14 +135,14 @@ def get_linked(doctype: str, docname: str) -> dict[str, list]:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_submitted_linked(doctype: str, name: str) -> dict[str, Any]:
-	"""What was submitted and hangs on a record, asked before it is cancelled.
+	"""The submitted documents linked with a record, loaded before it is cancelled.
 
 	Args:
 		doctype: any DocType.
 		name: name of a record.
 
 	Raises:
-		frappe.PermissionError: when the record is one of ours that the user does not see.
+		frappe.PermissionError: if the user may not see our record.
 	"""
 	_check(doctype, name)
 	return linked_with.get_submitted_linked_docs(doctype, name)
@@ -159,8 +159,8 @@ def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
 		color: passed on.
 
 	Raises:
-		frappe.PermissionError: when the record is one of ours that the user may not change.
-		frappe.ValidationError: when the tag is no plain text.
+		frappe.PermissionError: if the user may not change our record.
+		frappe.ValidationError: if the tag is not plain text.
 	"""
 	_check(dt, dn, "write")
 	_check_tag(dt, tag)
@@ -169,17 +169,17 @@ def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def add_tags(tags: str | list[str], dt: str, docs: str | list[str], color: str | None = None) -> None:
-	"""Tag several records; none where one of them is not the user's to change.
+	"""Tag several records, or none if the user may not change one of them.
 
 	Args:
-		tags: a list, or one as JSON.
+		tags: a list, as JSON or not.
 		dt: any DocType.
-		docs: names of records, or as JSON.
+		docs: names of records, as JSON or not.
 		color: passed on.
 
 	Raises:
-		frappe.PermissionError: when one of them is ours and the user may not change it.
-		frappe.ValidationError: when a tag is no plain text.
+		frappe.PermissionError: if the user may not change one of our records.
+		frappe.ValidationError: if a tag is not plain text.
 	"""
 	for name in frappe.parse_json(docs):
 		_check(dt, name, "write")
@@ -190,7 +190,7 @@ def add_tags(tags: str | list[str], dt: str, docs: str | list[str], color: str |
 
 @frappe.whitelist(methods=["GET", "POST"])
 def remove_tag(tag: str, dt: str, dn: str) -> None:
-	"""Take a tag off a record.
+	"""Remove a tag from a record.
 
 	Args:
 		tag: the tag.
@@ -198,7 +198,7 @@ def remove_tag(tag: str, dt: str, dn: str) -> None:
 		dn: name of a record.
 
 	Raises:
-		frappe.PermissionError: when the record is one of ours that the user may not change.
+		frappe.PermissionError: if the user may not change our record.
 	"""
 	_check(dt, dn, "write")
 	tags_of_host.remove_tag(tag, dt, dn)
@@ -206,7 +206,7 @@ def remove_tag(tag: str, dt: str, dn: str) -> None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
-	"""The names of the records with a tag, as rows; of ours, those that the user sees.
+	"""The names of the records with a tag, as rows; for our DocTypes, only those that the user may see.
 
 	Args:
 		doctype: any DocType.
@@ -221,7 +221,7 @@ def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
-	"""Like a record, or no longer.
+	"""Like or unlike a record.
 
 	Args:
 		doctype: any DocType.
@@ -229,7 +229,7 @@ def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
 		add: "Yes" to like it.
 
 	Raises:
-		frappe.PermissionError: when the record is one of ours that the user does not see.
+		frappe.PermissionError: if the user may not see our record.
 	"""
 	_check(doctype, name)
 	like.toggle_like(doctype, name, add)
@@ -243,7 +243,7 @@ def get_events(
 	for_reminder: bool = False,
 	filters: str | list | dict | None = None,
 ) -> list[dict[str, Any]]:
-	"""Events of a span of days; those of meetings only where the user sees the meeting.
+	"""Events of a date range; those of meetings only if the user may see the meeting.
 
 	Args:
 		start: the first day.
@@ -258,7 +258,7 @@ def get_events(
 
 @frappe.whitelist(methods=["POST"])
 def execute_code(doc: str) -> dict[str, Any]:
-	"""Run what stands in the System Console, whose SQL asks for nobody's clearance: for Administrator only.
+	"""Run the code in the System Console, which checks no permissions: Administrator only.
 
 	Args:
 		doc: the System Console as JSON.
@@ -268,8 +268,9 @@ def execute_code(doc: str) -> dict[str, Any]:
 	"""
 	if frappe.session.user != "Administrator":
 		frappe.throw(
-			_("This site holds records about people: only Administrator uses the System Console here."),
+			_("Only the Administrator can use the System Console on this site."),
 			frappe.PermissionError,
+			title=_("System Console"),
 		)
 	return system_console.execute_code(doc)
 
@@ -286,7 +287,9 @@ def _check_no_table(doctype: str) -> None:
 
 def _check_tag(doctype: str, tag: str) -> None:
 	if is_ours(doctype) and text_problem(tag):
-		frappe.throw(_("Tag must be plain text on one line. Remove the HTML tags and line breaks."))
+		frappe.throw(
+			_("Tag must be plain text on one line. Remove the HTML tags and line breaks."), title=_("Tag")
+		)
 
 
 def _sees(doctype: str, name: str, right: str = "read") -> bool:

@@ -1,11 +1,11 @@
-"""Endpoints of the host whose answers its screens show as HTML: of our records, no text in them begins a tag.
+"""Host endpoints whose results are shown as HTML: texts of our records never contain a tag.
 
 Seen in Frappe 15.41: the report view, the titles of links, link drop-downs, group-by in the sidebar, previews, charts
-and reports put what the server says into the page unescaped. Records from before a text was checked may hold anything.
-What forms show is disarmed in ``document.py``, what is printed as well.
-hooks.py puts these in their place (`override_whitelisted_methods`); what other DocTypes say is passed on unchanged.
-The host gets the request's arguments, those that only some of its versions know included.
-The title of a link, of which ``host_gaps`` takes care, is disarmed there.
+and reports insert the server's response unescaped. Records older than the text checks may contain anything.
+Forms and prints are disarmed in ``document.py``.
+hooks.py overrides them with these (`override_whitelisted_methods`). Results of other DocTypes are passed on unchanged.
+The host gets all arguments of the request, including version-specific ones.
+Link titles are disarmed in ``gaps.py``.
 """
 
 from typing import Any
@@ -22,20 +22,20 @@ from stakeholder_crm.base.disarm_texts import disarm_texts
 from stakeholder_crm.base.doctypes import is_our_report, is_ours
 from stakeholder_crm.domain.plain_text import disarmed
 
-# The host's, which keeps names of people of ours.
+# DocTypes of the host that contain names of stakeholders.
 ADDRESS_BOOK = ("Contact", "Address")
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_form(doctype: str, name: str) -> list | None:
-	"""A record as its form needs it; the titles of what it links to are disarmed, whatever it is.
+	"""A record as its form loads it; the titles of its links are disarmed.
 
 	Args:
 		doctype: any DocType.
 		name: name of a record.
 
 	Raises:
-		frappe.PermissionError: when the user does not see it.
+		frappe.PermissionError: if the user may not see it.
 	"""
 	answer = load.getdoc(doctype, name)
 	_disarm_response("_link_titles")
@@ -86,7 +86,7 @@ def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[d
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_preview_data(doctype: str, docname: str) -> dict | None:
-	"""What is shown of a record while the pointer rests on a link to it.
+	"""The preview of a record when hovering over a link to it.
 
 	Args:
 		doctype: any DocType.
@@ -97,28 +97,28 @@ def get_preview_data(doctype: str, docname: str) -> dict | None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def validate_link(doctype: str, docname: str) -> dict[str, Any]:
-	"""Whether a record is there, and what a form fetches from it.
+	"""Whether a record exists, and the values that a form fetches from it.
 
 	Args:
 		doctype: any DocType.
 		docname: name of a record.
 
 	Raises:
-		frappe.PermissionError: when the user may not choose records of this DocType.
+		frappe.PermissionError: if the user may not select records of this DocType.
 	"""
 	return _of(doctype, call_host(client.validate_link))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def validate_link_and_fetch(doctype: str, docname: str) -> dict[str, Any]:
-	"""The same in Frappe 16, where it goes by another name.
+	"""The same in Frappe 16, under another name.
 
 	Args:
 		doctype: any DocType.
 		docname: name of a record.
 
 	Raises:
-		frappe.PermissionError: when the user may not choose records of this DocType.
+		frappe.PermissionError: if the user may not select records of this DocType.
 		frappe.DoesNotExistError: where the host has no such method.
 	"""
 	return _of(doctype, call_host(method_of(client, "validate_link_and_fetch")))
@@ -126,7 +126,7 @@ def validate_link_and_fetch(doctype: str, docname: str) -> dict[str, Any]:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def search_link(doctype: str, txt: str) -> Any:
-	"""What a link field offers for the text that was typed.
+	"""The suggestions of a link field for a typed text.
 
 	Args:
 		doctype: any DocType.
@@ -137,7 +137,7 @@ def search_link(doctype: str, txt: str) -> Any:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def search_widget(doctype: str, txt: str) -> Any:
-	"""What the dialog for choosing records finds.
+	"""The results of the record selection dialog.
 
 	Args:
 		doctype: any DocType.
@@ -148,13 +148,13 @@ def search_widget(doctype: str, txt: str) -> Any:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def run_report(report_name: str) -> dict[str, Any]:
-	"""Run a report. Messages and columns are written by us, and stay as they are.
+	"""Run a report. Messages and columns are our own and stay unchanged.
 
 	Args:
 		report_name: any report.
 
 	Raises:
-		frappe.PermissionError: when the user may not run it.
+		frappe.PermissionError: if the user may not run it.
 	"""
 	check_report(report_name)
 	check_columns(frappe.local.form_dict.get("custom_columns"))
@@ -170,7 +170,7 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None) ->
 
 	Args:
 		chart_name: name of a Dashboard Chart.
-		chart: one that is not stored, as JSON.
+		chart: an unsaved one, as JSON.
 	"""
 	answer = call_host(dashboard_chart.get)
 	source = frappe.get_cached_value("Dashboard Chart", chart_name, "document_type") if chart_name else None
@@ -182,7 +182,7 @@ def _requested_doctype() -> str | None:
 
 
 def _search_results(doctype: str, answer: Any) -> Any:
-	"""Earlier versions of the host write what they found into the response."""
+	"""Earlier host versions write the results into the response."""
 	if _is_shown(doctype):
 		_disarm_response("results", "values")
 	return _of(doctype, answer)
@@ -197,7 +197,7 @@ def _is_shown(doctype: str | None) -> bool:
 
 
 def _disarm_response(*parts: str) -> None:
-	"""What the host writes into the response itself, beside what it returns."""
+	"""Disarm what the host writes into the response instead of returning it."""
 	for part in parts:
 		if part in frappe.local.response:
 			frappe.local.response[part] = disarmed(frappe.local.response[part])

@@ -1,4 +1,4 @@
-"""Write down that records left the Desk as a file: an export that cannot be logged is not handed over."""
+"""Log exports from the Desk. An export that cannot be logged is blocked."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.doctypes import is_our_report, is_ours
 from stakeholder_crm.base.system_records import log_error
 
-# The host's ways to take many records out at once, and the argument that says which.
+# The host's export methods, and the argument with the DocType or report.
 EXPORTS: Mapping[str, str] = MappingProxyType(
 	{
 		"frappe.desk.reportview.export_query": "doctype",
@@ -26,8 +26,8 @@ def after_request(response: Response | None = None, request: Request | None = No
 	"""The hook at the end of every request.
 
 	Args:
-		response: what is about to be sent.
-		request: what was asked for.
+		response: the response about to be sent.
+		request: the request.
 	"""
 	if response is None or request is None or response.status_code >= 300:
 		return
@@ -42,12 +42,12 @@ def after_request(response: Response | None = None, request: Request | None = No
 	try:
 		for name in exported:
 			record_access("Export", *_reference(argument, name), reason="Exported", detail=_file_type(asked))
-		# Frappe has ended the request's transaction already.
+		# Frappe has already ended the request's transaction.
 		frappe.db.commit()
 	except Exception:
 		log_error("An export could not be logged, and was held back")
 		response.status_code = 500
-		response.set_data(_("The export could not be logged, so it was not made. Try again."))
+		response.set_data(_("The export was stopped because it could not be logged. Try again."))
 
 
 def _names(value: object) -> list[str]:

@@ -1,4 +1,4 @@
-"""Write a line into the access log, which nobody edits and nobody deletes."""
+"""Write an entry to the access log, which cannot be edited or deleted."""
 
 from typing import Literal
 
@@ -32,14 +32,14 @@ Action = Literal[
 def record_access(
 	action: Action, doctype: str | None = None, name: str | None = None, *, reason: str = "", detail: str = ""
 ) -> None:
-	"""Log what the session's user is doing, in the same transaction as what is done.
+	"""Log an action of the session's user, in the transaction of the action.
 
 	Args:
 		action: one of the log's actions.
-		doctype: of the record concerned; None where there is none.
-		name: of that record; None where several are concerned.
-		reason: why, as the user gave it or as the rule has it. No names of people.
-		detail: to whom, how many, until when. No names of stakeholders.
+		doctype: of the record; None if there is none.
+		name: of that record; None for several records.
+		reason: the reason given by the user or by the rule. No names of people.
+		detail: recipients, counts or dates. No names of stakeholders.
 	"""
 	line = frappe.new_doc(ACCESS_LOG)
 	line.update(
@@ -54,5 +54,5 @@ def record_access(
 		}
 	)
 	insert_without_hooks(line)
-	# Reading is a GET, at whose end Frappe takes back what was written unless it is told.
+	# Reading is a GET request, which Frappe rolls back unless told to commit.
 	frappe.local.flags.commit = True

@@ -1,4 +1,4 @@
-"""Write down what opens records by the host's own ways: shares, and roles of this app that a user gets."""
+"""Log access granted through the host: shares, and roles of this app."""
 
 import frappe
 from frappe import _
@@ -12,16 +12,16 @@ ROLES = ("Outreach Staff", "Outreach Manager", "Safeguarding Lead")
 
 
 def on_share(share: Document, method: str | None = None) -> None:
-	"""A share was made or changed."""
+	"""Log a new or changed share."""
 	rights = [right for right in ("read", "write", "share", "submit") if share.get(right)]
-	# One without any right is on its way out: Frappe empties it before it deletes it.
+	# Frappe clears all rights of a share before it deletes it.
 	if rights and is_ours(share.share_doctype):
 		detail = f"{share.user}: {', '.join(rights)}"
 		record_access("Grant", share.share_doctype, share.share_name, reason="Shared", detail=detail)
 
 
 def on_unshare(share: Document, method: str | None = None) -> None:
-	"""A share was taken back."""
+	"""Log a removed share."""
 	if is_ours(share.share_doctype):
 		record_access(
 			"Grant Ended",
@@ -33,19 +33,21 @@ def on_unshare(share: Document, method: str | None = None) -> None:
 
 
 def _notify_of_widened_access(user: str, role: str) -> None:
-	"""Whoever has a role of ours is behind no wall of focal people: a lead should know, in case it was a mistake."""
+	"""A user with an outreach role is no longer restricted as a focal person: notify a lead, in case it was a mistake."""
 	agencies = frappe.get_all(
 		"Agency Focal Person", filters={"user": user}, pluck="parent", distinct=True, order_by="parent"
 	)
 	for agency in agencies:
 		notify_safeguarding_leads(
 			frappe.get_doc("Partner Agency", agency),
-			_("A focal person of this agency was given the role {0}, and sees records now.").format(_(role)),
+			_("A focal person of this agency was given the role {0} and can now view records.").format(
+				_(role)
+			),
 		)
 
 
 def on_roles_change(user: Document, method: str | None = None) -> None:
-	"""A user was saved: log the roles of this app that he got or lost."""
+	"""Log roles of this app that were added to or removed from a user."""
 	before = user.get_doc_before_save()
 	had = {row.role for row in before.roles} if before else set()
 	has = {row.role for row in user.roles}

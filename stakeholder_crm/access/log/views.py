@@ -1,4 +1,4 @@
-"""Write down that somebody opened what is Confidential, and what entitled them."""
+"""Log views of confidential records, and what entitles the user."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -19,11 +19,11 @@ ONCE_IN = timedelta(hours=1)
 
 
 def log_view(doc: Document, action: Literal["View", "Print"] = "View") -> None:
-	"""Log that the session's user is given a document; once an hour for the same one.
+	"""Log that the session's user views a document; once an hour per document.
 
 	Args:
-		doc: a document of this app that is being handed out.
-		action: whether it is shown or printed.
+		doc: a document of this app that is being shown.
+		action: View or Print.
 	"""
 	if doc.is_new() or level_of_record(doc) is not Level.CONFIDENTIAL or _noted(doc, action):
 		return
@@ -42,7 +42,7 @@ def _noted(doc: Document, action: str) -> bool:
 
 
 def _entitlement(doc: Document) -> str:
-	"""What lets the user see it, in the words of the log. It is English, like the roles that it names."""
+	"""What entitles the user to see it, as the log names it. It is in English, like the role names."""
 	user = frappe.session.user
 	if user == "Administrator":
 		return "Administrator"
@@ -67,10 +67,10 @@ def _people(doc: Document) -> dict[str, str]:
 
 
 def log_hints(pairs: Collection[Pair]) -> None:
-	"""Log that the session's user was told to ask about these, without learning who they are; once an hour for each.
+	"""Log duplicate hints to the session's user, which do not reveal the identity; once an hour for each.
 
 	Args:
-		pairs: stakeholders whom the user may not see.
+		pairs: stakeholders that the user may not see.
 	"""
 	if not pairs:
 		return
@@ -87,4 +87,4 @@ def log_hints(pairs: Collection[Pair]) -> None:
 		order_by="at",
 	)
 	for kind, name in sorted(set(pairs) - {(row.reference_doctype, row.reference_name) for row in noted}):
-		record_access(ACTION, kind, name, reason="Wrote down somebody of the same name and address")
+		record_access(ACTION, kind, name, reason="Entered a record with the same name and address")

@@ -73,7 +73,7 @@ def age_message(answer: Answer) -> str:
 	"""How old an answer is, in words; empty where it was counted just now."""
 	if not answer.is_cached:
 		return ""
-	return _("Counted at {0}. Tick Count Now for current numbers.").format(
+	return _("Counted at {0}. Tick Refresh Figures for current numbers.").format(
 		format_time(answer.counted_on, "HH:mm")
 	)
 

@@ -1,4 +1,4 @@
-"""Columns of reports whose numbers lead to the list of exactly those that were counted."""
+"""Report columns whose numbers link to the list of records they count."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ Column = dict[str, Any]
 
 
 def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120, **more: Any) -> Column:
-	"""A column as Frappe's reports take it; words and dates stand where a line begins, also where some are empty."""
+	"""A column for Frappe's reports. Texts and dates are left-aligned, even where some are empty."""
 	if fieldtype in ("Data", "Date", "Datetime"):
 		more.setdefault("align", "left")
 	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
@@ -22,12 +22,12 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120
 def to_list(
 	doctype: str, filters: Iterable[Filter], by_row: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-	"""A column's way to a list, read by report_links.js.
+	"""A link from a column to a list, used by report_links.js.
 
 	Args:
-		doctype: of the list.
-		filters: which hold for the whole column; one a field, which is what the address of a list can carry.
-		by_row: fields whose value stands in the row, under which key; a row of totals is not narrowed by them.
+			doctype: of the list.
+			filters: for the whole column, one per field, since a list's URL can carry no more.
+			by_row: filter field by row key. A totals row is not filtered by them.
 	"""
 	return {
 		"doctype": doctype,
@@ -37,14 +37,14 @@ def to_list(
 
 
 def list_filters(filters: Iterable[Filter]) -> dict[str, list[object]]:
-	"""Filters as the address of a list carries them, in plain values."""
+	"""Filters as plain values, for the URL of a list."""
 	return {field: [operator, _plain(value)] for field, operator, value in filters}
 
 
 def to_report(
 	report: str, filters: Mapping[str, object], by_row: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-	"""A column's way to another report of this app, whose rows it counted; arguments as ``to_list``."""
+	"""A link from a column to the report of this app whose rows it counted. Arguments as in ``to_list``."""
 	return {
 		"report": report,
 		"filters": {field: str(value) for field, value in filters.items()},
@@ -53,9 +53,9 @@ def to_report(
 
 
 def format_people(count: int) -> str:
-	"""A number of people or agencies as it may be told: a small one in words.
+	"""A number of people or agencies, with small numbers in words.
 
-	That there is nobody is told: only what the reader may list was counted, and it is what reports are about.
+	Zero is shown: only records the reader may list are counted.
 	"""
 	smallest = threshold(get_settings().small_cell_size)
 	return _("fewer than {0}").format(smallest) if count and disclose(count, smallest) is None else str(count)

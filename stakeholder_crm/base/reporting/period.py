@@ -1,4 +1,4 @@
-"""The days that a report looks at."""
+"""The period of a report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Period:
 	last: date
 
 	def within(self, fieldname: str) -> Filter:
-		"""A filter as the host's lists take it."""
+		"""A filter for the host's lists."""
 		return (fieldname, "between", (self.first, self.last))
 
 	@property
@@ -43,14 +43,14 @@ def month_of(moment: Term) -> Term:
 
 
 def read_period(filters: Mapping[str, object] | None) -> Period:
-	"""The period of a report's filters; the last twelve months where they say nothing.
+	"""The period in a report's filters. The default is the last twelve months.
 
 	Raises:
-		frappe.ValidationError: where it ends before it begins.
+			frappe.ValidationError: when it ends before it starts.
 	"""
 	filters = filters or {}
 	last = getdate(filters.get("to_date") or today())
 	first = getdate(filters.get("from_date") or add_months(last, -MONTHS))
 	if first > last:
-		frappe.throw(_("From: it must not be after Until."))
+		frappe.throw(_("From must not be after Until."))
 	return Period(first, last)

@@ -1,4 +1,4 @@
-"""How many rows a report brings at once."""
+"""How many rows a report shows."""
 
 from collections.abc import Mapping
 
@@ -9,18 +9,18 @@ LIMITS = (500, 2_000, 10_000)
 
 
 def read_limit(filters: Mapping[str, object] | None) -> int:
-	"""What the filter Rows says; the least where it says nothing that is offered."""
+	"""The value of the Rows filter. The default is the lowest limit."""
 	asked = cint((filters or {}).get("rows"))
 	return asked if asked in LIMITS else LIMITS[0]
 
 
 def limit_message(shown: int, total: int) -> str:
-	"""A sentence where not all rows are shown; empty where they are.
+	"""A message when some rows are not shown, otherwise an empty text.
 
 	Args:
-		shown: how many rows there are.
-		total: how many there would be.
+			shown: how many rows are shown.
+			total: how many rows there are.
 	"""
 	if shown >= total:
 		return ""
-	return _("The first {0} of {1}; narrow by the filters.").format(shown, total)
+	return _("Showing {0} of {1}. Add a filter to see fewer.").format(shown, total)

@@ -1,4 +1,4 @@
-"""One short list on a workspace."""
+"""A short list on a workspace."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Section:
-	"""The most pressing rows, and whether there are more than are shown."""
+	"""The most urgent rows, and whether there are more."""
 
 	rows: list[dict]
 	more: bool
 
 
 def section(rows: Sequence[dict], most: int = MOST) -> Section:
-	"""The first few of some rows, which are in order of urgency.
+	"""The first rows of a list that is sorted by urgency.
 
 	Args:
-		rows: one more than is shown is enough to know that there are more.
-		most: so many are shown.
+			rows: one more than is shown is enough to know that there are more.
+			most: how many are shown.
 	"""
 	return Section(rows=list(rows[:most]), more=len(rows) > most)

@@ -1,1 +1,1 @@
-"""Files that other address books write: recognised, read row by row, and made into people or agencies."""
+"""Read files of other address books: recognise them, read row by row, and build contacts."""

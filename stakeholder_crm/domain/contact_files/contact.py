@@ -1,4 +1,4 @@
-"""One person or agency out of a file, as it would be written down here."""
+"""A person or agency read from a file."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -10,13 +10,13 @@ AGENCY = "Partner Agency"
 
 
 class Refused(ValueError):
-	"""A row that cannot be taken over as it is.
+	"""A row that cannot be imported as it is.
 
 	Attributes:
-		problem: what is wrong; the services have a sentence for each.
-		column: which column of the file, in the file's words; may be empty.
-		value: what stands there; may be empty.
-		opted_out: addresses, in the normal form, that the row says not to use: other rows may have them, too.
+			problem: the reason code.
+			column: the file's name of the column. May be empty.
+			value: its value. May be empty.
+			opted_out: normalised addresses that the row says not to use. Other rows may have them too.
 	"""
 
 	opted_out: tuple[str, ...] = ()
@@ -30,12 +30,12 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:
-	"""A way to reach somebody. What a file says of it is no proof that it is safe.
+	"""A way to contact someone. A file cannot confirm that it is safe.
 
 	Attributes:
 		channel: of Stakeholder Contact Point.
-		value: in the normal form.
-		unsafe: the file says that it is not to be used.
+			value: normalised.
+			unsafe: the file says not to use it.
 	"""
 
 	channel: str
@@ -45,19 +45,19 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-	"""What a row of a file comes to.
+	"""The contact in a row.
 
 	Attributes:
-		full_name: of the person or the agency.
-		alias: a name that gives nobody away; may be empty.
-		points: ways to reach them.
-		language: a code that the site knows; may be empty.
-		time_zone: an IANA name; may be empty.
-		fields: what else there is for this kind, by fieldname.
-		focal_person: who speaks for the agency; may be empty.
-		focal_role: what they are there; may be empty.
-		avoided: the channels that the file says are not to be used.
-		do_not_contact: the file says that they are not to be contacted at all.
+			full_name: of the person or agency.
+			alias: an alias that does not identify them. May be empty.
+			points: their addresses.
+			language: a language code of the site. May be empty.
+			time_zone: an IANA name. May be empty.
+			fields: other fields of the stakeholder type, by fieldname.
+			focal_person: the agency's focal person. May be empty.
+			focal_role: their role. May be empty.
+			avoided: channels that the file says not to use.
+			do_not_contact: the file says not to contact them at all.
 	"""
 
 	full_name: str
@@ -83,12 +83,12 @@ class Contact:
 
 
 def as_values(contact: Contact) -> dict[str, Any]:
-	"""A contact as plain values, to be kept until it is taken over."""
+	"""A contact as plain values, to store until it is imported."""
 	return {key: value for key, value in asdict(contact).items() if value}
 
 
 def from_values(values: Mapping[str, Any]) -> Contact:
-	"""The contact that ``as_values`` wrote."""
+	"""The contact from ``as_values``."""
 	known: dict[str, Any] = dict(values)
 	known["points"] = tuple(ContactPoint(**point) for point in known.get("points", ()))
 	known["avoided"] = tuple(known.get("avoided", ()))

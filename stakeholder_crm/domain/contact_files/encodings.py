@@ -1,4 +1,4 @@
-"""In which encoding a file is: known where it says so or is UTF-8, else guessed, and said to be a guess."""
+"""The encoding of a file: given by its mark, UTF-8, or guessed."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from charset_normalizer import from_bytes
 
 UTF8 = "utf-8"
-# What people choose from → as Python calls it. Where the bytes fit several, the first of them is meant.
+# Labels → Python's names. If the bytes fit several, the first one wins.
 ENCODINGS = MappingProxyType(
 	{
 		"UTF-8": UTF8,
@@ -41,25 +41,25 @@ _MARKS = (
 	(codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSED = tuple(encoding for encoding in ENCODINGS.values() if not encoding.startswith("utf"))
-# What is guessed from, and how much messier than the tidiest reading another one may be.
+# The sample for guessing, and how much messier than the best match another one may be.
 _SAMPLE, _MESSIER = 60_000, 0.05
-# Behind "=", version 2.1 breaks lines without a fold: a space there is one of the text.
+# After "=", version 2.1 breaks lines without folding: a space there belongs to the text.
 _FOLD = re.compile(rb"(?<!=)(?<!=\r)\r?\n[ \t]")
 _LONGEST_FOLD = len(b"=\r\n ")
 
 
 class NotText(ValueError):
-	"""The file holds something else than text: a workbook, say, or a picture."""
+	"""The file is not a text file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-	"""How the bytes of a file are read.
+	"""The encoding of a file.
 
 	Attributes:
-		name: as Python calls it.
-		guessed: whether nothing in the file says so.
-		unreadable: how many characters cannot be read so.
+			name: Python's name.
+			guessed: whether it was guessed.
+			unreadable: the number of unreadable characters.
 	"""
 
 	name: str
@@ -68,16 +68,16 @@ class Encoding:
 
 
 def encoding_of(chunks: Iterable[bytes], chosen: str = "") -> Encoding:
-	"""The encoding of a file: as people chose, by its mark, UTF-8 where most of it is, else a guess.
+	"""The encoding of a file: as chosen, by its mark, UTF-8 if most of it is, or guessed.
 
-	One cell that was pasted in another encoding does not change how everybody's name is read.
+	A single cell pasted in another encoding does not change how all names are read.
 
 	Args:
-		chunks: the whole file, in pieces.
-		chosen: as Python calls it; empty where it is to be found out.
+			chunks: the whole file, in chunks.
+			chosen: Python's name. Empty to detect it.
 
 	Raises:
-		NotText: when it holds bytes that no text has.
+			NotText: when it contains bytes that text files do not have.
 	"""
 	pieces = iter(chunks)
 	beginning = next(pieces, b"")
@@ -99,22 +99,22 @@ def encoding_of(chunks: Iterable[bytes], chosen: str = "") -> Encoding:
 		if len(sample) < _SAMPLE:
 			sample += b"\n".join(line for line in piece.splitlines() if not line.isascii())[:_SAMPLE]
 	unreadable += _count(decoder.decode(b"", final=True))[0]
-	# One note in another encoding may have more of its characters than all names together.
+	# A single note in another encoding may have more such characters than all names together.
 	if name or not unreadable or readable >= unreadable or (readable and whole_lines >= 0):
 		return Encoding(name or UTF8, unreadable=unreadable)
 	return Encoding(_guess(bytes(sample)), guessed=True)
 
 
 def unfolded(chunks: Iterable[bytes]) -> Iterator[bytes]:
-	"""The bytes of a file of vCards without the folds, which may lie within a character (RFC 6350, 3.2).
+	"""The bytes of a vCard file without folds, which may split a character (RFC 6350, 3.2).
 
 	Args:
-		chunks: the file, in pieces.
+			chunks: the file, in chunks.
 	"""
 	rest = b""
 	for chunk in chunks:
 		whole = rest + chunk
-		# A fold may lie across two pieces.
+		# A fold may be split across two chunks.
 		end = whole[-_LONGEST_FOLD:]
 		cut = len(whole) - len(end) + len(end.rstrip(b"=\r\n"))
 		rest = whole[cut:]
@@ -123,13 +123,13 @@ def unfolded(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _count(text: str) -> tuple[int, int]:
-	"""How many characters were replaced, and how many that are not ASCII were read."""
+	"""The number of replaced characters, and of readable characters that are not ASCII."""
 	bad = text.count("\ufffd")
 	return bad, len(text) - len(text.encode("ascii", "ignore")) - bad
 
 
 def _more_whole_lines(text: str) -> int:
-	"""How many more lines are read whole than not, of those that are not ASCII."""
+	"""How many more non-ASCII lines are fully readable than not."""
 	return sum(-1 if "\ufffd" in line else 1 for line in text.splitlines() if not line.isascii())
 
 
@@ -149,7 +149,7 @@ def _guess(sample: bytes) -> str:
 
 
 def _odd_words(text: str) -> int:
-	"""How many words nobody writes: with a sign or a figure among the letters ("Ma³gorzata"), or a capital ("MŸller")."""
+	"""The number of impossible words: with a sign or digit among the letters ("Ma³gorzata"), or a capital ("MŸller")."""
 	return sum(1 for word in text.split() if not word.isascii() and _is_odd(word))
 
 

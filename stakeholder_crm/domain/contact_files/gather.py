@@ -1,4 +1,4 @@
-"""What the cells of a row, or the lines of a card, come to: one contact, or the reason why not."""
+"""Build a contact from the cells of a row or the lines of a card, or say why it cannot be built."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -11,10 +11,10 @@ from stakeholder_crm.domain.plain_text import text_problem
 from stakeholder_crm.domain.time_zones import is_time_zone
 
 SHORT, LONG = 140, 5_000
-# What stands where bytes could not be read as text.
+# The replacement for unreadable bytes.
 GARBLED = "\ufffd"
 NAMES = frozenset({"full_name", "safe_alias", "person_name"})
-# These hold several lines; all other texts fit into one.
+# These fields may have several lines. All others have one.
 LONG_FIELDS = frozenset({"constituency", "affiliations", "services"})
 ANY = "Any"
 AVOIDING = {
@@ -28,13 +28,13 @@ AVOIDING = {
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-	"""What is imported, and what the file leaves to be said.
+	"""The settings of an import.
 
 	Attributes:
-		kind: one of the three kinds of stakeholder.
-		region: the country whose numbers are written without their country code, as ISO 3166; may be empty.
-		languages: the site's language codes, by casefolded code and name.
-		defaults: what a field holds where the file says nothing, by fieldname.
+			kind: one of the three stakeholder types.
+			region: the default country of phone numbers, as ISO 3166. May be empty.
+			languages: the site's language codes, by casefolded code and name.
+			defaults: field values where the file has none, by fieldname.
 	"""
 
 	kind: str
@@ -45,43 +45,43 @@ class ReadOptions:
 
 @dataclass(slots=True)
 class Gathered:
-	"""What was found of one contact so far, with the words of the file for where it stood."""
+	"""The data of one contact so far, with the columns it came from."""
 
 	name: str = ""
 	organisation: str = ""
 	is_organisation: bool | None = None
 	alias: str = ""
 	role: str = ""
-	# Where somebody belongs, each with what they are there; for those who may belong to several.
+	# Affiliations with roles, for people with several.
 	affiliations: list[str] = field(default_factory=list[str])
 	language: str = ""
 	time_zone: str = ""
 	texts: dict[str, str] = field(default_factory=dict[str, str])
-	# Channel, value, and where it stood.
+	# Channel, value, and column.
 	points: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 	avoided: list[str] = field(default_factory=list[str])
 	has_died: bool = False
 
 
 def build_contact(found: Gathered, wanted: ReadOptions) -> Contact:
-	"""Make a contact of what was found.
+	"""Build a contact.
 
 	Args:
-		found: what the file says.
-		wanted: what is imported.
+			found: the data from the file.
+			wanted: the import settings.
 
 	Raises:
-		Refused: when it cannot be taken over as it is.
+			Refused: when it cannot be imported as it is.
 	"""
-	avoided = {channel for said in found.avoided for channel in AVOIDING[said]}
+	avoided = {channel for kind in found.avoided for channel in AVOIDING[kind]}
 	try:
-		return _settled(found, wanted, avoided)
+		return _build(found, wanted, avoided)
 	except Refused as refused:
 		refused.opted_out = tuple(_opted_out(found.points, avoided, wanted.region))
 		raise
 
 
-def _settled(found: Gathered, wanted: ReadOptions, avoided: set[str]) -> Contact:
+def _build(found: Gathered, wanted: ReadOptions, avoided: set[str]) -> Contact:
 	if found.has_died:
 		raise Refused("has_died")
 	found.organisation, found.role, found.alias = map(
@@ -105,16 +105,16 @@ def _settled(found: Gathered, wanted: ReadOptions, avoided: set[str]) -> Contact
 
 
 def on_one_line(text: str) -> str:
-	"""The lines of a text, divided by commas.
+	"""The lines of a text, joined by commas.
 
 	Args:
-		text: with any line ends.
+			text: with any line breaks.
 	"""
 	return ", ".join(filter(None, (" ".join(line.split()).strip(",") for line in text.splitlines())))
 
 
 def _names(found: Gathered, kind: str) -> tuple[str, str]:
-	"""The name of the record, and of whom speaks for it."""
+	"""The name of the record and of its focal person."""
 	if kind != AGENCY:
 		if found.is_organisation or (not found.name and found.organisation):
 			raise Refused("is_organisation", value=found.organisation or found.name)
@@ -130,7 +130,7 @@ def _names(found: Gathered, kind: str) -> tuple[str, str]:
 		person = found.name if found.name.casefold() != found.organisation.casefold() else ""
 		return found.organisation, person
 	if found.is_organisation is False or found.role:
-		# What somebody is in an agency is said of a person alone.
+		# Only a person has a role in an agency.
 		raise Refused("is_person", value=found.name)
 	if not found.name:
 		raise Refused("no_name")
@@ -164,18 +164,18 @@ def _normal(channel: str, value: str, region: str) -> str:
 
 
 def _with_plus(number: str) -> str:
-	"""What people write for calls abroad, in most countries, is no digit of the number (ITU-T E.164)."""
+	"""Replace the common international prefix, which is not part of the number (ITU-T E.164), by a plus."""
 	text = number.strip()
 	return f"+{text[2:]}" if text.startswith("00") else text
 
 
 def _fields(found: Gathered, wanted: ReadOptions) -> dict[str, str]:
-	said = {**found.texts, ROLE: found.role, ORGANISATION: found.organisation}
+	texts = {**found.texts, ROLE: found.role, ORGANISATION: found.organisation}
 	targets = FIELDS[wanted.kind]
 	filled = {
-		field: said[target] if field in LONG_FIELDS else on_one_line(said[target])
+		field: texts[target] if field in LONG_FIELDS else on_one_line(texts[target])
 		for target, field in targets.items()
-		if said.get(target)
+		if texts.get(target)
 	}
 	missing = {field: text for field, text in wanted.defaults.items() if text and not filled.get(field)}
 	if wanted.kind == "Activist" and found.organisation:
@@ -185,7 +185,7 @@ def _fields(found: Gathered, wanted: ReadOptions) -> dict[str, str]:
 
 
 def _language(text: str, known: Mapping[str, str]) -> str:
-	"""The site's code for a language, where it knows it: "de_CH" may be there as "de" only."""
+	"""The site's code for a language, if it has it: "de_CH" may exist only as "de"."""
 	code = text.strip().casefold().replace("_", "-")
 	return known.get(code) or known.get(code.partition("-")[0]) or known.get(code.partition(" (")[0]) or ""
 

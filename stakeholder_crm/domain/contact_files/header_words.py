@@ -1,7 +1,7 @@
-"""The words that address books put into their columns' headers, in the languages that they are written in.
+"""The words in column headers of address books, in the languages they are written in.
 
-A header is a few of these words: "Straße geschäftlich 2", "Téléphone (domicile)", "Work ZipCode". One that holds any
-other word is not understood, and left to people. The words stand here folded: small, without accents.
+A header is a few of these words: "Straße geschäftlich 2", "Téléphone (domicile)", "Work ZipCode". A header with any
+other word is not recognised, and the user chooses. The words are folded: lower case, without accents.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from stakeholder_crm.domain.contact_files import targets as t
 
 BUSINESS, HOME, OTHER, MAIN, FILLER = "business", "home", "other", "primary", ""
 MAILING, BILLING, SHIPPING = "mailing", "billing", "shipping"
-# What is called a name, and may be a person's whole name or one part of it: the other columns tell.
+# "Name" may be the full name or a part of it, depending on the other columns.
 ANY_NAME, ANY_LAST_NAME = "any name", "any last name"
 
 _TARGETS: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""What the columns of a file are taken for, by their headers, and which program wrote them."""
+"""Recognise the columns of a file, and the program that wrote it, by the headers."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from stakeholder_crm.domain.plain_letters import without_marks
 
 _PARTS = frozenset((t.STREET, t.POSTAL_CODE, t.CITY, t.REGION, t.COUNTRY, t.ADDRESS))
 _POINTS = frozenset((t.EMAIL, t.PHONE))
-# "E-Mail-Adresse", "Company Phone", "Organization 1 - Name", "Primary Address City": which word only describes another.
+# "E-Mail-Adresse", "Company Phone", "Organization 1 - Name", "Primary Address City": words that only modify another.
 _MODIFIERS = (
 	(t.ADDRESS, _POINTS | _PARTS),
 	(t.ORGANISATION, _POINTS | _PARTS),
@@ -45,7 +45,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_CALLED = re.compile(
 	r"\b(tele)?fax\b|\b(pager|telex|tty|tdd|isdn|rnis|telecopie|telecopieur|cercapersone|radiomessagerie)\b"
 )
-# Italian and Spanish Outlook say for a number only where it rings.
+# Outlook in Italian and Spanish names a phone number only by its place.
 _OUTLOOK_PHONES = frozenset(("ufficio", "ufficio 2", "abitazione", "abitazione 2", "particular"))
 _SIGNS = MappingProxyType(
 	{
@@ -67,15 +67,15 @@ _SIGNS = MappingProxyType(
 	}
 )
 _SIGNATURES = MappingProxyType({source: frozenset(words.split(", ")) for source, words in _SIGNS.items()})
-# Enough of these in a header, and there is no doubt who wrote it.
+# This many known headers identify the program.
 _ENOUGH = 2
 
 
 def plain(header: str) -> str:
-	"""A column's header as it is compared: small words without accents, "_" and camel case taken apart.
+	"""A header for comparison: lower-case words without accents, with "_" and camel case split.
 
 	Args:
-		header: as the file has it.
+			header: as in the file.
 	"""
 	words = _CAMEL.sub(" ", header.strip()) if " " not in header.strip() else header
 	text = " ".join(re.findall(r"[^\W_]+", without_marks(words.casefold())))
@@ -83,7 +83,7 @@ def plain(header: str) -> str:
 
 
 def recognise(header: Sequence[str]) -> str:
-	"""Which program wrote a file with this header; ``OTHER`` where none is known.
+	"""The program that wrote a file with this header. ``OTHER`` if unknown.
 
 	Args:
 		header: the first row.
@@ -95,7 +95,7 @@ def recognise(header: Sequence[str]) -> str:
 
 
 def targets_of(header: Sequence[str]) -> list[str]:
-	"""What each column is taken for, unless somebody says otherwise.
+	"""The suggested target of each column.
 
 	Args:
 		header: the first row.
@@ -115,7 +115,7 @@ def targets_of(header: Sequence[str]) -> list[str]:
 
 
 def place_of(header: str) -> str:
-	"""Which of several addresses a column is a part of; empty where there is only one.
+	"""Which of several addresses a column belongs to. Empty if there is only one.
 
 	Args:
 		header: the column's header.
@@ -124,13 +124,13 @@ def place_of(header: str) -> str:
 
 
 def labels_of(header: Sequence[str]) -> dict[int, int]:
-	"""For each numbered value, the column that says what it is: "Phone 1 - Label" for "Phone 1 - Value".
+	"""The label column of each numbered value: "Phone 1 - Label" for "Phone 1 - Value".
 
 	Args:
 		header: the first row.
 
 	Returns:
-		The position of the label by that of the value.
+			The position of the label by the position of the value.
 	"""
 	positions = {plain(words): position for position, words in enumerate(header)}
 	found: dict[int, int] = {}
@@ -144,25 +144,25 @@ def labels_of(header: Sequence[str]) -> dict[int, int]:
 
 
 def is_called(label: str) -> bool:
-	"""Whether somebody answers a number with this label: nobody does at a fax.
+	"""Whether a number with this label can be called. A fax cannot.
 
 	Args:
-		label: in the words of the file.
+			label: as in the file.
 	"""
 	return not _NOT_CALLED.search(plain(label))
 
 
 def _part_of_name(has_first: bool, has_last: bool) -> str:
-	"""What "Name" is beside other columns: "Vorname, Name" and "Nombre, Apellidos" are the two parts of one."""
+	"""The meaning of "Name" beside other columns, as in "Vorname, Name" and "Nombre, Apellidos"."""
 	if has_first == has_last:
 		return t.FULL_NAME
 	return t.LAST_NAME if has_first else t.FIRST_NAME
 
 
-# Asked of each address in each row.
+# Called for each address in each row.
 @lru_cache(maxsize=2_000)
 def _read(header: str) -> tuple[str, str]:
-	"""What a column is taken for, and the place that it is of."""
+	"""The target of a column, and the place it belongs to."""
 	words = plain(header)
 	if _NOT_CALLED.search(words):
 		return t.LEAVE_OUT, ""
@@ -196,13 +196,13 @@ def _read_words(words: Sequence[str]) -> tuple[str, str]:
 		places.append(BUSINESS)
 	place = " ".join(dict.fromkeys(places))
 	if target == t.ADDRESS and (place or numbered):
-		# "Home Address", "Address 2": a line of an address whose other parts have columns of their own.
+		# "Home Address", "Address 2": a line of an address whose other parts have their own columns.
 		target = t.STREET
 	return target, place
 
 
 def _one_target(found: frozenset[str]) -> str:
-	"""The one thing that a header's words come to."""
+	"""The one target that a header's words mean."""
 	for modifier, heads in _MODIFIERS:
 		if len(found) > 1 and modifier in found and found - {modifier} <= heads:
 			found = found - {modifier}

@@ -1,7 +1,7 @@
-"""What people wrote of their own accord about writing to somebody: tags, labels of numbers, notes.
+"""Find opt-outs in free text: tags, labels of numbers, notes.
 
-Nobody may keep a note of another program here. But being written to in spite of one is the harm to prevent, so what it
-says of that is taken from it. Where it is not plain, it counts as an opt-out: somebody looks, and nothing is sent.
+Notes of other programs are not imported. But contacting someone despite an opt-out is the harm to prevent, so
+opt-outs are extracted from them. Unclear texts count as an opt-out: nothing is sent until a user has checked.
 """
 
 import re
@@ -11,7 +11,7 @@ from stakeholder_crm.domain.contact_files import targets as t
 from stakeholder_crm.domain.contact_files.headers import plain
 from stakeholder_crm.domain.contact_files.refusal_columns import means_opt_out, refusal_target
 
-# Columns of such texts, as headers.plain writes them. People are asked what one is taken for when it says so anywhere.
+# Columns with such texts, as written by headers.plain. If any cell contains an opt-out, the user is asked.
 OWN_WORDS = frozenset(
 	(
 		*("tag", "tags", "label", "labels", "category", "categories", "group", "groups", "group membership"),
@@ -48,11 +48,11 @@ OWN_WORDS = frozenset(
 		),
 	)
 )
-# So much of a note is looked through; what matters stands at its beginning.
+# The part of a note that is checked. What matters is at the beginning.
 LONGEST_NOTE = 20_000
 _BETWEEN = re.compile(r"[.,;:!?|/()\[\]\n\r*\"]+|\s[-\u2013\u2014]\s")
 _YEARS = re.compile(r"( \d+)+$")
-# "Do not hesitate to call", "no contact details": these ask for nobody's silence.
+# "Do not hesitate to call", "no contact details": these are not opt-outs.
 _NO_STOP = re.compile(
 	r"\b(hesitate|forget|zogern|hesitez|dude|esitare|hesite)\b"
 	r"|\bcontact (persons?|details?|data|info\w*|names?|numbers?|since|yet|history)\b|\byet\b"
@@ -62,18 +62,18 @@ _SHORT = 40
 
 
 def opt_outs_in(text: str) -> frozenset[str]:
-	"""What a text says of not writing to somebody.
+	"""The opt-outs in a text.
 
 	Args:
-		text: in people's own words.
+			text: free text.
 
 	Returns:
-		Targets of columns that say the same; ``ASK`` among them where somebody has to read it.
+			Targets of columns with the same meaning, including ``ASK`` if a user must read it.
 	"""
 	return frozenset(filter(None, map(_opt_out, _BETWEEN.split(text[:LONGEST_NOTE]))))
 
 
-# Asked of each tag of each row.
+# Called for each tag of each row.
 @lru_cache(maxsize=2_000)
 def _opt_out(clause: str) -> str:
 	words = _YEARS.sub("", plain(clause))
@@ -81,7 +81,7 @@ def _opt_out(clause: str) -> str:
 		return ""
 	target = refusal_target(words)
 	if (means_opt_out(clause) and target not in _STOPS) or words == "dnc":
-		# Nothing says of which way: of all.
+		# No channel is given: it applies to all.
 		return t.NO_CONTACT
 	if target in _STOPS:
 		return target

@@ -21,16 +21,16 @@ Lines = Mapping[str, Sequence[CardLine]]
 
 
 def read_card(text: str, wanted: ReadOptions) -> Contact:
-	"""Make a contact of a card. Notes, pictures, birthdays and whatever else it holds are left where they are.
+	"""Read a contact from a card. Notes, pictures, birthdays and other properties are not imported.
 
-	What notes, categories and the labels of numbers say of not writing to somebody counts nevertheless.
+	Opt-outs in notes, categories and labels of numbers count nevertheless.
 
 	Args:
-		text: of one card.
-		wanted: what is imported.
+			text: of one card.
+			wanted: the import settings.
 
 	Raises:
-		Refused: when it cannot be read, or cannot be taken over as it is.
+			Refused: when it cannot be read, or cannot be imported as it is.
 	"""
 	if len(text) > 2 * MOST_CHARACTERS or not text.rstrip().upper().endswith(END):
 		raise Refused("unreadable")
@@ -45,9 +45,9 @@ def read_card(text: str, wanted: ReadOptions) -> Contact:
 		language=first_text(lines, "LANG"),
 		time_zone=first_text(lines, "TZ"),
 	)
-	said = opt_outs_on(lines)
-	found.has_died = DECEASED in said
-	found.avoided += [AVOIDED[target] for target in sorted(said - {DECEASED})]
+	opt_outs = opt_outs_on(lines)
+	found.has_died = DECEASED in opt_outs
+	found.avoided += [AVOIDED[target] for target in sorted(opt_outs - {DECEASED})]
 	if not found.name and any(GARBLED in line.value for name in ("FN", "N") for line in lines.get(name, ())):
 		raise Refused("unreadable")
 	if not (found.name or found.organisation):
@@ -59,7 +59,7 @@ def read_card(text: str, wanted: ReadOptions) -> Contact:
 
 
 def name_in(lines: Lines) -> str:
-	"""The name on a card: as it is written out, else from its parts; what cannot be read whole is no name."""
+	"""The name on a card: the formatted name, otherwise its parts. An unreadable name is ignored."""
 	family, given, more, _before, after = (*_parts(lines, "N"), "", "", "", "", "")[:5]
 	names = (first_text(lines, "FN"), " ".join(filter(None, (given, more, family, after))))
 	return next((name for name in names if name and GARBLED not in name), "")
@@ -71,10 +71,10 @@ def organisation_in(lines: Lines) -> str:
 
 
 def is_organisation_in(lines: Lines) -> bool | None:
-	"""Whether a card is an organisation's, or a person's; None where nothing says so.
+	"""Whether a card belongs to an organisation. None if it is not clear.
 
-	Before 4.0 nothing does: an organisation's name is its own, and nobody else's is there. Parts of a name are a
-	person's.
+	Before version 4.0 cards do not say. A card whose name equals its organisation, without name parts, is an
+	organisation's. Name parts belong to a person.
 	"""
 	kind, name, organisation = _kind(lines), name_in(lines), organisation_in(lines)
 	named = any(_parts(lines, "N"))
@@ -84,12 +84,12 @@ def is_organisation_in(lines: Lines) -> bool | None:
 
 
 def emails_in(lines: Lines) -> list[str]:
-	"""The e-mail addresses of a card, as they stand there."""
+	"""The e-mail addresses of a card, as written."""
 	return [_without(line, "mailto:") for line in _filled(lines, "EMAIL")]
 
 
 def phones_in(lines: Lines) -> list[str]:
-	"""The numbers of a card that somebody answers, as they stand there."""
+	"""The phone numbers of a card that can be called, as written."""
 	return [unescape(line.value).strip() for line in _filled(lines, "TEL") if all(map(is_called, line.words))]
 
 
@@ -99,7 +99,7 @@ def addresses_in(lines: Lines) -> list[str]:
 
 
 def opt_outs_on(lines: Lines) -> Set[str]:
-	"""What a card says of not writing to somebody, as the targets of columns that say the same."""
+	"""The opt-outs on a card, as targets of columns with the same meaning."""
 	texts = [unescape(line.value) for name in sorted(IN_OWN_WORDS) for line in lines.get(name, ())]
 	texts += [word for name in ("TEL", "EMAIL", "ADR") for line in lines.get(name, ()) for word in line.words]
 	died = {DECEASED} if first_text(lines, "DEATHDATE") else set[str]()

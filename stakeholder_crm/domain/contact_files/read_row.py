@@ -1,4 +1,4 @@
-"""Read one row of a CSV file by its mapping."""
+"""Read a row of a CSV file by its mapping."""
 
 import re
 from collections.abc import Mapping, Sequence, Set
@@ -65,9 +65,9 @@ PEOPLE = frozenset(
 		),
 	)
 )
-# What people write where there is no organisation.
+# Placeholders for no organisation.
 _NO_ORGANISATION = re.compile(r"[\W_]*|n/a|none|null|nil")
-# Several values in one cell, as Google writes them.
+# Separator of several values in one cell, as Google writes it.
 BETWEEN = " ::: "
 _FORMULA = re.compile(r'="([^"]*)"')
 _BETWEEN = re.compile(r"(?:^|\s+):::(?:\s+|$)")
@@ -88,9 +88,9 @@ class Columns:
 	"""The columns of a file.
 
 	Attributes:
-		header: as the file has it.
-		mapping: what each column is taken for, by its position; others are left out.
-		labels: the position of a value's label by that of the value.
+			header: as in the file.
+			mapping: the target of each column, by position. Skipped columns are left out.
+			labels: the position of a value's label, by the position of the value.
 	"""
 
 	header: tuple[str, ...]
@@ -103,7 +103,7 @@ def columns_of(header: Sequence[str], mapping: Mapping[int, str] | None = None) 
 
 	Args:
 		header: the first row.
-		mapping: what people chose, by position; as the headers suggest where nothing was chosen.
+			mapping: as chosen by the user, by position. Default: as suggested by the headers.
 	"""
 	if mapping is None:
 		mapping = dict(enumerate(targets_of(header)))
@@ -116,15 +116,15 @@ def columns_of(header: Sequence[str], mapping: Mapping[int, str] | None = None) 
 
 
 def read_row(cells: Sequence[str], columns: Columns, wanted: ReadOptions) -> Contact:
-	"""Make a contact of a row.
+	"""Read a contact from a row.
 
 	Args:
 		cells: the row.
-		columns: of the file.
-		wanted: what is imported.
+			columns: of the file.
+			wanted: the import settings.
 
 	Raises:
-		Refused: when it cannot be taken over as it is.
+			Refused: when it cannot be imported as it is.
 	"""
 	filled = [
 		(position, target, text)
@@ -150,18 +150,18 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: ReadOptions) -> Con
 	)
 	for position, target, text in filled:
 		if target in AVOIDED and plain(columns.header[position]) in OWN_WORDS:
-			# Somebody's tags, or a note: "Donor" in it is no opt-out.
-			said = opt_outs_in(text)
-			found.avoided += [AVOIDED.get(opt_out, AVOIDED[target]) for opt_out in sorted(said)]
-			found.has_died |= targets.DECEASED in said
+			# Tags or a note: "Donor" in it is not an opt-out.
+			opt_outs = opt_outs_in(text)
+			found.avoided += [AVOIDED.get(opt_out, AVOIDED[target]) for opt_out in sorted(opt_outs)]
+			found.has_died |= targets.DECEASED in opt_outs
 		elif target in AVOIDED and not means_refused(text):
 			found.avoided.append(AVOIDED[target])
 		if target in ALLOWED and denies(text):
 			found.avoided.append(ALLOWED[target])
 		if target in POINTS and _is_called(position, cells, columns):
-			# "Do not call" is what Google's users call a number.
-			said = opt_outs_in(_label(position, cells, columns))
-			found.avoided += [AVOIDED[opt_out] for opt_out in sorted(said) if opt_out in AVOIDED]
+			# Google users label a number "Do not call".
+			opt_outs = opt_outs_in(_label(position, cells, columns))
+			found.avoided += [AVOIDED[opt_out] for opt_out in sorted(opt_outs) if opt_out in AVOIDED]
 			column = columns.header[position]
 			values = _several_addresses(text) if target == targets.EMAIL else _several(text)
 			found.points += [(POINTS[target], value, column) for value in values]
@@ -173,7 +173,7 @@ def read_row(cells: Sequence[str], columns: Columns, wanted: ReadOptions) -> Con
 
 
 def cell_text(cell: str) -> str:
-	"""A cell's text, without what keeps a spreadsheet from computing it: "'", or a formula that is the text itself."""
+	"""A cell's text, without what protects it from being read as a formula: "'", or a formula of the text itself."""
 	text = cell.replace("\x00", "").strip()
 	if formula := _FORMULA.fullmatch(text):
 		text = formula[1].strip()
@@ -193,14 +193,16 @@ def _is_organisation(first: Mapping[str, str], columns: Set[str]) -> bool | None
 		return True
 	if words in PEOPLE:
 		return False
-	if said := first.get(targets.IS_COMPANY):
-		return not means_refused(said)
+	if is_company := first.get(targets.IS_COMPANY):
+		return not means_refused(is_company)
 	if first.get(targets.FIRST_NAME) or first.get(targets.LAST_NAME):
-		# Parts of a name are a person's.
+		# Only a person has name parts.
 		return False
-	# Where organisations have a column of their own, and none says which is which, a name alone is a person's.
-	tells = columns.isdisjoint((targets.KIND, targets.IS_COMPANY)) and targets.ORGANISATION in columns
-	return False if tells and not _organisation(first) else None
+	# If there is an organisation column but no type column, a name alone is a person's.
+	has_organisations = (
+		columns.isdisjoint((targets.KIND, targets.IS_COMPANY)) and targets.ORGANISATION in columns
+	)
+	return False if has_organisations and not _organisation(first) else None
 
 
 def _organisation(first: Mapping[str, str]) -> str:
@@ -209,10 +211,10 @@ def _organisation(first: Mapping[str, str]) -> str:
 
 
 def _extend(points: list[tuple[str, str, str]], header: str, extension: str) -> None:
-	"""Put an extension behind the number that it belongs to: of the same words, or the only one there is.
+	"""Append an extension to its number: the one with the same header, or the only one.
 
 	Raises:
-		Refused: where nobody knows whose it is.
+			Refused: when it may belong to several numbers.
 	"""
 	numbers = [index for index, (channel, _value, _column) in enumerate(points) if channel in PHONE_CHANNELS]
 	words = re.sub(r"\b(extension|extn?)\b", " ", plain(header)).split()
@@ -236,25 +238,25 @@ def _label(position: int, cells: Sequence[str], columns: Columns) -> str:
 
 
 def _in_places(text: str) -> list[str]:
-	"""The values of a cell, each in its place: the second street is of the second town, also where one is empty."""
+	"""The values of a cell by position: the second street belongs to the second city, even if one is empty."""
 	return [value.strip() for value in _BETWEEN.split(text)]
 
 
 def _several(text: str) -> list[str]:
-	"""The values of a cell: one at least."""
+	"""The values of a cell, at least one."""
 	return [*filter(None, _in_places(text))] or [text]
 
 
 def _several_addresses(text: str) -> list[str]:
-	"""The e-mail addresses of a cell; HubSpot and people divide them by semicolons, commas and spaces."""
+	"""The e-mail addresses of a cell, also separated by semicolons, commas or spaces."""
 	values = [value for part in _several(text) for value in re.split(r"[;,\s]+", part) if value]
 	return values if all("@" in value for value in values) else _several(text)
 
 
 def _affiliations(filled: Sequence[tuple[int, str, str]]) -> list[str]:
-	"""Several organisations in one cell, each with the title that stands in the same place of its own."""
-	said = {target: _in_places(text) for _position, target, text in reversed(filled)}
-	organisations, roles = said.get(targets.ORGANISATION, []), said.get(targets.ROLE, [])
+	"""Several organisations in one cell, each with the role at the same position."""
+	values = {target: _in_places(text) for _position, target, text in reversed(filled)}
+	organisations, roles = values.get(targets.ORGANISATION, []), values.get(targets.ROLE, [])
 	if not organisations[1:]:
 		return []
 	return [
@@ -265,7 +267,7 @@ def _affiliations(filled: Sequence[tuple[int, str, str]]) -> list[str]:
 
 
 def _letters(filled: Sequence[tuple[int, str, str]], columns: Columns) -> list[tuple[str, str, str]]:
-	"""Each address on one line: as a whole where the file has it so, else from its parts."""
+	"""Each address on one line: as a whole if the file has it, otherwise from its parts."""
 	whole: dict[tuple[str, int], tuple[str, str]] = {}
 	parts: dict[tuple[str, int], dict[str, list[str]]] = {}
 	names: dict[tuple[str, int], str] = {}
@@ -281,7 +283,7 @@ def _letters(filled: Sequence[tuple[int, str, str]], columns: Columns) -> list[t
 				parts.setdefault(place, {}).setdefault(target, []).append(value)
 				names.setdefault(place, header)
 	for place, pieces in parts.items():
-		# A country alone is no address.
+		# A country alone is not an address.
 		if place not in whole and set(pieces) - {targets.COUNTRY, targets.REGION}:
 			whole[place] = (_written(pieces), names[place])
 	return [("Letter", text, header) for text, header in whole.values()]

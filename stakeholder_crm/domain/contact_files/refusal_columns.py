@@ -1,7 +1,7 @@
-"""Columns by which other programs say that somebody must not be written to, and what their cells say.
+"""Columns in which other programs store opt-outs, and the meaning of their cells.
 
-Being written to in spite of an opt-out is the harm to prevent. So a header that says so, in any of these languages, is
-taken for it, or people are asked; and a cell counts as an opt-out unless it plainly says no.
+Contacting someone despite an opt-out is the harm to prevent. So a header that means an opt-out in any of these
+languages is recognised, or the user is asked, and a cell counts as an opt-out unless it clearly says no.
 """
 
 import re
@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from stakeholder_crm.domain.contact_files import targets as t
 
-# Headers of CiviCRM, SuiteCRM, EspoCRM, Salesforce, Mailchimp, HubSpot, Odoo, Dynamics and NationBuilder whose words
-# alone would not tell, as headers.plain writes them.
+# Headers of CiviCRM, SuiteCRM, EspoCRM, Salesforce, Mailchimp, HubSpot, Odoo, Dynamics and NationBuilder that the
+# words below do not cover, as written by headers.plain.
 _KNOWN = MappingProxyType(
 	{
 		"do not mail": t.NO_LETTERS,
 		"do not allow mails": t.NO_LETTERS,
-		# About passing data on, not about writing.
+		# About sharing data, not about contacting.
 		"do not trade": t.LEAVE_OUT,
 		"opt out": t.NO_EMAIL,
 		"opted out": t.NO_EMAIL,
@@ -48,7 +48,7 @@ _KNOWN = MappingProxyType(
 		"mobile opt in": t.MAY_TEXT,
 		"sms opt in": t.MAY_TEXT,
 		"dnc": t.NO_PHONE,
-		# When and how somebody agreed is no opt-out.
+		# When and how someone opted in is not an opt-out.
 		"optin time": t.LEAVE_OUT,
 		"optin ip": t.LEAVE_OUT,
 		"confirm time": t.LEAVE_OUT,
@@ -95,7 +95,7 @@ _CHANNELS = (
 	(re.compile(rf"\b({_ANY})\b"), t.NO_CONTACT),
 )
 _CHANNEL_WORDS = "|".join((_EMAIL, _PHONE, _TEXT, _LETTERS, _ANY))
-# "Anrufe nicht erlaubt", "No desea recibir correos": the two stand in either order, with a few words between them.
+# "Anrufe nicht erlaubt", "No desea recibir correos": in either order, with a few words in between.
 _REFUSES = re.compile(
 	rf"\b({_NOT})( \w+){{0,3}} ({_CHANNEL_WORDS})\b|\b({_CHANNEL_WORDS})( \w+){{0,1}} (nicht|not|niet)\b"
 	rf"|\b({_STOPPED})\b|\bdo not\b|\bon hold\b"
@@ -158,7 +158,7 @@ _NO = frozenset(
 		*("alive", "living"),
 	)
 )
-# A number, or the day on which somebody agreed; not "0".
+# A number, or the date of the opt-in, but not "0".
 _AGREED = re.compile(
 	r"(?!0[0.]*$|0000)\d[\d :./+tz-]*|[x✓✔☑✅]|(y|yes|true|t|on|ja|j|oui|o|si|sí|s|sim|da|да|tak|evet|نعم|wahr|vrai|vero|verdadero"
 	r"|verdadeiro|(single|double|confirmed) opt[ -]?in|opt(ed)?[ -]?in|subscribed|subscriber|active|enabled|checked"
@@ -166,7 +166,7 @@ _AGREED = re.compile(
 	r"|explicit|implied|marketing|abonniert|angemeldet|eingewilligt|erteilt|erlaubt|abonnée?|inscrite?|accord"
 	r"|suscrit[oa]|iscritt[oa]|inscrit[oa])\b.*"
 )
-# These say neither yes nor no.
+# These mean neither yes nor no.
 _SAY_NOTHING = frozenset(("", "-", "none", "null", "n/a", "na", "unknown", "?"))
 _SAYS_STOP = re.compile(
 	r"do ?n[o']t (contact|e-?mail|call|phone|text|sms|write|disturb).{0,20}|dnc|unsubscribed|opted[ -]?out|opt[ -]?out"
@@ -178,18 +178,18 @@ _SAYS_STOP = re.compile(
 	r"|deceased|verstorben|nicht kontaktieren|ne pas contacter|no contactar|non contattare|não contatar"
 )
 _LONGEST_STOP = 40
-# Dynamics writes its own names in one word.
+# Dynamics writes its names as one word.
 _IN_ONE_WORD = re.compile(r"\b(do|does)not(?=[a-z])|\bdont(?=(bulk|e?mail|phone|call|contact|text|sms|post))")
 
 
 def refusal_target(words: str) -> str:
-	"""What a column is taken for that says who must not be written to, or has died.
+	"""The target of a column about opt-outs or deaths.
 
 	Args:
-		words: its header, as ``headers.plain`` writes it.
+			words: its header, as written by ``headers.plain``.
 
 	Returns:
-		A target; ``ASK`` where it says so and nobody knows of what; empty where it says nothing of it.
+			A target, ``ASK`` if it is unclear, or an empty text if it is about something else.
 	"""
 	words = _IN_ONE_WORD.sub("do not ", words)
 	if words in _KNOWN:
@@ -197,23 +197,23 @@ def refusal_target(words: str) -> str:
 	if _DIED.fullmatch(words):
 		return t.DECEASED
 	if words.endswith("on hold"):
-		# CiviCRM's, of one location or of all: "Home-On Hold".
+		# CiviCRM's, for one location or all: "Home-On Hold".
 		return t.NO_EMAIL
 	if _NUMBER.fullmatch(words):
 		return ""
 	if _REFUSES.search(words):
 		named = {target for pattern, target in _CHANNELS if pattern.search(words)}
 		if len(named) > 1:
-			# "Email contact not allowed", "Do not call or text": what is named besides is how.
+			# "Email contact not allowed", "Do not call or text": several channels are named.
 			return t.NO_CONTACT if len(named - {t.NO_CONTACT}) > 1 else next(iter(named - {t.NO_CONTACT}))
 		return next(iter(named), t.ASK)
 	return t.ASK if _AGREES.search(words) else ""
 
 
 def means_refused(text: str) -> bool:
-	"""Whether a cell of such a column says that it does not apply; everything else says that it does.
+	"""Whether a cell of such a column says that it does not apply. Any other text says that it does.
 
-	CiviCRM writes "On Hold Bounce" there, Mailchimp a date, Dynamics "Do Not Allow".
+	CiviCRM writes "On Hold Bounce", Mailchimp a date, Dynamics "Do Not Allow".
 
 	Args:
 		text: of the cell.
@@ -222,17 +222,17 @@ def means_refused(text: str) -> bool:
 
 
 def denies(text: str) -> bool:
-	"""Whether a cell of a column that says who agreed says that somebody did not: it does unless it plainly says yes.
+	"""Whether a cell of an opt-in column means no. It does unless it clearly says yes.
 
 	Args:
 		text: of the cell.
 	"""
-	said = text.strip().casefold()
-	return said not in _SAY_NOTHING and (not _AGREED.fullmatch(said) or bool(_STOPPED_NOW.search(said)))
+	answer = text.strip().casefold()
+	return answer not in _SAY_NOTHING and (not _AGREED.fullmatch(answer) or bool(_STOPPED_NOW.search(answer)))
 
 
 def means_opt_out(text: str) -> bool:
-	"""Whether a cell says by itself that somebody must not be written to, whatever its column is called.
+	"""Whether a cell is an opt-out by itself, whatever its column is called.
 
 	Args:
 		text: of the cell.

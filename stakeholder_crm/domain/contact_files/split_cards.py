@@ -1,13 +1,13 @@
-"""Cut a file of vCards into single cards, without ever holding more than one."""
+"""Split a vCard file into single cards, with only one in memory at a time."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 BEGIN, END = "BEGIN:VCARD", "END:VCARD"
-# A card with more text than this is none that a person wrote.
+# No person wrote a card with more text than this.
 MOST_CHARACTERS = 200_000
-# What a contact is made of. Pictures, birthdays and whatever else stands there is passed over unread: it is what
-# makes files large, and what programs write wrongly.
+# The properties that are read. Pictures, birthdays and others are skipped unread: they make files large, and
+# programs often write them incorrectly.
 TAKEN = frozenset(
 	(
 		*(
@@ -25,11 +25,11 @@ TAKEN = frozenset(
 		*("TZ", "DEATHDATE", "EMAIL", "TEL", "ADR", "X-ABLABEL", "NOTE", "CATEGORIES"),
 	)
 )
-# These are looked through for opt-outs, and not kept; their beginnings are enough.
+# These are searched for opt-outs and not stored. Their beginning is enough.
 IN_OWN_WORDS = frozenset(("NOTE", "CATEGORIES"))
 _MOST_OF_WORDS = 20_000
 QUOTED = "QUOTED-PRINTABLE"
-# A card within a card is of somebody else, and none of the contacts of the file (vCard 2.1; RFC 2426, 3.5.4).
+# A nested card is another person's, and not a contact of the file (vCard 2.1; RFC 2426, 3.5.4).
 _AGENT = re.compile(
 	r"([a-z0-9-]+\.)?(agent[^:]*:\s*(?P<begin>begin:vcard)?|(?P<other>[a-z0-9-]+[^:]*:\s*begin:vcard))\s*",
 	re.IGNORECASE,
@@ -40,10 +40,10 @@ def split_cards(lines: Iterable[str]) -> Iterator[str]:
 	"""The text of each card, from its BEGIN to its END.
 
 	Args:
-		lines: of the file, with or without their ends.
+			lines: of the file, with or without line breaks.
 
 	Returns:
-		One text a card; one that is cut off or too large comes as it is, and cannot be read.
+			One text per card. Truncated and oversized ones are returned as they are, and cannot be read.
 	"""
 	card: list[str] = []
 	size = 0
@@ -55,7 +55,7 @@ def split_cards(lines: Iterable[str]) -> Iterator[str]:
 				yield "\r\n".join(card)
 			card, size, inside = [BEGIN], 0, True
 		elif words == END and inside:
-			# One that is too large has no end here: half of it is not to be taken for all.
+			# An oversized card gets no end, so that half of it is not taken for the whole.
 			yield "\r\n".join((*card, END) if size <= MOST_CHARACTERS else card)
 			card, inside = [], False
 		elif inside:
@@ -66,12 +66,12 @@ def split_cards(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _taken(lines: Iterable[str]) -> Iterator[str]:
-	"""The frames of the cards, and the lines that a contact is made of, with all that continues them."""
+	"""The BEGIN and END lines, and the properties that are read, with their continuation lines."""
 	passing = soft = quoted = own_words = False
 	left = _MOST_OF_WORDS
 	for line in lines:
 		frame = _words(line) in (BEGIN, END)
-		# Version 2.1 need not indent a picture, whose lines hold no colon, and breaks lines behind "=".
+		# Version 2.1 need not indent a picture, whose lines have no colon, and breaks lines after "=".
 		raw = not soft and line[:1] not in (" ", "\t")
 		follows = not frame and (not raw or ((passing or own_words) and ":" not in line))
 		if not follows:
@@ -84,12 +84,12 @@ def _taken(lines: Iterable[str]) -> Iterator[str]:
 		if frame:
 			left = _MOST_OF_WORDS
 		if own_words:
-			# A line break that nobody escaped is a space of the note.
+			# An unescaped line break is a space of the note.
 			part = f"  {line}" if follows and raw else line
 			if len(part) < left:
 				yield part
 			elif left > 0:
-				# What is cut off ends here, also where a soft line break would follow.
+				# The cut ends here, even if a soft line break would follow.
 				yield part[:left].rstrip("=")
 			left -= len(part)
 		elif not passing:
@@ -106,7 +106,7 @@ def _without_agents(lines: Iterable[str]) -> Iterator[str]:
 		line = raw.rstrip("\r\n")
 		words = line.strip().upper()
 		if words == BEGIN:
-			# A card that nothing announces begins the next one, whatever was open.
+			# A card without announcement starts the next one, whatever was open.
 			within = within + 1 if announced else 0
 		agent = _AGENT.fullmatch(line)
 		begins = bool(agent and (agent["begin"] or agent["other"]))

@@ -1,10 +1,10 @@
-"""What a column of a file may be taken for: the words that people choose from."""
+"""The targets that a column of a file can be mapped to."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 LEAVE_OUT = "Skip"
-# A column that may say who must not be contacted: nobody goes on before somebody has looked at it.
+# A column that may contain opt-outs: the user must look at it first.
 ASK = "Please Choose"
 FULL_NAME, FIRST_NAME, MIDDLE_NAME = "Full Name", "First Name", "Middle Name"
 LAST_NAME, SUFFIX, ALIAS = "Last Name", "Name Suffix", "Safe Alias"
@@ -26,7 +26,7 @@ TARGETS = (
 	*(LANGUAGE, TIME_ZONE, COMMUNITY, CONSTITUENCY, CAUSES, JURISDICTION, SERVICES),
 	*(NO_EMAIL, NO_PHONE, NO_TEXT, NO_LETTERS, NO_CONTACT, MAY_EMAIL, MAY_TEXT, DECEASED),
 )
-# Target → the field of each kind that it fills.
+# Target → the field of each stakeholder type.
 FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 	{
 		"Community Leader": {

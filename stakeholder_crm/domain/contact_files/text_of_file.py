@@ -1,4 +1,4 @@
-"""What a file is, and how its rows are laid out."""
+"""The type of a file, and the layout of its rows."""
 
 import csv
 import re
@@ -12,17 +12,17 @@ from stakeholder_crm.domain.contact_files.split_cards import BEGIN
 from stakeholder_crm.domain.contact_files.targets import LEAVE_OUT
 
 DELIMITERS = (",", ";", "\t", "|")
-# A row that goes on for more lines than this has a quotation mark that nobody closed.
+# A row with more lines than this has an unclosed quotation mark.
 MOST_LINES_A_ROW = 1_000
-# How many lines an explanation has, and how many known columns make a header of a row below it.
+# The most lines above a header, and how many known columns confirm a header below them.
 MOST_LINES_ABOVE, SURELY_A_HEADER = 10, 2
-# So many are enough to see what a header is cut by.
+# Enough columns to find the delimiter of a header.
 MANY_COLUMNS = 200
-# A line, or a cell, with more characters than this is none that a program wrote for people.
+# No program writes a longer line or cell for people.
 LONGEST = 10_000_000
-# Python's own limit is 131,072; a note that is left out anyway may be longer.
+# Python's default is 131,072. A note that is not imported may be longer.
 csv.field_size_limit(max(LONGEST, csv.field_size_limit()))
-# How a file begins → what it is instead of a table or cards.
+# The beginning of a file → its type, if it is neither a table nor cards.
 _BEGINNINGS = (
 	(b"PK\x03\x04", "workbook"),
 	(b"\xd0\xcf\x11\xe0", "workbook"),
@@ -43,10 +43,10 @@ _EMPTY = '\ufeff \t,;|"'
 
 
 class OpenQuote(ValueError):
-	"""A quotation mark is open at the end of a row, or of the file.
+	"""A quotation mark is not closed at the end of a row or file.
 
 	Attributes:
-		after: how many rows were read before.
+			after: the number of rows read before.
 	"""
 
 	def __init__(self, after: int) -> None:
@@ -56,11 +56,11 @@ class OpenQuote(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-	"""How a table is laid out.
+	"""The layout of a table.
 
 	Attributes:
-		delimiter: what stands between its cells.
-		skipped: how many lines stand above the header: empty ones, Excel's "sep=;", an explanation.
+			delimiter: between the cells.
+			skipped: lines above the header: empty ones, Excel's "sep=;", an explanation.
 	"""
 
 	delimiter: str
@@ -68,7 +68,7 @@ class Layout:
 
 
 def foreign_kind(beginning: bytes) -> str:
-	"""What a file is that is neither a table nor cards: "workbook", "pdf", "json"; empty where it may be one.
+	"""The type of a file that is neither a table nor cards: "workbook", "pdf", "json". Otherwise empty.
 
 	Args:
 		beginning: of the file.
@@ -81,18 +81,18 @@ def foreign_kind(beginning: bytes) -> str:
 
 
 def is_vcards(beginning: str) -> bool:
-	"""Whether a file that begins so holds vCards."""
+	"""Whether a file with this beginning contains vCards."""
 	return beginning.replace("\ufeff", "").lstrip().upper().startswith(BEGIN)
 
 
 def layout_of(beginning: str) -> Layout:
-	"""How a table is laid out: by Excel's hint, else by its header.
+	"""The layout of a table: by Excel's hint, otherwise by its header.
 
-	The header is the only row to be trusted: the cells of the others hold commas and semicolons of their own
-	(addresses, lists, notes). RFC 4180 knows no other delimiter than the comma, and no hint.
+	Only the header is reliable: other cells contain commas and semicolons themselves (addresses, lists, notes).
+	RFC 4180 has only the comma as delimiter, and no hint.
 
 	Args:
-		beginning: of the file, its header at least, with "\\n" at the ends of lines.
+			beginning: of the file, at least its header, with "\\n" as line breaks.
 	"""
 	lines = beginning.split("\n")
 	skipped, hint = 0, ""
@@ -106,7 +106,7 @@ def layout_of(beginning: str) -> Layout:
 	found = _by_header(lines[skipped:], hint)
 	if found.understood:
 		return Layout(found.delimiter, skipped)
-	# LinkedIn explains itself above the header.
+	# LinkedIn puts an explanation above the header.
 	for above in range(skipped + 1, min(skipped + MOST_LINES_ABOVE, len(lines))):
 		below = _by_header(lines[above:], hint)
 		if below.understood >= SURELY_A_HEADER:
@@ -118,8 +118,8 @@ def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
 	"""The rows of a table.
 
 	Args:
-		lines: with their ends.
-		delimiter: what stands between the cells.
+			lines: with their line breaks.
+			delimiter: between the cells.
 
 	Raises:
 		OpenQuote: when a row does not end.
@@ -137,7 +137,7 @@ def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
 		if taken:
 			raise OpenQuote(rows)
 
-	# People write a space behind a delimiter, also in front of a quotation mark.
+	# People write a space after a delimiter, also before a quotation mark.
 	for cells in csv.reader(counted(), delimiter=delimiter, skipinitialspace=True):
 		taken, rows = 0, rows + 1
 		yield cells
@@ -150,7 +150,7 @@ class _Header(NamedTuple):
 
 
 def _by_header(lines: Sequence[str], hint: str) -> _Header:
-	"""What stands between the cells of the first of these lines: what makes most of it understood, else most of it."""
+	"""The delimiter that makes the most columns recognised, otherwise the most columns."""
 	text = "\n".join(lines[:MOST_LINES_A_ROW])
 
 	def read(delimiter: str) -> _Header:

@@ -1,4 +1,4 @@
-"""Compose a meeting's brief: the next version of it, or the same one where nothing changed."""
+"""Create a meeting's brief: a new version, or the current one if nothing has changed."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from stakeholder_crm.domain.brief import Brief, overdue
 from stakeholder_crm.domain.brief import compose as compose_lines
 from stakeholder_crm.domain.brief_changes import Written, changes
 from stakeholder_crm.domain.brief_facts import BriefFacts, facts_hash
-from stakeholder_crm.domain.brief_line import BriefLine, Voice, clip
+from stakeholder_crm.domain.brief_line import ComposedLine, Voice, clip
 from stakeholder_crm.domain.brief_schedule import LeadTimes, state_at
 from stakeholder_crm.domain.clearance import level_of, name_of
 from stakeholder_crm.engagement.briefs.load_facts import load_facts
@@ -28,28 +28,28 @@ PREPARED_FOR = ("Planned", "Confirmed", "Held")
 
 
 def create_brief(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
-	"""Compose the brief of a meeting. Whoever calls has checked that the user may.
+	"""Create the brief of a meeting. The caller has checked the user's permission.
 
-	Where the sources say what the living brief already says, that one is kept (and made final when
-	the time has come); else the next version is made and the one before turns Stale.
+	If the sources have not changed, the current version is kept (and made Final when it is time). Otherwise a new
+	version is created, and the previous one becomes Stale.
 
 	Args:
-		meeting: name of a Stakeholder Meeting that is not yet logged.
-		as_of: the moment it is composed for, in the site's zone; now where empty.
+			meeting: name of a Stakeholder Meeting that is not yet logged.
+			as_of: the time to create it for, in the site's time zone. Default: now.
 
 	Returns:
-		The living Meeting Brief.
+			The current Meeting Brief.
 
 	Raises:
 		frappe.ValidationError: when the meeting is over, postponed or cancelled.
 	"""
 	moment = get_datetime(as_of) if as_of else now_datetime()
-	# Two who compose at once take turns: a version is made once.
+	# Concurrent calls wait here, so that a version is created only once.
 	frappe.db.get_value("Stakeholder Meeting", meeting, "name", for_update=True)
 	doc = frappe.get_doc("Stakeholder Meeting", meeting)
 	if doc.status not in PREPARED_FOR:
 		frappe.throw(
-			_("A brief prepares for a meeting that is still ahead; this one is {0}.").format(
+			_("A brief can be created only before the meeting. This meeting is {0}.").format(
 				frappe.bold(_(doc.status))
 			)
 		)
@@ -68,7 +68,7 @@ def create_brief(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
 
 
 def current_brief(meeting: str) -> "MeetingBrief | None":
-	"""The newest version of a meeting's brief that is not Void."""
+	"""The latest version of a meeting's brief that is not Void."""
 	names = frappe.get_all(
 		"Meeting Brief",
 		filters={"meeting": meeting, "status": ("!=", "Void")},
@@ -80,18 +80,18 @@ def current_brief(meeting: str) -> "MeetingBrief | None":
 
 
 def mark_stale(brief: "MeetingBrief", sentences: list[str]) -> None:
-	"""Mark a brief as no longer true, with what changed."""
+	"""Mark a brief as out of date, with the changes."""
 	_by_service(brief)
 	brief.move_to("Stale", what_changed="\n".join(sentences))
 
 
 def what_changed(brief: "MeetingBrief", now: Brief, voice: Voice) -> list[str]:
-	"""Sentences on the difference between a version and what would be written now."""
+	"""The changes between a version and the current facts, as sentences."""
 	return changes(written(brief), [_as_written(line) for line in (*now.lines, *now.gaps)], voice)
 
 
 def written(brief: "MeetingBrief") -> list[Written]:
-	"""The lines and gaps that a version holds."""
+	"""The lines and gaps of a version."""
 	return [
 		Written(row.section, row.text, (row.source_doctype, row.source_name), level_of(row.confidentiality))
 		for row in (*brief.lines, *brief.gaps)
@@ -99,7 +99,7 @@ def written(brief: "MeetingBrief") -> list[Written]:
 
 
 def lead_times() -> LeadTimes:
-	"""How long before a meeting its brief is drafted and made final, from the settings."""
+	"""How long before a meeting its brief is drafted and made Final, from the settings."""
 	settings = get_settings()
 	return LeadTimes(
 		draft=timedelta(hours=cint(settings.brief_draft_hours)),
@@ -108,7 +108,7 @@ def lead_times() -> LeadTimes:
 
 
 def brief_voice() -> Voice:
-	"""The site's language: a brief is read by a team, not only by whoever composed it."""
+	"""Texts in the site's language: a brief is read by a team, not only by the user who created it."""
 	language = frappe.db.get_default("lang") or "en"
 	locale = Locale.parse(language, sep="-" if "-" in language else "_")
 
@@ -125,7 +125,7 @@ def brief_voice() -> Voice:
 
 
 def _insert_version(living: "MeetingBrief", brief: Brief, status: str, moment: datetime) -> "MeetingBrief":
-	"""The same facts on a later day: gaps and order may have moved, the version stays."""
+	"""Keep the version if only the day has changed. Gaps and order may differ."""
 	became_final = status == "Final" and living.status == "Draft"
 	_by_service(living)
 	living.move_to(
@@ -175,7 +175,7 @@ def _next_version(
 
 
 def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
-	"""Write all lines with one statement, however many (there is one at least), and read them back."""
+	"""Insert all lines in one statement (there is at least one), and reload."""
 	common = {
 		"parent": doc.name,
 		"parenttype": doc.doctype,
@@ -199,7 +199,7 @@ def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
 	doc.reload()
 
 
-def _row(line: BriefLine, moment: datetime) -> dict[str, Any]:
+def _row(line: ComposedLine, moment: datetime) -> dict[str, Any]:
 	return {
 		"section": line.section,
 		"text": line.text,
@@ -213,13 +213,13 @@ def _row(line: BriefLine, moment: datetime) -> dict[str, Any]:
 	}
 
 
-def _as_written(line: BriefLine) -> Written:
+def _as_written(line: ComposedLine) -> Written:
 	return Written(line.section, line.text, (line.source.doctype, line.source.name), line.source.level)
 
 
 def _by_service(doc: "MeetingBrief") -> None:
 	doc.flags.by_service = True
-	# A source may be gone by now; the version keeps what it was made from.
+	# A source may have been deleted. The version keeps its reference.
 	doc.flags.ignore_links = True
-	# No role may write briefs: they are composed. Who may ask for it is checked by the caller.
+	# No role may write briefs. The caller has checked who may create them.
 	doc.flags.ignore_permissions = True

@@ -1,7 +1,7 @@
-"""Load what a meeting's brief is made from, with a number of queries that no history makes longer.
+"""Load the facts for a meeting's brief, in a fixed number of queries.
 
-Everything is read without regard to who asks: a brief is for the whole team, and what its least
-cleared member may not read is left out by ``domain/brief_facts.visible``.
+Permissions of the current user are not checked: a brief is for the whole team, and facts that its least cleared
+member may not read are removed by ``domain/brief_facts.visible``.
 """
 
 from collections.abc import Iterable
@@ -33,22 +33,22 @@ from stakeholder_crm.domain.brief_facts import (
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.ties import SYMMETRIC_TIES
 from stakeholder_crm.engagement.briefs.load_history import load_brief_history
-from stakeholder_crm.engagement.briefs.load_people import BriefPeople, load_people
+from stakeholder_crm.engagement.briefs.load_people import BriefPeople, load_brief_people
 from stakeholder_crm.engagement.meetings.local_time import in_meeting_zone, meeting_zone
 
 OPEN_COMMITMENTS = ("Open", "In Progress", "Renegotiated")
 
 
 def load_facts(meeting: Any) -> BriefFacts:
-	"""Gather the facts for a meeting's brief.
+	"""Load the facts for a meeting's brief.
 
 	Args:
 		meeting: the Stakeholder Meeting document.
 
 	Returns:
-		The facts, with those scopes ``cleared`` that every member of the team may read.
+			The facts, with the ``cleared`` scopes that every team member may read.
 	"""
-	people = load_people(meeting)
+	people = load_brief_people(meeting)
 	history = load_brief_history(meeting.name, people)
 	references = [meeting.case_ref or "", *history.case_references]
 	met = {fact.scope for fact in history.touches}
@@ -71,7 +71,7 @@ def load_facts(meeting: Any) -> BriefFacts:
 
 
 def team_of(meeting: Any) -> list[str]:
-	"""The users a meeting's brief is for: its lead and team, each once."""
+	"""The users that a meeting's brief is for: its lead and team, each once."""
 	return list(dict.fromkeys(user for user in (meeting.lead, *(row.user for row in meeting.team)) if user))
 
 
@@ -114,7 +114,7 @@ def _participant(row: Any) -> Participant:
 def _rows(
 	doctype: str, people: BriefPeople, fields: list[str], order_by: list[str], **only: Any
 ) -> list[Any]:
-	"""Rows of a DocType that hangs on a stakeholder, for the people of the meeting: one query."""
+	"""Rows of a DocType linked to the meeting's stakeholders, in one query."""
 	if not people.facts:
 		return []
 	table = frappe.qb.DocType(doctype)
@@ -184,7 +184,7 @@ def _commitments(people: BriefPeople) -> Iterable[CommitmentFact]:
 		"meeting_log",
 	]
 	rows = _rows("Stakeholder Commitment", people, fields, ["due_on", "name"], status=OPEN_COMMITMENTS)
-	colleagues = full_names(row.responsible for row in rows)
+	assignees = full_names(row.responsible for row in rows)
 	for row in rows:
 		fact = people.facts[(row.stakeholder_type, row.stakeholder)]
 		ours = row.direction == "Ours"
@@ -196,7 +196,7 @@ def _commitments(people: BriefPeople) -> Iterable[CommitmentFact]:
 			ours=ours,
 			due_on=getdate(row.due_on),
 			status=row.status,
-			responsible=colleagues.get(row.responsible, ""),
+			responsible=assignees.get(row.responsible, ""),
 		)
 
 
@@ -277,7 +277,7 @@ def _ties(people: BriefPeople) -> Iterable[TieFact]:
 
 
 def _without(facts: BriefFacts, references: list[str]) -> BriefFacts:
-	"""The facts with every case reference taken out of what people wrote."""
+	"""The facts, without case references in any text."""
 	if not any(references):
 		return facts
 
@@ -301,7 +301,7 @@ def _without(facts: BriefFacts, references: list[str]) -> BriefFacts:
 
 
 def _cleared(meeting: Any, facts: BriefFacts) -> frozenset[FactScope]:
-	"""The scopes that every member of the team may read; who has no role that reads briefs gets none."""
+	"""The scopes that every team member may read. Members whose role reads no briefs are ignored."""
 	groups = (
 		facts.stakeholders,
 		facts.touches,

@@ -1,4 +1,4 @@
-"""Load what earlier meetings with the same people left behind: the last touch, and what worked."""
+"""Load the history of the participants: last contacts, and what worked in earlier meetings."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +12,15 @@ from stakeholder_crm.domain.brief_facts import AdaptationFact, ContactFact, Fact
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.engagement.briefs.load_people import BriefPeople
 
-# More than a brief shows, since some may be left out.
+# More than a brief shows, since some may be removed.
 ADAPTATIONS = 20
-# The gravest comes first.
+# The most serious first.
 TRUST = ("Shrank", "Grew", "Same", "")
 
 
 @dataclass(frozen=True, slots=True)
 class BriefHistory:
-	"""What submitted logs say, and the case references of their meetings, to keep them out."""
+	"""Facts from submitted logs, and the case references of their meetings, to remove them from texts."""
 
 	touches: tuple[ContactFact, ...] = ()
 	adaptations: tuple[AdaptationFact, ...] = ()
@@ -28,11 +28,11 @@ class BriefHistory:
 
 
 def load_brief_history(meeting: str, people: BriefPeople) -> BriefHistory:
-	"""Read the logs of other meetings that these people attended: two queries.
+	"""Read the logs of other meetings that these people attended, in two queries.
 
 	Args:
-		meeting: name of the meeting that the brief is for; its own log is not history.
-		people: the stakeholders who come.
+			meeting: name of the brief's meeting. Its own log is left out.
+			people: the stakeholders who attend.
 	"""
 	if not people.facts:
 		return BriefHistory()
@@ -46,7 +46,7 @@ def load_brief_history(meeting: str, people: BriefPeople) -> BriefHistory:
 
 
 def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
-	"""One row per stakeholder: the newest log of a meeting that they attended."""
+	"""One row per stakeholder: the latest log of a meeting they attended."""
 	log, row, held = _tables()
 	attended = (
 		frappe.qb.from_(row)
@@ -60,7 +60,7 @@ def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 		.groupby(row.stakeholder_type, row.stakeholder)
 		.as_("newest")
 	)
-	# The database compares its own values: one that came out and goes in again may look different there.
+	# Compared in the database, since a value read and passed back may differ.
 	found = (
 		attended.join(held)
 		.on(held.name == log.meeting)
@@ -86,7 +86,7 @@ def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 		.orderby(row.idx)
 		.run(as_dict=True)
 	)
-	# Of two logs of the same minute, the one with the later name.
+	# If two logs have the same time, use the one with the later name.
 	newest_log = {(touch.stakeholder_type, touch.stakeholder): touch.name for touch in found}
 	touches: dict[FactScope, Any] = {}
 	for touch in found:
@@ -97,17 +97,17 @@ def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 
 
 def _together(first: Any | None, touch: Any) -> Any:
-	"""What two people of one agency brought to one meeting; the graver of two impressions of trust."""
+	"""Combine two people of one agency at one meeting. The more serious trust change wins."""
 	if first is None:
 		return touch
-	brought = (text for text in (first.contribution, touch.contribution) if text)
-	first.contribution = "; ".join(dict.fromkeys(brought))
+	contributions = (text for text in (first.contribution, touch.contribution) if text)
+	first.contribution = "; ".join(dict.fromkeys(contributions))
 	first.trust_change = min(first.trust_change or "", touch.trust_change or "", key=TRUST.index)
 	return first
 
 
 def _adapted(meeting: str, people: BriefPeople) -> list[Any]:
-	"""The newest logs that say what was changed on the day, with any of these people there."""
+	"""The latest logs with What Worked filled in, where any of these people attended."""
 	log, row, held = _tables()
 	there = (
 		frappe.qb.from_(row)
@@ -166,7 +166,7 @@ def _adaptation(row: Any) -> AdaptationFact:
 
 
 def _source(row: Any, at_least: Any, about: frozenset[FactScope]) -> Source:
-	"""A log is as confidential as its meeting; what it says of a person, at least as that person."""
+	"""A log is as confidential as its meeting, and a fact about a person at least as confidential as the person."""
 	return Source(
 		"Meeting Log",
 		row.name,

@@ -1,4 +1,4 @@
-"""Load the people who come to a meeting: one query per kind and per table of theirs."""
+"""Load the stakeholders of a meeting: one query per type and per child table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.domain.brief_facts import BriefRoute, FactScope, Source, StakeholderFact
 from stakeholder_crm.domain.clearance import Level, level_of
 
-# What each kind's record says on why this person matters.
+# The fields of each type that say why the stakeholder matters.
 WHY = {
 	"Community Leader": ("leadership_role", "community", "constituency"),
 	"Activist": ("causes", "affiliations"),
@@ -40,21 +40,21 @@ class BriefPeople:
 	"""The stakeholders of a meeting.
 
 	Attributes:
-		facts: what each one's record says, by pair.
-		intermediaries: by pair, through whom alone they are reached: pair, name, level.
+			facts: the facts about each stakeholder, by pair.
+			intermediaries: the only way to reach them, by pair: the intermediary's pair, name and level.
 	"""
 
 	facts: dict[FactScope, StakeholderFact]
 	intermediaries: dict[FactScope, tuple[FactScope, str, Level]]
 
 	def among(self, table: Any, kind: str = "stakeholder_type", name: str = "stakeholder") -> Any:
-		"""The condition that a table's pair is one of these people; there must be somebody."""
+		"""The condition that a table's pair is one of these people. There must be at least one."""
 		return reduce(
 			or_, ((table[kind] == one) & table[name].isin(names) for one, names in self._names().items())
 		)
 
 	def children(self, doctype: str, fields: list[str]) -> list[Any]:
-		"""The rows of a child table of theirs, in the order they stand in: one query."""
+		"""The rows of a child table of these people, in order, in one query."""
 		if not self.facts:
 			return []
 		return frappe.get_all(
@@ -74,8 +74,8 @@ class BriefPeople:
 		return kinds
 
 
-def load_people(meeting: Any) -> BriefPeople:
-	"""Load the stakeholders among a meeting's participants; guests have no record.
+def load_brief_people(meeting: Any) -> BriefPeople:
+	"""Load the stakeholders among a meeting's participants. Guests have no record.
 
 	Args:
 		meeting: the Stakeholder Meeting document.
@@ -97,9 +97,9 @@ def _rows(pairs: Iterable[FactScope]) -> dict[FactScope, Any]:
 		names.setdefault(kind, set()).add(name)
 	return {
 		(kind, row.name): row
-		for kind, wanted in sorted(names.items())
+		for kind, type_names in sorted(names.items())
 		for row in frappe.get_all(
-			kind, filters={"name": ("in", sorted(wanted))}, fields=[*SHARED, *WHY[kind]], order_by="name"
+			kind, filters={"name": ("in", sorted(type_names))}, fields=[*SHARED, *WHY[kind]], order_by="name"
 		)
 	}
 
@@ -129,19 +129,19 @@ def _fact(scope: FactScope, row: Any, routes: Iterable[BriefRoute], language: st
 
 
 def _intermediaries(rows: dict[FactScope, Any]) -> dict[FactScope, tuple[FactScope, str, Level]]:
-	wanted = {
+	pairs = {
 		scope: (row.intermediary_type, row.intermediary) for scope, row in rows.items() if row.intermediary
 	}
-	found = load_pairs(wanted.values(), ["display_name", "confidentiality"])
+	found = load_pairs(pairs.values(), ["display_name", "confidentiality"])
 	return {
 		scope: (through, found[through].display_name, level_of(found[through].confidentiality))
-		for scope, through in wanted.items()
+		for scope, through in pairs.items()
 		if through in found
 	}
 
 
 def _representatives(meeting: Any) -> dict[FactScope, set[str]]:
-	"""By stakeholder, who represents it; an empty name where somebody is asked for who is not named."""
+	"""The representatives by stakeholder. An empty name means that no representative is named."""
 	found: dict[FactScope, set[str]] = {}
 	for row in meeting.participants:
 		found.setdefault((row.stakeholder_type, row.stakeholder), set()).add(row.represented_by or "")
@@ -151,7 +151,7 @@ def _representatives(meeting: Any) -> dict[FactScope, set[str]]:
 def _routes(
 	people: BriefPeople, representatives: dict[FactScope, set[str]]
 ) -> dict[FactScope, list[BriefRoute]]:
-	"""The safe routes to each; to an agency that somebody represents, the routes to that person."""
+	"""The safe routes to each stakeholder. For a represented agency, the routes to its representative."""
 	routes: dict[FactScope, list[BriefRoute]] = {}
 	fields = ["parenttype", "parent", "channel", "valid_until", "safety", "bounced"]
 	for row in people.children("Stakeholder Contact Point", fields):
@@ -161,8 +161,8 @@ def _routes(
 	fields = ["parenttype", "parent", "person_name", "channel", "safety", "bounced", "since", "until"]
 	for row in people.children("Agency Focal Person", fields):
 		scope = (row.parenttype, row.parent)
-		wanted = not representatives[scope].isdisjoint({"", row.person_name})
-		if row.safety == "Safe" and not row.bounced and wanted:
+		is_asked = not representatives[scope].isdisjoint({"", row.person_name})
+		if row.safety == "Safe" and not row.bounced and is_asked:
 			route = BriefRoute(row.channel, _day(row.until), _day(row.since), row.person_name)
 			routes.setdefault(scope, []).append(route)
 	return routes

@@ -1,4 +1,4 @@
-"""Tell a meeting's team that a brief waits for them: a notification and a link, nothing of its content."""
+"""Notify a meeting's team about its brief, with a link and without its content."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 def notify_team(brief: "MeetingBrief", meeting: Any = None) -> None:
-	"""Notify the lead and the team, except the user who is at work now.
+	"""Notify the lead and the team, except the current user.
 
 	Args:
-		brief: the brief that was drafted, made final, or turned Stale.
-		meeting: its Stakeholder Meeting document, where the caller has it.
+			brief: the brief that was drafted, made Final, or became Stale.
+			meeting: its Stakeholder Meeting document, if the caller has it.
 	"""
 	meeting = meeting or frappe.get_doc("Stakeholder Meeting", brief.meeting)
-	wanted = [user for user in team_of(meeting) if user != frappe.session.user]
+	members = [user for user in team_of(meeting) if user != frappe.session.user]
 	enabled = frappe.get_all(
-		"User", filters={"name": ("in", wanted or [""]), "enabled": 1}, pluck="name", order_by="name"
+		"User", filters={"name": ("in", members or [""]), "enabled": 1}, pluck="name", order_by="name"
 	)
 	subject = _subject(brief, meeting)
 	for user in enabled:
@@ -35,8 +35,8 @@ def _subject(brief: "MeetingBrief", meeting: Any) -> str:
 	starts_on = in_meeting_zone(meeting, meeting.starts_on)
 	when = f"{format_datetime(starts_on.replace(tzinfo=None), 'd MMM yyyy, HH:mm')} ({starts_on.tzinfo})"
 	sentences = {
-		"Draft": _("The brief for your meeting on {0} is drafted."),
-		"Final": _("The brief for your meeting on {0} is final."),
-		"Stale": _("Something changed since the brief for your meeting on {0} was made."),
+		"Draft": _("The draft brief for your meeting on {0} is ready."),
+		"Final": _("The final brief for your meeting on {0} is ready."),
+		"Stale": _("The brief for your meeting on {0} is out of date."),
 	}
 	return sentences[brief.status].format(when)

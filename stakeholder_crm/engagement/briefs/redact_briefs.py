@@ -1,4 +1,4 @@
-"""Take the content out of briefs that say more than their readers may know by now."""
+"""Remove the content of briefs that contain more than their readers may know now."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,7 +12,7 @@ from stakeholder_crm.domain.clearance import Level, level_of
 
 
 def on_stakeholder_change(doc: Any, method: str | None = None) -> None:
-	"""Somebody grew more confidential, or needs another alias: no brief may go on naming them, at once."""
+	"""When a stakeholder becomes more confidential or changes their alias, redact all briefs that name them."""
 	before = doc.get_doc_before_save()
 	level = level_of(doc.confidentiality)
 	if before is None:
@@ -20,11 +20,11 @@ def on_stakeholder_change(doc: Any, method: str | None = None) -> None:
 	renamed = level is Level.CONFIDENTIAL and doc.display_name != before.display_name
 	if renamed or level > level_of(before.confidentiality):
 		pair = (doc.doctype, doc.name)
-		_empty_about(pair, _reached_through(pair) | (doc.flags.reached_before or set()))
+		_redact_about(pair, _reached_through(pair) | (doc.flags.reached_before or set()))
 
 
 def redact_brief(briefs: Collection[str]) -> None:
-	"""Empty these versions and make them Void, which every state may become.
+	"""Remove the content of these versions and make them Void. Any status allows this.
 
 	Args:
 		briefs: names of Meeting Briefs.
@@ -36,14 +36,14 @@ def redact_brief(briefs: Collection[str]) -> None:
 	frappe.qb.from_(line).delete().where((line.parenttype == BRIEF) & line.parent.isin(names)).run()
 	void = frappe.qb.update(brief).set(brief.status, "Void").set(brief.what_changed, "")
 	void.where(brief.name.isin(names)).run()
-	# What was tracked of them quotes them.
+	# The version log quotes the content.
 	frappe.db.delete("Version", {"ref_doctype": BRIEF, "docname": ("in", names)})
 	for name in names:
 		frappe.clear_document_cache(BRIEF, name)
 
 
-def _empty_about(pair: FactScope, reached: Collection[FactScope]) -> None:
-	"""Empty every version for a meeting they take part in, and those from when they still did."""
+def _redact_about(pair: FactScope, reached: Collection[FactScope]) -> None:
+	"""Redact every version for meetings they take part in, or took part in earlier."""
 	names = [name for _kind, name in (pair, *reached)]
 	meetings = frappe.get_all(
 		"Meeting Participant",
@@ -64,7 +64,7 @@ def _empty_about(pair: FactScope, reached: Collection[FactScope]) -> None:
 
 
 def _reached_through(pair: FactScope) -> set[FactScope]:
-	"""Those who are reached only through this stakeholder: their briefs name the stakeholder too."""
+	"""The stakeholders that are reached only through this one: their briefs name it too."""
 	kind, name = pair
 	return {
 		(one, found)

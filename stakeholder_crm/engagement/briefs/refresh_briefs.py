@@ -1,4 +1,4 @@
-"""Keep briefs true: made in time, Stale when a source changed, Void when their meeting is cancelled."""
+"""Keep briefs up to date: created in time, Stale when a source changes, Void when the meeting is cancelled."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -36,20 +36,20 @@ WATCHED = (*COMING, "Postponed")
 
 
 def on_source_change(doc: Any, method: str | None = None) -> None:
-	"""A stakeholder, or a record about one, changed: look at the briefs it stands in, after commit."""
+	"""A stakeholder, or a record about one, changed: check the briefs that use it, after commit."""
 	if method == "on_update" and doc.doctype in KINDS and doc.get_doc_before_save() is None:
-		return  # who is new stands in no brief
+		return  # a new stakeholder is in no brief
 	for meeting in _meetings_with(_pairs_in(doc)):
-		_look_later(meeting)
+		_refresh_later(meeting)
 
 
 def on_meeting_change(doc: Any, method: str | None = None) -> None:
-	"""A meeting changed: its brief may be Void, Stale or due at once; others may quote its log."""
+	"""A meeting changed: its brief may be Void, Stale or due now, and other briefs may quote its log."""
 	if doc.status == "Cancelled":
 		void_briefs(doc.name)
 		return
 	if doc.status in WATCHED and (_is_soon(doc) or _meetings_with_briefs([doc.name])):
-		_look_later(doc.name)
+		_refresh_later(doc.name)
 	if doc.has_value_changed("confidentiality"):
 		on_source_change(doc)
 	if doc.has_value_changed("subject"):
@@ -57,14 +57,14 @@ def on_meeting_change(doc: Any, method: str | None = None) -> None:
 
 
 def on_meeting_trash(doc: Any, method: str | None = None) -> None:
-	"""A meeting is deleted, and its briefs with it."""
+	"""Delete a meeting's briefs with it."""
 	for name in frappe.get_all("Meeting Brief", filters={"meeting": doc.name}, pluck="name", order_by="name"):
-		# Briefs are made by the app: who may delete the meeting needs no right to them.
+		# Briefs are created by the app: the user who may delete the meeting needs no permission for them.
 		frappe.delete_doc("Meeting Brief", name, ignore_permissions=True)
 
 
 def refresh_briefs() -> None:
-	"""Every hour: make what is due, and look at every brief of a coming meeting. Catches up."""
+	"""Every hour: create briefs that are due, and check every brief of a coming meeting."""
 	now = now_datetime()
 	soon = frappe.get_all(
 		MEETING,
@@ -77,16 +77,16 @@ def refresh_briefs() -> None:
 		try:
 			refresh_brief(meeting)
 		except Exception:
-			# One meeting's trouble must not leave the others without a brief.
+			# An error in one meeting must not block the briefs of the others.
 			frappe.db.rollback(save_point="brief")
 			log_error("Meeting Brief", MEETING, meeting)
 
 
 def refresh_brief(meeting: str) -> None:
-	"""Bring one meeting's brief to the state it should be in now; twice is the same as once.
+	"""Bring a meeting's brief up to date. Idempotent.
 
 	Args:
-		meeting: name of a Stakeholder Meeting; one that is gone or logged is passed over.
+			meeting: name of a Stakeholder Meeting. Deleted and logged ones are ignored.
 	"""
 	if not frappe.db.exists(MEETING, meeting):
 		return
@@ -103,11 +103,11 @@ def refresh_brief(meeting: str) -> None:
 
 def _refresh_one(meeting: Any) -> None:
 	facts = load_facts(meeting)
-	_empty_outgrown(meeting.name, facts)
+	_redact_outdated(meeting.name, facts)
 	living = current_brief(meeting.name)
 	if living:
-		_check_still_true(living, meeting, facts)
-	# A meeting that had a brief and has none that may be read gets another one at once.
+		_check_current(living, meeting, facts)
+	# If a meeting had a brief but has none that may be read now, create one at once.
 	if _is_due(meeting, living) or (living is None and meeting.status in COMING):
 		create_brief(meeting.name)
 
@@ -124,7 +124,7 @@ def _is_due(meeting: Any, living: "MeetingBrief | None") -> bool:
 
 
 def void_briefs(meeting: str) -> None:
-	"""The meeting does not take place: none of its briefs is any good."""
+	"""The meeting is cancelled: make its briefs Void."""
 	for name in frappe.get_all(
 		"Meeting Brief",
 		filters={"meeting": meeting, "status": ("in", LIVING)},
@@ -133,12 +133,12 @@ def void_briefs(meeting: str) -> None:
 	):
 		brief = frappe.get_doc("Meeting Brief", name)
 		brief.flags.ignore_links = True
-		# No role may write briefs: this follows from a change of the meeting, which was allowed.
+		# No role may write briefs. The change of the meeting was permitted.
 		brief.flags.ignore_permissions = True
 		brief.move_to("Void")
 
 
-def _check_still_true(living: "MeetingBrief", meeting: Any, facts: BriefFacts) -> None:
+def _check_current(living: "MeetingBrief", meeting: Any, facts: BriefFacts) -> None:
 	if living.source_hash == facts_hash(facts):
 		return
 	voice = brief_voice()
@@ -150,10 +150,10 @@ def _check_still_true(living: "MeetingBrief", meeting: Any, facts: BriefFacts) -
 		mark_stale(living, sentences)
 
 
-def _empty_outgrown(meeting: str, facts: BriefFacts) -> None:
-	"""Empty all versions if one of them says more than the team may read now.
+def _redact_outdated(meeting: str, facts: BriefFacts) -> None:
+	"""Redact all versions if one of them contains more than the team may read now.
 
-	A source may have become more confidential, or somebody less cleared may have joined the team.
+	A source may have become more confidential, or a less cleared user may have joined the team.
 	"""
 	now: dict[FactScope, Level | None] = dict.fromkeys(sources(facts))
 	now |= {scope: source.level for scope, source in sources(visible_facts(facts)).items()}
@@ -163,14 +163,14 @@ def _empty_outgrown(meeting: str, facts: BriefFacts) -> None:
 
 
 def _retitle_briefs(meeting: Any) -> None:
-	"""A brief goes by its meeting's subject, which is no fact in it."""
+	"""Update the subject of a meeting's briefs. It is not a fact in them."""
 	brief = frappe.qb.DocType("Meeting Brief")
 	subject = clip(meeting.subject or "", 140)
 	frappe.qb.update(brief).set(brief.subject, subject).where(brief.meeting == meeting.name).run()
 
 
-def _look_later(meeting: str) -> None:
-	"""Look after this transaction, once for many changes; what slips by is found by the hourly look."""
+def _refresh_later(meeting: str) -> None:
+	"""Refresh after this transaction, once for many changes. The hourly job catches what is missed."""
 	frappe.enqueue(
 		"stakeholder_crm.engagement.briefs.refresh_briefs.refresh_brief",
 		queue="short",
@@ -194,7 +194,7 @@ def _pairs_in(doc: Any) -> set[FactScope]:
 
 
 def _meetings_with(pairs: Iterable[FactScope]) -> list[str]:
-	"""Meetings ahead that have a brief and any of these stakeholders."""
+	"""Coming meetings that have a brief and any of these stakeholders."""
 	names = {name for _kind, name in pairs}
 	if not names:
 		return []

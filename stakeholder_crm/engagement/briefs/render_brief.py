@@ -1,4 +1,4 @@
-"""Show a brief: as HTML, on the screen and on paper. Ages are told as of now."""
+"""Render a brief as HTML, for screen and print, with ages as of now."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,17 +18,17 @@ TEMPLATE = "stakeholder_crm/templates/briefs/brief.html"
 
 @dataclass(frozen=True, slots=True)
 class RenderedLine:
-	"""A line as it is read today.
+	"""A line of a brief, as shown today.
 
 	Attributes:
-		text: what it says.
-		due: for a commitment, when it is due and how late it is.
-		overdue: whether it is late.
-		source: name of the record it comes from.
-		kind: what kind of record that is, in the reader's language.
-		url: where that record opens.
-		age: how old the fact is, in the reader's language.
-		reported: somebody told us; otherwise we saw or heard it ourselves.
+			text: the text.
+			due: for a commitment, when it is due or how late it is.
+			overdue: whether it is overdue.
+			source: name of the source record.
+			kind: its DocType, in the reader's language.
+			url: the link to it.
+			age: the age of the fact, in the reader's language.
+			reported: whether it was reported to us, rather than first-hand.
 	"""
 
 	text: str
@@ -42,11 +42,11 @@ class RenderedLine:
 
 
 def brief_as_html(brief: Document, for_print: bool = False) -> str:
-	"""The brief as HTML; all that people wrote is escaped.
+	"""The brief as HTML, with escaped texts.
 
 	Args:
-		brief: the document; the caller has checked that the user may read it.
-		for_print: for paper: without links, and with a banner where it is Confidential.
+			brief: the document. The caller has checked read permission.
+			for_print: without links, and with a banner if Confidential.
 	"""
 	on_paper = for_print and is_confidential(brief)
 	return frappe.render_template(
@@ -56,13 +56,13 @@ def brief_as_html(brief: Document, for_print: bool = False) -> str:
 
 
 def brief_for_print(name: str) -> str:
-	"""The brief on paper, for its Print Format.
+	"""The brief for its Print Format.
 
 	Args:
 		name: name of a Meeting Brief that the session's user may read.
 
 	Raises:
-		frappe.PermissionError: when the user may not.
+			frappe.PermissionError: when the user may not print it.
 	"""
 	brief = frappe.get_doc("Meeting Brief", name)
 	check_printable(brief)
@@ -70,10 +70,10 @@ def brief_for_print(name: str) -> str:
 
 
 def brief_context(brief: Document) -> dict[str, Any]:
-	"""What the template of a brief shows, in the reader's language.
+	"""The context of the brief's template, in the reader's language.
 
 	Args:
-		brief: the document; the caller has checked that the user may read it.
+			brief: the document. The caller has checked read permission.
 	"""
 	meeting = frappe.get_doc("Stakeholder Meeting", brief.meeting)
 	today = getdate(nowdate())
@@ -91,15 +91,15 @@ def brief_context(brief: Document) -> dict[str, Any]:
 			_(brief.status), brief.version, format_datetime(brief.as_of)
 		),
 		"changed": (brief.what_changed or "").splitlines(),
-		"changed_title": _("Changed since this was made. Compose it again before you rely on it.")
+		"changed_title": _("Out of date. Refresh this brief before you use it.")
 		if brief.status == "Stale"
-		else _("Changed since the version before"),
-		"void": _("This version is void: the meeting is cancelled, or its content may no longer be shown.")
+		else _("Changes since the previous version"),
+		"void": _("This version is void because the meeting was cancelled or its content is now restricted.")
 		if brief.status == "Void"
 		else "",
-		"gaps_ahead": _("Gaps: {0}, at the end").format(len(lines["Gaps"])) if lines["Gaps"] else "",
+		"gaps_ahead": _("{0} gaps").format(len(lines["Gaps"])) if lines["Gaps"] else "",
 		"sections": [{"name": name, "title": _(name), "lines": found} for name, found in lines.items()],
-		"nothing": _("Nothing on record."),
+		"nothing": _("None recorded."),
 		"reported": _("reported"),
 	}
 
@@ -123,7 +123,7 @@ def _due(due_on: date, today: date) -> str:
 	if days == 0:
 		return _("due today")
 	if days == 1:
-		return _("overdue since yesterday")
+		return _("1 day overdue")
 	if days > 1:
 		return _("{0} days overdue").format(days)
 	return _("due {0}").format(formatdate(due_on))

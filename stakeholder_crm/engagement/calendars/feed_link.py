@@ -1,6 +1,6 @@
-"""A colleague's own calendar feed: an address that is made, renewed and taken back by herself.
+"""A user's own calendar feed: create, replace and revoke its link.
 
-Whoever has the address reads the feed, so it is shown once, and only its hash is stored.
+Anyone with the link can read the feed, so it is shown only once, and only its hash is stored.
 """
 
 import secrets
@@ -22,11 +22,11 @@ TOKEN_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-	"""What a user is told of her feed.
+	"""The state of a user's feed.
 
 	Attributes:
-		made_on: when its address was made; None where there is none.
-		url: the address; empty but at the moment when it is made.
+			made_on: when its link was created. None if there is none.
+			url: the link, only at the moment it is created.
 	"""
 
 	made_on: datetime | None
@@ -39,46 +39,48 @@ def feed_state() -> FeedState:
 
 
 def renew_feed() -> FeedState:
-	"""Make an address for the session's user; the one before it leads nowhere from now on.
+	"""Create a link for the session's user. The previous link stops working.
 
 	Raises:
-		frappe.PermissionError: when the user reads no meetings.
+			frappe.PermissionError: when the user has no permission to read meetings.
 	"""
 	if not frappe.has_permission(MEETING, "read"):
-		frappe.throw(_("A calendar feed is for colleagues who see meetings."), frappe.PermissionError)
+		frappe.throw(
+			_("You need permission to read meetings to use a calendar feed."), frappe.PermissionError
+		)
 	token = secrets.token_urlsafe(TOKEN_BYTES)
 	values = {"token_hash": hash_of(token), "made_on": now_datetime()}
 	name = frappe.db.get_value(FEED, {"user": frappe.session.user})
 	feed = frappe.get_doc(FEED, name) if name else frappe.new_doc(FEED)
 	feed.update({**values, "user": frappe.session.user})
 	feed.flags.by_service = True
-	# No role writes feeds: each colleague has her own, by this way alone.
+	# No role writes feeds. Users manage their own through this function.
 	feed.save(ignore_permissions=True)
 	return FeedState(feed.made_on, f"{get_url()}{ENDPOINT}?token={token}")
 
 
 def revoke_feed(user: str) -> None:
-	"""Let the address of somebody's feed lead nowhere.
+	"""Revoke the link of a user's feed.
 
 	Args:
-		user: whose; one without a feed is fine.
+			user: the user. May have no feed.
 	"""
 	name = frappe.db.get_value(FEED, {"user": user})
 	if name:
-		# A feed is its user's to end, and goes when she goes.
+		# Users may end their own feed, and it is deleted with the user.
 		frappe.delete_doc(FEED, name, ignore_permissions=True, force=True, delete_permanently=True)
 
 
 def user_of(token: str) -> str | None:
-	"""Whose feed an address leads to; None for one that was never made, was renewed or was taken back."""
+	"""The user of a feed link. None if it is unknown, replaced or revoked."""
 	return frappe.db.get_value(FEED, {"token_hash": hash_of(token)}, "user") if token else None
 
 
 def hash_of(token: str) -> str:
-	"""What is stored of a token: it is long and random, so a plain hash gives nothing away."""
+	"""The stored hash of a token. Tokens are long and random, so a plain hash is safe."""
 	return sha256(token.encode()).hexdigest()
 
 
 def on_user_trash(user: Document, method: str | None = None) -> None:
-	"""The User's hook."""
+	"""User hook: revoke the feed of a deleted user."""
 	revoke_feed(user.name)

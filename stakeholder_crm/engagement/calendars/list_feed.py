@@ -1,4 +1,4 @@
-"""The meetings in a user's calendar feed: her own, as far as she may see them at this moment."""
+"""The meetings in a user's calendar feed, as far as the user may see them now."""
 
 from datetime import timedelta
 
@@ -15,12 +15,12 @@ MOST = 1_000
 
 
 def list_feed_meetings(user: str) -> bytes:
-	"""Write the calendar of a user, whoever asks for it.
+	"""Render a user's calendar, without a session.
 
-	Somebody who is disabled or lost her role gets one without meetings, so that her calendar program forgets them.
+	A user who is disabled or has lost the role gets an empty calendar, so that their app removes the meetings.
 
 	Args:
-		user: whose feed it is.
+			user: the feed's user.
 	"""
 	meetings = _meetings_of(user) if frappe.db.get_value("User", user, "enabled") else []
 	return render_calendar(meetings, title=_("Meetings"))

@@ -1,4 +1,4 @@
-"""Let a submitted log take effect: touch dates, concerns, commitments, the meeting's state."""
+"""Apply a submitted log: contact dates, concerns, commitments and the meeting's status."""
 
 from collections.abc import Iterable
 
@@ -14,20 +14,20 @@ from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 
 def apply_log(log: Document) -> None:
-	"""Do what follows from a submitted log.
+	"""Apply a submitted log.
 
-	Attendees' touch dates are recomputed, concerns and commitments are recorded, the meeting becomes
-	Logged and safeguarding leads are told where the flag is set. Rows of an amended log that still carry
-	their concern or commitment keep it.
+	Contact dates of attendees are computed, concerns and commitments are created, the meeting becomes Logged, and
+	safeguarding leads are notified if the flag is set. Rows of an amended log keep the concern or commitment they
+	are linked to.
 
 	Args:
-		log: a Meeting Log that has just been submitted, and was checked under a lock on its meeting.
+		log: a Meeting Log that was just submitted, and checked under a lock on its meeting.
 	"""
 	meeting = frappe.get_doc(MEETING, log.meeting)
 	_record(log, log.concerns, CONCERN, "concern", {"responsible": meeting.lead})
 	_record(log, log.commitments, COMMITMENT, "commitment", {})
 	update_contact_dates(attended(log))
-	# Who may submit the log may log the meeting, though it be somebody else's.
+	# A user who may submit the log may also mark the meeting as logged.
 	meeting.flags.ignore_permissions = True
 	meeting.move_to("Logged")
 	if log.safeguarding_flag and not _was_flagged(log):
@@ -35,12 +35,12 @@ def apply_log(log: Document) -> None:
 
 
 def attended(log: Document) -> list[Pair]:
-	"""The stakeholders who were there."""
+	"""The stakeholders who attended."""
 	return pairs_of(row for row in log.attendance if row.attended)
 
 
 def made_from(row: Document, log: Document) -> dict[str, object]:
-	"""The values that a row of a log gives to the concern or commitment it stands for."""
+	"""The values of the concern or commitment created from a row."""
 	day = getdate(log.held_from)
 	values: dict[str, object] = {
 		"stakeholder_type": row.stakeholder_type,
@@ -67,7 +67,7 @@ def made_from(row: Document, log: Document) -> dict[str, object]:
 
 
 def _record(log: Document, rows: Iterable[Document], doctype: str, link: str, also: dict) -> None:
-	"""Make one record per row, unless the row has one of this meeting that outlived a cancelled log."""
+	"""Create a record per row, unless the row is linked to one of this meeting from a cancelled log."""
 	survivors = _survivors(log, [row.get(link) for row in rows if row.get(link)], doctype)
 	for row in rows:
 		name = row.get(link)
@@ -77,13 +77,13 @@ def _record(log: Document, rows: Iterable[Document], doctype: str, link: str, al
 		doc = frappe.new_doc(doctype)
 		doc.update({**also, **made_from(row, log)})
 		doc.flags.by_service = True
-		# Who may submit the log may record what was said in it.
+		# A user who may submit the log may create its concerns and commitments.
 		doc.insert(ignore_permissions=True)
 		row.db_set(link, doc.name, update_modified=False)
 
 
 def _survivors(log: Document, names: list[str], doctype: str) -> dict[str, Pair]:
-	"""By name, whom each of these records concerns, where it belongs to the log's meeting."""
+	"""The stakeholder of each record that belongs to the log's meeting, by name."""
 	if not names:
 		return {}
 	rows = frappe.get_all(
@@ -96,16 +96,16 @@ def _survivors(log: Document, names: list[str], doctype: str) -> dict[str, Pair]
 
 
 def _was_flagged(log: Document) -> bool:
-	"""Whether the log that this one amends had raised the alarm already."""
+	"""Whether the log that this one amends was already flagged."""
 	return bool(
 		log.amended_from and frappe.db.get_value("Meeting Log", log.amended_from, "safeguarding_flag")
 	)
 
 
 def alert_safeguarding(log: Document) -> None:
-	"""Write each safeguarding lead a notification, with no name and no detail in it.
+	"""Notify each safeguarding lead, without names or details.
 
 	Args:
 		log: a submitted Meeting Log with its safeguarding flag set.
 	"""
-	notify_safeguarding_leads(log, _("A meeting log asks for your attention: {0}").format(log.name))
+	notify_safeguarding_leads(log, _("Meeting log {0} needs your attention").format(log.name))

@@ -1,4 +1,4 @@
-"""Move a meeting through its life: confirm, postpone, cancel, reschedule, mark held, close."""
+"""Change a meeting's status: confirm, postpone, cancel, reschedule, mark as held, close."""
 
 from datetime import datetime
 
@@ -9,51 +9,49 @@ from frappe.utils import now_datetime
 
 
 def confirm(meeting: Document) -> None:
-	"""The participants agreed to come."""
+	"""The participants confirmed."""
 	meeting.move_to("Confirmed")
 
 
 def postpone(meeting: Document, reason: str = "") -> None:
-	"""It will not take place at its hour, and there is no new one yet."""
+	"""Postpone it without a new date."""
 	meeting.move_to("Postponed", status_reason=reason)
 
 
 def cancel(meeting: Document, reason: str) -> None:
-	"""It will not take place.
+	"""Cancel it.
 
 	Raises:
 		frappe.MandatoryError: without a reason.
 	"""
 	if not reason.strip():
-		frappe.throw(
-			_("Say why the meeting is cancelled: those who were to come will ask."), frappe.MandatoryError
-		)
+		frappe.throw(_("Enter a reason for cancelling the meeting."), frappe.MandatoryError)
 	meeting.move_to("Cancelled", status_reason=reason)
 
 
 def reschedule(meeting: Document, starts_on: datetime, ends_on: datetime, reason: str = "") -> None:
-	"""It takes place at another time, which its participants have yet to confirm.
+	"""Change the date. Participants must confirm again.
 
 	Args:
 		meeting: a meeting that is not logged.
-		starts_on: the new start, in the site's zone.
-		ends_on: the new end, in the site's zone.
-		reason: why, if there is something to say.
+			starts_on: the new start, in the site's time zone.
+			ends_on: the new end, in the site's time zone.
+			reason: optional.
 	"""
 	meeting.move_to("Planned", starts_on=starts_on, ends_on=ends_on, status_reason=reason)
 
 
 def mark_held(meeting: Document) -> None:
-	"""It took place and waits for its log.
+	"""The meeting took place and needs a log.
 
 	Raises:
-		frappe.ValidationError: when it has not begun.
+			frappe.ValidationError: when it has not started.
 	"""
 	if meeting.starts_on > now_datetime():
-		frappe.throw(_("This meeting has not begun. Change its hours if it took place earlier."))
+		frappe.throw(_("This meeting has not started. Reschedule it if it took place earlier."))
 	meeting.move_to("Held")
 
 
 def close(meeting: Document) -> None:
-	"""Nothing more is to be done about it."""
+	"""No more work on it."""
 	meeting.move_to("Closed")

@@ -1,4 +1,4 @@
-"""Refuse to log a meeting that was called off, has not begun, or has its log."""
+"""Reject a log for a meeting that is cancelled, has not started, or already has a log."""
 
 import frappe
 from frappe import _
@@ -12,19 +12,19 @@ class NotLoggableError(frappe.ValidationError):
 
 
 class SecondLogError(NotLoggableError):
-	"""The meeting has a log already."""
+	"""The meeting already has a log."""
 
 
 def check_loggable(meeting, log: str | None = None) -> None:
-	"""Refuse unless the meeting may have this log now.
+	"""Check whether the meeting may have this log now.
 
 	Args:
-		meeting: a Stakeholder Meeting, or a row with its name, status and starts_on.
-		log: the log's own name where it is saved already.
+			meeting: a Stakeholder Meeting, or a row with its name, status and starts_on.
+			log: the log's own name if it is saved.
 
 	Raises:
-		SecondLogError: when another log of the meeting is there, a draft or a submitted one.
-		NotLoggableError: when the meeting is cancelled, postponed or ahead.
+			SecondLogError: when the meeting has another draft or submitted log.
+			NotLoggableError: when the meeting is cancelled, postponed or in the future.
 	"""
 	other = frappe.get_all(
 		"Meeting Log",
@@ -35,30 +35,28 @@ def check_loggable(meeting, log: str | None = None) -> None:
 	)
 	if other:
 		frappe.throw(
-			_(
-				"This meeting has its log already: {0}. Open that one; once submitted it can be amended."
-			).format(get_link_to_form("Meeting Log", other[0])),
+			_("A log already exists: {0}. Open it instead, and amend it if it is submitted.").format(
+				get_link_to_form("Meeting Log", other[0])
+			),
 			SecondLogError,
 		)
 	problem = why_not_loggable(meeting.status, get_datetime(meeting.starts_on), now_datetime())
 	if problem is NotLoggable.CALLED_OFF:
 		frappe.throw(
-			_(
-				"This meeting is {0}: there is nothing to log. Reschedule it if it took place after all."
-			).format(_(meeting.status)),
+			_("This meeting is {0} and cannot be logged. Reschedule it first if it took place.").format(
+				_(meeting.status)
+			),
 			NotLoggableError,
 		)
 	if problem is NotLoggable.AHEAD:
 		frappe.throw(
-			_("This meeting begins on {0}. It can be logged once it has begun.").format(
+			_("This meeting starts on {0}. Log it after it has started.").format(
 				format_datetime(meeting.starts_on)
 			),
 			NotLoggableError,
 		)
 	if problem is NotLoggable.LOGGED:
 		frappe.throw(
-			_("This meeting is {0} already. Amend its log instead of writing a second one.").format(
-				_(meeting.status)
-			),
+			_("This meeting is already {0}. Amend its log instead.").format(_(meeting.status)),
 			SecondLogError,
 		)

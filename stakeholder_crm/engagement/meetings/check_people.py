@@ -1,4 +1,4 @@
-"""Check the rows that say who comes to a meeting, or who came."""
+"""Check the rows of participants and attendance."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -16,28 +16,28 @@ from stakeholder_crm.domain.merged_rows import folded
 
 
 class DuplicatePersonError(frappe.ValidationError):
-	"""The same stakeholder, representative or guest stands in two rows."""
+	"""A stakeholder, representative or guest is listed twice."""
 
 
 class NotAFocalPersonError(frappe.ValidationError):
-	"""An agency is represented by somebody who does not speak for it."""
+	"""The representative is not a focal person of the agency."""
 
 
 def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date) -> None:
-	"""Check that each row names one person, nobody twice, and who speaks for an agency.
+	"""Check that each row names one person, that none is listed twice, and the agencies' representatives.
 
-	An agency may stand in several rows, once per representative. ``represented_by`` is set to the focal person's name
-	as the agency's record spells it. Rows that were stored as they are, are not asked again: agencies' records move
-	on, and an erasure empties names.
+	An agency may have several rows, one per representative. ``represented_by`` is set to the focal person's name as
+	spelled in the agency's record. Stored rows are not checked again: agencies change, and erasures remove
+	names.
 
 	Args:
 		rows: rows with the pair, ``guest_name`` and ``represented_by``.
-		stored: the same document's rows as they were before, if any.
-		on: the day of the meeting.
+			stored: the stored rows of the same document, if any.
+			on: the day of the meeting.
 
 	Raises:
-		DuplicatePersonError: when somebody stands in two rows, or an agency does with one representative.
-		NotAFocalPersonError: when an agency's representative is not its focal person on that day.
+			DuplicatePersonError: when a person, or an agency with one representative, is in two rows.
+			NotAFocalPersonError: when a representative is not a focal person of the agency on that day.
 	"""
 	for row in rows:
 		_check_one_person(row)
@@ -46,7 +46,7 @@ def check_people(rows: Sequence[Document], stored: Sequence[Document], on: date)
 
 
 def row_label(row: Document) -> str:
-	"""A row as the user finds it, such as "Participants, row 2"."""
+	"""The label of a row, such as "Participants, row 2"."""
 	table = frappe.get_meta(row.parenttype).get_label(row.parentfield)
 	return _("{0}, row {1}").format(_(table), row.idx)
 
@@ -56,12 +56,12 @@ def _check_one_person(row: Document) -> None:
 	row.guest_name = guest or None
 	if row.stakeholder and guest:
 		frappe.throw(
-			_("{0}: choose a stakeholder or name a guest, not both.").format(row_label(row)),
+			_("{0}: choose a stakeholder or enter a guest, not both.").format(row_label(row)),
 			frappe.ValidationError,
 		)
 	if not all(pair_of(row)) and not guest:
 		frappe.throw(
-			_("{0}: choose a stakeholder, or name the guest who comes.").format(row_label(row)),
+			_("{0}: choose a stakeholder or enter a guest.").format(row_label(row)),
 			frappe.MandatoryError,
 		)
 
@@ -76,16 +76,16 @@ def _check_repeats(rows: Sequence[Document], stored: Sequence[Document]) -> None
 	shown = frappe.bold(_shown(again))
 	if again.represented_by:
 		message = _(
-			"{0}: {1}, represented by {2}, is already in row {3}. Remove one of the two, or choose another representative."
+			"{0}: {1}, represented by {2}, is already in row {3}. Remove one row, or choose another representative."
 		).format(
 			row_label(again), shown, frappe.bold(frappe.utils.escape_html(again.represented_by)), first.idx
 		)
 	elif again.stakeholder_type == AGENCY:
 		message = _(
-			"{0}: {1} is already in row {2} without a representative. Choose who comes in Represented By, or remove one of the two."
+			"{0}: {1} is already in row {2} without a representative. Set Represented By, or remove one row."
 		).format(row_label(again), shown, first.idx)
 	else:
-		message = _("{0}: {1} is already in row {2}. Remove one of the two.").format(
+		message = _("{0}: {1} is already in row {2}. Remove one row.").format(
 			row_label(again), shown, first.idx
 		)
 	frappe.throw(message, DuplicatePersonError)
@@ -104,14 +104,12 @@ def _check_representatives(rows: Sequence[Document], stored: Sequence[Document],
 	for row in rows:
 		if row.stakeholder_type != AGENCY:
 			row.represented_by = None
-	settled = {(row.stakeholder, row.represented_by) for row in stored}
-	asked = [
-		row for row in rows if row.represented_by and (row.stakeholder, row.represented_by) not in settled
-	]
-	if not asked:
+	known = {(row.stakeholder, row.represented_by) for row in stored}
+	added = [row for row in rows if row.represented_by and (row.stakeholder, row.represented_by) not in known]
+	if not added:
 		return
-	people = _focal_people({row.stakeholder for row in asked})
-	for row in asked:
+	people = _focal_people({row.stakeholder for row in added})
+	for row in added:
 		name = representative(row.represented_by, people.get(row.stakeholder, ()), on)
 		if not name:
 			frappe.throw(
@@ -146,10 +144,10 @@ def _focal_people(agencies: Collection[str]) -> dict[str, list[FocalPerson]]:
 
 
 def named_in_logs(meeting: str | None) -> set[Pair]:
-	"""The stakeholders in the attendance, concerns and commitments of a meeting's logs.
+	"""The stakeholders in attendance, concerns and commitments of a meeting's logs.
 
 	Args:
-		meeting: name of a Stakeholder Meeting; None or a new one's has no log.
+			meeting: name of a Stakeholder Meeting. None or a new one has no log.
 	"""
 	logs = frappe.get_all("Meeting Log", filters={"meeting": meeting or ""}, pluck="name", order_by="name")
 	if not logs:

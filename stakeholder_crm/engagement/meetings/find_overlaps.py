@@ -1,4 +1,4 @@
-"""Find who of a meeting's people is wanted elsewhere at the same time."""
+"""Find other meetings of a meeting's people at the same time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from stakeholder_crm.domain.meetings import CALLED_OFF
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-	"""Somebody's other meeting at that time; ``meeting`` is None where the user may not see it."""
+	"""Another meeting at that time. ``meeting`` is None if the user may not see it."""
 
 	who: str
 	meeting: str | None
@@ -24,13 +24,13 @@ class Overlap:
 
 
 def find_overlaps(doc: Document) -> list[Overlap]:
-	"""The other meetings, at the time of this one, of the people it wants.
+	"""Other meetings, at the same time, of the people in this one.
 
-	Colleagues are always told apart; a stakeholder's other meeting only where the session's user may see
-	it: that somebody meets somebody can itself be a secret.
+	Conflicts of team members are always shown. A stakeholder's other meeting is shown only if the user may see it:
+	that two people meet can itself be confidential.
 
 	Args:
-		doc: a Stakeholder Meeting, saved or not, with both its hours.
+			doc: a Stakeholder Meeting, saved or not, with start and end.
 	"""
 	others = _at_that_time(doc)
 	if not others:
@@ -38,7 +38,7 @@ def find_overlaps(doc: Document) -> list[Overlap]:
 	visible = visible_names(MEETING, list(others))
 	found = [
 		Overlap(get_fullname(user), name if name in visible else None, *others[name][1:])
-		for name, user in _colleagues(doc, others)
+		for name, user in _team_members(doc, others)
 	]
 	found += [
 		Overlap(who, name, *others[name][1:]) for name, who in _stakeholders(doc, others) if name in visible
@@ -47,7 +47,7 @@ def find_overlaps(doc: Document) -> list[Overlap]:
 
 
 def _at_that_time(doc: Document) -> dict[str, tuple[str, datetime, datetime]]:
-	"""(lead, start, end) of each other meeting that is not called off, by name."""
+	"""(lead, start, end) of each other meeting that is not cancelled or postponed, by name."""
 	rows = frappe.get_all(
 		MEETING,
 		filters={
@@ -62,7 +62,7 @@ def _at_that_time(doc: Document) -> dict[str, tuple[str, datetime, datetime]]:
 	return {row.name: (row.lead, row.starts_on, row.ends_on) for row in rows}
 
 
-def _colleagues(doc: Document, others: dict[str, tuple]) -> set[tuple[str, str]]:
+def _team_members(doc: Document, others: dict[str, tuple]) -> set[tuple[str, str]]:
 	ours = {doc.lead, *(row.user for row in doc.team)}
 	members = frappe.get_all(
 		"Meeting Team Member",

@@ -1,4 +1,4 @@
-"""When a meeting is by the clock of where it takes place: what people read who are in several time zones."""
+"""A meeting's hours in the time zone where it takes place, for teams in several time zones."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from stakeholder_crm.domain.time_zones import is_time_zone
 
 
 def meeting_zone(meeting: Any) -> ZoneInfo:
-	"""The time zone in which a meeting takes place; the site's where none is noted, or one that is none.
+	"""The time zone of a meeting. The site's if it has none, or an invalid one.
 
 	Args:
 		meeting: a Stakeholder Meeting, or a row with its ``time_zone``.
@@ -19,13 +19,13 @@ def meeting_zone(meeting: Any) -> ZoneInfo:
 
 
 def in_meeting_zone(meeting: Any, stored: datetime | str) -> datetime:
-	"""A moment by the meeting's own clock.
+	"""A stored datetime in the meeting's time zone.
 
 	Args:
 		meeting: a Stakeholder Meeting, or a row with its ``time_zone``.
-		stored: as Frappe stores it, in the site's zone.
+			stored: as Frappe stores it, in the site's time zone.
 
 	Returns:
-		The same moment in the meeting's zone, which it carries.
+			The same moment, zone-aware.
 	"""
 	return to_moment(stored).astimezone(meeting_zone(meeting))

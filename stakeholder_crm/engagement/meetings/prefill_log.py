@@ -1,4 +1,4 @@
-"""Start a meeting's log from what is known of the meeting."""
+"""Prefill a meeting's log from the meeting."""
 
 from collections.abc import Collection
 
@@ -14,16 +14,16 @@ WRITTEN = ("Email", "SMS", "WhatsApp", "Letter")
 
 
 def prefill_log(meeting: Document) -> Document:
-	"""An unsaved Meeting Log with the meeting's hours and everybody who was to come.
+	"""An unsaved Meeting Log with the meeting's hours and participants.
 
-	Thanks in writing are proposed for those who have a safe way to be written to, and never for
-	somebody Confidential: a person must decide that one by hand.
+	Thanking in writing is proposed for those with a safe written route, but never for Confidential stakeholders: a
+	user must decide that.
 
 	Args:
 		meeting: a Stakeholder Meeting.
 
 	Raises:
-		NotLoggableError: when the meeting is called off, ahead, or has its log.
+			NotLoggableError: when the meeting is cancelled, in the future, or already has a log.
 	"""
 	check_loggable(meeting)
 	log = frappe.new_doc("Meeting Log")

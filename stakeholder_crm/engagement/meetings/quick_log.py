@@ -1,4 +1,4 @@
-"""Log an informal meeting that nobody planned: who was there, what they brought, what we promised."""
+"""Log an unplanned, informal meeting: attendance, contributions and our commitments."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -22,17 +22,17 @@ TEXTS = ("stakeholder_type", "stakeholder", "represented_by", "guest_name", "bro
 
 @dataclass(frozen=True, slots=True)
 class QuickLogPerson:
-	"""Somebody who was there: a stakeholder, or a guest by name.
+	"""A person who attended: a stakeholder, or a guest by name.
 
 	Attributes:
-		stakeholder_type: one of the three kinds; empty for a guest.
-		stakeholder: the record's name; empty for a guest.
-		represented_by: of an agency, the focal person who was there.
-		guest_name: of somebody who is no stakeholder (yet).
-		brought: what they brought, in a line.
-		may_be_thanked: whether it is safe to mention that in a message to them.
-		promised: what we promised them, in a line.
-		due_on: until when, "YYYY-MM-DD".
+			stakeholder_type: one of the three types. Empty for a guest.
+			stakeholder: the record's name. Empty for a guest.
+			represented_by: for an agency, the focal person who attended.
+			guest_name: the name of a guest.
+			brought: their contribution, in one line.
+			may_be_thanked: whether the contribution is safe to mention in a message to them.
+			promised: our commitment to them, in one line.
+			due_on: its due date, "YYYY-MM-DD".
 	"""
 
 	stakeholder_type: str = ""
@@ -46,7 +46,7 @@ class QuickLogPerson:
 
 	@classmethod
 	def read(cls, values: Mapping[str, Any]) -> "QuickLogPerson":
-		"""Read what a page sends."""
+		"""Read what the page sends."""
 		return cls(
 			**{key: str(values.get(key) or "").strip() for key in TEXTS},
 			may_be_thanked=bool(cint(values.get("may_be_thanked"))),
@@ -55,15 +55,15 @@ class QuickLogPerson:
 
 @dataclass(frozen=True, slots=True)
 class QuickLogInput:
-	"""A meeting as it was noted down.
+	"""A meeting as entered.
 
 	Attributes:
-		key: made up by whoever sends it, so that the same note arriving twice is logged once.
-		about: what it was about, in a line.
-		kind: of the meeting.
-		began: in the site's zone.
-		ended: likewise.
-		people: who was there.
+			key: created by the sender, so that a note sent twice is logged once.
+			about: the subject, in one line.
+			kind: the meeting type.
+			began: in the site's time zone.
+			ended: in the site's time zone.
+			people: who attended.
 	"""
 
 	key: str
@@ -75,54 +75,56 @@ class QuickLogInput:
 
 	@classmethod
 	def read(cls, values: Mapping[str, Any]) -> "QuickLogInput":
-		"""Read what a page sends.
+		"""Read what the page sends.
 
 		Args:
-			values: ``key``, ``about``, ``kind``, ``began`` ("YYYY-MM-DD HH:MM:SS" in the site's zone), ``minutes``
-				and ``people`` (see ``Person``).
+				values: ``key``, ``about``, ``kind``, ``began`` ("YYYY-MM-DD HH:MM:SS" in the site's time zone), ``minutes``
+					and ``people`` (see ``QuickLogPerson``).
 
 		Raises:
-			frappe.MandatoryError: when nobody was there, or it does not say what it was about.
-			frappe.ValidationError: when the key or the hours cannot be read, or too many people are named.
+				frappe.MandatoryError: when there are no people or no subject.
+				frappe.ValidationError: when the key or time is invalid, or there are too many people.
 		"""
 		key, about = (str(values.get(field) or "").strip() for field in ("key", "about"))
 		if not key or len(key) > KEY_LENGTH:
-			frappe.throw(_("This note has no key of its own. Reload the page; your text is kept."))
+			frappe.throw(_("This note has no key. Reload the page and try again; your draft is kept."))
 		if not about:
-			frappe.throw(_("About: say in a line what it was about."), frappe.MandatoryError)
+			frappe.throw(_("Enter About."), frappe.MandatoryError)
 		began, ended = _hours(values.get("began"), values.get("minutes"))
 		people = tuple(QuickLogPerson.read(one) for one in values.get("people") or ())
 		if not people:
-			frappe.throw(_("Who was there? Add at least one person."), frappe.MandatoryError)
+			frappe.throw(_("Add at least one person."), frappe.MandatoryError)
 		if len(people) > MOST_PEOPLE:
 			frappe.throw(
-				_("More than {0} people: write this one as a Stakeholder Meeting.").format(MOST_PEOPLE)
+				_("Too many people (more than {0}). Create a Stakeholder Meeting instead.").format(
+					MOST_PEOPLE
+				)
 			)
 		return cls(key, about, str(values.get("kind") or "Informal Gathering"), began, ended, people)
 
 
 @dataclass(frozen=True, slots=True)
 class QuickLogResult:
-	"""What was made of a note; names of records."""
+	"""The names of the created records."""
 
 	meeting: str
 	log: str
 
 
-def quick_log(noted: QuickLogInput) -> QuickLogResult:
-	"""Make a meeting and its submitted log; for a note that arrived before, name the ones there are.
+def quick_log(note: QuickLogInput) -> QuickLogResult:
+	"""Create a meeting and its submitted log. For a note that was sent before, return the existing ones.
 
-	Thanks are planned as for any log: in writing only where it was said that they are safe to mention, and where
-	there is a safe way to write.
+	Thank-yous are planned as for any log: in writing only where the contribution is safe to mention and a safe route
+	exists.
 
 	Args:
-		noted: what happened.
+			note: the meeting as entered.
 
 	Raises:
-		frappe.PermissionError: when the user may not see somebody who is named.
-		frappe.DuplicateEntryError: when the same note is being saved at this moment.
+			frappe.PermissionError: when the user may not see a stakeholder in the note.
+			frappe.DuplicateEntryError: when the same note is being saved at this moment.
 	"""
-	return _logged_before(noted.key) or _log(noted)
+	return _logged_before(note.key) or _log(note)
 
 
 def _logged_before(key: str) -> QuickLogResult | None:
@@ -134,16 +136,16 @@ def _logged_before(key: str) -> QuickLogResult | None:
 	)
 
 
-def _log(noted: QuickLogInput) -> QuickLogResult:
-	meeting = _meeting(noted)
+def _log(note: QuickLogInput) -> QuickLogResult:
+	meeting = _meeting(note)
 	meeting.insert()
-	_claim(meeting, noted.key)
+	_set_key(meeting, note.key)
 	log = prefill_log(meeting)
-	log.summary = noted.about
-	for row, person in zip(log.attendance, noted.people, strict=True):
+	log.summary = note.about
+	for row, person in zip(log.attendance, note.people, strict=True):
 		row.contribution = person.brought
 		row.safe_to_mention = int(bool(person.brought) and person.may_be_thanked)
-	for number, person in enumerate(noted.people, start=1):
+	for number, person in enumerate(note.people, start=1):
 		if person.promised:
 			log.append("commitments", _commitment(number, person))
 	log.insert()
@@ -151,16 +153,16 @@ def _log(noted: QuickLogInput) -> QuickLogResult:
 	return QuickLogResult(meeting.name, log.name)
 
 
-def _meeting(noted: QuickLogInput) -> Document:
+def _meeting(note: QuickLogInput) -> Document:
 	meeting = frappe.new_doc(MEETING)
 	meeting.update(
 		{
-			"subject": noted.about,
-			"kind": noted.kind,
-			"starts_on": noted.began,
-			"ends_on": noted.ended,
+			"subject": note.about,
+			"kind": note.kind,
+			"starts_on": note.began,
+			"ends_on": note.ended,
 			"lead": frappe.session.user,
-			"participants": _participants(noted.people),
+			"participants": _participants(note.people),
 		}
 	)
 	return meeting
@@ -178,15 +180,15 @@ def _participants(people: Sequence[QuickLogPerson]) -> list[dict[str, str | None
 	]
 
 
-def _claim(meeting: Document, key: str) -> None:
-	"""Of two that arrive at the same moment, the index lets one pass."""
+def _set_key(meeting: Document, key: str) -> None:
+	"""Of two notes sent at the same time, the unique index accepts one."""
 	try:
 		meeting.db_set("quick_log_key", key, update_modified=False)
 	except Exception as error:
 		if not frappe.db.is_unique_key_violation(error):
 			raise
 		frappe.throw(
-			_("This note is being saved at this moment. Try again: it will not be logged twice."),
+			_("This note is being saved. Try again; it will not be logged twice."),
 			frappe.DuplicateEntryError,
 		)
 
@@ -195,13 +197,11 @@ def _commitment(number: int, person: QuickLogPerson) -> dict[str, str]:
 	if not person.stakeholder:
 		frappe.throw(
 			_(
-				"Person {0}: a promise needs somebody on record. Choose her from the list, or write the promise into About."
+				"Person {0}: a commitment needs a stakeholder. Choose one from the list, or write it in About."
 			).format(number)
 		)
 	if not person.due_on:
-		frappe.throw(
-			_("Person {0}: until when did we promise it? Set Due.").format(number), frappe.MandatoryError
-		)
+		frappe.throw(_("Person {0}: enter Due for the commitment.").format(number), frappe.MandatoryError)
 	return {
 		"direction": "Ours",
 		"stakeholder_type": person.stakeholder_type,
@@ -219,5 +219,5 @@ def _hours(began: object, minutes: object) -> tuple[datetime, datetime]:
 			start = get_datetime(str(began))
 	length = timedelta(minutes=cint(minutes))
 	if not start or not timedelta(0) < length <= LONGEST:
-		frappe.throw(_("When: give the hour at which it began and how long it took, at most a day."))
+		frappe.throw(_("When: enter a start time and a duration of at most 24 hours."))
 	return start, start + length

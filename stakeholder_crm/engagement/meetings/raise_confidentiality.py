@@ -1,4 +1,4 @@
-"""A meeting is at least as confidential as the people who come to it, or are named in its log."""
+"""A meeting is at least as confidential as its participants and the people named in its log."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
 
 
 def raise_meetings(stakeholder: Document, method: str | None = None) -> None:
-	"""Raise every meeting of a stakeholder to the stakeholder's own level; lower none.
+	"""Raise every meeting of a stakeholder to the stakeholder's level. Meetings are never lowered.
 
 	Args:
 		stakeholder: a stakeholder that was just saved.
@@ -37,20 +37,20 @@ def raise_meetings(stakeholder: Document, method: str | None = None) -> None:
 
 
 def raise_meeting(meeting: str, pairs: Iterable[Pair]) -> None:
-	"""Make a meeting at least as confidential as these stakeholders; it is never lowered.
+	"""Raise a meeting to at least the level of these stakeholders. It is never lowered.
 
 	Args:
 		meeting: name of a Stakeholder Meeting.
-		pairs: stakeholders who were there or were spoken of.
+			pairs: stakeholders who attended or were mentioned.
 	"""
 	needed = most(row.confidentiality for row in load_pairs(pairs, ["confidentiality"]).values())
 	if needed > level_of(frappe.db.get_value(MEETING, meeting, "confidentiality")):
-		# The meeting's form may be open elsewhere: a raised level must not outdate what is typed there.
+		# The meeting's form may be open elsewhere: raising the level must not make it outdated.
 		frappe.db.set_value(MEETING, meeting, "confidentiality", name_of(needed), update_modified=False)
 
 
 def _parents(child: str, stakeholder: Document) -> set[str]:
-	"""The parents of those rows of a child table that name the stakeholder."""
+	"""The parents of rows of a child table that name the stakeholder."""
 	return set(
 		frappe.get_all(
 			child,

@@ -1,4 +1,4 @@
-"""Take back what a cancelled log did, and nothing that people have done since."""
+"""Revert a cancelled log, but keep what users have done since."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from stakeholder_crm.domain.commitments import is_as_made
 from stakeholder_crm.engagement.meetings.apply_log import attended, made_from
 from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
-# What people add to a record after a log has made it.
+# Fields that users fill in after a log has created the record.
 WORK = {
 	CONCERN: ("did", "cannot_act_reason", "reported_back_on"),
 	COMMITMENT: ("evidence", "explanation"),
@@ -19,20 +19,20 @@ WORK = {
 
 
 def revert_log(log: Document) -> None:
-	"""Undo what ``apply_log`` did for a log that has just been cancelled.
+	"""Undo ``apply_log`` for a log that was just cancelled.
 
-	Touch dates are recomputed from the logs that remain; concerns and commitments that nobody has worked
-	on are deleted with their to-dos; the others stay, with a comment; the meeting is Held again.
+	Contact dates are computed from the remaining logs. Concerns and commitments without later work are deleted with
+	their to-dos. The others are kept, with a comment. The meeting is Held again.
 
 	Args:
-		log: a Meeting Log that has just been cancelled.
+			log: a Meeting Log that was just cancelled.
 	"""
 	_withdraw(log, log.concerns, CONCERN, "concern")
 	_withdraw(log, log.commitments, COMMITMENT, "commitment")
 	update_contact_dates(attended(log))
 	meeting = frappe.get_doc("Stakeholder Meeting", log.meeting, for_update=True)
 	if meeting.status in ("Logged", "Closed"):
-		# Who may cancel the log may take its meeting back, though it be somebody else's.
+		# A user who may cancel the log may also reset its meeting.
 		meeting.flags.ignore_permissions = True
 		meeting.move_to("Held")
 
@@ -50,7 +50,7 @@ def _withdraw(log: Document, rows: Iterable[Document], doctype: str, link: str) 
 			continue
 		row.db_set(link, None, update_modified=False)
 		if now:
-			# Made by this log alone, and nobody has touched it; a brief that quotes it turns stale.
+			# Created by this log only and unchanged. A brief that quotes it becomes stale.
 			frappe.delete_doc(doctype, name, ignore_permissions=True, force=True)
 
 
@@ -66,7 +66,7 @@ def _stored(doctype: str, names: list[str]) -> dict[str, dict]:
 
 
 def _discussed(doctype: str, names: list[str]) -> set[str]:
-	"""Those that somebody has commented on."""
+	"""The records that users have commented on."""
 	if not names:
 		return set()
 	return set(
@@ -86,5 +86,5 @@ def _discussed(doctype: str, names: list[str]) -> set[str]:
 def _keep_record(doctype: str, name: str, log: Document) -> None:
 	frappe.get_doc(doctype, name).add_comment(
 		"Info",
-		_("Its meeting log {0} was cancelled; this stays, since it has been worked on.").format(log.name),
+		_("Meeting log {0} was cancelled. This record was kept because it has been edited.").format(log.name),
 	)

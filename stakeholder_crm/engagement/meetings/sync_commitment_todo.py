@@ -1,4 +1,4 @@
-"""Keep the to-do of a commitment of ours in step with it."""
+"""Sync the to-do of a commitment of ours."""
 
 import frappe
 from frappe import _
@@ -6,17 +6,23 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from stakeholder_crm.base.doctypes import COMMITMENT
-from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, is_ours, update_todo
+from stakeholder_crm.base.todos import (
+	TodoLockedError,
+	check_may_change,
+	create_todo,
+	is_app_todo,
+	update_todo,
+)
 from stakeholder_crm.domain.commitments import PENDING, todo_status
 
 TODO_FIELDS = ["name", "status", "date", "allocated_to"]
 
 
 def sync_commitment_todo(commitment: Document) -> None:
-	"""Make, move, close, reopen or cancel the to-do, as the commitment has it.
+	"""Create, move, close, reopen or cancel the to-do to match the commitment.
 
 	Args:
-		commitment: a Stakeholder Commitment that has just been saved.
+			commitment: a Stakeholder Commitment that was just saved.
 	"""
 	before = commitment.get_doc_before_save()
 	if before and _task(before) == _task(commitment):
@@ -33,7 +39,7 @@ def sync_commitment_todo(commitment: Document) -> None:
 			commitment,
 			allocated_to=commitment.responsible,
 			date=commitment.due_on,
-			description=_("Keep our commitment {0}").format(commitment.name),
+			description=_("Commitment {0} is due").format(commitment.name),
 		)
 
 
@@ -43,12 +49,12 @@ def remove_commitment_todo(commitment: Document) -> None:
 		return
 	todo = commitment.todo
 	commitment.db_set("todo", None, update_modified=False)
-	# The to-do is the commitment's own; it goes with it, whoever it was allocated to.
+	# The to-do belongs to the commitment and is deleted with it, even if assigned to another user.
 	frappe.delete_doc("ToDo", todo, ignore_permissions=True, force=True)
 
 
 def _task(commitment: Document) -> tuple:
-	"""What the to-do is about."""
+	"""The values that the to-do depends on."""
 	return commitment.direction, commitment.status, commitment.responsible, getdate(commitment.due_on)
 
 
@@ -64,32 +70,32 @@ def _update(todo: frappe._dict, commitment: Document, status: str) -> None:
 
 
 def sync_from_commitment_todo(todo: Document) -> None:
-	"""Bring the commitment into the state that its to-do has now.
+	"""Update the commitment to match its to-do.
 
 	Args:
-		todo: a ToDo that has just been saved, whose status somebody changed.
+			todo: a ToDo whose status a user just changed.
 
 	Raises:
 		frappe.PermissionError: when the user may not change the commitment.
-		TodoLockedError: when a promise that still stands would be left without its to-do.
+			TodoLockedError: when a pending commitment would lose its to-do.
 	"""
-	if todo.reference_type != COMMITMENT or not is_ours(todo):
+	if todo.reference_type != COMMITMENT or not is_app_todo(todo):
 		return
 	commitment = frappe.get_doc(COMMITMENT, todo.reference_name)
-	stands = commitment.status in PENDING
-	if todo.status == "Cancelled" and stands:
+	is_pending = commitment.status in PENDING
+	if todo.status == "Cancelled" and is_pending:
 		frappe.throw(
 			_(
-				"The promise {0} still stands. Close the to-do if it was kept; otherwise say in the promise what became of it, or who keeps it now."
+				"Commitment {0} is still pending. Close the to-do if it was kept. Otherwise, change the commitment."
 			).format(commitment.name),
 			TodoLockedError,
 		)
-	if todo.status == "Closed" and stands:
+	if todo.status == "Closed" and is_pending:
 		check_may_change(commitment)
 		commitment.status = "Kept"
-		commitment.evidence = commitment.evidence or _("Said by closing the to-do.")
+		commitment.evidence = commitment.evidence or _("To-do closed.")
 		commitment.save()
-	elif todo.status == "Open" and not stands:
+	elif todo.status == "Open" and not is_pending:
 		check_may_change(commitment)
 		commitment.status = "Open"
 		commitment.save()

@@ -1,7 +1,7 @@
-"""Keep the one Event of a meeting, in the calendar of its lead and team, in step with it.
+"""Sync a meeting with its Event, in the calendar of its lead and team.
 
-It is private and neutral: calendars show on phones and walls, and Frappe mails reminders of them. Of a
-Confidential meeting it does not even name the team.
+The Event is private and neutral, because calendars are shown on phones and walls, and Frappe e-mails reminders. For
+a Confidential meeting it does not even name the team.
 """
 
 from typing import Any
@@ -18,12 +18,12 @@ from stakeholder_crm.domain.meeting_calendar import COMING, event_status
 
 
 def on_meeting_change(meeting: Document, method: str | None = None) -> None:
-	"""The Stakeholder Meeting's hook."""
+	"""Stakeholder Meeting hook."""
 	sync_event(meeting)
 
 
 def on_meeting_trash(meeting: Document, method: str | None = None) -> None:
-	"""The Stakeholder Meeting's hook: the Event goes with the meeting."""
+	"""Stakeholder Meeting hook: delete the Event with the meeting."""
 	if meeting.event:
 		event = meeting.event
 		meeting.db_set("event", None, update_modified=False)
@@ -31,22 +31,22 @@ def on_meeting_trash(meeting: Document, method: str | None = None) -> None:
 
 
 def on_user_change(user: Document, method: str | None = None) -> None:
-	"""The User's hook: she may have other roles now."""
+	"""User hook: the user's roles may have changed."""
 	remove_event_shares(user.name)
 
 
 def sync_event(meeting: Document) -> None:
-	"""Make, move, hand over or cancel the Event, as the meeting has it.
+	"""Create, move, reassign or cancel the Event to match the meeting.
 
 	Args:
-		meeting: a Stakeholder Meeting that has just been saved.
+			meeting: a Stakeholder Meeting that was just saved.
 	"""
 	before = meeting.get_doc_before_save()
 	same = bool(before) and _entry(before) == _entry(meeting)
 	if meeting.event and frappe.db.exists(EVENT, meeting.event):
 		if not same:
 			_update(frappe.get_doc(EVENT, meeting.event), meeting)
-		# Who takes part may be hidden from somebody of the team now.
+		# The participants may now be hidden from a team member.
 		sync_event_shares(meeting)
 	elif (
 		not same and event_status(meeting.status) == "Open" and get_datetime(meeting.ends_on) > now_datetime()
@@ -55,25 +55,25 @@ def sync_event(meeting: Document) -> None:
 
 
 def create_missing_events() -> None:
-	"""Give each meeting that lies ahead and has no Event one."""
+	"""Create the Events of coming meetings that have none."""
 	ahead = {"ends_on": (">", now_datetime()), "event": ("is", "not set"), "status": ("in", tuple(COMING))}
 	for name in frappe.get_all(MEETING, filters=ahead, pluck="name", order_by="starts_on, name"):
 		sync_event(frappe.get_doc(MEETING, name))
 
 
 def neutral_subject(meeting: str) -> str:
-	"""What a calendar calls a meeting: its number, which says nothing to who has no access."""
+	"""A meeting's title in calendars: its ID, which says nothing to users without access."""
 	return _("Meeting {0}").format(meeting)
 
 
 def remove_past_events(meetings: list[str]) -> int:
-	"""Delete the Events of meetings that are over: a calendar need not remember them.
+	"""Delete the Events of past meetings.
 
 	Args:
 		meetings: names of Stakeholder Meetings.
 
 	Returns:
-		How many were deleted.
+			The number of deleted Events.
 	"""
 	over = {
 		"name": ("in", meetings or [""]),
@@ -93,10 +93,10 @@ def remove_past_events(meetings: list[str]) -> int:
 
 
 def remove_events(names: list[str]) -> None:
-	"""Delete Events of meetings and what the host wrote about them; no copy of them is kept.
+	"""Permanently delete Events of meetings and the host's records about them.
 
 	Args:
-		names: Events; none is fine.
+			names: Events. May be empty.
 	"""
 	about = ("in", names or [""])
 	for doctype, type_field, name_field in (
@@ -111,7 +111,7 @@ def remove_events(names: list[str]) -> None:
 
 
 def _entry(meeting: Document) -> tuple:
-	"""What the Event is made of."""
+	"""The values that the Event depends on."""
 	return (
 		get_datetime(meeting.starts_on),
 		get_datetime(meeting.ends_on),
@@ -130,15 +130,15 @@ def _values(meeting: Document) -> dict[str, Any]:
 		"starts_on": get_datetime(meeting.starts_on),
 		"ends_on": get_datetime(meeting.ends_on),
 		"status": event_status(meeting.status),
-		# The host's reminder is a mail.
+		# The host's reminder is an e-mail.
 		"send_reminder": int(meeting.confidentiality != "Confidential"),
 		"sync_with_google_calendar": 0,
 	}
 
 
 def _participants(meeting: Document) -> list[str]:
-	secret = meeting.confidentiality == "Confidential"
-	return [] if secret else sorted({meeting.lead, *colleagues_of(meeting)})
+	confidential = meeting.confidentiality == "Confidential"
+	return [] if confidential else sorted({meeting.lead, *colleagues_of(meeting)})
 
 
 def _create(meeting: Document) -> None:
@@ -146,7 +146,7 @@ def _create(meeting: Document) -> None:
 	event.update(_values(meeting))
 	_name_team(event, meeting)
 	event.flags.by_meeting = True
-	# The Event belongs to the meeting, whoever saved that.
+	# The Event follows the meeting, whichever user saved it.
 	event.insert(ignore_permissions=True)
 	event.db_set("owner", meeting.lead, update_modified=False)
 	meeting.db_set("event", event.name, update_modified=False)
@@ -155,13 +155,13 @@ def _create(meeting: Document) -> None:
 
 def _update(event: Document, meeting: Document) -> None:
 	values = _values(meeting)
-	stands = {key: event.get(key) for key in values}
+	current = {key: event.get(key) for key in values}
 	named = [row.reference_docname for row in event.event_participants]
-	if stands != values or named != _participants(meeting):
+	if current != values or named != _participants(meeting):
 		event.update(values)
 		_name_team(event, meeting)
 		event.flags.by_meeting = True
-		# The Event follows its meeting, also where a colleague holds it.
+		# The Event follows its meeting, even when it belongs to another user.
 		event.save(ignore_permissions=True)
 	if event.owner != meeting.lead:
 		event.db_set("owner", meeting.lead, update_modified=False)
@@ -170,7 +170,7 @@ def _update(event: Document, meeting: Document) -> None:
 def _name_team(event: Document, meeting: Document) -> None:
 	event.set("event_participants", [])
 	for user in _participants(meeting):
-		# The address is said here, since the host would look for a Contact of that user.
+		# Set the address here, or the host would look for a Contact of that user.
 		event.append(
 			"event_participants", {"reference_doctype": "User", "reference_docname": user, "email": user}
 		)

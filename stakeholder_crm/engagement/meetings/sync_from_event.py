@@ -1,8 +1,7 @@
-"""Somebody changed a meeting's Event in the calendar: the meeting moves with it, and all else stays its own.
+"""When a user changes a meeting's Event in the calendar, move the meeting, and restore everything else.
 
-The last writer wins for the hours: whoever drags an entry in a calendar means it. The meeting then waits to be
-confirmed again, as after any new date, and its timeline says where it was moved. What the entry says, who
-sees it and whether it takes place are the meeting's, and are put back.
+For the hours, the last write wins. The meeting must then be confirmed again, as after any new date, and its
+timeline shows where it was moved. The Event's texts, privacy and status follow the meeting and are restored.
 """
 
 from datetime import timedelta
@@ -24,19 +23,19 @@ KEPT = (
 
 
 class MeetingLockedError(frappe.ValidationError):
-	"""The Event was moved, but its meeting cannot be."""
+	"""The Event was moved, but its meeting cannot be moved."""
 
 
 def meeting_of_event(event: str) -> str | None:
-	"""The name of the Stakeholder Meeting that an Event stands for, where there is one."""
+	"""The name of the Stakeholder Meeting of an Event, if any."""
 	return frappe.db.get_value(MEETING, {"event": event})
 
 
 def restore_meeting_fields(event: Document) -> None:
-	"""Give an Event of a meeting its neutral words, its privacy and its state back before it is stored.
+	"""Restore the neutral texts, privacy and status of a meeting's Event before it is stored.
 
 	Args:
-		event: an Event that somebody is about to save.
+			event: an Event that is about to be saved.
 	"""
 	stored = _stored(event)
 	if not stored:
@@ -48,23 +47,23 @@ def restore_meeting_fields(event: Document) -> None:
 		event.ends_on = get_datetime(event.starts_on) + _duration(stored)
 	if changed:
 		frappe.msgprint(
-			_(
-				"This entry belongs to the meeting {0}. Its hours can be changed here; everything else is changed in the meeting."
-			).format(get_link_to_form(MEETING, meeting_of_event(event.name))),
+			_("This entry belongs to meeting {0}. Only its hours can be changed here.").format(
+				get_link_to_form(MEETING, meeting_of_event(event.name))
+			),
 			indicator="orange",
 			alert=True,
 		)
 
 
 def sync_from_event(event: Document) -> None:
-	"""Move the meeting whose Event was moved.
+	"""Move the meeting of an Event that was moved.
 
 	Args:
-		event: an Event that has just been stored.
+			event: an Event that was just saved.
 
 	Raises:
 		frappe.PermissionError: when the user may not change the meeting.
-		MeetingLockedError: when the meeting cannot be moved any more.
+			MeetingLockedError: when the meeting can no longer be moved.
 	"""
 	if not _stored(event):
 		return
@@ -74,20 +73,20 @@ def sync_from_event(event: Document) -> None:
 		return
 	if not meeting.has_permission("write"):
 		frappe.throw(
-			_("This entry belongs to a meeting that you may not change. Ask its lead to move it."),
+			_("You do not have permission to change this meeting. Ask its lead."),
 			frappe.PermissionError,
 		)
 	if meeting.status != "Planned" and "Planned" not in MACHINES[MEETING][meeting.status]:
 		frappe.throw(
-			_("The meeting {0} is {1} and stays where it was. Change what its log says instead.").format(
+			_("Meeting {0} is {1} and cannot be moved. Amend its log instead.").format(
 				meeting.name, _(meeting.status)
 			),
 			MeetingLockedError,
 		)
 	reschedule(meeting, *hours)
-	_note(meeting)
+	_log_move(meeting)
 	frappe.msgprint(
-		_("The meeting {0} was moved, too, and waits to be confirmed.").format(
+		_("Meeting {0} was rescheduled and needs to be confirmed again.").format(
 			get_link_to_form(MEETING, meeting.name)
 		),
 		indicator="green",
@@ -96,7 +95,7 @@ def sync_from_event(event: Document) -> None:
 
 
 def unlink_event(event: Document) -> None:
-	"""An Event is being deleted: its meeting goes on without one, until it is moved.
+	"""Clear a deleted Event from its meeting, which gets a new one when it is moved.
 
 	Args:
 		event: the Event.
@@ -105,7 +104,7 @@ def unlink_event(event: Document) -> None:
 
 
 def _stored(event: Document) -> Document | None:
-	"""What the Event was, where it is a meeting's and somebody else than the meeting changes it."""
+	"""The stored Event, if it belongs to a meeting and is not being changed by it."""
 	if event.flags.by_meeting or event.is_new() or not meeting_of_event(event.name):
 		return None
 	return event.get_doc_before_save()
@@ -121,7 +120,7 @@ def _duration(event: Document) -> timedelta:
 	return get_datetime(event.ends_on) - get_datetime(event.starts_on)
 
 
-def _note(meeting: Document) -> None:
+def _log_move(meeting: Document) -> None:
 	line = frappe.get_doc(
 		{
 			"doctype": "Comment",
@@ -132,5 +131,5 @@ def _note(meeting: Document) -> None:
 			"content": _("moved this meeting in the calendar"),
 		}
 	)
-	# A comment's hooks look for mentions and tell followers; this one says what the version says, and how.
+	# Comment hooks look for mentions and notify followers, which is not wanted here.
 	insert_without_hooks(line)

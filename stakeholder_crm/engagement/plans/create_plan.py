@@ -14,30 +14,28 @@ OVER = ("Closed", "Cancelled")
 
 
 class SecondPlanError(frappe.ValidationError):
-	"""The meeting has a plan already."""
+	"""The meeting already has a plan."""
 
 
 def create_plan(meeting: Document, template: Document) -> Document:
-	"""Make a plan with a step for each who has to do it, and their to-dos.
+	"""Create a plan with a step per assignee, and their to-dos.
 
 	Args:
 		meeting: a Stakeholder Meeting that is neither closed nor cancelled.
 		template: an Engagement Plan Template.
 
 	Raises:
-		SecondPlanError: when the meeting has one.
-		frappe.ValidationError: when the meeting is over for good.
+			SecondPlanError: when the meeting already has one.
+			frappe.ValidationError: when the meeting is closed or cancelled.
 	"""
 	other = frappe.db.get_value(PLAN, {"meeting": meeting.name})
 	if other:
 		frappe.throw(
-			_("This meeting has its plan already: {0}. Change that one.").format(
-				get_link_to_form(PLAN, other)
-			),
+			_("A plan already exists: {0}. Edit it instead.").format(get_link_to_form(PLAN, other)),
 			SecondPlanError,
 		)
 	if meeting.status in OVER:
-		frappe.throw(_("This meeting is {0}: there is nothing left to plan.").format(_(meeting.status)))
+		frappe.throw(_("This meeting is {0} and cannot be planned.").format(_(meeting.status)))
 	plan = frappe.new_doc(PLAN)
 	plan.update({"meeting": meeting.name, "template": template.name})
 	steps = [

@@ -1,4 +1,4 @@
-"""Those of us who have to do with a meeting, and the days on which none of us works."""
+"""The users involved in a meeting, and the days off."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,9 +15,9 @@ from stakeholder_crm.domain.weekdays import parse_weekdays
 
 
 def people_of(meeting: Document) -> MeetingPeople:
-	"""Who gets the steps of a meeting's plan.
+	"""The users who get the steps of a meeting's plan.
 
-	Past the permission of each record: who may see the meeting knows who comes, and a to-do names nobody.
+	Permissions are not checked: a user who sees the meeting knows its participants, and to-dos contain no names.
 
 	Args:
 		meeting: a Stakeholder Meeting.
@@ -32,7 +32,7 @@ def people_of(meeting: Document) -> MeetingPeople:
 
 
 def load_free_days() -> Callable[[date], bool]:
-	"""Whether a day is free, by the settings: by ERPNext's Holiday List where one is chosen, else by the country's."""
+	"""Whether a day is free, by the settings: ERPNext's Holiday List if one is set, otherwise the country's holidays."""
 	settings = get_settings()
 	weekend = parse_weekdays(settings.weekend or "")
 	if chosen := settings.get("holiday_list"):
@@ -41,10 +41,10 @@ def load_free_days() -> Callable[[date], bool]:
 
 
 def holidays_of(name: str) -> frozenset[date]:
-	"""The days of a Holiday List, weekly days off among them.
+	"""The days of a Holiday List, including weekly days off.
 
 	Args:
-		name: of the list; one that is gone has no days.
+			name: of the list. A deleted one has no days.
 	"""
 	rows = frappe.get_all(
 		"Holiday",

@@ -1,4 +1,4 @@
-"""Three templates to begin with; a site's own changes to them stay."""
+"""Three default templates. A site's changes to them are kept."""
 
 import frappe
 from frappe import _
@@ -8,34 +8,34 @@ OWNERS, LEAD, TEAM = "Relationship Owners", "Meeting Lead", "Team"
 SHIPPED = {
 	"Pre-mediation Outreach": (
 		"Pre-mediation",
-		"Before people who disagree sit down together",
+		"Before people in conflict meet",
 		(
-			("Ask each participant what worries them", "Call", -10, OWNERS),
-			("Send the invitation, with purpose and ground rules", "Letter", -5, LEAD),
+			("Ask each participant about their concerns", "Call", -10, OWNERS),
+			("Send the invitation with purpose and ground rules", "Letter", -5, LEAD),
 			("Read the brief", "Brief", -1, TEAM),
-			("See to it that everybody is thanked", "Thank-You", 1, LEAD),
-			("Tell people what became of what they said", "Check-in", 14, OWNERS),
+			("Check that all thank-yous are done", "Thank-You", 1, LEAD),
+			("Report back on concerns", "Check-in", 14, OWNERS),
 		),
 	),
 	"New Partner Agency": (
 		"Partner Coordination",
-		"The first meeting with an agency that we want to work with",
+		"First meeting with a new partner agency",
 		(
-			("Agree on the purpose, and on who speaks for whom", "Call", -7, LEAD),
-			("Draft what may be shared, and what may not", "Task", -3, LEAD),
+			("Agree on the purpose and the contact people", "Call", -7, LEAD),
+			("Draft what may and may not be shared", "Task", -3, LEAD),
 			("Read the brief", "Brief", -1, TEAM),
-			("See to it that everybody is thanked", "Thank-You", 1, LEAD),
+			("Check that all thank-yous are done", "Thank-You", 1, LEAD),
 			("Send the agreement for signature", "Letter", 7, LEAD),
-			("Ask how the first referrals went", "Check-in", 30, OWNERS),
+			("Ask about the first referrals", "Check-in", 30, OWNERS),
 		),
 	),
 	"Informal Gathering": (
 		"Informal Gathering",
-		"Tea, a walk, a visit: when trust is what it is about",
+		"Tea, a walk, a visit: to build trust",
 		(
 			("Ask who else should come, and where it is safe to meet", "Call", -3, OWNERS),
 			("Read the brief", "Brief", -1, TEAM),
-			("See to it that everybody is thanked", "Thank-You", 1, OWNERS),
+			("Check that all thank-yous are done", "Thank-You", 1, OWNERS),
 			("Ask how they are", "Check-in", 10, OWNERS),
 		),
 	),
@@ -43,7 +43,7 @@ SHIPPED = {
 
 
 def ensure_templates() -> None:
-	"""Make those that are not there; one that was changed or renamed is left alone."""
+	"""Create missing templates. Existing ones are not changed."""
 	for title, (kind, use_for, steps) in SHIPPED.items():
 		if frappe.db.exists(TEMPLATE, title):
 			continue
@@ -51,5 +51,5 @@ def ensure_templates() -> None:
 		doc.update({"title": title, "kind": kind, "use_for": _(use_for)})
 		for step, kind_of_step, days, who in steps:
 			doc.append("steps", {"title": _(step), "kind": kind_of_step, "days": days, "who": who})
-		# The installing user need not hold a role of this app yet.
+		# The installing user may not have a role of this app yet.
 		doc.insert(ignore_permissions=True)

@@ -1,4 +1,4 @@
-"""Keep the to-dos of a plan's steps in step with it."""
+"""Sync the to-dos of a plan's steps."""
 
 from collections.abc import Iterable
 
@@ -14,10 +14,10 @@ TODO = "ToDo"
 
 
 def sync_plan_todos(plan: Document) -> None:
-	"""Make, move, hand over, close, reopen or cancel the to-do of each step; of a removed one it goes.
+	"""Create, move, reassign, close, reopen or cancel the to-do of each step. Delete those of removed steps.
 
 	Args:
-		plan: an Engagement Plan that has just been saved.
+			plan: an Engagement Plan that was just saved.
 	"""
 	before = plan.get_doc_before_save()
 	stays = {row.todo for row in plan.steps if row.todo}
@@ -40,7 +40,7 @@ def sync_plan_todos(plan: Document) -> None:
 				row,
 				allocated_to=row.assigned_to,
 				date=row.due_on,
-				description=_("{0}, for meeting {1}").format(_(row.kind), plan.meeting),
+				description=_("{0} for meeting {1}").format(_(row.kind), plan.meeting),
 			)
 		elif todo and (todo.status, getdate(todo.date), todo.allocated_to) != (
 			status,
@@ -66,19 +66,19 @@ def _todo_status(plan: Document, row: Document) -> str:
 
 def _delete(names: Iterable[str]) -> None:
 	for name in names:
-		# It is the step's own, and goes with it, whoever it was allocated to.
+		# The to-do belongs to the step and is deleted with it, even if assigned to another user.
 		frappe.delete_doc(TODO, name, ignore_permissions=True, force=True)
 
 
 def sync_from_plan_todo(todo: Document) -> None:
-	"""Mark the step done, or open again.
+	"""Mark the step as done, or open again.
 
 	Args:
-		todo: a ToDo whose status somebody changed.
+			todo: a ToDo whose status a user changed.
 
 	Raises:
 		frappe.PermissionError: when the user may not change the plan.
-		TodoLockedError: when it is cancelled: a step is taken out of its plan instead.
+			TodoLockedError: when it is cancelled. The step must be removed from its plan instead.
 	"""
 	if todo.reference_type != PLAN or not todo.reference_name:
 		return
@@ -89,9 +89,7 @@ def sync_from_plan_todo(todo: Document) -> None:
 	check_may_change(plan)
 	if todo.status == "Cancelled":
 		frappe.throw(
-			_("This to-do is a step of {0}. Take the step out there if it is not wanted any more.").format(
-				plan.name
-			),
+			_("This to-do is a step of {0}. Remove the step there instead.").format(plan.name),
 			TodoLockedError,
 		)
 	done = int(todo.status == "Closed")

@@ -1,4 +1,4 @@
-"""A meeting moved, was called off, or is led by somebody else: its plan follows."""
+"""Update a plan when its meeting is moved, cancelled or reassigned."""
 
 import frappe
 from frappe.model.document import Document
@@ -10,14 +10,14 @@ from stakeholder_crm.engagement.plans.update_plan import reassign_steps
 
 
 def on_meeting_change(meeting: Document, method: str | None = None) -> None:
-	"""A meeting was saved.
+	"""Stakeholder Meeting hook.
 
 	Args:
 		meeting: a Stakeholder Meeting.
 		method: the event, as Frappe passes it.
 	"""
 	before = meeting.get_doc_before_save()
-	if not before or _what_matters(before) == _what_matters(meeting):
+	if not before or _plan_inputs(before) == _plan_inputs(meeting):
 		return
 	name = frappe.db.get_value(PLAN, {"meeting": meeting.name})
 	if not name:
@@ -26,23 +26,23 @@ def on_meeting_change(meeting: Document, method: str | None = None) -> None:
 	reassign_steps(plan, meeting)
 	plan.flags.meeting_moved = getdate(before.starts_on) != getdate(meeting.starts_on)
 	plan.flags.by_service = True
-	# Whoever may change the meeting changes what hangs on it.
+	# A user who may change the meeting may also change its plan.
 	plan.save(ignore_permissions=True)
 
 
 def on_meeting_trash(meeting: Document, method: str | None = None) -> None:
-	"""A meeting is deleted, and its plan with it.
+	"""Delete a meeting's plan with it.
 
 	Args:
 		meeting: a Stakeholder Meeting.
 		method: the event, as Frappe passes it.
 	"""
 	for name in frappe.get_all(PLAN, filters={"meeting": meeting.name}, pluck="name", order_by="name"):
-		# Whoever may delete the meeting deletes what it alone was for.
+		# A user who may delete the meeting may also delete its plan.
 		frappe.delete_doc(PLAN, name, ignore_permissions=True)
 
 
-def _what_matters(meeting: Document) -> tuple:
+def _plan_inputs(meeting: Document) -> tuple:
 	return (
 		getdate(meeting.starts_on),
 		meeting.status,

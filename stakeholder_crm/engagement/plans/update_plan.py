@@ -1,4 +1,4 @@
-"""What follows for a plan from its steps and its meeting: days, status, and who has what to do."""
+"""Compute a plan's dates, status and assignees from its steps and meeting."""
 
 from collections.abc import Iterable
 
@@ -16,13 +16,13 @@ CALLED_OFF, WAITING, RUNNING, DONE = "Cancelled", "Waiting", "Running", "Done"
 
 
 def update_plan(plan: Document, meeting: Document) -> None:
-	"""Compute what nobody types. A plan waits while its meeting has no day.
+	"""Set the computed fields. A plan is Waiting while its meeting has no date.
 
-	A step gets its day when it is new, when its days change and when the meeting moves: not before today, since nobody
-	can do it earlier. After that it stays, and becomes overdue.
+	A step gets a due date when it is new, when its days change and when the meeting moves, but never before today. After
+	that the date is fixed, and the step may become overdue.
 
 	Args:
-		plan: an Engagement Plan that is being saved.
+			plan: an Engagement Plan that is being saved.
 		meeting: its meeting.
 	"""
 	is_free = load_free_days()
@@ -43,24 +43,24 @@ def update_plan(plan: Document, meeting: Document) -> None:
 
 
 def reassign_steps(plan: Document, meeting: Document) -> bool:
-	"""Give open steps to those to whom they belong now.
+	"""Reassign open steps to the users they belong to now.
 
 	Args:
 		plan: an Engagement Plan.
-		meeting: its meeting, with its present people.
+			meeting: its meeting, with its current people.
 
 	Returns:
 		Whether anything changed.
 	"""
 	rows = {_task(row): row for row in plan.steps if not row.done}
 	done = [_task(row) for row in plan.steps if row.done]
-	wanted = reassign(list(rows), done, people_of(meeting))
-	if set(wanted) == set(rows):
+	assigned = reassign(list(rows), done, people_of(meeting))
+	if set(assigned) == set(rows):
 		return False
 	for task, row in rows.items():
-		if task not in wanted:
+		if task not in assigned:
 			plan.remove(row)
-	add_tasks(plan, [task for task in wanted if task not in rows])
+	add_tasks(plan, [task for task in assigned if task not in rows])
 	return True
 
 
@@ -69,7 +69,7 @@ def add_tasks(plan: Document, tasks: Iterable[Task]) -> None:
 
 	Args:
 		plan: an Engagement Plan.
-		tasks: what is to be done, and by whom.
+			tasks: the tasks and their assignees.
 	"""
 	for task in tasks:
 		plan.append(
@@ -108,12 +108,10 @@ def check_days(doc: Document) -> None:
 		doc: with ``steps`` that have ``days``.
 
 	Raises:
-		frappe.ValidationError: naming the row.
+			frappe.ValidationError: names the row.
 	"""
 	for row in doc.steps:
 		if abs(row.days or 0) > FARTHEST_DAYS:
 			frappe.throw(
-				_("Steps, row {0}: Days is more than a year away. Write at most {1}.").format(
-					row.idx, FARTHEST_DAYS
-				)
+				_("Steps, row {0}: Days from Meeting cannot be more than {1}.").format(row.idx, FARTHEST_DAYS)
 			)

@@ -1,4 +1,4 @@
-"""What a channel is given, and what it must answer."""
+"""The interface of a channel."""
 
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -8,16 +8,16 @@ from stakeholder_crm.domain.delivery import Delivery, Outcome
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-	"""One thank-you, ready to be handed over.
+	"""One thank-you, ready to be sent.
 
 	Attributes:
 		name: the Thank You Follow Up.
 		address: in its normal form.
 		subject: as approved.
 		body: plain text, as approved.
-		stop_line: the sentence before the opt-out link, in the recipient's language.
-		stop_link: the opt-out link.
-		email_queue: the Email Queue row of an earlier attempt, where there is one.
+		stop_line: the text before the unsubscribe link, in the recipient's language.
+		stop_link: the unsubscribe link.
+		email_queue: the Email Queue row of an earlier attempt, if any.
 	"""
 
 	name: str
@@ -30,42 +30,42 @@ class OutgoingMessage:
 
 	@property
 	def text(self) -> str:
-		"""Body and opt-out link, in plain text."""
+		"""Body and unsubscribe link, as plain text."""
 		return f"{self.body}\n\n{self.stop_line}\n{self.stop_link}"
 
 
 class Channel(Protocol):
-	"""One way to send. Every method may ask the database; only ``send`` and ``obstacle`` the outside."""
+	"""One way to send. All methods may use the database; only ``send`` and ``obstacle`` may use the network."""
 
 	name: str
 
 	def is_set_up(self) -> bool:
-		"""Whether this site can send by it at all; otherwise a person does it."""
+		"""Whether this site can send by this channel; otherwise it is manual."""
 		...
 
 	def obstacle(self) -> str:
-		"""Why nothing can leave by it just now, for people; empty when it can.
+		"""Why the channel cannot send now, translated; empty if it can.
 
-		Asked before anything is claimed, so that a server that is down costs no message an attempt.
+		Called before anything is claimed, so that a server failure does not count as an attempt.
 		"""
 		...
 
 	def prepare(self, outgoing: OutgoingMessage) -> dict[str, Any]:
-		"""Write down what is about to be handed over, in the transaction in which that is decided.
+		"""Store what is about to be sent, in the same transaction as the decision.
 
 		Returns:
-			Fields to be set on the Thank You Follow Up.
+			Fields to set on the Thank You Follow Up.
 		"""
 		...
 
 	def send(self, outgoing: OutgoingMessage) -> Outcome:
-		"""Commit what ``prepare`` wrote, then send; raises nothing once something may have left."""
+		"""Commit what ``prepare`` wrote, then send. Raises nothing once the message may have been sent."""
 		...
 
 	def delivery_of(self, follow_up: Any) -> Delivery:
-		"""What is known of a follow-up that a dead run left Queued: SENT, WAIT (it did not leave) or UNKNOWN."""
+		"""What is known of a follow-up that a crashed run left Queued: SENT, WAIT (not sent) or UNKNOWN."""
 		...
 
 	def close(self) -> None:
-		"""Let go of connections; the run is over."""
+		"""Close connections at the end of the run."""
 		...

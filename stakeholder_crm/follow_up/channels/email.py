@@ -1,7 +1,7 @@
-"""E-mail, by way of the host's Email Queue: one envelope, one recipient, nothing that says who we are.
+"""E-mail through the host's Email Queue: one envelope, one recipient, nothing that names the organisation.
 
-The row is where administrators look for mails, and ``EmailQueue.send()`` sends it. The message in it is our
-own: the host's carries the site's address, its footers and its logo.
+Administrators look for e-mails in the Email Queue, and ``EmailQueue.send()`` sends them. The message is our own,
+because the host's contains the site's address, footer and logo.
 """
 
 from email.headerregistry import Address
@@ -26,17 +26,17 @@ from stakeholder_crm.domain.thank_you_text import link_to_html, to_html
 from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
 
 EMAIL_QUEUE = "Email Queue"
-# The host's own flush takes rows without a lock; it leaves alone what is not to be sent before this.
+# The host's flush reads rows without a lock; it skips rows that are not to be sent before this date.
 OUT_OF_REACH = "2999-12-31 23:59:59"
-# Why an address cannot be sent to that is not ASCII before its @ (RFC 6531).
+# Error code for an address that is not ASCII before its @ (RFC 6531).
 NOT_ASCII = "SMTPUTF8"
-# Python's mail code breaks a longer line in a header that it does not know, and the link with it.
+# Python's e-mail package breaks longer lines in unknown headers, and with them the link.
 LONGEST_LINK_IN_HEADER = (SMTP.max_line_length or 998) - len(" <>")
 
 
 def outgoing_account() -> Document | None:
-	"""The Email Account that thank-yous leave by; None when there is none, or mails are muted."""
-	# Importing it opens a log file in the site's bench, which need not be there yet when we are imported.
+	"""The Email Account that sends thank-yous; None if there is none or e-mails are muted."""
+	# Importing it opens a log file in the site's bench, which may not exist yet at import time.
 	from frappe.email.doctype.email_account.email_account import EmailAccount
 
 	if frappe.are_emails_muted() or cint(frappe.db.get_default("suspend_email_queue")):
@@ -45,7 +45,7 @@ def outgoing_account() -> Document | None:
 
 
 class EmailChannel:
-	"""Sends by SMTP, over one connection a run."""
+	"""Sends by SMTP, over one connection per run."""
 
 	name = "Email"
 
@@ -55,15 +55,15 @@ class EmailChannel:
 		self._row: Any = None
 
 	def is_set_up(self) -> bool:
-		"""Always: without an account, or while mails are muted, thank-yous wait."""
+		"""Always true: without an account, or while e-mails are muted, thank-yous wait."""
 		return True
 
 	def obstacle(self) -> str:
-		"""Why no mail can leave just now; connects to the server."""
+		"""Why no e-mail can be sent now; connects to the server."""
 		account = outgoing_account()
 		if not account:
 			return _(
-				"No mail can leave: mails are muted or suspended, or there is no outgoing Email Account."
+				"E-mail cannot be sent: it is muted or suspended, or there is no outgoing Email Account."
 			)
 		if self._account is None or account.name != self._account.name:
 			self.close()
@@ -76,7 +76,7 @@ class EmailChannel:
 		return "" if connected else _("The mail server could not be reached.")
 
 	def prepare(self, outgoing: OutgoingMessage) -> dict[str, Any]:
-		"""Write the Email Queue row: one for the whole life of a thank-you, out of the reach of ``flush``."""
+		"""Write the Email Queue row: one per thank-you, never sent by ``flush``."""
 		message = build_message(outgoing, self._account)
 		values = {
 			"sender": str(message["From"]),
@@ -89,7 +89,7 @@ class EmailChannel:
 			"email_account": self._account.name,
 		}
 		if outgoing.email_queue and frappe.db.exists(EMAIL_QUEUE, outgoing.email_queue):
-			self._row = _use_again(outgoing, values)
+			self._row = _reuse_row(outgoing, values)
 		else:
 			self._row = _new_row(outgoing, values)
 		return {"email_queue": self._row.name}
@@ -97,32 +97,32 @@ class EmailChannel:
 	def send(self, outgoing: OutgoingMessage) -> Outcome:
 		"""Send the row that ``prepare`` wrote; ``EmailQueue.send`` commits it as Sending before it sends."""
 		row, self._row = self._row, None
-		if row.status == "Sent":  # by an administrator's hand
+		if row.status == "Sent":  # manually, by an administrator
 			return Outcome(Delivery.SENT)
 		if not ascii_address(outgoing.address):
-			# Only its domain has an ASCII form: without SMTPUTF8, which the host does not speak, nobody can be named so.
+			# Only the domain has an ASCII form: the local part needs SMTPUTF8, which the host does not support.
 			frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")
 			return Outcome(Delivery.REFUSED, NOT_ASCII)
 		try:
 			row.send(smtp_server_instance=self._server)
 		except Exception as error:
-			if _has_left(row.name):
+			if _was_accepted(row.name):
 				return Outcome(Delivery.SENT)
 			outcome = _outcome_of(error)
 			if outcome.delivery is Delivery.UNKNOWN:
 				log_error("Sending a thank-you broke off", THANK_YOU, outgoing.name)
 			else:
-				# Kept from an administrator's "send now", which knows nothing of the gate.
+				# Blocks an administrator's "send now", which skips the gate.
 				frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")
 			return outcome
-		# Muted or suspended at this very moment, it answers nothing and sends nothing.
+		# If muted or suspended by now, it returns nothing and sends nothing.
 		sent = _status(row.name) == "Sent"
 		return Outcome(Delivery.SENT if sent else Delivery.UNREACHED)
 
 	def delivery_of(self, follow_up: Any) -> Delivery:
-		"""What the Email Queue knows of it.
+		"""The delivery state from the Email Queue.
 
-		Where sending broke off, the host writes Not Sent again, with the error, though the server may have it.
+		After an interrupted delivery the host sets Not Sent with the error, though the server may have the message.
 		"""
 		status = _status(follow_up.email_queue)
 		if status == "Sent":
@@ -131,16 +131,16 @@ class EmailChannel:
 		return Delivery.UNKNOWN if begun else Delivery.WAIT
 
 	def close(self) -> None:
-		"""Take leave of the mail server."""
+		"""Close the connection to the mail server."""
 		if self._server:
 			self._server.quit()
 		self._account = self._server = None
 
 
 def build_message(outgoing: OutgoingMessage, account: Document) -> EmailMessage:
-	"""The message itself: plain text and HTML, a neutral sender, no site address, nothing remote.
+	"""The message: plain text and HTML, a neutral sender, no site address and no remote content.
 
-	``List-Unsubscribe`` follows RFC 2369 and, with ``List-Unsubscribe-Post``, RFC 8058, which asks for HTTPS.
+	``List-Unsubscribe`` follows RFC 2369 and, with ``List-Unsubscribe-Post``, RFC 8058, which requires HTTPS.
 	"""
 	sender = ascii_address(account.email_id) or account.email_id
 	domain = sender.rpartition("@")[2]
@@ -155,7 +155,7 @@ def build_message(outgoing: OutgoingMessage, account: Document) -> EmailMessage:
 		message["List-Unsubscribe"] = f"<{outgoing.stop_link}>"
 		if outgoing.stop_link.startswith("https://"):
 			message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-	# Quoted-printable keeps every line ASCII and short, whatever the host does with it on the way.
+	# Quoted-printable keeps every line ASCII and short, however the host handles it.
 	message.set_content(outgoing.text, cte="quoted-printable")
 	page = f"{to_html(outgoing.body)}\n{link_to_html(outgoing.stop_line, outgoing.stop_link)}"
 	message.add_alternative(page, subtype="html", cte="quoted-printable")
@@ -163,7 +163,7 @@ def build_message(outgoing: OutgoingMessage, account: Document) -> EmailMessage:
 
 
 def _recipient(outgoing: OutgoingMessage) -> str:
-	"""The address as the mail server is told it; that which has no ASCII form is not sent to."""
+	"""The address in the form for the mail server; an address without an ASCII form is never sent to."""
 	return ascii_address(outgoing.address) or outgoing.address
 
 
@@ -184,52 +184,52 @@ def _new_row(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
 	return row
 
 
-def _use_again(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
-	"""A thank-you has one row for its whole life; one that an administrator sent stays as it is."""
+def _reuse_row(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
+	"""Reuse the row of a thank-you; a row that an administrator sent stays unchanged."""
 	row = frappe.get_doc(EMAIL_QUEUE, outgoing.email_queue)
 	if row.status != "Sent":
 		row.set("recipients", [])
 		row.append("recipients", {"recipient": _recipient(outgoing), "status": "Not Sent"})
 		row.update(values)
-		# The Email Queue belongs to the system; no role of ours may write there.
+		# The Email Queue belongs to the system; our roles may not write there.
 		row.save(ignore_permissions=True)
 	return row
 
 
 def _status(row: str | None) -> str | None:
-	"""The status of an Email Queue row as it is stored."""
+	"""The stored status of an Email Queue row."""
 	table = frappe.qb.DocType(EMAIL_QUEUE)
 	found = frappe.qb.from_(table).select(table.status).where(table.name == row).run(pluck=True)
 	return found[0] if found else None
 
 
 def _has_error(row: str | None) -> bool:
-	"""Whether sending it began, and did not end well; ``prepare`` forgets the error of an earlier attempt."""
+	"""Whether sending started and failed; ``prepare`` clears the error of an earlier attempt."""
 	return bool(row and frappe.db.get_value(EMAIL_QUEUE, row, "error"))
 
 
-def _has_left(row: str) -> bool:
-	"""Whether the server took the message before something went wrong."""
+def _was_accepted(row: str) -> bool:
+	"""Whether the server accepted the message before the error."""
 	return bool(frappe.db.exists("Email Queue Recipient", {"parent": row, "status": "Sent"}))
 
 
 def _outcome_of(error: Exception) -> Outcome:
-	"""What an error of the hand-over says about the message."""
+	"""The delivery outcome of a sending error."""
 	if isinstance(error, SMTPRecipientsRefused):
 		code, text = next(iter(error.recipients.values()))
 		return Outcome(classify_reply(code, _text(text), about_address=True), str(code))
 	if isinstance(error, SMTPResponseException):
 		delivery = classify_reply(error.smtp_code, _text(error.smtp_error), about_address=False)
 		if isinstance(error, SMTPSenderRefused) and delivery is Delivery.REFUSED:
-			# It is our account that the server does not like: no message is to blame.
+			# The server rejects our account, not the message.
 			delivery = Delivery.UNREACHED
 		return Outcome(delivery, str(error.smtp_code))
-	# The host says so when it could not connect or log in.
+	# The host raises this when it cannot connect or log in.
 	if isinstance(error, (frappe.ValidationError, ConnectionRefusedError)):
 		frappe.clear_last_message()
 		return Outcome(Delivery.UNREACHED)
 	if isinstance(error, UnicodeError):
-		# smtplib says so of a command or a message that it cannot write, before it sends the message.
+		# smtplib raises this before sending, for a command or message that it cannot encode.
 		return Outcome(Delivery.REFUSED, NOT_ASCII)
 	return Outcome(Delivery.UNKNOWN)
 

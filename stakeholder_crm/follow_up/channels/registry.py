@@ -1,4 +1,4 @@
-"""Which channels this site has."""
+"""The channels of this site."""
 
 import frappe
 
@@ -9,14 +9,14 @@ HOOK = "thank_you_channels"
 
 
 def open_channels() -> dict[str, Channel]:
-	"""The channels that are set up here, by name; where two apps bring one, the later app's counts."""
+	"""The channels set up on this site, by name; if two apps provide one, the later app's is used."""
 	classes = frappe.get_hooks(HOOK, {})
 	channels = {name: _open(paths[-1]) for name, paths in classes.items()}
 	return {name: channel for name, channel in channels.items() if channel}
 
 
 def _open(path: str) -> Channel | None:
-	"""The channel, if it is set up; one of another app that breaks must not keep a log from being submitted."""
+	"""The channel, if it is set up; a failing channel of another app must not block submitting a log."""
 	try:
 		channel = frappe.get_attr(path)()
 		return channel if channel.is_set_up() else None
@@ -26,5 +26,5 @@ def _open(path: str) -> Channel | None:
 
 
 def machine_channels() -> frozenset[str]:
-	"""The names of the channels by which a machine can send on this site."""
+	"""The names of the channels that can send automatically on this site."""
 	return frozenset(open_channels())

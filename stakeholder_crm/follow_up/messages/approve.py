@@ -1,4 +1,4 @@
-"""Let thank-yous go: what was approved is what is sent."""
+"""Approve thank-yous; the approved text is what is sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.gate import GateDecision
 from stakeholder_crm.follow_up.messages.pass_gate import HELD_AS, check_gate, gate_fields, hold_back
 
-# The lead too: who is Confidential is seen by no manager, and sharing her would show her to one more.
+# The lead too: managers may not see Confidential stakeholders, and sharing would widen access.
 APPROVERS = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-	"""What became of one of several.
+	"""The result for one of several thank-yous.
 
 	Attributes:
 		name: the Thank You Follow Up.
-		ok: whether what was asked for was done.
-		status: the status it has now.
-		message: for people, why not; empty where it was.
+		ok: whether the action succeeded.
+		status: the current status.
+		message: why it failed, translated; empty on success.
 	"""
 
 	name: str
@@ -35,19 +35,20 @@ class Result:
 
 
 def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> list[Result]:
-	"""Approve thank-yous, each on its own: one that cannot be approved does not hold up the others.
+	"""Approve thank-yous one by one: one that cannot be approved does not block the others.
 
 	Args:
 		names: Thank You Follow Ups.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 
 	Raises:
-		frappe.PermissionError: when the user is neither a manager nor a safeguarding lead.
+		frappe.PermissionError: if the user is neither a manager nor a safeguarding lead.
 	"""
 	if not may_approve(frappe.session.user):
 		frappe.throw(
-			_("Thank-yous are approved by an outreach manager or the safeguarding lead."),
+			_("Only an outreach manager or the safeguarding lead can approve thank-yous."),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 	results = {name: _refusal(name) for name in dict.fromkeys(names)}
 	docs = [frappe.get_doc(THANK_YOU, name) for name, refusal in results.items() if refusal is None]
@@ -57,24 +58,24 @@ def approve_thank_yous(names: Sequence[str], now: datetime | None = None) -> lis
 
 
 def may_approve(user: str) -> bool:
-	"""Whether a user's roles let her approve thank-yous."""
+	"""Whether a user's roles allow approving thank-yous."""
 	return not APPROVERS.isdisjoint(frappe.get_roles(user))
 
 
 def _refusal(name: str) -> Result | None:
-	"""Why one cannot be approved at all; None where the gate may be asked."""
+	"""Why one cannot be approved; None if the gate decides."""
 	if not frappe.db.exists(THANK_YOU, name):
-		return Result(name, False, "", _("It does not exist."))
+		return Result(name, False, "", _("Not found."))
 	doc = frappe.get_doc(THANK_YOU, name)
 	if not doc.has_permission("write"):
 		return Result(
 			name,
 			False,
 			"",
-			_("It is not for you to see. The safeguarding lead can approve it."),
+			_("You do not have permission to view it. The safeguarding lead can approve it."),
 		)
 	if doc.status != "Awaiting Approval":
-		return Result(name, False, doc.status, _("It does not wait for approval."))
+		return Result(name, False, doc.status, _("It is not awaiting approval."))
 	return None
 
 

@@ -1,4 +1,4 @@
-"""Ask the gate again about several thank-yous that stand still."""
+"""Check several stopped thank-yous again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,21 +14,21 @@ GOES_ON = ("Awaiting Approval", "Scheduled")
 
 
 def check_again(names: Sequence[str], now: datetime | None = None) -> list[Result]:
-	"""Try thank-yous again, each on its own: one that cannot go on does not hold up the others.
+	"""Check thank-yous again one by one: a failed one does not block the others.
 
 	Args:
 		names: Thank You Follow Ups.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 	"""
 	return [_check(name, now) for name in dict.fromkeys(names)]
 
 
 def _check(name: str, now: datetime | None) -> Result:
 	if not frappe.db.exists(THANK_YOU, name):
-		return Result(name, False, "", _("It does not exist."))
+		return Result(name, False, "", _("Not found."))
 	doc = frappe.get_doc(THANK_YOU, name)
 	if not doc.has_permission("write"):
-		return Result(name, False, "", _("It is not for you to see. Ask the safeguarding lead."))
+		return Result(name, False, "", _("You do not have permission to view it. Ask the safeguarding lead."))
 	before = doc.status
 	frappe.db.savepoint("check_thank_you")
 	try:

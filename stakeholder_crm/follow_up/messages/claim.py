@@ -1,12 +1,12 @@
-"""Who sends what: reservations in batches, and the one claim that lets a thank-you leave.
+"""Concurrency control: reservations in batches, and one claim per thank-you before sending.
 
-A run *reserves* a batch, which keeps others from doing the same work; a reservation lapses, and a run that
-dies with one loses nothing. It *claims* each thank-you just before it is handed over: from that
-committed moment nobody else takes it up again, whatever happens. Every step is an update that says
-which state it starts from, so that a cancellation at the same moment wins or comes too late, but never both.
+A run *reserves* a batch, so that other runs skip it. A reservation expires, so a crashed run loses nothing. It
+*claims* each thank-you just before sending. Once the claim is committed, no other run takes the thank-you again.
+Every step is an update with the expected old state, so that a concurrent cancellation either succeeds or comes too
+late, but never both.
 
-Reservations take turns at one row of the settings. That is what makes the day's cap and the messages a
-minute hold for any number of runs together, on any database.
+Reservations are serialised by a lock on one row of the settings. So the daily limit and the limit per minute apply
+to all runs together, on any database.
 """
 
 from dataclasses import dataclass, field
@@ -33,12 +33,12 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-	"""Thank-yous that one run has in hand.
+	"""Thank-yous reserved by one run.
 
 	Attributes:
-		token: what marks them as this run's.
+		token: identifies the run.
 		rows: their fields, the longest waiting first.
-		holdup: why there are not more, where it was not for want of due ones.
+		holdup: why there are no more, although more are due.
 	"""
 
 	token: str
@@ -47,7 +47,7 @@ class Reservation:
 
 
 def due_names(moment: datetime, limit: int) -> list[str]:
-	"""Names of the Scheduled thank-yous whose time has come and that no run has in hand.
+	"""Names of the Scheduled thank-yous that are due and not reserved.
 
 	Args:
 		moment: zone-aware.
@@ -86,7 +86,7 @@ def reserve(moment: datetime, most: int) -> Reservation:
 
 
 def claim(name: str, token: str, moment: datetime) -> str | None:
-	"""Take a reserved thank-you for sending, so that no other run ever does; committed.
+	"""Claim a reserved thank-you for sending, so that no other run sends it; committed.
 
 	Args:
 		name: the Thank You Follow Up.
@@ -94,7 +94,7 @@ def claim(name: str, token: str, moment: datetime) -> str | None:
 		moment: zone-aware.
 
 	Returns:
-		What marks the claim; None when it is no longer ours.
+		The claim token; None if another run has it.
 	"""
 	mine = random_string(20)
 	table = frappe.qb.DocType(THANK_YOU)
@@ -115,13 +115,13 @@ def claim(name: str, token: str, moment: datetime) -> str | None:
 
 
 def move_claimed(name: str, token: str, old: str, new: str, **fields: Any) -> bool:
-	"""Move one of ours from one state to another, unless somebody else moved it; not committed.
+	"""Move a claimed thank-you to another state, unless it was moved already; not committed.
 
 	Args:
 		name: the Thank You Follow Up.
 		token: of the claim.
-		old: the state it must be in.
-		new: the state it comes into; the state machine must hold the change.
+		old: the expected state.
+		new: the new state; the state machine must allow the change.
 		**fields: further values.
 
 	Returns:
@@ -136,13 +136,13 @@ def move_claimed(name: str, token: str, old: str, new: str, **fields: Any) -> bo
 
 
 def explain_waiting(moment: datetime, because: dict[str, str]) -> None:
-	"""Say on each due thank-you that no run has in hand why it waits; committed.
+	"""Set the reason on each due thank-you that is not reserved; committed.
 
 	Args:
 		moment: zone-aware.
 		because: reason and code.
 	"""
-	# By their names: a range would lock what others have in hand.
+	# By name: a range would lock rows reserved by others.
 	names = due_names(moment, EXPLAINED_AT_ONCE)
 	if names:
 		table = frappe.qb.DocType(THANK_YOU)
@@ -153,8 +153,8 @@ def explain_waiting(moment: datetime, because: dict[str, str]) -> None:
 	commit()
 
 
-def release(reservation: Reservation) -> None:
-	"""Give back what was reserved and not claimed; committed."""
+def release_reservation(reservation: Reservation) -> None:
+	"""Release what was reserved and not claimed; committed."""
 	table = frappe.qb.DocType(THANK_YOU)
 	names = [row.name for row in reservation.rows]
 	(
@@ -166,15 +166,15 @@ def release(reservation: Reservation) -> None:
 
 
 def adopt(name: str, token: str | None, moment: datetime) -> bool:
-	"""Take what a dead run left in the air, so that one run alone finds out about it; committed.
+	"""Take over a thank-you from a crashed run, so that only one run recovers it; committed.
 
 	Args:
 		name: a Claimed or Queued Thank You Follow Up.
-		token: the dead run's.
+		token: of the crashed run.
 		moment: zone-aware.
 
 	Returns:
-		Whether it is ours.
+		Whether it was taken over.
 	"""
 	mine = random_string(20)
 	table = frappe.qb.DocType(THANK_YOU)
@@ -193,12 +193,12 @@ def adopt(name: str, token: str | None, moment: datetime) -> bool:
 
 
 def commit() -> None:
-	"""Commit: a claim that is not committed holds nobody off, and one failure must not undo the others."""
+	"""Commit: an uncommitted claim blocks no other run, and one failure must not undo the others."""
 	frappe.db.commit()
 
 
 def _lock_turn() -> None:
-	"""Lock one row until the next commit, by an update that changes nothing: every database knows that."""
+	"""Lock one row until the next commit, by an update that changes nothing, which works on every database."""
 	table = frappe.qb.DocType("Singles")
 	(
 		frappe.qb.update(table)
@@ -208,10 +208,10 @@ def _lock_turn() -> None:
 
 
 def _room(moment: datetime, most: int) -> tuple[int, GateReason | None]:
-	"""How many may be reserved, and what holds up the rest."""
+	"""How many may be reserved, and what limits the rest."""
 	if is_stopped():
 		return 0, GateReason.STOPPED
-	# Past the cache, as the kill switch: a limit that was lowered counts at once.
+	# Not cached, like the kill switch: a lowered limit applies at once.
 	cap = cint(frappe.db.get_value(SETTINGS, None, "daily_cap"))
 	pace = cint(frappe.db.get_value(SETTINGS, None, "messages_per_minute"))
 	reserved = _count_reserved(moment)
@@ -232,7 +232,7 @@ def _count_claimed_since(moment: datetime) -> int:
 
 
 def _lock(names: list[str]) -> list[frappe._dict]:
-	"""The rows, but for those that somebody is changing at this moment: a later run finds them."""
+	"""The rows, without those locked by others; a later run finds them."""
 	table = frappe.qb.DocType(THANK_YOU)
 	query = (
 		frappe.qb.from_(table)

@@ -1,4 +1,4 @@
-"""Count where the thank-yous of a period stand, and how long those that were sent took."""
+"""Count the thank-yous of a period by state, and how long sending took."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -32,8 +32,8 @@ class FollowUpFilters:
 	Attributes:
 		from_date: first day on which the meeting may have ended, in the site's zone.
 		to_date: last such day.
-		assigned_to: a user's name; empty for everybody's.
-		status: of the Thank You Follow Up; empty for each.
+		assigned_to: a user's name; empty for all users.
+		status: of the Thank You Follow Up; empty for all.
 	"""
 
 	from_date: date
@@ -44,14 +44,14 @@ class FollowUpFilters:
 
 @dataclass(slots=True)
 class StateGroup:
-	"""Thank-yous that stand in one place for one reason.
+	"""Thank-yous with the same state and reason.
 
 	Attributes:
-		standing: where.
-		reason_code: why; empty where there is no reason.
+		standing: the state.
+		reason_code: the reason; empty if there is none.
 		names: of the Thank You Follow Ups, the longest due first.
 		late: how many of them are late.
-		oldest_due: as Frappe stores it; None where nothing is to be done any more.
+		oldest_due: as Frappe stores it; None if no action is left.
 	"""
 
 	standing: Standing
@@ -63,14 +63,14 @@ class StateGroup:
 
 @dataclass(frozen=True, slots=True)
 class StateCounts:
-	"""What there is to say about a period.
+	"""The counts of a period.
 
 	Attributes:
-		groups: the most pressing first; of equally pressing ones the largest.
-		spans: by the first day of the week in which the meeting ended, how many stand where; of the month,
-			where the period is longer than a quarter.
+		groups: the most urgent first, then the largest.
+		spans: counts by state, by the first day of the week in which the meeting ended, or of the month if the
+			period is longer than a quarter.
 		monthly: whether the spans are months.
-		hours: from the meeting's end until the message left, of each that was sent.
+		hours: from the meeting's end until sending, for each sent message.
 	"""
 
 	groups: list[StateGroup]
@@ -79,7 +79,7 @@ class StateCounts:
 	hours: list[float]
 
 	def count(self, standing: Standing) -> int:
-		"""How many stand there."""
+		"""How many are in this state."""
 		return sum(len(group.names) for group in self.groups if group.standing is standing)
 
 	@property
@@ -88,19 +88,19 @@ class StateCounts:
 		return sum(group.late for group in self.groups)
 
 	def hours_within(self, percent: int) -> float | None:
-		"""Within how many hours so many percent of what was sent had left; None where nothing was."""
+		"""The given percentile of hours until sending; None if nothing was sent."""
 		return percentile(self.hours, percent)
 
 
 def count_states(wanted: FollowUpFilters, now: datetime | None = None) -> StateCounts:
-	"""Look at the thank-yous of a period that the current user may see.
+	"""Count the thank-yous of a period that the current user may see.
 
 	Args:
-		wanted: which.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		wanted: the filters.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 
 	Returns:
-		The review; the number of queries does not grow with the data.
+		The counts; the number of queries does not grow with the data.
 	"""
 	moment = current_moment(now)
 	ended = _ends(wanted)
@@ -125,9 +125,9 @@ def count_states(wanted: FollowUpFilters, now: datetime | None = None) -> StateC
 
 
 def _ends(wanted: FollowUpFilters) -> dict[str, datetime]:
-	"""When the meetings of the period ended, by log; also of logs that were cancelled, as their thank-yous.
+	"""When the meetings of the period ended, by log, including cancelled logs.
 
-	Past the permission of the log: who may see a thank-you sees there when it is due, and that follows from it.
+	Log permissions are not checked: a thank-you's due time already reveals when the meeting ended.
 	"""
 	log = frappe.qb.DocType("Meeting Log")
 	query = (
@@ -161,7 +161,7 @@ def _moments(row: frappe._dict, held_to: datetime) -> Moments:
 
 
 def _utc(stored: datetime) -> datetime:
-	"""In UTC, where hours between two moments are right across a change of the clocks."""
+	"""In UTC, so that hours are correct across clock changes."""
 	return to_moment(stored).astimezone(timezone.utc)
 
 
@@ -172,7 +172,7 @@ def _first_day(day: date, monthly: bool) -> date:
 def _without_gaps(
 	spans: dict[date, Counter[Standing]], wanted: FollowUpFilters, monthly: bool
 ) -> dict[date, Counter[Standing]]:
-	"""In order, with the spans in which nothing was: weeks of the whole period, months from the first to the last."""
+	"""In order, with empty spans: weeks of the whole period, or months from the first to the last."""
 	if not spans:
 		return {}
 	first, last = (min(spans), max(spans)) if monthly else (wanted.from_date, wanted.to_date)

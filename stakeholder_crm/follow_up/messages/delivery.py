@@ -1,4 +1,4 @@
-"""What became of a thank-you that was handed over: sent, put off, refused, or nobody knows."""
+"""Record the outcome of sending a thank-you: sent, deferred, rejected or unknown."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ MAY_HAVE_LEFT = ("Sending", "Sent", "Partially Sent")
 
 
 def may_have_left(doc: Document) -> bool:
-	"""Whether it left, or nobody can say that it did not: then no machine sends it again."""
+	"""Whether it was sent or may have been sent; then it is never sent again automatically."""
 	if doc.reason_code in (Trouble.BROKE_OFF.value, Trouble.CAME_BACK.value):
 		return True
 	status = frappe.db.get_value(EMAIL_QUEUE, doc.email_queue, "status") if doc.email_queue else None
@@ -28,13 +28,13 @@ def may_have_left(doc: Document) -> bool:
 
 
 def record_outcome(row: frappe._dict, token: str, outcome: Outcome, now: datetime | None = None) -> None:
-	"""Write down what became of a thank-you; not committed.
+	"""Record the outcome of a thank-you; not committed.
 
 	Args:
 		row: a Queued Thank You Follow Up, as it was reserved, with its channel.
 		token: of the claim.
-		outcome: the channel's answer.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		outcome: the channel's result.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 	"""
 	if outcome.delivery is Delivery.SENT:
 		if move_claimed(row.name, token, "Queued", "Sent", **sent_fields(now)):
@@ -44,7 +44,7 @@ def record_outcome(row: frappe._dict, token: str, outcome: Outcome, now: datetim
 	if outcome.delivery is Delivery.WAIT:
 		_defer(doc, outcome, now)
 	elif outcome.delivery is Delivery.UNREACHED:
-		# No fault of the message, so it costs it no attempt.
+		# Not the message's fault, so it does not count as an attempt.
 		doc.move_to("Scheduled", attempts=doc.attempts - 1, deferred_until=None, **trouble_message(None))
 	elif outcome.delivery is Delivery.UNKNOWN:
 		doc.move_to("Needs Review", **trouble_message(Trouble.BROKE_OFF))
@@ -56,12 +56,12 @@ def record_outcome(row: frappe._dict, token: str, outcome: Outcome, now: datetim
 
 
 def sent_fields(now: datetime | None = None) -> dict[str, object]:
-	"""What is set on a thank-you that left."""
+	"""The fields to set on a sent thank-you."""
 	return {"sent_on": to_stored(current_moment(now)), "deferred_until": None, **trouble_message(None)}
 
 
 def add_delivery_to_timeline(row: frappe._dict | Document, channel: str) -> None:
-	"""Say in the stakeholder's timeline that a thank-you left, and leave what answers to it are known by."""
+	"""Add the delivery to the stakeholder's timeline, and record the sent e-mail so that replies can be matched."""
 	add_to_timeline(row, _("Thank-you {0} was sent by {1}.").format(row.name, _(channel)))
 	if channel == "Email":
 		record_sent_mail(row.name)

@@ -20,7 +20,7 @@ from stakeholder_crm.follow_up.messages.claim import (
 	Reservation,
 	commit,
 	explain_waiting,
-	release,
+	release_reservation,
 	reserve,
 )
 from stakeholder_crm.follow_up.messages.gate_facts import is_stopped
@@ -30,17 +30,17 @@ from stakeholder_crm.follow_up.messages.recover import recover_thank_yous
 from stakeholder_crm.follow_up.messages.send import send_thank_you
 
 BATCH = 20
-# Frappe ends a job of the default queue after 300 seconds; a mail server may take 120 to say nothing.
+# Frappe ends a job of the default queue after 300 seconds; a mail server may time out after 120.
 RUN_SECONDS = 150.0
-# The gate's answers for a batch are asked anew when they get older than this.
-ANSWERS_HOLD_SECONDS = 5.0
-# A server that puts off one message after the other is given a rest, longer each time, then left alone.
-MOST_PUT_OFF_IN_A_ROW = 5
+# Gate decisions for a batch are refreshed when they are older than this.
+DECISIONS_VALID_SECONDS = 5.0
+# A server that keeps deferring messages gets longer and longer pauses, then the run stops using it.
+MOST_DEFERRED_IN_A_ROW = 5
 FIRST_REST_SECONDS = 1.0
 PACE_REST_SECONDS = 2.0
-# So long a channel that cannot send is left alone.
+# How long a channel that cannot send is skipped.
 OBSTACLE_WAIT = timedelta(minutes=5)
-# Somebody else held a row at this moment; the next run finds the thank-you where it was.
+# Another process holds a lock on the row; the next run tries again.
 PASSING = (frappe.QueryDeadlockError, frappe.QueryTimeoutError, frappe.TimestampMismatchError)
 
 
@@ -49,9 +49,9 @@ class Run:
 	"""What one run did.
 
 	Attributes:
-		recovered: names of thank-yous that an earlier run left in the air.
-		outcomes: the status that each thank-you it looked at had afterwards, by name.
-		stopped_by: why nothing (more) was sent; empty when nothing stopped it.
+		recovered: names of thank-yous that an earlier run left unfinished.
+		outcomes: the resulting status of each processed thank-you, by name.
+		stopped_by: why sending stopped; empty if it did not.
 	"""
 
 	recovered: list[str] = field(default_factory=list)
@@ -60,13 +60,13 @@ class Run:
 
 
 def dispatch_due(now: datetime | None = None, seconds: float = RUN_SECONDS) -> Run:
-	"""Send what is due, decent and let through by the gate; settle what is not.
+	"""Send what is due and allowed by the gate, and update the rest.
 
-	Any number of runs may go on at the same time.
+	Any number of runs may be active at the same time.
 
 	Args:
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
-		seconds: after so long nothing more is begun; the next run goes on.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
+		seconds: after this time nothing new is started; the next run continues.
 	"""
 	channels = open_channels()
 	run = Run(recovered=recover_thank_yous(channels, now))
@@ -79,7 +79,7 @@ def dispatch_due(now: datetime | None = None, seconds: float = RUN_SECONDS) -> R
 
 
 class _Dispatcher:
-	"""One run: reserves batches until nothing is due, time is over, or something stops it."""
+	"""One run: processes batches until nothing is due, time is up, or it is stopped."""
 
 	def __init__(self, run: Run, channels: dict[str, Channel], now: datetime | None, until: float) -> None:
 		self.run = run
@@ -87,39 +87,39 @@ class _Dispatcher:
 		self.now = now
 		self.until = until
 		self.obstacles: dict[str, str] = {}
-		self.put_off_in_a_row = 0
+		self.deferred_in_a_row = 0
 
 	def go(self) -> None:
 		if is_stopped():
 			self.run.stopped_by = holdup_message(GateReason.STOPPED)
 			return
 		for name, channel in self.channels.items():
-			self._meet(name, channel.obstacle())
-		while self._may_go_on():
+			self._note_obstacle(name, channel.obstacle())
+		while self._may_continue():
 			batch = reserve(current_moment(self.now), BATCH)
 			fresh = [row for row in batch.rows if row.name not in self.run.outcomes]
 			try:
-				self._work_through(fresh, batch.token)
+				self._process(fresh, batch.token)
 			finally:
-				release(batch)
-			# What was looked at and is due still is being changed by somebody: the next run takes it.
+				release_reservation(batch)
+			# What was processed and is still due is being changed elsewhere: the next run takes it.
 			if self.run.stopped_by or not (self._waits_for(batch) if batch.holdup else fresh):
 				return
 
-	def _may_go_on(self) -> bool:
+	def _may_continue(self) -> bool:
 		return not self.run.stopped_by and time.monotonic() < self.until
 
-	def _meet(self, name: str, obstacle: str) -> None:
-		"""Remember why nothing leaves by a channel; when that is so for each of them, the run is over."""
+	def _note_obstacle(self, name: str, obstacle: str) -> None:
+		"""Remember why a channel cannot send; if no channel can, the run ends."""
 		if obstacle:
 			self.obstacles[name] = obstacle
 		if len(self.obstacles) == len(self.channels):
 			self.run.stopped_by = next(iter(self.obstacles.values()))
 
 	def _waits_for(self, batch: Reservation) -> bool:
-		"""Whether to wait for what holds up the rest: the next minute, but not the next day."""
+		"""Whether to wait for the limit: until the next minute, but not until the next day."""
 		if batch.holdup is GateReason.PACE and self.now is None:
-			_rest(PACE_REST_SECONDS)
+			_pause(PACE_REST_SECONDS)
 			return True
 		if batch.holdup:
 			self.run.stopped_by = holdup_message(batch.holdup)
@@ -127,33 +127,33 @@ class _Dispatcher:
 			explain_waiting(current_moment(self.now), because)
 		return False
 
-	def _work_through(self, rows: list[frappe._dict], token: str) -> None:
+	def _process(self, rows: list[frappe._dict], token: str) -> None:
 		waiting = deque(rows)
-		while waiting and self._may_go_on():
+		while waiting and self._may_continue():
 			_add_languages(waiting)
 			answers = check_gate(list(waiting), self.now)
 			asked = time.monotonic()
 			for decision in answers:
-				if not self._may_go_on() or time.monotonic() - asked > ANSWERS_HOLD_SECONDS:
+				if not self._may_continue() or time.monotonic() - asked > DECISIONS_VALID_SECONDS:
 					break
 				self._dispatch(waiting.popleft(), token, decision)
 
 	def _dispatch(self, row: frappe._dict, token: str, decision: GateDecision) -> None:
-		"""One thank-you; what goes wrong with it is written down and does not stop the others."""
+		"""Process one thank-you; an error is logged and does not stop the others."""
 		sent = False
 		try:
-			sent = self._act(row, token, decision)
+			sent = self._apply_decision(row, token, decision)
 		except PASSING:
 			frappe.db.rollback()
-			_give_back(row.name)
+			_release_claim(row.name)
 		except Exception:
 			frappe.db.rollback()
 			log_error("A thank-you could not be dispatched", THANK_YOU, row.name)
 			_need_review(row.name)
 		self.run.outcomes[row.name] = "Sent" if sent else frappe.db.get_value(THANK_YOU, row.name, "status")
 
-	def _act(self, row: frappe._dict, token: str, decision: GateDecision) -> bool:
-		"""Do what the gate said; whether the thank-you left."""
+	def _apply_decision(self, row: frappe._dict, token: str, decision: GateDecision) -> bool:
+		"""Apply the gate's decision; returns whether the thank-you was sent."""
 		if decision.verdict is GateVerdict.DEFER:
 			defer(frappe.get_doc(THANK_YOU, row.name), decision)
 			commit()
@@ -168,11 +168,11 @@ class _Dispatcher:
 			channel = self.channels[decision.route.channel]
 			outcome = send_thank_you(row, token, decision.route, channel, self.now)
 			if outcome and outcome.delivery is Delivery.SENT:
-				self.put_off_in_a_row = 0
+				self.deferred_in_a_row = 0
 				return True
 			if outcome:
 				commit()
-				self._learn_from(outcome, channel)
+				self._adjust_to(outcome, channel)
 		return False
 
 	def _wait_for_channel(self, name: str, obstacle: str) -> None:
@@ -181,18 +181,20 @@ class _Dispatcher:
 		frappe.get_doc(THANK_YOU, name).move_to("Scheduled", deferred_until=until, **why)
 		commit()
 
-	def _learn_from(self, outcome: Outcome, channel: Channel) -> None:
-		"""What one outcome means for the rest of the run."""
+	def _adjust_to(self, outcome: Outcome, channel: Channel) -> None:
+		"""Adjust the run after an outcome."""
 		if outcome.delivery is Delivery.UNREACHED:
-			refusal = _("The server takes no messages from us ({0}).").format(outcome.code or "–")
-			self._meet(channel.name, channel.obstacle() or refusal)
+			refusal = _("The server does not accept our messages ({0}).").format(outcome.code or "–")
+			self._note_obstacle(channel.name, channel.obstacle() or refusal)
 		elif outcome.delivery is Delivery.WAIT:
-			self.put_off_in_a_row += 1
-			if self.put_off_in_a_row >= MOST_PUT_OFF_IN_A_ROW:
-				asks = _("The server asks us to wait ({0}). The next run goes on.").format(outcome.code)
-				self._meet(channel.name, asks)
+			self.deferred_in_a_row += 1
+			if self.deferred_in_a_row >= MOST_DEFERRED_IN_A_ROW:
+				asks = _("The server asked us to wait ({0}). Sending continues with the next run.").format(
+					outcome.code
+				)
+				self._note_obstacle(channel.name, asks)
 			elif self.now is None:
-				_rest(FIRST_REST_SECONDS * 2 ** (self.put_off_in_a_row - 1))
+				_pause(FIRST_REST_SECONDS * 2 ** (self.deferred_in_a_row - 1))
 
 
 def _add_languages(rows: deque[frappe._dict]) -> None:
@@ -201,12 +203,12 @@ def _add_languages(rows: deque[frappe._dict]) -> None:
 		row.language = languages.get(pair_of(row), frappe._dict()).language
 
 
-def _rest(seconds: float) -> None:
+def _pause(seconds: float) -> None:
 	time.sleep(seconds)
 
 
-def _give_back(name: str) -> None:
-	"""Nothing left, so a claim that could not be carried on is given back."""
+def _release_claim(name: str) -> None:
+	"""Release a claim after which nothing was sent."""
 	doc = frappe.get_doc(THANK_YOU, name)
 	if doc.status == "Claimed":
 		doc.move_to("Scheduled")
@@ -214,7 +216,7 @@ def _give_back(name: str) -> None:
 
 
 def _need_review(name: str) -> None:
-	"""A thank-you that broke before anything could leave waits for somebody to look."""
+	"""Set Needs Review on a thank-you that failed before sending."""
 	doc = frappe.get_doc(THANK_YOU, name)
 	if doc.status in ("Scheduled", "Claimed"):
 		doc.move_to("Needs Review", **trouble_message(Trouble.UNPREPARED))

@@ -1,4 +1,4 @@
-"""Read what the gate must know, for many thank-yous with the same number of queries as for one."""
+"""Load the facts for the gate, with the same number of queries for many thank-yous as for one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -47,21 +47,21 @@ PERSON_FIELDS = ["parent", "parenttype", "stakeholder_type", "stakeholder", "gue
 
 @dataclass(slots=True)
 class GateContext:
-	"""All that was read around some thank-yous.
+	"""The loaded data around some thank-yous.
 
 	Attributes:
 		now: zone-aware.
-		stakeholders: by pair; recipients, and everybody else who took part.
+		stakeholders: by pair; recipients and all other participants.
 		routes: contact points by pair.
 		focal_routes: by agency and the focal person's name.
 		meetings: by name.
 		people: rows of participants and attendance, by meeting.
 		attendance: rows of attendance by log, pair and representative; only of submitted logs.
-		withdrawn: by pair, the channels for which consent was taken back.
-		machine_channels: the channels by which a machine can send here.
+		withdrawn: by pair, the channels with withdrawn consent.
+		machine_channels: the channels that can send automatically.
 		community_zones: the time zone that most of a community's leaders have.
-		sender_names_us: what every message shows, its sender and its opt-out link, says who we are.
-		sent_today: how many messages left today, or are about to.
+		sender_names_us: the sender or the unsubscribe link of every message names the organisation.
+		sent_today: how many messages were sent today, or are about to be.
 		stopped: the kill switch is on.
 	"""
 
@@ -80,13 +80,13 @@ class GateContext:
 	stopped: bool = False
 
 	def route(self, doc: Document) -> Route | None:
-		"""The way a thank-you would take, if it could go now."""
+		"""The route that a thank-you would take if sent now."""
 		hours = self.hours(doc)
 		zone = hours.zone if hours else site_zone()
 		return choose_route(self._routes(doc), self.now.astimezone(zone).date(), self.machine_channels)
 
 	def hours(self, doc: Document) -> ContactHours | None:
-		"""The recipient's decent hours; None when they cannot be read."""
+		"""The recipient's contact hours; None if they are not valid."""
 		row = self.stakeholders.get(pair_of(doc)) or frappe._dict()
 		own = row if row.quiet_from and row.quiet_to else get_settings()
 		zone = row.time_zone or self.community_zones.get(row.community)
@@ -101,7 +101,7 @@ class GateContext:
 			return None
 
 	def facts(self, doc: Document) -> GateFacts:
-		"""What the gate asks of one thank-you."""
+		"""The facts of one thank-you for the gate."""
 		settings = get_settings()
 		pair = pair_of(doc)
 		row = self.stakeholders.get(pair) or frappe._dict()
@@ -129,7 +129,7 @@ class GateContext:
 		)
 
 	def leaks(self, doc: Document, text: str) -> frozenset[Finding]:
-		"""What a text would give away to the recipient of a thank-you."""
+		"""What a text would reveal to the recipient of a thank-you."""
 		return find_leaks(text, self._secrets(doc))
 
 	def _routes(self, doc: Document) -> tuple[Route, ...]:
@@ -169,7 +169,7 @@ class GateContext:
 
 
 def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
-	"""Read what the gate must know about some thank-yous. Checks no permission.
+	"""Load the facts of some thank-yous for the gate. Checks no permission.
 
 	Args:
 		docs: Thank You Follow Ups, saved or not.
@@ -203,7 +203,7 @@ def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 
 
 def is_stopped() -> bool:
-	"""Whether the kill switch is on; past the cache, since it must stop a run that has already begun."""
+	"""Whether the kill switch is on; not cached, since it must stop a running dispatch."""
 	table = frappe.qb.DocType("Singles")
 	query = (
 		frappe.qb.from_(table)
@@ -214,7 +214,7 @@ def is_stopped() -> bool:
 
 
 def _read_people(around: GateContext, meetings: list[str], logs: list[str]) -> None:
-	"""Everybody who was to come, or came, whichever log of these meetings says so."""
+	"""All participants and attendees, from any log of these meetings."""
 	people: dict[str, list[frappe._dict]] = defaultdict(list)
 	for row in frappe.get_all(
 		"Meeting Participant",
@@ -249,7 +249,7 @@ def _read_withdrawn(recipients: Iterable[Pair]) -> dict[Pair, frozenset[str]]:
 
 
 def _read_community_zones(stakeholders: dict[Pair, frappe._dict]) -> dict[str, str]:
-	"""For leaders without a time zone of their own, the one that most leaders of their community have."""
+	"""For leaders without a time zone, the most common one in their community."""
 	wanted = {
 		row.name
 		for (kind, _name), row in stakeholders.items()
@@ -287,7 +287,7 @@ def _sender_names_us() -> bool:
 
 
 def count_sent(now: datetime) -> int:
-	"""How many messages left today, in the site's zone, are about to, or may have."""
+	"""How many messages were sent today (site's time zone), are being sent, or may have been sent."""
 	midnight = now.astimezone(site_zone()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
 	sent = {"status": "Sent", "sent_on": (">=", midnight)}
 	leaving = {"status": ("in", ("Claimed", "Queued"))}

@@ -1,4 +1,4 @@
-"""Read the ways to reach people: contact points, an agency's focal people, and who asked for no more."""
+"""Load contact routes: contact points, focal people, and suppressed addresses."""
 
 from collections.abc import Collection
 
@@ -15,7 +15,7 @@ from stakeholder_crm.stakeholders.suppression import fingerprints
 def load_routes(
 	recipients: Collection[Pair],
 ) -> tuple[dict[Pair, list[Route]], dict[tuple[str, str], list[Route]]]:
-	"""Read every way to reach some stakeholders. Checks no permission.
+	"""Load all routes to some stakeholders. Checks no permission.
 
 	Returns:
 		Contact points by pair, and focal people's by the agency's name and theirs; in the records' order.
@@ -40,8 +40,8 @@ def load_routes(
 		order_by="parent, idx",
 	)
 	for row in (*points, *focal):
-		row.address = _normal(row)
-	unwanted = _unwanted([*points, *focal])
+		row.address = _normalised(row)
+	unwanted = _suppressed_rows([*points, *focal])
 	routes: dict[Pair, list[Route]] = {}
 	for row in points:
 		routes.setdefault((row.parenttype, row.parent), []).append(_to_route(row, row.name in unwanted))
@@ -53,7 +53,7 @@ def load_routes(
 
 
 def address_of(points: Collection[str]) -> dict[str, str]:
-	"""The address, in its normal form, of contact points and focal people by their row's name."""
+	"""The normalised address of contact points and focal people, by row name."""
 	wanted = {"name": ("in", sorted(set(points)))}
 	rows = [
 		*frappe.get_all(
@@ -63,11 +63,11 @@ def address_of(points: Collection[str]) -> dict[str, str]:
 			"Agency Focal Person", filters=wanted, fields=["name", "channel", "address"], order_by="name"
 		),
 	]
-	return {row.name: address for row in rows if (address := _normal(row))}
+	return {row.name: address for row in rows if (address := _normalised(row))}
 
 
-def _unwanted(rows: list[frappe._dict]) -> set[str]:
-	"""The rows whose address asked for no more: here, or on the host's own unsubscribe list."""
+def _suppressed_rows(rows: list[frappe._dict]) -> set[str]:
+	"""The rows whose address is suppressed here, or unsubscribed in the host."""
 	hashes = {row.name: fingerprints(row.channel, row.address) for row in rows if row.address}
 	suppressed = set(
 		frappe.get_all(
@@ -97,13 +97,13 @@ def _unwanted(rows: list[frappe._dict]) -> set[str]:
 	}
 
 
-def _normal(row: frappe._dict) -> str:
-	"""The address in its normal form; empty, and so no route, where it is none of its channel."""
+def _normalised(row: frappe._dict) -> str:
+	"""The normalised address; empty, and so no route, if it is not valid for its channel."""
 	return normal_or_empty(row.channel or "", row.value or row.address)
 
 
 def _to_route(row: frappe._dict, suppressed: bool) -> Route:
-	"""A contact point and a focal person call the same things by different names."""
+	"""A route from a contact point or a focal person, whose fieldnames differ."""
 	last_day = row.valid_until or row.until
 	return Route(
 		row=row.name,

@@ -1,4 +1,4 @@
-"""Find the thank-you that each participant of a meeting has already, or the key of the one they are to have."""
+"""Match each participant of a meeting with an existing thank-you, or the key for a new one."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from stakeholder_crm.domain.occurrence_keys import free_key, match_representativ
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-	"""A thank-you that is there, or is to be; without a name where it is yet to be planned."""
+	"""An existing or future thank-you; a future one has no name."""
 
 	occurrence_key: str
 	name: str | None = None
@@ -22,7 +22,7 @@ class Planned:
 
 
 def match_participants(meeting: str, rows: Sequence[Document]) -> list[tuple[Document, Planned]]:
-	"""Match the attendance of a log with the thank-yous that earlier logs of the meeting brought.
+	"""Match the attendance of a log with the thank-yous of earlier logs of the meeting.
 
 	Args:
 		meeting: the meeting's name.
@@ -34,37 +34,37 @@ def match_participants(meeting: str, rows: Sequence[Document]) -> list[tuple[Doc
 	came: defaultdict[Pair, list[Document]] = defaultdict(list)
 	for row in rows:
 		came[pair_of(row)].append(row)
-	there: defaultdict[Pair, list[frappe._dict]] = defaultdict(list)
+	existing: defaultdict[Pair, list[frappe._dict]] = defaultdict(list)
 	for one in frappe.get_all(
 		THANK_YOU,
 		filters={"meeting": meeting, "stakeholder": ("in", sorted({name for _kind, name in came}))},
 		fields=["name", "status", "occurrence_key", "represented_by", "stakeholder_type", "stakeholder"],
 		order_by="name",
 	):
-		there[pair_of(one)].append(one)
+		existing[pair_of(one)].append(one)
 	focal = _focal_people([name for kind, name in came if kind == AGENCY])
 	return [
 		found
 		for pair, people in came.items()
-		for found in _match(meeting, pair, people, there[pair], focal.get(pair[1], []))
+		for found in _match(meeting, pair, people, existing[pair], focal.get(pair[1], []))
 	]
 
 
 def _match(
-	meeting: str, pair: Pair, rows: list[Document], there: list[frappe._dict], focal: list[str]
+	meeting: str, pair: Pair, rows: list[Document], existing: list[frappe._dict], focal: list[str]
 ) -> list[tuple[Document, Planned]]:
-	# What merging two records left behind is the last choice: it is cancelled for good.
-	there = sorted(
-		there, key=lambda one: (one.status == "Cancelled", len(one.occurrence_key or ""), one.name)
+	# One left from a merge is the last choice: it stays cancelled.
+	existing = sorted(
+		existing, key=lambda one: (one.status == "Cancelled", len(one.occurrence_key or ""), one.name)
 	)
 	places = match_representatives(
-		[row.represented_by or "" for row in rows], [one.represented_by or "" for one in there], focal
+		[row.represented_by or "" for row in rows], [one.represented_by or "" for one in existing], focal
 	)
-	taken = {one.occurrence_key for one in there}
+	taken = {one.occurrence_key for one in existing}
 	found: list[tuple[Document, Planned]] = []
 	for row, place in zip(rows, places, strict=True):
 		if place is not None:
-			one = there[place]
+			one = existing[place]
 			found.append((row, Planned(one.occurrence_key, one.name, one.status)))
 			continue
 		key = free_key(meeting, pair, taken)

@@ -1,4 +1,4 @@
-"""Ask the gate about thank-yous, and put each where its answer says."""
+"""Check thank-yous with the gate, and set their status by its decision."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,22 +26,22 @@ HELD_AS = {
 
 
 def check_gate(docs: Sequence[Document], now: datetime | None = None) -> list[GateDecision]:
-	"""The gate's answers, in the order asked.
+	"""The gate's decisions, in the given order.
 
 	Args:
 		docs: Thank You Follow Ups, saved or not.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 	"""
 	around = load_gate_context(docs, current_moment(now))
 	return [decide(around.facts(doc)) for doc in docs]
 
 
 def place(docs: Sequence[Document], around: GateContext, *, save: bool) -> None:
-	"""Give each Draft the status that gate and approval rule say.
+	"""Set the status of each Draft by gate and approval rule.
 
 	Args:
 		docs: Thank You Follow Ups that are Draft, or not yet saved.
-		around: what was read around them.
+		around: the loaded context.
 		save: move the saved ones; otherwise only set the fields, for the insert that follows.
 	"""
 	decisions = [decide(around.facts(doc)) for doc in docs]
@@ -56,9 +56,9 @@ def place(docs: Sequence[Document], around: GateContext, *, save: bool) -> None:
 
 
 def hold_back(doc: Document, decision: GateDecision) -> None:
-	"""Take a thank-you out of the way that the gate does not let go, and say so where a person looks."""
+	"""Stop a thank-you that the gate does not allow, and notify the assignee."""
 	status = HELD_AS[decision.verdict]
-	# The gate's answer holds whoever's action asked it.
+	# The gate's decision applies to any user's action.
 	doc.flags.ignore_permissions = True
 	doc.move_to(status, **gate_fields(decision, status))
 	if status == "Cancelled":
@@ -66,10 +66,10 @@ def hold_back(doc: Document, decision: GateDecision) -> None:
 
 
 def defer(doc: Document, decision: GateDecision) -> None:
-	"""Let a due thank-you wait, and say for what; it stays Scheduled."""
+	"""Defer a due thank-you with a reason; it stays Scheduled."""
 	doc.move_to(
 		doc.status,
-		# A cap or the switch may be lifted at any moment, so only quiet time is waited out unasked.
+		# Limits and the kill switch may change at any time, so only quiet hours are waited out.
 		deferred_until=(
 			to_stored(decision.until) if decision.until and decision.reason is GateReason.QUIET else None
 		),
@@ -79,7 +79,7 @@ def defer(doc: Document, decision: GateDecision) -> None:
 
 
 def gate_fields(decision: GateDecision, status: str) -> dict[str, object]:
-	"""The fields that go with a status the gate led to."""
+	"""The fields for a status set by the gate."""
 	held = status in HELD_AS.values()
 	return {
 		"block_reason": reason_message(decision) if held else "",
@@ -91,7 +91,7 @@ def gate_fields(decision: GateDecision, status: str) -> dict[str, object]:
 
 
 def must_be_approved(docs: Sequence[Document]) -> list[bool]:
-	"""Whether each must wait for a manager, by the approval rule in Settings; in the order asked."""
+	"""Whether each needs approval, by the rule in Settings; in the given order."""
 	rule = get_settings().approval_rule
 	if rule == "First Time":
 		thanked = _was_thanked_before(docs)
@@ -128,6 +128,6 @@ def _was_thanked_before(docs: Sequence[Document]) -> set[tuple[str, str]]:
 
 
 def notify_planner(doc: Document) -> None:
-	"""Tell whoever planned a thank-you that it was stopped; the text names nobody."""
+	"""Notify the assignee that a thank-you was stopped; the text names nobody."""
 	if doc.assigned_to:
 		notify_user(doc.assigned_to, doc, _("A thank-you was stopped: {0}").format(doc.name))

@@ -1,4 +1,4 @@
-"""Plan one thank-you for each participant who attended a logged meeting, and for nobody else."""
+"""Plan one thank-you for each participant who attended a logged meeting."""
 
 from datetime import date, datetime, timedelta
 
@@ -27,16 +27,15 @@ def plan_on_submit(log: Document, method: str | None = None) -> None:
 def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
 	"""Plan the thank-yous of a submitted log.
 
-	A meeting and a participant have one thank-you, and each of an agency's representatives one of their own,
-	whatever becomes of the log: planning again makes none twice, and wakes those that the cancelling of an earlier
-	log cancelled.
+	There is one thank-you per meeting and participant, and one per representative of an agency. Planning again creates
+	no duplicates, and reactivates thank-yous that were cancelled with an earlier log.
 
 	Args:
 		log: a submitted Meeting Log.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 
 	Returns:
-		The names of the thank-yous that were planned or woken.
+		The names of the planned or reactivated thank-yous.
 	"""
 	rows = [row for row in log.attendance if row.attended and row.stakeholder]
 	if not rows:
@@ -52,7 +51,7 @@ def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
 	place(new, around, save=False)
 	for doc in new:
 		doc.flags.by_service = True
-		# No role may create thank-yous: they come from a log, and who may submit it plans them.
+		# No role may create thank-yous: submitting a log plans them.
 		doc.insert(ignore_permissions=True)
 		doc.flags.by_service = False
 	place(woken, around, save=True)
@@ -60,7 +59,7 @@ def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:
 
 
 def _draft(name: str | None, log: Document, row: Document, key: str) -> Document:
-	"""A new thank-you, or the cancelled one of an earlier log of this meeting, as Draft."""
+	"""A new thank-you, or the cancelled one of an earlier log, as Draft."""
 	values = {
 		"stakeholder_type": row.stakeholder_type,
 		"stakeholder": row.stakeholder,
@@ -73,7 +72,7 @@ def _draft(name: str | None, log: Document, row: Document, key: str) -> Document
 		"approved_on": None,
 	}
 	doc = frappe.get_doc(THANK_YOU, name) if name else frappe.new_doc(THANK_YOU)
-	# Who may submit the log plans its thank-yous, also those of participants whom others look after.
+	# Submitting a log plans thank-yous for all participants, including those of other owners.
 	doc.flags.ignore_permissions = True
 	if name:
 		doc.move_to("Draft", **values)
@@ -83,7 +82,7 @@ def _draft(name: str | None, log: Document, row: Document, key: str) -> Document
 
 
 def _write(docs: list[Document], log: Document, around: GateContext) -> None:
-	"""Text, due time and the colleague who is told, for each."""
+	"""Set text, due time and assignee of each."""
 	settings = get_settings()
 	meeting = frappe.db.get_value("Stakeholder Meeting", log.meeting, ["lead", "time_zone"], as_dict=True)
 	lead_sees = visible_pairs(meeting.lead, map(pair_of, docs))
@@ -93,7 +92,7 @@ def _write(docs: list[Document], log: Document, around: GateContext) -> None:
 		route, hours = around.route(doc), around.hours(doc)
 		allowed = next_allowed(due, hours) if hours else None
 		moment = spread(allowed, doc.occurrence_key, hours) if allowed and hours else due
-		# A form whose hours have no seconds would call itself changed. Decent hours begin with a minute.
+		# Without seconds, so that the form does not count it as changed. Contact hours start at full minutes.
 		doc.due_on = to_stored(moment).replace(second=0, microsecond=0)
 		doc.assigned_to = meeting.lead if pair_of(doc) in lead_sees else row.relationship_owner
 		doc.subject = doc.body = ""
@@ -110,12 +109,12 @@ def _write(docs: list[Document], log: Document, around: GateContext) -> None:
 
 
 def _day_there(log: Document, meeting: frappe._dict, hours: ContactHours | None) -> date:
-	"""The day on which the meeting took place by the clock there, or else by the recipient's."""
+	"""The date of the meeting in its own time zone, or else in the recipient's."""
 	if hours and not meeting.time_zone:
 		return to_moment(log.held_from).astimezone(hours.zone).date()
 	return in_meeting_zone(meeting, log.held_from).date()
 
 
 def _clause(contribution: str) -> str:
-	"""The contribution as it goes into a sentence: in one line, without its full stop."""
+	"""The contribution as part of a sentence: on one line, without a full stop."""
 	return " ".join(contribution.split()).rstrip(".")

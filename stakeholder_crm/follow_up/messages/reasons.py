@@ -1,4 +1,4 @@
-"""Why a thank-you stands where it stands, in sentences that say what a person can do."""
+"""The reasons a thank-you is not sent, and what to do about each."""
 
 from frappe import _
 
@@ -7,22 +7,20 @@ from stakeholder_crm.domain.gate import GateDecision, GateReason
 
 
 def reason_message(decision: GateDecision) -> str:
-	"""Why a thank-you stands where it stands, for its Reason field; names nobody."""
+	"""The text of a thank-you's Reason field; it names nobody."""
 	if decision.reason is None:
 		return ""
 	if decision.reason is GateReason.BY_HAND and decision.route:
-		return _("They are reached by {0}: a person does it, then marks it Done Manually.").format(
-			_(decision.route.channel)
-		)
+		return _by_channel(decision.route.channel)
 	return _sentences()[decision.reason]
 
 
 def trouble_message(what: Trouble | None, code: str = "") -> dict[str, str]:
-	"""The fields that say why a thank-you stands where it stands after the gate let it go.
+	"""The fields that explain a problem after the gate allowed the thank-you.
 
 	Args:
-		what: the trouble; None where there is none.
-		code: the server's reply code, where it gave one; for NO_CHANNEL the channel's own words.
+		what: the problem; None if there is none.
+		code: the server's reply code, if any; for NO_CHANNEL the channel's message.
 	"""
 	if what is None:
 		return {"block_reason": "", "reason_code": ""}
@@ -30,26 +28,37 @@ def trouble_message(what: Trouble | None, code: str = "") -> dict[str, str]:
 
 
 def holdup_message(reason: GateReason) -> str:
-	"""Why a whole run sends nothing, or nothing more."""
+	"""Why a run stops sending."""
 	return _sentences()[reason]
 
 
 def reason_label(code: str) -> str:
-	"""A reason in a few words, for a table; empty where there is none.
+	"""A short label for a reason; empty if there is none.
 
 	Args:
-		code: as a thank-you keeps it; one that is not known any more is another reason.
+		code: the stored reason code; an unknown code gets the label for other reasons.
 	"""
 	return _short(code)[0]
 
 
 def next_step(code: str) -> str:
-	"""What somebody can do about a reason, in a few words; empty where there is none."""
+	"""The next step for a reason, in a few words; empty if there is none."""
 	return _short(code)[1]
 
 
+def _by_channel(channel: str) -> str:
+	"""What to do where only a person can use the channel."""
+	sentences = {
+		"Phone": _("Call them, then mark it Done Manually."),
+		"Letter": _("Write them a letter, then mark it Done Manually."),
+		"In Person": _("Thank them in person, then mark it Done Manually."),
+		"Intermediary": _("Ask the intermediary, then mark it Done Manually."),
+	}
+	return sentences.get(channel) or _("Send this on {0}, then mark it Done Manually.").format(_(channel))
+
+
 def _short(code: str) -> tuple[str, str]:
-	"""Label and next step of a reason code."""
+	"""The label and the next step of a reason code."""
 	if not code:
 		return "", ""
 	known = {
@@ -58,138 +67,151 @@ def _short(code: str) -> tuple[str, str]:
 	}
 	if code in known:
 		return known[code]
-	return _("Another reason"), _("Open them: the reason is in each.")
+	return _("Other reason"), _("Open each one to see its reason.")
 
 
 def _short_troubles() -> dict[Trouble, tuple[str, str]]:
 	return {
 		Trouble.NO_CHANNEL: (
-			_("Cannot be sent just now"),
-			_("See to the sending account; it is tried again."),
+			_("Cannot be sent now"),
+			_("Fix the email account. It will be tried again."),
 		),
-		Trouble.PUT_OFF: (_("The server put it off"), _("Nothing: it is tried again by itself.")),
-		Trouble.GAVE_UP: (_("Put off too often"), _("See to the sending account, then Check Again.")),
-		Trouble.BAD_ADDRESS: (_("Address does not exist"), _("Find another address, then Check Again.")),
+		Trouble.PUT_OFF: (_("Deferred by the mail server"), _("No action needed. It will be tried again.")),
+		Trouble.GAVE_UP: (_("Deferred too often"), _("Fix the email account, then check again.")),
+		Trouble.BAD_ADDRESS: (_("Address does not exist"), _("Find another address, then check again.")),
 		Trouble.REFUSED: (
-			_("The server refused it"),
-			_("See to the sending account, or thank them yourself."),
+			_("Rejected by the mail server"),
+			_("Fix the email account, or thank them yourself."),
 		),
-		Trouble.BROKE_OFF: (_("Sending broke off"), _("Ask them whether it came, then settle it.")),
-		Trouble.CAME_BACK: (_("It came back"), _("Thank them in person, then Done by Hand.")),
-		Trouble.INTERRUPTED: (_("Stopped before it left"), _("Decide: send it now, or not.")),
-		Trouble.UNPREPARED: (_("Could not be prepared"), _("The Error Log says why; then decide.")),
-		Trouble.LOG_CANCELLED: (_("The log was cancelled"), _("Nothing; an amended log plans it again.")),
+		Trouble.BROKE_OFF: (_("Delivery unconfirmed"), _("Check with the recipient, then close it.")),
+		Trouble.CAME_BACK: (_("Bounced"), _("Thank them in person, then mark it Done Manually.")),
+		Trouble.INTERRUPTED: (
+			_("Interrupted before sending"),
+			_("Check again to send it now, or mark it Not Needed."),
+		),
+		Trouble.UNPREPARED: (_("Could not be prepared"), _("See the Error Log, then check again.")),
+		Trouble.LOG_CANCELLED: (_("Log cancelled"), _("No action needed. An amended log plans it again.")),
 	}
 
 
 def _short_reasons() -> dict[GateReason, tuple[str, str]]:
-	take_out = _("Take it out of the text.")
-	by_hand = _("Thank them in person, then Done by Hand.")
-	nothing = _("Nothing: no more is sent to them.")
+	remove_it = _("Remove it from the text.")
+	in_person = _("Thank them in person, then mark it Done Manually.")
+	no_action = _("No action needed. Nothing more is sent to them.")
 	return {
-		GateReason.NOT_ATTENDED: (_("Did not attend"), _("Nothing; correct the log if that is wrong.")),
-		GateReason.NOT_ACTIVE: (_("Not Active"), nothing),
-		GateReason.CONSENT_WITHDRAWN: (_("Consent taken back"), nothing),
-		GateReason.SUPPRESSED: (_("Asked for no more messages"), nothing),
+		GateReason.NOT_ATTENDED: (
+			_("Did not attend"),
+			_("No action needed. If this is wrong, correct the log."),
+		),
+		GateReason.NOT_ACTIVE: (_("Not Active"), no_action),
+		GateReason.CONSENT_WITHDRAWN: (_("Consent withdrawn"), no_action),
+		GateReason.SUPPRESSED: (_("Unsubscribed"), no_action),
 		GateReason.THROUGH_INTERMEDIARY: (
 			_("Through an intermediary only"),
-			_("Ask the intermediary, then Done by Hand."),
+			_("Ask the intermediary, then mark it Done Manually."),
 		),
 		GateReason.NO_SAFE_ROUTE: (
-			_("No safe route"),
-			_("Find a contact point that is safe, then Check Again."),
+			_("No safe contact point"),
+			_("Mark a contact point as Safe, then check again."),
 		),
-		GateReason.NO_DECENT_HOUR: (_("No decent hour"), _("Correct their quiet hours, then Check Again.")),
-		GateReason.NOT_IN_WRITING: (_("Not in writing"), _("Call or visit, then Done by Hand.")),
-		GateReason.BY_HAND: (_("A person does it"), _("Call, write or visit, then Done by Hand.")),
-		GateReason.NOTHING_TO_MENTION: (_("Nothing safe to mention"), by_hand),
-		GateReason.NO_TEXT: (_("No text"), _("Write subject and text.")),
-		GateReason.NAMES_OTHERS: (_("Names somebody else"), take_out),
-		GateReason.NAMES_CASE: (_("Holds the case reference"), take_out),
-		GateReason.NAMES_PLACE: (_("Says where it was"), take_out),
-		GateReason.NAMES_ORGANISATION: (_("Says who we are"), take_out),
+		GateReason.NO_DECENT_HOUR: (
+			_("No allowed contact hours"),
+			_("Correct their quiet hours, then check again."),
+		),
+		GateReason.NOT_IN_WRITING: (_("Not in writing"), _("Call or visit, then mark it Done Manually.")),
+		GateReason.BY_HAND: (_("Manual follow-up"), _("Call, write or visit, then mark it Done Manually.")),
+		GateReason.NOTHING_TO_MENTION: (_("Nothing safe to mention"), in_person),
+		GateReason.NO_TEXT: (_("No text"), _("Enter a subject and a text.")),
+		GateReason.NAMES_OTHERS: (_("Names another participant"), remove_it),
+		GateReason.NAMES_CASE: (_("Contains the case reference"), remove_it),
+		GateReason.NAMES_PLACE: (_("Reveals the meeting place"), remove_it),
+		GateReason.NAMES_ORGANISATION: (_("Names our organisation"), remove_it),
 		GateReason.SENDER_NAMES_ORGANISATION: (
-			_("The sender says who we are"),
+			_("Sender names our organisation"),
 			_("Set a neutral address, or thank them yourself."),
 		),
-		GateReason.TOO_LATE: (_("Too late for a machine"), _("Decide: send it now, or thank them yourself.")),
-		GateReason.STOPPED: (_("All messages are stopped"), _("A manager lifts the stop in Settings.")),
-		GateReason.DAILY_CAP: (_("Today's cap is reached"), _("Nothing until tomorrow, or raise the cap.")),
-		GateReason.QUIET: (_("Quiet time for them"), _("Nothing: it leaves at a decent hour.")),
-		GateReason.PACE: (_("So many a minute"), _("Nothing: it leaves within minutes.")),
+		GateReason.TOO_LATE: (
+			_("Past automatic sending limit"),
+			_("Check again to send it now, or thank them yourself."),
+		),
+		GateReason.STOPPED: (
+			_("Automatic messages are off"),
+			_("A manager can turn sending back on in Settings."),
+		),
+		GateReason.DAILY_CAP: (_("Daily limit reached"), _("Wait until tomorrow, or raise the daily limit.")),
+		GateReason.QUIET: (
+			_("Outside their contact hours"),
+			_("No action needed. It will be sent at the next allowed time."),
+		),
+		GateReason.PACE: (
+			_("Limit per minute reached"),
+			_("No action needed. It will be sent within minutes."),
+		),
 	}
 
 
 def _troubles() -> dict[Trouble, str]:
 	return {
-		Trouble.NO_CHANNEL: _("It waits: {0}"),
-		Trouble.PUT_OFF: _("The server put it off ({0}). It is tried again by itself."),
+		Trouble.NO_CHANNEL: _("Waiting: {0}"),
+		Trouble.PUT_OFF: _("The mail server deferred it ({0}). It will be tried again automatically."),
 		Trouble.GAVE_UP: _(
-			"The server put it off again and again ({0}). Ask whoever looks after the sending account, then check again."
+			"The mail server kept deferring it ({0}). Fix the email account, then check again."
 		),
 		Trouble.BAD_ADDRESS: _(
-			"The server knows nobody at this address ({0}). It is marked as bounced: find another one, then check again."
+			"The address does not exist ({0}) and is marked as bounced. Find another one, then check again."
 		),
 		Trouble.REFUSED: _(
-			"The server refused it ({0}). Ask whoever looks after the sending account, or thank them yourself."
+			"The mail server rejected it ({0}). Fix the email account, or thank them yourself."
 		),
-		Trouble.BROKE_OFF: _(
-			"Sending broke off, and it may have left. It is not sent again: ask them, then settle it."
-		),
+		Trouble.BROKE_OFF: _("Delivery unconfirmed. Check with the recipient, then close it."),
 		Trouble.CAME_BACK: _(
-			"It left, and a mail server sent it back undelivered ({0}). No machine sends it again: thank them another way, then mark it Done Manually."
+			"Bounced ({0}). It will not be sent again. Thank them another way, then mark it Done Manually."
 		),
-		Trouble.INTERRUPTED: _("Sending was interrupted before it left. Decide: send it now, or not."),
-		Trouble.UNPREPARED: _(
-			"It could not be prepared for sending. The Error Log says why; decide what to do."
+		Trouble.INTERRUPTED: _(
+			"Interrupted before it was sent. Check again to send it now, or mark it Not Needed."
 		),
+		Trouble.UNPREPARED: _("It could not be prepared for sending. See the Error Log, then check again."),
 		Trouble.LOG_CANCELLED: _("The meeting's log was cancelled."),
 	}
 
 
 def _sentences() -> dict[GateReason, str]:
 	return {
-		GateReason.NOT_ATTENDED: _("They did not attend, or the meeting's log no longer stands."),
-		GateReason.NOT_ACTIVE: _("The stakeholder is not Active, so nothing is sent."),
-		GateReason.CONSENT_WITHDRAWN: _("They took back their consent to thank-you messages."),
-		GateReason.SUPPRESSED: _(
-			"Their address asked for no more messages (suppression or unsubscribe list): nobody writes there again."
-		),
+		GateReason.NOT_ATTENDED: _("They did not attend, or the meeting's log is no longer valid."),
+		GateReason.NOT_ACTIVE: _("The stakeholder is not Active. Nothing is sent."),
+		GateReason.CONSENT_WITHDRAWN: _("They withdrew their consent to thank-you messages."),
+		GateReason.SUPPRESSED: _("Their address is unsubscribed or suppressed. Nothing more is sent to it."),
 		GateReason.THROUGH_INTERMEDIARY: _(
-			"They are reached only through their intermediary. Ask that person, then mark it Done Manually."
+			"They can be contacted only through their intermediary. Ask the intermediary, then mark it Done Manually."
 		),
-		GateReason.NO_SAFE_ROUTE: _(
-			"No safe route: none is marked Safe, in date and not bounced. Find one, then check again."
-		),
+		GateReason.NO_SAFE_ROUTE: _("No safe contact point. Mark one as Safe, then check again."),
 		GateReason.NO_DECENT_HOUR: _(
-			"Every day is a no-contact day, or their hours cannot be read. Correct them, then check again."
+			"Their contact hours allow no time. Correct their quiet hours and no-contact days, then check again."
 		),
 		GateReason.NOT_IN_WRITING: _(
 			"The log says not to thank them in writing. Call or visit, then mark it Done Manually."
 		),
-		GateReason.BY_HAND: _("A person does it, then marks it Done Manually."),
+		GateReason.BY_HAND: _("Thank them yourself, then mark it Done Manually."),
 		GateReason.NOTHING_TO_MENTION: _(
-			"The log has nothing that is safe to mention. Thank them in person, then mark it Done Manually."
+			"The log has no contribution that is safe to mention. Thank them in person, then mark it Done Manually."
 		),
-		GateReason.NO_TEXT: _(
-			"Subject or text is missing. Write both, or repair the template and check again."
-		),
-		GateReason.NAMES_OTHERS: _("The text names somebody else who took part. Take the name out."),
-		GateReason.NAMES_CASE: _("The text holds the meeting's case reference. Take it out."),
+		GateReason.NO_TEXT: _("Subject or text is missing. Enter both, or fix the template and check again."),
+		GateReason.NAMES_OTHERS: _("The text names another participant. Remove the name."),
+		GateReason.NAMES_CASE: _("The text contains the meeting's case reference. Remove it."),
 		GateReason.NAMES_PLACE: _(
-			"The text says where a confidential meeting took place. Take the place out."
+			"The text reveals where a confidential meeting took place. Remove the place."
 		),
 		GateReason.NAMES_ORGANISATION: _(
-			"The text says who we are, and their contact point does not allow it. Take our name out."
+			"The text names our organisation, which their contact point does not allow. Remove the name."
 		),
 		GateReason.SENDER_NAMES_ORGANISATION: _(
-			"The sender's address or the opt-out link says who we are, and their contact point does not allow it. Thank them yourself, or set a neutral address in Settings."
+			"The sender's address or the unsubscribe link names our organisation, which their contact point does not allow. Thank them yourself, or set a neutral address in Settings."
 		),
 		GateReason.TOO_LATE: _(
-			"It is too late for a machine to send it. Decide: send it now, or thank them yourself."
+			"Past the automatic sending limit. Check again to send it now, or thank them yourself."
 		),
-		GateReason.STOPPED: _("All automatic messages are stopped in Settings. It waits."),
-		GateReason.DAILY_CAP: _("The day's cap is reached. It waits until tomorrow."),
-		GateReason.PACE: _("So many have left in this minute. It waits for the next one."),
-		GateReason.QUIET: _("It is quiet time for them. It waits for the next decent hour."),
+		GateReason.STOPPED: _("Automatic messages are turned off in Settings."),
+		GateReason.DAILY_CAP: _("The daily limit is reached. It will be sent tomorrow."),
+		GateReason.PACE: _("The limit per minute is reached. It will be sent within minutes."),
+		GateReason.QUIET: _("Outside their contact hours. It will be sent at the next allowed time."),
 	}

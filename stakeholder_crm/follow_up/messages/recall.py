@@ -1,4 +1,4 @@
-"""Take thank-yous back that have not left, the moment something says that they must not."""
+"""Recall unsent thank-yous as soon as they must not be sent."""
 
 from typing import Any
 
@@ -19,13 +19,13 @@ from stakeholder_crm.follow_up.messages.pass_gate import (
 )
 from stakeholder_crm.stakeholders.suppression import fingerprints
 
-GOING = ("Awaiting Approval", "Scheduled", "Claimed")
-STANDING = ("Draft", "Failed", "Blocked", "Needs Review")
+PENDING = ("Awaiting Approval", "Scheduled", "Claimed")
+STOPPED = ("Draft", "Failed", "Blocked", "Needs Review")
 TRIES = 3
 
 
 def on_stakeholder_change(stakeholder: Document, method: str | None = None) -> None:
-	"""A stakeholder's hook: Do Not Contact, an unsafe address or an intermediary count at once."""
+	"""A stakeholder's hook: Do Not Contact, an unsafe address or an intermediary take effect at once."""
 	if stakeholder.get_doc_before_save() is None:
 		return
 	recheck({"stakeholder_type": stakeholder.doctype, "stakeholder": stakeholder.name})
@@ -37,10 +37,10 @@ def on_consent(consent: Document, method: str | None = None) -> None:
 
 
 def on_suppression(suppression: Document, method: str | None = None) -> None:
-	"""A Contact Suppression's hook: find who has that address, and ask about them."""
+	"""A Contact Suppression's hook: check the thank-yous to that address again."""
 	waiting = frappe.get_all(
 		THANK_YOU,
-		filters={"status": ("in", (*GOING, *STANDING)), "contact_point": ("is", "set")},
+		filters={"status": ("in", (*PENDING, *STOPPED)), "contact_point": ("is", "set")},
 		fields=["name", "channel", "contact_point"],
 		order_by="name",
 	)
@@ -52,20 +52,20 @@ def on_suppression(suppression: Document, method: str | None = None) -> None:
 
 
 def recheck(filters: dict[str, Any]) -> list[str]:
-	"""Ask the gate again about thank-yous that have not left, and hold those that it now objects to.
+	"""Check unsent thank-yous with the gate again, and stop those it no longer allows.
 
-	What stands still already is touched only where nothing is wanted any more, or where a person would have to
-	do it in another way.
+	A stopped one is changed only if no thank-you is needed any more, or if a person must do it in
+	another way.
 
 	Args:
 		filters: on Thank You Follow Up.
 
 	Returns:
-		The names of those that were held or cancelled.
+		The names of the stopped or cancelled thank-yous.
 	"""
 	names = frappe.get_all(
 		THANK_YOU,
-		filters={"status": ("in", (*GOING, *STANDING)), **filters},
+		filters={"status": ("in", (*PENDING, *STOPPED)), **filters},
 		pluck="name",
 		order_by="name",
 	)
@@ -75,23 +75,23 @@ def recheck(filters: dict[str, Any]) -> list[str]:
 
 
 def recall_thank_you(doc: Document, because: dict[str, Any]) -> bool:
-	"""Cancel one that has not left, and tell who planned it.
+	"""Cancel an unsent thank-you, and notify the assignee.
 
 	Args:
 		doc: a Thank You Follow Up.
-		because: fields that say why.
+		because: fields with the reason.
 
 	Returns:
-		Whether it was still here to be pulled.
+		Whether it could be cancelled.
 	"""
 	if may_have_left(doc):
 		return False
 	if doc.status == "Claimed":
-		# A run is about to hand it over: one of the two updates comes first, and the other finds nothing.
+		# A run is about to send it: one of the two updates wins, and the other finds nothing.
 		if not move_claimed(doc.name, doc.claim_token, "Claimed", "Cancelled", **because):
 			return False
 	else:
-		# Whoever takes consent or a log back takes back what was planned on it.
+		# Withdrawing consent or cancelling a log cancels its thank-yous for any user.
 		doc.flags.ignore_permissions = True
 		gone = {"deferred_until": None, "approved_by": None, "approved_on": None}
 		doc.move_to("Cancelled", **{**because, **gone})
@@ -100,7 +100,7 @@ def recall_thank_you(doc: Document, because: dict[str, Any]) -> bool:
 
 
 def _apply(doc: Document, decision: GateDecision) -> bool:
-	"""Carry the gate's objection out, even while a run claims the same thank-you."""
+	"""Apply the gate's decision, even while a run claims the same thank-you."""
 	for _attempt in range(TRIES):
 		try:
 			return _hold_or_recall(doc, decision)
@@ -110,18 +110,18 @@ def _apply(doc: Document, decision: GateDecision) -> bool:
 
 
 def _hold_or_recall(doc: Document, decision: GateDecision) -> bool:
-	if decision.verdict is GateVerdict.CANCEL and doc.status in (*GOING, *STANDING):
+	if decision.verdict is GateVerdict.CANCEL and doc.status in (*PENDING, *STOPPED):
 		return recall_thank_you(doc, gate_fields(decision, "Cancelled"))
 	if decision.verdict in HELD_AS and (
-		doc.status in ("Awaiting Approval", "Scheduled") or _must_be_done_otherwise(doc, decision)
+		doc.status in ("Awaiting Approval", "Scheduled") or _needs_other_action(doc, decision)
 	):
 		hold_back(doc, decision)
 		return True
 	return False
 
 
-def _must_be_done_otherwise(doc: Document, decision: GateDecision) -> bool:
-	"""Whether a person is asked for what she must not do any more, such as to call somebody directly."""
+def _needs_other_action(doc: Document, decision: GateDecision) -> bool:
+	"""Whether the requested action is no longer allowed, such as a direct call."""
 	return (
 		doc.status == "Blocked"
 		and HELD_AS[decision.verdict] == "Blocked"

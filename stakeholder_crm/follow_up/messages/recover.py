@@ -1,4 +1,4 @@
-"""Find what a run that died left in the air; nothing of it is ever sent a second time by machine."""
+"""Recover thank-yous of a crashed run; none of them is ever sent twice automatically."""
 
 from datetime import datetime, timedelta
 
@@ -13,19 +13,19 @@ from stakeholder_crm.follow_up.messages.claim import adopt, commit
 from stakeholder_crm.follow_up.messages.delivery import add_delivery_to_timeline, sent_fields
 from stakeholder_crm.follow_up.messages.reasons import trouble_message
 
-# A claim older than this belongs to a run that died: no mail server takes so long.
+# A claim older than this belongs to a crashed run: no mail server takes so long.
 CLAIM_LIFETIME = timedelta(minutes=15)
 
 
 def recover_thank_yous(channels: dict[str, Channel], now: datetime | None = None) -> list[str]:
-	"""Bring to an end what a dead run had claimed: Sent where that is known, else Needs Review; committed.
+	"""Finish what a crashed run had claimed: Sent if known, else Needs Review; committed.
 
 	Args:
 		channels: those of this site, by name.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 
 	Returns:
-		The names of the thank-yous that were moved.
+		The names of the recovered thank-yous.
 	"""
 	moment = current_moment(now)
 	stale = frappe.get_all(
@@ -46,7 +46,7 @@ def recover_thank_yous(channels: dict[str, Channel], now: datetime | None = None
 
 def _recover(doc: Document, channels: dict[str, Channel], now: datetime | None) -> None:
 	if doc.status == "Claimed":
-		# Queued is committed before anything can leave, so this one did not.
+		# Queued is committed before sending, so this one was not sent.
 		doc.move_to("Needs Review", **trouble_message(Trouble.INTERRUPTED))
 		return
 	channel = channels.get(doc.channel)

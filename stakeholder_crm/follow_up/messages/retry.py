@@ -1,4 +1,4 @@
-"""Try a thank-you again that stands still: the obstacle is gone, or a person decided to go on."""
+"""Check a stopped thank-you again, after the cause was fixed or a person decided to send it."""
 
 from datetime import datetime
 
@@ -17,22 +17,25 @@ RETRIED_FROM = ("Draft", "Failed", "Blocked", "Needs Review")
 
 
 def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
-	"""Ask the gate again, and go on where it lets it: due now, with the approval it had.
+	"""Check the gate again, and continue if it allows: due now, with the existing approval.
 
 	Args:
 		doc: a Thank You Follow Up that is Failed, Blocked or in Needs Review.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 
 	Raises:
-		frappe.ValidationError: when it does not stand still, or its mail may have left.
-		frappe.PermissionError: when the user may not change it.
+		frappe.ValidationError: if it is not stopped, or may have been sent.
+		frappe.PermissionError: if the user may not change it.
 	"""
 	doc.check_permission("write")
 	if doc.status not in RETRIED_FROM:
-		frappe.throw(_("It is {0}: there is nothing to try again.").format(frappe.bold(_(doc.status))))
+		frappe.throw(
+			_("A thank-you that is {0} cannot be checked again.").format(frappe.bold(_(doc.status))),
+			title=_("Check Again"),
+		)
 	check_not_left(doc)
 	if doc.email_queue and not frappe.db.exists(EMAIL_QUEUE, doc.email_queue):
-		# The host deletes old Email Queue rows, and a link to one could not be saved.
+		# The host deletes old Email Queue rows, and a broken link cannot be saved.
 		doc.db_set("email_queue", None)
 	doc.due_on = to_stored(current_moment(now)).replace(second=0, microsecond=0)
 	if doc.status == "Failed":
@@ -43,20 +46,23 @@ def retry_thank_you(doc: Document, now: datetime | None = None) -> None:
 
 
 def move_on(doc: Document, now: datetime | None = None) -> None:
-	"""Lead a Draft on to where gate and approval rule say.
+	"""Set the status of a Draft by gate and approval rule.
 
 	Args:
 		doc: a Thank You Follow Up that is Draft.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 	"""
 	place([doc], load_gate_context([doc], current_moment(now)), save=True)
 
 
 def check_not_left(doc: Document) -> None:
-	"""Refuse to go on with a thank-you whose mail left, or may have left.
+	"""Reject a thank-you that was sent or may have been sent.
 
 	Raises:
-		frappe.ValidationError: saying what to do instead.
+		frappe.ValidationError: with the next step.
 	"""
 	if may_have_left(doc):
-		frappe.throw(_("Its mail may have left, so it is not sent again. Ask them, then settle it by hand."))
+		frappe.throw(
+			_("The message may have been sent. Check with the recipient, then close it."),
+			title=_("Delivery Unconfirmed"),
+		)

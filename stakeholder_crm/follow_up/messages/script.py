@@ -1,4 +1,4 @@
-"""What somebody who thanks a person herself must know: by which way, at which hour, and what to say."""
+"""The instructions for thanking a person manually: route, local time and what to say."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,39 +15,39 @@ from stakeholder_crm.domain.gate import ABOUT_US, GateFacts, GateReason, GateVer
 from stakeholder_crm.domain.quiet_hours import ContactHours, is_allowed, next_allowed
 from stakeholder_crm.follow_up.messages.gate_facts import GateContext, load_gate_context
 from stakeholder_crm.follow_up.messages.reasons import reason_message
-from stakeholder_crm.follow_up.messages.sync_task import WAITS_FOR_A_PERSON
+from stakeholder_crm.follow_up.messages.sync_task import NEEDS_PERSON
 
-# A machine could not or must not, and a person may: where there is a way for her, it is shown.
+# Reasons that stop automatic sending but not a person: a manual route is shown if there is one.
 OR_BY_HAND = frozenset(
 	{
 		*(GateReason.TOO_LATE.value, GateReason.SENDER_NAMES_ORGANISATION.value),
 		*("refused", "gave_up", "bad_address"),
 	}
 )
-# Whoever opens these hears them at once.
+# Channels that reach the recipient at once.
 AT_AN_HOUR = frozenset({"Phone", "SMS", "WhatsApp", "In Person"})
 
 
 @dataclass(frozen=True, slots=True)
 class LocalHour:
-	"""The recipient's clock.
+	"""The recipient's local time.
 
 	Attributes:
-		now: the present as Frappe stores it, to be shown in ``zone``.
+		now: the current time as Frappe stores it, to be shown in ``zone``.
 		zone: the recipient's time zone.
-		decent: whether they may be called or visited now.
-		next_decent: as ``now``; the first moment at which they may be, where it is not decent now.
+		allowed: whether they may be contacted now.
+		next_allowed: as ``now``; the next allowed time, if it is not allowed now.
 	"""
 
 	now: datetime
 	zone: str
-	decent: bool
-	next_decent: datetime | None
+	allowed: bool
+	next_allowed: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-	"""A stakeholder whom the thanks go through."""
+	"""A stakeholder who passes on the thank-you."""
 
 	stakeholder_type: str
 	stakeholder: str
@@ -56,20 +56,20 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-	"""How to thank somebody by hand.
+	"""How to thank a person manually.
 
 	Attributes:
-		stop: why nobody should thank them now, for people; where it is set, nothing else but the care notes is.
+		stop: why they should not be contacted now, translated; if set, only the care notes are set too.
 		channel: as in Stakeholder Contact Point.
-		address: the number or address; empty where the channel has none.
+		address: the number or address; empty if the channel has none.
 		voicemail_ok: for calls, whether a message may be left; None elsewhere.
-		may_name_us: whether we may say who we are; None where it is not known.
-		intermediary: whom to ask to pass the thanks on.
-		hour: their clock, where the hour matters.
-		do: what the care notes advise.
-		dont: what the care notes warn of.
-		say: what may be said; empty where nothing from the log is safe to mention.
-		is_text: ``say`` is the whole text, not only what they are thanked for.
+		may_name_us: whether to name the organisation; None if not known.
+		intermediary: who passes on the thank-you.
+		hour: their local time, if it matters.
+		do: care notes with advice.
+		dont: care notes with warnings.
+		say: what may be said; empty if nothing in the log is safe to mention.
+		is_text: ``say`` is the whole text, not only the contribution.
 	"""
 
 	stop: str = ""
@@ -86,19 +86,19 @@ class Script:
 
 
 def load_script(doc: Document, now: datetime | None = None) -> Script | None:
-	"""Collect what the form shows to whoever thanks somebody by hand. Checks no permission on ``doc``.
+	"""Collect the instructions that the form shows. Checks no permission on ``doc``.
 
-	It is asked anew each time: a route that has become unsafe since is not shown any more.
+	It is computed each time, so that a route that became unsafe is not shown.
 
 	Args:
 		doc: a Thank You Follow Up.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 
 	Returns:
-		None where nobody is asked to thank them by hand.
+		None if no manual thank-you is requested.
 	"""
 	asked = act_for(doc.reason_code or "", doc.channel or "") is not None
-	if doc.status not in WAITS_FOR_A_PERSON or not (asked or doc.reason_code in OR_BY_HAND):
+	if doc.status not in NEEDS_PERSON or not (asked or doc.reason_code in OR_BY_HAND):
 		return None
 	around = load_gate_context([doc], current_moment(now))
 	facts = around.facts(doc)
@@ -121,10 +121,10 @@ def _route(facts: GateFacts) -> Route | None:
 
 def _no_route(doc: Document, reason: GateReason | None) -> Script:
 	if reason is GateReason.NO_SAFE_ROUTE:
-		stop = _("No route is safe any more: do not call, write or visit. Find a safe one, then check again.")
+		stop = _("No safe contact point. Do not call, write or visit. Mark one as Safe, then check again.")
 	else:
 		stop = _(
-			"No number and no place to meet is marked Safe. Thank them when you meet next, or ask them for a safe one."
+			"No phone number or meeting place is marked Safe. Thank them at the next meeting, or ask them for a safe one."
 		)
 	do, dont = _care_notes(doc)
 	return Script(stop=stop, do=do, dont=dont)
@@ -152,15 +152,19 @@ def _through_intermediary(doc: Document, around: GateContext, facts: GateFacts) 
 	)
 	pair = (row.intermediary_type, row.intermediary)
 	if pair not in visible_pairs(frappe.session.user, [pair]):
-		return Script(stop=_("The intermediary is not for you to see. Ask the safeguarding lead to do it."))
-	between = load_pairs([pair], ["display_name", "status"])[pair]
-	if between.status != "Active":
-		return Script(stop=_("The intermediary is not Active, so nobody asks them. Find another way."))
+		return Script(
+			stop=_(
+				"You do not have permission to view the intermediary. Ask the safeguarding lead to do this."
+			)
+		)
+	middle = load_pairs([pair], ["display_name", "status"])[pair]
+	if middle.status != "Active":
+		return Script(stop=_("The intermediary is not Active. Find another way to contact them."))
 	do, dont = _care_notes(doc)
 	say, is_text = _opening_lines(doc, around, facts, names_us=False)
 	return Script(
 		channel="Intermediary",
-		intermediary=Recipient(*pair, between.display_name),
+		intermediary=Recipient(*pair, middle.display_name),
 		do=do,
 		dont=dont,
 		say=say,
@@ -171,7 +175,7 @@ def _through_intermediary(doc: Document, around: GateContext, facts: GateFacts) 
 def _opening_lines(
 	doc: Document, around: GateContext, facts: GateFacts, *, names_us: bool
 ) -> tuple[str, bool]:
-	"""The text, else the contribution, if it gives nothing away; and whether it is the text."""
+	"""The text, else the contribution, if it reveals nothing; and whether it is the text."""
 	harmless = ABOUT_US if names_us else frozenset()
 	body = (doc.body or "").strip()
 	if body and around.leaks(doc, body) <= harmless:
@@ -195,16 +199,16 @@ def _care_notes(doc: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _voicemail_ok(route: Route) -> bool:
-	"""Where nobody asked, as with an agency's focal people, it is not."""
+	"""Not allowed unless recorded; focal people have no such field."""
 	return bool(frappe.db.get_value("Stakeholder Contact Point", route.row, "voicemail_ok"))
 
 
 def _hour(hours: ContactHours, now: datetime) -> LocalHour:
-	decent = is_allowed(now, hours)
-	following = None if decent else next_allowed(now, hours)
+	allowed = is_allowed(now, hours)
+	following = None if allowed else next_allowed(now, hours)
 	return LocalHour(
 		now=to_stored(now),
 		zone=hours.zone.key,
-		decent=decent,
-		next_decent=to_stored(following) if following else None,
+		allowed=allowed,
+		next_allowed=to_stored(following) if following else None,
 	)

@@ -1,4 +1,4 @@
-"""Hand one reserved thank-you over to its channel, under a claim of its own."""
+"""Send one reserved thank-you through its channel, under its own claim."""
 
 from datetime import datetime
 
@@ -19,20 +19,20 @@ from stakeholder_crm.stakeholders.suppression import fingerprint
 def send_thank_you(
 	row: frappe._dict, token: str, route: Route, channel: Channel, now: datetime | None = None
 ) -> Outcome | None:
-	"""Claim, hand over, and write down what became of it.
+	"""Claim, send, and record the outcome.
 
-	The claim is committed. What follows up to Queued is committed by the channel before anything
-	leaves; a cancellation that comes in between still keeps it here.
+	The claim is committed. The channel commits Queued before it sends, so a cancellation in between still
+	stops the message.
 
 	Args:
-		row: a Thank You Follow Up as it was reserved; the gate let it go just now.
+		row: a reserved Thank You Follow Up that the gate just allowed.
 		token: of the reservation.
-		route: the way it takes.
-		channel: the route's.
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		route: the contact route.
+		channel: of the route.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 
 	Returns:
-		What became of it; None when it was no longer ours to send.
+		The outcome; None if another run or a cancellation took it.
 	"""
 	claimed = claim(row.name, token, current_moment(now))
 	if not claimed:
@@ -43,7 +43,7 @@ def send_thank_you(
 		address=route.address,
 		subject=row.subject,
 		body=row.body,
-		stop_line=_("No more messages of this kind:", lang=row.language or None),
+		stop_line=_("Unsubscribe:", lang=row.language or None),
 		stop_link=link_for(key),
 		email_queue=row.email_queue,
 	)

@@ -1,4 +1,4 @@
-"""Say what holds up all thank-yous at this moment, for everybody who waits for them."""
+"""List what currently stops all thank-yous."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,12 +17,12 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-	"""One thing that holds up everything.
+	"""A notice about something that stops all sending.
 
 	Attributes:
-		text: a sentence for people.
-		color: how bad it is, as Frappe names colours: "red" until somebody acts, "orange" until time has passed.
-		link: the settings where the current user can change it; empty where she cannot.
+		text: a translated sentence.
+		color: as Frappe names colours: "red" needs action, "orange" resolves by itself.
+		link: the settings page where the current user can change it; empty if they cannot.
 	"""
 
 	text: str
@@ -31,16 +31,16 @@ class Notice:
 
 
 def sending_notices(now: datetime | None = None) -> list[Notice]:
-	"""What holds up all thank-yous, the worst first; empty when nothing does.
+	"""What stops all thank-yous, the most severe first; empty if nothing does.
 
 	Args:
-		now: zone-aware, or as Frappe stores it; the present where it is left out.
+		now: zone-aware, or as Frappe stores it; defaults to the current time.
 	"""
 	moment = current_moment(now)
 	may_change = frappe.has_permission(SETTINGS, "write")
 	link = SETTINGS if may_change else ""
 	stopped = is_stopped()
-	notices = [Notice(_("All automatic messages are stopped in Settings."), "red", link)] if stopped else []
+	notices = [Notice(_("Automatic messages are turned off in Settings."), "red", link)] if stopped else []
 	if not outgoing_account():
 		notices.append(Notice(_no_mail(), "red"))
 	cap = _cap(moment)
@@ -53,7 +53,7 @@ def sending_notices(now: datetime | None = None) -> list[Notice]:
 
 def _no_mail() -> str:
 	return _(
-		"No e-mail can leave: mails are muted or suspended, or there is no outgoing Email Account. Ask your administrator."
+		"E-mail cannot be sent: it is muted or suspended, or there is no outgoing Email Account. Ask your administrator."
 	)
 
 
@@ -61,11 +61,11 @@ def _cap(moment: datetime) -> str:
 	cap = get_settings().daily_cap or 0
 	if count_sent(moment) < cap:
 		return ""
-	return _("Today's cap of {0} messages is reached; the rest waits until tomorrow.").format(cap)
+	return _("The daily limit of {0} messages is reached. The rest will be sent tomorrow.").format(cap)
 
 
 def _pace(moment: datetime) -> str:
-	"""The messages a minute, where so many have left in the last one and more are due."""
+	"""The limit per minute, if it was reached in the last minute and more are due."""
 	pace = get_settings().messages_per_minute or 0
 	if pace <= 0:
 		return ""
@@ -73,4 +73,4 @@ def _pace(moment: datetime) -> str:
 	due = {"status": "Scheduled", "due_on": ("<=", to_stored(moment))}
 	if frappe.db.count(THANK_YOU, lately) < pace or not frappe.db.count(THANK_YOU, due):
 		return ""
-	return _("No more than {0} messages leave a minute; the rest follows by itself.").format(pace)
+	return _("Up to {0} messages are sent per minute. The rest will follow.").format(pace)

@@ -1,4 +1,4 @@
-"""End a thank-you by hand: somebody thanked them, or nobody needs to."""
+"""Close a thank-you manually: Done Manually or Not Needed."""
 
 import frappe
 from frappe import _
@@ -10,22 +10,26 @@ OUTCOMES = ("Done Manually", "Not Needed")
 
 
 def close_thank_you(doc: Document, outcome: str, reason: str = "") -> None:
-	"""Say how a thank-you ended without a machine.
+	"""Record how a thank-you ended without automatic sending.
 
 	Args:
 		doc: a Thank You Follow Up.
 		outcome: one of ``OUTCOMES``.
-		reason: plain text; needed for Not Needed.
+		reason: plain text; required for Not Needed.
 
 	Raises:
-		frappe.ValidationError: for another outcome, a missing reason, or one that is under way or over.
-		frappe.PermissionError: when the user may not change it.
+		frappe.ValidationError: for another outcome, a missing reason, or one that is being sent or closed.
+		frappe.PermissionError: if the user may not change it.
 	"""
 	doc.check_permission("write")
 	if outcome not in OUTCOMES:
-		frappe.throw(_("Choose how it ended: {0}.").format(", ".join(map(_, OUTCOMES))))
+		frappe.throw(_("Choose an outcome: {0}.").format(", ".join(map(_, OUTCOMES))), title=_("Outcome"))
 	if outcome == "Not Needed" and not reason.strip():
-		frappe.throw(_("Reason: say why no thanks are needed."), frappe.MandatoryError)
+		frappe.throw(
+			_("Reason is required. Explain why no thank-you is needed."),
+			frappe.MandatoryError,
+			title=_("Reason"),
+		)
 	doc.move_to(outcome, block_reason=reason.strip(), reason_code="", deferred_until=None)
 	if outcome == "Done Manually":
-		add_to_timeline(doc, _("Thank-you {0} was done by a person.").format(doc.name))
+		add_to_timeline(doc, _("Thank-you {0} was done manually.").format(doc.name))

@@ -1,4 +1,4 @@
-"""Keep a to-do for each thank-you that waits for a person."""
+"""Sync a to-do with each thank-you that needs a person."""
 
 import frappe
 from frappe import _
@@ -6,27 +6,33 @@ from frappe.model.document import Document
 from frappe.utils import today
 
 from stakeholder_crm.base.doctypes import THANK_YOU
-from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, is_ours, update_todo
+from stakeholder_crm.base.todos import (
+	TodoLockedError,
+	check_may_change,
+	create_todo,
+	is_app_todo,
+	update_todo,
+)
 from stakeholder_crm.domain.by_hand import Act, act_for
 from stakeholder_crm.follow_up.messages.settle import close_thank_you
 
-WAITS_FOR_A_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Bounced"})
+NEEDS_PERSON = frozenset({"Blocked", "Needs Review", "Failed", "Bounced"})
 
 
 def sync_task(doc: Document) -> None:
-	"""Open the to-do when a thank-you begins to wait for a person, and close it when it no longer does.
+	"""Open the to-do when a thank-you needs a person, and close it when it no longer does.
 
-	The text says what kind of act is asked for, and is neutral: to-dos show in lists, mails and on phones.
+	The text names the action and is neutral: to-dos appear in lists, e-mails and on phones.
 
 	Args:
 		doc: a Thank You Follow Up that has just been saved.
 	"""
-	waits = doc.status in WAITS_FOR_A_PERSON
+	waits = doc.status in NEEDS_PERSON
 	todo = frappe.db.get_value("ToDo", doc.todo, ["name", "status"], as_dict=True) if doc.todo else None
 	if waits and not todo and doc.assigned_to:
 		create_todo(doc, doc, allocated_to=doc.assigned_to, date=today(), description=_description(doc))
 	elif waits and todo and (todo.status != "Open" or doc.has_value_changed("reason_code")):
-		# The same one again: Frappe counts closed to-dos as assignments too, and would show two.
+		# Reopen the same one: Frappe counts closed to-dos as assignments and would show two.
 		update_todo(todo.name, status="Open", description=_description(doc))
 	elif todo and todo.status == "Open" and not waits:
 		update_todo(todo.name, status="Cancelled" if doc.status == "Cancelled" else "Closed")
@@ -38,40 +44,44 @@ def _description(doc: Document) -> str:
 
 def _descriptions() -> dict[Act | None, str]:
 	return {
-		None: _("A thank-you waits for you: {0}"),
-		Act.CALL: _("Call somebody to thank them: {0}. What to say is written there."),
-		Act.MESSAGE: _("Send somebody a message to thank them: {0}. What to say is written there."),
-		Act.LETTER: _("Write somebody a letter to thank them: {0}. What to say is written there."),
-		Act.VISIT: _("Thank somebody in person: {0}. What to say is written there."),
-		Act.SPEAK: _("Call or visit somebody to thank them: {0}. What to say is written there."),
-		Act.ASK_INTERMEDIARY: _("Ask an intermediary to pass on thanks: {0}. What to say is written there."),
+		None: _("A thank-you needs your attention: {0}"),
+		Act.CALL: _("Call to say thank you: {0}. The record has the details."),
+		Act.MESSAGE: _("Send a thank-you message: {0}. The record has the details."),
+		Act.LETTER: _("Write a thank-you letter: {0}. The record has the details."),
+		Act.VISIT: _("Say thank you in person: {0}. The record has the details."),
+		Act.SPEAK: _("Call or visit to say thank you: {0}. The record has the details."),
+		Act.ASK_INTERMEDIARY: _(
+			"Ask an intermediary to pass on a thank-you: {0}. The record has the details."
+		),
 	}
 
 
 def sync_from_task(todo: Document) -> None:
-	"""Bring the thank-you into the state that its to-do has now.
+	"""Update the thank-you from the state of its to-do.
 
 	Args:
-		todo: a ToDo that has just been saved, whose status somebody changed.
+		todo: a saved ToDo with a changed status.
 
 	Raises:
-		frappe.PermissionError: when the user may not change the thank-you.
-		TodoLockedError: when the to-do does not say enough, or the thank-you is over.
+		frappe.PermissionError: if the user may not change the thank-you.
+		TodoLockedError: if the to-do lacks an outcome, or the thank-you is closed.
 	"""
-	if todo.reference_type != THANK_YOU or not is_ours(todo):
+	if todo.reference_type != THANK_YOU or not is_app_todo(todo):
 		return
 	doc = frappe.get_doc(THANK_YOU, todo.reference_name)
-	waits = doc.status in WAITS_FOR_A_PERSON
+	waits = doc.status in NEEDS_PERSON
 	if todo.status == "Closed" and waits and act_for(doc.reason_code or "", doc.channel or ""):
 		check_may_change(doc)
 		close_thank_you(doc, "Done Manually")
 	elif todo.status != "Open" and waits:
 		frappe.throw(
-			_("Thank-you {0} waits for a decision. Open it, and choose there how it ends.").format(doc.name),
+			_("Thank-you {0} needs a decision. Open it and choose its outcome there.").format(doc.name),
 			TodoLockedError,
+			title=_("Thank-you"),
 		)
 	elif todo.status == "Open" and not waits:
 		frappe.throw(
-			_("Thank-you {0} is {1}: there is nothing left to do about it.").format(doc.name, _(doc.status)),
+			_("Thank-you {0} is {1}. No action is needed.").format(doc.name, _(doc.status)),
 			TodoLockedError,
+			title=_("Thank-you"),
 		)

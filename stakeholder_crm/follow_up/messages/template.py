@@ -1,4 +1,4 @@
-"""The Email Template that thank-yous start from: a default one, its check, and its rendering."""
+"""The Email Template for thank-yous: default, validation and rendering."""
 
 import frappe
 from frappe import _
@@ -29,40 +29,40 @@ class BadThankYouTemplateError(frappe.ValidationError):
 
 
 def ensure_default_template() -> None:
-	"""Install the default template where it is missing, and let Settings use it where they use none."""
+	"""Create the default template if missing, and use it in Settings if none is set."""
 	if not frappe.db.exists("Email Template", DEFAULT_NAME):
 		template = frappe.new_doc("Email Template")
 		template.update({"subject": DEFAULT_SUBJECT, "use_html": 1, "response_html": DEFAULT_RESPONSE})
 		template.name = DEFAULT_NAME
-		# Installing is nobody's role.
+		# Installation runs without a role.
 		template.insert(ignore_permissions=True)
 	settings = frappe.get_doc("Stakeholder CRM Settings")
 	if not settings.thank_you_template:
 		settings.thank_you_template = DEFAULT_NAME
-		# Installing is nobody's role.
+		# Installation runs without a role.
 		settings.save(ignore_permissions=True)
 
 
 def remove_default_template() -> None:
-	"""Take the default template away again, when the app goes."""
+	"""Remove the default template on uninstall."""
 	frappe.delete_doc("Email Template", DEFAULT_NAME, ignore_missing=True, force=True)
 
 
 def check_email_template(template: Document, method: str | None = None) -> None:
-	"""Check an Email Template on save, if thank-yous start from it.
+	"""Validate an Email Template on save, if it is used for thank-yous.
 
 	Raises:
-		BadThankYouTemplateError: saying what to change.
+		BadThankYouTemplateError: with what to change.
 	"""
 	if template.name == get_settings().thank_you_template:
 		_check(template)
 
 
 def check_chosen_template(settings: Document, method: str | None = None) -> None:
-	"""Check the Email Template that Settings are about to choose.
+	"""Validate the Email Template selected in Settings.
 
 	Raises:
-		BadThankYouTemplateError: saying what to change.
+		BadThankYouTemplateError: with what to change.
 	"""
 	if settings.thank_you_template:
 		_check(frappe.get_doc("Email Template", settings.thank_you_template))
@@ -75,7 +75,7 @@ def render(variables: dict[str, str]) -> tuple[str, str]:
 		variables: a value for each of ``VARIABLES``.
 
 	Returns:
-		Subject and body; both empty when there is no template, or it cannot be used.
+		Subject and body; both empty if there is no usable template.
 	"""
 	name = get_settings().thank_you_template
 	if not name or not frappe.db.exists("Email Template", name):
@@ -83,7 +83,7 @@ def render(variables: dict[str, str]) -> tuple[str, str]:
 	template = frappe.get_cached_doc("Email Template", name)
 	try:
 		check_template(template.subject, template.response_ or "")
-		# Plain text first, values after: nothing in a value is ever read as a tag.
+		# Convert to plain text before inserting values, so that no value is read as a tag.
 		body = get_jenv().from_string(to_plain_text(template.response_)).render(variables)
 	except (BadTemplateError, TemplateError):
 		log_error(f"Email Template {name} cannot be used for thank-yous")
@@ -95,21 +95,19 @@ def _check(template: Document) -> None:
 	try:
 		check_template(template.subject or "", template.response_ or "")
 	except BadTemplateError as error:
-		frappe.throw(_sentence(error), BadThankYouTemplateError)
+		frappe.throw(_sentence(error), BadThankYouTemplateError, title=_("Email Template"))
 
 
 def _sentence(error: BadTemplateError) -> str:
 	detail = frappe.bold(frappe.utils.escape_html(error.detail))
 	if error.problem is TemplateProblem.SYNTAX:
-		return _("Response: the template cannot be read: {0}. Check its braces.").format(detail)
+		return _("Response: the template has an error: {0}. Check the braces.").format(detail)
 	if error.problem is TemplateProblem.UNKNOWN_VARIABLE:
-		return _("Response: {0} is not known in a thank-you. Use only: {1}.").format(
+		return _("Response: {0} is not a thank-you variable. Use only: {1}.").format(
 			detail, ", ".join(sorted(VARIABLES))
 		)
 	if error.problem is TemplateProblem.NO_CONTRIBUTION:
-		return _("Response: say what they are thanked for. Put {0} where it belongs.").format(
+		return _("Response: the contribution is missing. Insert {0}.").format(
 			frappe.bold("{{ contribution }}")
 		)
-	return _("Subject: it may show on a locked screen, so it must be the same for all. Take {0} out.").format(
-		detail
-	)
+	return _("Subject may show on a locked screen, so it cannot use {0}. Remove it.").format(detail)

@@ -1,4 +1,4 @@
-"""Lines in a stakeholder's timeline that say what the app did, and name nobody."""
+"""Timeline entries about actions of the app; they name nobody."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from stakeholder_crm.base.system_records import insert_without_hooks
 
 
 def add_to_timeline(about: Any, text: str) -> None:
-	"""Put a line into the timeline of the stakeholder that something is about.
+	"""Add an entry to the timeline of a document's stakeholder.
 
 	Args:
 		about: a document or row with ``stakeholder_type`` and ``stakeholder``.
@@ -24,5 +24,5 @@ def add_to_timeline(about: Any, text: str) -> None:
 			"content": text,
 		}
 	)
-	# A comment's hooks look for mentions and tell followers; the line is the system's, and names nobody.
+	# A comment's hooks handle mentions and notify followers, which a system entry does not need.
 	insert_without_hooks(line)

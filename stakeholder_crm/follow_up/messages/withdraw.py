@@ -1,4 +1,4 @@
-"""Take back the thank-yous of a log that is cancelled."""
+"""Cancel the thank-yous of a cancelled log."""
 
 import frappe
 from frappe.model.document import Document
@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.follow_up.messages.reasons import trouble_message
-from stakeholder_crm.follow_up.messages.recall import GOING, STANDING, recall_thank_you
+from stakeholder_crm.follow_up.messages.recall import PENDING, STOPPED, recall_thank_you
 
 
 def withdraw_on_cancel(log: Document, method: str | None = None) -> None:
@@ -15,17 +15,17 @@ def withdraw_on_cancel(log: Document, method: str | None = None) -> None:
 
 
 def withdraw_thank_yous(log: Document) -> list[str]:
-	"""Cancel the thank-yous of a cancelled log that have not left.
+	"""Cancel the unsent thank-yous of a cancelled log.
 
 	Args:
 		log: a Meeting Log that has just been cancelled.
 
 	Returns:
-		The names of those that were cancelled.
+		The names of the cancelled thank-yous.
 	"""
 	names = frappe.get_all(
 		THANK_YOU,
-		filters={"meeting_log": log.name, "status": ("in", (*GOING, *STANDING))},
+		filters={"meeting_log": log.name, "status": ("in", (*PENDING, *STOPPED))},
 		pluck="name",
 		order_by="name",
 	)

@@ -1,4 +1,4 @@
-"""Which thank-you a received mail answers, or sends back."""
+"""Find the thank-you that a received e-mail answers or returns."""
 
 import frappe
 from frappe.model.document import Document
@@ -14,14 +14,14 @@ LONGEST_THREAD = 20
 
 
 def find_answered(mail: Document, signs: Signs) -> str | None:
-	"""The thank-you that a mail is about: by the message that it answers, else by the link that it quotes.
+	"""The thank-you of an e-mail, by the message it answers, else by the link it quotes.
 
 	Args:
 		mail: its Communication.
-		signs: what it says of itself.
+		signs: extracted from its headers and content.
 
 	Returns:
-		The name of the Thank You Follow Up; None where there is none, or who it went to was erased.
+		The name of the Thank You Follow Up; None if there is none, or its recipient was erased.
 	"""
 	name = answered_by_frappe(mail) or _by_message_id(signs.answers) or _by_link(signs.tokens)
 	if not name:
@@ -31,7 +31,7 @@ def find_answered(mail: Document, signs: Signs) -> str | None:
 
 
 def answered_by_frappe(mail: Document) -> str | None:
-	"""The thank-you that Frappe found by In-Reply-To: its own message, or an earlier answer to it."""
+	"""The thank-you that Frappe found by In-Reply-To: its message, or an earlier reply."""
 	parent = mail.in_reply_to
 	for _step in range(LONGEST_THREAD):
 		if not parent:
@@ -67,7 +67,7 @@ def _by_message_id(ids: tuple[str, ...]) -> str | None:
 
 
 def _by_link(tokens: tuple[str, ...]) -> str | None:
-	"""The thank-you whose opt-out link is quoted first; a token that we did not sign is none."""
+	"""The thank-you whose unsubscribe link is quoted first; unsigned tokens are ignored."""
 	for key in filter(None, map(key_in, tokens)):
 		if name := frappe.db.get_value(THANK_YOU, {"opt_out_key": key}):
 			return name

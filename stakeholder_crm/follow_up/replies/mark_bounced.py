@@ -1,4 +1,4 @@
-"""Mark the address that a mail server knows nobody at, so that no message goes there again."""
+"""Mark an address that does not exist, so that nothing more is sent to it."""
 
 import frappe
 from frappe import _
@@ -13,9 +13,9 @@ ROUTE_TABLES = ("Stakeholder Contact Point", "Agency Focal Person")
 
 
 def mark_bounced(follow_up: Document) -> None:
-	"""Mark the contact point (or focal person) that a thank-you could not be delivered to.
+	"""Mark the contact point (or focal person) of a bounced thank-you.
 
-	An address that was put right since it was written to is another one, and stays as it is.
+	An address that was corrected since then stays unchanged.
 
 	Args:
 		follow_up: a Thank You Follow Up with its contact point.
@@ -26,10 +26,10 @@ def mark_bounced(follow_up: Document) -> None:
 	for table in ROUTE_TABLES:
 		if frappe.db.exists(table, {"name": follow_up.contact_point, "parent": follow_up.stakeholder}):
 			frappe.db.set_value(table, follow_up.contact_point, "bounced", 1)
-			# A form that is open with the old row must not be saved over it.
+			# An open form with the old row must not overwrite it.
 			frappe.get_doc(follow_up.stakeholder_type, follow_up.stakeholder).db_set(
 				"modified", now_datetime(), update_modified=False
 			)
 			add_to_timeline(
-				follow_up, _("A mail server knows nobody at one of their addresses: it is marked as bounced.")
+				follow_up, _("One of their e-mail addresses does not exist. It is marked as bounced.")
 			)

@@ -1,7 +1,7 @@
-"""The mail that the host is storing as a Communication, while it still has it.
+"""The raw e-mail that the host is storing as a Communication.
 
-What a mail says of itself is in its headers, which a Communication does not keep and the host's hooks are not given.
-A mailbox that is read by POP3 has forgotten it by then, so it is asked of whoever is storing it.
+The headers are neither stored in the Communication nor passed to hooks. A POP3 mailbox no longer has the e-mail by
+then, so it is read from the calling code that stores it.
 """
 
 from traceback import walk_stack
@@ -15,12 +15,12 @@ from stakeholder_crm.base.system_records import log_error
 
 
 def mail_being_stored(communication: Document) -> bytes | None:
-	"""The mail as it came; None where something else than the host's own reception stores the Communication.
+	"""The raw e-mail; None if the Communication is not stored by the host's own reception.
 
 	Args:
-		communication: a received one that is being inserted.
+		communication: a received Communication that is being inserted.
 	"""
-	# Importing it opens a log file in the site's bench, which need not be there yet when we are imported.
+	# Importing it opens a log file in the site's bench, which may not exist yet at import time.
 	from frappe.email.receive import InboundMail
 
 	for frame, _line in walk_stack(None):
@@ -32,10 +32,10 @@ def mail_being_stored(communication: Document) -> bytes | None:
 
 
 def fetch_raw_mail(communication: Document) -> bytes | None:
-	"""The mail as it came, without marking it as read; None where the mailbox does not have it any more.
+	"""The raw e-mail, without marking it as read; None if the mailbox no longer has it.
 
 	Args:
-		communication: a received one. Mailboxes that are read by POP3 keep nothing that could be fetched.
+		communication: a received Communication. POP3 mailboxes keep nothing to fetch.
 	"""
 	account = communication.email_account and frappe.get_doc("Email Account", communication.email_account)
 	if not account or not account.use_imap or not account.enable_incoming or cint(communication.uid) <= 0:
@@ -57,7 +57,7 @@ def _find(server: Any, account: Document, communication: Document) -> bytes | No
 				continue
 			_status, found = server.imap.uid("fetch", str(communication.uid), "(BODY.PEEK[])")
 			for part in found or ():
-				# In another folder another mail may have the same number.
+				# Another folder may have another e-mail with the same number.
 				if isinstance(part, tuple) and (communication.message_id or "\0").encode() in part[1]:
 					return part[1]
 		return None

@@ -1,9 +1,9 @@
-"""An answer to a thank-you has come in: it lands with the stakeholder, and whoever looks after her is told.
+"""File a reply to a thank-you with the stakeholder, and notify the relationship owner.
 
-Whose answer it is, is known by the message that it answers or quotes, never by its sender: see ``find_answered``.
-It is settled in two steps. While Frappe stores it, it is read, by the same rule for IMAP and POP3, and kept apart: from
-the address book, which would get a Contact for its sender, and from the mail by which Frappe sends each answer on to
-the owner of the record. What follows from it is done afterwards, in a job.
+A reply is matched by the message that it answers or quotes, never by its sender: see ``find_answered``. It is
+processed in two steps. While Frappe stores it, it is read in the same way for IMAP and POP3, and its references are
+removed. Otherwise Frappe would create a Contact for its sender and forward it by e-mail to the record's owner. The
+rest is done afterwards, in a job.
 """
 
 from dataclasses import asdict
@@ -30,7 +30,7 @@ JOB = "stakeholder_crm.follow_up.replies.receive.file_reply"
 
 
 def remove_reference(mail: Document) -> None:
-	"""Take what Frappe must not act upon out of an answer to a thank-you that is about to be stored.
+	"""Remove what Frappe must not act on from a reply that is about to be stored.
 
 	Args:
 		mail: a new Communication.
@@ -44,16 +44,14 @@ def remove_reference(mail: Document) -> None:
 	mail.flags.signs, mail.flags.was_read = signs, bool(raw)
 	if find_answered(mail, signs):
 		mail.update({"reference_doctype": None, "reference_name": None, "sender": None, "cc": None})
-		mail.update(
-			{"recipients": None, "sender_full_name": _("An answer to a thank-you"), "timeline_links": []}
-		)
+		mail.update({"recipients": None, "sender_full_name": _("Reply to a thank-you"), "timeline_links": []})
 
 
 def enqueue_reply(mail: Document) -> None:
-	"""Have a received mail settled once it is stored, where it may answer a thank-you.
+	"""Enqueue filing of a stored e-mail that may be a reply.
 
 	Args:
-		mail: a Communication that has just been inserted.
+		mail: a newly inserted Communication.
 	"""
 	if mail.flags.signs is None:
 		return
@@ -73,13 +71,13 @@ def enqueue_reply(mail: Document) -> None:
 def file_reply(
 	communication: str, signs: dict[str, Any] | None = None, was_read: bool = False, author: str = ""
 ) -> None:
-	"""Settle a received mail, if it answers a thank-you; once.
+	"""File a received e-mail once, if it answers a thank-you.
 
 	Args:
-		communication: its name; one that is gone, or is somebody's already, stays as it is.
-		signs: what it says of itself, as fields of ``Signs``.
-		was_read: whether the whole mail said so; else it is fetched once more, where that can be done.
-		author: all that a job says that an earlier version left in the queue.
+		communication: its name; a deleted or already filed one is skipped.
+		signs: fields of ``Signs``.
+		was_read: whether the whole e-mail was read; otherwise it is fetched again if possible.
+		author: the only argument of jobs enqueued by an earlier version.
 	"""
 	known = signs or {"answers": (), "author": author}
 	if not frappe.db.exists(COMMUNICATION, communication):
@@ -88,18 +86,18 @@ def file_reply(
 	if mail.reference_name:
 		return
 	raw = None if was_read else fetch_raw_mail(mail)
-	said = read_signs(raw) if raw else Signs(**{**known, "author": Author(known["author"])})
-	name = find_answered(mail, said)
+	found = read_signs(raw) if raw else Signs(**{**known, "author": Author(known["author"])})
+	name = find_answered(mail, found)
 	if not name:
 		return
 	thank_you = frappe.get_doc(THANK_YOU, name)
-	if said.author is Author.RETURNED:
-		_came_back(mail, thank_you, said)
+	if found.author is Author.RETURNED:
+		_mark_returned(mail, thank_you, found)
 	else:
-		_land(mail, thank_you, by_person=said.author is Author.PERSON)
+		_file(mail, thank_you, by_person=found.author is Author.PERSON)
 
 
-def _land(mail: Document, thank_you: Document, *, by_person: bool) -> None:
+def _file(mail: Document, thank_you: Document, *, by_person: bool) -> None:
 	person = frappe.get_doc(thank_you.stakeholder_type, thank_you.stakeholder)
 	_link_to_stakeholder(
 		mail, person, communication_type="Communication" if by_person else "Automated Message"
@@ -108,24 +106,24 @@ def _land(mail: Document, thank_you: Document, *, by_person: bool) -> None:
 		return
 	update_contact_dates([(person.doctype, person.name)])
 	for user in filter(None, (person.relationship_owner or person.backup_owner,)):
-		notify_user(user, person, _("Somebody has answered a thank-you. The answer is in the timeline."))
+		notify_user(user, person, _("There is a reply to a thank-you. See the timeline."))
 
 
-def _came_back(mail: Document, thank_you: Document, signs: Signs) -> None:
-	"""The mail server that took it could not deliver it: no machine tries again, and a person decides."""
+def _mark_returned(mail: Document, thank_you: Document, signs: Signs) -> None:
+	"""Mark a thank-you as Bounced: it is not retried, and a person decides."""
 	_link_to_stakeholder(mail, thank_you, communication_type="Automated Message")
 	if thank_you.status != "Sent":
 		return
-	# A mail server says so, in a job, whoever runs that.
+	# This runs in a job, for any user.
 	thank_you.flags.ignore_permissions = True
 	thank_you.move_to("Bounced", **trouble_message(Trouble.CAME_BACK, signs.code))
 	if signs.bad_address:
 		mark_bounced(thank_you)
-	add_to_timeline(thank_you, _("Thank-you {0} came back undelivered.").format(thank_you.name))
+	add_to_timeline(thank_you, _("Thank-you {0} bounced.").format(thank_you.name))
 
 
 def _link_to_stakeholder(mail: Document, about: Document, **values: str) -> None:
-	"""Let a mail be about a record, and be seen as that is, without who sent it and to where."""
+	"""Link an e-mail to a record, with the record's permissions, without sender and recipients."""
 	frappe.db.delete("Communication Link", {"parent": mail.name})
 	mail.db_set(
 		{
@@ -135,7 +133,7 @@ def _link_to_stakeholder(mail: Document, about: Document, **values: str) -> None
 			"sender": None,
 			"recipients": None,
 			"cc": None,
-			"sender_full_name": about.get("display_name") or _("A mail server"),
+			"sender_full_name": about.get("display_name") or _("Mail server"),
 			**values,
 		},
 		update_modified=False,
@@ -147,7 +145,7 @@ def _is_received(mail: Document) -> bool:
 
 
 def _is_sending_account(account: str | None) -> bool:
-	"""Whether thank-yous leave by this mailbox: then what it receives may be an answer, or one that came back."""
+	"""Whether this account sends thank-yous: then its e-mails may be replies or bounces."""
 	return bool(
 		account and frappe.db.exists(EMAIL_QUEUE, {"email_account": account, "reference_doctype": THANK_YOU})
 	)

@@ -1,4 +1,4 @@
-"""Leave a Communication for each thank-you that left by e-mail: by its Message-ID, Frappe knows answers to it."""
+"""Create a Communication for each thank-you sent by e-mail, so that Frappe matches replies by Message-ID."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ COMMUNICATION = "Communication"
 
 
 def record_sent_mail(name: str) -> None:
-	"""Write the Communication of a thank-you that left; without address and text, which the thank-you has.
+	"""Write the Communication of a sent thank-you, without address and text, which are on the thank-you.
 
 	Args:
 		name: the Thank You Follow Up.
@@ -30,7 +30,7 @@ def record_sent_mail(name: str) -> None:
 		"communication_medium": "Email",
 		"sent_or_received": "Sent",
 		"subject": thank_you.subject,
-		"content": _("The message as it was approved."),
+		"content": _("The message as approved."),
 		"status": "Linked",
 		"reference_doctype": THANK_YOU,
 		"reference_name": name,
@@ -38,5 +38,5 @@ def record_sent_mail(name: str) -> None:
 		"communication_date": frappe.utils.now_datetime(),
 		"seen": 1,
 	}
-	# Its hooks would look for a Contact of the address, and tell open browsers what it says.
+	# Its hooks would search a Contact for the address, and push the content to open browsers.
 	insert_without_hooks(frappe.get_doc(sent))

@@ -1,1 +1,1 @@
-"""What is there where ERPNext is installed, and gone where it is not. Nothing here imports ERPNext."""
+"""Features that exist only if ERPNext is installed. Nothing here imports ERPNext."""

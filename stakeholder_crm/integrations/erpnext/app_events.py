@@ -1,4 +1,4 @@
-"""ERPNext comes to a site or goes from it; so does what we add to it."""
+"""Add or remove our ERPNext features when ERPNext is installed or uninstalled."""
 
 import frappe
 
@@ -14,7 +14,7 @@ def after_app_install(app: str) -> None:
 
 
 def before_app_uninstall(app: str) -> None:
-	"""An app is about to be uninstalled: ours removes its fields itself."""
+	"""An app is about to be uninstalled; our own app removes its fields itself."""
 	if app == APP:
 		remove_custom_fields()
 		frappe.db.delete(ERPNEXT_LINK)

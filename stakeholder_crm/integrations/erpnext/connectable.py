@@ -1,4 +1,4 @@
-"""Which of our records go with which of ERPNext's."""
+"""Which of our records can be connected with which of ERPNext's."""
 
 from itertools import chain
 
@@ -6,7 +6,7 @@ import frappe
 
 APP = "erpnext"
 EMPLOYEE = "Employee"
-# What a stakeholder can have been before: she is made of it, never connected by hand.
+# Origins of a stakeholder, which are connected by conversion only.
 ORIGINS = ("Lead", "Prospect")
 BY_HAND = {
 	"Partner Agency": ("Supplier", "Customer"),

@@ -1,8 +1,8 @@
-"""Which record of ours goes with which of ERPNext's.
+"""Connections between our records and ERPNext's.
 
-A field on either side would show the other to whoever reads this one: a supplier's name to outreach staff, a
-partner to the purchase department. So connections lie in a DocType that nobody reads; what is shown of them goes
-through here, to whoever may see both ends.
+A link field on either side would show the other record to users who see only one: a supplier's name to outreach staff,
+or a partner to the purchase department. So connections are stored in a DocType that no role can read. This module
+shows them to users who may see both records.
 """
 
 from collections.abc import Iterable
@@ -21,13 +21,13 @@ from stakeholder_crm.integrations.erpnext.connectable import BY_HAND, OURS, THEI
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-	"""The other end of a connection, as its reader may see it.
+	"""The connected record, as the user may see it.
 
 	Attributes:
-		doctype: of the record there.
+		doctype: of the record.
 		name: of the record.
-		title: what people call it.
-		status: its state, where it has one.
+		title: its display title.
+		status: its status, if it has one.
 	"""
 
 	doctype: str
@@ -37,21 +37,22 @@ class Connection:
 
 
 def connect(ours: Pair, theirs: Pair) -> None:
-	"""Connect two records; nothing happens where they are already.
+	"""Connect two records, unless they already are.
 
 	Args:
 		ours: DocType and name of a record that the user may change.
 		theirs: of one of ERPNext's that the user may read.
 
 	Raises:
-		frappe.ValidationError: when records of these kinds do not go together.
-		frappe.PermissionError: when one is not there, or not for the user.
+		frappe.ValidationError: if records of these types cannot be connected.
+		frappe.PermissionError: if one does not exist or is not permitted.
 	"""
 	if theirs[0] not in BY_HAND.get(ours[0], ()):
 		frappe.throw(
-			_("{0} and {1} cannot be connected. Choose another kind of record.").format(
+			_("{0} and {1} cannot be connected. Choose another type of record.").format(
 				escape_html(_(ours[0])), escape_html(_(theirs[0]))
-			)
+			),
+			title=_("Connect Records"),
 		)
 	find(ours, "write")
 	find(theirs, "read")
@@ -59,14 +60,14 @@ def connect(ours: Pair, theirs: Pair) -> None:
 
 
 def disconnect(ours: Pair, theirs: Pair) -> None:
-	"""Take a connection away.
+	"""Remove a connection.
 
 	Args:
 		ours: DocType and name of a record that the user may change.
 		theirs: of one of ERPNext's that the user may read.
 
 	Raises:
-		frappe.PermissionError: when one is not there, or not for the user.
+		frappe.PermissionError: if one does not exist or is not permitted.
 	"""
 	find(ours, "write")
 	find(theirs, "read")
@@ -74,10 +75,10 @@ def disconnect(ours: Pair, theirs: Pair) -> None:
 
 
 def kinds_to_connect(doctype: str) -> list[str]:
-	"""The DocTypes that the session's user may connect by hand with records of this one: ours is changed, theirs read.
+	"""The DocTypes that the session's user may connect with this one: write permission on ours, read on ERPNext's.
 
 	Args:
-		doctype: on either side; none go with any other.
+		doctype: on either side; others have none.
 	"""
 	kinds = [
 		(ours, theirs)
@@ -91,25 +92,25 @@ def kinds_to_connect(doctype: str) -> list[str]:
 
 
 def store(ours: Pair, theirs: Pair) -> None:
-	"""Connect two records whose permission was asked; nothing happens where they are already."""
+	"""Connect two records after permission checks, unless they already are."""
 	if frappe.db.exists(LINK, _row(ours, theirs)):
 		return
-	# Nobody has a right on these rows: who may make one was asked on both ends.
+	# No role has rights on these rows; permissions on both records were checked.
 	frappe.get_doc({"doctype": LINK, **_row(ours, theirs)}).insert(ignore_permissions=True)
 
 
 def connected_with(pair: Pair) -> list[Connection]:
-	"""The other ends that the session's user may see, by kind and title.
+	"""The connected records that the session's user may see, by type and title.
 
 	Args:
 		pair: DocType and name of a record on either side, which the user may read.
 
 	Raises:
-		frappe.ValidationError: when records of this kind have no connections.
-		frappe.PermissionError: when the record is not there, or not for the user.
+		frappe.ValidationError: if records of this type cannot be connected.
+		frappe.PermissionError: if the record does not exist or is not permitted.
 	"""
 	if pair[0] not in (*OURS, *THEIRS):
-		frappe.throw(_("{0} has no connections.").format(escape_html(pair[0])))
+		frappe.throw(_("{0} cannot be connected.").format(escape_html(pair[0])), title=_("Connect Records"))
 	find(pair, "read")
 	here, there = ("reference", "link") if pair[0] in OURS else ("link", "reference")
 	rows = frappe.get_all(
@@ -125,7 +126,7 @@ def connected_with(pair: Pair) -> list[Connection]:
 
 
 def readable(doctype: str, names: Iterable[str]) -> list[Connection]:
-	"""Those of the named records that the session's user may read, by title.
+	"""The named records that the session's user may read, by title.
 
 	Args:
 		doctype: theirs.
@@ -147,29 +148,30 @@ def readable(doctype: str, names: Iterable[str]) -> list[Connection]:
 
 
 def find(pair: Pair, ptype: str) -> Document:
-	"""The record, where the session's user may do this with it; what is not there looks like what is hidden.
+	"""The record, if the session's user has the permission; a missing record looks like a hidden one.
 
 	Args:
 		pair: DocType and name.
 		ptype: the permission asked for, as Frappe names it.
 
 	Raises:
-		frappe.PermissionError: in either case.
+		frappe.PermissionError: if it is missing or not permitted.
 	"""
 	if frappe.db.exists(*pair):
 		doc = frappe.get_doc(*pair)
 		if doc.has_permission(ptype):
 			return doc
 	return frappe.throw(
-		_(
-			"{0} {1} does not exist, or is not for you to see or to change. Ask whoever looks after it."
-		).format(_(pair[0]), escape_html(pair[1])),
+		_("{0} {1} was not found, or you do not have permission to change it.").format(
+			_(pair[0]), escape_html(pair[1])
+		),
 		frappe.PermissionError,
+		title=_("No Permission"),
 	)
 
 
 def delete_connections(pair: Pair) -> None:
-	"""Take away all connections of a record on either side."""
+	"""Delete all connections of a record on either side."""
 	side = "reference" if pair[0] in OURS else "link"
 	frappe.db.delete(LINK, {f"{side}_doctype": pair[0], f"{side}_name": pair[1]})
 

@@ -1,4 +1,4 @@
-"""A Lead or a Prospect of ERPNext becomes a stakeholder, with what was written to and about her."""
+"""Create a stakeholder from an ERPNext Lead or Prospect, with its e-mails and comments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from stakeholder_crm.integrations.erpnext.connections import connected_with, fin
 from stakeholder_crm.stakeholders.address_book.links import CONTACT, PEOPLE, linked_person, linked_records
 from stakeholder_crm.stakeholders.address_book.unlink import unlink_contacts
 
-# What ERPNext asks for of both, and by which channel it is reached.
+# Contact fields of both, and their channels.
 ADDRESSES = (("email_id", "Email"), ("mobile_no", "Phone"), ("phone", "Phone"), ("whatsapp_no", "WhatsApp"))
-# What was written goes along; the host names what it is about in these fields.
+# Communications and comments move along; these are their reference fields.
 WRITTEN = ("Communication", "Email Queue", "Comment")
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-	"""What is known before it is done.
+	"""A preview of the conversion.
 
 	Attributes:
-		full_name: what to call the stakeholder, by kind.
-		mails: how many mails, calls and comments go along.
-		may_delete: whether the user may delete the record that she was.
-		made: display name of whom was made of it already; empty where nobody was, or nobody the user may see.
+		full_name: the stakeholder's name, by type.
+		mails: how many e-mails, calls and comments move.
+		may_delete: whether the user may delete the original record.
+		made: display name of a stakeholder already created from it; empty if none or not visible.
 	"""
 
 	full_name: dict[str, str]
@@ -40,15 +40,15 @@ class Preview:
 	made: str
 
 
-def preview(origin: Pair) -> Preview:
-	"""Say what making a stakeholder of it would take along.
+def preview_lead(origin: Pair) -> Preview:
+	"""Preview what creating a stakeholder would move.
 
 	Args:
 		origin: "Lead" or "Prospect", and the name of one that the user may change.
 
 	Raises:
-		frappe.ValidationError: when it is neither.
-		frappe.PermissionError: when it is not there, or not for the user to change.
+		frappe.ValidationError: if it is neither.
+		frappe.PermissionError: if it does not exist or the user may not change it.
 	"""
 	doc = _find(origin)
 	made = [one.title for one in connected_with(origin) if one.doctype in KINDS]
@@ -61,29 +61,29 @@ def preview(origin: Pair) -> Preview:
 
 
 def create_from_lead(origin: Pair, kind: str, values: Mapping[str, str], *, delete: bool = False) -> Document:
-	"""Make a stakeholder of a Lead or a Prospect, in the caller's transaction.
+	"""Create a stakeholder from a Lead or a Prospect, in the caller's transaction.
 
-	Mails and comments move, so that from now on only who may see the stakeholder reads them. Her addresses count as
-	unknown until somebody has asked; one that nobody could use is written into the timeline. Of an Open one, the
-	Contact stands for her, too, where the user may change it.
+	E-mails and comments move, so that only users who may see the stakeholder can read them. The addresses have the
+	safety Unknown. Unusable ones are added to the timeline. For an Open stakeholder, the Contact is linked too, if the
+	user may change it.
 
 	Args:
 		origin: "Lead" or "Prospect", and the name of one that the user may change.
-		kind: one of the three kinds.
-		values: what else its record says, such as ``full_name`` and ``confidentiality``.
-		delete: whether the record that she was is deleted for good, as far as the user may.
+		kind: a stakeholder type.
+		values: further field values, such as ``full_name`` and ``confidentiality``.
+		delete: whether to delete the original record permanently, if the user may.
 
 	Returns:
 		The stakeholder.
 
 	Raises:
-		frappe.ValidationError: when it is neither Lead nor Prospect, the kind is none of ours, the stakeholder's own
-			checks refuse her, or others still need what is to be deleted.
-		frappe.PermissionError: when the user may not do one of these.
+		frappe.ValidationError: if it is neither Lead nor Prospect, the type is not valid, the stakeholder is not valid,
+			or the record to delete is still linked.
+		frappe.PermissionError: if the user lacks a permission.
 	"""
 	doc = _find(origin)
 	if kind not in KINDS:
-		frappe.throw(_("Kind: choose a Community Leader, an Activist or a Partner Agency."))
+		frappe.throw(_("Type: choose Community Leader, Activist or Partner Agency."), title=_("Type"))
 	if delete:
 		doc.check_permission("delete")
 	made, lost = _make(doc, kind, values)
@@ -91,7 +91,7 @@ def create_from_lead(origin: Pair, kind: str, values: Mapping[str, str], *, dele
 	_notes_message(doc, made, lost)
 	_adopt_contact(origin, made)
 	if delete:
-		# Its name is not to stand among the deleted documents, and the host would put its Contact there.
+		# Keep its name out of Deleted Documents, where the host would put its Contact.
 		unlink_contacts(origin)
 		frappe.delete_doc(*origin, delete_permanently=True)
 	else:
@@ -101,7 +101,7 @@ def create_from_lead(origin: Pair, kind: str, values: Mapping[str, str], *, dele
 
 def _find(origin: Pair) -> Document:
 	if origin[0] not in ORIGINS:
-		frappe.throw(_("Choose a Lead or a Prospect."))
+		frappe.throw(_("Choose a Lead or a Prospect."), title=_("Create Stakeholder"))
 	return find(origin, "write")
 
 
@@ -134,7 +134,7 @@ def _make(doc: Document, kind: str, values: Mapping[str, str]) -> tuple[Document
 def _written(origin: Pair, doctype: str) -> list[str]:
 	filters = {"reference_doctype": origin[0], "reference_name": origin[1]}
 	if doctype == "Comment":
-		# What the host itself notes of the record stays with it.
+		# The host's own entries stay with the record.
 		filters["comment_type"] = "Comment"
 	return frappe.get_all(doctype, filters=filters, pluck="name", order_by="name")
 
@@ -153,7 +153,7 @@ def _move(origin: Pair, made: Document) -> None:
 
 
 def _remove_timeline_links(origin: Pair, mails: list[str]) -> None:
-	"""A mail is shown on other timelines than that of what it is about."""
+	"""Remove e-mails from further timelines of the original record."""
 	rows = {"parent": ("in", mails), "link_doctype": origin[0], "link_name": origin[1]}
 	delete_rows(
 		"Communication Link",
@@ -168,14 +168,14 @@ def _notes_message(doc: Document, made: Document, lost: list[str]) -> None:
 	if lost:
 		made.add_comment(
 			"Info",
-			_("Not taken over, since a number needs its country code and an address an @: {0}").format(
+			_("Not copied, because a number needs a country code and an e-mail address an @: {0}").format(
 				escape_html(", ".join(lost))
 			),
 		)
 
 
 def _adopt_contact(origin: Pair, made: Document) -> None:
-	"""One person, one Contact: hers is there already. One with a number that cannot be hers stays the Lead's alone."""
+	"""Link the existing Contact to the stakeholder, unless it has an unusable number."""
 	contacts = linked_records(origin, CONTACT)
 	if made.doctype not in PEOPLE or made.confidentiality != "Open" or len(contacts) != 1:
 		return

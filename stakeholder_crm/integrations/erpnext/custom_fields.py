@@ -1,4 +1,4 @@
-"""The place on ERPNext's forms and on ours where connected records are shown. It holds no data of its own."""
+"""The field on ERPNext's forms and ours that shows connected records. It stores no data."""
 
 from itertools import chain
 
@@ -24,12 +24,12 @@ PLACES = {
 	"Stakeholder Commitment": ("todo",),
 }
 OUR_PLACE = ("connections_tab",)
-# Who has none of these finds nothing there.
+# The field is empty for users without one of these roles.
 FOR_US = "eval:frappe.user.has_role(['Outreach Staff', 'Outreach Manager', 'Safeguarding Lead'])"
 
 
 def ensure_custom_fields() -> None:
-	"""Add the fields, or bring them up to date. ERPNext must be installed."""
+	"""Add or update the fields. ERPNext must be installed."""
 	fields = {
 		**{doctype: _connections(doctype, "ERPNext", "") for doctype in OURS},
 		**{doctype: _connections(doctype, "Stakeholder CRM", FOR_US) for doctype in (*THEIRS, EMPLOYEE)},
@@ -49,7 +49,7 @@ def ensure_custom_fields() -> None:
 
 
 def remove_custom_fields() -> None:
-	"""Take the fields away again, from ERPNext's DocTypes and from ours, with the setting."""
+	"""Remove the fields from ERPNext's DocTypes and ours, and the setting."""
 	ours = {"module": MODULE, "fieldname": ("in", (SECTION, FIELD, HOLIDAY_LIST))}
 	for name in frappe.get_all("Custom Field", filters=ours, pluck="name", order_by="name"):
 		frappe.delete_doc("Custom Field", name, force=True)

@@ -1,4 +1,4 @@
-"""ERPNext's Employees, where they are of a meeting's team."""
+"""ERPNext's Employees in meeting teams."""
 
 import frappe
 from frappe import _
@@ -11,36 +11,40 @@ from stakeholder_crm.integrations.erpnext.connections import Connection, find, r
 
 
 def users_of(employees: list[str]) -> list[str]:
-	"""The users of employees, who can then be of a team.
+	"""The users of employees, for a meeting's team.
 
 	Args:
 		employees: names of Employees that the session's user may read.
 
 	Raises:
-		frappe.PermissionError: when one is not there, or not for the user.
-		frappe.ValidationError: when one has no user, or left; the message says who.
+		frappe.PermissionError: if one does not exist or is not permitted.
+		frappe.ValidationError: if one has no user or has left; the message names them.
 	"""
 	found = [find((EMPLOYEE, name), "read") for name in employees]
 	for doc in found:
 		if doc.status != "Active":
-			frappe.throw(_("{0} does not work here at present.").format(escape_html(doc.employee_name)))
+			frappe.throw(
+				_("{0} is not an active employee.").format(escape_html(doc.employee_name)),
+				title=_("Employee"),
+			)
 		if not doc.user_id:
 			frappe.throw(
-				_(
-					"{0} has no user, so nothing could be shown to them. Enter one on the Employee first: User ID."
-				).format(escape_html(doc.employee_name))
+				_("{0} has no user. Set User ID on the Employee first.").format(
+					escape_html(doc.employee_name)
+				),
+				title=_("Employee"),
 			)
 	return list(dict.fromkeys(doc.user_id for doc in found))
 
 
 def meetings_of_employee(employee: str) -> list[Connection]:
-	"""Coming meetings, and those to be logged, of whose team an employee is, as far as the session's user may see them.
+	"""Upcoming and unlogged meetings with an employee in the team that the session's user may see.
 
 	Args:
 		employee: name of an Employee that the user may read.
 
 	Raises:
-		frappe.PermissionError: when it is not there, or not for the user.
+		frappe.PermissionError: if it does not exist or is not permitted.
 	"""
 	user = find((EMPLOYEE, employee), "read").user_id
 	if not user:

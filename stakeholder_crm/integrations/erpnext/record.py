@@ -1,4 +1,4 @@
-"""What becomes of a record that goes with another one, on either side."""
+"""Event handlers of records with connections, on either side."""
 
 from frappe.model.document import Document
 
@@ -7,12 +7,12 @@ from stakeholder_crm.integrations.erpnext.connections import delete_connections
 
 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:
-	"""A stakeholder was saved: who was erased is found by way of nothing."""
+	"""Delete the connections of an erased stakeholder."""
 	if doc.status == "Anonymised" and is_installed():
 		delete_connections((doc.doctype, doc.name))
 
 
 def on_trash(doc: Document, method: str | None = None) -> None:
-	"""It is deleted: nothing leads to it."""
+	"""Delete the connections of a deleted record."""
 	if is_installed():
 		delete_connections((doc.doctype, doc.name))

@@ -1,4 +1,4 @@
-"""Count promises that are not kept yet, by who answers for them and how long they have been due."""
+"""Count pending commitments by assignee and days overdue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class AgedCommitments:
-	"""Which promises are wanted; what is empty does not narrow them."""
+	"""The filters for commitments; empty values do not filter."""
 
 	direction: str = ""
 	responsible: str = ""
@@ -27,21 +27,21 @@ class AgedCommitments:
 		return cls(*(str(filters.get(key) or "") for key in ("direction", "responsible")))
 
 
-def pending(owed: AgedCommitments) -> list[Filter]:
-	"""The filters that hold for each promise that is counted.
+def pending(selection: AgedCommitments) -> list[Filter]:
+	"""The filters for all counted commitments.
 
 	Args:
-		owed: which.
+		selection: the report's filters.
 	"""
 	filters: list[Filter] = [("status", "in", PENDING)]
 	filters += [
-		(field, "=", value) for field in ("direction", "responsible") if (value := getattr(owed, field))
+		(field, "=", value) for field in ("direction", "responsible") if (value := getattr(selection, field))
 	]
 	return filters
 
 
-def is_due(key: str, today: date) -> list[Filter]:
-	"""The filters on the day that belong to an age.
+def due_condition(key: str, today: date) -> list[Filter]:
+	"""The due date filters of an age.
 
 	Args:
 		key: of one of ``domain.ages.AGES``, or ``ALL``.
@@ -50,25 +50,25 @@ def is_due(key: str, today: date) -> list[Filter]:
 	return [("due_on", "between", age.due_between(today)) for age in AGES if age.key == key]
 
 
-def count_by_age(owed: AgedCommitments, today: date) -> dict[tuple[str, str], dict[str, int]]:
-	"""How many promises of each age are pending, of those that the user may see, with one query.
+def count_by_age(selection: AgedCommitments, today: date) -> dict[tuple[str, str], dict[str, int]]:
+	"""How many visible commitments of each age are pending, with one query.
 
 	Args:
-		owed: which.
+		selection: the report's filters.
 		today: what is due today is not overdue.
 
 	Returns:
-		By direction and colleague (empty for nobody) a number for each age's key, and ``ALL``.
+		By direction and assignee (empty if unassigned), a count for each age's key and ``ALL``.
 	"""
 	keys = [*(age.key for age in AGES), ALL]
 	figures = [
-		Figure(f"{direction}:{key}", COMMITMENT, (("direction", "=", direction), *is_due(key, today)))
+		Figure(f"{direction}:{key}", COMMITMENT, (("direction", "=", direction), *due_condition(key, today)))
 		for direction in DIRECTIONS
 		for key in keys
 	]
 	return {
 		(direction, colleague): counts
-		for colleague, all_counts in count_by("responsible", figures, pending(owed)).items()
+		for colleague, all_counts in count_by("responsible", figures, pending(selection)).items()
 		for direction in DIRECTIONS
 		if (counts := {key: all_counts[f"{direction}:{key}"] for key in keys})[ALL]
 	}

@@ -13,7 +13,7 @@ from stakeholder_crm.domain.figures import Figure, Filter
 def count_by(
 	fieldname: str, figures: Sequence[Figure], also: Iterable[Filter] = ()
 ) -> dict[str, dict[str, int]]:
-	"""How many records each figure counts, of those that the user may list, with one query.
+	"""The count of each figure over the records that the user may list, with one query.
 
 	Args:
 		fieldname: records with the same value there are counted together.
@@ -21,7 +21,7 @@ def count_by(
 		also: filters that all records must meet.
 
 	Returns:
-		By value (empty where there is none) a number for each figure's key; values that no figure finds are left out.
+		By value (empty if not set), a count for each figure's key; values without matches are left out.
 	"""
 	[doctype] = {figure.doctype for figure in figures}
 	table = frappe.qb.DocType(doctype)

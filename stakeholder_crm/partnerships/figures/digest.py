@@ -1,4 +1,4 @@
-"""Send each manager the week's numbers: no names, and links that ask for a log-in."""
+"""Send each manager the weekly figures: no names, and links that need a login."""
 
 import json
 from urllib.parse import urlencode
@@ -18,10 +18,10 @@ from stakeholder_crm.partnerships.figures.roles import managers
 
 
 def send_weekly_digest() -> int:
-	"""Queue one e-mail to each manager, with the figures that she would see herself.
+	"""Queue one e-mail to each manager, with the figures that they may see.
 
-	Who has switched e-mail notifications off gets none; nor does anybody while the setting is off, or while no mail
-	can leave the site.
+	Skips managers who turned off e-mail notifications. Sends nothing while the setting is off, or while the
+	site cannot send e-mail.
 
 	Returns:
 		How many were queued.
@@ -39,13 +39,13 @@ def _send(user: str) -> None:
 	numbers = [card.number for card in build_cards(load_figures(now=True)).values()]
 	frappe.sendmail(
 		recipients=[frappe.db.get_value("User", user, "email")],
-		subject=_("Partnerships: the week in numbers"),
+		subject=_("Weekly summary"),
 		template="partnership_digest",
 		args={
-			"intro": _("How things stand this Monday, as far as you may see it:"),
+			"intro": _("Your weekly partnership figures:"),
 			"rows": [{"label": one.label, "value": one.value, "url": _address(one.link)} for one in numbers],
 			"ending": _(
-				"A number about few people is not told. To stop this mail, switch off e-mail notifications in your Notification Settings."
+				"Small numbers of people are not shown. To stop these e-mails, turn off e-mail notifications in your Notification Settings."
 			),
 		},
 	)

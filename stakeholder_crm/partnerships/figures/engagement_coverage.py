@@ -1,4 +1,4 @@
-"""Count whom we know and whom we met, by type of agency or by place."""
+"""Count known and met stakeholders, by agency type or place."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from stakeholder_crm.partnerships.health.list_health import LIVING
 
 MEETING, LOG, ATTENDANCE = "Stakeholder Meeting", "Meeting Log", "Meeting Attendance"
 AGENCY_TYPES, COMMUNITIES, JURISDICTIONS = "Agency Types", "Communities", "Jurisdictions"
-# What is covered → the DocType, and the field that says where one of its records belongs.
+# Group → the DocType, and the field to group by.
 GROUPS = {
 	AGENCY_TYPES: ("Partner Agency", "agency_type"),
 	COMMUNITIES: ("Community Leader", "community"),
@@ -29,13 +29,13 @@ KIND, MONTH = "Kind", "Month"
 
 @dataclass(frozen=True, slots=True)
 class CoverageFilters:
-	"""What coverage is wanted of.
+	"""The filters of the coverage report.
 
 	Attributes:
 		period: in which the meetings began.
 		group: one of ``GROUPS``.
-		by: what meetings are told apart by, their kind or the month.
-		kind: of the meetings; empty for each.
+		by: what meetings are grouped by, their type or the month.
+		kind: of the meetings; empty for all.
 	"""
 
 	period: Period
@@ -45,7 +45,7 @@ class CoverageFilters:
 
 	@classmethod
 	def by_filters(cls, filters: Mapping[str, object] | None) -> "CoverageFilters":
-		"""Read a report's filters; what is not known here is passed over."""
+		"""Read a report's filters; unknown values are ignored."""
 		filters = filters or {}
 		group = str(filters.get("group") or "")
 		return cls(
@@ -57,25 +57,25 @@ class CoverageFilters:
 
 	@property
 	def doctype(self) -> str:
-		"""Of those whom we know."""
+		"""The DocType of the known stakeholders."""
 		return GROUPS[self.group][0]
 
 	@property
 	def fieldname(self) -> str:
-		"""What says where they belong."""
+		"""The field to group by."""
 		return GROUPS[self.group][1]
 
 
 @dataclass(slots=True)
 class CoverageRow:
-	"""What there is of one type or place.
+	"""The coverage of one type or place.
 
 	Attributes:
 		known: active and dormant records.
-		met: how many of them came to a meeting of the period.
-		meetings: to which one of them came.
-		last_met: the last time that one of them was met, at whatever time.
-		parts: the meetings by kind or month.
+		met: how many of them attended a meeting in the period.
+		meetings: with at least one of them.
+		last_met: the last meeting with one of them, in any period.
+		parts: the meetings by type or month.
 	"""
 
 	known: int = 0
@@ -86,18 +86,18 @@ class CoverageRow:
 
 	@property
 	def is_blank(self) -> bool:
-		"""We know somebody, and met nobody."""
+		"""Some are known, but none were met."""
 		return self.known > 0 and not self.met
 
 
 def measure_coverage(covered: CoverageFilters) -> dict[str, CoverageRow]:
-	"""Whom we know and whom we met, as far as the user may see, in three queries.
+	"""The visible known and met stakeholders, in three queries.
 
 	Args:
-		covered: of what.
+		covered: the filters.
 
 	Returns:
-		By type or place (empty where none is said); those of which there is a record.
+		By type or place (empty if not set), where there is a record.
 	"""
 	found: defaultdict[str, CoverageRow] = defaultdict(CoverageRow)
 	for key, known, last_met in _known(covered):
@@ -117,25 +117,25 @@ def measure_coverage(covered: CoverageFilters) -> dict[str, CoverageRow]:
 
 
 def known_filters() -> list[Filter]:
-	"""The filters on those whom we know."""
+	"""The filters for known stakeholders."""
 	return [("status", "in", LIVING)]
 
 
 def coverage_group(covered: CoverageFilters) -> Term:
-	"""Where a record belongs, in a query."""
+	"""The grouping of a record, in a query."""
 	return Coalesce(frappe.qb.DocType(covered.doctype)[covered.fieldname], "")
 
 
 def part_of(covered: CoverageFilters) -> Term:
-	"""What a meeting is told apart by, in a query."""
+	"""The grouping of a meeting, in a query."""
 	meeting = frappe.qb.DocType(MEETING)
 	return month_of(meeting.starts_on) if covered.by == MONTH else meeting.kind
 
 
 def meetings_with(covered: CoverageFilters) -> QueryBuilder:
-	"""A query on those who came to meetings of the period, as their submitted logs say.
+	"""A query on attendees of meetings in the period, by submitted logs.
 
-	Log and attendance are as visible as their meeting, which is asked for.
+	Log and attendance are as visible as their meeting, which is checked.
 	"""
 	people, meeting, log, attendance = map(frappe.qb.DocType, (covered.doctype, MEETING, LOG, ATTENDANCE))
 	filters: list[Filter] = [("status", "in", HELD), covered.period.within("starts_on")]

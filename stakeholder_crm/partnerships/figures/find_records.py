@@ -1,4 +1,4 @@
-"""Name the records behind a number that no filter of a list can tell."""
+"""Find the records behind a count that list filters cannot express."""
 
 from dataclasses import dataclass
 
@@ -27,18 +27,18 @@ TO_THANK = "to_thank"
 MET, MEETINGS = "met", "meetings"
 PART = "part:"
 
-# Their names stand in the address of a list; some servers refuse longer ones.
+# The names are part of a URL, and some servers reject longer ones.
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRecords:
-	"""What a number counted.
+	"""The records behind a count.
 
 	Attributes:
 		doctype: of the records.
-		names: theirs; none where there are too many.
-		too_many: there are more than an address can carry.
+		names: of the records; empty if there are too many.
+		too_many: there are more than fit in a URL.
 	"""
 
 	doctype: str
@@ -59,12 +59,12 @@ def list_records(doctype: str, query: QueryBuilder) -> FoundRecords:
 
 
 def find_meetings(covered: CoverageFilters, column: str, group: str) -> FoundRecords:
-	"""What one number counted, of what the user may see.
+	"""The visible records behind one count.
 
 	Args:
-		covered: as the report was asked.
-		column: ``MET``, ``MEETINGS``, or ``PART`` and a kind of meeting or a month.
-		group: a type or place; empty where none is said.
+		covered: the report's filters.
+		column: ``MET``, ``MEETINGS``, or ``PART`` and a meeting type or a month.
+		group: a type or place; empty if not set.
 
 	Raises:
 		ValueError: for another column.
@@ -81,12 +81,12 @@ def find_meetings(covered: CoverageFilters, column: str, group: str) -> FoundRec
 
 
 def find_thank_yous(wanted: TimelinessFilters, column: str, group: str | None) -> FoundRecords:
-	"""The thank-yous that one number counted, of those that the user may see.
+	"""The visible thank-yous behind one count.
 
 	Args:
-		wanted: as the report was asked.
-		column: one of ``OUTCOMES``, or ``TO_THANK`` for all but those called off or thanked by hand.
-		group: a month or a colleague (empty for nobody); None for all.
+		wanted: the report's filters.
+		column: one of ``OUTCOMES``, or ``TO_THANK`` for all but cancelled and manual ones.
+		group: a month or an assignee (empty if unassigned); None for all.
 
 	Raises:
 		ValueError: for another column.

@@ -1,4 +1,4 @@
-"""The short lists of the Partnerships workspace: names only of whom the reader may see."""
+"""The short lists of the Partnerships workspace, of records that the user may see."""
 
 from datetime import timedelta
 
@@ -15,10 +15,10 @@ SHOWN = 5
 
 
 def list_attention() -> dict[str, Section]:
-	"""The lists by key, with one query each (for stakeholders, each kind).
+	"""The lists by key, with one query each (for stakeholders, one per type).
 
 	Returns:
-		``losing``, ``carrying`` (agencies with whom it goes best), ``promises`` (ours, overdue), ``concerns`` (open, the
+		``losing``, ``carrying`` (strongest partnerships), ``promises`` (our overdue commitments), ``concerns`` (open, the
 		oldest first) and ``reviews`` (agreements).
 	"""
 	return {
@@ -31,7 +31,7 @@ def list_attention() -> dict[str, Section]:
 
 
 def _with_names(rows: list[dict], user_field: str) -> list[dict]:
-	"""Rows with ``colleague``, the full name of the user in a field."""
+	"""Rows with ``colleague``, the full name of a user field."""
 	names = full_names(row[user_field] for row in rows)
 	return [{**row, "colleague": names.get(row[user_field], "")} for row in rows]
 

@@ -1,4 +1,4 @@
-"""List what people told us, with what we did about it, by the community or agency that they speak for."""
+"""List concerns with our response, by community or agency."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from stakeholder_crm.domain.quotable_concerns import OmittedReason, QuotedConcer
 from stakeholder_crm.domain.small_cells import threshold
 
 LEADER, ACTIVIST, AGENCY = "Community Leader", "Activist", "Partner Agency"
-# Whose records its numbers come from.
+# The DocTypes behind the counts.
 ABOUT = (CONCERN, LEADER, AGENCY)
 FIELDS = (
 	"name",
@@ -39,13 +39,13 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ConcernFilters:
-	"""Which concerns are wanted.
+	"""The filters for concerns.
 
 	Attributes:
 		period: in which they were raised.
 		place: part of a community's or a jurisdiction's name.
-		agency: a Partner Agency; empty for everybody's.
-		status: of the concern; empty for each.
+		agency: a Partner Agency; empty for all.
+		status: of the concern; empty for all.
 	"""
 
 	period: Period
@@ -61,7 +61,7 @@ class ConcernFilters:
 		return cls(read_period(filters), **texts)
 
 	def filters(self) -> list[Filter]:
-		"""Those of its conditions that the list of concerns knows, too."""
+		"""The conditions that are also filters of the concern list."""
 		found: list[Filter] = [self.period.within("raised_on")]
 		if self.agency:
 			found += [("stakeholder_type", "=", AGENCY), ("stakeholder", "=", self.agency)]
@@ -71,11 +71,11 @@ class ConcernFilters:
 
 
 def list_concerns(asked: ConcernFilters, limit: int) -> list[Row]:
-	"""The newest concerns that match, as far as the user may see them, by community or agency.
+	"""The newest matching concerns that the user may see, by community or agency.
 
 	Args:
-		asked: which.
-		limit: not more than so many.
+		asked: the filters.
+		limit: the maximum number.
 
 	Returns:
 		Rows with ``group`` (the community, or the agency's name; empty for others), ``place`` and ``answer`` (what we
@@ -109,7 +109,7 @@ def list_concerns(asked: ConcernFilters, limit: int) -> list[Row]:
 		.limit(limit)
 	)
 	rows = [{**row, "answer": _answer(row)} for row in query.run(as_dict=True)]
-	# Of one group the newest stay first; who speaks for no community comes last.
+	# Within a group, the newest come first. Concerns without a community come last.
 	return sorted(rows, key=lambda row: (not row["group"], row["group"].casefold()))
 
 
@@ -117,7 +117,7 @@ def count_concerns(asked: ConcernFilters) -> dict[str, int]:
 	"""How many concerns match, by status.
 
 	Args:
-		asked: which.
+		asked: the filters.
 	"""
 	concern = frappe.qb.DocType(CONCERN)
 	query = _query(asked).select(concern.status, Count("*")).groupby(concern.status).orderby(concern.status)
@@ -125,14 +125,14 @@ def count_concerns(asked: ConcernFilters) -> dict[str, int]:
 
 
 def leave_out(rows: Sequence[Row], asked: ConcernFilters) -> tuple[list[Row], list[OmittedReason]]:
-	"""Split what may be handed over to a community from what stays in the house.
+	"""Separate concerns that may be shared with a community from internal ones.
 
 	Args:
-		rows: as ``list_heard`` returns them.
-		asked: what was asked for; a page of one agency's words goes to that agency.
+		rows: as ``list_concerns`` returns them.
+		asked: the filters; a page for one agency is shared with that agency.
 
 	Returns:
-		Rows without anything that says who spoke, and the reason for each that is left out.
+		Rows without the speakers, and the reason for each row left out.
 	"""
 	people = load_pairs(
 		{(row["stakeholder_type"], row["stakeholder"]) for row in rows if row["stakeholder_type"] != AGENCY},
@@ -155,7 +155,7 @@ def leave_out(rows: Sequence[Row], asked: ConcernFilters) -> tuple[list[Row], li
 
 
 def _query(asked: ConcernFilters) -> QueryBuilder:
-	"""A place is known from a leader's or an agency's own record only where the user may see that one, too."""
+	"""The place comes from the leader's or agency's record, if the user may see that record."""
 	concern, leader, agency = map(frappe.qb.DocType, (CONCERN, LEADER, AGENCY))
 	query = (
 		frappe.qb.from_(concern)

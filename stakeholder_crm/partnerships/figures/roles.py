@@ -1,4 +1,4 @@
-"""Who watches partnerships: the numbers, the digest and what stands on their workspace are for them."""
+"""The roles for partnership figures, the weekly digest and the Partnerships workspace."""
 
 import frappe
 from frappe.utils.user import get_users_with_role

@@ -1,4 +1,4 @@
-"""Count how soon after their meeting people were thanked."""
+"""Measure the time from a meeting to its thank-yous."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -39,8 +39,8 @@ class TimelinessFilters:
 
 	Attributes:
 		period: in which their meetings ended.
-		assigned_to: a user; empty for everybody's.
-		by: what they are counted by, the month in which the meeting ended or the colleague.
+		assigned_to: a user; empty for all.
+		by: how to group them, by the month in which the meeting ended or by assignee.
 	"""
 
 	period: Period
@@ -57,11 +57,11 @@ class TimelinessFilters:
 
 @dataclass(slots=True)
 class Timing:
-	"""How soon some people were thanked.
+	"""The timing of some thank-yous.
 
 	Attributes:
 		counts: by outcome; see ``OUTCOMES``.
-		minutes: from the meeting's end until the message left, and how often.
+		minutes: from the meeting's end until sending, with counts.
 	"""
 
 	counts: Counter[str] = field(default_factory=Counter)
@@ -69,28 +69,28 @@ class Timing:
 
 	@property
 	def by_machine(self) -> int:
-		"""How many were sent, or are to be thanked yet."""
+		"""How many were sent or are still to be sent."""
 		return self.counts[IN_TIME] + self.counts[LATER] + self.counts[WAITING]
 
 	def hours_within(self, percent: int) -> float | None:
-		"""Within how many hours so many percent of what was sent had left; None where nothing was."""
+		"""The given percentile of hours until sending; None if nothing was sent."""
 		minutes = percentile(self.minutes.elements(), percent)
 		return None if minutes is None else minutes * MINUTE / HOUR
 
 	def add(self, other: "Timing") -> None:
-		"""Count others in."""
+		"""Add other counts."""
 		self.counts.update(other.counts)
 		self.minutes.update(other.minutes)
 
 
 def measure_timeliness(wanted: TimelinessFilters) -> dict[str, Timing]:
-	"""How soon people were thanked, with one query, of the thank-yous that the user may see.
+	"""The timing of the thank-yous that the user may see, with one query.
 
 	Args:
-		wanted: which.
+		wanted: the filters.
 
 	Returns:
-		By month ("2026-01") or colleague (empty for nobody).
+		By month ("2026-01") or assignee (empty if unassigned).
 	"""
 	group, outcome, minutes = timeliness_group(wanted), outcome_of(), _minutes(wanted.period)
 	query = (
@@ -108,9 +108,9 @@ def measure_timeliness(wanted: TimelinessFilters) -> dict[str, Timing]:
 
 
 def thank_you_query(wanted: TimelinessFilters) -> QueryBuilder:
-	"""A query on the thank-yous that are wanted, beside their meeting's log.
+	"""A query on the filtered thank-yous, joined with their meeting's log.
 
-	Past the permission of the log: who may see a thank-you sees there when it is due, and that follows from it.
+	Log permissions are not checked: a thank-you's due time already reveals when the meeting ended.
 	"""
 	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(MEETING_LOG)
 	query = (
@@ -126,7 +126,7 @@ def thank_you_query(wanted: TimelinessFilters) -> QueryBuilder:
 
 
 def timeliness_group(wanted: TimelinessFilters) -> Term:
-	"""What thank-yous are counted by, in a query."""
+	"""The grouping of thank-yous, in a query."""
 	if wanted.by == COLLEAGUE:
 		return Coalesce(frappe.qb.DocType(THANK_YOU).assigned_to, "")
 	return month_of(frappe.qb.DocType(MEETING_LOG).held_to)
@@ -148,7 +148,7 @@ def outcome_of() -> Term:
 
 
 def _minutes(period: Period) -> Term:
-	"""From the meeting's end until the message left; what the clocks jumped in between is taken off."""
+	"""Minutes from the meeting's end until sending, corrected for clock changes."""
 	thank_you, log = frappe.qb.DocType(THANK_YOU), frappe.qb.DocType(MEETING_LOG)
 	minutes = minutes_between(log.held_to, thank_you.sent_on)
 	for at, forward in clock_changes(site_zone(), period.first, getdate(today())):

@@ -1,4 +1,4 @@
-"""Count what each colleague carries."""
+"""Count the workload of each user."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ OWNED, OVERDUE_TOUCHES = PEOPLE = ("owned", "overdue_touches")
 AHEAD, HELD_IN_PERIOD, UNLOGGED = "ahead", "held", "unlogged"
 PROMISED, OVERDUE_PROMISES = "promised", "overdue_promises"
 WAITING = "waiting"
-# A person must decide on these thank-yous.
+# Statuses of thank-yous that need a decision.
 DECIDE = ("Draft", "Awaiting Approval", "Blocked", "Needs Review", "Failed", "Bounced")
 RESPONSIBLE = {
 	**dict.fromkeys(KINDS, "relationship_owner"),
@@ -26,22 +26,22 @@ RESPONSIBLE = {
 
 @dataclass(slots=True)
 class Load:
-	"""What a colleague carries, by the keys of the figures."""
+	"""A user's workload, by the keys of the figures."""
 
 	counts: Counter[str] = field(default_factory=Counter)
 
 	@property
 	def pressing(self) -> int:
-		"""What is late, or waits for a decision."""
+		"""How much is overdue or needs a decision."""
 		return sum(self.counts[key] for key in (OVERDUE_TOUCHES, UNLOGGED, OVERDUE_PROMISES, WAITING))
 
 
 def workload_figures(period: Period, today: date) -> list[Figure]:
-	"""What is counted: of relationships one figure of the same key for each kind.
+	"""The figures to count; relationships have one figure per type with the same key.
 
 	Args:
 		period: in which held meetings began.
-		today: meetings of today are ahead, and what is due today is not overdue.
+		today: meetings of today are upcoming, and what is due today is not overdue.
 	"""
 	yesterday = today - timedelta(days=1)
 	active, pending = ("status", "=", "Active"), ("status", "in", PENDING)
@@ -71,13 +71,13 @@ def workload_figures(period: Period, today: date) -> list[Figure]:
 
 
 def count_workload(wanted: Sequence[Figure]) -> dict[str, Load]:
-	"""What each colleague carries of what the user may see, with one query for each DocType.
+	"""The workload of each user over visible records, with one query per DocType.
 
 	Args:
-		wanted: see ``figures``.
+		wanted: see ``workload_figures``.
 
 	Returns:
-		By colleague (empty for nobody); those with nothing are left out.
+		By user (empty if unassigned); users without any are left out.
 	"""
 	loads: defaultdict[str, Load] = defaultdict(Load)
 	for doctype, fieldname in RESPONSIBLE.items():

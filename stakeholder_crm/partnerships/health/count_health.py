@@ -1,4 +1,4 @@
-"""Count relationships by what the records say and by what their owners say."""
+"""Count relationships by calculated health and owner's rating."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ from frappe.query_builder.functions import Coalesce, Count
 from stakeholder_crm.partnerships.health.list_health import relationships
 from stakeholder_crm.stakeholders.list_stakeholders import StakeholderFilters, wanted_types
 
-# What the records say, from 0 to 100, in bands: the first number of each. Nothing stands for "nothing to go by".
+# The lower ends of the bands of calculated health, from 0 to 100. None stands for no data.
 BANDS = (0, 25, 50, 75)
 BEST = 100
 
@@ -17,10 +17,10 @@ Band = int | None
 
 
 def count_health(wanted: StakeholderFilters) -> Counter[tuple[Band, str]]:
-	"""How many relationships there are by band and by the owner's word (empty: none), with one query per kind.
+	"""The number of relationships by band and owner's rating (empty: not rated), with one query per type.
 
 	Args:
-		wanted: whom to look for.
+		wanted: the filters.
 	"""
 	counts: Counter[tuple[Band, str]] = Counter()
 	for kind in wanted_types(wanted):

@@ -1,4 +1,4 @@
-"""List relationships with what the records say and what their owners say, the worst first."""
+"""List relationships with calculated health and owner's rating, the lowest first."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -24,7 +24,7 @@ from stakeholder_crm.stakeholders.list_stakeholders import (
 
 Row = dict[str, Any]
 
-# A draft is no relationship yet, and who asked us to stop is left in peace.
+# Drafts and Do Not Contact are not counted as relationships.
 LIVING = ("Active", "Dormant")
 FIELDS = (
 	"name",
@@ -45,39 +45,39 @@ OPEN_CONCERNS: tuple[Filter, ...] = (("status", "in", UNANSWERED),)
 
 
 def list_health(wanted: StakeholderFilters, limit: int) -> list[Row]:
-	"""The relationships that match, as far as the user may see them, in a fixed number of queries.
+	"""The matching relationships that the user may see, in a fixed number of queries.
 
 	Args:
-		wanted: whom to look for.
-		limit: not more than so many.
+		wanted: the filters.
+		limit: the maximum number.
 
 	Returns:
-		Rows by what the records say, the least first; after them those of whom they say nothing. ``record_health`` is
-		None there; ``days_overdue`` is None without a rhythm; ``trust_trend`` is the change within a year, None where
-		trust was not assessed then.
+		Rows by calculated health, the lowest first, then those without data, where ``record_health`` is None.
+		``days_overdue`` is None without a contact interval. ``trust_trend`` is the change within a year, None if trust
+		was not assessed.
 	"""
 	rows = [row for kind in wanted_types(wanted) for row in _of_kind(kind, wanted, limit)]
 	rows = sorted(rows, key=_worst_first)[:limit]
 	pairs = {(row["kind"], row["name"]) for row in rows}
-	promises = _count(COMMITMENT, pairs, OPEN_PROMISES, "direction")
+	commitments = _count(COMMITMENT, pairs, OPEN_PROMISES, "direction")
 	concerns = _count(CONCERN, pairs, OPEN_CONCERNS, "stakeholder_type")
 	trends = _trends(pairs)
 	for row in rows:
 		pair = (row["kind"], row["name"])
-		row["open_ours"] = promises[pair]["Ours"]
-		row["open_theirs"] = promises[pair]["Theirs"]
+		row["open_ours"] = commitments[pair]["Ours"]
+		row["open_theirs"] = commitments[pair]["Theirs"]
 		row["open_concerns"] = sum(concerns[pair].values())
 		row["trust_trend"] = trends.get(pair)
 	return rows
 
 
 def relationships(kind: str, wanted: StakeholderFilters) -> Criterion:
-	"""The condition that leaves the relationships of a kind that the user may see of those who are wanted."""
+	"""The condition for matching relationships of a type that the user may see."""
 	return stakeholder_query(kind, wanted) & frappe.qb.DocType(kind).status.isin(LIVING)
 
 
 def _of_kind(kind: str, wanted: StakeholderFilters, limit: int) -> list[Row]:
-	"""First those of whom the records say something, so that an index brings the worst."""
+	"""Load rows with data first, so that an index returns the lowest."""
 	table = frappe.qb.DocType(kind)
 	fields = [*FIELDS, PLACES[kind]] if kind in PLACES else FIELDS
 	query: QueryBuilder = (
@@ -151,7 +151,7 @@ def _count(
 
 
 def _trends(pairs: Collection[Pair]) -> dict[Pair, int]:
-	"""How trust changed from the first to the last assessment within a year."""
+	"""The change in trust from the first to the last assessment within a year."""
 	if not pairs:
 		return {}
 	table = frappe.qb.DocType(ASSESSMENT)

@@ -1,4 +1,4 @@
-"""Load what is on record about many relationships, in a fixed number of queries."""
+"""Load the history of many relationships, in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,14 +19,14 @@ TRUST_DAYS = 365
 
 
 def load_history(pairs: Iterable[Pair], today: date) -> dict[Pair, RelationshipHistory]:
-	"""The history that health is computed from. Checks no permission.
+	"""The history for calculating health. Checks no permission.
 
 	Args:
-		pairs: the stakeholders; those that do not exist are left out.
-		today: promises of two years and trust of one year before this day count.
+		pairs: the stakeholders; missing ones are skipped.
+		today: commitments within two years and trust within one year before this day count.
 	"""
 	rows = load_pairs(pairs, ["status", "cadence_days", "last_interaction_on", "creation"])
-	promises = _commitments(rows, today)
+	commitments = _commitments(rows, today)
 	trust = _trust(rows, today)
 	noted = _noted(rows, today)
 	none = CommitmentCounts()
@@ -35,8 +35,8 @@ def load_history(pairs: Iterable[Pair], today: date) -> dict[Pair, RelationshipH
 			status=row.status,
 			cadence_days=row.cadence_days or 0,
 			last_touch_on=getdate(row.last_interaction_on or row.creation),
-			ours=promises.get((pair, True), none),
-			theirs=promises.get((pair, False), none),
+			ours=commitments.get((pair, True), none),
+			theirs=commitments.get((pair, False), none),
 			trust_first=trust[pair][0] if pair in trust else None,
 			trust_last=trust[pair][-1] if pair in trust else None,
 			grew=noted[pair]["Grew"],
@@ -52,7 +52,7 @@ def _names(pairs: Iterable[Pair]) -> list[str]:
 
 
 def _commitments(pairs: Iterable[Pair], today: date) -> dict[tuple[Pair, bool], CommitmentCounts]:
-	"""By stakeholder, and whether they are ours."""
+	"""Commitment counts by stakeholder and whether they are ours."""
 	table = frappe.qb.DocType("Stakeholder Commitment")
 	rows = (
 		frappe.qb.from_(table)
@@ -74,7 +74,7 @@ def _commitments(pairs: Iterable[Pair], today: date) -> dict[tuple[Pair, bool], 
 
 
 def _trust(pairs: Iterable[Pair], today: date) -> dict[Pair, list[int]]:
-	"""Trust as it was assessed, the oldest first."""
+	"""Assessed trust, the oldest first."""
 	table = frappe.qb.DocType("Stakeholder Assessment")
 	rows = (
 		frappe.qb.from_(table)
@@ -91,7 +91,7 @@ def _trust(pairs: Iterable[Pair], today: date) -> dict[Pair, list[int]]:
 
 
 def _noted(pairs: Iterable[Pair], today: date) -> defaultdict[Pair, defaultdict[str, int]]:
-	"""How often people noted that trust grew, stayed or shrank."""
+	"""How often trust grew, stayed or shrank, by meeting logs."""
 	log = frappe.qb.DocType("Meeting Log")
 	row = frappe.qb.DocType("Meeting Attendance")
 	rows = (
@@ -111,7 +111,7 @@ def _noted(pairs: Iterable[Pair], today: date) -> defaultdict[Pair, defaultdict[
 
 
 def explain_health() -> dict[str, Any]:
-	"""How the parts are weighed, and how far they look back; nothing about anybody.
+	"""The weights and look-back dates of the parts; no personal data.
 
 	Returns:
 		``weights`` by part, ``promises_since`` and ``trust_since`` as ISO dates.

@@ -1,4 +1,4 @@
-"""Keep what the records say about each relationship: in increments, a little with every run of the scheduler."""
+"""Refresh calculated health incrementally, with every scheduler run."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -17,15 +17,15 @@ from stakeholder_crm.partnerships.health.load_history import load_history
 
 BATCH = 500
 PER_RUN = 2_000
-# Whoever writes at this moment commits a little later than the time that the record carries.
+# A record's modified time is a little earlier than its commit.
 OVERLAP = timedelta(minutes=10)
 KEPT_UNTIL = "record_health_kept_until"
-HEARD = ("Stakeholder Commitment", "Stakeholder Assessment")
+SOURCES = ("Stakeholder Commitment", "Stakeholder Assessment")
 WEIGHTS = tuple(f"weight_{part.value}" for part in HealthPart)
 
 
 def refresh_health() -> None:
-	"""Compute anew what has changed since the last run, and a part of what has only grown older."""
+	"""Recalculate what changed since the last run, and some that are only outdated."""
 	now = now_datetime()
 	kept_until = get_settings().record_health_kept_until
 	if kept_until:
@@ -35,7 +35,7 @@ def refresh_health() -> None:
 
 
 def rebuild_health() -> None:
-	"""Compute all of it again in the background; nothing waits for it."""
+	"""Recalculate everything in the background."""
 	for kind in KINDS:
 		table = frappe.qb.DocType(kind)
 		frappe.qb.update(table).set(table.record_health_on, None).run()
@@ -49,24 +49,24 @@ def rebuild_health() -> None:
 
 
 def update_outdated() -> None:
-	"""Compute what was not computed today, in batches: saves of records never wait for longer than one of them."""
+	"""Recalculate what was not calculated today, in batches: saves never wait for longer than one of them."""
 	while pairs := _outdated(BATCH):
 		update_health(pairs)
-		# A long batch: what is computed is not computed again by the next run.
+		# A long batch: the next run does not repeat what is calculated.
 		frappe.db.commit()
 
 
 def on_settings_change(settings: Document, _method: str | None = None) -> None:
-	"""Other weights make other sums."""
+	"""Recalculate after the weights changed."""
 	if any(settings.has_value_changed(weight) for weight in WEIGHTS):
 		rebuild_health()
 
 
 def update_health(pairs: Collection[Pair]) -> None:
-	"""Compute and store the health of these relationships; ``modified`` stays, as nobody edited them.
+	"""Calculate and store the health of these relationships; ``modified`` stays unchanged.
 
 	Args:
-		pairs: as many as wanted; the number of queries grows with every 500 only.
+		pairs: any number; the number of queries grows per 500.
 	"""
 	weights = {part: get_settings().get(f"weight_{part.value}") or 0 for part in HealthPart}
 	day = getdate(today())
@@ -87,7 +87,7 @@ def update_health(pairs: Collection[Pair]) -> None:
 
 
 def _store(kind: str, rows: dict[str, dict], day: date) -> None:
-	"""Write all in one statement."""
+	"""Update all in one statement."""
 	table = frappe.qb.DocType(kind)
 	query = frappe.qb.update(table).set(table.record_health_on, day).where(table.name.isin(sorted(rows)))
 	for fieldname in ("record_health", "record_health_known", "record_health_parts"):
@@ -101,7 +101,7 @@ def _store(kind: str, rows: dict[str, dict], day: date) -> None:
 
 
 def _outdated(most: int) -> list[Pair]:
-	"""Those that were computed for an earlier day or never, the oldest first within a kind."""
+	"""Those calculated on an earlier day or never, the oldest first within a type."""
 	found: list[Pair] = []
 	for kind in KINDS:
 		table = frappe.qb.DocType(kind)
@@ -120,9 +120,9 @@ def _outdated(most: int) -> list[Pair]:
 
 
 def _changed_since(moment: datetime) -> set[Pair]:
-	"""Those about whom something was written down, promised, kept or assessed, or who came to a meeting."""
+	"""Stakeholders with changed records, commitments, assessments or attendance."""
 	pairs = {(kind, name) for kind in KINDS for name in _changed_names(kind, moment)}
-	for doctype in HEARD:
+	for doctype in SOURCES:
 		pairs |= _named_in(
 			frappe.get_all(
 				doctype,

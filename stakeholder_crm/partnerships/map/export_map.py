@@ -1,4 +1,4 @@
-"""Hand out the rows of the stakeholder map as a file, and write down that they left."""
+"""Export the rows of the stakeholder map, and log the export."""
 
 import csv
 from io import StringIO
@@ -14,28 +14,29 @@ from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, Stak
 
 
 def exportable_kinds() -> list[str]:
-	"""The kinds that the session's user may take out of the Desk."""
+	"""The stakeholder types that the session's user may export."""
 	return [kind for kind in KINDS if frappe.has_permission(kind, "export")]
 
 
 def export_map(wanted: MapFilters) -> str:
-	"""The rows of the map's table as CSV; the access log has a line for each kind that is in it.
+	"""The rows of the map's table as CSV; the access log gets an entry per included type.
 
 	Args:
-		wanted: as the page asks.
+		wanted: the page's filters.
 
 	Raises:
-		frappe.PermissionError: when somebody is in it of a kind that the user may not export.
+		frappe.PermissionError: if it includes a type that the user may not export.
 	"""
 	found = place_stakeholders(wanted, refresh=True)
 	kinds = sorted({point.kind for point in found.points}) or matching_types(wanted.kind, wanted.place)
 	missing = set(kinds) - set(exportable_kinds())
 	if missing:
 		frappe.throw(
-			_("You may not export {0}. Ask a manager for the file.").format(
+			_("You do not have permission to export {0}. Ask a manager for the file.").format(
 				", ".join(_(kind) for kind in sorted(missing))
 			),
 			frappe.PermissionError,
+			title=_("No Permission"),
 		)
 	for kind in kinds:
 		record_access("Export", "DocType", kind, reason="Exported", detail="Stakeholder Map, CSV")
@@ -52,8 +53,8 @@ def _file(found: StakeholderMap) -> str:
 
 def _named(found: StakeholderMap) -> list[list[object]]:
 	head = [
-		*(_("Name"), _("Record"), _("Kind"), _("Influence"), _("Interest")),
-		*(_("Position"), _("Wanted Position"), _("Relationship Owner")),
+		*(_("Name"), _("Record"), _("Type"), _("Influence"), _("Interest")),
+		*(_("Position"), _("Desired Position"), _("Relationship Owner")),
 	]
 	return [
 		head,

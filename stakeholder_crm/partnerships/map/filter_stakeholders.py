@@ -1,4 +1,4 @@
-"""What the map and the network ask alike: which kinds can match, and who of them does."""
+"""Filters shared by the map and the network."""
 
 import frappe
 from pypika.queries import QueryBuilder
@@ -9,23 +9,23 @@ from stakeholder_crm.stakeholders.list_stakeholders import PLACES
 
 
 def matching_types(kind: str, place: str) -> list[str]:
-	"""The kinds that can match.
+	"""The stakeholder types that can match.
 
 	Args:
-		kind: one of the three; empty for all.
-		place: part of a place's name, of which no activist has one; empty for any.
+		kind: a stakeholder type; empty for all.
+		place: part of a place's name, which activists do not have; empty for any.
 	"""
 	return [each for each in KINDS if kind in ("", each) and (each in PLACES or not place)]
 
 
 def filter_stakeholders(query: QueryBuilder, kind: str, place: str, relationship_owner: str) -> QueryBuilder:
-	"""Narrow a query to those of a kind who match, and whom the session's user may list.
+	"""Restrict a query to matching stakeholders of a type that the session's user may list.
 
 	Args:
-		query: on the kind's table.
-		kind: one of the three, which can match.
+		query: on the type's table.
+		kind: a stakeholder type that can match.
 		place: part of the name of a community or a jurisdiction; empty for any.
-		relationship_owner: a user; empty for each.
+		relationship_owner: a user; empty for all.
 	"""
 	table = frappe.qb.DocType(kind)
 	query = query.where(table.status != "Anonymised").where(visible_records(kind))

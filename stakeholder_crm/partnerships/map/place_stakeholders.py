@@ -1,4 +1,4 @@
-"""Put stakeholders on a map of influence and interest, as far as the user may list them, as of a day."""
+"""Place visible stakeholders on a map of influence and interest, as of a day."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -35,13 +35,13 @@ JUDGED = ("influence", "interest", "current_position", "desired_position")
 
 @dataclass(frozen=True, slots=True)
 class MapFilters:
-	"""Which stakeholders are wanted on the map; what is empty or 0 does not narrow it.
+	"""The filters of the map; empty or 0 does not filter.
 
 	Attributes:
-		kind: one of the three kinds.
-		place: part of a community's or a jurisdiction's name; no activist has one.
-		relationship_owner: a user, who answers for them today.
-		day: the map as it was on this day; None for the present one.
+		kind: a stakeholder type.
+		place: part of a community's or a jurisdiction's name; activists have none.
+		relationship_owner: the current relationship owner.
+		day: the map as of this day; None for the current map.
 		influence: one row of the map.
 		interest: one column of it.
 		position: one of the positions.
@@ -57,10 +57,10 @@ class MapFilters:
 
 	@classmethod
 	def by_filters(cls, filters: Mapping[str, object]) -> "MapFilters":
-		"""Read what a page asks for; what is not known here is passed over.
+		"""Read the page's filters; unknown ones are ignored.
 
 		Raises:
-			frappe.ValidationError: when the date is none.
+			frappe.ValidationError: if the date is not valid.
 		"""
 
 		def text(key: str) -> str:
@@ -78,13 +78,13 @@ class MapFilters:
 
 	@property
 	def one_cell(self) -> bool:
-		"""Whether a single cell is asked for."""
+		"""Whether a single cell is selected."""
 		return bool(self.influence and self.interest)
 
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-	"""One stakeholder on the map; ``steps`` lead from where she stands to where we would like her to."""
+	"""One stakeholder on the map; ``steps`` lead from the current to the desired position."""
 
 	kind: str
 	name: str
@@ -100,7 +100,7 @@ class MapPoint:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-	"""How many stand in one cell with one position; None for fewer than may be told."""
+	"""The count of one cell and position; None if it is too small to show."""
 
 	influence: int
 	interest: int
@@ -110,15 +110,15 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class StakeholderMap:
-	"""What there is to show.
+	"""The content of the map.
 
 	Attributes:
-		points: by name; empty where there are too many and no single cell is asked for.
+		points: by name; empty if there are too many and no single cell is selected.
 		more: whether there are more than these points.
-		clusters: in reading order; empty where every one is a point.
-		not_assessed: by kind, how many could not be placed; None for fewer than may be told.
-		smallest: the smallest number of people that is told.
-		counted_on: when cached numbers were counted; None where they were counted just now.
+		clusters: in reading order; empty if all are shown as points.
+		not_assessed: by type, how many are not assessed; None if too small to show.
+		smallest: the smallest number of people that is shown.
+		counted_on: when stored counts were computed; None if they are current.
 	"""
 
 	points: list[MapPoint]
@@ -130,13 +130,13 @@ class StakeholderMap:
 
 
 def place_stakeholders(wanted: MapFilters, *, refresh: bool = False) -> StakeholderMap:
-	"""The map, with two queries per kind and one for owners' names, however many there are.
+	"""The map, with two queries per type and one for owners' names, for any number of stakeholders.
 
-	Numbers that take long to count are kept for a while; people are always looked up.
+	Slow counts are stored for a while; points are always loaded.
 
 	Args:
-		wanted: whom to show, and as of which day.
-		refresh: count now in any case.
+		wanted: the filters.
+		refresh: always count now.
 	"""
 	answer = cached_answer(count_cells, wanted, now=refresh, at_a_glance=True)
 	counts = answer.value
@@ -147,7 +147,7 @@ def place_stakeholders(wanted: MapFilters, *, refresh: bool = False) -> Stakehol
 	few = has_names(cells)
 	points = _points(wanted) if cells and (few or wanted.one_cell) else []
 	if answer.is_cached and few and len(points) != cells.total():
-		# Who is there now is not who was counted.
+		# The current stakeholders may differ from the stored counts.
 		return place_stakeholders(wanted, refresh=True)
 	return StakeholderMap(
 		points=points,
@@ -164,10 +164,10 @@ def place_stakeholders(wanted: MapFilters, *, refresh: bool = False) -> Stakehol
 
 
 def count_cells(wanted: MapFilters) -> dict[str, Counter[Cell]]:
-	"""How many of each kind stand in each cell, those without an assessment included.
+	"""The counts by type and cell, including stakeholders without an assessment.
 
 	Args:
-		wanted: whom to count, and as of which day.
+		wanted: the filters.
 	"""
 	return {kind: _counts_of(kind, wanted) for kind in matching_types(wanted.kind, wanted.place)}
 
@@ -229,7 +229,7 @@ def _rows_of(kind: str, wanted: MapFilters) -> list[frappe._dict]:
 
 
 def _matching(kind: str, wanted: MapFilters) -> tuple[QueryBuilder, dict[str, Term]]:
-	"""A query for those of one kind who match and whom the user may list, and where it finds the judgement."""
+	"""A query for matching stakeholders of a type that the user may list, and its table with the assessment."""
 	table = frappe.qb.DocType(kind)
 	query = frappe.qb.from_(table)
 	source = table
@@ -239,7 +239,7 @@ def _matching(kind: str, wanted: MapFilters) -> tuple[QueryBuilder, dict[str, Te
 		query = (
 			query.left_join(newest)
 			.on(newest.stakeholder == table.name)
-			# Those that the user may list: the days they are joined by are.
+			# Only assessments that the user may list, since the joined dates are.
 			.left_join(source)
 			.on(
 				(source.stakeholder_type == kind)
@@ -261,7 +261,7 @@ def _matching(kind: str, wanted: MapFilters) -> tuple[QueryBuilder, dict[str, Te
 
 
 def _newest(kind: str, day: date) -> QueryBuilder:
-	"""The day of each stakeholder's newest assessment up to a day; there is one a day."""
+	"""The date of each stakeholder's newest assessment up to a day."""
 	table = frappe.qb.DocType(ASSESSMENT)
 	query = (
 		frappe.qb.from_(table)
@@ -274,7 +274,7 @@ def _newest(kind: str, day: date) -> QueryBuilder:
 
 
 def _past_day(value: object) -> date | None:
-	"""A day before today; None for the present map."""
+	"""A past day; None for the current map."""
 	if not value:
 		return None
 	try:
@@ -283,5 +283,7 @@ def _past_day(value: object) -> date | None:
 		day = None
 	if day is None:
 		written = frappe.utils.escape_html(str(value))
-		frappe.throw(_("Date: {0} is no day. Choose one from the calendar.").format(written))
+		frappe.throw(
+			_("Date: {0} is not a valid date. Choose one from the calendar.").format(written), title=_("Date")
+		)
 	return day if day < getdate(today()) else None

@@ -1,4 +1,4 @@
-"""Find out who of us knows a stakeholder: whoever answers for her, or has met her."""
+"""Find the colleagues who know a stakeholder: owners, and those who met them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -16,14 +16,14 @@ from stakeholder_crm.domain.network import Node
 
 
 def find_colleagues(people: Mapping[Node, frappe._dict], since: datetime) -> dict[Node, list[str]]:
-	"""The full names of those who still work here and know each stakeholder.
+	"""The full names of current colleagues who know each stakeholder.
 
 	Args:
-		people: some hundred at most, with ``relationship_owner`` and ``backup_owner``.
-		since: a meeting before it does not count; nor does one that the session's user may not list.
+		people: a few hundred at most, with ``relationship_owner`` and ``backup_owner``.
+		since: earlier meetings do not count, nor do meetings that the session's user may not list.
 
 	Returns:
-		By stakeholder, names in order.
+		By stakeholder, sorted names.
 	"""
 	known: dict[Node, set[str]] = {
 		node: {user for user in (row.relationship_owner, row.backup_owner) if user}
@@ -36,7 +36,7 @@ def find_colleagues(people: Mapping[Node, frappe._dict], since: datetime) -> dic
 
 
 def _met_by(nodes: list[Node], since: datetime) -> Iterator[tuple[Node, str]]:
-	"""Who led a meeting that a stakeholder attended, or was in its team."""
+	"""The leads and team members of meetings that a stakeholder attended."""
 	if not nodes:
 		return
 	meeting, member = frappe.qb.DocType(MEETING), frappe.qb.DocType("Meeting Team Member")
@@ -49,7 +49,7 @@ def _met_by(nodes: list[Node], since: datetime) -> Iterator[tuple[Node, str]]:
 
 
 def _attended(nodes: list[Node], since: datetime) -> QueryBuilder:
-	"""Attendance as submitted logs have it; its rows are seen by whoever sees the log, and so is a meeting's team."""
+	"""Attendance from submitted logs. Its rows and the meeting's team are visible with the log."""
 	row = frappe.qb.DocType("Meeting Attendance")
 	log, meeting = frappe.qb.DocType(MEETING_LOG), frappe.qb.DocType(MEETING)
 	names: defaultdict[str, list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Draw the ties between stakeholders, as far as the user may list both ends."""
+"""List the ties between stakeholders that the user may list."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ KNOWN_SINCE_MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class NetworkFilters:
-	"""Whose ties are wanted; what is empty does not narrow them.
+	"""The filters of the network; empty ones do not filter.
 
 	Attributes:
-		kind: one of the three kinds, at both ends.
-		place: part of a community's or a jurisdiction's name, at both ends; no activist has one.
-		relationship_owner: a user, who answers for both ends.
+		kind: a stakeholder type, for both ends.
+		place: part of a community's or a jurisdiction's name, for both ends; activists have none.
+		relationship_owner: of both ends.
 		around: only those within two steps of this stakeholder.
 	"""
 
@@ -42,7 +42,7 @@ class NetworkFilters:
 
 	@classmethod
 	def by_filters(cls, filters: Mapping[str, object]) -> "NetworkFilters":
-		"""Read what a page asks for; what is not known here is passed over."""
+		"""Read the page's filters; unknown ones are ignored."""
 		texts = ("kind", "place", "relationship_owner", "around_type", "around")
 		values = {key: str(filters.get(key) or "").strip() for key in texts}
 		around = (values.pop("around_type"), values.pop("around"))
@@ -50,7 +50,7 @@ class NetworkFilters:
 
 	@property
 	def kinds(self) -> list[str]:
-		"""The kinds that can match."""
+		"""The stakeholder types that can match."""
 		return matching_types(self.kind, self.place)
 
 
@@ -59,16 +59,16 @@ class NetworkNode:
 	"""One stakeholder.
 
 	Attributes:
-		kind: one of the three kinds.
+		kind: a stakeholder type.
 		name: of the record.
-		display_name: as others may call her.
-		ties: how many others that are shown she is tied to.
-		group: whom she hangs together with, 1 is the largest; 0 where she has no tie.
-		bridges: whether two groups have no way to each other but through her.
-		cut_off: how many would be cut off without her; None for fewer than may be told, or where none would be.
-		others: from how many; None for fewer than may be told, or where none would be.
-		known_by: how many of us know her.
-		only_known_by: who does, where it is one.
+		display_name: full name or alias.
+		ties: how many shown stakeholders they are tied to.
+		group: the number of the group, 1 is the largest; 0 without ties.
+		bridges: whether they are the only link between two groups.
+		cut_off: how many would be cut off without them; None if none, or too few to show.
+		others: from how many; None if none, or too few to show.
+		known_by: how many colleagues know them.
+		only_known_by: the name, if only one colleague knows them.
 	"""
 
 	kind: str
@@ -85,7 +85,7 @@ class NetworkNode:
 
 @dataclass(frozen=True, slots=True)
 class NetworkEdge:
-	"""A tie between two nodes, by their places in the list of them."""
+	"""A tie between two nodes, by their list indexes."""
 
 	source: int
 	target: int
@@ -95,14 +95,14 @@ class NetworkEdge:
 
 @dataclass(frozen=True, slots=True)
 class StakeholderNetwork:
-	"""What there is to show.
+	"""The content of the network.
 
 	Attributes:
-		nodes: those with the most ties first, then those without any, by name.
+		nodes: by number of ties, then those without ties by name.
 		edges: between these nodes.
-		more_nodes: whether others match who are not among them.
-		more_ties: whether there are more ties than were looked at.
-		smallest: the smallest number of people that is told.
+		more_nodes: whether there are further matches.
+		more_ties: whether there are more ties than were loaded.
+		smallest: the smallest number of people that is shown.
 	"""
 
 	nodes: list[NetworkNode]
@@ -116,7 +116,7 @@ def build_network(wanted: NetworkFilters) -> StakeholderNetwork:
 	"""The network; the number of queries does not grow with it.
 
 	Args:
-		wanted: whose ties.
+		wanted: the filters.
 	"""
 	ties = _ties_around(wanted) if wanted.around else _ties(wanted)
 	edges = network.edges_of(ties[:MOST_TIES])
@@ -168,7 +168,7 @@ def _numbered(nodes: list[Node], edges: Iterable[Edge]) -> list[NetworkEdge]:
 
 
 def _ties_around(wanted: NetworkFilters) -> list[Tie]:
-	"""What ties those within so many steps of one to each other."""
+	"""The ties among stakeholders within a few steps of one."""
 	there = {wanted.around} if wanted.around else set()
 	for _step in range(STEPS_AROUND):
 		for tie in _ties(wanted, there):
@@ -177,7 +177,7 @@ def _ties_around(wanted: NetworkFilters) -> list[Tie]:
 
 
 def _ties(wanted: NetworkFilters, touching: Iterable[Node] | None = None) -> list[Tie]:
-	"""Ties of which the user may list both ends; a row of a record that she may list is hers to see."""
+	"""Ties whose two ends the user may list."""
 	if not wanted.kinds:
 		return []
 	tie = frappe.qb.DocType(TIE)
@@ -196,7 +196,7 @@ def _ties(wanted: NetworkFilters, touching: Iterable[Node] | None = None) -> lis
 
 
 def _matches(end: tuple, wanted: NetworkFilters) -> Criterion:
-	"""Whether one end of a tie is somebody who is wanted and whom the user may list."""
+	"""The condition that one end of a tie matches and is visible."""
 	kind_of, name = end
 	return Criterion.any(
 		[(kind_of == kind) & name.isin(_filtered_names(kind, wanted)) for kind in wanted.kinds]
@@ -227,7 +227,7 @@ def _rows(wanted: NetworkFilters, nodes: Iterable[Node]) -> dict[Node, frappe._d
 
 
 def _without_ties(wanted: NetworkFilters, tied: list[Node]) -> list[tuple[Node, frappe._dict]]:
-	"""Some of those who match and have no tie; one more than there is room for, where there are more."""
+	"""Some matches without ties, plus one more if there are too many."""
 	room = MOST_NODES - len(tied) + 1
 	found: list[tuple[Node, frappe._dict]] = []
 	for kind in wanted.kinds:

@@ -1,11 +1,8 @@
 import { el } from "./dom";
 
-/** A person's Contact and Addresses in Frappe's address book, as Customers and Suppliers show theirs. */
+/** A stakeholder's Contact and Addresses in Frappe's address book, shown as for Customers and Suppliers. */
 
-const CLOSED = () =>
-	__(
-		"Only Open stakeholders stand in the address book: whoever may see Contacts would see this person. Numbers and addresses are kept here alone."
-	);
+const CLOSED = () => __("Only Open stakeholders are in the address book. For others, use Contact Points.");
 
 export function show_address_book(frm) {
 	const contact = frm.fields_dict.contact_html.$wrapper;
@@ -20,14 +17,14 @@ export function show_address_book(frm) {
 	frappe.contacts.render_address_and_contact(frm);
 	const is_person = frm.doctype !== "Partner Agency";
 	const has_contact = frm.doc.__onload.contact_list.length > 0;
-	// One person, one Contact; and no button for who may not make one.
+	// One Contact per person, and no button without permission.
 	contact.find(".btn-contact").toggle(frappe.model.can_create("Contact") && !(is_person && has_contact));
 	address.find(".btn-address").toggle(frappe.model.can_create("Address"));
-	if (is_person) take_name(frm, contact.find(".btn-contact"));
+	if (is_person) prefill_name(frm, contact.find(".btn-contact"));
 }
 
-/** A new Contact is of this person: her name is there already. */
-function take_name(frm, button) {
+/** Fill in the person's name in a new Contact. */
+function prefill_name(frm, button) {
 	button.off("click").on("click", () => {
 		const words = frm.doc.full_name.trim().split(/\s+/);
 		const last_name = words.length > 1 ? words.pop() : "";
@@ -39,7 +36,7 @@ function take_name(frm, button) {
 	});
 }
 
-/** Raising the level takes a person out of the address book: what goes is shown before it is saved. */
+/** Raising the confidentiality removes a stakeholder from the address book: show what will be removed first. */
 export async function warn_of_removals(frm) {
 	const listed = [...(frm.doc.__onload?.contact_list || []), ...(frm.doc.__onload?.addr_list || [])];
 	if (frm.is_new() || frm.doc.confidentiality === "Open" || !listed.length) return;
@@ -49,7 +46,7 @@ export async function warn_of_removals(frm) {
 	});
 	if (!removals.length) return;
 	frappe.msgprint({
-		title: __("Out of the Address Book"),
+		title: __("Removal from Address Book"),
 		indicator: "orange",
 		message: el(
 			"div",
@@ -57,7 +54,7 @@ export async function warn_of_removals(frm) {
 			el(
 				"p",
 				{},
-				__("When this is saved, only the stakeholder's own record keeps numbers and addresses:")
+				__("When you save, numbers and addresses are kept only on the stakeholder's record:")
 			),
 			el("ul", {}, ...removals.map((removal) => el("li", {}, removal_text(removal))))
 		).outerHTML,
@@ -65,7 +62,7 @@ export async function warn_of_removals(frm) {
 }
 
 function removal_text({ doctype, name, stays_for }) {
-	if (!stays_for.length) return __("{0} {1} is deleted for good.", [__(doctype), name]);
+	if (!stays_for.length) return __("{0} {1} will be permanently deleted.", [__(doctype), name]);
 	const users = stays_for.map((each) => __(each)).join(", ");
-	return __("{0} {1} is unlinked; it stays because others use it: {2}.", [__(doctype), name, users]);
+	return __("{0} {1} will be unlinked, but kept because of {2}.", [__(doctype), name, users]);
 }

@@ -1,6 +1,6 @@
 import { el } from "./dom";
 
-/** A block of a workspace lives in a shadow root, apart from the page's own styles: it brings ours. */
+/** Add our styles to a workspace block, whose shadow root does not get the page's styles. */
 export function add_styles(root) {
 	root.append(
 		el("link", {
@@ -11,10 +11,10 @@ export function add_styles(root) {
 }
 
 /**
- * A link that the Desk's router follows; inside a block it does not see clicks by itself.
+ * A link for the Desk's router, which does not see clicks inside a block.
  *
- * @param {string} href  for a new tab, and for those who look where it leads
- * @param {Function} open  what a plain click does
+ * @param {string} href  for new tabs and for previews of the address
+ * @param {Function} open  the action of a plain click
  * @param {Object} attributes  of the element
  * @param {...(Node|string|null)} children
  */
@@ -27,7 +27,7 @@ export function link_to(href, open, attributes, ...children) {
 	return el("a", { href, ...attributes, click }, ...children);
 }
 
-/** Leads to a record ([doctype, name]) or to a list ([doctype, null, filters]). */
+/** A link to a record ([doctype, name]) or to a list ([doctype, null, filters]). */
 export function route_link([doctype, name, filters = {}], attributes, ...children) {
 	if (name) {
 		const href = frappe.utils.get_form_link(doctype, name);
@@ -38,7 +38,7 @@ export function route_link([doctype, name, filters = {}], attributes, ...childre
 	return link_to(with_query(route, filters), open, attributes, ...children);
 }
 
-/** Leads to a report with its filters filled in. */
+/** A link to a report with filters. */
 export function report_link(report, filters, attributes, ...children) {
 	const route = frappe.utils.generate_route({ type: "report", is_query_report: true, name: report });
 	const open = () => frappe.set_route("query-report", report, filters);
@@ -53,7 +53,7 @@ function with_query(route, filters) {
 	return texts.length ? `${route}?${new URLSearchParams(texts)}` : route;
 }
 
-/** A short list with a title; where it is empty, a sentence. All of it is in a list, or in the report of that name. */
+/** A short list with a title, a text if it is empty, and a link to the full list or report. */
 export function card(title, section, row, empty, all) {
 	const body = section.rows.length
 		? el("ul", {}, ...section.rows.map((data) => el("li", {}, row(data))))

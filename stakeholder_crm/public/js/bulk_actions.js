@@ -6,21 +6,21 @@ const ACTIONS = {
 	approve: {
 		statuses: ["Awaiting Approval"],
 		progress: () => __("Approving"),
-		none: () => __("Choose thank-yous that are Awaiting Approval."),
+		none: () => __("Select thank-yous with status Awaiting Approval."),
 		title: (done, all) => __("Approved: {0} of {1}", [done, all]),
 	},
 	check_again: {
 		statuses: ["Failed", "Blocked", "Needs Review"],
 		progress: () => __("Checking again"),
-		none: () => __("Choose thank-yous that are Failed, Blocked or in Needs Review."),
-		title: (done, all) => __("Going on: {0} of {1}", [done, all]),
+		none: () => __("Select thank-yous with status Failed, Blocked or Needs Review."),
+		title: (done, all) => __("Resumed: {0} of {1}", [done, all]),
 	},
 };
 
 /**
- * Do the same to several thank-yous, one after the other, and say what became of each.
+ * Run an action on several thank-yous, one after the other, and show the results.
  *
- * @param {string} verb  an endpoint below `stakeholder_crm.api.thank_yous` that takes names
+ * @param {string} verb  an endpoint of `stakeholder_crm.api.thank_yous` that takes names
  * @param {Object[]} rows  rows of the list, with name, stakeholder_name and status
  * @param {function()} on_done
  */
@@ -35,8 +35,8 @@ export async function act_on_thank_yous(verb, rows, on_done) {
 	try {
 		for (const row of fitting) {
 			frappe.show_progress(action.progress(), results.length, fitting.length, row.stakeholder_name);
-			// One request each: progress shows without a push from the server, and one failure
-			// does not take the others with it.
+			// One request each: progress is shown without realtime updates, and an error does not affect
+			// the others.
 			const answer = await frappe.xcall(`stakeholder_crm.api.thank_yous.${verb}`, {
 				names: [row.name],
 			});
@@ -50,7 +50,7 @@ export async function act_on_thank_yous(verb, rows, on_done) {
 	}
 }
 
-/** One line for each thank-you: its new status, and why it does not go on. */
+/** One line per thank-you: its new status, and why it is not sent. */
 export function show_results(verb, results, names = new Map()) {
 	const done = results.filter((one) => one.ok).length;
 	const dialog = new frappe.ui.Dialog({

@@ -2,7 +2,7 @@ import { el } from "./dom";
 
 const API = "stakeholder_crm.api.calendars";
 
-/** The user's own calendar feed: make its address, renew it, take it back. */
+/** The user's own calendar feed: create, replace or revoke its link. */
 export async function show_calendar_feed() {
 	const dialog = new frappe.ui.Dialog({ title: __("My Calendar Feed") });
 	const state = await frappe.xcall(`${API}.feed_state`);
@@ -21,7 +21,7 @@ function show(dialog, { made_on, url }) {
 					"p",
 					{},
 					__(
-						"Google Calendar, Outlook, Thunderbird and your phone can subscribe to your meetings: their hours, their state and a link. No name, no place, no subject."
+						"Subscribe to your meetings in Google Calendar, Outlook, Thunderbird or on your phone. The feed contains hours, status and a link, but no names, places or subjects."
 					)
 				),
 				url ? address(url) : null,
@@ -29,11 +29,10 @@ function show(dialog, { made_on, url }) {
 					"p",
 					{ class: "text-muted" },
 					made_on
-						? __(
-								"Your feed has an address since {0}. Whoever has the address can read the feed.",
-								[frappe.datetime.str_to_user(made_on)]
-							)
-						: __("You have no feed yet.")
+						? __("Link created on {0}. Anyone with the link can read the feed.", [
+								frappe.datetime.str_to_user(made_on),
+							])
+						: __("You have no feed. Create a link to subscribe.")
 				)
 			)
 		);
@@ -46,7 +45,7 @@ function address(url) {
 		class: "form-control",
 		readonly: "readonly",
 		value: url,
-		"aria-label": __("Address of the feed"),
+		"aria-label": __("Feed link"),
 	});
 	const copy = el(
 		"button",
@@ -56,26 +55,26 @@ function address(url) {
 	return el(
 		"div",
 		{},
-		el("p", { role: "status" }, __("Copy the address now: it is shown this once only.")),
+		el("p", { role: "status" }, __("Copy the link now. It is shown only once.")),
 		el("div", { class: "scrm-feed-address" }, field, copy)
 	);
 }
 
 function set_buttons(dialog, made_on) {
 	const renew = async () => show(dialog, await frappe.xcall(`${API}.renew_feed`));
-	dialog.set_primary_action(made_on ? __("Renew the Address") : __("Make an Address"), () => {
+	dialog.set_primary_action(made_on ? __("Replace Link") : __("Create Link"), () => {
 		if (!made_on) return renew();
 		return frappe.confirm(
-			__("Calendars that use the present address will stop being kept up to date. Renew it?"),
+			__("Calendars that use the current link will stop updating. Replace it?"),
 			renew
 		);
 	});
 	dialog.get_secondary_btn().toggleClass("hide", !made_on);
 	if (!made_on) return;
-	dialog.set_secondary_action_label(__("Take It Back"));
+	dialog.set_secondary_action_label(__("Revoke"));
 	dialog.set_secondary_action(async () => {
 		await frappe.xcall(`${API}.revoke_feed`);
-		frappe.show_alert({ message: __("The address leads nowhere any more."), indicator: "green" });
+		frappe.show_alert({ message: __("The link was revoked."), indicator: "green" });
 		show(dialog, { made_on: null, url: "" });
 	});
 }

@@ -1,9 +1,9 @@
 const LEVELS = ["Open", "Restricted", "Confidential"];
 
-/** The handlers that ask for a reason when a record's level is lowered. */
+/** Form handlers that require a reason when a record's level is lowered. */
 export const confidentiality_events = {
 	refresh(frm) {
-		// A form that is drawn anew with changes in it still knows what is stored.
+		// Keep the stored level while a form with unsaved changes is refreshed.
 		if (frm.stored_level?.name !== frm.doc.name || !frm.is_dirty()) {
 			frm.stored_level = { name: frm.doc.name, level: frm.is_new() ? null : frm.doc.confidentiality };
 		}
@@ -24,7 +24,7 @@ function is_lowered(frm) {
 function ask_for_reason(frm) {
 	const lowered = is_lowered(frm);
 	frm.set_df_property("lowered_because", "reqd", lowered ? 1 : 0);
-	// Without any condition Frappe would leave it as hidden as it was.
+	// Frappe needs a condition to show the field again.
 	frm.set_df_property("lowered_because", "depends_on", lowered ? "eval:true" : "lowered_because");
 	frm.set_df_property("lowered_because", "read_only", lowered ? 0 : 1);
 	frm.refresh_field("lowered_because");

@@ -17,7 +17,7 @@ const DECIDES = [
 	"columns",
 ];
 
-/** The form of a Contact Import: one step at a time, what it found, and how far it is. */
+/** The form of a Contact Import: the next step, the progress and the rows. */
 export const contact_import_form = {
 	setup(frm) {
 		frm.set_query("phone_country", () => ({}));
@@ -31,9 +31,7 @@ export const contact_import_form = {
 		frm.fields_dict.preview_html.$wrapper.empty();
 		if (frm.is_new()) {
 			frm.set_intro(
-				__(
-					"Say what kind of contacts it is and how confidential they are, and save. Then attach the file."
-				),
+				__("Choose the stakeholder type and confidentiality, and save. Then attach the file."),
 				"blue"
 			);
 			return;
@@ -43,14 +41,14 @@ export const contact_import_form = {
 	},
 };
 
-/** Once somebody was written down, nothing of what they were written down by changes. */
+/** After the import has started, its settings cannot be changed. */
 function lock(frm, locked) {
 	for (const field of DECIDES) frm.set_df_property(field, "read_only", locked ? 1 : 0);
 	if (locked) frm.disable_save();
 	else frm.enable_save();
 }
 
-/** The columns are those of the file: none is added, none goes. */
+/** The columns are those of the file: rows cannot be added or deleted. */
 function fix_columns(frm) {
 	const { grid } = frm.fields_dict.columns;
 	grid.cannot_add_rows = true;
@@ -61,20 +59,20 @@ function fix_columns(frm) {
 
 async function show(frm) {
 	const state = await ask(frm, "state");
-	if (state) tell(frm, state);
+	if (state) show_state(frm, state);
 }
 
-function tell(frm, state) {
+function show_state(frm, state) {
 	frm.set_intro();
 	frm.clear_custom_buttons();
 	if (RUNNING.includes(state.status)) {
 		show_progress(frm, state);
-		frm.scrm_next = setTimeout(() => look_again(frm, state.status), ASK_EVERY);
+		frm.scrm_next = setTimeout(() => poll(frm, state.status), ASK_EVERY);
 		return;
 	}
-	const { text, color } = what_comes_next(frm, state);
+	const { text, color } = state_message(frm, state);
 	const next = next_step(frm, state);
-	// A phone keeps the buttons in a menu: what comes next is offered here as well.
+	// On a phone the buttons are in a menu, so the next step is offered here too.
 	if (next) intro_with_action(frm, text, next.label, next.go, color);
 	else frm.set_intro(text, color);
 	if (state.failed_because) frm.set_intro(frappe.utils.escape_html(state.failed_because), "red");
@@ -82,12 +80,12 @@ function tell(frm, state) {
 	if (Object.keys(state.counts).length) show_rows(frm, state, () => show(frm));
 }
 
-/** Ask how far it is until it is over: not every host pushes what happens on it. */
-async function look_again(frm, status) {
+/** Poll until it is done: not every host has realtime updates. */
+async function poll(frm, status) {
 	if (!is_shown(frm)) return;
 	const state = await ask(frm, "state");
 	if (!state || !is_shown(frm)) return;
-	if (state.status === status) tell(frm, state);
+	if (state.status === status) show_state(frm, state);
 	else frm.reload_doc();
 }
 
@@ -96,14 +94,12 @@ function is_shown(frm) {
 	return doctype === frm.doctype && name === frm.doc.name;
 }
 
-function what_comes_next(frm, { status, counts }) {
+function state_message(frm, { status, counts }) {
 	const made = counts.Imported || 0;
 	if (status === "Draft" && has_to_choose(frm)) {
 		return {
 			color: "orange",
-			text: __(
-				"Some columns may say who must not be contacted. Choose what they are taken for under Columns."
-			),
+			text: __("Some columns may contain opt-outs. Choose how to import them under Columns."),
 		};
 	}
 	if (status === "Draft") {
@@ -111,11 +107,9 @@ function what_comes_next(frm, { status, counts }) {
 			color: "blue",
 			text: frm.doc.import_file
 				? __(
-						"Look at what each column is taken for, then look through the file: nobody is written down yet."
+						"Check how each column is imported, then preview the import. Nothing has been imported yet."
 					)
-				: __(
-						"Attach the file. Make sure first that no survivor is in it: their data has no place here."
-					),
+				: __("Attach the file. It must not contain data about survivors."),
 		};
 	}
 	if (status === "Previewed") {
@@ -123,47 +117,46 @@ function what_comes_next(frm, { status, counts }) {
 			color: counts.New ? "blue" : "orange",
 			text: counts.New
 				? __(
-						"Looked through; nobody is written down yet. What is taken over becomes a draft, and its addresses count as unknown: nothing is sent there until somebody has asked whether they are safe."
+						"Preview complete. Nothing has been imported yet. Contacts are imported as drafts, and nothing is sent until their contact points are marked Safe."
 					)
-				: __("Looked through: there is nobody new in this file."),
+				: __("Preview complete. There are no new contacts in this file."),
 		};
 	}
 	if (status === "Stopped") {
-		return { color: "orange", text: __("Stopped. {0} were written down until then.", [made]) };
+		return { color: "orange", text: __("Stopped. {0} imported so far.", [made]) };
 	}
 	if (status === "Imported") {
 		return {
 			color: "green",
-			text: __(
-				"Taken over: {0}. They are drafts, and their addresses count as unknown: nothing is sent there until somebody has asked whether they are safe.",
-				[made]
-			),
+			text: __("{0} imported as drafts. Nothing is sent until their contact points are marked Safe.", [
+				made,
+			]),
 		};
 	}
 	const kept = counts.Kept || 0;
 	return {
 		color: kept ? "orange" : "gray",
 		text: kept
-			? __("Undone. {0} were kept, since somebody has worked on them; see why below.", [kept])
-			: __("Undone: nothing of it is left."),
+			? __("Reverted. {0} were kept because they have been edited. See the reasons below.", [kept])
+			: __("Reverted. All imported records were deleted."),
 	};
 }
 
-/** Whether nobody has said yet what a column is that may hold somebody's wish not to be contacted. */
+/** Whether a column may contain opt-outs and is not mapped yet. */
 function has_to_choose(frm) {
 	return (frm.doc.columns || []).some((row) => row.maps_to === "Please Choose");
 }
 
-/** What most people do next, if there is such a thing. */
+/** The most likely next step, if any. */
 function next_step(frm, { status, counts }) {
 	if (status === "Draft" && frm.doc.import_file && !has_to_choose(frm)) {
-		return { label: __("Look Through the File"), go: () => act(frm, "preview") };
+		return { label: __("Preview Import"), go: () => act(frm, "preview") };
 	}
 	if (status === "Previewed" && counts.New) {
-		return { label: __("Take Over {0}", [counts.New]), go: () => confirm_start(frm, counts.New) };
+		return { label: __("Import {0}", [counts.New]), go: () => confirm_start(frm, counts.New) };
 	}
 	if (status === "Stopped" && counts.New) {
-		return { label: __("Go On"), go: () => act(frm, "start") };
+		return { label: __("Resume"), go: () => act(frm, "start") };
 	}
 	return null;
 }
@@ -175,23 +168,23 @@ function add_buttons(frm, state) {
 		frm.add_custom_button(next.label, next.go).removeClass("btn-default").addClass("btn-primary");
 	}
 	if (status === "Previewed") {
-		frm.add_custom_button(__("Look Through Again"), () => act(frm, "preview"));
+		frm.add_custom_button(__("Preview Again"), () => act(frm, "preview"));
 	}
 	if (["Imported", "Stopped"].includes(status) && counts.Imported) {
-		frm.add_custom_button(__("Undo the Import"), () => confirm_undo(frm));
+		frm.add_custom_button(__("Revert Import"), () => confirm_undo(frm));
 	}
-	if (counts.Refused) {
+	if (counts.Skipped) {
 		const download = (verb) => window.open_url_post(`/api/method/${API}.${verb}`, { name: frm.doc.name });
-		frm.add_custom_button(__("Download Refused Rows"), () => download("skipped"));
+		frm.add_custom_button(__("Download Skipped Rows"), () => download("skipped"));
 		if (frm.doc.source === "vCard") {
-			frm.add_custom_button(__("Download Refused Cards"), () => download("skipped_cards"));
+			frm.add_custom_button(__("Download Skipped Cards"), () => download("skipped_cards"));
 		}
 	}
 }
 
 function confirm_start(frm, count) {
 	frappe.confirm(
-		__("{0} of the kind {1} are written down as drafts, with the level {2}. Go on?", [
+		__("Import {0} contacts as {1} drafts with confidentiality {2}?", [
 			count,
 			__(frm.doc.kind),
 			__(frm.doc.confidentiality),
@@ -203,7 +196,7 @@ function confirm_start(frm, count) {
 function confirm_undo(frm) {
 	frappe.confirm(
 		__(
-			"What this import made is deleted for good, as far as nobody has worked on it since: changed it, written a comment, met them. The rest is kept, and you are told why. Go on?"
+			"Delete the records created by this import? This cannot be undone. Records that have been edited, commented on or used since are kept."
 		),
 		() => act(frm, "revert")
 	);
@@ -223,7 +216,7 @@ async function ask(frm, verb) {
 
 const DOING = {
 	Previewing: () => __("Reading the file"),
-	Importing: () => __("Writing them down"),
+	Importing: () => __("Importing"),
 	Reverting: () => __("Reverting"),
 };
 
@@ -261,13 +254,11 @@ function show_progress(frm, state) {
 					"div",
 					{ class: "text-muted small" },
 					state.is_stuck
-						? __(
-								"Nothing has moved for a while. The worker may be gone; go on, and nothing is lost or doubled."
-							)
+						? __("The import seems stuck. Resume it; no data is lost.")
 						: __("You may leave this page.")
 				)
 			)
 		);
-	if (state.is_stuck) frm.add_custom_button(__("Go On"), () => act(frm, "resume"));
+	if (state.is_stuck) frm.add_custom_button(__("Resume"), () => act(frm, "resume"));
 	frm.add_custom_button(__("Stop"), () => act(frm, "stop"));
 }

@@ -13,26 +13,26 @@ const COLORS = {
 };
 const WORDS = {
 	New: () => __("New"),
-	Duplicate: () => __("Same as Somebody"),
-	"Possible Duplicate": () => __("Maybe the Same"),
+	Duplicate: () => __("Duplicate"),
+	"Possible Duplicate": () => __("Possible Duplicate"),
 	Skipped: () => __("Skipped"),
-	Imported: () => __("Taken Over"),
+	Imported: () => __("Imported"),
 	Reverted: () => __("Reverted"),
 	Kept: () => __("Kept"),
 };
 
 /**
- * The rows of an import below its form, by what becomes of them.
+ * The rows of an import below its form, by result.
  *
  * @param {Object} frm
  * @param {{status: string, counts: Object<string, number>}} state
- * @param {function()} on_change  called when rows became something else
+ * @param {function()} on_change  called when the result of rows changed
  */
 export function show_rows(frm, state, on_change) {
 	const shown = Object.keys(WORDS).filter((outcome) => state.counts[outcome]);
-	const wanted = shown.includes(frm.scrm_outcome) ? frm.scrm_outcome : first_of(shown);
+	const selected = shown.includes(frm.scrm_outcome) ? frm.scrm_outcome : first_of(shown);
 	const body = el("div", { class: "scrm-import-rows" });
-	const chips = el("div", { class: "scrm-import-outcomes", role: "group", "aria-label": __("Outcome") });
+	const chips = el("div", { class: "scrm-import-outcomes", role: "group", "aria-label": __("Result") });
 	const choose = (outcome) => {
 		frm.scrm_outcome = outcome;
 		for (const chip of chips.children) {
@@ -57,10 +57,10 @@ export function show_rows(frm, state, on_change) {
 		);
 	}
 	frm.fields_dict.preview_html.$wrapper.empty().append(chips, body);
-	choose(wanted);
+	choose(selected);
 }
 
-/** What needs somebody comes first. */
+/** Rows that need attention come first. */
 function first_of(shown) {
 	return ["Skipped", "Kept", "Possible Duplicate"].find((outcome) => shown.includes(outcome)) || shown[0];
 }
@@ -83,12 +83,12 @@ function take_all(page) {
 	return el(
 		"p",
 		{ class: "text-muted small" },
-		__("They are left out unless you say that they are somebody else."),
+		__("These rows are not imported unless you mark them as not duplicates."),
 		" ",
 		el(
 			"button",
 			{ type: "button", class: "btn btn-default btn-xs", click: () => take(page, null) },
-			__("All of these are somebody else")
+			__("Mark All as Not Duplicates")
 		)
 	);
 }
@@ -109,8 +109,8 @@ function table(page, rows) {
 				"tr",
 				{},
 				el("th", { scope: "col" }, __("Row")),
-				el("th", { scope: "col" }, __("Who")),
-				el("th", { scope: "col" }, __("What Becomes of It"))
+				el("th", { scope: "col" }, __("Name")),
+				el("th", { scope: "col" }, __("Result"))
 			)
 		),
 		el("tbody", {}, ...rows.map((row) => line(page, row)))
@@ -129,7 +129,7 @@ function line(page, row) {
 			row.reason || (row.record ? null : WORDS[row.outcome]()),
 			row.reason && row.record ? " " : null,
 			row.record ? link(row.record) : null,
-			can_take(page) && row.may_be_taken ? somebody_else(page, row) : null
+			can_take(page) && row.may_be_taken ? not_duplicate_button(page, row) : null
 		)
 	);
 }
@@ -138,14 +138,14 @@ function link({ doctype, name, title }) {
 	return el("a", { href: frappe.utils.get_form_link(doctype, name) }, title || name);
 }
 
-function somebody_else(page, row) {
+function not_duplicate_button(page, row) {
 	return el(
 		"div",
 		{},
 		el(
 			"button",
 			{ type: "button", class: "btn btn-default btn-xs", click: () => take(page, [row.name]) },
-			__("Somebody else")
+			__("Not a Duplicate")
 		)
 	);
 }

@@ -2,12 +2,12 @@ import { watch_dialog_for_duplicates } from "./duplicate_warning";
 import { FIRST_FIELDS } from "./kinds";
 
 /**
- * Ask for the few things that a new stakeholder needs, and create it.
+ * Ask for the first fields of a new stakeholder, and create it.
  *
  * @param {string} kind  one of the three DocTypes
- * @param {Object} values  what is known already, such as `full_name`
- * @param {Object} ways  `more`: further fields to ask; `insert`: creates it of the answers and says what was created
- * @returns {Promise<Object|null>}  the new document; null when the user gave up
+ * @param {Object} values  values to prefill, such as `full_name`
+ * @param {Object} ways  `more`: further fields to ask for. `insert`: creates it from the answers, and resolves to it
+ * @returns {Promise<Object|null>}  the new document, or null when the user closed the dialog
  */
 export function create_stakeholder(kind, values = {}, { more = [], insert = frappe.db.insert } = {}) {
 	return new Promise((resolve) => {

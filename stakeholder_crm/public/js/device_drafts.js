@@ -1,25 +1,25 @@
 /**
- * Texts that are being written, kept on this device until the server has them.
+ * Drafts of unsaved texts, kept on this device until the server has them.
  *
- * They name people, so they do not outlive their use: they go when they are saved or thrown away, after some days, when
- * their writer logs out, and when somebody else logs in here. A session that ran out keeps them: its user comes back.
+ * They name people, so they are deleted when they are saved or discarded, after some days, when the user logs out, and
+ * when another user logs in on this device. An expired session keeps them, because the user comes back.
  */
 const DAYS = 3;
 const PREFIX = "scrm_";
 let has_logged_out = false;
 
-/** Where a draft of the session's user is kept. */
+/** The storage key of a draft of the session's user. */
 function key_of(kind, name = "") {
 	return `${PREFIX}${kind}:${frappe.session.user}${name && `:${name}`}`;
 }
 
-/** What was kept there; null where there is nothing, or where it is too old. */
-export function kept_draft(kind, name) {
+/** The draft, or null if there is none or it is too old. */
+export function load_draft(kind, name) {
 	return read(key_of(kind, name));
 }
 
-/** All drafts of a kind, the latest first, each with the `name` it was kept by. */
-export function kept_drafts(kind) {
+/** All drafts of one kind, the latest first, with their `name`. */
+export function list_drafts(kind) {
 	const start = key_of(kind, " ").slice(0, -1);
 	return Object.keys(localStorage)
 		.filter((key) => key.startsWith(start))
@@ -29,9 +29,9 @@ export function kept_drafts(kind) {
 		.sort((one, other) => other.kept_on - one.kept_on);
 }
 
-/** @returns {boolean}  whether the device could keep it; a full or closed store keeps nothing */
-export function keep_draft(kind, draft, name) {
-	// A page that is being left has still something to keep.
+/** @returns {boolean}  whether it was saved. A full or disabled storage saves nothing. */
+export function save_draft(kind, draft, name) {
+	// A page that is being closed may still try to save.
 	if (has_logged_out) return false;
 	try {
 		localStorage.setItem(key_of(kind, name), JSON.stringify({ ...draft, kept_on: Date.now() }));
@@ -41,7 +41,7 @@ export function keep_draft(kind, draft, name) {
 	}
 }
 
-export function forget_draft(kind, name) {
+export function delete_draft(kind, name) {
 	localStorage.removeItem(key_of(kind, name));
 }
 
@@ -59,27 +59,27 @@ function read(key) {
 	return draft;
 }
 
-/** Takes every draft off the device, but for those of one user. */
-function forget_all_but(user) {
+/** Delete all drafts except those of one user. */
+function delete_all_except(user) {
 	for (const key of Object.keys(localStorage)) {
 		if (!key.startsWith(PREFIX)) continue;
 		if (user === null || key.split(":")[1] !== user) localStorage.removeItem(key);
 	}
 }
 
-function leave() {
+function on_logout() {
 	has_logged_out = true;
-	forget_all_but(null);
+	delete_all_except(null);
 }
 
-/** Whoever logs out leaves nothing behind, and whoever comes finds nothing of those before. */
-export function forget_on_log_out() {
-	// The session is not set up yet when this is loaded.
+/** Delete a user's drafts when they log out, and those of other users when they log in. */
+export function clear_drafts_on_logout() {
+	// The session is not set up yet when this file is loaded.
 	const user = frappe.boot?.user?.name;
 	if (!user) return;
-	forget_all_but(user);
+	delete_all_except(user);
 	$(document).on("ajaxSuccess", (_event, _xhr, settings) => {
-		const asked = `${settings.url} ${settings.data || ""}`;
-		if (/\/api\/method\/(web_)?logout\b|\bcmd=(web_)?logout\b/.test(asked)) leave();
+		const request = `${settings.url} ${settings.data || ""}`;
+		if (/\/api\/method\/(web_)?logout\b|\bcmd=(web_)?logout\b/.test(request)) on_logout();
 	});
 }

@@ -7,7 +7,7 @@ const ASKED = ["stakeholder_type", "stakeholder", "agency", "category", "basis",
 const SHARING = "Sharing with Partner Agencies";
 const MARKS = { done: "✓", missing: "!" };
 
-/** The form handlers of a disclosure: a new one is walked through, step by step. */
+/** Form handlers of a disclosure, with the checklist for a new one. */
 export const disclosure_walk = {
 	refresh(frm) {
 		compact_form(frm);
@@ -17,7 +17,7 @@ export const disclosure_walk = {
 		}));
 		show_walk(frm);
 	},
-	validate: say_what_is_missing,
+	validate: check_requirements,
 	agency(frm) {
 		if (frm.doc.agreement) frm.set_value("agreement", "");
 		show_walk(frm);
@@ -36,7 +36,7 @@ export const disclosure_walk = {
 	),
 };
 
-/** Ask how the disclosure stands, and show it; an answer to what is no longer asked is dropped. */
+/** Load and show the checklist; outdated responses are dropped. */
 async function show_walk(frm) {
 	frm.toggle_display("walk_section", frm.is_new());
 	if (!frm.is_new()) return;
@@ -50,18 +50,18 @@ async function show_walk(frm) {
 	if (frm.doc.name !== name || JSON.stringify(question()) !== JSON.stringify(asked)) return;
 	frm.walk = walk;
 	draw(frm, walk);
-	// Not a field: it opens the section that asks for the reason, and is never stored.
+	// Not a stored field: it shows the section with the override reason.
 	frm.doc.__needs_reason = walk?.needs_reason && walk.may_override ? 1 : 0;
 	frm.layout.refresh_dependency();
 }
 
-/** The server would refuse it with the same words; this spares the way. */
-function say_what_is_missing(frm) {
+/** Show missing requirements before saving; the server checks them again. */
+function check_requirements(frm) {
 	const walk = frm.is_new() && frm.walk;
 	if (!walk || !walk.needs_reason || (walk.may_override && (frm.doc.override_reason || "").trim())) return;
 	const missing = walk.steps.filter(({ state }) => state === "missing").map(({ text }) => text);
 	frappe.msgprint({
-		title: __("Something is missing"),
+		title: __("Requirements Missing"),
 		message: [...missing, walk.verdict].map(frappe.utils.escape_html),
 		as_list: true,
 		indicator: "red",
@@ -72,13 +72,11 @@ function say_what_is_missing(frm) {
 function draw(frm, walk) {
 	const { steps, verdict } = panel(frm.get_field("walk_html").$wrapper.get(0));
 	steps.replaceChildren(...(walk ? walk.steps.map((step, index) => line(frm, walk, step, index)) : []));
-	verdict.textContent = walk
-		? walk.verdict
-		: __("This could not be checked. Look at the message, or save to try again.");
+	verdict.textContent = walk ? walk.verdict : __("This could not be checked. Save to try again.");
 	verdict.className = `scrm-walk-verdict ${walk?.ready ? "" : "text-danger"}`;
 }
 
-/** The panel stays the same element, so that a screen reader notices when its verdict changes. */
+/** Reuse the panel element, so that a screen reader announces a changed verdict. */
 function panel(wrapper) {
 	if (!wrapper.querySelector(".scrm-walk")) {
 		wrapper.replaceChildren(
@@ -122,6 +120,6 @@ function consent_button(frm) {
 			class: "btn btn-xs btn-default scrm-walk-consent",
 			click: () => new_form("Consent Record", { stakeholder_type, stakeholder, purpose: SHARING }),
 		},
-		__("Record their answer")
+		__("Record Consent")
 	);
 }

@@ -3,7 +3,7 @@
  *
  * @param {string} tag
  * @param {Object} attributes  `class`, ARIA and data attributes; functions become listeners
- * @param {...(Node|string|null)} children  null is passed over
+ * @param {...(Node|string|null)} children  null is skipped
  * @returns {HTMLElement}
  */
 export function el(tag, attributes = {}, ...children) {

@@ -1,7 +1,7 @@
 import { el, pill } from "./dom";
 import { KIND_COLORS } from "./kinds";
 import { compare_and_merge } from "./merge_dialog";
-import { set_apart } from "./not_the_same";
+import { mark_not_duplicate } from "./not_the_same";
 
 const PAUSE = 700;
 const SHORTEST = 3;
@@ -9,9 +9,9 @@ const PLACES = { "Community Leader": "community", "Partner Agency": "jurisdictio
 const ASKED_BY = ["full_name", "safe_alias", "community", "jurisdiction"];
 
 /**
- * Who is on record already is said above the form while somebody is written down; nothing is held up by it.
+ * Show possible duplicates above the form while a stakeholder is being entered. It never blocks saving.
  *
- * @param {Object} frm  of one of the three kinds
+ * @param {Object} frm  the form of one of the three types
  */
 export function watch_for_duplicates(frm) {
 	const { full_name } = frm.fields_dict;
@@ -23,10 +23,10 @@ export function watch_for_duplicates(frm) {
 }
 
 /**
- * The same in a dialog that asks for the first few things of somebody new.
+ * The same in the dialog for a new stakeholder.
  *
  * @param {string} kind  one of the three DocTypes
- * @param {Object} dialog  a `frappe.ui.Dialog` that is shown
+ * @param {Object} dialog  an open `frappe.ui.Dialog`
  */
 export function watch_dialog_for_duplicates(kind, dialog) {
 	const form = {
@@ -35,7 +35,7 @@ export function watch_dialog_for_duplicates(kind, dialog) {
 		layout: { wrapper: dialog.$body },
 		perm: [{}],
 		is_new: () => true,
-		// One by one: asked for all its values, a dialog empties fields that are still being typed into.
+		// Read one by one: reading all values at once empties fields that are being typed in.
 		get doc() {
 			const typed = ASKED_BY.map((name) => [name, dialog.fields_dict[name]?.get_value()]);
 			return { name: "", ...Object.fromEntries(typed) };
@@ -47,7 +47,7 @@ export function watch_dialog_for_duplicates(kind, dialog) {
 	ask_soon(form);
 }
 
-/** What a form and its rows listen to. A new record gets its name with the save, and keeps its warning. */
+/** Form and row events. A new record gets its name on saving, and keeps its warning. */
 export const duplicate_events = {
 	...Object.fromEntries(ASKED_BY.map((fieldname) => [fieldname, ask_soon])),
 	after_save: (frm) => {
@@ -67,7 +67,7 @@ function state_of(frm) {
 	return frm.scrm_alike;
 }
 
-/** What is typed at this moment, the name included although its field still has the cursor. */
+/** The current values, including a name that is still being typed. */
 function identity(frm) {
 	const { doc } = frm;
 	const typed = frm.fields_dict.full_name.$input?.is(":focus") && frm.fields_dict.full_name.$input.val();
@@ -99,8 +99,11 @@ async function ask(frm, state) {
 		state.rows = [];
 	} else {
 		const stakeholder = frm.is_new() ? null : frm.doc.name;
-		const rows = await frappe.xcall("stakeholder_crm.api.duplicates.find_matches", { ...asked, stakeholder });
-		// Somebody may have typed on, or left, in the meantime.
+		const rows = await frappe.xcall("stakeholder_crm.api.duplicates.find_matches", {
+			...asked,
+			stakeholder,
+		});
+		// The user may have typed more, or left, in the meantime.
 		if (frm.scrm_alike !== state || state.asked !== key) return;
 		state.rows = rows;
 	}
@@ -109,7 +112,7 @@ async function ask(frm, state) {
 
 function draw(frm, state) {
 	frm.layout.wrapper.find(".scrm-alike").remove();
-	// Whom somebody has looked at once is not shown to her again.
+	// A closed hint is not shown again.
 	const rows = state.rows.filter((row) => !state.hidden.has(row.stakeholder));
 	if (!rows.length) return;
 	const seen = rows.filter((row) => !row.hidden);
@@ -124,14 +127,14 @@ function draw(frm, state) {
 			el(
 				"div",
 				{ class: "scrm-alike-head" },
-				el("strong", {}, __("Is this person on record already?")),
+				el("strong", {}, __("Possible duplicate")),
 				el(
 					"button",
 					{
 						type: "button",
 						class: "btn btn-xs scrm-alike-close",
-						"aria-label": __("Hide this hint"),
-						title: __("Hide this hint"),
+						"aria-label": __("Dismiss"),
+						title: __("Dismiss"),
 						click: close,
 					},
 					"×"
@@ -143,7 +146,7 @@ function draw(frm, state) {
 						"p",
 						{},
 						__(
-							"Somebody with this name and address may be on record where you cannot see it. Ask the safeguarding lead before you go on."
+							"This person may already be recorded, but you do not have permission to view the record. Ask the safeguarding lead."
 						)
 					)
 				: null
@@ -162,11 +165,11 @@ function match(frm, row) {
 		" ",
 		pill(row.says, row.verdict === "same" ? "orange" : "gray"),
 		el("span", { class: "scrm-alike-why" }, row.reasons.join(" · ")),
-		...(can_decide(frm) ? [merge_button(frm, row), apart_button(frm, row)] : [])
+		...(can_decide(frm) ? [merge_button(frm, row), not_duplicate_button(frm, row)] : [])
 	);
 }
 
-/** What is being written down must be stored before anything can be said of it. */
+/** A record must be saved before it can be merged or marked. */
 function can_decide(frm) {
 	return !frm.is_new() && frm.perm[0].write;
 }
@@ -177,15 +180,15 @@ function merge_button(frm, row) {
 		if (frm.is_dirty()) frappe.msgprint(__("Save this record first."));
 		else compare_and_merge(frm.doctype, row.stakeholder, frm.doc.name);
 	};
-	return el("button", { type: "button", class: "btn btn-xs btn-default", click }, __("Compare and merge"));
+	return el("button", { type: "button", class: "btn btn-xs btn-default", click }, __("Compare and Merge"));
 }
 
-function apart_button(frm, row) {
+function not_duplicate_button(frm, row) {
 	const state = state_of(frm);
 	const click = async () => {
-		await set_apart([frm.doctype, frm.doc.name], [row.stakeholder_type, row.stakeholder]);
+		await mark_not_duplicate([frm.doctype, frm.doc.name], [row.stakeholder_type, row.stakeholder]);
 		state.rows = state.rows.filter((one) => one !== row);
 		draw(frm, state);
 	};
-	return el("button", { type: "button", class: "btn btn-xs btn-default", click }, __("Not the same"));
+	return el("button", { type: "button", class: "btn btn-xs btn-default", click }, __("Not a Duplicate"));
 }

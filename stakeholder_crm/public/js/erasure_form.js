@@ -6,13 +6,13 @@ import { written_once } from "./written_once";
 
 const ASK_EVERY = 1500;
 
-/** The form of an Erasure Request: what comes next, who does it, and what was erased. */
+/** The form of an Erasure Request: next step, actions and report. */
 export const erasure_request_form = {
 	...written_once,
 	refresh(frm) {
 		compact_form(frm);
 		one_step_pair(frm);
-		show_what_comes_next(frm);
+		show_next_step(frm);
 		show_report(frm);
 		for (const name of ["reason", "asked_by"]) {
 			frm.set_df_property(name, "read_only", frm.is_new() ? 0 : 1);
@@ -30,32 +30,29 @@ function is_own(frm) {
 	return [frm.doc.requested_by, frm.doc.owner].includes(frappe.session.user);
 }
 
-function show_what_comes_next(frm) {
+function show_next_step(frm) {
 	const { doc } = frm;
 	frm.set_intro();
 	if (frm.is_new()) {
 		frm.set_intro(
 			__(
-				"Say whom to forget and why. A safeguarding lead who did not ask for it decides; then it is carried out, once and for all."
+				"Choose whose data to erase, and why. This cannot be undone. A second safeguarding lead approves it."
 			),
 			"blue"
 		);
 	} else if (doc.status === "Requested") {
 		frm.set_intro(
 			is_own(frm)
-				? __("Waits for a safeguarding lead. You asked for it, so somebody else decides.")
+				? __("Waiting for review. You requested this, so another safeguarding lead must decide.")
 				: __(
-						"Waits for a safeguarding lead's decision. Check that the person is who asked, and that no open case needs the record."
+						"Waiting for review. Check the identity of the person who asked, and that no open case needs the record."
 					),
 			"orange"
 		);
 	} else if (doc.status === "Approved") {
-		frm.set_intro(
-			__("Approved. Nothing was erased yet; what is carried out cannot be undone."),
-			"orange"
-		);
+		frm.set_intro(__("Approved. Nothing is erased yet. Erasing cannot be undone."), "orange");
 	} else if (doc.status === "Erased") {
-		frm.set_intro(__("Carried out. The record goes on with a number for a name."), "green");
+		frm.set_intro(__("Erased. The record remains, with a number as its name."), "green");
 	}
 	if (doc.failed_because) frm.set_intro(frappe.utils.escape_html(doc.failed_because), "red");
 }
@@ -67,13 +64,13 @@ function add_buttons(frm) {
 	}
 	if (["Requested", "Approved"].includes(doc.status) && !is_own(frm)) {
 		frm.add_custom_button(__("Refuse"), () =>
-			with_reason(__("Refuse this erasure"), __("Refuse"), (note) =>
+			with_reason(__("Refuse Erasure"), __("Refuse"), (note) =>
 				call_and_reload(frm, "privacy.refuse_erasure", { name: doc.name, note })
 			)
 		);
 	}
 	if (doc.status === "Approved") {
-		frm.add_custom_button(__("Carry Out"), () => confirm_carry_out(frm)).addClass("btn-danger");
+		frm.add_custom_button(__("Erase"), () => confirm_erasure(frm)).addClass("btn-danger");
 	}
 }
 
@@ -83,45 +80,48 @@ function approve(frm) {
 			fieldtype: "Small Text",
 			fieldname: "note",
 			label: __("Review Note"),
-			description: __("What you made sure of. No names."),
+			description: __("What you checked. No names."),
 		},
 		({ note }) =>
 			call_and_reload(frm, "privacy.approve_erasure", { name: frm.doc.name, note: note || "" }),
-		__("Approve this erasure"),
+		__("Approve Erasure"),
 		__("Approve")
 	);
 }
 
-/** Nobody does this by a slip of the finger: the record's number is typed. */
-function confirm_carry_out(frm) {
+/** Confirm by typing the record's number. */
+function confirm_erasure(frm) {
 	const dialog = new frappe.ui.Dialog({
-		title: __("Forget this person"),
+		title: __("Erase Personal Data"),
 		fields: [
 			{
 				fieldtype: "HTML",
 				options: `<p>${__(
-					"Names, addresses, notes, files, messages and the history of {0} are removed everywhere. Figures stay. Nobody can undo this.",
+					"Names, addresses, notes, files, messages and history of {0} are erased everywhere. Figures remain. This cannot be undone.",
 					[frappe.utils.escape_html(frm.doc.stakeholder).bold()]
-				)}</p><p>${__("Backups keep the person until they are too old themselves.")}</p>`,
+				)}</p><p>${__("Backups keep the data until they expire.")}</p>`,
 			},
 			{
 				fieldtype: "Data",
 				fieldname: "number",
-				label: __("Type {0} to go on", [frm.doc.stakeholder]),
+				label: __("Type {0} to confirm", [frm.doc.stakeholder]),
 				reqd: 1,
 			},
 			{
 				fieldtype: "Check",
 				fieldname: "everywhere",
-				label: __("Erase What Others Keep"),
-				description: __("The records named above the form are changed, whoever owns them."),
+				label: __("Erase from Other Records"),
+				description: __("Also changes the records listed above."),
 				hidden: frm.doc.failed_because ? 0 : 1,
 			},
 		],
-		primary_action_label: __("Carry Out"),
+		primary_action_label: __("Erase"),
 		async primary_action({ number, everywhere }) {
 			if (number.trim() !== frm.doc.stakeholder) {
-				frappe.show_alert({ message: __("That is not the number of the record."), indicator: "red" });
+				frappe.show_alert({
+					message: __("This does not match the record's number."),
+					indicator: "red",
+				});
 				return;
 			}
 			dialog.hide();
@@ -135,7 +135,7 @@ function confirm_carry_out(frm) {
 	dialog.show();
 }
 
-/** Ask how far it is until it is over: not every host pushes what happens on it. */
+/** Poll the progress until it ends, since realtime may be missing. */
 async function follow(frm, started) {
 	const { name } = frm.doc;
 	let seen = started;
@@ -144,10 +144,10 @@ async function follow(frm, started) {
 		if (frm.doc.name !== name || answer.percent === null) break;
 		seen = true;
 		frappe.show_progress(
-			__("Forgetting this person"),
+			__("Erasing Personal Data"),
 			answer.percent,
 			100,
-			__("You may leave this page.")
+			__("You can leave this page.")
 		);
 		await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
 		if (frappe.get_route()[2] !== name) break;
@@ -168,19 +168,19 @@ function show_report(frm) {
 			"p",
 			{},
 			__(
-				"Names, addresses and whatever else gives the person away were looked for in {0} rows of {1} tables, in all of their {2} text columns. Nothing was found. Values looked for: {3}.",
+				"Searched {0} rows of {1} tables ({2} text columns) for {3} identifying values. None were found.",
 				[scan.rows, scan.tables, scan.columns, scan.values]
 			)
 		),
 		table(__("Emptied"), report.changed),
-		table(__("Removed or Rewritten"), report.removed),
+		table(__("Deleted or Rewritten"), report.removed),
 		el(
 			"p",
 			{ class: "text-muted" },
 			[
-				__("Addresses that are never written to again: {0}.", [report.suppressed]),
-				__("Values that somebody else has as well, and that stay there: {0}.", [report.shared]),
-				__("People who were reached through this person only: {0}. Choose another way for them.", [
+				__("Addresses suppressed: {0}.", [report.suppressed]),
+				__("Values kept because other people share them: {0}.", [report.shared]),
+				__("People contacted only through this person: {0}. Choose another intermediary for them.", [
 					report.reached_through,
 				]),
 			].join(" ")

@@ -2,7 +2,7 @@ import { status_color } from "./indicators";
 import { count_now_filter } from "./report_filters";
 
 const DOCTYPE = "Thank You Follow Up";
-// A longer address is refused by some servers; beyond it the list shows the status of all periods.
+// Some servers reject longer URLs; above this the list is filtered by status only.
 const MOST_NAMES = 100;
 const STATUSES = {
 	needs_review: ["Needs Review"],
@@ -21,7 +21,7 @@ const STATUSES = {
 };
 const COLORS = { due: "orange", deferred: "yellow" };
 
-/** The report Follow-up Health: its filters, and how its rows lead on to the list. */
+/** The report Follow-up Health: its filters and links to the list. */
 export function follow_up_health_report() {
 	return { filters: filters(), formatter };
 }
@@ -74,7 +74,7 @@ function pill({ standing, standing_label }) {
 	return `<span class="indicator-pill no-indicator-dot ${color}">${text}</span>`;
 }
 
-/** Leads on to the list of exactly those that were counted. */
+/** A link to the list of the counted records. */
 function link({ standing, names }, content) {
 	const route = frappe.utils.generate_route({ type: "doctype", name: DOCTYPE, doc_view: "List" });
 	const filters =

@@ -3,8 +3,8 @@ import { el } from "./dom";
 const HEIGHTS = { "Small Text": "76px", Text: "130px" };
 
 /**
- * Fit a form to small screens: text boxes start small (they can be pulled larger), long titles give
- * way to the buttons.
+ * Fit a form to small screens: text boxes start small (they can be resized), and long titles make room for
+ * buttons.
  */
 export function compact_form(frm) {
 	frm.page.wrapper.addClass("scrm-form");
@@ -14,7 +14,7 @@ export function compact_form(frm) {
 	}
 }
 
-/** A line above the form with something to do in it, which a phone would hide in the menu. */
+/** A message above the form with an action, which a phone would hide in the menu. */
 export function intro_with_action(frm, text, label, action, color) {
 	const link = el("a", { href: "#", class: "scrm-intro-action" }, label);
 	frm.set_intro(`<div>${frappe.utils.escape_html(text)} ${link.outerHTML}</div>`, color);
@@ -27,7 +27,7 @@ export function intro_with_action(frm, text, label, action, color) {
 		});
 }
 
-/** Hides fields that only repeat what a link beside them shows. */
+/** Hide fields that repeat what a link shows. */
 export function hide_repeated(frm, ...fieldnames) {
 	for (const fieldname of fieldnames) frm.toggle_display(fieldname, false);
 }

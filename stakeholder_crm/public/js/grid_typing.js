@@ -1,8 +1,8 @@
 /**
- * The first click into a text box of a table takes what is typed next.
+ * Focus a multi-line text box of a table on the first click.
  *
- * The host makes the row's boxes at the first click, and puts the cursor into one-line boxes only: into a box of
- * several lines the first keystrokes went nowhere.
+ * The host creates a row's inputs on the first click, and focuses only one-line inputs: in a multi-line box the first
+ * keystrokes were lost.
  */
 export function type_at_once() {
 	document.addEventListener(

@@ -1,4 +1,4 @@
-/** Colours of every status: red needs somebody, orange waits, blue runs, green is done well. */
+/** Status colours: red needs action, orange waits, blue is in progress, green is done. */
 const STAKEHOLDER = {
 	Draft: "gray",
 	Active: "green",

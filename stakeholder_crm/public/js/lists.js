@@ -6,7 +6,7 @@ import { can_export, export_cards } from "./vcards";
 
 const COLUMNS = 6;
 
-/** Shows the columns of a list on a laptop as well: Frappe keeps only one of ours below 1366 pixels. */
+/** Show all columns on laptops too: below 1366 pixels Frappe shows only one of ours. */
 export function show_all_columns(listview) {
 	if (listview.list_view_settings.total_fields) return;
 	listview.list_view_settings.total_fields = COLUMNS;
@@ -14,18 +14,18 @@ export function show_all_columns(listview) {
 	listview.render_header(true);
 }
 
-/** Formats a list's date and hour as people say it; an element, since a list of Frappe 16 takes text for a selector. */
+/** Format a date and time in a list, as an element: a list of Frappe 16 takes text for a selector. */
 export function hour_formatter(value) {
 	return value ? `<span>${frappe.utils.escape_html(day_and_hour(value))}</span>` : "";
 }
 
-/** A file of contacts from another program is taken over by those who may write such people down. */
+/** Offer the import to users who may create such stakeholders. */
 function offer_import(listview, doctype) {
 	if (!frappe.model.can_create("Contact Import") || !frappe.model.can_create(doctype)) return;
 	listview.page.add_menu_item(__("Import Contacts"), () => new_form("Contact Import", { kind: doctype }));
 }
 
-/** Those who may export may hand several over to another address book. */
+/** Offer the export to users with export permission. */
 function offer_cards(listview, doctype) {
 	if (!can_export(doctype)) return;
 	listview.page.add_actions_menu_item(__("Export as vCards"), () =>
@@ -33,7 +33,7 @@ function offer_cards(listview, doctype) {
 	);
 }
 
-/** List settings that the three kinds of stakeholder share. */
+/** List settings of the three stakeholder DocTypes. */
 export function stakeholder_list(doctype) {
 	return {
 		add_fields: ["status", "confidentiality", "last_interaction_on"],
@@ -57,7 +57,7 @@ export function stakeholder_list(doctype) {
 	};
 }
 
-/** The `onload` of lists whose records belong to a stakeholder: its kind is one of three. */
+/** The `onload` of lists whose records belong to a stakeholder. */
 export function pair_list(listview) {
 	show_all_columns(listview);
 	const field = listview.page.fields_dict.stakeholder_type;

@@ -1,11 +1,11 @@
-import { forget_draft, keep_draft, kept_drafts } from "./device_drafts";
+import { delete_draft, list_drafts, save_draft } from "./device_drafts";
 import { el } from "./dom";
 
 /**
- * A Meeting Log that is being written is kept on this device until it is saved, as Quick Log's notes are.
+ * Keep an unsaved Meeting Log on this device until it is saved, as Quick Log does.
  *
- * A reload makes a form anew and forgets what stood in it. What was kept is offered, and put back when somebody says
- * so: by itself it would overwrite what a colleague has written since.
+ * A reload creates the form again without its unsaved values. The draft is offered, not restored automatically: it
+ * could overwrite later changes of another user.
  */
 const KIND = "meeting_log";
 const NEW = "new";
@@ -21,9 +21,9 @@ export const log_drafts = {
 
 	after_save(frm) {
 		frm.scrm_typed = null;
-		forget_draft(KIND, frm.doc.name);
-		// While it was new, it was kept under its meeting's name.
-		forget_draft(KIND, place_of_new(frm.doc));
+		delete_draft(KIND, frm.doc.name);
+		// A new log is kept under its meeting's name.
+		delete_draft(KIND, place_of_new(frm.doc));
 	},
 };
 
@@ -35,31 +35,31 @@ function place_of(doc) {
 	return doc.__islocal ? place_of_new(doc) : doc.name;
 }
 
-/** Notes every letter: the host puts a text into its document only when the cursor leaves the field. */
+/** Save on every keystroke: the host updates the document only when the field loses focus. */
 function watch(frm) {
 	if (frm.scrm_keeps_drafts) return;
 	frm.scrm_keeps_drafts = true;
-	const soon = frappe.utils.debounce((target) => keep(frm, target), PAUSE_MS);
+	const soon = frappe.utils.debounce((target) => save(frm, target), PAUSE_MS);
 	frm.$wrapper.on("input", ({ target }) => soon(target)).on("dirty", () => soon(null));
-	window.addEventListener("beforeunload", () => frm.scrm_typed && keep(frm, frm.scrm_typed));
+	window.addEventListener("beforeunload", () => frm.scrm_typed && save(frm, frm.scrm_typed));
 }
 
-function keep(frm, target) {
+function save(frm, target) {
 	const { doc } = frm;
 	if (doc.doctype !== "Meeting Log" || doc.docstatus !== 0) return;
 	if (target) frm.scrm_typed = target;
 	const values = values_of(frm);
 	const is_typed = target && document.contains(target) && write_typed(frm, values, target);
-	// What the server has filled in by itself is no text that could be lost.
+	// Values filled in by the server are not a draft.
 	if (!is_typed && !(doc.__unsaved && has_text(values))) return;
 	frm.scrm_kept = doc.name;
-	keep_draft(KIND, { values, of: doc.modified || "" }, place_of(doc));
+	save_draft(KIND, { values, of: doc.modified || "" }, place_of(doc));
 }
 
 const TEXTS = ["Data", "Small Text", "Text", "Autocomplete"];
 
 function has_text(values) {
-	const is_said = (doctype, row) =>
+	const is_filled = (doctype, row) =>
 		frappe.meta
 			.get_docfields(doctype)
 			.some(
@@ -68,12 +68,12 @@ function has_text(values) {
 			);
 	const tables = frappe.meta.get_docfields("Meeting Log").filter((df) => df.fieldtype === "Table");
 	return (
-		is_said("Meeting Log", values) ||
-		tables.some((df) => (values[df.fieldname] || []).some((row) => is_said(df.options, row)))
+		is_filled("Meeting Log", values) ||
+		tables.some((df) => (values[df.fieldname] || []).some((row) => is_filled(df.options, row)))
 	);
 }
 
-/** The fields of a log and of its rows, without the host's bookkeeping. */
+/** The fields of a log and its rows, without the host's internal fields. */
 function values_of(frm) {
 	const values = {};
 	for (const df of frappe.meta.get_docfields("Meeting Log")) {
@@ -91,7 +91,7 @@ function fields_of(doctype, row) {
 	return Object.fromEntries(fields.map((df) => [df.fieldname, row[df.fieldname]]));
 }
 
-/** Puts what stands in a text box, and not yet in the document, into the values. */
+/** Add the value of a focused text box that is not in the document yet. */
 function write_typed(frm, values, target) {
 	const field = target.dataset?.fieldname;
 	if (!field || !["INPUT", "TEXTAREA"].includes(target.tagName) || target.type === "checkbox") return false;
@@ -107,7 +107,7 @@ function write_typed(frm, values, target) {
 	return is_new;
 }
 
-/** Says what was kept of this log, with a way to have it back and one to be rid of it. */
+/** Show the draft of this log, with buttons to restore or discard it. */
 function offer(frm) {
 	frm.scrm_offer?.remove();
 	const draft = draft_for(frm);
@@ -126,12 +126,9 @@ function offer(frm) {
 		el(
 			"span",
 			{},
-			__("This device has an unsaved log: {0} ({1}).", [
-				draft.values.subject || __("no meeting yet"),
-				when,
-			])
+			__("This device has an unsaved log: {0} ({1}).", [draft.values.subject || __("no meeting"), when])
 		),
-		is_older ? ` ${__("The log was changed since then.")}` : null,
+		is_older ? ` ${__("The log has been changed since.")}` : null,
 		" ",
 		button(__("Restore Draft"), "btn-primary", () => {
 			done();
@@ -139,22 +136,22 @@ function offer(frm) {
 		}),
 		" ",
 		button(__("Discard Draft"), "btn-default", () => {
-			forget_draft(KIND, draft.name);
+			delete_draft(KIND, draft.name);
 			done();
 		})
 	);
 	frm.layout.wrapper.prepend(frm.scrm_offer);
 }
 
-/** A form that is made anew after a reload does not know its meeting any more. */
+/** After a reload, a new form no longer knows its meeting. */
 function draft_for(frm) {
 	if (frm.doc.__unsaved && !frm.is_new()) return null;
-	// What is kept of this very form is in it.
+	// The draft of this form is already in it.
 	if (frm.scrm_kept === frm.doc.name) return null;
 	const place = place_of(frm.doc);
 	const fits = ({ name }) =>
 		frm.is_new() && !frm.doc.meeting ? name.startsWith(`${NEW}:`) : name === place;
-	return kept_drafts(KIND).find(fits) || null;
+	return list_drafts(KIND).find(fits) || null;
 }
 
 function restore(frm, draft) {
@@ -184,7 +181,7 @@ function restore(frm, draft) {
 	frm.dirty();
 }
 
-/** The host shows some fields as HTML: no text begins a tag there. */
+/** The host shows some fields as HTML: make sure that no text starts a tag. */
 function plain(value) {
 	return typeof value === "string" ? value.replace(/<(?=[\p{L}/!?])/gu, "< ") : value;
 }

@@ -2,7 +2,7 @@ import { status_color } from "./indicators";
 
 const NARROW = 768;
 
-/** Frappe's calendar of meetings: in the user's zone, coloured by status, a list where a month is too wide. */
+/** Frappe's calendar of meetings: in the user's time zone, coloured by status, as a list on phones. */
 export function meeting_calendar() {
 	const narrow = window.innerWidth < NARROW;
 	return {
@@ -20,7 +20,7 @@ export function meeting_calendar() {
 			return {
 				allDaySlot: false,
 				scrollTime: "07:00:00",
-				// No meeting lasts all day; Frappe takes each for one that does, and a day's hours would stay empty.
+				// Frappe treats every meeting as an all-day event, which would leave the hours empty.
 				eventDataTransform: (meeting) => ({ ...meeting, allDay: false }),
 				...(frappe.FullCalendar ? for_16(narrow) : for_15(narrow)),
 			};
@@ -33,7 +33,7 @@ function for_15(narrow) {
 	return {
 		timeFormat: "HH:mm",
 		slotLabelFormat: "HH:mm",
-		noEventsMessage: __("No meeting on these days."),
+		noEventsMessage: __("No meetings in this period."),
 		eventRender: (event, element) => show_status(event, event.status, element),
 		...(narrow && {
 			defaultView: "listWeek",
@@ -53,7 +53,7 @@ function for_16(narrow) {
 	return {
 		eventTimeFormat: hours,
 		slotLabelFormat: hours,
-		noEventsContent: __("No meeting on these days."),
+		noEventsContent: __("No meetings in this period."),
 		eventDidMount: ({ event, el }) => show_status(event, event.extendedProps.status, $(el)),
 		...(narrow && {
 			initialView: "listWeek",

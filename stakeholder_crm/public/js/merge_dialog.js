@@ -4,17 +4,17 @@ const API = "stakeholder_crm.api.duplicates";
 const OTHER_KIND = { Activist: "Community Leader", "Community Leader": "Activist" };
 const DECIDE = ["Outreach Manager", "Safeguarding Lead"];
 
-/** A way to merge from the form's menu, for whoever may write the record. */
+/** Add the merge action to the form's menu, for users with write permission. */
 export function add_merge_action(frm) {
 	if (frm.is_new() || frm.doc.status === "Anonymised" || !frm.perm[0].write) return;
-	frm.page.add_menu_item(__("Merge With Another Record"), () => choose_other(frm));
+	frm.page.add_menu_item(__("Merge with Another Record"), () => choose_other(frm));
 	const to = OTHER_KIND[frm.doctype];
 	if (to && DECIDE.some((role) => frappe.user.has_role(role))) {
 		frm.page.add_menu_item(__("Convert to {0}", [__(to)]), () => convert(frm, to));
 	}
 }
 
-/** Only what the other kind must know and this one does not is asked for. */
+/** Ask for fields that only the new type requires. */
 function convert(frm, to) {
 	if (frm.is_dirty()) {
 		frappe.msgprint(__("Save this record first."));
@@ -25,11 +25,11 @@ function convert(frm, to) {
 			fieldtype: "HTML",
 			options: `<p>${frappe.utils.escape_html(
 				__(
-					"Everything that names this record goes along; its number changes. Other people may see the other kind: liaisons see leaders and no activists."
+					"All links move to the new record, which gets a new ID. Other users may be able to see it: liaisons can see leaders, but not activists."
 				)
 			)}</p>`,
 		},
-		{ fieldtype: "Small Text", fieldname: "why", label: __("Why") },
+		{ fieldtype: "Small Text", fieldname: "why", label: __("Reason") },
 	];
 	if (to === "Community Leader") {
 		fields.splice(1, 0, { fieldtype: "Data", fieldname: "community", label: __("Community"), reqd: 1 });
@@ -44,7 +44,10 @@ function convert(frm, to) {
 				values,
 				why: why || "",
 			});
-			frappe.show_alert({ message: __("Converted. The log can undo it."), indicator: "green" });
+			frappe.show_alert({
+				message: __("Converted. You can undo this from the merge log."),
+				indicator: "green",
+			});
 			frappe.set_route("Form", made.stakeholder_type, made.stakeholder);
 		},
 		__("Convert to {0}", [__(to)]),
@@ -61,24 +64,24 @@ function choose_other(frm) {
 		{
 			fieldtype: "Link",
 			fieldname: "other",
-			label: __("The Record That Is Merged Into This One"),
+			label: __("Record to Merge into This One"),
 			options: frm.doctype,
 			reqd: 1,
 			get_query: () => ({ filters: { name: ["!=", frm.doc.name] } }),
 		},
 		({ other }) => compare_and_merge(frm.doctype, frm.doc.name, other),
-		__("Merge With Another Record"),
+		__("Merge with Another Record"),
 		__("Compare")
 	);
 }
 
 /**
- * Show two records side by side, ask which value is to be kept where they differ, and merge them.
+ * Compare two records, ask which values to keep, and merge them.
  *
  * @param {string} doctype
- * @param {string} kept  name of the record that stays
- * @param {string} merged  name of the one that goes
- * @param {Function} after  what happens when they are one; by default the record is shown
+ * @param {string} kept  name of the record to keep
+ * @param {string} merged  name of the record to merge into it
+ * @param {Function} after  called after the merge. Default: show the record.
  */
 export async function compare_and_merge(doctype, kept, merged, after = () => show_kept(doctype, kept)) {
 	const seen = await frappe.xcall(`${API}.compare_records`, { stakeholder_type: doctype, kept, merged });
@@ -90,8 +93,8 @@ export async function compare_and_merge(doctype, kept, merged, after = () => sho
 			{
 				fieldtype: "Small Text",
 				fieldname: "why",
-				label: __("Why They Are the Same"),
-				description: __("Written into the log, for whoever wonders later."),
+				label: __("Reason"),
+				description: __("Kept in the merge log."),
 			},
 		],
 		primary_action_label: __("Merge"),
@@ -111,7 +114,10 @@ export async function compare_and_merge(doctype, kept, merged, after = () => sho
 			}
 			dialog.hide();
 			frappe.model.clear_doc(doctype, merged);
-			frappe.show_alert({ message: __("Merged. The log can split them again."), indicator: "green" });
+			frappe.show_alert({
+				message: __("Merged. You can undo this from the merge log."),
+				indicator: "green",
+			});
 			after();
 		},
 	});
@@ -139,11 +145,11 @@ function side_by_side(seen, kept, merged) {
 			? el(
 					"div",
 					{ class: "scrm-merge-fields" },
-					el("div", { class: "scrm-merge-head" }, __("{0} stays", [kept])),
-					el("div", { class: "scrm-merge-head" }, __("{0} goes", [merged])),
+					el("div", { class: "scrm-merge-head" }, __("Keep {0}", [kept])),
+					el("div", { class: "scrm-merge-head" }, __("Merge {0}", [merged])),
 					...seen.fields.flatMap(field)
 				)
-			: el("p", {}, __("All fields say the same.")),
+			: el("p", {}, __("All fields are equal.")),
 		el("ul", { class: "scrm-merge-what" }, ...consequences(seen).map((text) => el("li", {}, text)))
 	);
 }
@@ -152,7 +158,7 @@ function why(reasons) {
 	return el("span", { class: "text-muted" }, reasons.join(" · "));
 }
 
-/** What is empty on one side is filled from the other, whatever is chosen. */
+/** An empty value is always filled from the other record. */
 function field(row) {
 	const takes_other = !row.kept;
 	return [
@@ -175,34 +181,31 @@ function value(row, side, checked) {
 function consequences(seen) {
 	return [
 		...seen.rows.map((row) =>
-			__("{0}: {1} and {2} rows become one list.", [row.label, row.kept, row.merged])
+			__("{0}: {1} and {2} rows will be combined.", [row.label, row.kept, row.merged])
 		),
 		__("Confidentiality will be {0}, status {1}.", [__(seen.confidentiality), __(seen.status)]),
 		__(
-			"Everything that names the record which goes ({0} entries) will name the one that stays: meetings, promises, consents, thank-yous, comments, files, shares.",
+			"{0} links will move to the record you keep: meetings, commitments, consents, thank-yous, comments, files and shares.",
 			[seen.pointing]
 		),
-		__("Thank-yous that have not left are checked again."),
+		__("Unsent thank-yous will be checked again."),
 	];
 }
 
-/** The form of a Stakeholder Merge Log: how to undo what it tells of. */
+/** The form of a Stakeholder Merge Log, with the undo button. */
 export const merge_log_form = {
 	refresh(frm) {
 		frm.disable_save();
 		if (frm.doc.status !== "Done") return;
-		frm.add_custom_button(frm.doc.what === "Merge" ? __("Split Again") : __("Undo"), () =>
+		frm.add_custom_button(frm.doc.what === "Merge" ? __("Undo Merge") : __("Undo"), () =>
 			frappe.confirm(
-				__(
-					"Both records will say again what they said before. What was added or changed since stays with {0}. Go on?",
-					[frm.doc.stakeholder]
-				),
+				__("Restore both records? Later changes and additions stay with {0}.", [frm.doc.stakeholder]),
 				async () => {
 					const kept = await frappe.xcall(`${API}.undo_merge`, { name: frm.doc.name });
 					frappe.show_alert({
 						message: kept
-							? __("Split. {0} values had been changed since, and stay.", [kept])
-							: __("Split: both records are as they were."),
+							? __("Undone. {0} values were changed since and are kept.", [kept])
+							: __("Undone. Both records are restored."),
 						indicator: "green",
 					});
 					frm.reload_doc();

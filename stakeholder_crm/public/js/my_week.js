@@ -9,7 +9,7 @@ import { day_and_hour, short_day } from "./time";
 /**
  * Fill the block of the Outreach workspace.
  *
- * @param {ShadowRoot} root  where the block lives, apart from the page's own styles
+ * @param {ShadowRoot} root  the block's root, separate from the page's styles
  */
 export async function show_my_week(root) {
 	const week = root.querySelector(".scrm-week");
@@ -45,7 +45,7 @@ export async function show_my_week(root) {
 	);
 }
 
-/** What holds up all thank-yous, with the way to lift it for who may. */
+/** A notice that thank-yous are on hold, with a link for users who can change it. */
 function notice({ text, color, link }) {
 	const open = (event) => {
 		if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -63,9 +63,9 @@ function notice({ text, color, link }) {
 
 function quick_actions() {
 	const actions = [
-		[__("Plan a Meeting"), "Stakeholder Meeting", () => new_form("Stakeholder Meeting")],
+		[__("Plan Meeting"), "Stakeholder Meeting", () => new_form("Stakeholder Meeting")],
 		[__("Quick Log"), "Meeting Log", () => frappe.set_route("quick-log")],
-		[__("Log a Meeting"), "Meeting Log", () => new_form("Meeting Log")],
+		[__("Log Meeting"), "Meeting Log", () => new_form("Meeting Log")],
 		...KINDS.map((kind) => [__("New {0}", [__(kind)]), kind, () => new_form(kind)]),
 		[__("Calendar Feed"), "Stakeholder Meeting", show_calendar_feed],
 	];
@@ -96,24 +96,24 @@ function meetings(section) {
 								__("Brief: {0}", [__(row.brief.status)]),
 								status_color("Meeting Brief", row.brief.status)
 							)
-						: pill(__("No brief yet"), "gray"),
+						: pill(__("No brief"), "gray"),
 				],
 				`${day_and_hour(row.starts_on)} · ${__(row.kind)}`
 			),
-		__("No meeting ahead. Whom have you not heard from for long? Plan a meeting."),
+		__("No meetings in the next 14 days. Plan a meeting."),
 		["Stakeholder Meeting", null, { status: ["in", "Planned,Confirmed"] }]
 	);
 }
 
 function to_log(section) {
 	return card(
-		__("Over, and not logged"),
+		__("Needs a log"),
 		section,
 		(row) =>
 			line(
 				["Stakeholder Meeting", row.name],
 				row.subject,
-				[pill(__("Log it"), "orange")],
+				[pill(__("Log"), "orange")],
 				`${day_and_hour(row.starts_on)} · ${__(row.kind)}`
 			),
 		"",
@@ -123,24 +123,23 @@ function to_log(section) {
 
 function follow_ups(section) {
 	return card(
-		__("Thank-yous that wait for me"),
+		__("Thank-yous to finish"),
 		section,
 		(row) =>
 			line(
 				["Thank You Follow Up", row.name],
 				row.stakeholder_name,
 				[pill(__(row.status), status_color("Thank You Follow Up", row.status))],
-				row.block_reason ||
-					(row.due_on ? __("due {0}", [day_and_hour(row.due_on)]) : __("no date yet"))
+				row.block_reason || (row.due_on ? __("due {0}", [day_and_hour(row.due_on)]) : __("no date"))
 			),
-		__("Nobody waits for your thanks. They are planned when you submit a meeting's log."),
+		__("No thank-yous to finish. They are planned when you submit a meeting log."),
 		["Thank You Follow Up", null, { assigned_to: frappe.session.user }]
 	);
 }
 
 function commitments(section) {
 	return card(
-		__("What we promised, due this week"),
+		__("Our commitments due this week"),
 		section,
 		(row) =>
 			line(
@@ -149,7 +148,7 @@ function commitments(section) {
 				[row.overdue ? pill(__("Overdue"), "red") : null],
 				`${row.stakeholder_name} · ${short_day(row.due_on)}`
 			),
-		__("No promise of yours is due."),
+		__("No commitments due."),
 		["Stakeholder Commitment", null, { direction: "Ours", responsible: frappe.session.user }]
 	);
 }
@@ -165,7 +164,7 @@ function losing_touch(section) {
 				[pill(__(row.stakeholder_type), KIND_COLORS[row.stakeholder_type])],
 				`${__("{0} days overdue", [row.days])} · ${days_ago_text(row.last_interaction_on)}`
 			),
-		__("You are in touch with everybody you look after."),
+		__("No overdue contacts."),
 		["Community Leader", null, { relationship_owner: frappe.session.user }]
 	);
 }

@@ -1,5 +1,5 @@
 /**
- * Open the form of a new document with values and rows already in it.
+ * Open the form of a new document with prefilled values and rows.
  *
  * @param {string} doctype
  * @param {Object} values  plain values by fieldname
@@ -21,8 +21,8 @@ export function new_form(doctype, values = {}, tables = {}) {
 }
 
 /**
- * Have the titles of linked documents at hand before the form is drawn. A link whose title is still being
- * fetched looks empty, and is emptied for good when the cursor leaves it.
+ * Load the titles of linked documents before the form is drawn. A link whose title is not loaded looks empty, and is
+ * cleared when it loses focus.
  */
 function fetch_titles(doc, fieldnames) {
 	const links = frappe.meta

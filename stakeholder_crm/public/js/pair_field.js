@@ -4,7 +4,7 @@ import { kind_query } from "./kinds";
 import { StakeholderPicker } from "./picker";
 
 /**
- * Make choosing a stakeholder one step in a form: a search over all kinds fills both fields.
+ * Choose a stakeholder in one step: a search over all types fills both fields.
  *
  * @param {Object} frm
  * @param {Object} options
@@ -23,7 +23,7 @@ export function one_step_pair(frm, options = {}) {
 	const editable = frm.get_docfield(field).set_only_once ? frm.is_new() : true;
 	const choose = () =>
 		new StakeholderPicker({
-			title: __("Choose a stakeholder"),
+			title: __("Choose Stakeholder"),
 			multiple: false,
 			on_select: ([row]) =>
 				frm.set_value({ [type_field]: row.stakeholder_type, [field]: row.stakeholder }),
@@ -34,14 +34,14 @@ export function one_step_pair(frm, options = {}) {
 	const button = el(
 		"button",
 		{ type: "button", class: "btn btn-xs btn-default scrm-choose", click: choose },
-		frm.doc[field] ? __("Choose another") : __("Choose by name")
+		frm.doc[field] ? __("Choose Another") : __("Choose by Name")
 	);
 	control.$wrapper.find(".control-input-wrapper").append(button);
-	// Without a kind the field itself cannot search: a click into it opens the search instead.
+	// Without a type the field cannot search, so a click opens the search instead.
 	control.$input.off("click.scrm").on("click.scrm", () => frm.doc[type_field] || choose());
 }
 
-/** The handlers that keep the kind shown beside the field. */
+/** Update the type shown beside the field. */
 export function pair_events(refresh, type_field = "stakeholder_type", field = "stakeholder") {
 	return { [type_field]: refresh, [field]: refresh };
 }

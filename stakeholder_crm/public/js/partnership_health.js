@@ -3,22 +3,26 @@ import { kind_filter, place_filter, rows_filter, select_filter, user_filter } fr
 import { button_cell, dialog_link, linked_cell, on_cell_click } from "./report_links";
 import { stakeholder_cell } from "./reports";
 
-const TOUCH = ["In Touch", "Overdue", "No Rhythm"];
+const CONTACT_STATES = () => [
+	{ value: "In Touch", label: __("On Schedule") },
+	{ value: "Overdue", label: __("Contact Overdue") },
+	{ value: "No Rhythm", label: __("No Schedule") },
+];
 const TRANSLATED = ["kind", "health"];
 const OWNER_COLORS = { Strong: "green", Steady: "blue", Strained: "orange", Broken: "red" };
-// Below these, what the records say is a worry, and a warning.
+// Below these, calculated health is shown as bad or middling.
 const BAD = 25;
 const MIDDLING = 50;
 
-/** The report Partnership Health: its filters, and the parts behind each figure. */
+/** The report Partnership Health: its filters and the parts of each figure. */
 export function partnership_health_report() {
 	return {
 		filters: [
 			kind_filter(),
 			place_filter(),
 			user_filter("relationship_owner", __("Relationship Owner")),
-			select_filter("touch", __("Touch"), TOUCH),
-			{ fieldname: "says_below", label: __("Records Say Below"), fieldtype: "Int" },
+			select_filter("touch", __("Contact Schedule"), CONTACT_STATES()),
+			{ fieldname: "says_below", label: __("Calculated Health Below"), fieldtype: "Int" },
 			rows_filter(),
 		],
 		formatter,
@@ -27,18 +31,18 @@ export function partnership_health_report() {
 
 function formatter(value, row, column, data, default_formatter) {
 	const field = column.fieldname;
-	if (field === "record_health" && data) return records_say(value, data);
+	if (field === "record_health" && data) return health_cell(value, data);
 	if (field === "health" && value) return pill(__(value), OWNER_COLORS[value]);
 	if (field === "trust_trend" && data) return trend(value);
-	if (field === "days_overdue" && data && value === null) return muted(__("no rhythm"));
+	if (field === "days_overdue" && data && value === null) return muted(__("no schedule"));
 	const shown = stakeholder_cell(value, row, column, data, default_formatter, TRANSLATED);
 	if (field === "days_overdue" && value > 0) return `<span class="text-danger">${shown}</span>`;
 	return linked_cell(shown, column, data);
 }
 
-function records_say(value, { kind, name }) {
+function health_cell(value, { kind, name }) {
 	if (value === null || value === undefined) {
-		return button_cell("health", { kind, name }, muted(__("nothing yet")));
+		return button_cell("health", { kind, name }, muted(__("no data")));
 	}
 	const color = value < BAD ? "red" : value < MIDDLING ? "orange" : "green";
 	return button_cell("health", { kind, name }, pill(String(value), color));
@@ -47,7 +51,7 @@ function records_say(value, { kind, name }) {
 function trend(value) {
 	if (value === null || value === undefined) return "";
 	const [sign, tone] = value > 0 ? ["↑ +", "scrm-grew"] : value < 0 ? ["↓ ", "scrm-late"] : ["→ ", ""];
-	// A sign stands before its number in every direction of writing.
+	// The sign comes before the number in any writing direction.
 	const text = `<span dir="ltr">${sign}${Number(value)}</span>`;
 	return `<div class="${tone}" style="text-align: end">${text}</div>`;
 }
@@ -66,15 +70,15 @@ on_cell_click("health", ({ kind, name }, report) => {
 	if (row && column) show_parts(row, column);
 });
 
-/** What a figure is made of: four parts, what each weighs, and the records behind it. */
+/** Show the four parts of a figure with their weights and records. */
 export function show_parts(row, { weights, promises_since, trust_since }) {
 	const dialog = new frappe.ui.Dialog({
-		title: __("What the records say of {0}", [frappe.utils.escape_html(row.display_name)]),
+		title: __("Calculated Health of {0}", [frappe.utils.escape_html(row.display_name)]),
 	});
 	const parts = JSON.parse(row.record_health_parts || "{}");
 	const known = Object.keys(weights).filter((part) => is_known(parts[part]) && weights[part] > 0);
 	const sum = known.reduce((total, part) => total + weights[part], 0);
-	const body = explained(dialog, row, promises_since, trust_since).map(([part, title, text, links]) =>
+	const body = explain_parts(dialog, row, promises_since, trust_since).map(([part, title, text, links]) =>
 		el(
 			"tr",
 			{},
@@ -84,7 +88,7 @@ export function show_parts(row, { weights, promises_since, trust_since }) {
 			el("td", {}, el("div", {}, text), el("div", { class: "scrm-health-links" }, ...links))
 		)
 	);
-	const head = [__("Part"), __("Says"), __("Weighs"), __("Made of")].map((text) =>
+	const head = [__("Part"), __("Score"), __("Weight"), __("Based On")].map((text) =>
 		el("th", { scope: "col" }, text)
 	);
 	dialog.body.append(
@@ -105,19 +109,19 @@ function is_known(value) {
 }
 
 function figures(row) {
-	const says = is_known(row.record_health) ? String(row.record_health) : __("nothing yet");
+	const score = is_known(row.record_health) ? String(row.record_health) : __("no data");
 	const one = (label, value) =>
 		el("div", {}, el("div", { class: "text-muted" }, label), el("b", {}, value));
 	return el(
 		"div",
 		{ class: "scrm-health-figures" },
-		one(__("The records say"), says),
-		one(__("The owner says"), row.health ? __(row.health) : __("nothing yet"))
+		one(__("Calculated Health"), score),
+		one(__("Owner's Rating"), row.health ? __(row.health) : __("no data"))
 	);
 }
 
 function weight_text(part, weights, known, sum) {
-	if (!weights[part]) return __("nothing");
+	if (!weights[part]) return __("none");
 	if (!known.includes(part)) return __("{0}, not counted", [weights[part]]);
 	return __("{0} of {1}", [weights[part], sum]);
 }
@@ -125,15 +129,15 @@ function weight_text(part, weights, known, sum) {
 function footnote(row) {
 	const day = row.record_health_on ? frappe.datetime.str_to_user(row.record_health_on) : "";
 	const counted = day
-		? __("As of {0}. The figure is the mean of the parts that are known, by their weights.", [day])
-		: __("It has not been worked out yet; that happens every few minutes.");
-	return `${counted} ${__("Weights are in Stakeholder CRM Settings. Links lead to what you may see.")}`;
+		? __("As of {0}. Weighted average of the known parts.", [day])
+		: __("Not calculated yet. This takes a few minutes.");
+	return `${counted} ${__("Weights are set in Stakeholder CRM Settings.")}`;
 }
 
-function explained(dialog, row, promises_since, trust_since) {
+function explain_parts(dialog, row, promises_since, trust_since) {
 	const pair = { stakeholder_type: ["=", row.kind], stakeholder: ["=", row.name] };
 	const link = (doctype, filters, text) => dialog_link(dialog, { doctype, filters }, text);
-	const promises = (direction, text) =>
+	const commitments = (direction, text) =>
 		link(
 			"Stakeholder Commitment",
 			{ ...pair, direction: ["=", direction], made_on: [">=", promises_since] },
@@ -148,19 +152,19 @@ function explained(dialog, row, promises_since, trust_since) {
 		[
 			"recency",
 			__("Recency"),
-			__("100 while we keep our rhythm; after three times the rhythm without a touch, 0."),
+			__("100 while contact is on schedule. 0 after three times the interval without contact."),
 			[link("Meeting Log", logs, __("Meetings"))],
 		],
 		[
 			"reciprocity",
 			__("Reciprocity"),
-			__("The share of promises that were kept, ours and theirs, of those made within two years."),
-			[promises("Ours", __("What we promised")), promises("Theirs", __("What they promised"))],
+			__("Share of commitments kept, ours and theirs, of those made within two years."),
+			[commitments("Ours", __("Our commitments")), commitments("Theirs", __("Their commitments"))],
 		],
 		[
 			"trust",
 			__("Trust"),
-			__("Trust as last assessed, moved a little further the way it went within a year."),
+			__("Last assessed trust, adjusted by its change within a year."),
 			[
 				link(
 					"Stakeholder Assessment",
@@ -172,8 +176,8 @@ function explained(dialog, row, promises_since, trust_since) {
 		[
 			"sentiment",
 			__("Sentiment"),
-			__("How often people noted at meetings within a year that trust grew, stayed or shrank."),
-			[link("Meeting Log", { ...logs, held_from: [">=", trust_since] }, __("Meeting logs"))],
+			__("How often trust grew, stayed or shrank at meetings within a year."),
+			[link("Meeting Log", { ...logs, held_from: [">=", trust_since] }, __("Meeting Logs"))],
 		],
 	];
 }

@@ -37,7 +37,7 @@ const LATE = [
 on_cell_click("thanks", list_behind("find_thank_yous"));
 on_cell_click("met", list_behind("find_meetings"));
 
-/** The report You Said We Did: what people told us, and what came of it. */
+/** The report You Said We Did: concerns and our response. */
 export function you_said_we_did_report() {
 	return {
 		filters: [
@@ -45,7 +45,7 @@ export function you_said_we_did_report() {
 			place_filter(),
 			{ fieldname: "agency", label: __("Agency"), fieldtype: "Link", options: "Partner Agency" },
 			select_filter("status", __("Status"), STATUSES),
-			{ fieldname: "to_hand_over", label: __("To Hand Over"), fieldtype: "Check" },
+			{ fieldname: "to_hand_over", label: __("Shareable Version"), fieldtype: "Check" },
 			rows_filter(),
 			count_now_filter(),
 		],
@@ -69,51 +69,61 @@ export function you_said_we_did_report() {
 	};
 }
 
-/** The report Thank-you Timeliness: how soon people were thanked. */
+/** The report Thank-you Timeliness: time from meetings to thank-yous. */
 export function thank_you_timeliness_report() {
 	const by = { default: "Month", reqd: 1 };
 	return {
 		filters: [
 			...period_filters(),
-			select_filter("by", __("By"), ["Month", "Colleague"], by),
-			user_filter("assigned_to", __("Colleague")),
+			select_filter(
+				"by",
+				__("Group By"),
+				["Month", { value: "Colleague", label: __("Assigned To") }],
+				by
+			),
+			user_filter("assigned_to", __("Assigned To")),
 			count_now_filter(),
 		],
 		formatter: counted,
 	};
 }
 
-/** The report Commitments Ageing: promises that are not kept yet. */
+/** The report Commitments Ageing: pending commitments. */
 export function commitments_ageing_report() {
 	return {
 		filters: [
-			select_filter("direction", __("Promised By"), DIRECTIONS),
-			user_filter("responsible", __("Colleague")),
+			select_filter("direction", __("Direction"), DIRECTIONS),
+			user_filter("responsible", __("Assigned To")),
 			count_now_filter(),
 		],
 		formatter(value, row, column, data, default_formatter) {
-			const word = { Ours: __("Us"), Theirs: __("Them") };
+			const word = { Ours: __("Ours"), Theirs: __("Theirs") };
 			const shown = column.fieldname === "direction" && value ? word[value] : value;
 			return counted(shown, row, column, data, default_formatter);
 		},
 	};
 }
 
-/** The report Engagement Coverage: whom we know against whom we met. */
+/** The report Engagement Coverage: known and met stakeholders. */
 export function engagement_coverage_report() {
 	return {
 		filters: [
-			select_filter("group", __("Of"), GROUPS, { default: GROUPS[0], reqd: 1 }),
+			select_filter("group", __("Coverage Of"), GROUPS, { default: GROUPS[0], reqd: 1 }),
 			...period_filters(),
-			select_filter("by", __("Meetings By"), ["Kind", "Month"], { default: "Kind", reqd: 1 }),
-			select_filter("kind", __("Kind of Meeting"), MEETING_KINDS),
+			select_filter(
+				"by",
+				__("Group Meetings By"),
+				[{ value: "Kind", label: __("Meeting Type") }, "Month"],
+				{ default: "Kind", reqd: 1 }
+			),
+			select_filter("kind", __("Meeting Type"), MEETING_KINDS),
 			rows_filter(),
 			count_now_filter(),
 		],
 		formatter(value, row, column, data, default_formatter) {
 			const field = column.fieldname;
 			if (field === "label" && data?.is_blank) {
-				const spot = `<span class="indicator-pill no-indicator-dot red">${__("blank spot")}</span>`;
+				const spot = `<span class="indicator-pill no-indicator-dot red">${__("gap")}</span>`;
 				return `${escaped(value)} ${spot}`;
 			}
 			if (field === "known" && data && !data.is_known) return muted(value);
@@ -123,15 +133,15 @@ export function engagement_coverage_report() {
 	};
 }
 
-/** The report Outreach Workload: what each colleague carries. */
+/** The report Outreach Workload: workload per user. */
 export function outreach_workload_report() {
 	return {
-		filters: [...period_filters(), user_filter("colleague", __("Colleague")), count_now_filter()],
+		filters: [...period_filters(), user_filter("colleague", __("User")), count_now_filter()],
 		formatter: counted,
 	};
 }
 
-/** A number that leads to what it counted; zero is quiet, what is late is red, totals are bold. */
+/** A count with a link to its records; zero is muted, late counts are red, totals are bold. */
 function counted(value, row, column, data, default_formatter) {
 	let shown = default_formatter(value, row, column, data);
 	if (!data) return shown;

@@ -6,16 +6,16 @@ import { day_and_hour, short_day } from "./time";
 
 const HEALTH_COLORS = { Strong: "green", Steady: "blue", Strained: "orange", Broken: "red" };
 
-/** The five questions, what answers each, and where to read on. */
+/** The five questions with their figures, lists and reports. */
 const questions = () => [
 	{
-		title: __("Whom are we losing?"),
+		title: __("Who are we losing touch with?"),
 		numbers: ["overdue", "in_touch", "never_met"],
 		lists: [losing],
 		reports: ["Losing Touch", "Partnership Health"],
 	},
 	{
-		title: __("Which partnerships carry us?"),
+		title: __("Which partnerships are strongest?"),
 		numbers: ["active", "review"],
 		charts: ["positions"],
 		lists: [carrying, reviews],
@@ -25,11 +25,11 @@ const questions = () => [
 		title: __("Are we keeping our commitments?"),
 		numbers: ["ours_overdue", "ours_open", "ours_kept", "ours_broken"],
 		charts: ["commitments"],
-		lists: [promises],
+		lists: [commitments],
 		reports: ["Commitments Ageing", "Outreach Workload"],
 	},
 	{
-		title: __("Do we thank people?"),
+		title: __("Are we saying thank you?"),
 		numbers: ["thanked"],
 		reports: ["Thank-you Timeliness", "Follow-up Health"],
 	},
@@ -45,7 +45,7 @@ const questions = () => [
 /**
  * Fill the block of the Partnerships workspace.
  *
- * @param {ShadowRoot} root  where the block lives, apart from the page's own styles
+ * @param {ShadowRoot} root  of the block
  */
 export async function show_partnerships(root) {
 	const block = root.querySelector(".scrm-partnerships");
@@ -64,7 +64,7 @@ async function fill(block, refresh) {
 			el(
 				"p",
 				{ class: "text-muted" },
-				__("The numbers could not be loaded. Reload the page to try again.")
+				__("The figures could not be loaded. Reload the page to try again.")
 			)
 		);
 		return;
@@ -85,7 +85,7 @@ function head(block, { counted_on }) {
 		{ class: "scrm-week-actions" },
 		page_link("stakeholder-map", __("Stakeholder Map")),
 		page_link("stakeholder-network", __("Network")),
-		el("span", { class: "text-muted small" }, __("Counted {0}", [day_and_hour(counted_on)])),
+		el("span", { class: "text-muted small" }, __("Updated {0}", [day_and_hour(counted_on)])),
 		again
 	);
 }
@@ -124,7 +124,7 @@ function answer(question, { cards, charts, lists }) {
 	);
 }
 
-/** Leads from a number to what it counts. */
+/** A link from a figure to its records. */
 function lead(number, attributes, ...children) {
 	const { link } = number;
 	if (!link) return el("span", attributes, ...children);
@@ -167,7 +167,7 @@ function number_card({ key, number, parts }) {
 	);
 }
 
-/** Bars of pieces, each a link to what it counts; a piece that is not told has no width, but its words. */
+/** Stacked bars with links to their records; a hidden count has no width, only text. */
 function chart({ title, legend, bars }) {
 	const size = (piece) => Number(piece.value) || 0;
 	const most = Math.max(1, ...bars.map((bar) => bar.pieces.reduce((sum, one) => sum + size(one), 0)));
@@ -215,7 +215,7 @@ function chart_bar(bar, legend, most, size) {
 
 function losing({ losing: section }) {
 	return card(
-		__("The longest overdue"),
+		__("Longest overdue"),
 		section,
 		(row) =>
 			line(
@@ -228,26 +228,26 @@ function losing({ losing: section }) {
 					row.colleague,
 				].join(" · ")
 			),
-		__("We are in touch with everybody, as often as we wanted to be."),
+		__("No overdue contacts."),
 		"Losing Touch"
 	);
 }
 
 function carrying({ carrying: section }) {
 	return card(
-		__("Agencies with whom it goes best"),
+		__("Strongest Partnerships"),
 		section,
 		(row) =>
 			line(
 				["Partner Agency", row.name],
 				row.display_name,
 				[
-					pill(__("Records: {0}", [row.record_health]), "gray"),
+					pill(__("Calculated: {0}", [row.record_health]), "gray"),
 					row.health ? pill(__("Owner: {0}", [__(row.health)]), HEALTH_COLORS[row.health]) : null,
 				],
 				`${__(row.agency_type || "")} · ${days_ago_text(row.last_interaction_on)}`
 			),
-		__("No agency was met within a year. Plan a meeting with one."),
+		__("No agency met within a year. Plan a meeting with one."),
 		["Partner Agency", null, { status: "Active" }]
 	);
 }
@@ -261,16 +261,16 @@ function reviews({ reviews: section }) {
 				["Partnership Agreement", row.name],
 				row.title,
 				[],
-				`${row.agency_name} · ${__("review by {0}", [short_day(row.review_on)])}`
+				`${row.agency_name} · ${__("review due {0}", [short_day(row.review_on)])}`
 			),
-		__("No agreement is up for review within 60 days."),
+		__("No agreements due for review within 60 days."),
 		["Partnership Agreement", null, { status: "In Force" }]
 	);
 }
 
-function promises({ promises: section }) {
+function commitments({ promises: section }) {
 	return card(
-		__("Promises of ours, overdue"),
+		__("Our overdue commitments"),
 		section,
 		(row) =>
 			line(
@@ -280,17 +280,17 @@ function promises({ promises: section }) {
 				[
 					row.stakeholder_name,
 					__("due {0}", [short_day(row.due_on)]),
-					row.colleague || __("nobody responsible"),
+					row.colleague || __("unassigned"),
 				].join(" · ")
 			),
-		__("No promise of ours is overdue."),
+		__("No overdue commitments."),
 		["Stakeholder Commitment", null, { direction: "Ours", status: ["in", "Open,In Progress"] }]
 	);
 }
 
 function concerns({ concerns: section }) {
 	return card(
-		__("Concerns that have waited longest"),
+		__("Longest open concerns"),
 		section,
 		(row) =>
 			line(
@@ -299,7 +299,7 @@ function concerns({ concerns: section }) {
 				[pill(__(row.status), status_color("Stakeholder Concern", row.status))],
 				`${row.stakeholder_name} · ${__("raised {0}", [short_day(row.raised_on)])}`
 			),
-		__("No concern waits for an answer."),
+		__("No open concerns."),
 		["Stakeholder Concern", null, { status: ["in", "Raised,Acknowledged,Acting,Cannot Act"] }]
 	);
 }

@@ -2,16 +2,16 @@ import { AGENCY, kind_query } from "./kinds";
 import { StakeholderPicker } from "./picker";
 
 /**
- * Let people be added to a table by name: one search over all kinds, several at a time.
+ * Add people to a table by name: one search over all types, several at a time.
  *
  * @param {Object} frm
  * @param {string} table  the table's fieldname
  * @param {Object} options
- * @param {string} options.label  the button under the table
- * @param {boolean} [options.once]  the same person may stand in the table once only, an agency once per representative
- * @param {boolean} [options.guests]  offer people who are no stakeholders (yet)
- * @param {function():Object[]} [options.suggested]  rows of a table whose people are shown first
- * @param {function(Object):Object} [options.values]  further values of a new row
+ * @param {string} options.label  the label of the button
+ * @param {boolean} [options.once]  each person may be listed only once, an agency once per representative
+ * @param {boolean} [options.guests]  allow guests, who are not stakeholders
+ * @param {function():Object[]} [options.suggested]  rows of another table whose people are shown first
+ * @param {function(Object):Object} [options.values]  other values of a new row
  */
 export function people_table(frm, table, options) {
 	const { label, once = true, guests = false, suggested = () => [], values = () => ({}) } = options;
@@ -23,10 +23,10 @@ export function people_table(frm, table, options) {
 			params: { agency: frappe.get_doc(doctype, name).stakeholder },
 		}));
 	}
-	// A blank row would ask for the kind first and the name second.
+	// A blank row would ask for the type first and the name second.
 	grid.cannot_add_rows = true;
 	grid.setup_toolbar();
-	if (guests) grid.add_custom_button(__("Add a guest"), () => ask_guest(frm, table, values));
+	if (guests) grid.add_custom_button(__("Add Guest"), () => ask_guest(frm, table, values));
 	grid.add_custom_button(label, () =>
 		new StakeholderPicker({
 			title: label,
@@ -59,9 +59,7 @@ function ask_guest(frm, table, values) {
 			fieldtype: "Data",
 			fieldname: "guest_name",
 			label: __("Guest"),
-			description: __(
-				"Somebody who is not a stakeholder (yet). Guests are never written to by machine."
-			),
+			description: __("A guest is not a stakeholder and gets no automatic messages."),
 			reqd: 1,
 		},
 		(answers) => {
@@ -69,7 +67,7 @@ function ask_guest(frm, table, values) {
 			frm.refresh_field(table);
 			frm.dirty();
 		},
-		__("Add a guest"),
+		__("Add Guest"),
 		__("Add")
 	);
 }

@@ -5,19 +5,19 @@ import { days_ago_text, KIND_COLORS, KINDS, pair_key } from "./kinds";
 const PAUSE_MS = 200;
 
 /**
- * A dialog that finds stakeholders of all three kinds with one search box.
+ * A dialog that searches stakeholders of all three types.
  *
- * Keyboard: ↑ and ↓ move, Enter takes or drops the marked one, Ctrl+Enter finishes.
+ * Keyboard: ↑ and ↓ move, Enter selects or deselects, Ctrl+Enter finishes.
  */
 export class StakeholderPicker {
 	/**
 	 * @param {Object} options
 	 * @param {string} options.title
-	 * @param {boolean} [options.multiple]  several at a time; true unless said otherwise
-	 * @param {string[]} [options.kinds]  the kinds to search; all three
-	 * @param {Object[]} [options.taken]  pairs that are chosen already and cannot be again
+	 * @param {boolean} [options.multiple]  allow several. Default: true
+	 * @param {string[]} [options.kinds]  the types to search. Default: all three
+	 * @param {Object[]} [options.taken]  pairs that are already chosen and cannot be chosen again
 	 * @param {Object[]} [options.suggested]  rows shown before anything is typed
-	 * @param {function(Object[])} options.on_select  receives what was chosen
+	 * @param {function(Object[])} options.on_select  called with the chosen rows
 	 */
 	constructor(options) {
 		this.options = { multiple: true, kinds: KINDS, taken: [], suggested: [], ...options };
@@ -78,7 +78,7 @@ export class StakeholderPicker {
 	}
 
 	on_input() {
-		// What is still shown answers an earlier text: Enter must not take the wrong person.
+		// The list still shows results of an earlier text: Enter must not choose one of them.
 		this.list.setAttribute("aria-busy", "true");
 		this.active = -1;
 		this.mark_active();
@@ -96,7 +96,7 @@ export class StakeholderPicker {
 			text,
 			kinds: this.options.kinds,
 		});
-		// A slow answer to an earlier question must not replace the answer to a later one.
+		// A slow response to an earlier search must not replace a later one.
 		if (asked !== this.asked) return;
 		this.show_found(found);
 	}
@@ -117,7 +117,7 @@ export class StakeholderPicker {
 					"div",
 					{ class: "text-muted scrm-picker-empty" },
 					this.text
-						? __("Nobody found whom you may see. Try part of the name, or create a new record.")
+						? __("No matching stakeholders. Try part of the name, or create a new record.")
 						: __("No stakeholders yet. Create the first one.")
 				)
 			);
@@ -158,8 +158,8 @@ export class StakeholderPicker {
 	}
 
 	about(row, taken) {
-		const touch = "last_interaction_on" in row ? days_ago_text(row.last_interaction_on) : null;
-		return [taken ? __("already chosen") : null, row.detail, touch].filter(Boolean).join(" · ");
+		const contact = "last_interaction_on" in row ? days_ago_text(row.last_interaction_on) : null;
+		return [taken ? __("already chosen") : null, row.detail, contact].filter(Boolean).join(" · ");
 	}
 
 	mark_active() {
@@ -239,12 +239,12 @@ export class StakeholderPicker {
 				__(kind)
 			)
 		);
-		const label = this.text ? __("Create “{0}” as", [this.text]) : __("Not listed? Create");
+		const label = this.text ? __("Create “{0}” as", [this.text]) : __("Not listed? Create a new");
 		this.creation.replaceChildren(el("span", { class: "text-muted" }, label), ...buttons);
 	}
 
 	async create(kind) {
-		// One dialog at a time: on a phone two would hide each other.
+		// One dialog at a time: on a phone they would cover each other.
 		this.dialog.hide();
 		const doc = await create_stakeholder(kind, { full_name: this.text });
 		if (doc) {

@@ -1,10 +1,10 @@
 import { new_form } from "./new_form";
 
-/** What a stakeholder's form offers to whoever asks what we hold, or to be forgotten. */
+/** The menu items for data subject rights on a stakeholder's form. */
 export function add_privacy_actions(frm) {
 	if (frm.is_new()) return;
 	if (frappe.user.has_role("Safeguarding Lead")) {
-		frm.page.add_menu_item(__("Hand Over What We Hold"), () => hand_over(frm));
+		frm.page.add_menu_item(__("Export Personal Data"), () => export_data(frm));
 	}
 	if (frm.doc.status !== "Anonymised" && frappe.model.can_create("Erasure Request")) {
 		frm.page.add_menu_item(__("Request Erasure"), () =>
@@ -17,25 +17,25 @@ export function add_privacy_actions(frm) {
 	}
 }
 
-function hand_over(frm) {
+function export_data(frm) {
 	const dialog = new frappe.ui.Dialog({
-		title: __("Hand Over What We Hold"),
+		title: __("Export Personal Data"),
 		fields: [
 			{
 				fieldtype: "HTML",
 				options: `<p>${__(
-					"Makes a file with everything that is held on this person, to be read and as JSON. Names and addresses of others are left out. Read it before you hand it over: a text may give somebody away without a name. It is not kept here, and this is logged."
+					"Creates a file with all data about this person, for reading and as JSON. Names and addresses of others are left out. Read it before you share it: a text may still identify others. The export is logged and not stored."
 				)}</p>`,
 			},
 			{
 				fieldtype: "Small Text",
 				fieldname: "reason",
 				label: __("Reason"),
-				description: __("Who asked, when, and how you know who it was."),
+				description: __("Who asked, when, and how you verified their identity."),
 				reqd: 1,
 			},
 		],
-		primary_action_label: __("Make the File"),
+		primary_action_label: __("Export"),
 		primary_action({ reason }) {
 			dialog.hide();
 			window.open_url_post("/api/method/stakeholder_crm.api.privacy.export_personal_data", {

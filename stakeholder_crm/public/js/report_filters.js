@@ -1,12 +1,13 @@
 import { KINDS } from "./kinds";
 
-/** Filters that reports share. */
+/** Filters shared by reports. */
 
 const ROWS = [500, 2000, 10000];
 
-/** Options of a filter: every value, and none. */
+/** Options of a select filter: none, and each value. A value that is shown differently comes as `{ value, label }`. */
 export function choices(values) {
-	return [{ value: "", label: "" }, ...values.map((value) => ({ value, label: __(value) }))];
+	const choice = (value) => (typeof value === "string" ? { value, label: __(value) } : value);
+	return [{ value: "", label: "" }, ...values.map(choice)];
 }
 
 export function rows_filter() {
@@ -19,12 +20,12 @@ export function rows_filter() {
 	};
 }
 
-/** Numbers that take long are kept for a while; this asks for those of the moment. */
+/** Slow counts are stored for a while; this filter refreshes them. */
 export function count_now_filter() {
-	return { fieldname: "count_now", label: __("Count Now"), fieldtype: "Check" };
+	return { fieldname: "count_now", label: __("Refresh Figures"), fieldtype: "Check" };
 }
 
-/** From and until; the last twelve months to begin with. */
+/** From and until; the last twelve months by default. */
 export function period_filters() {
 	const today = frappe.datetime.get_today();
 	return [
@@ -40,7 +41,7 @@ export function period_filters() {
 }
 
 export function kind_filter() {
-	return { fieldname: "kind", label: __("Kind"), fieldtype: "Select", options: choices(KINDS) };
+	return { fieldname: "kind", label: __("Type"), fieldtype: "Select", options: choices(KINDS) };
 }
 
 export function place_filter() {

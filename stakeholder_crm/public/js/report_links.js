@@ -1,6 +1,6 @@
 import { el } from "./dom";
 
-/** Numbers of a report that lead to what was counted: the server says in each column whereto. */
+/** Report counts with links to their records; the server sets the link of each column. */
 
 const ON_CLICK = {};
 
@@ -16,18 +16,18 @@ document.addEventListener("click", (event) => {
 	ON_CLICK[cell.dataset.scrmCell](JSON.parse(cell.dataset.scrmArgs), frappe.query_report);
 });
 
-/** A cell that does something when it is clicked. */
+/** A clickable cell. */
 export function button_cell(name, args, content) {
 	const text = frappe.utils.escape_html(JSON.stringify(args));
 	return `<a href="#" role="button" class="scrm-counted" data-scrm-cell="${name}" data-scrm-args="${text}">${content}</a>`;
 }
 
 /**
- * A cell as the report shows it, with a way to the records behind its number.
+ * A cell with a link to the records behind its count.
  *
- * @param {string} shown  what the cell shows, as HTML
- * @param {Object} column  with `link`, as base/reporting/columns.py makes it
- * @param {Object} data  the row; `is_total` where its fields do not narrow the list
+ * @param {string} shown  the cell's HTML
+ * @param {Object} column  with `link`, see base/reporting/columns.py
+ * @param {Object} data  the row; with `is_total` its fields do not filter the list
  */
 export function linked_cell(shown, column, data) {
 	const counted = data?.[column.fieldname];
@@ -47,7 +47,7 @@ export function address(link, data = {}) {
 	const filters = { ...link.filters, ...(data.is_total ? {} : of_row(link, data)) };
 	const written = Object.entries(filters).map(([field, value]) => [
 		field,
-		typeof value === "string" ? value : JSON.stringify(as_list_takes_it(value)),
+		typeof value === "string" ? value : JSON.stringify(list_filter(value)),
 	]);
 	const route = frappe.utils.generate_route(item);
 	return written.length ? `${route}?${new URLSearchParams(written)}` : route;
@@ -63,11 +63,11 @@ function of_row({ doctype, by_row }, data) {
 	);
 }
 
-function as_list_takes_it([operator, value]) {
+function list_filter([operator, value]) {
 	return [operator, operator === "in" ? value.join(",") : value];
 }
 
-/** Leads to the records behind a number for which a list has no filter. */
+/** Opens the records behind a count that list filters cannot express. */
 export function list_behind(method) {
 	return async (args, report) => {
 		const { doctype, names, too_many } = await frappe.xcall(
@@ -75,16 +75,14 @@ export function list_behind(method) {
 			{ filters: report.get_filter_values(), ...args }
 		);
 		if (too_many) {
-			frappe.msgprint(
-				__("There are too many records behind this number for one list. Choose a shorter period.")
-			);
+			frappe.msgprint(__("Too many records for one list. Choose a shorter period."));
 			return;
 		}
 		frappe.set_route("List", doctype, "List", { name: ["in", names.join(",")] });
 	};
 }
 
-/** A link inside a dialog, which goes away when it is followed. */
+/** A link inside a dialog, which closes when the link is followed. */
 export function dialog_link(dialog, link, text) {
 	return el("a", { href: address(link), click: () => dialog.hide() }, text);
 }

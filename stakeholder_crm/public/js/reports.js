@@ -5,10 +5,10 @@ const STATUSES = ["Draft", "Active", "Dormant", "Do Not Contact"];
 const TRANSLATED = ["kind", "status", "current_position"];
 
 /**
- * A report on stakeholders of all three kinds: its filters, and how its cells look.
+ * A report on all stakeholder types: its filters and formatter.
  *
  * @param {Object} options
- * @param {boolean} options.overdue  whether the reader may ask for a status, and for overdue ones only
+ * @param {boolean} options.overdue  whether to add filters for status and overdue
  */
 export function stakeholder_report({ overdue }) {
 	const filters = [
@@ -28,7 +28,7 @@ export function stakeholder_report({ overdue }) {
 	return { filters, formatter };
 }
 
-/** A cell of a report on stakeholders: the name leads to the record, and words of the data are translated. */
+/** A cell of a stakeholder report: names link to the record, and values are translated. */
 export function stakeholder_cell(value, row, column, data, default_formatter, translated) {
 	if (column.fieldname === "display_name" && data) {
 		const text = frappe.utils.escape_html(data.display_name || data.name);

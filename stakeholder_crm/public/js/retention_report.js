@@ -5,25 +5,25 @@ import { stakeholder_cell } from "./reports";
 const TRANSLATED = ["kind", "status", "why"];
 const AGAINST = ["open_commitments", "open_concerns", "open_request"];
 
-/** Whom we keep longer than we said: the reviewer ticks rows and decides. */
+/** The report Retention Review: the reviewer selects rows and decides. */
 export function retention_report() {
 	return {
 		filters: [
 			{
 				fieldname: "kind",
-				label: __("Kind"),
+				label: __("Type"),
 				fieldtype: "Select",
 				options: choices(KINDS),
 			},
 			{
 				fieldname: "draft_days",
-				label: __("Drafts Untouched for (Days)"),
+				label: __("Drafts Unchanged For (Days)"),
 				fieldtype: "Int",
 				default: 90,
 			},
 		],
 		formatter,
-		// Ticks go by the row's number, and another record may have that number now.
+		// Selections are by row number, which may now be another record.
 		after_datatable_render: (datatable) => datatable.rowmanager.checkAll(false),
 		get_datatable_options: (options) => ({ ...options, checkboxColumn: true }),
 		onload(report) {
@@ -41,7 +41,7 @@ export function retention_report() {
 function chosen(report, fits = () => true) {
 	const ticked = report.datatable?.rowmanager.getCheckedRows() || [];
 	const rows = ticked.map((index) => report.data[index]).filter((row) => row && fits(row));
-	if (!rows.length) frappe.msgprint(__("Tick the rows first that this is about."));
+	if (!rows.length) frappe.msgprint(__("Select at least one row."));
 	return rows;
 }
 
@@ -49,10 +49,9 @@ function request(report) {
 	const rows = chosen(report, (row) => !row.open_request);
 	if (!rows.length) return;
 	frappe.confirm(
-		__(
-			"Request the erasure of what you ticked ({0})? A safeguarding lead who did not ask for it decides on each.",
-			[rows.length]
-		),
+		__("Request erasure of {0} selected records? Another safeguarding lead reviews each request.", [
+			rows.length,
+		]),
 		async () => {
 			const stakeholders = rows.map((row) => [row.kind, row.name]);
 			const made = await frappe.xcall("stakeholder_crm.api.privacy.request_erasures", { stakeholders });
@@ -72,7 +71,7 @@ function keep(report) {
 				fieldtype: "Small Text",
 				fieldname: "reason",
 				label: __("Reason"),
-				description: __("Why the record is still needed. It is logged."),
+				description: __("Why the record is still needed. The reason is logged."),
 				reqd: 1,
 			},
 		],
@@ -86,14 +85,12 @@ function remove(report) {
 	const rows = chosen(report, (row) => row.status === "Draft");
 	if (!rows.length) return;
 	frappe.confirm(
-		__("Delete the ticked drafts ({0}) with all that was noted about them? This cannot be undone.", [
-			rows.length,
-		]),
+		__("Delete {0} selected drafts and all their data? This cannot be undone.", [rows.length]),
 		() => one_by_one(report, rows, "delete_draft", {})
 	);
 }
 
-/** One request each: progress shows without a push from the server, and one refusal leaves the others. */
+/** One request per row: progress shows without realtime, and an error stops only the rest. */
 async function one_by_one(report, rows, verb, values) {
 	let done = 0;
 	try {

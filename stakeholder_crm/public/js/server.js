@@ -1,8 +1,8 @@
 /**
- * Call an endpoint of this app for the form's document, then show the document as it is now.
+ * Call an endpoint of this app for the form's document, then reload the document.
  *
  * @param {Object} frm
- * @param {string} method  below `stakeholder_crm.api`
+ * @param {string} method  path below `stakeholder_crm.api`
  * @param {Object} args
  */
 export async function call_and_reload(frm, method, args) {
@@ -11,11 +11,11 @@ export async function call_and_reload(frm, method, args) {
 	return answer;
 }
 
-/** Ask for a reason, then go on. */
-export function with_reason(title, label, go_on) {
+/** Ask for a reason, then continue. */
+export function with_reason(title, label, on_confirm) {
 	frappe.prompt(
 		{ fieldtype: "Small Text", fieldname: "reason", label: __("Reason"), reqd: 1 },
-		({ reason }) => go_on(reason),
+		({ reason }) => on_confirm(reason),
 		title,
 		label
 	);

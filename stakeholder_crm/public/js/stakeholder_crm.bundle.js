@@ -4,7 +4,7 @@ import { confidentiality_events } from "./confidentiality";
 import { contact_import_form } from "./contact_import_form";
 import { create_stakeholder } from "./create_stakeholder";
 import "./erpnext/forms";
-import { forget_on_log_out } from "./device_drafts";
+import { clear_drafts_on_logout } from "./device_drafts";
 import { disclosure_walk } from "./disclosure_walk";
 import { duplicate_events, duplicate_row_events } from "./duplicate_warning";
 import { erasure_request_form } from "./erasure_form";
@@ -102,7 +102,7 @@ for (const doctype of KINDS) frappe.ui.form.on(doctype, duplicate_events);
 frappe.ui.form.on("Stakeholder Contact Point", duplicate_row_events);
 frappe.ui.form.on("Meeting Log", log_drafts);
 type_at_once();
-forget_on_log_out();
+clear_drafts_on_logout();
 
 // The way back from records and reports, whatever module they live in: to that of our workspaces from which one
 // came, else to Outreach; to Partnerships from what is there, for whoever watches partnerships.

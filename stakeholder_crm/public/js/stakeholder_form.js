@@ -14,7 +14,7 @@ import { can_export, export_cards } from "./vcards";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/** The form handlers that the three kinds of stakeholder share. */
+/** The form handlers of the three stakeholder DocTypes. */
 export const stakeholder_form = {
 	onload(frm) {
 		if (frm.is_new() && !frm.doc.relationship_owner) {
@@ -28,7 +28,7 @@ export const stakeholder_form = {
 		show_weekday_choice(frm);
 		one_step_pair(frm, { type_field: "intermediary_type", field: "intermediary" });
 		people_table(frm, "ties", {
-			label: __("Add ties"),
+			label: __("Add Ties"),
 			values: () => ({ kind: "Colleague", strength: "Medium" }),
 		});
 		show_headline(frm);
@@ -56,16 +56,16 @@ function show_headline(frm) {
 	if (doc.status === "Anonymised") {
 		frm.disable_form();
 		frm.set_intro(
-			__("Erased: the record stays without the person, so that figures of the past stay right."),
+			__("This record was erased. It is kept without personal data, for statistics."),
 			"gray"
 		);
 		return;
 	}
 	if (doc.status === "Do Not Contact") {
-		frm.set_intro(__("Do not contact: nothing is sent, and nobody is reminded to call."), "red");
+		frm.set_intro(__("Do Not Contact: no messages and no reminders."), "red");
 	} else if (doc.next_touch_on && doc.next_touch_on < frappe.datetime.get_today()) {
 		frm.set_intro(
-			__("Losing touch: {0}; the next contact was due on {1}.", [
+			__("Contact overdue since {1} ({0}).", [
 				days_ago_text(doc.last_interaction_on),
 				frappe.datetime.str_to_user(doc.next_touch_on),
 			]),
@@ -74,7 +74,7 @@ function show_headline(frm) {
 	}
 	if (doc.confidentiality === "Confidential") {
 		frm.set_intro(
-			__("Confidential: everywhere else this person is called “{0}”.", [
+			__("Confidential: shown as “{0}” everywhere else.", [
 				frappe.utils.escape_html(doc.display_name || doc.safe_alias || ""),
 			]),
 			"yellow"
@@ -82,13 +82,13 @@ function show_headline(frm) {
 	}
 }
 
-/** A figure that nobody can look into is no help: it leads to its parts, and they to their records. */
+/** Link the figure to its parts, and these to their records. */
 function explain_health(frm) {
 	const control = frm.fields_dict.record_health;
 	control.$wrapper.find(".scrm-health-parts").remove();
 	if (!frm.doc.record_health_known) return;
 	const row = { ...frm.doc, kind: frm.doctype };
-	const link = el("a", { href: "#", class: "scrm-health-parts small" }, __("What it is made of"));
+	const link = el("a", { href: "#", class: "scrm-health-parts small" }, __("Show Details"));
 	link.addEventListener("click", async (event) => {
 		event.preventDefault();
 		show_parts(row, await frappe.xcall("stakeholder_crm.api.partnerships.health_parts"));
@@ -112,14 +112,14 @@ function add_buttons(frm) {
 	);
 	frm.add_custom_button(__("Logs"), () => open_list(frm, "Meeting Log", "Meeting Attendance"), __("View"));
 	if (frm.perm[0].write && !["Do Not Contact", "Anonymised"].includes(frm.doc.status)) {
-		frm.page.add_menu_item(__("Stop Contacting"), () => stop_contacting(frm));
+		frm.page.add_menu_item(__("Mark as Do Not Contact"), () => stop_contacting(frm));
 	}
 }
 
 function add_record_buttons(frm) {
 	const named = { ...pair_of(frm), stakeholder_name: frm.doc.display_name };
 	if (frappe.model.can_create("Stakeholder Meeting")) {
-		frm.add_custom_button(__("Plan a Meeting"), () =>
+		frm.add_custom_button(__("Plan Meeting"), () =>
 			new_form("Stakeholder Meeting", {}, { participants: [named] })
 		);
 	}
@@ -141,12 +141,12 @@ function add_record_buttons(frm) {
 	add_disclosure_button(frm, named);
 }
 
-/** An agency is told something; of everybody else something is told. */
+/** For an agency: a disclosure to it. For other stakeholders: a disclosure about them. */
 function add_disclosure_button(frm, named) {
 	if (!frappe.model.can_create("Disclosure Log")) return;
 	const is_agency = frm.doctype === "Partner Agency";
 	frm.add_custom_button(
-		is_agency ? __("Tell This Agency Something") : __("Tell a Partner Agency"),
+		is_agency ? __("Disclosure to This Agency") : __("Disclosure to an Agency"),
 		() => new_form("Disclosure Log", is_agency ? { agency: frm.doc.name } : named),
 		__("Record")
 	);
@@ -158,14 +158,14 @@ function open_list(frm, doctype, row_doctype) {
 
 function stop_contacting(frm) {
 	frappe.confirm(
-		__("Nothing more will be sent to {0}: coming thank-yous are cancelled and reminders end. Go on?", [
+		__("Mark {0} as Do Not Contact? Scheduled thank-yous will be cancelled, and reminders will stop.", [
 			frappe.utils.escape_html(frm.doc.display_name).bold(),
 		]),
 		() => frm.set_value("status", "Do Not Contact").then(() => frm.save())
 	);
 }
 
-/** Weekdays are ticked, not typed; what is stored stays a plain list of names. */
+/** Choose weekdays with buttons. The value is stored as a list of names. */
 function show_weekday_choice(frm) {
 	const control = frm.fields_dict.no_contact_days;
 	control.$wrapper.find(".scrm-weekdays").remove();

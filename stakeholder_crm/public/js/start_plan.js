@@ -1,4 +1,4 @@
-/** A meeting's form: a plan of what to do before and after it. */
+/** The plan button of a meeting's form. */
 export async function add_plan_button(frm) {
 	if (!frappe.model.can_create("Engagement Plan") || ["Closed", "Cancelled"].includes(frm.doc.status))
 		return;
@@ -7,7 +7,7 @@ export async function add_plan_button(frm) {
 		frm.add_custom_button(__("Plan"), () => frappe.set_route("Form", "Engagement Plan", message.name));
 		return;
 	}
-	frm.add_custom_button(__("Start a Plan"), () => ask_template(frm));
+	frm.add_custom_button(__("Start Plan"), () => ask_template(frm));
 }
 
 async function ask_template(frm) {
@@ -17,7 +17,7 @@ async function ask_template(frm) {
 		limit: 100,
 	});
 	if (!templates.length) {
-		frappe.msgprint(__("There is no template yet. Ask a manager to make one: Engagement Plan Template."));
+		frappe.msgprint(__("There are no plan templates. Ask a manager to create one."));
 		return;
 	}
 	const fitting = templates.find(({ kind }) => kind === frm.doc.kind);
@@ -29,7 +29,7 @@ async function ask_template(frm) {
 			options: templates.map(({ name }) => ({ value: name, label: __(name) })),
 			default: (fitting || templates[0]).name,
 			reqd: 1,
-			description: __("Each step becomes a to-do. The plan moves with the meeting."),
+			description: __("Creates a to-do for each step. Dates move with the meeting."),
 		},
 		async ({ template }) => {
 			const plan = await frappe.xcall("stakeholder_crm.api.plans.start", {
@@ -38,7 +38,7 @@ async function ask_template(frm) {
 			});
 			frappe.set_route("Form", "Engagement Plan", plan);
 		},
-		__("Start a Plan"),
+		__("Start Plan"),
 		__("Start")
 	);
 }

@@ -1,7 +1,7 @@
 import { el, pill } from "./dom";
 import { day_and_hour } from "./time";
 
-const WAITS_FOR_A_PERSON = ["Blocked", "Failed", "Bounced", "Needs Review"];
+const NEEDS_PERSON = ["Blocked", "Failed", "Bounced", "Needs Review"];
 const ACTS = {
 	Phone: () => __("Call them"),
 	SMS: () => __("Send them a text message"),
@@ -12,7 +12,7 @@ const ACTS = {
 };
 
 /**
- * Show in a thank-you's form how a person brings it; nothing where no person is asked to.
+ * Show the instructions for a manual thank-you in its form, if one is requested.
  *
  * @param {Object} frm
  */
@@ -20,7 +20,7 @@ export async function show_thanks_script(frm) {
 	const { name, status, modified } = frm.doc;
 	const field = frm.get_field("script_html");
 	frm.toggle_display("script_section", false);
-	if (!WAITS_FOR_A_PERSON.includes(status)) return;
+	if (!NEEDS_PERSON.includes(status)) return;
 	const script = await frappe.xcall("stakeholder_crm.api.thank_yous.script", { name });
 	if (!script || frm.doc.name !== name || frm.doc.modified !== modified) return;
 	field.$wrapper.empty().append(panel(script));
@@ -32,13 +32,13 @@ function panel(script) {
 		"div",
 		{ class: "scrm-script" },
 		script.stop ? el("p", { class: "scrm-script-stop text-danger" }, script.stop) : null,
-		script.stop ? null : way(script),
+		script.stop ? null : route(script),
 		notes(script),
-		script.stop ? null : words(script)
+		script.stop ? null : message_part(script)
 	);
 }
 
-function way(script) {
+function route(script) {
 	return el(
 		"div",
 		{ class: "scrm-script-way" },
@@ -46,11 +46,11 @@ function way(script) {
 		el(
 			"dl",
 			{},
-			...fact(__("Whom to ask"), script.intermediary && person(script.intermediary)),
+			...fact(__("Intermediary"), script.intermediary && person(script.intermediary)),
 			...fact(address_label(script.channel), script.address && address(script)),
-			...fact(__("Their time"), script.hour && hour(script.hour)),
+			...fact(__("Local time"), script.hour && hour(script.hour)),
 			...fact(__("Voicemail"), yes_or_no(script.voicemail_ok)),
-			...fact(__("Say who we are"), yes_or_no(script.may_name_us))
+			...fact(__("Name our organisation"), yes_or_no(script.may_name_us))
 		)
 	);
 }
@@ -68,7 +68,7 @@ function address_label(channel) {
 
 function address({ channel, address }) {
 	if (channel !== "Phone") return address;
-	// RFC 3966 writes an extension as a parameter.
+	// In RFC 3966 an extension is a parameter.
 	return el("a", { href: `tel:${address.replace(" ext. ", ";ext=")}` }, address);
 }
 
@@ -81,11 +81,11 @@ function yes_or_no(value) {
 	return value ? pill(__("Yes"), "green") : pill(__("No"), "red");
 }
 
-function hour({ now, zone, decent, next_decent }) {
-	const advice = decent
-		? pill(__("a decent hour"), "green")
+function hour({ now, zone, allowed, next_allowed }) {
+	const advice = allowed
+		? pill(__("within contact hours"), "green")
 		: pill(
-				next_decent ? __("not now: from {0}", [day_and_hour(next_decent, zone)]) : __("not now"),
+				next_allowed ? __("not now, from {0}", [day_and_hour(next_allowed, zone)]) : __("not now"),
 				"red"
 			);
 	return el("span", { title: zone }, `${day_and_hour(now, zone)} `, advice);
@@ -102,7 +102,7 @@ function notes({ dont, do: advised }) {
 	);
 }
 
-function words({ say, is_text, channel }) {
+function message_part({ say, is_text, channel }) {
 	const through = channel === "Intermediary";
 	return el(
 		"div",
@@ -110,12 +110,12 @@ function words({ say, is_text, channel }) {
 		el("div", { class: "scrm-script-label" }, say && !is_text ? __("Thank them for") : __("What to say")),
 		say
 			? el("blockquote", { class: "scrm-script-words" }, say)
-			: el("p", {}, __("Nothing from the log is safe to mention. Thank them for coming.")),
+			: el("p", {}, __("The log has nothing that is safe to mention. Thank them for coming.")),
 		through
 			? el(
 					"p",
 					{ class: "text-muted small" },
-					__("Whoever passes it on hears it, too: leave out what that person must not know.")
+					__("The intermediary hears this too. Leave out what they must not know.")
 				)
 			: null
 	);

@@ -1,5 +1,5 @@
 /**
- * A stored datetime (in the site's zone) as a moment that any zone can show.
+ * A stored datetime (in the site's time zone) as a Date, for display in any time zone.
  *
  * @param {string} stored  "YYYY-MM-DD HH:mm:ss"
  * @returns {Date}
@@ -13,7 +13,7 @@ function format(date, options) {
 	return new Intl.DateTimeFormat(language, options).format(date);
 }
 
-/** Day and hour as people say them, such as "Tue, 24 Nov, 14:00", in the user's zone or another. */
+/** Date and time, such as "Tue, 24 Nov, 14:00", in the user's time zone or another one. */
 export function day_and_hour(stored, time_zone = frappe.boot.time_zone.user) {
 	return format(instant(stored), {
 		weekday: "short",
@@ -27,7 +27,7 @@ export function day_and_hour(stored, time_zone = frappe.boot.time_zone.user) {
 	});
 }
 
-/** A day as people say it, such as "Tue, 24 Nov". */
+/** A date, such as "Tue, 24 Nov". */
 export function short_day(day) {
 	return format(moment.utc(day).toDate(), {
 		weekday: "short",
@@ -37,12 +37,12 @@ export function short_day(day) {
 	});
 }
 
-/** Whether two zones show different hours at that moment. */
+/** Whether two time zones show different times at that moment. */
 export function hours_differ(stored, time_zone) {
 	return day_and_hour(stored, time_zone) !== day_and_hour(stored);
 }
 
-/** Offers the IANA names in a Time Zone field. */
+/** Offer the IANA names in a Time Zone field. */
 export function offer_time_zones(frm, fieldname = "time_zone") {
 	if (!Intl.supportedValuesOf) return;
 	const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];

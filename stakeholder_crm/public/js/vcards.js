@@ -1,10 +1,10 @@
-/** Whether the user may take records of this kind out of the Desk. */
+/** Whether the user may export records of this type. */
 export function can_export(doctype) {
 	return Boolean(frappe.boot.user.can_export?.includes(doctype));
 }
 
 /**
- * Say what is in the file and what is not, then download it.
+ * Explain what the file contains, then download it.
  *
  * @param {string} doctype
  * @param {string[]} names
@@ -12,9 +12,9 @@ export function can_export(doctype) {
 export function export_cards(doctype, names) {
 	frappe.confirm(
 		[
-			__("Makes a file of vCards for another address book: {0}.", [names.length]),
+			__("Export {0} contacts as a vCard file?", [names.length]),
 			__(
-				"Only addresses that are marked Safe, in date and not bounced are on them: nobody can take back what has left. Confidential people are on them under their alias, without any address; notes never are. The export is logged. Go on?"
+				"It contains only addresses that are marked Safe, still valid and not bounced. Confidential contacts are exported under their alias without addresses, and notes are never exported. The export is logged."
 			),
 		].join("<br><br>"),
 		() =>

@@ -1,8 +1,8 @@
 /**
- * The form of records that are created and never edited.
+ * The form of append-only records.
  *
- * Frappe shows a form to fill in only to those who may also write; nobody may write these. While a
- * record is new, the right to create is the right that counts; the server asks for nothing else.
+ * Frappe enables a form only with write permission, which nobody has here. For a new record, create
+ * permission is used instead, as on the server.
  */
 export const written_once = {
 	setup(frm) {

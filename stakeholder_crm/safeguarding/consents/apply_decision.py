@@ -1,4 +1,4 @@
-"""What a decision about consent brings about the moment it is written down."""
+"""Apply a consent decision when it is recorded."""
 
 from dataclasses import dataclass
 
@@ -36,12 +36,12 @@ class Address:
 
 
 def apply_decision(record: Document) -> None:
-	"""Suppress, or say what stays suppressed; ask for an erasure where notes are no longer wanted.
+	"""Suppress addresses, report remaining suppressions, or request a review of an erasure.
 
-	Thank-yous that have not left are pulled by a hook of their own.
+	Unsent thank-yous are recalled by their own hook.
 
 	Args:
-		record: a Consent Record that has just been inserted.
+		record: a newly inserted Consent Record.
 	"""
 	pair = (record.stakeholder_type, record.stakeholder)
 	decision = ConsentDecision(
@@ -63,26 +63,25 @@ def _suppress(purpose: str, pair: Pair, withdrawal: ConsentDecision, others: lis
 		suppress_fingerprint(address.channel, address.address_hash, REASON, SUPPRESSES[purpose])
 	if addresses:
 		frappe.msgprint(
-			_("Nothing more is sent to their addresses ({0}): they are on the suppression list now.").format(
+			_("Their addresses ({0}) are now suppressed. Nothing more is sent to them.").format(
 				len(addresses)
 			),
-			title=_("Consent withdrawn"),
+			title=_("Consent Withdrawn"),
 			indicator="blue",
 		)
 
 
 def _message_still_suppressed(purpose: str, pair: Pair, given: ConsentDecision) -> None:
-	"""Consent does not lift a suppression: it may stand there for another reason, or another person."""
+	"""Consent does not lift a suppression, which may have another reason or belong to another person."""
 	if purpose not in SUPPRESSES:
 		return
 	addresses = [one for one in own_addresses(pair) if given.channel in ("", one.channel)]
 	if count := _count_suppressed(addresses):
 		frappe.msgprint(
 			_(
-				"Suppressed addresses that stay so: {0}. Consent alone does not lift a suppression. "
-				"The safeguarding lead can, once it is clear that the address is theirs and safe."
+				"Still suppressed addresses: {0}. Consent does not lift a suppression. The safeguarding lead can lift it once the address is confirmed as theirs and safe."
 			).format(count),
-			title=_("Still suppressed"),
+			title=_("Still Suppressed"),
 			indicator="orange",
 		)
 
@@ -96,17 +95,16 @@ def _count_suppressed(addresses: list[Address]) -> int:
 
 
 def _request_erasure(record: Document, pair: Pair) -> None:
-	subject = _("A consent record asks for your attention: {0}").format(record.name)
-	told = notify_safeguarding_leads(record, subject)
+	subject = _("A consent record needs your attention: {0}").format(record.name)
+	notified = notify_safeguarding_leads(record, subject)
 	owner = load_pairs([pair], ["relationship_owner"])[pair].relationship_owner
-	if owner and owner not in {*told, frappe.session.user}:
+	if owner and owner not in {*notified, frappe.session.user}:
 		notify_user(owner, record, subject)
 	frappe.msgprint(
 		_(
-			"Write nothing more about them. The safeguarding leads and the relationship owner were told "
-			"that an erasure has to be looked at."
+			"Record nothing more about them. The safeguarding leads and the relationship owner were asked to review an erasure."
 		),
-		title=_("Consent withdrawn"),
+		title=_("Consent Withdrawn"),
 		indicator="orange",
 	)
 
@@ -114,7 +112,7 @@ def _request_erasure(record: Document, pair: Pair) -> None:
 def own_addresses(pair: Pair) -> list[Address]:
 	"""Every address of a stakeholder, safe or not, and those of an agency's focal people. Checks no permission.
 
-	What cannot be read as an address of its channel is left out: nothing can be sent there either.
+	Values that are not valid addresses of their channel are left out, since nothing can be sent there.
 
 	Args:
 		pair: the stakeholder.

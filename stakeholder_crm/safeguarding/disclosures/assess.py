@@ -1,4 +1,4 @@
-"""Read what a disclosure rests on, and ask the rule about it."""
+"""Load the basis of a disclosure, and apply the rule."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +14,15 @@ from stakeholder_crm.stakeholders.consent_decisions import load_decisions
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-	"""What somebody told a partner agency, or is about to.
+	"""A past or planned disclosure to a partner agency.
 
 	Attributes:
-		about: the stakeholder it is about.
-		agency: name of the Partner Agency that is told.
-		category: as in Disclosure Log; empty while it is not chosen.
-		basis: as in Disclosure Log; what is unknown or empty counts as Consent, which asks for most.
+		about: the stakeholder.
+		agency: name of the Partner Agency.
+		category: as in Disclosure Log; empty until chosen.
+		basis: as in Disclosure Log; unknown or empty counts as Consent, the strictest.
 		disclosed_on: in the site's zone.
-		agreement: the one that was chosen; empty: any.
+		agreement: the chosen one; empty for any.
 	"""
 
 	about: Pair
@@ -33,19 +33,19 @@ class Disclosure:
 	agreement: str = ""
 
 	def rests_on(self) -> Basis:
-		"""The basis, as the rule knows it."""
+		"""The basis as an enum."""
 		known = {one.value: one for one in Basis}
 		return known.get(self.basis, Basis.CONSENT)
 
 
 @dataclass(frozen=True, slots=True)
 class AssessedDisclosure:
-	"""A disclosure, what the rule says about it, and what it was said from.
+	"""A disclosure with the rule's verdict and its data.
 
 	Attributes:
-		disclosure: what was asked about.
-		verdict: what the rule says.
-		consent: the decision about sharing that counted then.
+		disclosure: the disclosure.
+		verdict: of the rule.
+		consent: the sharing consent that applied then.
 		titles: of the agency's agreements, by name.
 	"""
 
@@ -56,10 +56,10 @@ class AssessedDisclosure:
 
 
 def assess_disclosure(disclosure: Disclosure) -> AssessedDisclosure:
-	"""Weigh a disclosure. Checks no permission.
+	"""Assess a disclosure. Checks no permission.
 
 	Args:
-		disclosure: what is told; its stakeholder and agency may still be empty.
+		disclosure: may still lack stakeholder and agency.
 	"""
 	agreements, titles = _agreements(disclosure)
 	decisions = load_decisions([disclosure.about], SHARING).get(disclosure.about, [])

@@ -1,4 +1,4 @@
-"""Decide whether a disclosure may be written down as it is: in order, overridden, or refused."""
+"""Decide whether a disclosure is allowed, overridden or rejected."""
 
 import frappe
 from frappe import _
@@ -12,17 +12,17 @@ from stakeholder_crm.safeguarding.disclosures.explain_gaps import gap_messages
 
 
 def authorise_disclosure(doc: Document) -> None:
-	"""Choose the agreement, note whether it is an override, or refuse.
+	"""Set the agreement and whether it is an override, or reject the disclosure.
 
 	Args:
 		doc: a new Disclosure Log with its mandatory fields filled in.
 
 	Raises:
-		frappe.PermissionError: where only a safeguarding lead may override.
-		frappe.ValidationError: where something is missing and no reason is given, or the agreement is
-			ambiguous; it says what to do.
+		frappe.PermissionError: if only a safeguarding lead may override.
+		frappe.ValidationError: if requirements are missing without a reason, or the agreement is
+			ambiguous; with what to do.
 	"""
-	weighed = assess_disclosure(
+	assessed = assess_disclosure(
 		Disclosure(
 			about=(doc.stakeholder_type, doc.stakeholder),
 			agency=doc.agency,
@@ -32,19 +32,19 @@ def authorise_disclosure(doc: Document) -> None:
 			agreement=doc.agreement or "",
 		)
 	)
-	verdict = weighed.verdict
-	_refuse(weighed, (doc.override_reason or "").strip())
-	_choose_agreement(doc, weighed)
+	verdict = assessed.verdict
+	_refuse(assessed, (doc.override_reason or "").strip())
+	_choose_agreement(doc, assessed)
 	doc.overridden = int(not verdict.allowed)
 	if verdict.allowed:
 		doc.override_reason = None
 
 
 def report_override(doc: Document) -> None:
-	"""Log an override, and tell the safeguarding leads.
+	"""Log an override, and notify the safeguarding leads.
 
 	Args:
-		doc: a Disclosure Log that has just been inserted, overridden.
+		doc: a newly inserted, overridden Disclosure Log.
 	"""
 	record_access(
 		"Override",
@@ -53,37 +53,37 @@ def report_override(doc: Document) -> None:
 		reason=doc.override_reason or doc.reason,
 		detail=f"{doc.agency}, {doc.category}, {doc.basis}",
 	)
-	notify_safeguarding_leads(doc, _("A disclosure asks for your attention: {0}").format(doc.name))
+	notify_safeguarding_leads(doc, _("A disclosure needs your attention: {0}").format(doc.name))
 
 
-def may_override(weighed: AssessedDisclosure) -> bool:
-	"""Whether the session's user may override what a disclosure lacks."""
-	return not weighed.verdict.lead_only or ROLE in frappe.get_roles()
+def may_override(assessed: AssessedDisclosure) -> bool:
+	"""Whether the session's user may override missing requirements."""
+	return not assessed.verdict.lead_only or ROLE in frappe.get_roles()
 
 
-def _refuse(weighed: AssessedDisclosure, override_reason: str) -> None:
-	sentences = list(gap_messages(weighed).values())
-	if not may_override(weighed):
-		frappe.throw("<br><br>".join(sentences), frappe.PermissionError, title=_("Do not tell it"))
-	if weighed.verdict.needs_reason and not override_reason:
+def _refuse(assessed: AssessedDisclosure, override_reason: str) -> None:
+	sentences = list(gap_messages(assessed).values())
+	if not may_override(assessed):
+		frappe.throw("<br><br>".join(sentences), frappe.PermissionError, title=_("Do Not Disclose"))
+	if assessed.verdict.needs_reason and not override_reason:
 		sentences.append(
 			_(
-				"If it has to be told all the same: say why in Override Reason. The access log keeps it, and "
-				"the safeguarding leads are told."
+				"If it must be disclosed anyway, enter an Override Reason. The access log keeps it, and the safeguarding leads are notified."
 			)
 		)
-		frappe.throw("<br><br>".join(sentences), title=_("Something is missing"))
+		frappe.throw("<br><br>".join(sentences), title=_("Requirements Missing"))
 
 
-def _choose_agreement(doc: Document, weighed: AssessedDisclosure) -> None:
-	covering = weighed.verdict.covering
+def _choose_agreement(doc: Document, assessed: AssessedDisclosure) -> None:
+	covering = assessed.verdict.covering
 	if doc.agreement or not covering:
 		return
 	if len(covering) > 1:
 		frappe.throw(
-			_("Agreement: {0} in force cover {1}. Choose the one under which it was told.").format(
+			_("Agreement: {0} agreements in force cover {1}. Choose one.").format(
 				len(covering), frappe.bold(_(doc.category))
 			),
 			frappe.MandatoryError,
+			title=_("Agreement"),
 		)
 	doc.agreement = covering[0].name

@@ -1,4 +1,4 @@
-"""Walk through a disclosure before it is made: what is there, what is missing, what to do."""
+"""The checklist of a planned disclosure: done, missing and next steps."""
 
 from typing import Literal, TypedDict
 
@@ -15,7 +15,7 @@ State = Literal["open", "done", "missing"]
 
 
 class ChecklistStep(TypedDict):
-	"""One step of the form: its title, how it stands, and a sentence or two."""
+	"""One step of the form: its title, state and text."""
 
 	title: str
 	state: State
@@ -23,10 +23,10 @@ class ChecklistStep(TypedDict):
 
 
 class Checklist(TypedDict):
-	"""What the form shows.
+	"""The checklist on the form.
 
 	``needs_reason``: an override needs a reason; ``may_override``: the user may override at all;
-	``verdict``: one sentence that says whether it can be saved as it is.
+	``verdict``: one sentence on whether it can be saved.
 	"""
 
 	steps: list[ChecklistStep]
@@ -37,49 +37,47 @@ class Checklist(TypedDict):
 
 
 def build_checklist(disclosure: Disclosure) -> Checklist:
-	"""The four steps of a disclosure, as far as it is filled in. Checks no permission.
+	"""The four steps of a disclosure, by the fields filled in. Checks no permission.
 
 	Args:
-		disclosure: what is about to be told; anything but its day may be empty.
+		disclosure: the planned disclosure; all but its date may be empty.
 	"""
-	weighed = assess_disclosure(disclosure)
-	gaps = gap_messages(weighed)
+	assessed = assess_disclosure(disclosure)
+	gaps = gap_messages(assessed)
 	steps = [
 		_consent_label(disclosure),
-		_agreement(weighed, gaps),
-		_consent(weighed, gaps),
+		_agreement(assessed, gaps),
+		_consent(assessed, gaps),
 		_what(disclosure),
 	]
 	asked = bool(disclosure.about[1] and disclosure.agency and disclosure.category and disclosure.basis)
 	return {
 		"steps": steps,
-		"needs_reason": asked and weighed.verdict.needs_reason,
-		"may_override": may_override(weighed),
-		"verdict": _verdict(weighed)
-		if asked
-		else _("Fill in the steps from the top: each says what it needs."),
-		"ready": asked and weighed.verdict.allowed,
+		"needs_reason": asked and assessed.verdict.needs_reason,
+		"may_override": may_override(assessed),
+		"verdict": _verdict(assessed) if asked else _("Complete the steps from top to bottom."),
+		"ready": asked and assessed.verdict.allowed,
 	}
 
 
 def _consent_label(disclosure: Disclosure) -> ChecklistStep:
-	title = _("Who is told, about whom")
+	title = _("Stakeholder and Agency")
 	agency = ("Partner Agency", disclosure.agency)
 	names = display_names([disclosure.about, agency])
 	if disclosure.about not in names:
-		return {"title": title, "state": "open", "text": _("About: choose whom it is about.")}
+		return {"title": title, "state": "open", "text": _("About: choose the stakeholder.")}
 	if agency not in names:
-		return {"title": title, "state": "open", "text": _("Told To: choose the agency.")}
-	text = _("{0} is told something about {1}.").format(names[agency], names[disclosure.about])
+		return {"title": title, "state": "open", "text": _("Disclosed To: choose the agency.")}
+	text = _("{0} receives information about {1}.").format(names[agency], names[disclosure.about])
 	return {"title": title, "state": "done", "text": text}
 
 
-def _agreement(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
+def _agreement(assessed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
 	title = _("Agreement")
-	verdict, disclosure = weighed.verdict, weighed.disclosure
+	verdict, disclosure = assessed.verdict, assessed.disclosure
 	if not disclosure.agency:
-		return {"title": title, "state": "open", "text": _("It shows here which agreement is in force.")}
-	in_force = " ".join(_describe(one, weighed.titles) for one in verdict.in_force)
+		return {"title": title, "state": "open", "text": _("The agreement in force is shown here.")}
+	in_force = " ".join(_describe(one, assessed.titles) for one in verdict.in_force)
 	if Gap.NO_AGREEMENT in gaps:
 		return {"title": title, "state": "missing", "text": gaps[Gap.NO_AGREEMENT]}
 	if not disclosure.category:
@@ -87,13 +85,13 @@ def _agreement(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistSt
 	if Gap.NOT_COVERED in gaps:
 		return {"title": title, "state": "missing", "text": f"{in_force} {gaps[Gap.NOT_COVERED]}"}
 	if len(verdict.covering) > 1:
-		several = _("Several cover it: choose one in the field Agreement.")
+		several = _("Several agreements cover it. Choose one in Agreement.")
 		return {"title": title, "state": "open", "text": f"{in_force} {several}"}
-	return {"title": title, "state": "done", "text": _describe(verdict.covering[0], weighed.titles)}
+	return {"title": title, "state": "done", "text": _describe(verdict.covering[0], assessed.titles)}
 
 
 def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
-	covers = ", ".join(_(category) for category in sorted(agreement.categories)) or _("nothing yet")
+	covers = ", ".join(_(category) for category in sorted(agreement.categories)) or _("nothing")
 	if not agreement.ends_on:
 		return _("{0}: in force, covers {1}.").format(titles[agreement.name], covers)
 	return _("{0}: in force until {1}, covers {2}.").format(
@@ -101,12 +99,12 @@ def _describe(agreement: Agreement, titles: dict[str, str]) -> str:
 	)
 
 
-def _consent(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
+def _consent(assessed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep:
 	title = _("Consent")
-	if not weighed.disclosure.about[1]:
-		return {"title": title, "state": "open", "text": _("It shows here what they decided.")}
-	if weighed.consent and weighed.consent.given:
-		day = frappe.format(weighed.consent.decided_on.date(), "Date")
+	if not assessed.disclosure.about[1]:
+		return {"title": title, "state": "open", "text": _("Their decision is shown here.")}
+	if assessed.consent and assessed.consent.given:
+		day = frappe.format(assessed.consent.decided_on.date(), "Date")
 		return {"title": title, "state": "done", "text": _("Given on {0}.").format(day)}
 	return {"title": title, "state": "missing", "text": gaps.get(Gap.WITHDRAWN) or gaps[Gap.NO_CONSENT]}
 
@@ -114,19 +112,19 @@ def _consent(weighed: AssessedDisclosure, gaps: dict[Gap, str]) -> ChecklistStep
 def _what(disclosure: Disclosure) -> ChecklistStep:
 	done = bool(disclosure.category and disclosure.basis)
 	return {
-		"title": _("What you say"),
+		"title": _("What You Disclose"),
 		"state": "done" if done else "open",
-		"text": _("Say as little as serves the purpose, and write down less: never somebody's story.")
+		"text": _("Disclose only what the purpose needs. Record even less, and never a personal story.")
 		if done
-		else _("Choose the category and the basis, then note what you say and why."),
+		else _("Choose Category and Basis, then enter what is disclosed and why."),
 	}
 
 
-def _verdict(weighed: AssessedDisclosure) -> str:
-	if weighed.verdict.allowed:
-		return _("Nothing is missing: it can be told.")
-	if not may_override(weighed):
-		return _("It cannot be saved: ask a safeguarding lead.")
-	if weighed.verdict.needs_reason:
-		return _("It can be saved with an Override Reason only, which the safeguarding leads will read.")
-	return _("It can be told. The safeguarding leads will know that it was without consent.")
+def _verdict(assessed: AssessedDisclosure) -> str:
+	if assessed.verdict.allowed:
+		return _("May be disclosed.")
+	if not may_override(assessed):
+		return _("Do not disclose. Ask a safeguarding lead.")
+	if assessed.verdict.needs_reason:
+		return _("Needs an Override Reason. The safeguarding leads will read it.")
+	return _("May be disclosed. The safeguarding leads are notified that there was no consent.")

@@ -1,4 +1,4 @@
-"""Say what a disclosure lacks, and what to do about it."""
+"""Explain what a disclosure lacks and what to do."""
 
 from collections.abc import Callable
 
@@ -9,54 +9,47 @@ from stakeholder_crm.domain.disclosure import Basis, Gap
 from stakeholder_crm.safeguarding.disclosures.assess import AssessedDisclosure
 
 
-def gap_messages(weighed: AssessedDisclosure) -> dict[Gap, str]:
-	"""A sentence for each gap, translated: which field it is about, and what helps.
+def gap_messages(assessed: AssessedDisclosure) -> dict[Gap, str]:
+	"""A translated sentence for each gap: the field and what to do.
 
 	Args:
-		weighed: a disclosure that was weighed.
+		assessed: an assessed disclosure.
 	"""
-	return {gap: _SENTENCES[gap](weighed) for gap in Gap if gap in weighed.verdict.gaps}
+	return {gap: _SENTENCES[gap](assessed) for gap in Gap if gap in assessed.verdict.gaps}
 
 
-def _no_agreement(weighed: AssessedDisclosure) -> str:
-	if weighed.disclosure.agreement:
+def _no_agreement(assessed: AssessedDisclosure) -> str:
+	if assessed.disclosure.agreement:
 		return _(
-			"Agreement: the one you chose was not in force on that day. Choose another, or leave the field "
-			"empty."
+			"Agreement: this one was not in force on that day. Choose another, or leave the field blank."
 		)
-	return _(
-		"Agreement: none with this agency was in force on that day. An Outreach Manager can bring one into "
-		"force."
-	)
+	return _("Agreement: none with this agency was in force on that day. Ask an Outreach Manager for one.")
 
 
-def _not_covered(weighed: AssessedDisclosure) -> str:
-	category = weighed.disclosure.category
+def _not_covered(assessed: AssessedDisclosure) -> str:
+	category = assessed.disclosure.category
 	if not category:
-		return _("Category: choose what kind of thing you tell.")
+		return _("Category: choose what is disclosed.")
 	return _(
-		"Agreement: none that was in force covers {0}. Tell only what is agreed, or have an Outreach Manager "
-		"agree on it with the agency."
+		"Agreement: none in force covers {0}. Disclose only what is agreed, or ask an Outreach Manager to extend the agreement."
 	).format(_(category))
 
 
-def _no_consent(weighed: AssessedDisclosure) -> str:
-	if weighed.disclosure.rests_on() is Basis.CONSENT:
+def _no_consent(assessed: AssessedDisclosure) -> str:
+	if assessed.disclosure.rests_on() is Basis.CONSENT:
 		return _(
-			"Consent: none is recorded. Ask them and record their answer for Sharing with Partner Agencies, "
-			"or choose another basis."
+			"Consent: none recorded. Record their consent to Sharing with Partner Agencies, or choose another basis."
 		)
-	return _("Consent: none is recorded. On this basis it can be told; the safeguarding leads will know.")
+	return _("Consent: none recorded. This basis allows it, and the safeguarding leads are notified.")
 
 
-def _withdrawn(weighed: AssessedDisclosure) -> str:
-	day = frappe.format(weighed.consent.decided_on.date(), "Date") if weighed.consent else ""
-	if weighed.verdict.lead_only:
+def _withdrawn(assessed: AssessedDisclosure) -> str:
+	day = frappe.format(assessed.consent.decided_on.date(), "Date") if assessed.consent else ""
+	if assessed.verdict.lead_only:
 		return _(
-			"Consent: they took it back on {0}. Only a safeguarding lead may go on, or anybody where a life "
-			"is in danger."
+			"Consent: withdrawn on {0}. Only a safeguarding lead can continue, except in danger to life."
 		).format(day)
-	return _("Consent: they took it back on {0}. Tell only what saves a life.").format(day)
+	return _("Consent: withdrawn on {0}. Disclose only what protects life.").format(day)
 
 
 _SENTENCES: dict[Gap, Callable[[AssessedDisclosure], str]] = {

@@ -1,4 +1,4 @@
-"""Collect what is held on a person, without what would identify anybody else."""
+"""Collect a person's data, without data that identifies others."""
 
 import json
 import re
@@ -19,7 +19,7 @@ from stakeholder_crm.safeguarding.privacy.person_values import values_of
 from stakeholder_crm.safeguarding.privacy.redact_others import RedactedText, redact_others
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
-# Marks of the app's own, and what names somebody else or repeats who it is about.
+# Internal fields, and fields that name others or repeat the person.
 LEFT_OUT = (KEPT - {"display_name"}) | {
 	*("stakeholder", "stakeholder_type", "stakeholder_name", "email_queue", "todo", "source_hash", "concern"),
 	*("commitment", "amended_from", "verified_by", "user", "undo"),
@@ -31,14 +31,14 @@ ROWS = {
 	"Meeting Log Commitment": "Meeting Log",
 	"Meeting Participant": "Stakeholder Meeting",
 }
-# Where the text is, of what points at a record.
+# The text fields of DocTypes that refer to a record.
 TRACES = {"Comment": "content", "Communication": "content", "ToDo": "description"}
 NOTES = ("summary", "what_we_heard", "adaptations", "next_steps")
 Entry = dict[str, Any]
 
 
 def collect_person(person: Document) -> dict[str, Any]:
-	"""Everything that is held on a stakeholder. Checks no permission.
+	"""All data about a stakeholder. Checks no permission.
 
 	Args:
 		person: the stakeholder.
@@ -50,15 +50,15 @@ def collect_person(person: Document) -> dict[str, Any]:
 	pair = (person.doctype, person.name)
 	hidden = redact_others(person)
 	documents = documents_about(pair)
-	sections = [{"title": _("The record"), "entries": [_entry(person, hidden)]}]
+	sections = [{"title": _("Record"), "entries": [_entry(person, hidden)]}]
 	for doctype, names in documents.items():
 		entries = [_entry(frappe.get_doc(doctype, name), hidden) for name in names]
 		sections.append({"title": _(doctype), "entries": entries})
 	sections.append(
 		{"title": _("Meetings"), "entries": [*_rows_about(pair, hidden), *_notes(person, hidden)]}
 	)
-	sections.append({"title": _("Comments and messages"), "entries": _timeline(pair, documents, hidden)})
-	sections.append({"title": _("Waiting to be taken over"), "entries": _waiting(pair)})
+	sections.append({"title": _("Comments and Messages"), "entries": _timeline(pair, documents, hidden)})
+	sections.append({"title": _("Waiting for Import"), "entries": _waiting(pair)})
 	sections.append({"title": _("Others"), "entries": [_named_by_others(pair)]})
 	return {
 		"made_on": cstr(now_datetime().replace(microsecond=0)),
@@ -78,7 +78,7 @@ def _entry(doc: Document, hidden: RedactedText) -> Entry:
 		in ("Stakeholder Contact Point", "Stakeholder Care Note", "Stakeholder Tie", "Agency Focal Person")
 	]
 	name = [] if doc.meta.istable else [_shown("name", _("Number"), doc.name)]
-	created = [] if doc.meta.istable else [_shown("creation", _("Written down on"), cstr(doc.creation)[:16])]
+	created = [] if doc.meta.istable else [_shown("creation", _("Created On"), cstr(doc.creation)[:16])]
 	return {"fields": [*name, *fields, *created], "tables": tables}
 
 
@@ -97,10 +97,10 @@ def _value(doc: Document, field: Any, value: Any, hidden: RedactedText) -> Any:
 	if field.fieldtype == "Link" and field.options == "User":
 		return _("a member of staff")
 	if (doc.doctype, field.fieldname) == RECIPIENT:
-		# Who was told about her is something that she may know.
+		# The person may know which agency was told about them.
 		return frappe.db.get_value("Partner Agency", value, "display_name")
 	if field.fieldtype == "Dynamic Link" or (field.fieldtype == "Link" and field.options in KINDS):
-		return _("somebody else")
+		return _("another person")
 	if field.fieldtype == "Link" and field.options == "DocType":
 		return _(value)
 	if field.fieldtype in FREE_TEXT:
@@ -109,7 +109,7 @@ def _value(doc: Document, field: Any, value: Any, hidden: RedactedText) -> Any:
 
 
 def _rows_about(pair: Pair, hidden: RedactedText) -> list[Entry]:
-	"""Her own rows of meetings and logs, with the meeting's kind and date; never who else was there."""
+	"""Their own rows of meetings and logs, with the meeting's type and date, without other participants."""
 	entries = []
 	for doctype, parenttype in ROWS.items():
 		rows = frappe.get_all(
@@ -126,7 +126,7 @@ def _rows_about(pair: Pair, hidden: RedactedText) -> list[Entry]:
 
 
 def _waiting(pair: Pair) -> list[Entry]:
-	"""What files of contacts say of her, as far as it was found to be her."""
+	"""Data about them in contact files, if matched to them."""
 	rows = frappe.get_all(
 		ROW,
 		filters={"alike_type": pair[0], "alike": pair[1], "outcome": "Duplicate", "contact": ("is", "set")},
@@ -138,7 +138,7 @@ def _waiting(pair: Pair) -> list[Entry]:
 			"fields": [
 				_shown("full_name", _("Full Name"), contact.full_name),
 				_shown("points", _("Contact Points"), ", ".join(point.value for point in contact.points)),
-				_shown("creation", _("Written down on"), cstr(row.creation)[:16]),
+				_shown("creation", _("Created On"), cstr(row.creation)[:16]),
 			],
 			"tables": [],
 		}
@@ -175,12 +175,12 @@ def _meetings(parenttype: str, parents: Iterable[str]) -> dict[str, list[Entry]]
 
 
 def _when(meeting: frappe._dict) -> str:
-	"""By the clock of where it took place, with its name: it is read there."""
+	"""The date in the meeting's own time zone, with the zone's name."""
 	return f"{in_meeting_zone(meeting, meeting.starts_on):%Y-%m-%d %H:%M} ({meeting_zone(meeting)})"
 
 
 def _notes(person: Document, hidden: RedactedText) -> list[Entry]:
-	"""Of the notes on meetings, the sentences that name her: the others are about somebody else."""
+	"""The sentences in meeting notes that name them."""
 	logs = frappe.get_all(
 		"Meeting Log",
 		filters={
@@ -201,13 +201,13 @@ def _notes(person: Document, hidden: RedactedText) -> list[Entry]:
 			if found_in(sentence, values)
 		]
 		if sentences:
-			text = _shown("notes", _("What the notes say of this person"), "\n".join(sentences))
+			text = _shown("notes", _("Notes about This Person"), "\n".join(sentences))
 			entries.append({"fields": [*meetings.get(row.name, []), text], "tables": []})
 	return entries
 
 
 def _timeline(pair: Pair, documents: dict[str, list[str]], hidden: RedactedText) -> list[Entry]:
-	"""Comments, messages and to-dos about her, and the names of files, those that came with a message included."""
+	"""Comments, messages and to-dos about them, and file names, including e-mail attachments."""
 	about = {pair[0]: [pair[1]], **documents}
 	entries: list[Entry] = []
 	found: dict[str, list[str]] = {}
@@ -224,7 +224,7 @@ def _timeline(pair: Pair, documents: dict[str, list[str]], hidden: RedactedText)
 
 
 def _linked_mails(text_field: str, about: dict[str, list[str]], known: list[str]) -> list[frappe._dict]:
-	"""Mails that the host shows in their timelines by a Contact's address; those about another record are not hers."""
+	"""E-mails shown in their timelines by a Contact's address, except those about another record."""
 	linked = {
 		mail
 		for kind, names in about.items()
@@ -250,7 +250,7 @@ def _linked_mails(text_field: str, about: dict[str, list[str]], known: list[str]
 def _traces(
 	doctype: str, type_field: str, text_field: str, about: dict[str, list[str]]
 ) -> list[frappe._dict]:
-	"""The rows of a DocType that point at one of these documents."""
+	"""The rows of a DocType that refer to one of these documents."""
 	name_field = "attached_to_name" if doctype == "File" else "reference_name"
 	return [
 		row
@@ -268,8 +268,8 @@ def _traces(
 def _trace(doctype: str, row: frappe._dict, text: str | None, hidden: RedactedText) -> Entry:
 	return {
 		"fields": [
-			_shown("kind", _("Kind"), _(doctype)),
-			_shown("written_on", _("Written on"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")),
+			_shown("kind", _("Type"), _(doctype)),
+			_shown("written_on", _("Created On"), format_datetime(row.creation, "yyyy-MM-dd HH:mm")),
 			_shown("text", _("Text"), hidden.in_text(frappe.utils.strip_html(text or ""))),
 		],
 		"tables": [],
@@ -277,7 +277,7 @@ def _trace(doctype: str, row: frappe._dict, text: str | None, hidden: RedactedTe
 
 
 def _named_by_others(pair: Pair) -> Entry:
-	"""How often the records of others name her, and how often hers was changed; never whose they are."""
+	"""How often other records name them and how often theirs was changed, without the other records."""
 	ties = frappe.get_all(
 		"Stakeholder Tie",
 		filters={"stakeholder_type": pair[0], "stakeholder": pair[1]},
@@ -292,9 +292,9 @@ def _named_by_others(pair: Pair) -> Entry:
 	kinds = ", ".join(_(row.kind) for row in ties if (row.parenttype, row.parent) in known)
 	return {
 		"fields": [
-			_shown("changes", _("Changes to the record that are kept"), changes),
-			_shown("access", _("Lines about the record in the access log"), views),
-			*([_shown("ties", _("Ties that the records of others name"), kinds)] if kinds else []),
+			_shown("changes", _("Stored Changes to the Record"), changes),
+			_shown("access", _("Access Log Entries for the Record"), views),
+			*([_shown("ties", _("Ties on Other Records"), kinds)] if kinds else []),
 		],
 		"tables": [],
 	}

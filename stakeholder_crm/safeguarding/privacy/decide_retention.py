@@ -1,4 +1,4 @@
-"""What a reviewer decides about those whom we keep too long: forget, keep for a reason, delete a draft."""
+"""Retention decisions: request erasure, extend retention, or delete a draft."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ from stakeholder_crm.safeguarding.privacy.person_values import values_of
 
 
 def request_erasures(pairs: Iterable[Pair]) -> list[str]:
-	"""Ask for the erasure of several whose time is over; those that it was asked for already are passed over.
+	"""Request erasure of several stakeholders past retention; those with an open request are skipped.
 
 	Args:
 		pairs: stakeholders that the user may see.
@@ -29,7 +29,7 @@ def request_erasures(pairs: Iterable[Pair]) -> list[str]:
 		The names of the new Erasure Requests.
 
 	Raises:
-		frappe.PermissionError: when the user may not see one of them.
+		frappe.PermissionError: if the user may not see one of them.
 	"""
 	made = []
 	for kind, name in pairs:
@@ -43,22 +43,26 @@ def request_erasures(pairs: Iterable[Pair]) -> list[str]:
 
 
 def extend_retention(person: Document, until: str, reason: str) -> None:
-	"""Keep a stakeholder's record until another day, and log why.
+	"""Extend a stakeholder's retention, and log the reason.
 
 	Args:
 		person: the stakeholder.
-		until: a day to come, "YYYY-MM-DD".
+		until: a future date, "YYYY-MM-DD".
 		reason: plain text.
 
 	Raises:
-		frappe.PermissionError: when the user may not change the record.
-		frappe.ValidationError: when the day is not to come, or the reason is missing.
+		frappe.PermissionError: if the user may not change the record.
+		frappe.ValidationError: if the date is not in the future, or the reason is missing.
 	"""
 	person.check_permission("write")
 	if not reason.strip():
-		frappe.throw(_("Reason: say why the record is still needed."), frappe.MandatoryError)
+		frappe.throw(
+			_("Reason is required. Explain why the record is still needed."),
+			frappe.MandatoryError,
+			title=_("Reason"),
+		)
 	if not until or getdate(until) <= getdate(today()):
-		frappe.throw(_("Keep Until: choose a day after today."))
+		frappe.throw(_("Keep Until must be in the future."), title=_("Keep Until"))
 	person.retain_until = getdate(until)
 	person.save()
 	record_access(
@@ -71,31 +75,33 @@ def extend_retention(person: Document, until: str, reason: str) -> None:
 
 
 def delete_draft_record(person: Document) -> None:
-	"""Delete a draft that nobody completed, with all that was noted down about it.
+	"""Delete an abandoned draft and everything about it.
 
 	Args:
 		person: a stakeholder in Draft.
 
 	Raises:
-		frappe.PermissionError: when the user may not delete it.
-		frappe.ValidationError: when it is no draft, or something hangs on it.
+		frappe.PermissionError: if the user may not delete it.
+		frappe.ValidationError: if it is not a draft, or has linked records.
 	"""
 	person.check_permission("delete")
 	if person.status != "Draft":
 		frappe.throw(
-			_("{0} is no draft any more. Request an erasure instead.").format(frappe.bold(person.name)),
+			_("{0} is no longer a draft. Request an erasure instead.").format(frappe.bold(person.name)),
+			title=_("Delete Draft"),
 		)
 	pair = (person.doctype, person.name)
 	if documents := documents_about(pair):
 		frappe.throw(
-			_("{0} has records of its own: {1}. Request an erasure instead.").format(
+			_("{0} has linked records: {1}. Request an erasure instead.").format(
 				frappe.bold(person.name), ", ".join(_(doctype) for doctype in documents)
-			)
+			),
+			title=_("Delete Draft"),
 		)
 	values = values_of(person)
 	suppress_addresses(person, asked=False)
 	frappe.delete_doc(*pair)
-	# Frappe keeps what was deleted, and what was written about it.
+	# Frappe keeps deleted documents and their traces.
 	addresses = {one.text for one in values.wanted if one.kind is Kind.EMAIL}
 	removed = erase_traces(pair, {}, addresses, keep_todos=False)
 	erase_copies(removed.files, attached_too=False)

@@ -1,4 +1,4 @@
-"""Whoever has an account's data deleted by Frappe's own request is heard here, too."""
+"""Handle Frappe's own Personal Data Deletion Requests."""
 
 import frappe
 from frappe import _
@@ -11,10 +11,10 @@ from stakeholder_crm.stakeholders.suppression import suppress
 
 
 def on_deletion_request(request: Document, method: str | None = None) -> None:
-	"""Personal Data Deletion Request's hook: its address is written to no more, and its records are reviewed.
+	"""Personal Data Deletion Request's hook: suppress its address, and request a review of matching records.
 
-	Who holds an address need not be the person it is recorded for: it may be marked Unsafe because somebody else
-	reads it. So nobody is told what is held, and nobody is forgotten, before a safeguarding lead decided.
+	The holder of an address may not be the recorded person: it may be Unsafe because another person reads it.
+	So nothing is disclosed or erased before a safeguarding lead decides.
 	"""
 	if request.status != "Deleted":
 		return
@@ -43,9 +43,9 @@ def _request_erasure(kind: str, name: str) -> None:
 			"stakeholder": name,
 			"reason": "Data Subject Request",
 			"asked_by": _(
-				"An account with one of the recorded addresses had its data deleted. Nothing else is known of who that was: make sure that it is the person."
+				"The data of a user account with one of the recorded addresses was deleted. Confirm that it was this person."
 			),
 		}
 	)
-	# Whoever deletes an account need not see the stakeholder; the reviewer will.
+	# The user who deletes an account may not see the stakeholder; the reviewer can.
 	erasure.insert(ignore_permissions=True)

@@ -1,4 +1,4 @@
-"""Empty what a stakeholder's record and the documents about her say, and keep what is counted."""
+"""Clear the texts of a stakeholder's record and documents, and keep the counts."""
 
 from collections import Counter
 
@@ -15,7 +15,7 @@ from stakeholder_crm.engagement.briefs.redact_briefs import redact_brief
 from stakeholder_crm.stakeholders.propagate_display_name import carriers
 
 FREE_TEXT = frozenset({*TEXT_LIMITS, "Long Text", "Text Editor", "Autocomplete", "Attach", "Attach Image"})
-# Keyed hashes and the app's own marks name nobody; an opt-out link must work for ever.
+# Keyed hashes and internal fields identify nobody, and unsubscribe links must keep working.
 KEPT = frozenset(
 	{
 		*("stakeholder_name", "display_name", "address_hash", "opt_out_key", "occurrence_key"),
@@ -25,7 +25,7 @@ KEPT = frozenset(
 
 
 def documents_about(pair: Pair) -> dict[str, list[str]]:
-	"""The names of the documents that are about a stakeholder alone, by DocType."""
+	"""The names of the documents about this stakeholder only, by DocType."""
 	return {
 		doctype: names
 		for doctype in carriers()
@@ -42,7 +42,7 @@ def documents_about(pair: Pair) -> dict[str, list[str]]:
 
 
 def meetings_of(pair: Pair) -> list[str]:
-	"""The meetings that a stakeholder was asked to."""
+	"""The meetings with the stakeholder as a participant."""
 	return frappe.get_all(
 		"Meeting Participant",
 		filters={"stakeholder_type": pair[0], "stakeholder": pair[1]},
@@ -53,10 +53,10 @@ def meetings_of(pair: Pair) -> list[str]:
 
 
 def empty_record(person: Document) -> None:
-	"""Give a stakeholder's record a number for a name, and take everything out that says who it was.
+	"""Replace a stakeholder's name with a number, and clear all identifying data.
 
 	Args:
-		person: the stakeholder; saved, with all that hangs on saving it: coming thank-yous are cancelled.
+		person: the stakeholder; it is saved with all hooks, which cancel pending thank-yous.
 	"""
 	community, focal_people = person.get("community"), _behind_walls(person)
 	for field in person.meta.fields:
@@ -87,19 +87,19 @@ def empty_record(person: Document) -> None:
 				"safety": "Unknown",
 			},
 		)
-	# A safeguarding lead decided on it; whoever carries it out need not be able to write the record.
+	# A safeguarding lead approved it; the current user may lack write permission.
 	person.flags.ignore_permissions = True
 	person.move_to("Anonymised")
 
 
 def empty_documents(pair: Pair) -> Counter[str]:
-	"""Empty the texts about a stakeholder everywhere else; states, dates, categories and counts stay.
+	"""Clear the texts about a stakeholder everywhere else; states, dates, categories and counts remain.
 
 	Args:
 		pair: the stakeholder.
 
 	Returns:
-		How many rows were emptied, by DocType.
+		How many rows were cleared, by DocType.
 	"""
 	changed: Counter[str] = Counter()
 	for doctype in carriers():
@@ -124,7 +124,7 @@ def empty_documents(pair: Pair) -> Counter[str]:
 def _emptied(doctype: str) -> dict[str, object]:
 	meta = frappe.get_meta(doctype)
 	values: dict[str, object] = {
-		field.fieldname: _("Erased at the person's wish or when it was no longer needed.")
+		field.fieldname: _("Erased at the person's request or at the end of retention.")
 		if field.reqd
 		else None
 		for field in meta.fields
@@ -138,7 +138,7 @@ def _emptied(doctype: str) -> dict[str, object]:
 
 
 def _empty_briefs(pair: Pair) -> int:
-	"""Briefs are computed: those that may speak of her are emptied, and coming ones composed anew."""
+	"""Clear briefs that may mention the stakeholder, and refresh upcoming ones."""
 	of_meetings = frappe.get_all(
 		BRIEF, filters={"meeting": ("in", meetings_of(pair) or [""])}, pluck="name", order_by="name"
 	)
@@ -154,13 +154,13 @@ def _empty_briefs(pair: Pair) -> int:
 
 
 def _behind_walls(person: Document) -> list[str]:
-	"""Users who are marked as an agency's people: what they may not see as such stays hidden from them."""
+	"""Users marked as focal people of the agency, whose restrictions remain."""
 	day = getdate(today())
 	rows = [row for row in person.get("focal_people") or [] if not row.until or getdate(row.until) >= day]
 	return sorted({row.user for row in rows if row.user})
 
 
 def _is_common(person: Document, community: str | None) -> bool:
-	"""Whether enough others lead the same community for its name to point at nobody."""
+	"""Whether the community has enough other leaders, so that its name identifies nobody."""
 	others = {"community": community, "name": ("!=", person.name), "status": ("!=", "Anonymised")}
 	return bool(community) and frappe.db.count(person.doctype, others) >= get_settings().small_cell_size

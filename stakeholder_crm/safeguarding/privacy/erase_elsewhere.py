@@ -1,4 +1,4 @@
-"""Take a person out of what others keep, because a safeguarding lead says so: a private board's column, a tag's name."""
+"""Erase a person from other records, on a safeguarding lead's decision, such as a private board or a tag."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -9,16 +9,16 @@ from frappe.model.rename_doc import rename_doc
 from stakeholder_crm.domain.erased_values import REPLACEMENT, ErasedValue, erase_from, found_in
 from stakeholder_crm.safeguarding.privacy.list_remaining import Remaining, find_remaining
 
-# These are changed with the document that they name.
+# These change with the document that they name.
 OF_DOCUMENTS = frozenset({"name", "parent", "parenttype", "parentfield", "owner", "modified_by"})
 
 
 def erase_elsewhere(values: Sequence[ErasedValue], places: Collection[str]) -> int:
-	"""Rename documents that are called so, and rewrite every other text, whatever it belongs to.
+	"""Rename documents with such names, and rewrite all other texts.
 
 	Args:
-		values: what must not stand anywhere.
-		places: where a scan found something, as "table.column".
+		values: the values to erase.
+		places: where a scan found them, as "table.column".
 
 	Returns:
 		How many rows were changed.
@@ -41,9 +41,9 @@ def erase_elsewhere(values: Sequence[ErasedValue], places: Collection[str]) -> i
 
 def _rename(doctype: str, name: str, values: Sequence[ErasedValue]) -> None:
 	new = f"{erase_from(name, values)} {frappe.generate_hash(length=6)}"
-	# What cannot be renamed stays as it is called, and the scan that follows says so.
+	# Documents that cannot be renamed are reported by the following scan.
 	with suppress(frappe.ValidationError):
-		# Whoever goes on was checked, and need not hold a right on what others keep.
+		# The reviewer was checked, and may lack rights on other records.
 		rename_doc(
 			doctype, name, new, force=True, ignore_permissions=True, show_alert=False, rebuild_search=False
 		)
@@ -64,6 +64,6 @@ def _rewrite(row: Remaining, texts: dict[str, str]) -> None:
 
 
 def _without(text: str, values: Sequence[ErasedValue]) -> str:
-	"""What is encoded as a whole goes as a whole."""
+	"""Remove encoded texts completely."""
 	rest = erase_from(text, values)
 	return REPLACEMENT if found_in(rest, values) else rest

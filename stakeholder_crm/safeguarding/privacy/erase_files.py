@@ -1,4 +1,4 @@
-"""Remove files and, once it is certain, their bytes on the disk."""
+"""Delete files and, after commit, their content on disk."""
 
 import os
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ from stakeholder_crm.base.host_traces import delete_rows
 
 
 def erase_files(filters: dict[str, object], gone: set[str]) -> int:
-	"""Remove the files that match. Their bytes go when the transaction is committed: it may yet fail.
+	"""Delete matching files. Their content is deleted after commit, since the transaction may fail.
 
 	Args:
 		filters: on File.
-		gone: collects the addresses under which the host kept their bytes.
+		gone: collects the file URLs.
 
 	Returns:
-		How many were removed.
+		How many were deleted.
 	"""
 	files = frappe.get_all(
 		"File",
@@ -35,17 +35,17 @@ def erase_files(filters: dict[str, object], gone: set[str]) -> int:
 
 
 def erase_copies(gone: set[str], *, attached_too: bool) -> tuple[int, list[frappe._dict]]:
-	"""Remove the files by which somebody else keeps the same bytes: the host stores the same content once.
+	"""Delete other files with the same content, which the host stores once.
 
-	What hangs on nothing goes at once. What is attached to another document may be another person's letter, or a form
-	that everybody gets: that is for a person to decide.
+	Unattached files are deleted. A file attached to another document may be another person's letter or a shared form,
+	so a person decides.
 
 	Args:
-		gone: the addresses of files that were removed.
-		attached_too: remove those attached to other documents as well.
+		gone: the URLs of deleted files.
+		attached_too: also delete files attached to other documents.
 
 	Returns:
-		How many were removed, and those that stay, with their name, owner and document.
+		How many were deleted, and the remaining ones with name, owner and document.
 	"""
 	rows = frappe.get_all(
 		"File",
@@ -64,7 +64,7 @@ def _is_attached(file: frappe._dict) -> bool:
 
 
 def _path(url: str) -> str | None:
-	"""Where a local file lies; the same content may be attached elsewhere, and is kept for it."""
+	"""The path of a local file; its content is kept if it is attached elsewhere."""
 	for prefix, folder in (("/private/files/", ("private", "files")), ("/files/", ("public", "files"))):
 		if url.startswith(prefix):
 			return frappe.get_site_path(*folder, os.path.basename(url))

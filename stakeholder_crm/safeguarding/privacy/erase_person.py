@@ -1,4 +1,4 @@
-"""Forget a person: the record and all that hangs on it lose what identifies her, and a scan proves it."""
+"""Erase a person's data from the record and everything linked to it, and verify it with a scan."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ Progress = Callable[[int], None]
 
 
 class ErasureFailed(frappe.ValidationError):
-	"""Nothing was erased; the message says why and what to do, and holds none of the person's data."""
+	"""Nothing was erased; the message has the reason and next step, without personal data."""
 
 
 def erase_person(
@@ -48,17 +48,17 @@ def erase_person(
 
 	Args:
 		pair: the stakeholder.
-		asked: whether the person asked for it: then no address of hers is ever written to again.
-		everywhere: take them out of what others keep as well, such as a private board or a file of another record.
-		on_progress: told how far it is, in percent.
+		asked: whether the person asked for it; then all their addresses are suppressed.
+		everywhere: also erase from other records, such as a private board or a file of another record.
+		on_progress: called with the progress in percent.
 
 	Returns:
 		The report: ``changed`` and ``removed`` rows by DocType or table, ``suppressed`` addresses, ``shared``
-		values that somebody else has too and that stay, ``reached_through`` (those whose intermediary this was)
+		values kept because other people share them, ``reached_through`` (those whose intermediary this was)
 		and the ``scan``.
 
 	Raises:
-		ErasureFailed: when it was done already, a message to her is leaving, or something of hers is left.
+		ErasureFailed: if it is already erased, a message is being sent, or data remains.
 	"""
 	person = frappe.get_doc(*pair, for_update=True)
 	_check_possible(person)
@@ -98,14 +98,14 @@ def erase_person(
 
 
 def suppress_addresses(person: Document, *, asked: bool) -> int:
-	"""Put those addresses on the suppression list that must not be written to after they are forgotten.
+	"""Suppress the addresses that must not be contacted after the erasure.
 
 	Args:
 		person: a stakeholder.
-		asked: whether she asked to be forgotten: then all of them.
+		asked: whether the person requested the erasure; then all of them.
 
 	Returns:
-		How many were put there, or had been before.
+		How many are suppressed.
 	"""
 	withdrawn = _withdrawn_channels(person)
 	count = 0
@@ -117,7 +117,7 @@ def suppress_addresses(person: Document, *, asked: bool) -> int:
 		try:
 			suppress(row.channel, address, reason)
 		except BadAddress:
-			# What is no address cannot be written to.
+			# Invalid addresses cannot be contacted.
 			continue
 		count += 1
 	return count
@@ -134,7 +134,7 @@ def _reason_to_suppress(person: Document, row: Document, withdrawn: set[str], as
 
 
 def _withdrawn_channels(person: Document) -> set[str]:
-	"""The channels for which consent to messages was withdrawn last; an empty one stands for all."""
+	"""The channels with withdrawn consent to messages; empty stands for all."""
 	decisions = frappe.get_all(
 		"Consent Record",
 		filters={
@@ -151,39 +151,37 @@ def _withdrawn_channels(person: Document) -> set[str]:
 
 def _check_possible(person: Document) -> None:
 	if person.status == "Anonymised":
-		raise ErasureFailed(_("This record was erased already. There is nothing left to forget."))
+		raise ErasureFailed(_("This record is already erased."))
 	leaving = {"stakeholder_type": person.doctype, "stakeholder": person.name, "status": ("in", LEAVING)}
 	if frappe.db.exists(THANK_YOU, leaving):
-		raise ErasureFailed(
-			_(
-				"A thank-you to this person is leaving at this moment. Carry the request out again in ten minutes."
-			)
-		)
+		raise ErasureFailed(_("A thank-you to this person is being sent now. Try again in ten minutes."))
 
 
 def _remaining_message(values: Sequence[ErasedValue], hits: dict[str, int], kept: list[frappe._dict]) -> str:
-	"""What keeps an erasure from being carried out, and whose it is."""
+	"""What blocks an erasure, and its owners."""
 	sentences = [_("Nothing was erased.")]
 	if hits:
 		places = ", ".join(f"{place} ({count})" for place, count in hits.items())
-		sentences.append(_("What identifies the person would still stand in {0}.").format(places))
+		sentences.append(_("Identifying data would remain in {0}.").format(places))
 		if records := row_labels(find_remaining(values, hits), values):
-			sentences.append(_("That is: {0}.").format(records))
+			sentences.append(_("Found in: {0}.").format(records))
 	if kept:
 		files = [(row.attached_to_doctype, row.attached_to_name, row.owner) for row in kept]
 		sentences.append(
-			_("A file of theirs is attached to other records, too: {0}.").format(record_labels(files, values))
+			_("One of their files is also attached to other records: {0}.").format(
+				record_labels(files, values)
+			)
 		)
 	sentences.append(
 		_(
-			"Take it out there or ask its owner, and carry the request out again. Or tick Erase What Others Keep, which does it for you."
+			"Remove it there or ask its owner, then erase again. Or tick Erase from Other Records to remove it automatically."
 		)
 	)
 	return " ".join(sentences)
 
 
 def _reached_through(pair: Pair) -> int:
-	"""How many are reached through her only. They keep the number of her record: nobody calls them directly."""
+	"""How many have this person as intermediary. They keep the link, so that nobody contacts them directly."""
 	through = {"intermediary_type": pair[0], "intermediary": pair[1]}
 	return sum(frappe.db.count(kind, through) for kind in KINDS)
 
@@ -193,9 +191,9 @@ def _sorted(counts: Counter[str]) -> dict[str, int]:
 
 
 def flush_host_queues() -> None:
-	"""Bring searches, visited pages and list settings into the database, where they can be erased.
+	"""Flush searches, visited pages and list settings to the database, where they can be erased.
 
-	The host takes some 500 of a queue at a time: it is asked again while they grow shorter.
+	The host processes about 500 entries at a time: repeat while the queues get shorter.
 	"""
 	waiting = _waiting()
 	while waiting:
@@ -208,7 +206,7 @@ def flush_host_queues() -> None:
 
 
 def forget_list_settings() -> None:
-	"""Have the host read list settings anew: its cache would write into the database again what was erased there."""
+	"""Clear the cache of list settings, which would otherwise be written to the database again."""
 	frappe.cache.delete_value("_user_settings")
 
 

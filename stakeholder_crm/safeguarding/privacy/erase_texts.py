@@ -1,4 +1,4 @@
-"""Take a person's values out of all other texts: what others wrote, and what the host noted down."""
+"""Erase a person's values from all other texts, of users and of the host."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -12,7 +12,7 @@ from stakeholder_crm.compat import text_columns
 from stakeholder_crm.domain.erased_values import ErasedValue, erase_from, found_in, name_parts
 from stakeholder_crm.safeguarding.privacy.text_rows import TextRow, text_rows
 
-# What the host notes down about its own work, and what waits to be taken over: such a row goes as a whole.
+# Logs of the host and pending imports, whose rows are deleted.
 NOTED = (
 	*("Version", "Deleted Document", "Error Log", "Access Log", "Activity Log", "Route History", "View Log"),
 	*("Email Queue", "Prepared Report", "SMS Log", "Scheduled Job Log", "Integration Request"),
@@ -20,26 +20,26 @@ NOTED = (
 	*("Console Log", "Email Unsubscribe", "Email Group Member", "Document Follow", "Tag Link"),
 	"Contact Import Row",
 )
-# What people wrote: the values are replaced where they stand.
+# Texts of users, in which the values are replaced.
 WRITTEN = ("Comment", "Communication", "ToDo", "Event", "Note", "Data Import", "Notification")
-# Tables without names, and the columns by which their rows are told apart.
+# Tables without names, and their key columns.
 NAMELESS = {
 	"__global_search": ("doctype", "name"),
 	"__UserSettings": ("user", "doctype"),
 	"tabSessions": ("sid",),
 }
-# These name records and users, and nobody else's record is renamed.
+# These columns name records and users, which are not renamed.
 NEVER = frozenset({"name", "owner", "modified_by", "parent", "parenttype", "parentfield"})
 
 
 def erase_texts(values: Sequence[ErasedValue]) -> Counter[str]:
-	"""Remove or rewrite every row that holds one of the values, as far as it is the app's or the host's to do so.
+	"""Delete or rewrite every row with one of the values in tables of the app or the host.
 
 	Args:
-		values: what must not stand anywhere.
+		values: the values to erase.
 
 	Returns:
-		How many rows were removed or rewritten, by table.
+		How many rows were deleted or rewritten, by table.
 	"""
 	done: Counter[str] = Counter()
 	columns = text_columns()
@@ -54,15 +54,15 @@ def erase_texts(values: Sequence[ErasedValue]) -> Counter[str]:
 
 
 def erase_parts(pair: Pair, names: Sequence[str], meetings: Collection[str]) -> Counter[str]:
-	"""In what was written about meetings that she was at, a first name alone is her, too.
+	"""Also erase first names in texts about the person's meetings.
 
 	Args:
 		pair: the stakeholder.
-		names: her names and aliases.
+		names: the person's names and aliases.
 		meetings: names of the meetings.
 
 	Returns:
-		How many rows were rewritten or removed, by DocType.
+		How many rows were rewritten or deleted, by DocType.
 	"""
 	done: Counter[str] = Counter()
 	if not meetings:
@@ -92,7 +92,7 @@ def erase_parts(pair: Pair, names: Sequence[str], meetings: Collection[str]) -> 
 
 
 def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> list[str]:
-	"""The names of everybody else who was at one of the meetings, and of our own people."""
+	"""The names of all other people at the meetings, and of colleagues."""
 	people = {
 		(row.stakeholder_type, row.stakeholder): row.guest_name
 		for doctype, parents in (("Meeting Participant", meetings), ("Meeting Attendance", logs))
@@ -170,7 +170,7 @@ def _rewrite_rows(
 	among: Collection[str] | None = None,
 	by: str = "name",
 ) -> int:
-	"""Replace the values in a table's texts, past the documents' hooks, which would note down what was there."""
+	"""Replace the values in a table's texts without hooks, which would log the old text."""
 	links = {field.fieldname for field in frappe.get_meta(doctype).fields if "Link" in field.fieldtype}
 	count = 0
 	for row in text_rows(f"tab{doctype}", columns, among, by) if columns else ():

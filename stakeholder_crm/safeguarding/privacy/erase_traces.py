@@ -1,4 +1,4 @@
-"""Remove what Frappe wrote about a stakeholder outside the app's own documents."""
+"""Delete Frappe's own data about a stakeholder."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -13,7 +13,7 @@ from stakeholder_crm.safeguarding.privacy.erase_files import erase_files
 from stakeholder_crm.stakeholders.address_book.kept_links import kept_records
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
 
-# Where Frappe names a document, beyond what it writes about documents of every kind.
+# Further DocTypes of Frappe that refer to a document.
 MORE_TRACES = (
 	("Event Participants", "reference_doctype", "reference_docname"),
 	("Error Log", "reference_doctype", "reference_name"),
@@ -24,19 +24,19 @@ MORE_TRACES = (
 )
 
 
-# What the host keeps in columns of a record itself: who commented, tagged, liked and was assigned.
+# The host's own columns of a record: comments, tags, likes and assignments.
 OWN_COLUMNS = ("_comments", "_user_tags", "_liked_by", "_assign", "_seen")
 
 
 class Removed(Counter[str]):
-	"""How many rows were removed, by DocType.
+	"""How many rows were deleted, by DocType.
 
 	Attributes:
-		files: the addresses under which the host kept the bytes of removed files.
+		files: the URLs of deleted files.
 	"""
 
 	def __init__(self) -> None:
-		"""Begin with nothing."""
+		"""Start empty."""
 		super().__init__()
 		self.files: set[str] = set()
 
@@ -44,16 +44,16 @@ class Removed(Counter[str]):
 def erase_traces(
 	pair: Pair, documents: dict[str, list[str]], addresses: Collection[str], *, keep_todos: bool = True
 ) -> Removed:
-	"""Remove the traces of a stakeholder and of the documents about her.
+	"""Delete the traces of a stakeholder and of documents about them.
 
 	Args:
 		pair: the stakeholder.
-		documents: names of the documents about her, by DocType.
-		addresses: e-mail addresses that are hers alone.
-		keep_todos: keep the to-dos of documents about her, with a neutral text.
+		documents: names of the documents about them, by DocType.
+		addresses: e-mail addresses of this person only.
+		keep_todos: keep the to-dos of documents about them, with a neutral text.
 
 	Returns:
-		How many rows were removed, by DocType.
+		How many rows were deleted, by DocType.
 	"""
 	removed = Removed()
 	about = {pair[0]: [pair[1]], **documents}
@@ -69,7 +69,7 @@ def erase_traces(
 		_remove_files(doctype, names, removed)
 		_remove("Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", names)}, removed)
 		frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", names)})
-	# What was deleted earlier still says, in its data, whom it was about.
+	# Documents deleted earlier still contain the person in their data.
 	_remove("Deleted Document", {"data": ("like", f'%"{pair[1]}"%')}, removed)
 	_erase_exports(removed)
 	_erase_contact_files(removed)
@@ -107,7 +107,7 @@ def _neutralise_todos(doctype: str, names: Iterable[str]) -> None:
 		"ToDo",
 		{"reference_type": doctype, "reference_name": ("in", list(names))},
 		"description",
-		_("The person whom this was about was erased."),
+		_("The person this was about was erased."),
 		update_modified=False,
 	)
 
@@ -132,7 +132,7 @@ def _erase_exports(removed: Removed) -> None:
 
 
 def _erase_contact_files(removed: Removed) -> None:
-	"""Nobody looks for her in files of contacts: all of them go. What was read of others stays with its import."""
+	"""Delete all contact files, which may contain the person. Data read from them stays with the import."""
 	removed["File"] += erase_files({"attached_to_doctype": CONTACT_IMPORT}, removed.files)
 	frappe.db.set_value(CONTACT_IMPORT, {"import_file": ("is", "set")}, "import_file", None)
 	reading = {"status": ("in", ("Previewing", "Draft"))}
@@ -154,7 +154,7 @@ def _erase_mails(addresses: Collection[str], removed: Removed) -> None:
 
 
 def _erase_contacts(pair: Pair, addresses: Collection[str], removed: Removed) -> None:
-	"""Contacts and addresses in the host's address book go where they belong to nobody else."""
+	"""Delete contacts and addresses in the host's address book that belong to nobody else."""
 	links = {"link_doctype": pair[0], "link_name": pair[1]}
 	for doctype in ("Contact", "Address"):
 		mine = {

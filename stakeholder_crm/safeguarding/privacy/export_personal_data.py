@@ -1,4 +1,4 @@
-"""Write what is held on a person into one file to hand over: to be read, and to be read by a machine."""
+"""Export a person's data as one file, human-readable and as JSON."""
 
 import json
 import zipfile
@@ -16,20 +16,24 @@ TEMPLATE = "stakeholder_crm/templates/privacy/subject_access.html"
 
 
 def export_personal_data(person: Document, reason: str) -> bytes:
-	"""A ZIP with a page to read and the same as JSON. It is kept nowhere.
+	"""A ZIP with a readable page and the same data as JSON. It is not stored.
 
 	Args:
 		person: the stakeholder.
-		reason: who asked, when and how it is known to be them; logged.
+		reason: who asked, when, and how their identity was verified; logged.
 
 	Raises:
-		frappe.PermissionError: when the user is no safeguarding lead, or may not see the record.
-		frappe.MandatoryError: when the reason is missing.
+		frappe.PermissionError: if the user is not a safeguarding lead, or may not see the record.
+		frappe.MandatoryError: if the reason is missing.
 	"""
 	check_reviewer()
 	person.check_permission("read")
 	if not reason.strip():
-		frappe.throw(_("Reason: say who asked, when, and how you know who it was."), frappe.MandatoryError)
+		frappe.throw(
+			_("Reason is required. Explain who asked, when and how you verified their identity."),
+			frappe.MandatoryError,
+			title=_("Reason"),
+		)
 	held = collect_person(person)
 	record_access("Data Export", person.doctype, person.name, reason=reason.strip())
 	packed = BytesIO()

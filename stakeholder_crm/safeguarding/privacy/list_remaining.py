@@ -1,4 +1,4 @@
-"""Find and name what an erasure has no business changing by itself: a colleague's board, another record's file."""
+"""Find and name data that an erasure must not change automatically, such as a colleague's board."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,12 +17,12 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-	"""A row that still holds something of a person.
+	"""A row that still contains data of a person.
 
 	Attributes:
-		table: as the database calls it.
-		name: of the row; None in a table whose rows have none.
-		texts: those that hold it, by column.
+		table: in the database.
+		name: of the row; None if its table has no names.
+		texts: the texts with the data, by column.
 	"""
 
 	table: str
@@ -31,11 +31,11 @@ class Remaining:
 
 
 def find_remaining(values: Sequence[ErasedValue], places: Iterable[str]) -> list[Remaining]:
-	"""The rows in which a scan found something.
+	"""The rows in which a scan found values.
 
 	Args:
-		values: what was looked for.
-		places: as the scan calls them, "table.column".
+		values: the searched values.
+		places: from the scan, as "table.column".
 	"""
 	columns = text_columns()
 	wanted: defaultdict[str, list[str]] = defaultdict(list)
@@ -51,11 +51,11 @@ def find_remaining(values: Sequence[ErasedValue], places: Iterable[str]) -> list
 
 
 def row_labels(left: Sequence[Remaining], values: Sequence[ErasedValue]) -> str:
-	"""Name records and their owners in words, without what must not be said.
+	"""Labels of records and their owners, without the given values.
 
 	Args:
-		left: as ``find_left`` found them; the first ones are named.
-		values: what must not be said.
+		left: from ``find_remaining``; the first ones are named.
+		values: to leave out.
 	"""
 	records = list(dict.fromkeys(record for row in left if (record := _record_of(row))))
 	owners = _owners(records[:MOST])
@@ -63,15 +63,15 @@ def row_labels(left: Sequence[Remaining], values: Sequence[ErasedValue]) -> str:
 
 
 def record_labels(records: Sequence[tuple[str, str, str | None]], values: Sequence[ErasedValue]) -> str:
-	"""Name records in words: what they are, what they are called, and whose they are.
+	"""Labels of records: type, name and owner.
 
 	Args:
 		records: DocType, name and owner.
-		values: what must not be said.
+		values: to leave out.
 	"""
 	names = full_names(owner for _doctype, _name, owner in records)
 	sentences = [
-		_("{0} “{1}” of {2}").format(_(doctype), name, names.get(owner or "", owner or _("nobody")))
+		_("{0} “{1}” of {2}").format(_(doctype), name, names.get(owner or "", owner or _("no owner")))
 		for doctype, name, owner in records[:MOST]
 	]
 	if len(records) > MOST:
@@ -80,7 +80,7 @@ def record_labels(records: Sequence[tuple[str, str, str | None]], values: Sequen
 
 
 def _record_of(row: Remaining) -> tuple[str, str] | None:
-	"""The document that a row is, or belongs to."""
+	"""The document of a row or child row."""
 	if row.name is None or not row.table.startswith("tab"):
 		return None
 	doctype = row.table.removeprefix("tab")

@@ -1,4 +1,4 @@
-"""Whom we keep longer than we said, and drafts that nobody completed: what a reviewer decides on."""
+"""List stakeholders past retention, and abandoned drafts, for review."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -27,11 +27,11 @@ SPEAKS_AGAINST = {
 
 @dataclass(frozen=True, slots=True)
 class RetentionItem:
-	"""What is to be reviewed.
+	"""The filters of the review.
 
 	Attributes:
-		kind: one of the three kinds; all where it is empty.
-		draft_days: after how many days without a change a draft counts as left behind.
+		kind: a stakeholder type; empty for all.
+		draft_days: the days without a change after which a draft counts as abandoned.
 	"""
 
 	kind: str = ""
@@ -39,14 +39,14 @@ class RetentionItem:
 
 
 def list_retention(review: RetentionItem) -> list[dict]:
-	"""Those whose time is over, longest first, then drafts left behind; as far as the user may see them.
+	"""Visible stakeholders past retention, longest first, then abandoned drafts.
 
 	Args:
-		review: what to look for.
+		review: the filters.
 
 	Returns:
 		Rows with ``kind``, ``why``, ``kept_until``, ``days_past``, the counts that speak against an erasure
-		and the fields that the kinds share.
+		and the fields shared by all types.
 	"""
 	rows = [row for kind in KINDS if review.kind in ("", kind) for row in _of_kind(kind, review)]
 	pairs = {(row["kind"], row["name"]) for row in rows}

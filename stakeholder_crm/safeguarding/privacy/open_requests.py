@@ -1,4 +1,4 @@
-"""Erasure Requests that wait for a decision or to be carried out."""
+"""Open Erasure Requests."""
 
 import frappe
 from frappe import _
@@ -11,7 +11,7 @@ OPEN = ("Requested", "Approved")
 
 
 def open_request_for(pair: Pair) -> str | None:
-	"""The name of the request that waits for a stakeholder, if there is one. Checks no permission.
+	"""The name of a stakeholder's open request, if there is one. Checks no permission.
 
 	Args:
 		pair: the stakeholder.
@@ -24,12 +24,15 @@ def open_request_for(pair: Pair) -> str | None:
 
 
 def before_merge(stakeholder: Document, method: str | None = None) -> None:
-	"""A stakeholder's hook, before a record is merged, converted or split again.
+	"""A stakeholder's hook, before a merge, a conversion or undoing a merge.
 
 	Raises:
-		frappe.ValidationError: when an erasure waits.
+		frappe.ValidationError: if there is an open request.
 	"""
 	if request := open_request_for((stakeholder.doctype, stakeholder.name)):
 		frappe.throw(
-			_("An erasure of {0} is asked for: {1}. Decide on that first.").format(stakeholder.name, request)
+			_("{0} has an open erasure request: {1}. Decide on that first.").format(
+				stakeholder.name, request
+			),
+			title=_("Erasure Request"),
 		)

@@ -1,4 +1,4 @@
-"""What identifies a person: names, aliases, addresses and numbers, those of the past included."""
+"""Values that identify a person: names, aliases, addresses and numbers, including past ones."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -18,13 +18,13 @@ ROW_FIELDS = {"contact_points": ("value",), "focal_people": ("person_name", "add
 
 @dataclass(frozen=True, slots=True)
 class PersonValues:
-	"""What identifies a person.
+	"""Values that identify a person.
 
 	Attributes:
-		wanted: what must not be found afterwards.
-		names: the names and aliases, for their parts.
-		addresses: channel and address of every contact point, the present ones only.
-		shared: how many values somebody else rightly has as well, and which therefore stay.
+		wanted: the values that must not remain.
+		names: names and aliases, which are also searched by part.
+		addresses: channel and address of every current contact point.
+		shared: how many values are kept because other people share them.
 	"""
 
 	wanted: tuple[ErasedValue, ...]
@@ -40,10 +40,10 @@ class Others:
 
 
 def values_of(person: Document) -> PersonValues:
-	"""Collect what identifies a stakeholder, and leave out what somebody else rightly has as well.
+	"""Collect the values that identify a stakeholder, except values shared with others.
 
 	Args:
-		person: a stakeholder, as it is stored.
+		person: a stored stakeholder.
 	"""
 	candidates = [*_present(person), *_past(person)]
 	others = others_than(person)
@@ -60,7 +60,7 @@ def values_of(person: Document) -> PersonValues:
 		else:
 			found[key] = without_values(value, others.names)
 	return PersonValues(
-		# The longest first: a name must not be taken out of an address before the whole is looked for.
+		# The longest first: an address must be searched before a name in it.
 		wanted=tuple(sorted(found.values(), key=lambda value: -len(value.text))),
 		names=tuple(sorted({text for kind, text in candidates if kind is Kind.NAME})),
 		addresses=tuple(_addresses(person)),
@@ -69,14 +69,14 @@ def values_of(person: Document) -> PersonValues:
 
 
 def kind_of(channel: str | None, address: str) -> Kind:
-	"""How an address of a channel is looked for."""
+	"""The kind of value for an address of a channel."""
 	if "@" in address:
 		return Kind.EMAIL
 	return Kind.NUMBER if channel in PHONE_CHANNELS or address.startswith("+") else Kind.NAME
 
 
 def _spelled(candidates: Iterable[tuple[Kind, str]]) -> Iterator[tuple[Kind, str]]:
-	"""Addresses at international domains as they were typed, and as they were sent to."""
+	"""Addresses at international domains, as entered and in ASCII."""
 	for kind, text in candidates:
 		yield from ((kind, one) for one in (sorted(spellings(text)) if kind is Kind.EMAIL else (text,)))
 
@@ -97,7 +97,7 @@ def _addresses(person: Document) -> list[tuple[str, str]]:
 
 
 def _past(person: Document) -> list[tuple[Kind, str]]:
-	"""What versions say that the names and addresses once were."""
+	"""Former names and addresses from document versions."""
 	versions = frappe.get_all(
 		"Version",
 		filters={"ref_doctype": person.doctype, "docname": person.name},
@@ -126,7 +126,7 @@ def _from_cells(table: str, cells: Iterable[tuple[str, object]]) -> list[tuple[K
 
 
 def others_than(person: Document) -> Others:
-	"""What everybody else who is on record is called, and reached by."""
+	"""Names and addresses of all other people."""
 	names: set[str] = set()
 	for kind in KINDS:
 		for row in frappe.get_all(

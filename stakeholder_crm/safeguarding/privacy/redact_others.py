@@ -1,4 +1,4 @@
-"""Take everybody else's names and addresses out of what is handed to a person."""
+"""Redact other people's names and addresses from a person's export."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,25 +24,25 @@ from stakeholder_crm.safeguarding.privacy.person_values import kind_of, others_t
 
 @dataclass(frozen=True, slots=True)
 class RedactedText:
-	"""What is hidden in texts.
+	"""The values to redact in texts.
 
 	Attributes:
-		values: names and addresses of everybody else.
-		own_parts: single words of the person's own names that nobody else near her has.
+		values: names and addresses of other people.
+		own_parts: words of the person's own names that no person near them shares.
 	"""
 
 	values: Sequence[ErasedValue]
 	own_parts: Sequence[ErasedValue]
 
 	def in_text(self, text: str) -> str:
-		"""The text with "somebody else" in place of every other person."""
-		return erase_from(text, self.values, _("[somebody else]"))
+		"""The text with every other person replaced by "[another person]"."""
+		return erase_from(text, self.values, _("[another person]"))
 
 
 def redact_others(person: Document) -> RedactedText:
-	"""Whom to hide in what is handed to a stakeholder: all who are on record, our own people, guests.
+	"""The people to redact in a stakeholder's export: stakeholders, colleagues and guests.
 
-	First names alone are hidden of those who were in a meeting with her or have a tie to her.
+	First names alone are redacted for people who shared a meeting or a tie with them.
 
 	Args:
 		person: the stakeholder.
@@ -58,7 +58,7 @@ def redact_others(person: Document) -> RedactedText:
 		for value in found
 		if value is not None and not any(is_same(value, one) for one in mine)
 	]
-	# The longest first: a part of a name must not be taken out of it before the whole is looked for.
+	# The longest first: a whole name must be searched before its parts.
 	values.sort(key=lambda value: -len(value.text))
 	return RedactedText([*values, *name_parts(near, own.names)], name_parts(own.names, near))
 

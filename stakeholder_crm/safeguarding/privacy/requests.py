@@ -1,4 +1,4 @@
-"""Review an Erasure Request, and carry it out: as a whole or not at all."""
+"""Review an Erasure Request, and run it completely or not at all."""
 
 import frappe
 from frappe import _
@@ -21,22 +21,27 @@ def review_request(request: Document, *, approve: bool, note: str) -> None:
 
 	Args:
 		request: an Erasure Request.
-		approve: whether to carry it out later, or to refuse it for good.
-		note: why it is refused, or what the reviewer made sure of.
+		approve: whether to approve or refuse it.
+		note: why it is refused, or what the reviewer checked.
 
 	Raises:
-		frappe.PermissionError: when the user is no safeguarding lead, or asked for it.
-		frappe.MandatoryError: when a refusal has no note.
-		IllegalTransitionError: when it was decided already.
+		frappe.PermissionError: if the user is not a safeguarding lead, or requested it.
+		frappe.MandatoryError: if a refusal has no note.
+		IllegalTransitionError: if it is already decided.
 	"""
 	check_reviewer()
 	if frappe.session.user in (request.requested_by, request.owner):
 		frappe.throw(
-			_("You asked for this erasure yourself. Another safeguarding lead must review it."),
+			_("You requested this erasure. Another safeguarding lead must review it."),
 			frappe.PermissionError,
+			title=_("Erasure Request"),
 		)
 	if not approve and not note.strip():
-		frappe.throw(_("Review Note: say why it is refused."), frappe.MandatoryError)
+		frappe.throw(
+			_("Review Note is required. Explain why the request is refused."),
+			frappe.MandatoryError,
+			title=_("Review Note"),
+		)
 	request.move_to(
 		"Approved" if approve else "Refused",
 		reviewer=frappe.session.user,
@@ -46,20 +51,21 @@ def review_request(request: Document, *, approve: bool, note: str) -> None:
 
 
 def start_erasure(request: Document, *, everywhere: bool = False) -> None:
-	"""Have an approved request carried out in the background.
+	"""Run an approved request in the background.
 
 	Args:
 		request: an Erasure Request.
-		everywhere: erase what others keep as well, which otherwise takes everything back.
+		everywhere: also erase from other records, which otherwise block the erasure.
 
 	Raises:
-		frappe.PermissionError: when the user is no safeguarding lead.
-		frappe.ValidationError: when it is not approved.
+		frappe.PermissionError: if the user is not a safeguarding lead.
+		frappe.ValidationError: if it is not approved.
 	"""
 	check_reviewer()
 	if request.status != "Approved":
 		frappe.throw(
-			_("Only an approved request can be carried out. This one is {0}.").format(_(request.status))
+			_("Only an approved request can be erased. This one is {0}.").format(_(request.status)),
+			title=_("Erasure Request"),
 		)
 	request.db_set("failed_because", None, update_modified=False)
 	_notify_requester(request.name, 0)
@@ -76,11 +82,11 @@ def start_erasure(request: Document, *, everywhere: bool = False) -> None:
 
 
 def run_erasure(name: str, everywhere: bool = False) -> None:
-	"""Forget the person of an approved request; where that fails, nothing is changed but the reason noted.
+	"""Erase the person of an approved request; on failure, only the reason is stored.
 
 	Args:
-		name: of an Erasure Request; one that was carried out already stays as it is.
-		everywhere: erase what others keep as well.
+		name: of an Erasure Request; an erased one is skipped.
+		everywhere: also erase from other records.
 	"""
 	flush_host_queues()
 	request = frappe.get_doc(ERASURE_REQUEST, name, for_update=True)
@@ -90,21 +96,21 @@ def run_erasure(name: str, everywhere: bool = False) -> None:
 	try:
 		_erase(request, everywhere)
 	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
-		# The database has taken back everything already, the savepoint included.
+		# The database has already rolled back everything, including the savepoint.
 		frappe.db.rollback()
-		_note_failure(name, _("Somebody else changed the same records. Carry the request out again."))
+		_note_failure(name, _("Another user changed the same records. Try again."))
 	except ErasureFailed as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		_note_failure(name, str(error))
 	except Exception:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		log_error("Erasure failed", ERASURE_REQUEST, name)
-		_note_failure(name, _("Something went wrong, and nothing was erased. The Error Log says more."))
+		_note_failure(name, _("An error occurred, and nothing was erased. See the Error Log."))
 	_notify_requester(name, None)
 
 
 def progress_of(name: str) -> int | None:
-	"""How far it is, in percent; None where it is not running.
+	"""The progress in percent; None if it is not running.
 
 	Args:
 		name: of an Erasure Request.
@@ -113,13 +119,15 @@ def progress_of(name: str) -> int | None:
 
 
 def check_reviewer() -> None:
-	"""Let only a safeguarding lead go on.
+	"""Check that the user is a safeguarding lead.
 
 	Raises:
-		frappe.PermissionError: for everybody else.
+		frappe.PermissionError: for other users.
 	"""
 	if REVIEWER not in frappe.get_roles():
-		frappe.throw(_("Only a safeguarding lead may do this."), frappe.PermissionError)
+		frappe.throw(
+			_("Only a safeguarding lead can do this."), frappe.PermissionError, title=_("No Permission")
+		)
 
 
 def _erase(request: Document, everywhere: bool) -> None:
@@ -129,9 +137,9 @@ def _erase(request: Document, everywhere: bool) -> None:
 		everywhere=everywhere,
 		on_progress=lambda percent: _notify_requester(request.name, percent),
 	)
-	# Its texts were emptied like those of every document about the person.
+	# Its texts were cleared like all documents about the person.
 	request = frappe.get_doc(ERASURE_REQUEST, request.name)
-	request.flags.ignore_permissions = True  # who started it was checked then
+	request.flags.ignore_permissions = True  # the user was checked when starting it
 	request.flags.ignore_mandatory = True
 	request.move_to(
 		"Erased",
@@ -156,7 +164,7 @@ def _note_failure(name: str, why: str) -> None:
 
 
 def _notify_requester(name: str, percent: int | None) -> None:
-	"""Keep the progress where the form can ask for it: not every host pushes."""
+	"""Store the progress for polling by the form, since realtime may be missing."""
 	if percent is None:
 		frappe.cache.delete_value(_key(name))
 	else:

@@ -1,4 +1,4 @@
-"""Prove that a person was forgotten: look into every text of the database for what identified her."""
+"""Verify an erasure: search every text in the database for identifying values."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,14 +16,14 @@ SHORT = 200
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-	"""What a scan looked at, and what it found.
+	"""The scope and result of a scan.
 
 	Attributes:
 		tables: how many tables were read.
 		columns: how many columns.
 		rows: how many rows.
-		values: how many values were looked for.
-		hits: how many rows hold one of them, by "table.column".
+		values: how many values were searched.
+		hits: how many rows contain one of them, by "table.column".
 	"""
 
 	tables: int
@@ -37,13 +37,13 @@ def scan_for_values(values: Sequence[ErasedValue], on_progress: Callable[[int], 
 	"""Read every text column of every table. Changes nothing.
 
 	Args:
-		values: what to look for; written in any way that ``domain.erased_values`` can read.
-		on_progress: told the percentage of tables that were read.
+		values: to search, in any encoding that ``domain.erased_values`` reads.
+		on_progress: called with the percentage of tables read.
 	"""
 	tables = {table: columns for table, columns in text_columns().items() if table not in SCHEMA_TABLES}
 	hits: Counter[str] = Counter()
 	rows = 0
-	# Names, users and states come again and again.
+	# Names, users and states repeat often.
 	clean: set[str] = set()
 	for number, (table, columns) in enumerate(tables.items()):
 		for row in text_rows(table, columns):
@@ -61,14 +61,14 @@ def scan_for_values(values: Sequence[ErasedValue], on_progress: Callable[[int], 
 
 
 def scan_for_person(stakeholder_type: str, stakeholder: str) -> dict:
-	"""Where a person who was not erased yet stands in the database; for the command line.
+	"""Where a person's data is in the database, before an erasure; for the command line.
 
 	``bench --site <site> execute stakeholder_crm.safeguarding.privacy.scan_for_values.scan_for_person
-	--args '["Activist", "ACT-00001"]'`` prints it. No value is printed, only where it stands.
+	--args '["Activist", "ACT-00001"]'`` prints it. Only places are printed, no values.
 
 	Args:
-		stakeholder_type: one of the three kinds.
-		stakeholder: its name there.
+		stakeholder_type: a stakeholder type.
+		stakeholder: name of the record.
 	"""
 	values = values_of(frappe.get_doc(stakeholder_type, stakeholder))
 	return {**asdict(scan_for_values(values.wanted)), "shared": values.shared}

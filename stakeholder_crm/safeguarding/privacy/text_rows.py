@@ -1,4 +1,4 @@
-"""Read every text that the site's database holds, table by table."""
+"""Read all texts in the site's database, table by table."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import frappe
 
 BATCH = 500
-# Tables of the host whose rows have no names, or names that are not their key.
+# Host tables without names, or with names that are not their key.
 NAMELESS = frozenset({"tabSingles", "tabSeries", "tabSessions", "tabDefaultValue"})
-# The host's own forms, rights and lists of the world's countries: they hold words, and no person.
+# Host tables without personal data, such as forms, permissions and countries.
 SCHEMA_TABLES = frozenset(
 	f"tab{name}"
 	for name in (
@@ -52,8 +52,8 @@ class TextRow:
 	"""The texts of one row.
 
 	Attributes:
-		name: the row's name; None in a table whose rows have none.
-		texts: by column; empty ones are left out.
+		name: the row's name; None if its table has no names.
+		texts: by column, without empty ones.
 	"""
 
 	name: str | int | None
@@ -63,12 +63,12 @@ class TextRow:
 def text_rows(
 	table: str, columns: list[str], among: Collection[str] | None = None, by: str = "name"
 ) -> Iterator[TextRow]:
-	"""Read a table's texts, a batch at a time where its rows have names.
+	"""Read a table's texts, in batches if its rows have names.
 
 	Args:
-		table: as the database calls it.
-		columns: which of its columns.
-		among: read only rows whose column ``by`` holds one of these.
+		table: in the database.
+		columns: to read.
+		among: read only rows with one of these in column ``by``.
 		by: that column.
 	"""
 	source = frappe.qb.Table(table)

@@ -1,4 +1,4 @@
-"""Check a Contact or an Address that is linked to a stakeholder: only an Open one may stand in an address book."""
+"""Checks for Contacts and Addresses linked to stakeholders: only Open stakeholders may be in the address book."""
 
 import frappe
 from frappe import _
@@ -22,15 +22,15 @@ from stakeholder_crm.stakeholders.address_book.links import (
 )
 from stakeholder_crm.stakeholders.contact_points import address_problem_message
 
-# Any picture will do: without one Frappe asks a third party for one, with a hash of the e-mail address.
+# Without a picture Frappe asks a third party for one, with a hash of the e-mail address.
 NO_PICTURE = "/assets/frappe/images/default-avatar.png"
 
 
 def prepare_contact(doc: Document) -> None:
-	"""Before a Contact is checked: what the person's record knows is filled in where the Contact is new to it.
+	"""Before a Contact is validated: fill in what the stakeholder's record has and the Contact lacks.
 
 	Args:
-		doc: a Contact that is saved.
+			doc: the Contact being saved.
 	"""
 	pair = linked_person(doc)
 	if not pair:
@@ -51,15 +51,15 @@ def prepare_contact(doc: Document) -> None:
 
 
 def check_contact(doc: Document) -> None:
-	"""Refuse what would show somebody to whom she must not be shown.
+	"""Reject a Contact or Address that would reveal a stakeholder to users without permission.
 
 	Args:
-		doc: a Contact or an Address that is saved.
+			doc: the Contact or Address being saved.
 
 	Raises:
-		frappe.PermissionError: when a linked stakeholder is not for the user to see.
-		frappe.ValidationError: when one is not Open, a Contact stands for two people, a person has one already, or
-			a number cannot be one of hers; the message says which row and what to do.
+			frappe.PermissionError: when the user may not see a linked stakeholder.
+			frappe.ValidationError: when a linked stakeholder is not Open, a Contact is linked to two people, a person
+				already has a Contact, or a number is invalid. Names the row and what to do.
 	"""
 	if doc.get("image") == NO_PICTURE:
 		doc.image = ""
@@ -79,9 +79,9 @@ def _check_visible(doc: Document, added: set[Pair]) -> None:
 		return
 	for pair in sorted(added - visible_pairs(frappe.session.user, added)):
 		frappe.throw(
-			_("{0}: {1} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
-				_row(doc, pair), escape_html(pair[1])
-			),
+			_(
+				"{0}: {1} was not found, or you do not have permission to view it. Ask the safeguarding lead."
+			).format(_row(doc, pair), escape_html(pair[1])),
 			frappe.PermissionError,
 		)
 
@@ -93,7 +93,7 @@ def _check_open(doc: Document, pairs: list[Pair]) -> None:
 		if row and (row.confidentiality != "Open" or row.status == "Anonymised"):
 			frappe.throw(
 				_(
-					"{0}: {1} is not Open. Whoever may see Contacts and Addresses would see this person. Remove the row; addresses stay on the stakeholder's own record."
+					"{0}: {1} is not Open, so it cannot be in the address book. Remove the row and use Contact Points instead."
 				).format(_row(doc, pair), escape_html(pair[1]))
 			)
 
@@ -102,23 +102,23 @@ def _check_one_person(doc: Document, pairs: list[Pair]) -> None:
 	people = [pair for pair in pairs if pair[0] in PEOPLE]
 	if len(people) > 1:
 		frappe.throw(
-			_("{0}: this Contact stands for {1} already. Make a Contact of its own for each person.").format(
-				_row(doc, people[1]), escape_html(people[0][1])
-			)
+			_(
+				"{0}: this Contact is already linked to {1}. Create a separate Contact for each person."
+			).format(_row(doc, people[1]), escape_html(people[0][1]))
 		)
 	others = [name for name in linked_records(people[0], CONTACT) if name != doc.name]
 	if others:
 		frappe.throw(
-			_("{0}: {1} has a Contact already: {2}. Change that one instead.").format(
+			_("{0}: {1} already has a Contact: {2}. Edit that one instead.").format(
 				_row(doc, people[0]), escape_html(people[0][1]), escape_html(others[0])
 			)
 		)
 
 
 def _check_values(doc: Document) -> None:
-	"""They become the person's contact points, which know numbers with their country only.
+	"""They become contact points, where phone numbers need a country code.
 
-	What the same person's Contact held before is no news to the record, and keeps nobody from changing the rest.
+	Values that this Contact already had are not checked again.
 	"""
 	before = doc.get_doc_before_save()
 	if linked_person(before) != linked_person(doc):

@@ -1,4 +1,4 @@
-"""Which of Frappe's Contacts and Addresses belong to a stakeholder, and which values they share."""
+"""Which Contacts and Addresses belong to a stakeholder, and which values they share."""
 
 from collections.abc import Iterable
 
@@ -10,13 +10,13 @@ from stakeholder_crm.domain.contact_step import comparable, fits_address_book, i
 from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, kept_pairs, kept_records
 
 CONTACT, ADDRESS = "Contact", "Address"
-# An agency's Contacts are of people who work there; a person's Contact is the person.
+# An agency has Contacts for its staff. A leader or activist is the Contact.
 PEOPLE = ("Community Leader", "Activist")
 UNSAFE = "Unsafe"
 
 
 def linked_records(pair: Pair, doctype: str) -> list[str]:
-	"""Names of the Contacts or Addresses that are linked to a stakeholder.
+	"""Names of the Contacts or Addresses linked to a stakeholder.
 
 	Args:
 		pair: the stakeholder.
@@ -37,7 +37,7 @@ def linked_pairs(doc: Document | None) -> list[Pair]:
 	"""The stakeholders that a Contact or Address is linked to.
 
 	Args:
-		doc: the record; None for one that was not there yet.
+			doc: the record, or None if it is new.
 	"""
 	if not doc:
 		return []
@@ -47,33 +47,33 @@ def linked_pairs(doc: Document | None) -> list[Pair]:
 
 
 def linked_person(doc: Document | None) -> Pair | None:
-	"""The one person whom a Contact stands for, if it stands for one of ours."""
+	"""The community leader or activist that a Contact is linked to, if any."""
 	return next((pair for pair in linked_pairs(doc) if pair[0] in PEOPLE), None)
 
 
 def emails_of(contact: Document) -> list[str]:
-	"""A Contact's e-mail addresses, comparable."""
+	"""A Contact's e-mail addresses, normalised for comparison."""
 	return _values("Email", (row.email_id for row in contact.email_ids))
 
 
 def phones_of(contact: Document) -> list[str]:
-	"""A Contact's phone numbers, comparable."""
+	"""A Contact's phone numbers, normalised for comparison."""
 	return _values("Phone", (row.phone for row in contact.phone_nos))
 
 
 def usable_emails(person: Document) -> list[str]:
-	"""A stakeholder's e-mail addresses that an address book may hold."""
+	"""A stakeholder's e-mail addresses that may be in the address book."""
 	return [row.value for row in person.contact_points if _is_usable(row) and row.channel == "Email"]
 
 
 def usable_phones(person: Document) -> list[str]:
-	"""A stakeholder's phone numbers that an address book may hold; one for texting and calling is one."""
+	"""A stakeholder's phone numbers that may be in the address book, each once."""
 	rows = (row for row in person.contact_points if _is_usable(row) and is_phone(row.channel))
 	return list(dict.fromkeys(row.value for row in rows if fits_address_book(row.value)))
 
 
 def _is_usable(row: Document) -> bool:
-	"""A number that must not be called does not go where people look up numbers to call."""
+	"""Unsafe numbers and addresses are kept out of the address book."""
 	return bool(row.value) and row.safety != UNSAFE
 
 

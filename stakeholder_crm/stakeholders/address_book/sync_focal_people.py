@@ -1,4 +1,4 @@
-"""An agency's focal people and the Contacts of those who work there: changed here, changed there."""
+"""Sync an agency's focal people with their Contacts, in both directions."""
 
 import frappe
 from frappe import _
@@ -24,15 +24,15 @@ from stakeholder_crm.stakeholders.address_book.sync_to_contact import write_cont
 
 
 def check_focal_contacts(agency: Document) -> None:
-	"""A focal person's Contact is one of the agency's; who works for an agency that is not Open has none.
+	"""A focal person's Contact must be one of the agency's. An agency that is not Open has none.
 
-	One that was the agency's, and was taken from it elsewhere, holds nothing up: the row goes on without it.
+	A Contact that was unlinked from the agency elsewhere is cleared from the row without an error.
 
 	Args:
-		agency: a Partner Agency that is saved.
+			agency: the Partner Agency being saved.
 
 	Raises:
-		frappe.ValidationError: naming the row and what to do.
+			frappe.ValidationError: names the row and what to do.
 	"""
 	if agency.confidentiality != "Open":
 		for row in agency.focal_people:
@@ -51,16 +51,16 @@ def check_focal_contacts(agency: Document) -> None:
 		else:
 			frappe.throw(
 				_(
-					"Focal People, row {0}: {1} is not a Contact of this agency. Choose one of those on the Contact tab, or make a new one there."
+					"Focal People, row {0}: {1} is not a Contact of this agency. Choose or create one on the Contact tab."
 				).format(row.idx, escape_html(row.contact))
 			)
 
 
 def sync_focal_people(agency: Document) -> None:
-	"""Write what changed in a focal person's row into the Contact that was chosen for it.
+	"""Write changes of a focal person's row to their Contact.
 
 	Args:
-		agency: a stakeholder that was saved; only agencies have focal people.
+			agency: a saved stakeholder. Only agencies have focal people.
 	"""
 	if agency.doctype != AGENCY or agency.flags.in_step:
 		return
@@ -70,7 +70,7 @@ def sync_focal_people(agency: Document) -> None:
 		if not row.contact:
 			continue
 		was = rows_before.get(row.name)
-		# A Contact that was only just chosen is told what is new to it, and forgets nothing.
+		# A newly chosen Contact gets the row's values and loses none of its own.
 		known = was if was and was.contact == row.contact else None
 		emails, phones = (
 			change(read(known) if known else (), read(row)) for read in (_usable_email, _usable_phone)
@@ -81,10 +81,10 @@ def sync_focal_people(agency: Document) -> None:
 
 
 def sync_from_focal_contact(contact: Document) -> None:
-	"""Carry what changed in a Contact to the focal people whom it was chosen for. The last one to write wins.
+	"""Write changes of a Contact to the focal people it is linked to. The last write wins.
 
 	Args:
-		contact: a Contact that was saved.
+			contact: a saved Contact.
 	"""
 	if contact.flags.in_step is True or not contact.get_doc_before_save():
 		return
@@ -102,10 +102,10 @@ def sync_from_focal_contact(contact: Document) -> None:
 
 
 def unlink_focal_contact(contact: str) -> None:
-	"""The rows that a Contact was chosen for go on without it: it is deleted.
+	"""Clear a deleted Contact from the focal people's rows.
 
 	Args:
-		contact: its name.
+			contact: the Contact's name.
 	"""
 	frappe.db.set_value(FOCAL_PERSON, {"contact": contact}, "contact", None, update_modified=False)
 
@@ -137,10 +137,10 @@ def _copy_from_contact(
 
 
 def _readdress(row: Document, changed: Change, there: list[str]) -> list[str]:
-	"""Give a row another address where its own is gone, or where it had none.
+	"""Replace a row's address if it was removed, or fill it in if it was empty.
 
 	Returns:
-		The one that it had.
+			The previous address.
 	"""
 	if row.safety == UNSAFE or (row.address and row.address not in changed.removed):
 		return []
@@ -151,7 +151,7 @@ def _readdress(row: Document, changed: Change, there: list[str]) -> list[str]:
 
 
 def _is_address(channel: str, value: str) -> bool:
-	"""Whether a row can hold what an address book does, which knows numbers without their country."""
+	"""Whether a value is valid here: address books also have numbers without a country code."""
 	try:
 		return bool(normalise(channel, value))
 	except BadAddress:

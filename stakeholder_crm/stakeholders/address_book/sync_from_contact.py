@@ -1,4 +1,4 @@
-"""A Contact changed: carry it to the person whom it stands for."""
+"""Sync a changed Contact to its stakeholder."""
 
 import frappe
 from frappe import _
@@ -18,14 +18,14 @@ from stakeholder_crm.stakeholders.address_book.links import (
 
 
 def sync_from_contact(contact: Document) -> None:
-	"""Take over what changed; the other value stays in the person's timeline. The last one to write wins.
+	"""Copy changes to the stakeholder, and keep the old values in the timeline. The last write wins.
 
-	A new address counts as unknown: nothing is sent there before somebody has asked. One that is marked Unsafe
-	stays on the record, whatever an address book says, so that nobody takes it for new one day. Who may not change
-	the person's record changes the Contact alone; the relationship owner is told.
+	A new address is Unknown, so nothing is sent there until it is confirmed. An Unsafe address stays on the
+	record whatever the Contact says, so that it is not added as new later. If the user may not change the
+	stakeholder, only the Contact changes and the relationship owner is notified.
 
 	Args:
-		contact: a Contact that was saved.
+			contact: a saved Contact.
 	"""
 	pair = linked_person(contact)
 	before = contact.get_doc_before_save()
@@ -47,10 +47,10 @@ def sync_from_contact(contact: Document) -> None:
 
 
 def changes_of(contact: Document) -> tuple[Change, Change, str]:
-	"""What became of a Contact's e-mail addresses and numbers, and its name if it has another one.
+	"""Changes of a Contact's e-mail addresses and phone numbers, and its new name if it was renamed.
 
 	Args:
-		contact: a Contact that was there before it was saved.
+			contact: a Contact that existed before it was saved.
 	"""
 	before = contact.get_doc_before_save()
 	emails, phones = (change(read(before), read(contact)) for read in (emails_of, phones_of))
@@ -58,16 +58,16 @@ def changes_of(contact: Document) -> tuple[Change, Change, str]:
 
 
 def changed_message(person: Document, lost: list[str]) -> None:
-	"""Keep in a record's timeline what a Contact has overwritten.
+	"""Record in the timeline what a Contact has overwritten.
 
 	Args:
 		person: a stakeholder.
-		lost: the values; none is fine.
+			lost: the overwritten values. May be empty.
 	"""
 	if lost:
 		person.add_comment(
 			"Info",
-			_("Changed in the Contact by {0}. Before, it said here: {1}").format(
+			_("Changed by {0} in the Contact. Previous value: {1}").format(
 				escape_html(get_fullname()), escape_html(", ".join(lost))
 			),
 		)
@@ -96,7 +96,7 @@ def _remove(person: Document, emails: Change, phones: Change) -> list[str]:
 	]
 	for row in gone:
 		person.remove(row)
-	# What is appended next comes last.
+	# Rows appended later must come last.
 	for index, row in enumerate(person.contact_points, start=1):
 		row.idx = index
 	return list(dict.fromkeys(row.value for row in gone))
@@ -114,7 +114,7 @@ def _append(person: Document, channel: str, values: Change) -> None:
 
 
 def notify_owner(person: Document) -> None:
-	"""Ask whoever answers for a stakeholder to look at a Contact that its user could not carry to the record.
+	"""Ask the relationship owner to check a change of a Contact that its user could not sync.
 
 	Args:
 		person: the stakeholder.
@@ -123,7 +123,5 @@ def notify_owner(person: Document) -> None:
 		notify_user(
 			person.relationship_owner,
 			person,
-			_(
-				"The Contact of one of your stakeholders was changed by somebody else. Compare it with the record."
-			),
+			_("The Contact of one of your stakeholders has changed. Compare it with the record."),
 		)

@@ -1,4 +1,4 @@
-"""A person's record changed: carry it to her Contact, if she has one."""
+"""Sync a changed stakeholder to their Contact."""
 
 import frappe
 from frappe import _
@@ -16,16 +16,16 @@ from stakeholder_crm.stakeholders.address_book.links import (
 
 
 def sync_to_contact(person: Document) -> None:
-	"""Write a changed name, number or address into the Contact; what it said otherwise stays in the timeline.
+	"""Write a changed name, number or address to the Contact, and keep the old values in the timeline.
 
 	Args:
-		person: a stakeholder that was saved.
+			person: a saved stakeholder.
 	"""
 	before = person.get_doc_before_save()
-	stands_there = (
+	in_address_book = (
 		person.doctype in PEOPLE and person.confidentiality == "Open" and person.status != "Anonymised"
 	)
-	if person.flags.in_step or not before or not stands_there:
+	if person.flags.in_step or not before or not in_address_book:
 		return
 	emails, phones = (change(read(before), read(person)) for read in (usable_emails, usable_phones))
 	renamed = person.full_name != before.full_name
@@ -39,14 +39,14 @@ def sync_to_contact(person: Document) -> None:
 def write_contact(
 	person: Document, contact: Document, emails: Change, phones: Change, names: tuple[str, str]
 ) -> None:
-	"""Change a Contact as a record was changed.
+	"""Apply the changes of a stakeholder's record to a Contact.
 
 	Args:
-		person: the stakeholder whose timeline keeps what the Contact said otherwise.
+			person: the stakeholder whose timeline keeps the overwritten values.
 		contact: the Contact.
-		emails: what became of the e-mail addresses.
-		phones: what became of the numbers.
-		names: the name before, and now.
+			emails: changes of e-mail addresses.
+			phones: changes of phone numbers.
+			names: the old and new name.
 	"""
 	_apply(contact, "email_ids", "email_id", "Email", emails)
 	_apply(contact, "phone_nos", "phone", "Phone", phones)
@@ -54,13 +54,13 @@ def write_contact(
 	if old != new:
 		if contact.full_name not in names:
 			person.add_comment(
-				"Info", _("The Contact said before: {0}").format(escape_html(contact.full_name))
+				"Info", _("Previous name in the Contact: {0}").format(escape_html(contact.full_name))
 			)
 		contact.first_name, contact.last_name = split_name(new)
 		contact.middle_name = ""
-	# Others whom it stands for hear of it, and this record does not.
+	# Other linked stakeholders get the change, but not this one again.
 	contact.flags.in_step = (person.doctype, person.name)
-	# Whoever may change a person's record changes her card in the address book with it.
+	# A user who may change the stakeholder may also change their Contact.
 	contact.save(ignore_permissions=True)
 
 

@@ -1,4 +1,4 @@
-"""Take a stakeholder out of the address book: who is no longer Open has no Contact and no Address there."""
+"""Remove a stakeholder who is no longer Open from the address book."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ DOCTYPES = (CONTACT, ADDRESS)
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-	"""What becomes of one record of the address book.
+	"""What happens to one record of the address book.
 
 	Attributes:
 		doctype: "Contact" or "Address".
 		name: of the record.
-		stays_for: DocTypes that use it, too: then it stays, and only the way to the stakeholder goes.
+			stays_for: other DocTypes that use the record. It is then kept, and only unlinked from the stakeholder.
 	"""
 
 	doctype: str
@@ -33,7 +33,7 @@ class Removal:
 
 
 def removals(pair: Pair) -> list[Removal]:
-	"""What taking a stakeholder out of the address book would do.
+	"""What removing a stakeholder from the address book would do.
 
 	Args:
 		pair: the stakeholder.
@@ -46,7 +46,7 @@ def removals(pair: Pair) -> list[Removal]:
 
 
 def unlink_contacts(pair: Pair) -> list[Removal]:
-	"""Delete the records that are hers alone, for good, and unlink those that others use as well.
+	"""Permanently delete the records that only this stakeholder uses, and unlink the others.
 
 	Args:
 		pair: the stakeholder.
@@ -64,10 +64,10 @@ def unlink_contacts(pair: Pair) -> list[Removal]:
 
 
 def unlink_unless_open(person: Document) -> None:
-	"""After a save: who is not Open any more is taken out of the address book, and the timeline says so.
+	"""After a save: remove a stakeholder who is no longer Open from the address book, and note it in the timeline.
 
 	Args:
-		person: a stakeholder that was saved.
+			person: a saved stakeholder.
 	"""
 	before = person.get_doc_before_save()
 	if _may_have_contact(person) or not before or not _may_have_contact(before):
@@ -78,15 +78,15 @@ def unlink_unless_open(person: Document) -> None:
 
 
 def removals_message(done: list[Removal]) -> str:
-	"""What was done, in a sentence for the timeline."""
+	"""A summary for the timeline."""
 	deleted = sum(not one.stays_for for one in done)
 	kept = sorted({_(doctype) for one in done for doctype in one.stays_for})
 	sentences = []
 	if deleted:
-		sentences.append(_("Taken out of the address book for good: {0}.").format(deleted))
+		sentences.append(_("Permanently removed from the address book: {0}.").format(deleted))
 	if kept:
 		sentences.append(
-			_("Unlinked, and left there because others use it: {0} ({1}).").format(
+			_("Unlinked but kept, because other records use them: {0} ({1}).").format(
 				len(done) - deleted, ", ".join(kept)
 			)
 		)
@@ -98,7 +98,7 @@ def _may_have_contact(person: Document) -> bool:
 
 
 def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:
-	"""The DocTypes that use a record beside the stakeholder: by its own links, or by a link to it."""
+	"""The DocTypes that use a record besides the stakeholder: by its own links, or by linking to it."""
 	links = frappe.get_all(
 		"Dynamic Link",
 		filters={"parenttype": doctype, "parent": name},
@@ -127,16 +127,16 @@ def _unlink(removal: Removal, pair: Pair) -> None:
 	doc = frappe.get_doc(removal.doctype, removal.name)
 	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) != pair])
 	doc.flags.in_step = True
-	# Whoever makes a person harder to see takes the way to her out of the address book, too.
+	# A user who raises the confidentiality also removes the links to the stakeholder.
 	doc.save(ignore_permissions=True)
-	# Who saw the change would see whom it led to.
+	# The version log would show the link.
 	delete_rows("Version", _about(removal, "Version", "ref_doctype", "docname"))
 
 
 def _delete(removal: Removal) -> None:
 	for trace, doctype_field, name_field in TRACES:
 		delete_rows(trace, _about(removal, trace, doctype_field, name_field))
-	# For the same reason; nothing of it is to stand among the deleted documents.
+	# For the same reason it must not remain among the deleted documents.
 	frappe.delete_doc(
 		removal.doctype, removal.name, force=True, ignore_permissions=True, delete_permanently=True
 	)

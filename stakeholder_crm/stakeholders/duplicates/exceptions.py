@@ -1,4 +1,4 @@
-"""Remember that two records which look alike are of two people, so that nobody is asked again."""
+"""Pairs of similar records that are not duplicates."""
 
 from collections.abc import Collection
 
@@ -13,39 +13,39 @@ SIDES = (("stakeholder_type", "stakeholder"), ("other_type", "other"))
 
 
 def mark_not_duplicate(one: Pair, other: Pair) -> None:
-	"""Note that two records are of two people; nothing happens where it is noted already.
+	"""Mark two records as not duplicates. Idempotent.
 
 	Args:
-		one: a record that the session's user may change.
-		other: another one.
+			one: a record that the session's user may change.
+			other: the other record.
 
 	Raises:
-		frappe.ValidationError: when both are one record.
+			frappe.ValidationError: when both are the same record.
 	"""
 	if one == other:
-		frappe.throw(_("These are one and the same record. Choose two."))
+		frappe.throw(_("Choose two different records."))
 	if other in not_duplicates_of([one])[one]:
 		return
-	# Nobody has a right on these rows: who may write one was asked of both records.
+	# No role has permission on these rows. The caller has checked write permission on the record.
 	frappe.get_doc({"doctype": DUPLICATE_EXCEPTION, **_row(one, other)}).insert(ignore_permissions=True)
 
 
 def unmark_not_duplicate(one: Pair, other: Pair) -> None:
-	"""Let two records be looked at as possible duplicates again.
+	"""Allow two records to be found as possible duplicates again.
 
 	Args:
-		one: a record that the session's user may change.
-		other: another one.
+			one: a record that the session's user may change.
+			other: the other record.
 	"""
 	for row in (_row(one, other), _row(other, one)):
 		frappe.db.delete(DUPLICATE_EXCEPTION, row)
 
 
 def not_duplicates_of(pairs: Collection[Pair]) -> dict[Pair, set[Pair]]:
-	"""From whom each of these is known to be another person. Checks no permission.
+	"""The records that are known not to be duplicates of each of these. Checks no permission.
 
 	Args:
-		pairs: as many as wanted, with two queries.
+			pairs: any number, in two queries.
 	"""
 	found: dict[Pair, set[Pair]] = {pair: set() for pair in pairs}
 	names = sorted({name for _kind, name in found}) or [""]
@@ -62,12 +62,12 @@ def not_duplicates_of(pairs: Collection[Pair]) -> dict[Pair, set[Pair]]:
 
 
 def on_trash(stakeholder: Document, method: str | None = None) -> None:
-	"""A stakeholder's hook: with the record goes from whom it was set apart."""
+	"""Stakeholder hook: delete its exceptions with the record."""
 	delete_exceptions((stakeholder.doctype, stakeholder.name))
 
 
 def delete_exceptions(pair: Pair) -> None:
-	"""Remove from whom a record was set apart.
+	"""Delete the exceptions of a record.
 
 	Args:
 		pair: the stakeholder.

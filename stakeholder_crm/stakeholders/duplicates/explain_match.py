@@ -1,4 +1,4 @@
-"""Say in words what two records have in common."""
+"""Describe what two records have in common."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from stakeholder_crm.stakeholders.duplicates.find_matches import Match
 
 
 def match_message(match: Match) -> dict:
-	"""A match as forms show it; of a hidden one nothing but that.
+	"""A match as forms show it. Nothing is said about a hidden one.
 
 	Args:
-		match: as ``find_alike`` answers it.
+			match: from ``find_matches``.
 
 	Returns:
-		``hidden``; and for others ``stakeholder_type``, ``stakeholder``, ``display_name``, ``score`` (0 to 100),
-		``verdict`` (same or maybe), ``says`` (the verdict in words) and ``reasons`` (in words).
+			``hidden``. For visible matches also ``stakeholder_type``, ``stakeholder``, ``display_name``, ``score``
+			(0 to 100), ``verdict`` (same or maybe), ``says`` (the verdict, translated) and ``reasons`` (translated).
 	"""
 	if match.hidden or not match.pair or not match.verdict:
 		return {"hidden": True}
@@ -33,26 +33,26 @@ def match_message(match: Match) -> dict:
 
 
 def verdict_label(verdict: MatchVerdict) -> str:
-	"""What is to be thought of two records."""
+	"""The label of a verdict."""
 	return {
-		MatchVerdict.SAME: _("Probably the same"),
-		MatchVerdict.MAYBE: _("Maybe the same"),
-		MatchVerdict.DIFFERENT: _("Probably different"),
+		MatchVerdict.SAME: _("Likely duplicate"),
+		MatchVerdict.MAYBE: _("Possible duplicate"),
+		MatchVerdict.DIFFERENT: _("Not a duplicate"),
 	}[verdict]
 
 
 def sign_labels(signs: Iterable[Sign]) -> list[str]:
-	"""What speaks for it and against it."""
+	"""The reasons for and against a match."""
 	words = {
 		Sign.SAME_NAME: _("same name"),
 		Sign.SIMILAR_NAME: _("similar name"),
-		Sign.INITIALS: _("a name that the initials fit"),
-		Sign.PARTLY_NAME: _("partly the same name"),
+		Sign.INITIALS: _("matching initials"),
+		Sign.PARTLY_NAME: _("partly matching name"),
 		Sign.SAME_EMAIL: _("same e-mail address"),
-		Sign.SAME_PHONE: _("same telephone number"),
+		Sign.SAME_PHONE: _("same phone number"),
 		Sign.SAME_PLACE: _("same place"),
-		Sign.OTHER_EMAIL: _("another e-mail address"),
-		Sign.OTHER_PHONE: _("another telephone number"),
-		Sign.OTHER_PLACE: _("another place"),
+		Sign.OTHER_EMAIL: _("different e-mail address"),
+		Sign.OTHER_PHONE: _("different phone number"),
+		Sign.OTHER_PLACE: _("different place"),
 	}
 	return [words[sign] for sign in signs]

@@ -1,4 +1,4 @@
-"""Find the records that may be of the same person, for many people at once."""
+"""Find possible duplicates for many people at once."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,22 +15,22 @@ from stakeholder_crm.stakeholders.duplicates.exceptions import not_duplicates_of
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY, key_hashes
 from stakeholder_crm.stakeholders.duplicates.load_people import load_people
 
-# Of a name that very many have, those are looked at that share most with it.
+# For a very common name, only the records that share most with it are compared.
 MOST_CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-	"""A record that may be of the same person.
+	"""A possible duplicate.
 
 	Attributes:
-		hidden: it is not for the user to see; then nothing else is told of it.
+			hidden: the user may not see the record. Nothing else is given.
 		pair: the stakeholder.
-		display_name: the name that others may call her by.
+			display_name: the name that others may see.
 		score: 0 to 100.
 		verdict: same or maybe.
-		signs: what the score is made of.
-		set_apart: somebody looked at both, and they are two people.
+			signs: the reasons for the score.
+			not_duplicate: the two were marked as not duplicates.
 	"""
 
 	hidden: bool
@@ -39,7 +39,7 @@ class Match:
 	score: int = 0
 	verdict: MatchVerdict | None = None
 	signs: tuple[Sign, ...] = ()
-	set_apart: bool = False
+	not_duplicate: bool = False
 
 
 HIDDEN = Match(hidden=True)
@@ -53,35 +53,35 @@ def find_matches(
 	each_pair_once: bool = False,
 	without: Collection[Pair] = (),
 ) -> list[list[Match]]:
-	"""Find, for each of many people, the records that may be of the same one, as the session's user may know them.
+	"""Find the possible duplicates of each person, limited to what the session's user may know.
 
-	The number of queries does not depend on how many are asked about; some hundreds at a time are a good measure.
-	Build a ``Person`` with ``services.stakeholders.read_people.person``: kind, fields by name, (channel, address)s.
+	The number of queries does not depend on the number of people. A few hundred at a time work well.
+	Build a ``PersonKeys`` with ``load_people.person``: type, fields by name, (channel, address) pairs.
 
-	What the user may not see is told only where a name *and* an address or number are in common, once for each
-	person, as ``HIDDEN``: a name alone could be typed by anybody to find out who is on record. It is noted in the
-	access log. Whoever stands behind a wall is not told even that.
+	A record that the user may not see is reported as ``HIDDEN``, once per person, only where a name *and* an
+	address or number match: otherwise anyone could type names to find out who is recorded. It is noted in the
+	access log. Users behind an information barrier are not told at all.
 
 	Args:
-		people: whom to look for; they need not be on record.
-		own: the record of each, which is not her own double; None, or nothing at all, where there is none. Of whom a
-			record was set apart from, the match says so.
-		hints: whether what the user may not see is told of at all.
-		each_pair_once: of two who are both asked about, only the first by kind and name hears of the other.
-		without: records of which it is known already whether they are of the same person.
+			people: who to look for. They need not be recorded yet.
+			own: each person's own record, which is not a match; None or omitted if there is none. Matches say
+				whether they were marked as not duplicates of it.
+			hints: whether hidden matches are reported at all.
+			each_pair_once: when two of the people match each other, report it only for the first by type and name.
+			without: records to leave out.
 
 	Returns:
-		For each of ``people``, in the same order, her matches, the most alike first, the hidden one last.
+			For each of ``people``, in order, their matches by descending score. A hidden match comes last.
 	"""
 	mine = [*own, *[None] * (len(people) - len(own))]
 	candidates = _candidates(people, mine, each_pair_once, without)
-	wanted = set().union(*candidates)
-	known = load_people(wanted)
-	seen, may_be_told = _seen(known), hints and _may_be_shown()
+	candidate_pairs = set().union(*candidates)
+	known = load_people(candidate_pairs)
+	seen, hints_allowed = _seen(known), hints and _may_be_shown()
 	names = display_names(seen)
 	apart = not_duplicates_of([pair for pair in mine if pair])
 	answers: list[list[Match]] = []
-	told: set[Pair] = set()
+	hinted: set[Pair] = set()
 	for one, itself, pairs in zip(people, mine, candidates, strict=True):
 		others = apart[itself] if itself else set()
 		matches: list[Match] = []
@@ -99,22 +99,22 @@ def find_matches(
 						score=likeness.score,
 						verdict=likeness.verdict,
 						signs=likeness.signs,
-						set_apart=pair in others,
+						not_duplicate=pair in others,
 					)
 				)
-			elif may_be_told and likeness.verdict is MatchVerdict.SAME and pair not in others:
+			elif hints_allowed and likeness.verdict is MatchVerdict.SAME and pair not in others:
 				hidden.add(pair)
 		matches.sort(key=lambda match: (-match.score, match.display_name, match.pair))
 		answers.append([*matches, HIDDEN] if hidden else matches)
-		told |= hidden
-	log_hints(told)
+		hinted |= hidden
+	log_hints(hinted)
 	return answers
 
 
 def _candidates(
 	people: Sequence[PersonKeys], own: Sequence[Pair | None], each_pair_once: bool, without: Collection[Pair]
 ) -> list[set[Pair]]:
-	"""Those who share a key with each; where that is very many, those who share most of them."""
+	"""The records that share a key with each person. If there are too many, those that share the most keys."""
 	hashes = [key_hashes(asked_keys(one)) for one in people]
 	found = _with_keys(set().union(*hashes))
 	answer: list[set[Pair]] = []
@@ -122,8 +122,8 @@ def _candidates(
 		shared: dict[Pair, int] = {}
 		for key in keys:
 			for pair in found.get(key, ()):
-				heard = each_pair_once and mine and pair < mine
-				if pair != mine and not heard and pair not in without:
+				reported = each_pair_once and mine and pair < mine
+				if pair != mine and not reported and pair not in without:
 					shared[pair] = shared.get(pair, 0) + 1
 		ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
 		answer.append(set(ranked[:MOST_CANDIDATES]))
@@ -143,20 +143,20 @@ def _with_keys(hashes: set[str]) -> dict[str, list[Pair]]:
 
 
 def _seen(pairs: Iterable[Pair]) -> set[Pair]:
-	"""Those that the user may open: by role, User Permission and clearance, with one query per kind."""
+	"""The records that the user may open, with one query per type."""
 	names: dict[str, list[str]] = {}
 	for kind, name in pairs:
 		names.setdefault(kind, []).append(name)
 	listed = {
 		(kind, name)
-		for kind, wanted in names.items()
-		for name in visible_among(kind, {"name": ("in", sorted(wanted))})
+		for kind, type_names in names.items()
+		for name in visible_among(kind, {"name": ("in", sorted(type_names))})
 	}
 	return listed & visible_pairs(frappe.session.user, listed)
 
 
 def _may_be_shown() -> bool:
-	"""Whether the user may hear that there is somebody whom she may not see: colleagues may, outside of all walls."""
+	"""Whether the user may learn that a hidden match exists: staff may, unless an information barrier applies."""
 	if frappe.session.user == "Administrator" or not any(
 		frappe.has_permission(kind, "read") for kind in KINDS
 	):

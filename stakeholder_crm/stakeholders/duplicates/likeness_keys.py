@@ -1,4 +1,4 @@
-"""Keep the keys by which somebody who is on record twice is found: keyed hashes, which name nobody."""
+"""Maintain the keyed hashes by which possible duplicates are found."""
 
 import hashlib
 import hmac
@@ -20,18 +20,18 @@ KEY_LENGTH, NAME_LENGTH = 32, 20
 
 
 def on_change(stakeholder: Document, method: str | None = None) -> None:
-	"""A stakeholder's hook: what identifies her may have changed, or been erased."""
+	"""Stakeholder hook: update the keys, or delete them after an erasure."""
 	gone = stakeholder.status == "Anonymised"
 	_store({(stakeholder.doctype, stakeholder.name): None if gone else person_of(stakeholder)})
 
 
 def on_trash(stakeholder: Document, method: str | None = None) -> None:
-	"""A stakeholder's hook: with the record its keys go."""
+	"""Stakeholder hook: delete the keys with the record."""
 	delete_keys((stakeholder.doctype, stakeholder.name))
 
 
 def delete_keys(pair: Pair) -> None:
-	"""Remove the keys of a stakeholder.
+	"""Delete the keys of a stakeholder.
 
 	Args:
 		pair: the stakeholder.
@@ -40,26 +40,26 @@ def delete_keys(pair: Pair) -> None:
 
 
 def store_keys(pairs: Collection[Pair]) -> None:
-	"""Compute the keys of these stakeholders anew; for whatever changes a record past its hooks.
+	"""Recompute the keys of these stakeholders, for changes that bypass their hooks.
 
 	Args:
-		pairs: as many as wanted; the number of queries grows with every 500 only.
+			pairs: any number. They are read in batches of 500.
 	"""
-	wanted = sorted(set(pairs))
-	for start in range(0, len(wanted), BATCH):
-		batch = wanted[start : start + BATCH]
+	unique_pairs = sorted(set(pairs))
+	for start in range(0, len(unique_pairs), BATCH):
+		batch = unique_pairs[start : start + BATCH]
 		people = load_people(batch)
 		_store({pair: people.get(pair) for pair in batch})
 
 
 def rebuild_keys(on_progress: Callable[[int, int], None] | None = None) -> int:
-	"""Compute everybody's keys anew, as after the site's encryption key has changed.
+	"""Recompute all keys, for example after the site's encryption key has changed.
 
 	Args:
-		on_progress: told after each batch how many are done, and of how many.
+			on_progress: called after each batch with the number done and the total.
 
 	Returns:
-		How many stakeholders have keys now.
+			The number of stakeholders that have keys now.
 	"""
 	frappe.db.delete(LIKENESS_KEY)
 	names = {kind: frappe.get_all(kind, pluck="name", order_by="name") for kind in KINDS}
@@ -75,10 +75,10 @@ def rebuild_keys(on_progress: Callable[[int, int], None] | None = None) -> int:
 
 
 def key_hashes(keys: Iterable[str]) -> set[str]:
-	"""The keys as they are stored: they can be compared, not read, and differ from site to site.
+	"""The keys as stored: comparable, not readable, and different on each site.
 
 	Args:
-		keys: as ``domain.likeness`` makes them.
+			keys: from ``domain.likeness``.
 	"""
 	secret = get_encryption_key().encode()
 	return {
@@ -87,8 +87,8 @@ def key_hashes(keys: Iterable[str]) -> set[str]:
 
 
 def _store(people: Mapping[Pair, PersonKeys | None]) -> None:
-	"""Store what changed: most saves change nothing here."""
-	wanted = {pair: key_hashes(blocking_keys(one)) if one else set() for pair, one in people.items()}
+	"""Write only the changes: most saves change no key."""
+	missing = {pair: key_hashes(blocking_keys(one)) if one else set() for pair, one in people.items()}
 	rows = frappe.get_all(
 		LIKENESS_KEY,
 		filters={"parenttype": ("in", KINDS), "parent": ("in", sorted(name for _kind, name in people))},
@@ -98,15 +98,15 @@ def _store(people: Mapping[Pair, PersonKeys | None]) -> None:
 	outdated: list[str] = []
 	for row in rows:
 		pair = (row.parenttype, row.parent)
-		if pair not in wanted:
+		if pair not in missing:
 			continue
-		if row.key_hash in wanted[pair]:
-			wanted[pair].discard(row.key_hash)
+		if row.key_hash in missing[pair]:
+			missing[pair].discard(row.key_hash)
 		else:
 			outdated.append(row.name)
 	if outdated:
 		frappe.db.delete(LIKENESS_KEY, {"name": ("in", outdated)})
-	_insert(wanted)
+	_insert(missing)
 
 
 def _insert(hashes: Mapping[Pair, Collection[str]]) -> None:
@@ -115,7 +115,7 @@ def _insert(hashes: Mapping[Pair, Collection[str]]) -> None:
 		for pair, keys in hashes.items()
 		for one in sorted(keys)
 	]
-	# The query builder takes a hundred times as long to write down a million rows as the database to store them.
+	# For a million rows the query builder takes a hundred times as long as the database.
 	for start in range(0, len(rows), AT_ONCE):
 		chunk = rows[start : start + AT_ONCE]
 		marks = ", ".join(["(%s, %s, %s, %s, %s)"] * len(chunk))
@@ -123,5 +123,5 @@ def _insert(hashes: Mapping[Pair, Collection[str]]) -> None:
 
 
 def _name(pair: Pair, key_hash: str) -> str:
-	"""A name that the same row always has, so that no row is there twice."""
+	"""A deterministic name, so that no row is stored twice."""
 	return hashlib.sha256("|".join((*pair, key_hash)).encode()).hexdigest()[:NAME_LENGTH]

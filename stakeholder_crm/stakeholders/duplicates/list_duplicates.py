@@ -1,4 +1,4 @@
-"""Find everybody who may be on record twice, among those whom the user sees."""
+"""Find all possible duplicates among the stakeholders that the user may see."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class DuplicatePair:
-	"""Two records that may be of the same person.
+	"""Two records that may be duplicates.
 
 	Attributes:
-		one: the first by kind and name.
-		name_of_one: what others may call her.
-		match: the other, and what the two have in common.
+			one: the first by type and name.
+			name_of_one: the name that others may see.
+			match: the other record, and what the two have in common.
 	"""
 
 	one: Pair
@@ -27,13 +27,13 @@ class DuplicatePair:
 
 
 def list_duplicates(on_progress: Callable[[int, int], None] | None = None) -> list[DuplicatePair]:
-	"""Go through everybody whom the session's user sees, 500 at a time.
+	"""Check every stakeholder that the session's user may see, 500 at a time.
 
 	Args:
-		on_progress: told after each batch how many were looked at, and of how many.
+			on_progress: called after each batch with the number checked and the total.
 
 	Returns:
-		Each pair once, the most alike first. Of what the user does not see nothing is told.
+			Each pair once, by descending score. Hidden records are left out.
 	"""
 	pairs = list(_visible())
 	found: list[DuplicatePair] = []
@@ -52,7 +52,7 @@ def list_duplicates(on_progress: Callable[[int, int], None] | None = None) -> li
 
 def _visible() -> Iterator[Pair]:
 	for kind in KINDS:
-		# Namesakes share those whom they are compared with, which are read once for a batch.
+		# People with similar names share candidates, which are read once per batch.
 		order = "full_name, name"
 		for name in visible_rows(kind, {"status": ("!=", "Anonymised")}, pluck="name", order_by=order):
 			yield kind, name

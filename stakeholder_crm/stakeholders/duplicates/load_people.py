@@ -1,4 +1,4 @@
-"""Read what records say of who somebody is, for the rule that finds the same person twice."""
+"""Read the data by which duplicates are found."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ CONTACT_POINT = "Stakeholder Contact Point"
 
 
 def person_of(doc: Document) -> PersonKeys:
-	"""The person that a document is about.
+	"""The matching data of a document.
 
 	Args:
 		doc: a stakeholder, stored or not.
@@ -24,22 +24,22 @@ def person_of(doc: Document) -> PersonKeys:
 
 
 def load_people(pairs: Iterable[Pair]) -> dict[Pair, PersonKeys]:
-	"""Read many, with one query per kind and one for their addresses. Checks no permission.
+	"""The same for many, with one query per type and one for addresses. Checks no permission.
 
 	Args:
-		pairs: stakeholders; those that were erased are left out.
+			pairs: stakeholders. Erased ones are left out.
 	"""
-	wanted: dict[str, set[str]] = {}
+	names_by_type: dict[str, set[str]] = {}
 	for kind, name in pairs:
-		wanted.setdefault(kind, set()).add(name)
-	points = _points(wanted)
+		names_by_type.setdefault(kind, set()).add(name)
+	points = _points(names_by_type)
 	return {
 		(kind, row.name): person(kind, row, points.get((kind, row.name), []))
 		for kind in KINDS
-		if kind in wanted
+		if kind in names_by_type
 		for row in frappe.get_all(
 			kind,
-			filters={"name": ("in", sorted(wanted[kind])), "status": ("!=", "Anonymised")},
+			filters={"name": ("in", sorted(names_by_type[kind])), "status": ("!=", "Anonymised")},
 			fields=["name", "full_name", "safe_alias", *([PLACES[kind]] if kind in PLACES else [])],
 			order_by="name",
 		)
@@ -47,12 +47,12 @@ def load_people(pairs: Iterable[Pair]) -> dict[Pair, PersonKeys]:
 
 
 def person(kind: str, fields: dict, points: Iterable[tuple[str, str]]) -> PersonKeys:
-	"""Somebody as the rule sees her.
+	"""The matching data from fields and contact points.
 
 	Args:
-		kind: one of the three kinds.
-		fields: ``full_name``, ``safe_alias`` and what says where somebody is at home; what is missing is empty.
-		points: channel and address of her contact points.
+			kind: one of the three stakeholder types.
+			fields: ``full_name``, ``safe_alias`` and the place. Missing ones are empty.
+			points: channel and address of their contact points.
 	"""
 	addresses = [(channel, value) for channel, value in points if value]
 	return PersonKeys(
@@ -65,8 +65,8 @@ def person(kind: str, fields: dict, points: Iterable[tuple[str, str]]) -> Person
 	)
 
 
-def _points(wanted: dict[str, set[str]]) -> dict[Pair, list[tuple[str, str]]]:
-	names = sorted(set().union(*wanted.values()))
+def _points(names_by_type: dict[str, set[str]]) -> dict[Pair, list[tuple[str, str]]]:
+	names = sorted(set().union(*names_by_type.values()))
 	rows = frappe.get_all(
 		CONTACT_POINT,
 		filters={"parenttype": ("in", KINDS), "parent": ("in", names or [""])},

@@ -1,4 +1,4 @@
-"""Refuse a file that holds no contacts, or too much, with what to do instead."""
+"""Reject files without contacts and files that are too large, and say what to do instead."""
 
 import frappe
 from frappe import _
@@ -7,29 +7,29 @@ MEGABYTE = 1_000_000
 
 
 def check_file_type(kind: str) -> None:
-	"""Refuse a file that is something else than a table or vCards.
+	"""Reject a file that is neither a table nor vCards.
 
 	Args:
-		kind: what it is; empty where it may be one of these.
+			kind: the file type that was found. Empty if it may be a table or vCards.
 
 	Raises:
-		frappe.ValidationError: with what to do, in the program that the file is from.
+			frappe.ValidationError: says what to do in the program that wrote the file.
 	"""
 	sentences = {
 		"workbook": _(
-			"File: this is a workbook or an archive. Open it in a spreadsheet program, Save it as CSV (UTF-8) there, and attach that."
+			"File: this is a workbook or an archive. Save it as CSV (UTF-8) in a spreadsheet program, and attach that."
 		),
 		"pdf": _("File: this is a PDF. Export the contacts as CSV or vCard, and attach that."),
 		"mailbox": _("File: this is an Outlook data file. Export the contacts from Outlook as CSV."),
-		"archive": _("File: this is an archive. Unpack it, and attach the CSV or vCard file in it."),
+		"archive": _("File: this is an archive. Unpack it and attach the CSV or vCard file inside."),
 		"web_page": _(
 			"File: this is a web page or XML. Export the contacts as CSV or vCard, and attach that."
 		),
 		"json": _("File: this is JSON. Export the contacts as CSV or vCard, and attach that."),
 		"ldif": _("File: this is LDIF. In Thunderbird, export the address book as CSV or vCard instead."),
-		"calendar": _("File: this is a calendar. Export the contacts, not the events."),
+		"calendar": _("File: this is a calendar. Export contacts instead of events."),
 		"binary": _(
-			"File: this is no CSV file and holds no vCards. Save it as CSV in the program it is from."
+			"File: this is not a CSV or vCard file. Export the contacts as CSV or vCard, and attach that."
 		),
 	}
 	if kind:
@@ -37,36 +37,36 @@ def check_file_type(kind: str) -> None:
 
 
 def check_file_size(size: int, most: int) -> None:
-	"""Refuse a file that is too large.
+	"""Reject a file that is too large.
 
 	Args:
-		size: in bytes.
-		most: in bytes.
+			size: in bytes.
+			most: the limit in bytes.
 
 	Raises:
-		frappe.ValidationError: when it is larger.
+			frappe.ValidationError: when it is larger.
 	"""
 	if size > most:
 		frappe.throw(
-			_("File: it has {0} MB, and {1} MB is the limit. Divide it into several files.").format(
+			_("File is too large ({0} of {1} MB). Split it into several files.").format(
 				size // MEGABYTE, most // MEGABYTE
 			)
 		)
 
 
 def check_file_columns(count: int, most: int) -> None:
-	"""Refuse a table with too many columns: no program writes so many for people.
+	"""Reject a table with too many columns. No contacts program writes that many.
 
 	Args:
-		count: of its columns.
-		most: how many there may be.
+			count: the number of columns.
+			most: the limit.
 
 	Raises:
-		frappe.ValidationError: when there are more.
+			frappe.ValidationError: when there are more.
 	"""
 	if count > most:
 		frappe.throw(
 			_(
-				"File: its first row has {0} columns, and {1} is the limit. Remove those without contacts."
+				"File has too many columns ({0} of {1}). Remove the columns that contain no contact data."
 			).format(count, most)
 		)

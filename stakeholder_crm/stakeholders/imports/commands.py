@@ -1,4 +1,4 @@
-"""What people do with an import: look through it, take it over, stop it, go on, undo it."""
+"""The commands of an import: preview, start, stop, resume, revert."""
 
 from datetime import timedelta
 from typing import Any
@@ -22,123 +22,123 @@ from stakeholder_crm.stakeholders.imports.repository import ROW, count_rows
 from stakeholder_crm.stakeholders.imports.runner import STEPS, restart_run
 
 NAMES = (FULL_NAME, FIRST_NAME, LAST_NAME, ORGANISATION)
-# After that long without a batch, people may start a new run; the old one ends by itself if it is still there.
+# After this long without a batch, users may start a new run. The old run stops itself if it is still alive.
 SLOW = timedelta(seconds=90)
 
 
 def preview_import(doc: Document) -> None:
-	"""Look through the file in the background: a dry run.
+	"""Preview the file in the background.
 
 	Args:
 		doc: a Contact Import.
 
 	Raises:
-		frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: names the field and what to do.
 	"""
 	if not doc.import_file:
-		frappe.throw(_("File: attach one first."), frappe.MandatoryError)
+		frappe.throw(_("Attach a file first."), frappe.MandatoryError)
 	targets = {row.maps_to for row in doc.columns}
 	_check_unmapped(doc)
 	if doc.source != VCARD and targets.isdisjoint(NAMES):
-		frappe.throw(_("Columns: choose which column holds the name."), frappe.MandatoryError)
+		frappe.throw(_("Columns: choose which column is imported as the name."), frappe.MandatoryError)
 	if doc.kind == "Community Leader" and not doc.community and COMMUNITY not in targets:
 		frappe.throw(
-			_("Community: say whom they speak for, or choose the column of the file that does."),
+			_("Enter Community, or choose a file column for it."),
 			frappe.MandatoryError,
 		)
 	begin_run(doc, "Previewing")
 
 
 def _check_unmapped(doc: Document) -> None:
-	asked = ", ".join(frappe.bold(escape_html(row.column_name)) for row in doc.columns if row.maps_to == ASK)
-	if asked:
+	unmapped = ", ".join(
+		frappe.bold(escape_html(row.column_name)) for row in doc.columns if row.maps_to == ASK
+	)
+	if unmapped:
 		frappe.throw(
-			_(
-				"Columns: choose what {0} is taken for. It may say who must not be contacted, or hold addresses."
-			).format(asked),
+			_("Columns: choose how to import {0}. It may contain addresses or opt-outs.").format(unmapped),
 			frappe.MandatoryError,
 		)
 
 
 def start_import(doc: Document) -> None:
-	"""Write the new rows down in the background.
+	"""Create the new stakeholders in the background.
 
 	Args:
-		doc: a Contact Import that was checked.
+			doc: a previewed Contact Import.
 
 	Raises:
-		frappe.ValidationError: when there is nobody to write down.
+			frappe.ValidationError: when there is nothing to import.
 	"""
 	if doc.status == "Previewed" and not count_rows(doc.name).get("New"):
-		frappe.throw(_("There is nobody new in this file: nothing to take over."))
+		frappe.throw(_("There are no new contacts in this file."))
 	begin_run(doc, "Importing")
 
 
 def revert_import(doc: Document) -> None:
-	"""Take back what the import made, in the background.
+	"""Revert the import in the background.
 
 	Args:
-		doc: a Contact Import that ran.
+			doc: a finished or stopped Contact Import.
 	"""
 	begin_run(doc, "Reverting")
 
 
 def stop_import(doc: Document) -> None:
-	"""Stop after the batch that is being written.
+	"""Stop after the current batch.
 
 	Args:
-		doc: a Contact Import that is being worked on.
+			doc: a running Contact Import.
 
 	Raises:
-		frappe.ValidationError: when it is not.
+			frappe.ValidationError: when it is not running.
 	"""
 	if doc.status not in STEPS:
-		frappe.throw(_("It is not being worked on. There is nothing to stop."))
+		frappe.throw(_("This import is not running."))
 	doc.move_to(STEPS[doc.status][1], run=None)
 
 
 def resume_import(doc: Document) -> None:
-	"""Go on with an import that stands still although it should move.
+	"""Resume an import that is stuck.
 
 	Args:
-		doc: a Contact Import that is being worked on.
+			doc: a running Contact Import.
 
 	Raises:
-		frappe.ValidationError: when it moves, or has nothing to do.
+			frappe.ValidationError: when it is not running, or not stuck.
 	"""
 	if doc.status not in STEPS:
-		frappe.throw(_("It is not being worked on. Choose what to do with it."))
+		frappe.throw(_("This import is not running."))
 	if not is_stuck(doc):
-		frappe.throw(_("It is being worked on at this moment. Wait a little."))
+		frappe.throw(_("This import is still running. Please wait."))
 	restart_run(doc.name)
 
 
 def is_stuck(doc: Document) -> bool:
-	"""Whether nothing has moved for longer than a batch takes."""
+	"""Whether no batch was finished for longer than one takes."""
 	return bool(
 		doc.status in STEPS and doc.touched_on and get_datetime(doc.touched_on) < now_datetime() - SLOW
 	)
 
 
 def import_anyway(doc: Document, rows: list[str]) -> int:
-	"""Say of rows whose people may be on record that they are somebody else, so that they are written down.
+	"""Mark possible duplicates as not duplicates, so that they are imported.
 
 	Args:
-		doc: a Contact Import that was checked.
-		rows: names of its rows; empty for all that may be the same as somebody whom the user may see.
+			doc: a previewed Contact Import.
+			rows: row names. Empty for all possible duplicates that the user may see.
 
 	Returns:
-		How many there were.
+			The number of rows.
 
 	Raises:
-		frappe.ValidationError: when it was not checked, or runs already.
+			frappe.ValidationError: when it has not been previewed.
 	"""
 	if doc.status != "Previewed":
-		frappe.throw(_("Look through the file first, and choose before you take it over."))
+		frappe.throw(_("Preview the file first, and choose before you import it."))
 	filters: dict[str, Any] = {
 		"parent": doc.name,
 		"outcome": "Possible Duplicate",
-		# Of those whom only the safeguarding lead may see, nobody else can say that.
+		# Matches that only the safeguarding lead may see cannot be judged by other users.
 		"reason_code": ("!=", "hidden"),
 	}
 	if rows:
@@ -149,14 +149,14 @@ def import_anyway(doc: Document, rows: list[str]) -> int:
 
 
 def import_state(doc: Document) -> dict[str, Any]:
-	"""How far an import is.
+	"""The progress of an import.
 
 	Args:
 		doc: a Contact Import that the user may read.
 
 	Returns:
-		``status``, ``counts`` by outcome, ``seen`` and ``total`` rows of what is being done, ``is_stuck`` and
-		``failed_because``.
+			``status``, ``counts`` by result, ``seen`` and ``total`` rows of the current step, ``is_stuck`` and
+			``failed_because``.
 	"""
 	counts = count_rows(doc.name)
 	total = {

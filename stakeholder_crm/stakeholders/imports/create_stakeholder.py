@@ -1,4 +1,4 @@
-"""Make a stakeholder of a contact: nothing is sent to them before somebody has looked."""
+"""Create a stakeholder from an imported contact. Nothing is sent until its addresses are confirmed."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,22 +11,22 @@ from stakeholder_crm.domain.contact_files.contact import Contact, ContactPoint
 
 
 def create_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) -> Document:
-	"""Write a person or an agency down, as the session's user.
+	"""Create a person or agency as the session's user.
 
-	What a file says of an address is no proof that it is safe: it counts as unknown until somebody has asked, and
-	as unsafe where the file says not to use it. Either way, nothing is sent there.
+	A file cannot confirm that an address is safe: it is Unknown, or Unsafe where the file says not to use it.
+	Neither is used for sending.
 
 	Args:
 		doc: the Contact Import.
 		number: of the first row.
-		contacts: what the row comes to; of an agency, what each of its rows does: what the first leaves open, the
-			others fill, and who speaks for it in any of them becomes a focal person.
+			contacts: the contacts of the row. For an agency, one per row: later rows fill the gaps of the first, and
+				each row's person becomes a focal person.
 
 	Returns:
 		The new record.
 
 	Raises:
-		frappe.ValidationError: when the record's own checks refuse it.
+			frappe.ValidationError: when the record's own checks fail.
 	"""
 	made = frappe.new_doc(doc.kind)
 	contact = contacts[0]
@@ -51,7 +51,7 @@ def create_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) 
 			"care_notes",
 			{
 				"kind": "Don't",
-				"text": _("Do not use: {0}. The file that this was taken over from says so.").format(ways),
+				"text": _("Do not use: {0}. Source: imported file.").format(ways),
 				"source": doc.name,
 				"noted_on": today(),
 			},
@@ -60,7 +60,7 @@ def create_stakeholder(doc: Document, number: int, contacts: Sequence[Contact]) 
 
 
 def _add(made: Document, contact: Contact) -> None:
-	"""The addresses of a contact, and who speaks for it."""
+	"""Add a contact's addresses and focal person."""
 	focal, points = _focal_point(contact)
 	known = {(row.channel, row.value): row for row in made.contact_points}
 	for point in points:
@@ -90,7 +90,7 @@ def _safety(point: ContactPoint) -> str:
 
 
 def _focal_point(contact: Contact) -> tuple[dict[str, str], tuple[ContactPoint, ...]]:
-	"""One address is whose name stands beside the organisation's, an e-mail one first; the others are its own."""
+	"""One address belongs to the person named beside the organisation, e-mail first. The others are the agency's."""
 	first = next(
 		(point for channel in ("Email", "Phone") for point in contact.points if point.channel == channel),
 		None,

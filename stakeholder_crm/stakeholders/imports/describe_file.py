@@ -1,4 +1,4 @@
-"""Say what an attached file is: which program wrote it, its columns, and what each is taken for."""
+"""Describe an attached file: the program that wrote it, its columns, and how each is imported."""
 
 import re
 from collections import Counter
@@ -23,16 +23,16 @@ from stakeholder_crm.stakeholders.imports.read_file import (
 
 MOST_ROWS = 100_000
 SHORT = 140
-# Of a note in a table, with as many rows as there may be.
+# Longest part of a cell that is checked, since there may be very many rows.
 LONGEST_LOOKED_AT = 500
 EMAIL_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+")
 
 
 def describe_file(doc: Document) -> None:
-	"""Fill in source, rows and columns of an import from its file; empty them where it has none.
+	"""Fill in source, rows and columns of an import from its file. Clear them if there is no file.
 
 	Args:
-		doc: a Contact Import; not saved here.
+			doc: a Contact Import. It is not saved here.
 
 	Raises:
 		frappe.ValidationError: when the file cannot be read, or has too many rows.
@@ -49,21 +49,19 @@ def describe_file(doc: Document) -> None:
 	else:
 		_describe_cells(doc, file)
 		for row in doc.columns:
-			# Another encoding of the same file changes nothing of what people chose.
+			# Another encoding of the same file does not change the user's choices.
 			row.maps_to = chosen.get((row.position, row.column_name), row.maps_to)
 	if not doc.rows_total:
-		frappe.throw(_("File: there is nobody in it. Attach another one."))
+		frappe.throw(_("The file contains no contacts. Attach another one."))
 
 
 def _encoding_message(encoding: Encoding) -> str:
 	names = {codec: name for name, codec in ENCODINGS.items()}
 	name = names.get(encoding.name.removesuffix("-sig"), encoding.name)
 	if encoding.guessed:
-		return _("{0}, a guess. Choose another Encoding if names look wrong.").format(name)
+		return _("{0} (guessed). Choose another Encoding if names look wrong.").format(name)
 	if encoding.unreadable:
-		return _("{0}; {1} characters cannot be read, and show as {2}").format(
-			name, encoding.unreadable, GARBLED
-		)
+		return _("{0} ({1} unreadable characters, shown as {2})").format(name, encoding.unreadable, GARBLED)
 	return name
 
 
@@ -76,11 +74,11 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 	rows = 0
 	for number, cells in read_cells(file):
 		if number == 1:
-			# Of a long header, only its beginning was counted before.
+			# Before, only the beginning of a long header was counted.
 			check_file_columns(len(cells), MOST_COLUMNS)
 			header, taken = cells, targets_of(cells)
-			# The reasons of an import before this one, which speak of opt-outs, too.
-			own = [position for position, words in enumerate(cells) if words == _("Why It Was Refused")]
+			# The reasons column of an earlier import also mentions opt-outs.
+			own = [position for position, words in enumerate(cells) if words == _("Reason Skipped")]
 			continue
 		rows += 1
 		for position, cell in enumerate(cells):
@@ -93,7 +91,7 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 	doc.source = recognise(header)
 	doc.rows_total = _checked(rows)
 	for position, words in enumerate(header):
-		# Programs write all columns that they have, most of them empty.
+		# Programs export all their columns, most of them empty.
 		if filled[position] and words.strip():
 			doc.append(
 				"columns",
@@ -107,7 +105,7 @@ def _describe_cells(doc: Document, file: ContactFile) -> None:
 
 
 def _is_informative(text: str, taken: list[str]) -> bool:
-	"""Whether a cell of a column that nobody understands must not be left out unseen."""
+	"""Whether a cell of an unmapped column should not be skipped without asking."""
 	return bool(opt_outs_in(text[:LONGEST_LOOKED_AT])) or (
 		EMAIL not in taken and "@" in text and bool(EMAIL_ADDRESS.fullmatch(text))
 	)
@@ -116,6 +114,6 @@ def _is_informative(text: str, taken: list[str]) -> bool:
 def _checked(rows: int) -> int:
 	if rows > MOST_ROWS:
 		frappe.throw(
-			_("File: it has {0} rows; {1} can be taken over in one go. Divide it.").format(rows, MOST_ROWS)
+			_("File has too many rows ({0} of {1}). Split it into several files.").format(rows, MOST_ROWS)
 		)
 	return rows

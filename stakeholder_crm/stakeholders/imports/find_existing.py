@@ -1,4 +1,4 @@
-"""Who in the file is on record already, and who is in it twice."""
+"""Find contacts of a file that are already recorded, or that are in the file twice."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -15,7 +15,7 @@ Values = dict[str, Any]
 
 
 class FileRows:
-	"""Who was in the file so far: a hash of each name and address, and the row it was seen in first."""
+	"""The contacts of the file so far: a hash of each name and address, and its first row."""
 
 	def __init__(self) -> None:
 		self._names: dict[int, int] = {}
@@ -25,15 +25,15 @@ class FileRows:
 		self._left_out: set[int] = set()
 		self._unsafe: set[int] = set()
 		self._rows_with: dict[int, list[int]] = {}
-		# Addresses that another row says not to use, by the number of the row that has them, too.
+		# Addresses that another row says not to use, by row number.
 		self.opted_out: dict[int, set[str]] = {}
 
 	def first_of(self, number: int, contact: Contact) -> Values:
-		"""What is said of a row that is in the file already; nothing where it is not. Remembers the row.
+		"""The result for a row that is in the file already, otherwise empty. Remembers the row.
 
 		Args:
-			number: of the row.
-			contact: what it comes to.
+				number: the row number.
+				contact: the row's contact.
 		"""
 		name = hash(tuple(sorted(name_words(contact.full_name))))
 		addresses = {hash(address) for address in (*contact.emails, *contact.phones)}
@@ -58,24 +58,24 @@ class FileRows:
 				self.opted_out.setdefault(number, set()).add(point.value)
 
 	def opt_out(self, address: str) -> None:
-		"""Remember that a row says not to use an address, in whatever row it stands; the row may be a refused one.
+		"""Remember that an address must not be used, in any row. The row saying so may be a skipped one.
 
 		Args:
-			address: in its normal form.
+				address: normalised.
 		"""
 		self._unsafe.add(hash(address))
 		for row in self._rows_with.get(hash(address), ()):
 			self.opted_out.setdefault(row, set()).add(address)
 
 	def same_agency(self, number: int, contact: Contact) -> Values:
-		"""What is said of a row whose agency is in the file already, with others who speak for it. Remembers the row.
+		"""The result for a row whose agency is in the file already, with another person. Remembers the row.
 
-		Address books have a row for each person who works somewhere: they are one agency, and all become its focal
-		people. Of the same name and jurisdiction, that is; offices elsewhere may have people of their own.
+		Address books have a row for each person who works for an agency. Rows with the same name and jurisdiction
+		become one agency, and their people its focal people.
 
 		Args:
-			number: of the row.
-			contact: the agency, and who speaks for it.
+				number: the row number.
+				contact: the agency and its focal person.
 		"""
 		agency = hash((*name_words(contact.full_name), contact.fields.get("jurisdiction", "").casefold()))
 		focal_person = hash((agency, *sorted(name_words(contact.focal_person))))
@@ -91,25 +91,25 @@ class FileRows:
 		return {**_in_file("New", "joins", first), **joins}
 
 	def leave_out(self, number: int) -> None:
-		"""Remember that a row is not to be taken over: others do not join it.
+		"""Remember that a row is not imported, so that no other row joins it.
 
 		Args:
-			number: of the row.
+				number: the row number.
 		"""
 		self._left_out.add(number)
 
 
 def find_existing(kind: str, contacts: Mapping[int, Contact], rows_of_file: FileRows) -> dict[int, Values]:
-	"""What is said of those rows whose people are known already.
+	"""The results for rows that are known already.
 
 	Args:
-		kind: what they are imported as.
-		contacts: by the number of their row.
-		rows_of_file: those of the rows before, to which these are added.
+			kind: the stakeholder type.
+			contacts: by row number.
+			rows_of_file: the earlier rows. These rows are added to them.
 
 	Returns:
-		``outcome``, the reason and, where there are, the record (if the user may see it) and the row whose agency it
-		is of, by the row's number.
+			``outcome``, the reason and, if any, the matching record (if the user may see it) and the row whose agency
+				it joins, by row number.
 	"""
 	on_record = find_record(kind, contacts)
 	found: dict[int, Values] = {}
@@ -127,12 +127,12 @@ def find_existing(kind: str, contacts: Mapping[int, Contact], rows_of_file: File
 def find_record(
 	kind: str, contacts: Mapping[int, Contact], without: Collection[Pair] = ()
 ) -> dict[int, Values]:
-	"""The same, for those alone who are on record.
+	"""The same, only for contacts that are already recorded.
 
 	Args:
-		kind: what they are imported as.
-		contacts: by the number of their row.
-		without: records that do not count, such as those of other rows.
+			kind: the stakeholder type.
+			contacts: by row number.
+			without: records to ignore, such as those of other rows.
 	"""
 	people = [
 		person(
@@ -150,7 +150,7 @@ def find_record(
 
 
 def _on_record(matches: Sequence[Match]) -> Values:
-	"""The most alike that may be seen, unless one who may not is more so: of her, nothing else is said."""
+	"""The best visible match, unless a hidden one is better. Nothing else is said about a hidden one."""
 	match = matches[0]
 	is_same = match.verdict is MatchVerdict.SAME
 	if not match.pair or (matches[-1].hidden and not is_same):

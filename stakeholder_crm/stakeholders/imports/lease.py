@@ -1,8 +1,7 @@
-"""One run at a time works on an import, in batches; each batch is one transaction.
+"""Run an import in batches, one run at a time. Each batch is one transaction.
 
-A run knows itself by a token. Whoever starts a new one (somebody presses a button again, or the scheduler finds
-that nothing has moved) writes a new token, and the old run ends before it writes anything more. What a killed run
-had not committed never was.
+Each run has a token. A new run (started by a user, or by the scheduler when an import is stuck) writes a new
+token, and the old run ends before it writes anything else. A killed run loses only its uncommitted batch.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -24,14 +23,14 @@ WORK = "stakeholder_crm.stakeholders.imports.runner.run_import"
 
 
 def begin_run(doc: Document, status: str) -> None:
-	"""Have an import worked on in the background.
+	"""Start a background run of an import.
 
 	Args:
 		doc: a Contact Import.
 		status: "Previewing", "Importing" or "Reverting".
 
 	Raises:
-		IllegalTransitionError: when that may not follow what it is now.
+			IllegalTransitionError: when the current status does not allow it.
 	"""
 	run = frappe.generate_hash(length=10)
 	doc.move_to(status, run=run, touched_on=now_datetime(), rows_seen=0, failed_because=None)
@@ -42,8 +41,8 @@ def enqueue_run(name: str, run: str) -> None:
 	"""Queue a run of an import.
 
 	Args:
-		name: of the import.
-		run: its token.
+			name: the import's name.
+			run: the run's token.
 	"""
 	frappe.enqueue(
 		WORK,
@@ -61,47 +60,47 @@ def acquire(name: str, run: str, status: str) -> bool:
 	"""Lock an import for a batch, as the first statement of its transaction.
 
 	Args:
-		name: of the import.
-		run: the token of whoever asks.
-		status: what the import must be doing.
+			name: the import's name.
+			run: the token of the calling run.
+			status: the status that the import must have.
 
 	Returns:
-		Whether this run is still the one to work on it.
+			Whether this run is still the current one.
 	"""
-	held = frappe.db.get_value(CONTACT_IMPORT, name, ["run", "status"], as_dict=True, for_update=True)
-	return bool(held) and (held.run, held.status) == (run, status)
+	current = frappe.db.get_value(CONTACT_IMPORT, name, ["run", "status"], as_dict=True, for_update=True)
+	return bool(current) and (current.run, current.status) == (run, status)
 
 
 def commit_batch(name: str, seen: int) -> None:
-	"""Keep what a batch did, and say how far it is.
+	"""Commit a batch, and store the progress.
 
 	Args:
-		name: of the import.
-		seen: how many rows of it were worked on so far.
+			name: the import's name.
+			seen: rows processed so far.
 	"""
 	now = {"touched_on": now_datetime(), "rows_seen": seen}
 	frappe.db.set_value(CONTACT_IMPORT, name, now, update_modified=False)
-	# A batch that is done stays done, whatever happens to those after it.
+	# A finished batch must survive errors in later ones.
 	frappe.db.commit()
 
 
-def release() -> None:
-	"""End a batch that did nothing."""
+def end_empty_batch() -> None:
+	"""End a batch without changes."""
 	frappe.db.rollback()
 
 
 def in_batches(name: str, run: str, status: str, outcome: str, work: Work) -> bool:
-	"""Work on the rows of one outcome until there are none left, or until another run has begun.
+	"""Process the rows with one result until there are none left, or until another run has started.
 
 	Args:
-		name: of the import.
+			name: the import's name.
 		run: the token of this run.
-		status: what the import must be doing.
-		outcome: of the rows that are to be worked on; the work gives them another.
-		work: does one batch, in one transaction.
+			status: the status that the import must have.
+			outcome: the result of the rows to process. The work must change it.
+			work: processes one batch, in one transaction.
 
 	Returns:
-		Whether it came to the end.
+			Whether all rows were processed.
 	"""
 	seen = 0
 	while acquire(name, run, status):
@@ -111,20 +110,20 @@ def in_batches(name: str, run: str, status: str, outcome: str, work: Work) -> bo
 		work(frappe.get_doc(CONTACT_IMPORT, name), rows)
 		seen += len(rows)
 		commit_batch(name, seen)
-	release()
+	end_empty_batch()
 	return False
 
 
 def finish(name: str, status: str, **fields: object) -> None:
-	"""Say that a run is over.
+	"""Finish a run.
 
 	Args:
-		name: of the import.
-		status: what it is now.
-		**fields: what else is known now.
+			name: the import's name.
+			status: its new status.
+			**fields: other fields to set.
 	"""
 	doc = frappe.get_doc(CONTACT_IMPORT, name)
-	# Who started it was checked then.
+	# The permission of the user who started it was checked then.
 	doc.flags.ignore_permissions = True
 	doc.move_to(status, run=None, **fields)
 	# The end of a run is its last batch.
@@ -133,12 +132,12 @@ def finish(name: str, status: str, **fields: object) -> None:
 
 @contextmanager
 def guarded(name: str, run: str, stopped: str) -> Iterator[None]:
-	"""What goes wrong in a run ends it, with the reason where people find it.
+	"""End a run on any error, and store the reason on the import.
 
 	Args:
-		name: of the import.
-		run: the token of the run.
-		stopped: the status that it has then.
+			name: the import's name.
+			run: the run's token.
+			stopped: the status after an error.
 	"""
 	try:
 		with acting_as(frappe.db.get_value(CONTACT_IMPORT, name, "owner")):
@@ -153,7 +152,7 @@ def guarded(name: str, run: str, stopped: str) -> Iterator[None]:
 			name,
 			run,
 			stopped,
-			_("Something went wrong. What was taken over until then stays. Go on, or undo it."),
+			_("Something went wrong. Rows imported so far are kept. Resume or revert this import."),
 		)
 
 

@@ -1,4 +1,4 @@
-"""What becomes of the rows of an import, to be looked through: some at a time."""
+"""List the rows of an import and their results, page by page."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,27 +11,26 @@ from frappe.model.document import Document
 from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.pairs import Pair, display_names
 from stakeholder_crm.domain.contact_files.targets import VCARD
-from stakeholder_crm.stakeholders.imports.reasons import reason_message
+from stakeholder_crm.stakeholders.imports.reasons import row_reason_message
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
 PAGE = 50
-# How many filled cells say whose row it is: of a card, its name, or how else they are known.
+# How many filled cells identify a row. A card shows only its name.
 CELLS_SHOWN, CARD_CELLS_SHOWN = 3, 1
 
 
 def list_rows(doc: Document, outcome: str, start: int) -> list[dict[str, Any]]:
-	"""Some rows of one outcome, in the order of the file.
+	"""A page of rows with one result, in the order of the file.
 
 	Args:
 		doc: a Contact Import that the user may read.
-		outcome: which ones; empty for all.
-		start: how many to pass over.
+			outcome: the result. Empty for all.
+			start: rows to skip.
 
 	Returns:
-		For each row ``row`` (its number), ``name`` (of the row), ``who`` (as the file calls them), ``outcome``,
-		``reason``, ``may_be_taken`` (whether the user may say that it is somebody else), ``details`` (who speaks
-		for them, and how they are reached), and ``record`` with ``doctype``, ``name`` and ``title`` where there is one
-		that the user may see.
+			For each row ``row`` (its number), ``name`` (its ID), ``who`` (the name in the file), ``outcome``, ``reason``,
+				``may_be_taken`` (whether the user may mark it as not a duplicate), ``details`` (focal person and addresses),
+				and ``record`` with ``doctype``, ``name`` and ``title`` if there is one that the user may see.
 	"""
 	rows = frappe.get_all(
 		ROW,
@@ -67,7 +66,7 @@ def _row_details(row: frappe._dict, pair: Pair | None, titles: dict[Pair, str], 
 		"details": ", ".join(_details(contact)),
 		"outcome": row.outcome,
 		"may_be_taken": row.outcome == "Possible Duplicate" and row.reason_code != "hidden",
-		"reason": reason_message(row.reason_code, row.reason_about),
+		"reason": row_reason_message(row.reason_code, row.reason_about),
 		"record": {"doctype": pair[0], "name": pair[1], "title": title} if pair and title else None,
 	}
 
@@ -78,11 +77,11 @@ def _details(contact: Mapping[str, Any]) -> Iterator[str]:
 	for point in contact.get("points", ()):
 		yield point["value"]
 	if avoided := contact.get("avoided"):
-		# Also of who is on record already, and is left out: the record may not know it.
+		# Also shown for people who are already recorded: their record may not have it.
 		yield _("do not use: {0}").format(", ".join(map(_, avoided)))
 
 
 def _contact_name(row: frappe._dict, shown: int) -> str:
-	"""The first words of a row that came to nobody, for people to find it in their file."""
+	"""The first cells of a row without a contact, to find it in the file."""
 	cells = json.loads(row.cells) if row.cells else []
 	return " ".join([cell for cell in cells if cell.strip()][:shown])[:140]

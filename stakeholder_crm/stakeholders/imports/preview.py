@@ -1,4 +1,4 @@
-"""The dry run: read every row of the file, and say what would become of it. Nobody is written down."""
+"""Preview an import: read every row of the file and store its result. No stakeholder is created."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -17,7 +17,7 @@ from stakeholder_crm.domain.contact_files.read_row import columns_of, read_row
 from stakeholder_crm.domain.contact_files.targets import ASK, LEAVE_OUT
 from stakeholder_crm.domain.contact_files.write_row import card_cells
 from stakeholder_crm.stakeholders.imports.find_existing import FileRows, find_existing
-from stakeholder_crm.stakeholders.imports.lease import acquire, commit_batch, finish, release
+from stakeholder_crm.stakeholders.imports.lease import acquire, commit_batch, end_empty_batch, finish
 from stakeholder_crm.stakeholders.imports.read_file import ContactFile, open_file, read_cards, read_cells
 from stakeholder_crm.stakeholders.imports.repository import (
 	CONTACT_IMPORT,
@@ -31,15 +31,15 @@ from stakeholder_crm.stakeholders.imports.repository import (
 BATCH = 500
 CHECKING, CHECKED = "Previewing", "Previewed"
 Values = dict[str, Any]
-# A row's number, what it comes to (or why it does not), and what is kept of it where it does not.
+# A row's number, its contact (or why there is none), and the cells kept of a skipped row.
 Read = tuple[int, Contact | Refused, str]
 
 
 def preview_rows(name: str, run: str) -> None:
-	"""Read the file from its beginning and write down what becomes of each row.
+	"""Read the file from the start, and store the result of each row.
 
 	Args:
-		name: of a Contact Import that is Previewing.
+			name: of a Contact Import in status Previewing.
 		run: the token of this run.
 	"""
 	doc = frappe.get_doc(CONTACT_IMPORT, name)
@@ -50,7 +50,7 @@ def preview_rows(name: str, run: str) -> None:
 		batch = list(islice(records, BATCH))
 		judged = _judge(doc, batch, rows_of_file)
 		if not acquire(name, run, CHECKING):
-			release()
+			end_empty_batch()
 			return
 		if not seen:
 			delete_rows_of(name)
@@ -64,12 +64,12 @@ def preview_rows(name: str, run: str) -> None:
 
 
 def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
-	wanted = read_options(doc)
+	options = read_options(doc)
 	if file.is_vcards:
 		for number, card in read_cards(file):
 			yield (
 				number,
-				_or_refused(partial(read_card, card, wanted)),
+				_or_refused(partial(read_card, card, options)),
 				json.dumps(card_cells(card), ensure_ascii=False),
 			)
 		return
@@ -82,11 +82,11 @@ def _read(doc: Document, file: ContactFile) -> Iterator[Read]:
 		kept = json.dumps(
 			[cells[position] if position < len(cells) else "" for position in kept_of], ensure_ascii=False
 		)
-		yield number, _or_refused(partial(read_row, cells, columns, wanted)), kept
+		yield number, _or_refused(partial(read_row, cells, columns, options)), kept
 
 
 def kept_columns(doc: Document) -> dict[int, str]:
-	"""The columns whose cells are kept of a refused row, by position: what is left out of a file stays out of here.
+	"""The columns whose cells are kept of a skipped row, by position. Columns set to Skip are never stored.
 
 	Args:
 		doc: a Contact Import.
@@ -95,7 +95,7 @@ def kept_columns(doc: Document) -> dict[int, str]:
 
 
 def read_options(doc: Document) -> ReadOptions:
-	"""What an import asks for.
+	"""The options for reading an import's file.
 
 	Args:
 		doc: a Contact Import.
@@ -143,11 +143,11 @@ def _row(number: int, read: Contact | Refused, kept: str, found: Mapping[int, Va
 
 
 def propagate_opt_outs(name: str, opted_out: Mapping[int, Set[str]]) -> None:
-	"""Mark addresses as not to be used in those rows that do not say so themselves.
+	"""Mark addresses as Unsafe in rows that do not say so themselves.
 
 	Args:
-		name: of a Contact Import whose rows were judged.
-		opted_out: addresses that another row says not to use, by the number of the row that has them, too.
+			name: of a Contact Import whose rows were stored.
+			opted_out: addresses that another row says not to use, by row number.
 	"""
 	if not opted_out:
 		return

@@ -1,4 +1,4 @@
-"""Read an import's file, a record at a time."""
+"""Read an import's file, one record at a time."""
 
 import codecs
 import csv
@@ -37,7 +37,7 @@ from stakeholder_crm.stakeholders.imports.check_file import (
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
 
 CHUNK, BEGINNING = 1 << 20, 1 << 18
-# Cards hold pictures, which are passed over.
+# Cards contain pictures, which are skipped.
 MOST_BYTES, MOST_BYTES_OF_CARDS = 200_000_000, 1_000_000_000
 MOST_COLUMNS = 1_000
 Cells = list[str]
@@ -45,12 +45,12 @@ Cells = list[str]
 
 @dataclass(frozen=True, slots=True)
 class ContactFile:
-	"""A file on the disk, and how its text is to be read.
+	"""A stored file, and how to read its text.
 
 	Attributes:
-		path: where it lies.
-		encoding: of its text.
-		layout: of its rows; None for vCards.
+			path: its location.
+			encoding: of its text.
+			layout: of its rows. None for vCards.
 	"""
 
 	path: str
@@ -59,24 +59,24 @@ class ContactFile:
 
 	@property
 	def is_vcards(self) -> bool:
-		"""Whether it holds vCards."""
+		"""Whether it contains vCards."""
 		return self.layout is None
 
 
 def open_file(doc: Document) -> ContactFile:
-	"""Find an import's file, and how it is to be read. What is too large is refused before it is read.
+	"""Find an import's file and how to read it. Files that are too large are rejected before they are read.
 
 	Args:
 		doc: a Contact Import.
 
 	Raises:
-		frappe.ValidationError: when it is not a private text file that was attached to this import, or is too large.
+			frappe.ValidationError: when it is not a private text file attached to this import, or is too large.
 	"""
 	path = _path(doc)
 	with open(path, "rb") as file:
 		beginning = file.read(BEGINNING)
 	check_file_type(foreign_kind(beginning))
-	# The marks of UTF-16 and a character that is cut off do no harm here.
+	# The byte order mark of UTF-16 and a truncated character do no harm here.
 	first = beginning.decode("utf-16" if beginning[:2] in _UTF16 else "utf-8", errors="replace")
 	cards = is_vcards(first)
 	check_file_size(os.path.getsize(path), MOST_BYTES_OF_CARDS if cards else MOST_BYTES)
@@ -91,12 +91,12 @@ def open_file(doc: Document) -> ContactFile:
 	with open(path, encoding=encoding.name, errors="replace") as text:
 		beginning_text = text.read(BEGINNING)
 	if not beginning_text.strip("\ufeff \t\n"):
-		frappe.throw(_("File: it is empty. Attach another one."))
+		frappe.throw(_("The file is empty. Attach another one."))
 	return ContactFile(path, encoding, None if is_vcards(beginning_text) else layout_of(beginning_text))
 
 
 def read_cells(file: ContactFile) -> Iterator[tuple[int, Cells]]:
-	"""The rows of a CSV file with their numbers, the header first as row 1; empty ones are passed over.
+	"""The rows of a CSV file with their numbers. The header is row 1. Empty rows are skipped.
 
 	Args:
 		file: a CSV file.
@@ -106,7 +106,7 @@ def read_cells(file: ContactFile) -> Iterator[tuple[int, Cells]]:
 	"""
 	layout = file.layout or Layout(",")
 	number = 0
-	# Any of the three line ends will do, also within a cell.
+	# Accept all three kinds of line breaks, also within a cell.
 	with open(file.path, encoding=file.encoding.name, errors="replace") as text:
 		try:
 			for cells in read_rows(islice(_lines(text), layout.skipped, None), layout.delimiter):
@@ -116,7 +116,7 @@ def read_cells(file: ContactFile) -> Iterator[tuple[int, Cells]]:
 		except (OpenQuote, csv.Error):
 			frappe.throw(
 				_(
-					"File: it cannot be read after row {0}. A quotation mark may be open there. Correct it, and attach the file again."
+					"File cannot be read after row {0}. Check for an unclosed quotation mark, then attach it again."
 				).format(number)
 			)
 
@@ -125,7 +125,7 @@ def read_cards(file: ContactFile) -> Iterator[tuple[int, str]]:
 	"""The cards of a file with their numbers.
 
 	Args:
-		file: a file of vCards.
+			file: a vCard file.
 	"""
 	yield from enumerate(split_cards(_unfolded_lines(file)), start=1)
 
@@ -134,7 +134,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _columns(beginning: str) -> int:
-	"""How many columns the header has, as far as it stands in the beginning."""
+	"""The number of columns in the header, as far as it fits in the beginning."""
 	text = io.IncrementalNewlineDecoder(None, translate=True).decode(beginning)
 	layout = layout_of(text)
 	lines = islice(io.StringIO(text), layout.skipped, None)
@@ -150,7 +150,7 @@ def _lines(text: io.TextIOBase) -> Iterator[str]:
 
 def _unfolded_lines(file: ContactFile) -> Iterator[str]:
 	chunks = _chunks(file.path)
-	# In UTF-16 a fold has other bytes; it is never within a character there.
+	# In UTF-16 folds have other bytes, and never split a character.
 	pieces = chunks if file.encoding.name.startswith("utf-16") else unfolded(chunks)
 	decoder = io.IncrementalNewlineDecoder(
 		codecs.getincrementaldecoder(file.encoding.name)(errors="replace"), translate=True
@@ -159,13 +159,13 @@ def _unfolded_lines(file: ContactFile) -> Iterator[str]:
 	for piece, final in chain(((piece, False) for piece in pieces), ((b"", True),)):
 		*lines, rest = (rest + decoder.decode(piece, final)).split("\n")
 		yield from lines
-		# Of a line that no program wrote, such as a whole film, its beginning is enough.
+		# A line that no contacts program wrote (such as a whole film) is cut.
 		rest = rest[:LONGEST]
 	yield rest
 
 
 def _path(doc: Document) -> str:
-	"""Only a file that was attached here: by its address alone, anybody's could be named."""
+	"""Only a file attached here: by its URL alone, a user could name another user's file."""
 	attached = frappe.get_all(
 		"File",
 		filters={
@@ -179,9 +179,9 @@ def _path(doc: Document) -> str:
 		limit=1,
 	)
 	if not attached:
-		frappe.throw(_("File: attach it here, by the button of this field."))
+		frappe.throw(_("File: use the Attach button of this field."))
 	if not attached[0].is_private:
-		frappe.throw(_("File: it must be private. Attach it again with Is Private ticked."))
+		frappe.throw(_("File must be private. Attach it again with Is Private checked."))
 	return frappe.get_doc("File", attached[0].name).get_full_path()
 
 

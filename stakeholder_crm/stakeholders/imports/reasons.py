@@ -1,4 +1,4 @@
-"""Why a row of an import is not taken over, in sentences that say what to do."""
+"""Why a row was skipped or kept, and what to do about it."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,31 +8,31 @@ from frappe import _
 
 from stakeholder_crm.base.text_problem import text_problem_message
 
-# Code → the sentence, told of a column of the file and of what stands there.
+# Code → message, given a file column and the value in it.
 _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 	{
 		"no_name": lambda _column, _value: _(
-			"No name: fill in a name, or choose above which column holds it."
+			"No name: enter one, or choose which column is imported as the name."
 		),
 		"email": lambda column, value: _(
-			"{0}: {1} is not a valid e-mail address. Check it for typing errors."
+			"{0}: {1} is not a valid e-mail address. Check it for typos."
 		).format(column, value),
 		"country": lambda column, value: _(
-			"{0}: {1} has no country code. Choose the Country of the Phone Numbers, or write it with + and the code."
+			"{0}: {1} has no country code. Set Default Phone Country, or add + and the code."
 		).format(column, value),
 		"number": lambda column, value: _("{0}: {1} is not a valid phone number. Check its digits.").format(
 			column, value
 		),
 		"several": lambda column, value: _(
-			"{0}: {1} may be more than one phone number. Put each in a column of its own, and write an extension as “ext. 123”."
+			"{0}: {1} may be more than one phone number. Put each in its own column, and extensions as “ext. 123”."
 		).format(column, value),
 		"spreadsheet": lambda column, value: _(
-			"{0}: {1} was rounded by a spreadsheet. Format the column as text there, enter the number again and export the file again."
+			"{0}: {1} was rounded by a spreadsheet. Format the column as text, enter the number again and export again."
 		).format(column, value),
 		"extension": lambda column, value: _(
-			"{0}: {1} has an extension, which receives no messages. Import the column as Phone."
+			"{0}: {1} has an extension and cannot receive messages. Import the column as Phone."
 		).format(column, value),
-		"too_long": lambda column, limit: _("{0} is longer than {1} characters. Shorten it.").format(
+		"too_long": lambda column, limit: _("{0} is too long. Shorten it to {1} characters.").format(
 			column, limit
 		),
 		"html": lambda column, _value: text_problem_message("html", column),
@@ -44,40 +44,38 @@ _SENTENCES: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 		"is_person": lambda _column, value: _(
 			"{0} is a person. Import people as Community Leader or Activist."
 		).format(value),
-		"group": lambda _column, _value: _("This card is a group of people, not one of them."),
-		"has_died": lambda _column, _value: _("The file says that this person has died."),
+		"group": lambda _column, _value: _("This card is a group, not a person."),
+		"has_died": lambda _column, _value: _("The file says this person has died."),
 		"unreadable": lambda _column, _value: _(
-			"This card is cut off, too long, or its name cannot be read. Correct it, or enter this person by hand."
+			"This card is incomplete, too long, or has an unreadable name. Correct it, or add this person manually."
 		),
 		"nameless_card": lambda _column, _value: _(
-			"No name: the card has none. Download the refused rows, add one there, and attach that file to a new import."
+			"No name: download the skipped rows, add a name, and attach that file to a new import."
 		),
 		"whose_extension": lambda column, value: _(
-			"{0}: {1} may belong to any of this row's numbers. Write it behind its number, as “ext. {1}”."
+			"{0}: {1} may belong to any number in this row. Write it after its number, as “ext. {1}”."
 		).format(column, value),
 		"garbled": lambda column, value: _(
-			"{0}: {1} has characters that cannot be read. Choose another Encoding, or correct it in the file."
+			"{0}: {1} has unreadable characters. Choose another Encoding, or correct the file."
 		).format(column, value),
-		"checks": lambda _column, said: said,
-		"same_row": lambda row, _value: _("The same as row {0} of this file.").format(row),
-		"maybe_row": lambda row, _value: _("Maybe the same as row {0} of this file.").format(row),
-		"same": lambda _column, signs: _("On record already: {0}.").format(_in_words(signs)),
-		"maybe": lambda _column, signs: _("Maybe on record already: {0}.").format(_in_words(signs)),
+		"checks": lambda _column, message: message,
+		"same_row": lambda row, _value: _("Duplicate of row {0} in this file.").format(row),
+		"maybe_row": lambda row, _value: _("Possible duplicate of row {0} in this file.").format(row),
+		"same": lambda _column, signs: _("Already recorded: {0}.").format(_in_words(signs)),
+		"maybe": lambda _column, signs: _("Possibly already recorded: {0}.").format(_in_words(signs)),
 		"joins": lambda row, _value: _(
-			"The same agency as in row {0} of this file: taken over together with it."
+			"Same agency as row {0} in this file. Both are imported together."
 		).format(row),
-		"hidden": lambda _column, _value: _("Ask the safeguarding lead before you write this person down."),
-		"taken": lambda _column, _value: _("You said that this is somebody else."),
-		"gone": lambda _column, _value: _("Somebody had deleted it before."),
-		"changed": lambda _column, _value: _("Kept: somebody has changed it since."),
-		"added": lambda doctype, _value: _("Kept: somebody has added something to it since ({0}).").format(
-			_(doctype)
-		),
-		"linked": lambda _column, _value: _("Kept: other records name it."),
-		"not_allowed": lambda _column, _value: _("Kept: it is not for you to see any more."),
+		"hidden": lambda _column, _value: _("Ask the safeguarding lead before you add this person."),
+		"taken": lambda _column, _value: _("Marked as not a duplicate."),
+		"gone": lambda _column, _value: _("Already deleted."),
+		"changed": lambda _column, _value: _("Kept: changed after the import."),
+		"added": lambda doctype, _value: _("Kept: {0} added after the import.").format(_(doctype)),
+		"linked": lambda _column, _value: _("Kept: other records link to it."),
+		"not_allowed": lambda _column, _value: _("Kept: you no longer have permission to view it."),
 	}
 )
-# The fields that a check can name where no column of the file does.
+# Fields that a check may name without a file column.
 _LABELS = {
 	"full_name": "Full Name",
 	"safe_alias": "Safe Alias",
@@ -94,28 +92,28 @@ _LABELS = {
 
 
 def _in_words(signs: str) -> str:
-	"""What speaks for its being the same, by the names of the signs."""
+	"""What two records have in common, by the names of the signs."""
 	words = {
 		"SAME_NAME": _("same name"),
 		"SIMILAR_NAME": _("similar name"),
-		"INITIALS": _("same initials"),
-		"PARTLY_NAME": _("partly the same name"),
+		"INITIALS": _("matching initials"),
+		"PARTLY_NAME": _("partly matching name"),
 		"SAME_EMAIL": _("same e-mail address"),
-		"SAME_PHONE": _("same telephone number"),
+		"SAME_PHONE": _("same phone number"),
 		"SAME_PLACE": _("same place"),
 	}
 	return ", ".join(words[sign] for sign in signs.split())
 
 
-def reason_message(code: str | None, about: str | None) -> str:
-	"""The sentence for a row.
+def row_reason_message(code: str | None, about: str | None) -> str:
+	"""The message for a row.
 
 	Args:
-		code: why.
-		about: JSON of two texts: a column (or what else it is about), and what stands there.
+			code: the reason code.
+			about: JSON of two texts: a column (or other subject), and its value.
 
 	Returns:
-		The sentence in the user's language; empty where there is nothing to say.
+			The translated message, or an empty text.
 	"""
 	if not code:
 		return ""

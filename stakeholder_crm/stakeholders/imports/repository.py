@@ -1,4 +1,4 @@
-"""The rows of an import: by the ten thousand, and therefore never loaded with it."""
+"""The rows of an import. There may be tens of thousands, so they are never loaded with it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -17,11 +17,11 @@ READ = ("name", "at_row", "contact", "made", "joins_row")
 
 
 def insert_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-	"""Write rows of an import, past hooks that rows of tables do not have.
+	"""Insert rows of an import without running hooks, which child tables do not have.
 
 	Args:
-		name: of the import.
-		rows: values by fieldname; ``at_row`` and ``outcome`` at least.
+			name: the import's name.
+			rows: values by fieldname, at least ``at_row`` and ``outcome``.
 	"""
 	user, now = frappe.session.user, frappe.utils.now()
 	values = (
@@ -36,12 +36,12 @@ def insert_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def next_rows(name: str, outcome: str, count: int) -> list[frappe._dict]:
-	"""The first rows of an import with an outcome, in the order of the file.
+	"""The first rows of an import with a result, in the order of the file.
 
 	Args:
-		name: of the import.
+			name: the import's name.
 		outcome: one of ``OUTCOMES``.
-		count: how many at most.
+			count: the maximum.
 	"""
 	return frappe.get_all(
 		ROW,
@@ -53,14 +53,14 @@ def next_rows(name: str, outcome: str, count: int) -> list[frappe._dict]:
 
 
 def group_by_agency(name: str, rows: Sequence[frappe._dict]) -> list[list[frappe._dict]]:
-	"""New rows, with all others that are of the same agency.
+	"""New rows, with all other rows of the same agency.
 
 	Args:
-		name: of the import.
-		rows: as ``next_rows`` answers them.
+			name: the import's name.
+			rows: from ``next_rows``.
 
 	Returns:
-		Those of each agency, in the order of the file.
+			The rows of each agency, in the order of the file.
 	"""
 	firsts = ("in", sorted({row.joins_row or row.at_row for row in rows}))
 	agencies: dict[int, list[frappe._dict]] = {}
@@ -76,14 +76,14 @@ def group_by_agency(name: str, rows: Sequence[frappe._dict]) -> list[list[frappe
 
 
 def imported_rows(name: str, records: Collection[str] = ()) -> dict[str, list[str]]:
-	"""The imported rows that records were made of: of a person one, of an agency as many as name it.
+	"""The imported rows by created record: one for a person, one or more for an agency.
 
 	Args:
-		name: of the import.
-		records: their names; all that it made where there are none.
+			name: the import's name.
+			records: names of records. Empty for all that it created.
 
 	Returns:
-		Names of rows by the record's.
+			Row names by record name.
 	"""
 	found: dict[str, list[str]] = {}
 	filters: dict[str, Any] = {"parent": name, "outcome": "Imported"}
@@ -95,10 +95,10 @@ def imported_rows(name: str, records: Collection[str] = ()) -> dict[str, list[st
 
 
 def count_rows(name: str) -> dict[str, int]:
-	"""How many rows of an import there are of each outcome.
+	"""The number of rows of an import by result.
 
 	Args:
-		name: of the import.
+			name: the import's name.
 	"""
 	row = frappe.qb.DocType(ROW)
 	counted = (
@@ -112,19 +112,19 @@ def count_rows(name: str) -> dict[str, int]:
 
 
 def set_rows(changes: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-	"""Change rows of an import.
+	"""Update rows of an import.
 
 	Args:
-		changes: the name of each row, and its new values.
+			changes: row names and new values.
 	"""
 	for name, values in changes:
 		frappe.db.set_value(ROW, name, dict(values), update_modified=False)
 
 
 def delete_rows_of(name: str) -> None:
-	"""Forget all rows of an import.
+	"""Delete all rows of an import.
 
 	Args:
-		name: of the import.
+			name: the import's name.
 	"""
 	frappe.db.delete(ROW, {"parent": name, "parenttype": CONTACT_IMPORT})

@@ -1,4 +1,4 @@
-"""Take an import back: what it made and nobody has worked on since is deleted, the rest is kept and told."""
+"""Revert an import: delete created records that nobody changed, and keep the others with a reason."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from stakeholder_crm.stakeholders.imports.repository import imported_rows, set_r
 
 UNDOING, UNDONE = "Reverting", "Reverted"
 SAVEPOINT = "undo_row"
-# What people add to a record, beside changing it: DocType → the fields that name the record, and what is meant.
+# What users add to a record without changing it: DocType → the fields that name the record, and other filters.
 ADDED = {
 	"Comment": ("reference_doctype", "reference_name", {"comment_type": "Comment"}),
 	"Communication": ("reference_doctype", "reference_name", {}),
@@ -24,10 +24,10 @@ ADDED = {
 
 
 def revert_rows(name: str, run: str) -> None:
-	"""Delete what the import made, from where the last run ended.
+	"""Delete what the import created, from where the last run ended.
 
 	Args:
-		name: of a Contact Import that is Reverting.
+			name: of a Contact Import in status Reverting.
 		run: the token of this run.
 	"""
 	if in_batches(name, run, UNDOING, "Imported", _undo_batch):
@@ -48,7 +48,7 @@ def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 	}
 	worked_on = _added_to(doc.kind, names)
 	changes: list[tuple[str, Mapping[str, Any]]] = []
-	for name, of_it in rows_of.items():
+	for name, row_names in rows_of.items():
 		record = there.get(name)
 		values: Mapping[str, Any]
 		if not record:
@@ -59,12 +59,12 @@ def _undo_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 			values = {"outcome": "Kept", "reason_code": "added", "reason_about": json.dumps([added, ""])}
 		else:
 			values = _delete(doc.kind, name)
-		changes += ((row, values) for row in of_it)
+		changes += ((row, values) for row in row_names)
 	set_rows(changes)
 
 
 def _added_to(kind: str, names: Sequence[str]) -> dict[str, str]:
-	"""What was added to which of the records, as the DocType's name."""
+	"""The DocType of the first thing added to each record, by name."""
 	found: dict[str, str] = {}
 	for doctype, (doctype_field, name_field, more) in ADDED.items():
 		filters = {doctype_field: kind, name_field: ("in", list(names)), **more}
@@ -76,7 +76,7 @@ def _added_to(kind: str, names: Sequence[str]) -> dict[str, str]:
 def _delete(kind: str, name: str) -> dict[str, str | None]:
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		# Whoever imported them need not hold the right to delete: what goes is what nobody has touched.
+		# The user who imported them needs no delete permission: only unchanged records are deleted.
 		frappe.delete_doc(kind, name, ignore_permissions=True, delete_permanently=True)
 	except frappe.LinkExistsError:
 		frappe.db.rollback(save_point=SAVEPOINT)

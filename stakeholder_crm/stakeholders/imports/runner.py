@@ -1,4 +1,4 @@
-"""Work on an import in the background, and go on where a run died."""
+"""Run an import in the background, and restart runs that died."""
 
 from datetime import timedelta
 
@@ -11,38 +11,38 @@ from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
 from stakeholder_crm.stakeholders.imports.revert import revert_rows
 from stakeholder_crm.stakeholders.imports.writer import write_rows
 
-# What an import does, how, and what it is when that fails.
+# By status: the step, and the status after an error.
 STEPS = {
 	"Previewing": (preview_rows, "Draft"),
 	"Importing": (write_rows, "Stopped"),
 	"Reverting": (revert_rows, "Stopped"),
 }
-# A batch takes seconds; after that long without one, whoever worked on it is gone.
+# A batch takes seconds. After this long without one, the worker is dead.
 SILENT = timedelta(minutes=10)
 
 
 def run_import(name: str, run: str) -> None:
-	"""A run of an import, from where the one before ended.
+	"""Run an import, from where the last run ended.
 
 	Args:
 		name: of a Contact Import.
-		run: the token of this run; where another one has taken its place, nothing is done.
+			run: the token of this run. Nothing is done if another run has started.
 	"""
 	doing = frappe.db.get_value(CONTACT_IMPORT, name, ["status", "run"], as_dict=True)
 	if not doing or doing.run != run or doing.status not in STEPS:
 		return
 	step, stopped = STEPS[doing.status]
-	# What was read to get here is of no use inside: each batch begins with a lock.
+	# Each batch must begin with a lock.
 	frappe.db.rollback()
 	with guarded(name, run, stopped):
 		step(name, run)
 
 
 def restart_run(name: str) -> None:
-	"""Start a new run of an import whose last one has died.
+	"""Start a new run of an import whose last run died.
 
 	Args:
-		name: of a Contact Import that is being worked on.
+			name: of a running Contact Import.
 	"""
 	token = frappe.generate_hash(length=10)
 	frappe.db.set_value(
@@ -52,7 +52,7 @@ def restart_run(name: str) -> None:
 
 
 def restart_dead_runs() -> None:
-	"""Go on with every import that should be moving and does not."""
+	"""Restart every import that is stuck."""
 	for name in frappe.get_all(
 		CONTACT_IMPORT,
 		filters={"status": ("in", tuple(STEPS)), "touched_on": ("<", now_datetime() - SILENT)},

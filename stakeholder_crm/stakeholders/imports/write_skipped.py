@@ -1,4 +1,4 @@
-"""The refused rows as a file: to be corrected, and attached to another import."""
+"""Export the skipped rows, to correct them and attach them to another import."""
 
 import csv
 import json
@@ -15,20 +15,20 @@ from stakeholder_crm.domain.contact_files.write_row import CARD_COLUMNS, card_te
 from stakeholder_crm.domain.csv_cells import plain_cell
 from stakeholder_crm.stakeholders.imports.preview import kept_columns
 from stakeholder_crm.stakeholders.imports.read_file import open_file, read_cards
-from stakeholder_crm.stakeholders.imports.reasons import reason_message
+from stakeholder_crm.stakeholders.imports.reasons import row_reason_message
 from stakeholder_crm.stakeholders.imports.repository import ROW
 
 
 def write_skipped(doc: Document) -> str:
-	"""The rows that were refused, with those columns of the file that are taken for something, and why.
+	"""The skipped rows as CSV, with the mapped columns and the reason.
 
-	Cards have the columns that are read of them, so that they can be corrected as a table, too.
+	Cards are exported as a table too, with the columns that are read from them.
 
 	Args:
 		doc: a Contact Import that the user may read.
 
 	Returns:
-		CSV whose cells no spreadsheet computes.
+			CSV without formulas.
 	"""
 	out = StringIO()
 	writer = csv.writer(out)
@@ -39,36 +39,36 @@ def write_skipped(doc: Document) -> str:
 		header = [kept[position] for position in sorted(kept)]
 		by_position = {row.position: row.maps_to for row in doc.columns}
 		targets = [by_position[position] for position in sorted(kept)]
-	writer.writerow(map(plain_cell, [*header, _("Row of the File"), _("Why It Was Refused")]))
-	for row in _refused(doc):
+	writer.writerow(map(plain_cell, [*header, _("Row in File"), _("Reason Skipped")]))
+	for row in _skipped(doc):
 		cells = (
 			json.loads(row.cells)
 			if row.cells
 			else contact_cells(from_values(json.loads(row.contact)), doc.kind, targets)
 		)
-		reason = reason_message(row.reason_code, row.reason_about)
+		reason = row_reason_message(row.reason_code, row.reason_about)
 		writer.writerow(map(plain_cell, [*cells, row.at_row, reason]))
 	return out.getvalue()
 
 
 def write_skipped_cards(doc: Document) -> str:
-	"""The cards that were refused, as they stand in the file, without notes and pictures, and with the reason.
+	"""The skipped cards as in the file, without notes and pictures, and with the reason.
 
 	Args:
 		doc: a Contact Import of vCards that the user may read.
 
 	Raises:
-		frappe.ValidationError: when it is not of vCards, or its file is gone.
+			frappe.ValidationError: when it is not a vCard import, or its file is gone.
 	"""
 	if doc.source != VCARD:
-		frappe.throw(_("File: it holds no vCards. Download the refused rows as CSV."))
-	reasons = {row.at_row: reason_message(row.reason_code, row.reason_about) for row in _refused(doc)}
+		frappe.throw(_("This file contains no vCards. Download the skipped rows as CSV."))
+	reasons = {row.at_row: row_reason_message(row.reason_code, row.reason_about) for row in _skipped(doc)}
 	return "".join(
 		card_text(card, reasons[number]) for number, card in read_cards(open_file(doc)) if number in reasons
 	)
 
 
-def _refused(doc: Document) -> Iterator[frappe._dict]:
+def _skipped(doc: Document) -> Iterator[frappe._dict]:
 	yield from frappe.get_all(
 		ROW,
 		filters={"parent": doc.name, "outcome": "Skipped"},

@@ -1,4 +1,4 @@
-"""Write down those rows of an import that are new, some hundred in one transaction."""
+"""Create stakeholders from the new rows of an import, a few hundred per transaction."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -16,40 +16,40 @@ from stakeholder_crm.stakeholders.imports.repository import group_by_agency, imp
 
 IMPORTING, IMPORTED = "Importing", "Imported"
 SAVEPOINT = "import_row"
-# What the records' own checks say of a row; anything else is no fault of the row.
+# Errors of the records' own checks. Any other error is not the row's fault.
 REFUSALS = (frappe.ValidationError, frappe.PermissionError)
 
 
 def write_rows(name: str, run: str) -> None:
-	"""Write down the new rows, from where the last run ended.
+	"""Create stakeholders from the new rows, from where the last run ended.
 
 	Args:
-		name: of a Contact Import that is Importing.
+			name: of a Contact Import in status Importing.
 		run: the token of this run.
 	"""
 	made: set[Pair] = set()
 
-	def take(doc: Document, rows: Sequence[frappe._dict]) -> None:
+	def write_batch(doc: Document, rows: Sequence[frappe._dict]) -> None:
 		if not made:
-			# By the runs before this one.
+			# From earlier runs.
 			made.update((doc.kind, record) for record in imported_rows(name))
 		made.update((doc.kind, record) for record in _write_batch(doc, rows, made))
 
-	if in_batches(name, run, IMPORTING, "New", take):
+	if in_batches(name, run, IMPORTING, "New", write_batch):
 		finish(name, IMPORTED)
 
 
 def _write_batch(doc: Document, rows: Sequence[frappe._dict], made: Collection[Pair]) -> list[str]:
-	"""Write some rows down; what they say of each other was seen when the file was looked through.
+	"""Create stakeholders from some rows. How the rows relate to each other was stored by the preview.
 
 	Returns:
-		The records that were made.
+			The created records.
 	"""
 	together = group_by_agency(doc.name, rows) if doc.kind == AGENCY else [[row] for row in rows]
 	contacts = {
 		group[0].at_row: [from_values(json.loads(row.contact)) for row in group] for group in together
 	}
-	# Colleagues have written people down since the file was looked through.
+	# Users may have added people since the preview.
 	firsts = {number: first for number, (first, *_others) in contacts.items()}
 	known = {
 		number: values
@@ -75,5 +75,5 @@ def _write(doc: Document, number: int, contacts: Sequence[Contact]) -> dict[str,
 		about = json.dumps(["", frappe.utils.strip_html(str(error))], ensure_ascii=False)
 		return {"outcome": "Skipped", "reason_code": "checks", "reason_about": about}
 	frappe.clear_messages()
-	# What is on record now need not be kept here as well.
+	# The record has it now, so the row need not keep it.
 	return {"outcome": "Imported", "made": made.name, "contact": None, "reason_code": None, "alike": None}

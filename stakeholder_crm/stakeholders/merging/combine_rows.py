@@ -1,4 +1,4 @@
-"""The rows of two records in one: nothing is lost, nothing stands there twice."""
+"""Combine the rows of two records: no data is lost, and nothing is listed twice."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -26,18 +26,18 @@ POINT, TIE, NOTE, FOCAL = (
 TABLES = {"contact_points": POINT, "ties": TIE, "care_notes": NOTE, "focal_people": FOCAL}
 TELLING = {TIE: ("stakeholder_type", "stakeholder"), NOTE: ("kind", "text")}
 ADDRESS = {POINT: "value", FOCAL: "address"}
-# Where a focal person is known by name.
+# DocTypes that name a focal person.
 BY_NAME = ("Meeting Participant", "Meeting Attendance", THANK_YOU)
 
 
 def combine_rows(old: Pair, new: Pair) -> None:
-	"""Move the rows of one record into another; of two that say the same the other's stays.
+	"""Move the rows of one record to another. Of two equal rows, the other record's is kept.
 
 	Args:
-		old: the record that goes.
-		new: the record that stays; its rows stand first.
+			old: the record that is merged.
+			new: the record that is kept. Its rows come first.
 	"""
-	heard: set[str] = set()
+	changed_rows: set[str] = set()
 	for fieldname, table in TABLES.items():
 		kept = _rows(table, new)
 		own = len(kept)
@@ -45,13 +45,13 @@ def combine_rows(old: Pair, new: Pair) -> None:
 			same = _same(table, row, kept[:own])
 			if same:
 				_combine(table, row, same, new)
-				heard.add(same.name)
+				changed_rows.add(same.name)
 			elif table == TIE and (row.stakeholder_type, row.stakeholder) == new:
 				frappe.db.delete(table, {"name": row.name})
 			else:
 				_move(table, fieldname, row, new, kept)
-				heard.add(row.name)
-	_agree_on_addresses(new, heard)
+				changed_rows.add(row.name)
+	_agree_on_addresses(new, changed_rows)
 	frappe.db.delete(
 		TIE,
 		{
@@ -85,7 +85,7 @@ def _move(table: str, fieldname: str, row: frappe._dict, new: Pair, kept: list[f
 
 
 def _combine(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> None:
-	"""The other's row stays; what it says less safely than this one does is corrected, and its gaps are filled."""
+	"""Keep the other record's row, fill its gaps, and apply the safer values of this one."""
 	if table == POINT:
 		_store(table, same, one_contact_point(same, row))
 	elif table == FOCAL:
@@ -101,11 +101,11 @@ def _combine(table: str, row: frappe._dict, same: frappe._dict, new: Pair) -> No
 
 
 def _check_marks(rows: Sequence[frappe._dict], until: date | None) -> None:
-	"""Until when a user is walled off is for a manager to say, in the record, where it is logged and told."""
+	"""Only a manager may set until when a user is restricted, in the record, where it is logged."""
 	if any(row.user and row.until != until for row in rows):
 		frappe.throw(
 			_(
-				"Focal People: {0} is marked as a user, and the two records do not agree on Until. Ask a manager or the safeguarding lead to make them alike, then merge."
+				"Focal People: {0} is marked as a user, and Until differs between the records. Ask a manager to align them first."
 			).format(
 				frappe.bold(frappe.utils.escape_html(next(row.person_name for row in rows if row.user)))
 			),
@@ -113,7 +113,7 @@ def _check_marks(rows: Sequence[frappe._dict], until: date | None) -> None:
 
 
 def _align_names(old: str, name: str, agency: Pair) -> None:
-	"""One spelling of a focal person's name, wherever they are known by it."""
+	"""Use one spelling of a focal person's name wherever they are named."""
 	if old == name:
 		return
 	for doctype in BY_NAME:
@@ -126,15 +126,15 @@ def _align_names(old: str, name: str, agency: Pair) -> None:
 		)
 
 
-def _agree_on_addresses(pair: Pair, heard: set[str]) -> None:
-	"""An address may stand in several rows, such as the office's: what one record says of it counts for all of them."""
+def _agree_on_addresses(pair: Pair, changed_rows: set[str]) -> None:
+	"""An address may be in several rows, such as an office's: apply the safety of one record to all of them."""
 	ways: defaultdict[tuple[str, str], list[tuple[str, frappe._dict]]] = defaultdict(list)
 	for table, fieldname in ADDRESS.items():
 		for row in _rows(table, pair):
 			if key := way(row.channel, row[fieldname]):
 				ways[key].append((table, row))
 	for rows in ways.values():
-		if len(rows) > 1 and any(row.name in heard for _table, row in rows):
+		if len(rows) > 1 and any(row.name in changed_rows for _table, row in rows):
 			agreed = opinion(row for _table, row in rows)
 			for table, row in rows:
 				_store(table, row, agreed)

@@ -1,4 +1,4 @@
-"""Make a community leader of an activist, or the other way round, with everything that points at her."""
+"""Convert an Activist into a Community Leader or back, with everything that links to them."""
 
 from collections.abc import Mapping
 
@@ -19,28 +19,28 @@ from stakeholder_crm.stakeholders.merging.move_references import move_references
 from stakeholder_crm.stakeholders.merging.references import references
 from stakeholder_crm.stakeholders.merging.snapshots import capture, scope_of
 
-# Who works with the police sees leaders and no activists: this decides who does.
+# Roles that may convert: police liaisons see leaders but not activists.
 DECIDES = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
 def convert_stakeholder(pair: Pair, to: str, values: Mapping[str, str], why: str = "") -> Document:
-	"""Convert a record into one of the other kind, in the caller's transaction.
+	"""Convert a record to the other type, in the caller's transaction.
 
-	What the other kind has no field for stays in the log only.
+	Values that the other type has no field for are kept only in the log.
 
 	Args:
 		pair: the record.
-		to: the kind that it is to have: Activist or Community Leader.
-		values: fields that only the new kind has.
-		why: why; may be empty.
+			to: the new type: Activist or Community Leader.
+			values: fields that only the new type has.
+			why: the reason. May be empty.
 
 	Returns:
-		The Stakeholder Merge Log, which names the new record.
+			The Stakeholder Merge Log with the new record.
 
 	Raises:
-		frappe.PermissionError: when the user may not write the record, make one of the new kind, or is neither manager
-			nor safeguarding lead.
-		frappe.ValidationError: when it cannot be converted, saying why.
+			frappe.PermissionError: when the user may not write the record or create the new type, or is neither manager
+				nor safeguarding lead.
+			frappe.ValidationError: when it cannot be converted. Says why.
 	"""
 	doc = frappe.get_doc(*pair, for_update=True)
 	_check_possible(doc, to)
@@ -56,12 +56,12 @@ def convert_stakeholder(pair: Pair, to: str, values: Mapping[str, str], why: str
 def _check_possible(doc: Document, to: str) -> None:
 	kinds = kinds_with_people()
 	if doc.doctype not in kinds or to not in kinds or to == doc.doctype:
-		frappe.throw(_("An Activist can become a Community Leader, and a Community Leader an Activist."))
+		frappe.throw(_("Only Activists and Community Leaders can be converted into each other."))
 	doc.check_permission("write")
 	if DECIDES.isdisjoint(frappe.get_roles()) or not frappe.has_permission(to, "write"):
 		frappe.throw(
 			_(
-				"Only a manager or the safeguarding lead may convert a record: other people see the other kind."
+				"Only a manager or the safeguarding lead can convert a record, because other users can see the new type."
 			),
 			frappe.PermissionError,
 		)
@@ -71,14 +71,14 @@ def _check_possible(doc: Document, to: str) -> None:
 			place.doctype, place.pointing_at((doc.doctype, doc.name))
 		):
 			frappe.throw(
-				_("{0} leads to records of the kind {1} only, and to this one. Change that first.").format(
+				_("{0} links to this record and allows only {1}. Change that link first.").format(
 					_(place.doctype), _(doc.doctype)
 				)
 			)
 
 
 def _copy(doc: Document, to: str, values: Mapping[str, str]) -> Document:
-	"""The record with all that both kinds have; its rows come afterwards."""
+	"""A copy with all fields that both types have. Its rows are added later."""
 	new = frappe.new_doc(to)
 	tables = {field.fieldname for field in doc.meta.get_table_fields()}
 	for field in new.meta.fields:
@@ -87,6 +87,6 @@ def _copy(doc: Document, to: str, values: Mapping[str, str]) -> Document:
 	own = {field.fieldname for field in new.meta.fields if not doc.meta.has_field(field.fieldname)}
 	new.update({fieldname: value for fieldname, value in values.items() if fieldname in own})
 	new.flags.by_service = True
-	# Who may convert was checked; a safeguarding lead makes no records otherwise.
+	# Permission to convert was checked. Safeguarding leads have no create permission otherwise.
 	new.insert(ignore_permissions=True)
 	return new

@@ -1,4 +1,4 @@
-"""Make one record of two that are of the same person: as a whole or not at all, and so that it can be undone."""
+"""Merge two records of the same stakeholder. A merge is atomic and can be undone."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from stakeholder_crm.stakeholders.propagate_display_name import propagate_displa
 
 MERGE_LOG = "Stakeholder Merge Log"
 FED = ("influence", "interest", "trust", "current_position", "desired_position")
-# Decided by rule, or belonging together in a way that no choice between two values keeps.
+# Set by rule, or only valid together.
 NOT_CHOSEN = frozenset({"confidentiality", "status", "lowered_because", "intermediary", "intermediary_type"})
 VALUES = frozenset(
 	("Data", "Small Text", "Text", "Select", "Link", "Int", "Date", "Autocomplete", "Check", "Float")
@@ -29,21 +29,21 @@ def merge_stakeholders(
 ) -> Document:
 	"""Merge one record into another, in the caller's transaction.
 
-	What points at the one points at the other afterwards. The higher confidentiality and a Do Not Contact win;
-	thank-yous that have not left pass the gate again.
+	Everything that links to the merged record links to the kept one. The higher confidentiality and Do Not Contact
+	win. Unsent thank-yous are checked again.
 
 	Args:
-		kept: the record that stays.
-		merged: the record that goes.
-		from_merged: fields whose value is taken from the record that goes; of others it is, where the other is empty.
-		why: why they are the same person; may be empty.
+			kept: the record that is kept.
+			merged: the record that is merged into it.
+			from_merged: fields whose value is taken from the merged record. Empty fields of the kept one are always filled.
+			why: the reason. May be empty.
 
 	Returns:
-		The Stakeholder Merge Log, by which the two can be split again.
+			The Stakeholder Merge Log, by which the merge can be undone.
 
 	Raises:
 		frappe.PermissionError: when the user may not write both.
-		frappe.ValidationError: when they cannot be merged, saying why.
+			frappe.ValidationError: when they cannot be merged. Says why.
 	"""
 	winner, loser = (frappe.get_doc(*pair, for_update=True) for pair in (kept, merged))
 	check_can_merge(winner, loser)
@@ -57,42 +57,42 @@ def merge_stakeholders(
 
 
 def check_can_merge(winner: Document, loser: Document) -> None:
-	"""Refuse what must not be merged.
+	"""Check whether two records can be merged.
 
 	Args:
-		winner: the record that stays.
-		loser: the record that goes.
+			winner: the record that is kept.
+			loser: the record that is merged.
 
 	Raises:
 		frappe.PermissionError: when the user may not write both.
-		frappe.ValidationError: saying why not.
+			frappe.ValidationError: when they cannot be merged. Says why.
 	"""
 	for doc in (winner, loser):
 		doc.check_permission("write")
 	if winner.doctype != loser.doctype:
-		frappe.throw(_("Only records of the same kind can be merged. Convert one of them first."))
+		frappe.throw(_("Only records of the same type can be merged. Convert one of them first."))
 	if winner.name == loser.name:
-		frappe.throw(_("These are one and the same record. Choose another one to merge."))
+		frappe.throw(_("Choose two different records to merge."))
 	for doc in (winner, loser):
 		check_can_change(doc)
 
 
 def check_can_change(doc: Document) -> None:
-	"""Refuse to touch a record that was erased, or that another room needs as it is (``before_merge`` in ``hooks.py``).
+	"""Reject a record that was erased, or that another package needs unchanged (``before_merge`` in ``hooks.py``).
 
 	Args:
 		doc: a stakeholder.
 
 	Raises:
-		frappe.ValidationError: saying what to do.
+			frappe.ValidationError: says what to do.
 	"""
 	if doc.status == "Anonymised":
-		frappe.throw(_("{0} was erased, and stays as it is.").format(doc.name))
+		frappe.throw(_("{0} was erased and cannot be changed.").format(doc.name))
 	doc.run_method("before_merge")
 
 
 def delete_merged(loser: Document) -> None:
-	"""Remove a record whose rows and references belong to another by now; the log keeps what it said.
+	"""Delete a record whose rows and links were moved. The log keeps its values.
 
 	Args:
 		loser: the record.
@@ -107,18 +107,18 @@ def delete_merged(loser: Document) -> None:
 
 
 def save_kept(kept: Pair, values: Mapping[str, Any]) -> Document:
-	"""Save the record that stays, with all that hangs on saving it, and carry its name and level to others.
+	"""Save the kept record, and propagate its name and level.
 
 	Args:
 		kept: the record.
-		values: what it is to say.
+			values: the values to set.
 	"""
 	frappe.clear_document_cache(*kept)
 	winner = frappe.get_doc(*kept)
 	winner.update(values)
 	winner.update(_newest_assessment(kept))
 	winner.flags.by_service = True
-	# Whoever merges may write both records; that was checked.
+	# Write permission on both records was checked.
 	winner.flags.ignore_permissions = True
 	winner.save()
 	winner.flags.by_service = winner.flags.ignore_permissions = False
@@ -132,12 +132,12 @@ def save_kept(kept: Pair, values: Mapping[str, Any]) -> Document:
 
 
 def log_merge(before: dict, winner: Document, loser: Document, what: str, why: str) -> Document:
-	"""Note in the timeline and in a log what was done, and how to undo it.
+	"""Add a comment to the timeline and a log by which the change can be undone.
 
 	Args:
 		before: the rows as they were.
-		winner: the record that stays.
-		loser: the record that is gone.
+			winner: the record that is kept.
+			loser: the record that is gone.
 		what: "Merge" or "Convert".
 		why: in the user's words.
 	"""
@@ -145,7 +145,7 @@ def log_merge(before: dict, winner: Document, loser: Document, what: str, why: s
 		"Info",
 		_("Merged with {0}.").format(loser.name)
 		if what == "Merge"
-		else _("Converted; it was {0} before.").format(loser.name),
+		else _("Converted from {0}.").format(loser.name),
 	)
 	scope = scope_of([(winner.doctype, winner.name)])
 	for doctype, rows in before.items():
@@ -166,16 +166,16 @@ def log_merge(before: dict, winner: Document, loser: Document, what: str, why: s
 		}
 	)
 	log.flags.by_service = True
-	# No role may write this log: it comes with what it tells of.
+	# No role may write this log: the app writes it with the merge.
 	log.insert(ignore_permissions=True)
 	return log
 
 
 def fields_to_choose(kind: str) -> list:
-	"""The fields of a kind of which one of two values is to be kept.
+	"""The fields of a type whose value is chosen in a merge.
 
 	Args:
-		kind: one of the three kinds.
+			kind: one of the three types.
 	"""
 	return [
 		field
@@ -188,11 +188,11 @@ def fields_to_choose(kind: str) -> list:
 
 
 def _chosen(winner: Document, loser: Document, from_merged: Collection[str]) -> dict[str, Any]:
-	"""What the record that stays is to say."""
+	"""The values of the kept record."""
 	unknown = set(from_merged) - {field.fieldname for field in fields_to_choose(winner.doctype)}
 	if unknown:
 		names = frappe.utils.escape_html(", ".join(sorted(unknown)))
-		frappe.throw(_("There is nothing to choose between in these fields: {0}").format(names))
+		frappe.throw(_("These fields cannot be chosen: {0}").format(names))
 	values: dict[str, Any] = {
 		field.fieldname: loser.get(field.fieldname)
 		for field in fields_to_choose(winner.doctype)
@@ -225,7 +225,7 @@ def _joined_list(one: str | None, other: str | None) -> str | None:
 
 
 def _newest_assessment(pair: Pair) -> dict[str, Any]:
-	"""The newest assessment of either feeds the record that stays."""
+	"""The latest assessment of either record feeds the kept one."""
 	newest = frappe.get_all(
 		"Stakeholder Assessment",
 		filters={"stakeholder_type": pair[0], "stakeholder": pair[1]},
@@ -237,5 +237,5 @@ def _newest_assessment(pair: Pair) -> dict[str, Any]:
 
 
 def kinds_with_people() -> tuple[str, ...]:
-	"""The kinds that are of one person each, between which a record can be converted."""
+	"""The types that are one person each. Only these can be converted."""
 	return tuple(kind for kind in KINDS if kind != "Partner Agency")

@@ -1,4 +1,4 @@
-"""Have everything that points at one stakeholder point at another."""
+"""Redirect everything that links to one stakeholder to another."""
 
 from collections.abc import Collection
 from typing import Any
@@ -15,23 +15,23 @@ from stakeholder_crm.stakeholders.duplicates.exceptions import unmark_not_duplic
 from stakeholder_crm.stakeholders.merging.references import references
 
 ATTENDANCE, PARTICIPANT, TIE = "Meeting Attendance", "Meeting Participant", "Stakeholder Tie"
-# What the host keeps once for each of these.
+# Where the host allows one row for each of these.
 ONCE_FOR = {"DocShare": "user", "Document Follow": "user", "Tag Link": "tag"}
 RIGHTS = ("read", "write", "share", "submit")
-# Where both were there: what one of them did is done, what is unsafe for one of them is unsafe.
+# When both attended: "any" and "all" of the two values.
 ANY, ALL = ("attended",), ("safe_to_mention", "acknowledge_in_writing")
 WORDS = ("contribution", "note")
 
 
 def move_references(old: Pair, new: Pair) -> None:
-	"""Point at another record, wherever there is something that does.
+	"""Redirect all links to another record.
 
-	Rows that would then stand twice in the same document become one; an agency's representatives are told apart by
-	name. A thank-you's key goes along, so that an amended log does not thank the same person again.
+	Rows that would be listed twice in a document are combined. Representatives of an agency differ by name. A
+	thank-you's key is moved too, so that an amended log does not thank the same person again.
 
 	Args:
-		old: whom things point at now.
-		new: whom they are to point at.
+			old: the current target of the links.
+			new: the new target.
 	"""
 	_drop_doubles(old, new)
 	for place in references():
@@ -52,7 +52,7 @@ def move_references(old: Pair, new: Pair) -> None:
 
 
 def raise_meetings_of(pair: Pair, confidentiality: str) -> None:
-	"""Make every meeting that somebody takes part in, or is named in the log of, at least so confidential.
+	"""Raise every meeting that a stakeholder attends, or whose log names them, to at least this level.
 
 	Args:
 		pair: the stakeholder.
@@ -78,7 +78,7 @@ def raise_meetings_of(pair: Pair, confidentiality: str) -> None:
 
 
 def higher(*levels: str) -> str:
-	"""The name of the most confidential of these levels."""
+	"""The name of the highest of these levels."""
 	return name_of(most(levels))
 
 
@@ -119,7 +119,7 @@ def _unite_participants(old: Pair, new: Pair) -> None:
 
 
 def _existing(row: frappe._dict) -> tuple[str, str]:
-	"""Who came to what: of an agency, the person who represents it."""
+	"""Who attended what: for an agency, its representative."""
 	return (row.parent, folded(row.represented_by))
 
 

@@ -1,4 +1,4 @@
-"""Two records side by side, before they are merged."""
+"""Compare two records before they are merged."""
 
 from typing import Any
 
@@ -16,20 +16,20 @@ from stakeholder_crm.stakeholders.merging.references import references
 
 
 def preview_merge(kept: Document, merged: Document) -> dict[str, Any]:
-	"""What merging two records would make of them. Changes nothing.
+	"""What merging two records would do. Changes nothing.
 
 	Args:
-		kept: the record that would stay.
-		merged: the record that would go.
+			kept: the record to keep.
+			merged: the record to merge into it.
 
 	Returns:
-		``fields`` (of which the values differ: ``fieldname``, ``label``, ``kept`` and ``merged``, ready to be shown),
-		``rows`` (tables whose rows are united: ``label``, ``kept`` and ``merged`` as numbers), ``confidentiality`` and
-		``status`` as they will be, ``pointing`` (how many records and rows move), ``score``, ``says`` and ``reasons``.
+			``fields`` (with different values: ``fieldname``, ``label``, ``kept`` and ``merged``, formatted), ``rows`` (tables
+			to combine: ``label``, and the number of rows in ``kept`` and ``merged``), ``confidentiality`` and ``status``
+			after the merge, ``pointing`` (number of links to move), ``score``, ``says`` and ``reasons``.
 
 	Raises:
 		frappe.PermissionError: when the user may not write both.
-		frappe.ValidationError: when they cannot be merged, saying why.
+			frappe.ValidationError: when they cannot be merged. Says why.
 	"""
 	check_can_merge(kept, merged)
 	likeness = compare(person_of(kept), person_of(merged))

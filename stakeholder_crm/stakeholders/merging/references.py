@@ -1,4 +1,4 @@
-"""Everything on the site that may point at a stakeholder: our documents and tables, the host's, and other apps'."""
+"""Everything on the site that may link to a stakeholder: our DocTypes, the host's, and other apps'."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from frappe.model.rename_doc import get_link_fields
 from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.base.pairs import KINDS, Pair
 
-# Where the host names a document in plain text, beside ``TRACES``.
+# Where the host names a document in plain text, in addition to ``TRACES``.
 MORE = (
 	("File", "attached_to_doctype", "attached_to_name"),
 	("Event Participants", "reference_doctype", "reference_docname"),
 )
-# These say what somebody saw, took out or deleted at the time: that does not change.
+# Logs of what a user saw, exported or deleted never change.
 KEPT_AS_THEY_ARE = frozenset(
 	{"Stakeholder Access Log", "Access Log", "Deleted Document", "Error Log", "Route History"}
 )
@@ -22,13 +22,13 @@ KEPT_AS_THEY_ARE = frozenset(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-	"""A place that may point at a stakeholder.
+	"""A place that may link to a stakeholder.
 
 	Attributes:
-		doctype: whose rows point.
-		type_field: says which kind; empty where the field leads to one kind only.
-		name_field: says which stakeholder.
-		kind: the one kind that it leads to, where it is one.
+			doctype: the DocType of the linking rows.
+			type_field: the field with the stakeholder type. Empty if it allows one type only.
+			name_field: the field with the stakeholder's name.
+			kind: the only type it allows, if any.
 	"""
 
 	doctype: str
@@ -37,14 +37,14 @@ class Reference:
 	kind: str = ""
 
 	def pointing_at(self, pair: Pair) -> dict[str, str] | None:
-		"""Filters that find what points at a stakeholder; None where nothing of this can."""
+		"""Filters for rows that link to a stakeholder, or None if they cannot."""
 		if self.kind:
 			return {self.name_field: pair[1]} if self.kind == pair[0] else None
 		return {self.type_field: pair[0], self.name_field: pair[1]}
 
 
 def references() -> list[Reference]:
-	"""All places of this site, with custom fields and what Property Setters make of fields."""
+	"""All such places on this site, including custom fields."""
 	found = {Reference(*trace) for trace in (*TRACES, *MORE)}
 	found |= {Reference(field.parent, field.options, field.fieldname) for field in get_dynamic_links()}
 	found |= {
@@ -57,7 +57,7 @@ def references() -> list[Reference]:
 
 
 def _stored(doctypes: set[str]) -> set[str]:
-	"""Those that have a table of their own."""
+	"""The DocTypes that have a database table."""
 	with_rows = frappe.get_all(
 		"DocType",
 		filters={"name": ("in", sorted(doctypes)), "issingle": 0, "is_virtual": 0},

@@ -1,4 +1,4 @@
-"""What rows said before and after something was done to them, so that it can be undone exactly."""
+"""The values of rows before and after a change, to undo it exactly."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,20 +18,20 @@ BRIEF, MEETING, LOG = "Meeting Brief", "Stakeholder Meeting", "Meeting Log"
 
 
 def scope_of(pairs: Iterable[Pair]) -> Scope:
-	"""The names of all rows that merging these stakeholders could touch, by DocType.
+	"""The names of all rows that merging these stakeholders could change, by DocType.
 
-	Their records and rows, whatever points at them, the documents that such rows belong to and what the host
-	wrote about those. The number of queries does not depend on how many there are.
+	These are the records and their rows, everything that links to them, the parent documents of such rows, and the
+	host's records about those. The number of queries is fixed.
 
 	Args:
 		pairs: the stakeholders.
 	"""
-	wanted = list(pairs)
+	targets = list(pairs)
 	scope: Scope = {}
-	for kind, name in wanted:
+	for kind, name in targets:
 		scope.setdefault(kind, set()).add(name)
 	for place in references():
-		for pair in wanted:
+		for pair in targets:
 			if filters := place.pointing_at(pair):
 				_add(scope, place.doctype, filters)
 	_add_parents(scope)
@@ -43,10 +43,10 @@ def scope_of(pairs: Iterable[Pair]) -> Scope:
 
 
 def capture(scope: Scope) -> Images:
-	"""Read these rows as they are now.
+	"""Read the current values of these rows.
 
 	Args:
-		scope: names by DocType; rows that are not there are left out.
+			scope: names by DocType. Missing rows are left out.
 	"""
 	return {
 		doctype: {
@@ -59,15 +59,15 @@ def capture(scope: Scope) -> Images:
 
 
 def difference(before: Images, after: Images) -> dict[str, Any]:
-	"""What is to be undone to come from the one back to the other.
+	"""What to undo to get from one state back to the other.
 
 	Args:
-		before: the rows as they were.
-		after: the same rows, and new ones, as they are.
+			before: the old rows.
+			after: the same rows now, and new ones.
 
 	Returns:
-		``changed`` (columns with their old and new value, by DocType and name), ``removed`` (whole rows by DocType)
-		and ``added`` (names by DocType).
+			``changed`` (old and new value of columns, by DocType and name), ``removed`` (whole rows by DocType)
+			and ``added`` (names by DocType).
 	"""
 	changed: dict[str, dict[str, dict[str, list]]] = {}
 	removed: dict[str, list[Row]] = {}
@@ -89,13 +89,13 @@ def difference(before: Images, after: Images) -> dict[str, Any]:
 
 
 def restore(difference: Mapping[str, Any]) -> int:
-	"""Put rows back as they were. What somebody has changed since stays as it is now.
+	"""Restore old values. Values that were changed again since are kept.
 
 	Args:
-		difference: as ``difference`` made it.
+			difference: from ``difference``.
 
 	Returns:
-		How many values had been changed since, and stay.
+			The number of values that were changed again and are kept.
 	"""
 	for doctype, names in difference["added"].items():
 		frappe.db.delete(doctype, {"name": ("in", names)})
@@ -129,7 +129,7 @@ def _names(scope: Scope, doctype: str) -> list[str]:
 
 
 def _add_parents(scope: Scope) -> None:
-	"""A row's document changes with it."""
+	"""A change of a row also changes its parent document."""
 	for table in [doctype for doctype in scope if is_ours(doctype) and frappe.get_meta(doctype).istable]:
 		rows = frappe.get_all(
 			table,
@@ -162,5 +162,5 @@ def _select(doctype: str, names: Iterable[str]) -> list[Row]:
 
 
 def _plain(value: Any) -> Any:
-	"""A value as JSON holds it, and as the database takes it back."""
+	"""A value as JSON and the database accept it."""
 	return value if value is None or isinstance(value, (str, int, float)) else str(value)

@@ -1,11 +1,11 @@
-"""Split two records that were merged: every row says again what it said before."""
+"""Undo a merge or conversion: restore the previous values of every row."""
 
 import json
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_datetime, now_datetime
+from frappe.utils import escape_html, get_datetime, get_fullname, now_datetime
 
 from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, check_can_change
 from stakeholder_crm.stakeholders.merging.move_references import move_references
@@ -15,27 +15,29 @@ CHECKED = frozenset({"Outreach Manager", "Safeguarding Lead"})
 
 
 def undo_merge(log: Document) -> int:
-	"""Undo what a merge or a conversion did, in the caller's transaction.
+	"""Undo a merge or a conversion, in the caller's transaction.
 
-	What was added to the record since stays with it, and so does a value that somebody has changed since. Thank-yous
-	that have not left pass the gate again.
+	What was added to the record since stays with it, as do values that were changed again. Unsent thank-yous are
+	checked again.
 
 	Args:
 		log: a Stakeholder Merge Log.
 
 	Returns:
-		How many values had been changed since, and stay as they are.
+			The number of values that were changed again and are kept.
 
 	Raises:
-		frappe.PermissionError: when the user may not write the record, or is neither a manager nor who merged.
-		frappe.ValidationError: when it was undone already, cannot be any more, or another one must be first.
+			frappe.PermissionError: when the user may not write the record, or is neither a manager nor the one who merged.
+			frappe.ValidationError: when it was already undone, cannot be undone, or a later merge must be undone first.
 	"""
 	log = frappe.get_doc(MERGE_LOG, log.name, for_update=True)
 	doc = frappe.get_doc(log.stakeholder_type, log.stakeholder, for_update=True)
 	doc.check_permission("write")
 	if frappe.session.user != log.done_by and CHECKED.isdisjoint(frappe.get_roles()):
 		frappe.throw(
-			_("Only a manager, the safeguarding lead or {0} may undo this.").format(log.done_by),
+			_("Only a manager, the safeguarding lead or {0} can undo this.").format(
+				escape_html(get_fullname(log.done_by))
+			),
 			frappe.PermissionError,
 		)
 	_check_possible(log, doc)
@@ -44,7 +46,7 @@ def undo_merge(log: Document) -> int:
 	kept = restore(json.loads(log.undo))
 	after = {"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime(), "undo": None}
 	if log.what == "Convert":
-		# What came to it since belongs to the record that is there again.
+		# What was added since belongs to the restored record.
 		move_references(*pairs)
 		after |= {"stakeholder_type": pairs[1][0], "stakeholder": pairs[1][1]}
 	for pair in pairs:
@@ -57,9 +59,9 @@ def undo_merge(log: Document) -> int:
 
 def _check_possible(log: Document, doc: Document) -> None:
 	if log.status != "Done":
-		frappe.throw(_("This was undone already."))
+		frappe.throw(_("This was already undone."))
 	if not log.undo:
-		frappe.throw(_("The person was erased since. What was merged cannot be split any more."))
+		frappe.throw(_("This stakeholder has been erased, so the merge cannot be undone."))
 	if log.what == "Convert" and get_datetime(doc.modified) > get_datetime(log.done_on):
 		frappe.throw(_("The record was changed since it was converted. Convert it back instead."))
 	later = frappe.get_all(
@@ -74,4 +76,4 @@ def _check_possible(log: Document, doc: Document) -> None:
 		order_by="name desc",
 	)
 	if later:
-		frappe.throw(_("Something was merged into this record later: undo {0} first.").format(later[0]))
+		frappe.throw(_("Undo the later merge {0} first.").format(later[0]))

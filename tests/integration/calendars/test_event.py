@@ -207,7 +207,7 @@ def test_colour_is_its_owners_own(meeting):
 def test_a_meeting_that_is_over_stays_and_it_is_said_why(meeting, freeze):
 	event = event_of(meeting)
 	frappe.db.set_value(meeting.doctype, meeting.name, "status", "Closed")
-	with pytest.raises(MeetingLockedError, match=f"{meeting.name} is Closed and stays where it was"):
+	with pytest.raises(MeetingLockedError, match=f"{meeting.name} is Closed and cannot be moved"):
 		save_in_calendar(event, starts_on=meeting.starts_on + DAY, ends_on=meeting.ends_on + DAY)
 
 
@@ -279,7 +279,7 @@ def test_a_wall_takes_it_away(meeting, users, as_user):
 
 def test_its_owner_shares_it_with_those_only_who_see_the_meeting(meeting, users):
 	event = event_of(meeting)
-	with pytest.raises(frappe.PermissionError, match="who sees the meeting"):
+	with pytest.raises(frappe.PermissionError, match="who can view the meeting"):
 		frappe.share.add("Event", event.name, users["outsider"])
 	frappe.share.add("Event", event.name, users["manager"])
 	assert users["manager"] in shared_with(meeting)

@@ -167,7 +167,10 @@ def test_it_is_asked_for_only_so_often(users, as_user):
 
 
 def test_who_sees_no_meetings_has_no_feed(users, as_user):
-	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError, match="who see meetings"):
+	with (
+		as_user(users["outsider"]),
+		pytest.raises(frappe.PermissionError, match="permission to read meetings"),
+	):
 		calendars.renew_feed()
 
 

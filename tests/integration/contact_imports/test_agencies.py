@@ -13,7 +13,7 @@ from stakeholder_crm.testing import factories
 
 KIND = "Partner Agency"
 OFFICE = "+4930901820"
-JOINS = "The same agency as in row 2 of this file: taken over together with it."
+JOINS = "Same agency as row 2 in this file. Both are imported together."
 
 
 def row(first: str, *, company: str = "Safe House", phone: str = OFFICE, **more: str) -> dict[str, str]:
@@ -53,7 +53,7 @@ def test_its_people_are_taken_over_together(house, work):
 		(2, "New", ""),
 		(3, "New", JOINS),
 		(4, "New", JOINS),
-		(5, "Duplicate", "The same as row 3 of this file."),
+		(5, "Duplicate", "Duplicate of row 3 in this file."),
 		(6, "New", ""),
 	]
 	assert list_rows(doc, "New", 0)[1]["details"] == f"Omar, {OFFICE}, omar@example.org"
@@ -80,8 +80,8 @@ def test_an_office_elsewhere_is_another_agency(house):
 	)
 	assert [one[1:] for one in told(doc)] == [
 		("New", ""),
-		("Possible Duplicate", "Maybe the same as row 2 of this file."),
-		("Possible Duplicate", "Maybe the same as row 3 of this file."),
+		("Possible Duplicate", "Possible duplicate of row 2 in this file."),
+		("Possible Duplicate", "Possible duplicate of row 3 in this file."),
 	]
 
 

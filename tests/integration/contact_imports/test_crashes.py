@@ -77,7 +77,7 @@ def test_what_moves_is_left_alone(new_import, work, jobs, users, as_user, run_af
 		restart_dead_runs()
 		run_after_commit()
 		assert len(jobs.names()) == 1
-		with pytest.raises(frappe.ValidationError, match="at this moment"):
+		with pytest.raises(frappe.ValidationError, match="still running"):
 			commands.resume_import(doc)
 		frappe.db.set_value(CONTACT_IMPORT, doc.name, "touched_on", "2020-01-01", update_modified=False)
 		doc = frappe.get_doc(CONTACT_IMPORT, doc.name)
@@ -85,7 +85,7 @@ def test_what_moves_is_left_alone(new_import, work, jobs, users, as_user, run_af
 		commands.resume_import(doc)
 		doc = work(doc)
 		assert doc.status == "Previewed"
-		with pytest.raises(frappe.ValidationError, match="not being worked on"):
+		with pytest.raises(frappe.ValidationError, match="not running"):
 			commands.resume_import(doc)
 
 
@@ -107,7 +107,7 @@ def test_stopping_and_going_on(new_import, work, process, users, as_user, small_
 		counts = count_rows(doc.name)
 		assert counts["Imported"] + counts["New"] == PEOPLE
 		assert counts["Imported"] == len(made_of(doc)) > 0
-		with pytest.raises(frappe.ValidationError, match="nothing to stop"):
+		with pytest.raises(frappe.ValidationError, match="not running"):
 			commands.stop_import(doc)
 		commands.start_import(doc)
 		doc = work(doc)

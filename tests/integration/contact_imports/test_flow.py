@@ -51,9 +51,9 @@ def test_it_is_undone_as_a_whole(checked, work, users, as_user):
 		assert count_rows(doc.name) == {"Reverted": 1, "Kept": 3}
 		assert [bool(frappe.db.exists("Activist", name)) for name in names] == [True, True, True, False]
 		assert [row["reason"] for row in list_rows(doc, "Kept", 0)] == [
-			"Kept: somebody has changed it since.",
-			"Kept: somebody has added something to it since (Comment).",
-			"Kept: other records name it.",
+			"Kept: changed after the import.",
+			"Kept: Comment added after the import.",
+			"Kept: other records link to it.",
 		]
 
 
@@ -86,12 +86,12 @@ def test_whoever_is_on_record_is_found(checked, users, as_user):
 		rows = [(row["row"], row["outcome"], row["reason"], row["record"]) for row in list_rows(doc, "", 0)]
 		amina = {"doctype": "Activist", "name": known.name, "title": "Amina Abbas"}
 		assert rows == [
-			(2, "Duplicate", "On record already: same name, same e-mail address.", amina),
-			(3, "Possible Duplicate", "Maybe on record already: same name.", amina),
-			(4, "Possible Duplicate", "Ask the safeguarding lead before you write this person down.", None),
+			(2, "Duplicate", "Already recorded: same name, same e-mail address.", amina),
+			(3, "Possible Duplicate", "Possibly already recorded: same name.", amina),
+			(4, "Possible Duplicate", "Ask the safeguarding lead before you add this person.", None),
 			(5, "New", "", None),
-			(6, "Duplicate", "The same as row 5 of this file.", None),
-			(7, "Possible Duplicate", "Maybe the same as row 5 of this file.", None),
+			(6, "Duplicate", "Duplicate of row 5 in this file.", None),
+			(7, "Possible Duplicate", "Possible duplicate of row 5 in this file.", None),
 		]
 		assert commands.import_anyway(doc, []) == 2
 		assert count_rows(doc.name) == {"New": 3, "Duplicate": 2, "Possible Duplicate": 1}

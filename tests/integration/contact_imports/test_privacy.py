@@ -29,11 +29,7 @@ def test_she_sees_it_and_it_goes_with_her(checked, new_import, work, users, as_u
 	with as_user(users["safeguarding"]):
 		held = collect_person(joerg)
 		assert "joerg@example.org" in json.dumps(
-			[
-				section["entries"]
-				for section in held["sections"]
-				if section["title"] == "Waiting to be taken over"
-			]
+			[section["entries"] for section in held["sections"] if section["title"] == "Waiting for Import"]
 		)
 	wanted = values_of(joerg).wanted
 	erase_person(("Activist", joerg.name), asked=True)

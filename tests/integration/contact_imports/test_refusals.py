@@ -10,7 +10,7 @@ from stakeholder_crm.api import contact_imports as api
 from stakeholder_crm.stakeholders.imports import commands
 from stakeholder_crm.stakeholders.imports.list_rows import list_rows
 from stakeholder_crm.stakeholders.imports.read_file import open_file
-from stakeholder_crm.stakeholders.imports.reasons import reason_message
+from stakeholder_crm.stakeholders.imports.reasons import row_reason_message
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.testing import address_books as books
 from stakeholder_crm.testing import factories
@@ -60,7 +60,10 @@ def test_a_role_that_cannot_create_the_kind(users, as_user):
 	add_permission("Partner Agency", "Outreach Staff")
 	update_permission_property("Partner Agency", "Outreach Staff", 0, "create", 0)
 	frappe.clear_cache(doctype="Partner Agency")
-	with as_user(users["outreach"]), pytest.raises(frappe.PermissionError, match="Kind: you may not create"):
+	with (
+		as_user(users["outreach"]),
+		pytest.raises(frappe.PermissionError, match="Stakeholder Type: you do not have permission to create"),
+	):
 		frappe.get_doc(
 			{"doctype": CONTACT_IMPORT, "kind": "Partner Agency", "agency_type": "Shelter"}
 		).insert()
@@ -71,9 +74,9 @@ def test_only_a_private_file_of_its_own(new_import, users, as_user):
 		doc = new_import("Activist", ONE)
 		other = frappe.get_doc({"doctype": CONTACT_IMPORT, "kind": "Activist"}).insert()
 		other.import_file = doc.import_file
-		with pytest.raises(frappe.ValidationError, match="attach it here"):
+		with pytest.raises(frappe.ValidationError, match="Attach button"):
 			other.save()
-		with pytest.raises(frappe.ValidationError, match="save first"):
+		with pytest.raises(frappe.ValidationError, match="save this import first"):
 			frappe.get_doc(
 				{"doctype": CONTACT_IMPORT, "kind": "Activist", "import_file": doc.import_file}
 			).insert()
@@ -88,8 +91,8 @@ def test_only_a_private_file_of_its_own(new_import, users, as_user):
 	("content", "said"),
 	[
 		(b"PK\x03\x04\x00\x00", "Save it as CSV"),
-		("  \n", "it is empty"),
-		("Name,Email\n\n,\n", "nobody in it"),
+		("  \n", "file is empty"),
+		("Name,Email\n\n,\n", "contains no contacts"),
 	],
 )
 def test_files_that_are_none(new_import, users, as_user, content, said):
@@ -99,20 +102,20 @@ def test_files_that_are_none(new_import, users, as_user, content, said):
 
 def test_too_many_rows(new_import, users, as_user, monkeypatch):
 	monkeypatch.setattr("stakeholder_crm.stakeholders.imports.describe_file.MOST_ROWS", 1)
-	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="it has 2 rows; 1 can"):
+	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match=r"too many rows \(2 of 1\)"):
 		new_import("Activist", "Name\nA\nB\n")
 
 
 def test_what_must_be_said_before_it_is_looked_through(new_import, users, as_user):
 	with as_user(users["outreach"]):
 		doc = frappe.get_doc({"doctype": CONTACT_IMPORT, "kind": "Activist"}).insert()
-		with pytest.raises(frappe.MandatoryError, match="attach one first"):
+		with pytest.raises(frappe.MandatoryError, match="Attach a file first"):
 			commands.preview_import(doc)
 		doc = new_import("Activist", "what,Email\nA,a@example.org\n")
-		with pytest.raises(frappe.MandatoryError, match="which column holds the name"):
+		with pytest.raises(frappe.MandatoryError, match="which column is imported as the name"):
 			commands.preview_import(doc)
 		doc = new_import("Community Leader", ONE)
-		with pytest.raises(frappe.MandatoryError, match="Community: say whom"):
+		with pytest.raises(frappe.MandatoryError, match="Enter Community"):
 			commands.preview_import(doc)
 
 
@@ -149,7 +152,7 @@ def test_nothing_changes_once_it_has_run(checked, work, users, as_user):
 		doc.confidentiality = "Open"
 		with pytest.raises(frappe.ValidationError, match="Start a new one"):
 			doc.save()
-		with pytest.raises(frappe.ValidationError, match="Look through the file first"):
+		with pytest.raises(frappe.ValidationError, match="Preview the file first"):
 			commands.import_anyway(doc.reload() or doc, [])
 
 
@@ -183,9 +186,7 @@ def test_what_the_old_program_said_not_to_use_is_unsafe_here(checked, work, user
 			"Email": "Unsafe",
 			"Phone": "Unknown",
 		}
-		assert made.care_notes[0].text == (
-			"Do not use: Email. The file that this was taken over from says so."
-		)
+		assert made.care_notes[0].text == ("Do not use: Email. Source: imported file.")
 
 
 def test_an_agency_gets_its_focal_person(checked, work, users, as_user):
@@ -240,10 +241,10 @@ def test_refused_rows_come_back_as_a_file_that_can_be_attached_again(checked, ma
 	with as_user(users["outreach"]):
 		doc = mapped("Name,Phone,Notes\n=cmd(),+1,Her neighbour\nBjörn,0712345678,\n,,x\n", Notes="Skip")
 		header, *rows = refused_file(doc)
-		assert header == ["Name", "Phone", "Row of the File", "Why It Was Refused"]
+		assert header == ["Name", "Phone", "Row in File", "Reason Skipped"]
 		assert rows[0][:3] == ["'=cmd()", "'+1", "2"]
 		assert "not a valid phone number" in rows[0][3]
-		assert rows[2] == ["", "", "4", "No name: fill in a name, or choose above which column holds it."]
+		assert rows[2] == ["", "", "4", "No name: enter one, or choose which column is imported as the name."]
 		again = checked("Activist", frappe.response["filecontent"])
 		assert list_rows(again, "Skipped", 0)[0]["who"].startswith("'=cmd()")
 		assert again.rows_total == 3
@@ -260,7 +261,7 @@ def test_what_the_record_itself_refuses_is_refused_with_its_words(checked, work,
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Imported": 1, "Skipped": 1}
 		[row] = list_rows(doc, "Skipped", 0)
-		assert row["reason"] == "Safe Alias must not be the full name or a part of it. Choose another one."
+		assert row["reason"] == "Safe Alias must not contain the full name or part of it. Choose another one."
 		header, row = refused_file(doc)
 		assert dict(zip(header, row, strict=True))["Safe Alias"] == "Amina"
 		assert row[0] == "Amina Abbas"
@@ -276,7 +277,7 @@ def test_who_was_written_down_meanwhile_is_not_doubled(checked, work, users, as_
 		doc = work(doc)
 		assert count_rows(doc.name) == {"Duplicate": 1}
 		again = checked("Activist", ONE)
-		with pytest.raises(frappe.ValidationError, match="nobody new"):
+		with pytest.raises(frappe.ValidationError, match="no new contacts"):
 			commands.start_import(again)
 
 
@@ -289,14 +290,14 @@ def test_one_row_alone_is_somebody_else(checked, users, as_user):
 		assert first["may_be_taken"]
 		assert api.import_anyway(doc.name, frappe.as_json([first["name"]])) == 1
 		assert api.state(doc.name)["counts"] == {"New": 1, "Possible Duplicate": 1}
-		assert api.rows(doc.name, "nothing", -1)[0]["reason"] == "You said that this is somebody else."
+		assert api.rows(doc.name, "nothing", -1)[0]["reason"] == "Marked as not a duplicate."
 
 
 def test_deleting_it_takes_its_file_and_rows_and_leaves_the_records(checked, work, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", ONE)
 		commands.start_import(doc)
-		with pytest.raises(frappe.ValidationError, match="Stop it first"):
+		with pytest.raises(frappe.ValidationError, match="Stop it before"):
 			doc.delete()
 		doc = work(doc)
 		doc.delete()
@@ -313,7 +314,7 @@ def test_what_somebody_deleted_before_is_undone_already(checked, work, users, as
 		frappe.delete_doc("Activist", frappe.db.get_value(ROW, {"parent": doc.name}, "made"))
 		commands.revert_import(doc)
 		doc = work(doc)
-		assert [row["reason"] for row in list_rows(doc, "Reverted", 0)] == ["Somebody had deleted it before."]
+		assert [row["reason"] for row in list_rows(doc, "Reverted", 0)] == ["Already deleted."]
 
 
 def test_every_reason_is_a_sentence():
@@ -329,11 +330,11 @@ def test_every_reason_is_a_sentence():
 		"linked",
 	)
 	for code in (*codes, "email", "maybe"):
-		assert reason_message(code, '["full_name", ""]')
-	assert reason_message("maybe", '["", "SAME_NAME SAME_PLACE"]') == (
-		"Maybe on record already: same name, same place."
+		assert row_reason_message(code, '["full_name", ""]')
+	assert row_reason_message("maybe", '["", "SAME_NAME SAME_PLACE"]') == (
+		"Possibly already recorded: same name, same place."
 	)
-	assert reason_message(None, None) == ""
+	assert row_reason_message(None, None) == ""
 
 
 REFUSED = (
@@ -352,7 +353,7 @@ def test_who_was_refused_of_a_file_of_cards_can_be_seen_corrected_and_read_again
 		rows = list_rows(doc, "Skipped", 0)
 		assert [row["who"] for row in rows] == ["Jörg Lind", "only@example.org", "Mira Osei"]
 		assert "has no country code" in rows[0]["reason"]
-		assert "choose above" not in rows[1]["reason"]
+		assert "choose which column" not in rows[1]["reason"]
 		header, *table = refused_file(doc)
 		assert dict(zip(header, table[0], strict=True))["Phone"] == "0712 345678"
 		corrected = frappe.response["filecontent"].decode("utf-8-sig")
@@ -377,7 +378,7 @@ def test_who_was_refused_of_a_file_of_cards_can_be_seen_corrected_and_read_again
 def test_a_table_has_no_cards_to_download(checked, users, as_user):
 	with as_user(users["outreach"]):
 		doc = checked("Activist", "Name,Phone\nA,1\n")
-		with pytest.raises(frappe.ValidationError, match="Download the refused rows as CSV"):
+		with pytest.raises(frappe.ValidationError, match="Download the skipped rows as CSV"):
 			api.skipped_cards(doc.name)
 
 

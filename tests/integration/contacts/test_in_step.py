@@ -129,7 +129,7 @@ def test_the_last_to_write_wins_and_the_other_value_is_kept(person):
 	person.full_name = "Amina Haddad"
 	person.save()
 	assert anew(contact).full_name == "Amina Haddad"
-	assert "The Contact said before: Ami" in timeline(person)
+	assert "Previous name in the Contact: Ami" in timeline(person)
 
 
 def test_saving_either_without_a_change_saves_the_other_not(person):
@@ -139,7 +139,7 @@ def test_saving_either_without_a_change_saves_the_other_not(person):
 	contact.save()
 	person.save()
 	assert anew(contact).modified >= stamps[0]
-	assert "Before, it said here" not in timeline(person)
+	assert "Previous value" not in timeline(person)
 	versions = frappe.get_all(
 		"Version", {"ref_doctype": "Activist", "docname": person.name}, order_by="creation"
 	)
@@ -181,9 +181,9 @@ def test_a_number_that_cannot_be_hers_is_refused_with_its_row(person):
 
 def test_a_person_has_one_contact_and_a_contact_one_person(person):
 	first = make_contact(person)
-	with pytest.raises(frappe.ValidationError, match=f"has a Contact already: {first.name}"):
+	with pytest.raises(frappe.ValidationError, match=f"already has a Contact: {first.name}"):
 		make_contact(person, first_name="Again")
-	with pytest.raises(frappe.ValidationError, match="stands for"):
+	with pytest.raises(frappe.ValidationError, match="already linked to"):
 		make_contact(factories.community_leader(), factories.activist(), first_name="Two")
 
 

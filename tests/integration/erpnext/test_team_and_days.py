@@ -27,7 +27,7 @@ def test_employees_come_into_the_team_by_their_users(employee, users):
 	assert erpnext.users_of_employees([ana.name, ana.name]) == [users["outreach2"]]
 	with pytest.raises(frappe.ValidationError, match="Berta has no user"):
 		erpnext.users_of_employees([ana.name, employee("Berta").name])
-	with pytest.raises(frappe.ValidationError, match="Chris does not work here"):
+	with pytest.raises(frappe.ValidationError, match="Chris is not an active employee"):
 		erpnext.users_of_employees([employee("Chris", status="Suspended").name])
 
 

@@ -187,4 +187,4 @@ class TestSafeguarding:
 		monkeypatch.setattr("stakeholder_crm.base.notify.get_users_with_role", lambda _role: [])
 		frappe.local.message_log.clear()
 		factories.log(meeting, submit=True, safeguarding_flag=1)
-		assert "Speak to a person now" in str(frappe.local.message_log)
+		assert "Tell your manager in person now" in str(frappe.local.message_log)

@@ -119,7 +119,7 @@ def test_whom_one_may_not_see_one_cannot_log(as_user, users):
 		hidden = factories.activist(
 			confidentiality="Confidential", safe_alias="Heron", relationship_owner=users["outreach2"]
 		)
-	with pytest.raises(frappe.PermissionError, match="not for you to see"):
+	with pytest.raises(frappe.PermissionError, match="permission to view it"):
 		logs.quick(note(pair(hidden)))
 
 
@@ -132,17 +132,20 @@ def test_who_may_not_log_meetings_is_refused(person, as_user, users):
 @pytest.mark.parametrize(
 	("values", "told"),
 	[
-		({"about": " "}, "About: say in a line"),
+		({"about": " "}, "Enter About"),
 		({"people": []}, "Add at least one person"),
 		({"key": ""}, "has no key"),
 		({"key": "x" * 37}, "has no key"),
-		({"began": "yesterday"}, "When: give the hour"),
-		({"began": ""}, "When: give the hour"),
-		({"minutes": 0}, "When: give the hour"),
-		({"minutes": 1441}, "When: give the hour"),
-		({"people": [{"guest_name": f"Guest {number}"} for number in range(51)]}, "More than 50 people"),
-		({"people": [{"guest_name": "Guest", "promised": "A chair"}]}, "Person 1: a promise needs somebody"),
-		({"people": [{}]}, "choose a stakeholder, or name the guest"),
+		({"began": "yesterday"}, "When: enter a start time"),
+		({"began": ""}, "When: enter a start time"),
+		({"minutes": 0}, "When: enter a start time"),
+		({"minutes": 1441}, "When: enter a start time"),
+		({"people": [{"guest_name": f"Guest {number}"} for number in range(51)]}, "more than 50"),
+		(
+			{"people": [{"guest_name": "Guest", "promised": "A chair"}]},
+			"Person 1: a commitment needs a stakeholder",
+		),
+		({"people": [{}]}, "choose a stakeholder or enter a guest"),
 	],
 )
 def test_what_is_missing_is_told(values, told):
@@ -151,7 +154,7 @@ def test_what_is_missing_is_told(values, told):
 
 
 def test_a_promise_says_until_when(person):
-	with pytest.raises(frappe.MandatoryError, match="Person 1: until when"):
+	with pytest.raises(frappe.MandatoryError, match="Person 1: enter Due"):
 		logs.quick(note({**pair(person), "promised": "Send the minutes"}))
 
 

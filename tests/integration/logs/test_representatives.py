@@ -166,7 +166,7 @@ def test_the_brief_speaks_of_the_agency_once(agency):
 	assert "the map; the van" in touch
 	assert "grew" in touch
 	[gap] = [row.text for row in (*brief.lines, *brief.gaps) if row.section == "Gaps" and "Shore" in row.text]
-	assert "no safe route to reach Ben B" in gap
+	assert "no safe contact point for Ben B" in gap
 
 
 def test_a_quick_log_names_both(agency):

@@ -94,27 +94,27 @@ class TestWhatIsRefused:
 	def test_a_log_of_a_meeting_that_was_called_off(self, leader, status):
 		meeting = factories.held_meeting([leader], status=status)
 		assert_refused(
-			factories.log(meeting, insert=False), f"is {status}: there is nothing", NotLoggableError
+			factories.log(meeting, insert=False), f"is {status} and cannot be logged", NotLoggableError
 		)
 
 	def test_a_log_of_a_meeting_ahead(self, leader):
 		meeting = factories.meeting([leader])
 		log = factories.log(meeting, insert=False, held_from=now_datetime() - timedelta(hours=2))
-		assert_refused(log, "can be logged once it has begun", NotLoggableError)
+		assert_refused(log, "Log it after it has started", NotLoggableError)
 
 	def test_a_second_log_beside_a_draft_or_a_submitted_one(self, meeting):
 		draft = factories.log(meeting)
 		assert_refused(
-			factories.log(meeting, insert=False), f"has its log already: .*{draft.name}", SecondLogError
+			factories.log(meeting, insert=False), f"A log already exists: .*{draft.name}", SecondLogError
 		)
 		draft.submit()
 		assert_refused(
-			factories.log(meeting, insert=False), f"has its log already: .*{draft.name}", SecondLogError
+			factories.log(meeting, insert=False), f"A log already exists: .*{draft.name}", SecondLogError
 		)
 
 	def test_a_log_of_a_meeting_that_was_logged_elsewhere(self, leader):
 		meeting = factories.held_meeting([leader], status="Logged")
-		assert_refused(factories.log(meeting, insert=False), "is Logged already", SecondLogError)
+		assert_refused(factories.log(meeting, insert=False), "is already Logged", SecondLogError)
 
 	def test_a_draft_whose_meeting_was_called_off_since_is_not_submitted(self, meeting):
 		draft = factories.log(meeting)
@@ -125,7 +125,7 @@ class TestWhatIsRefused:
 
 	def test_hours_in_the_wrong_order(self, meeting):
 		log = factories.log(meeting, insert=False, held_to=meeting.starts_on - timedelta(minutes=1))
-		assert_refused(log, "ended before it began")
+		assert_refused(log, "must be after Held From")
 
 	@pytest.mark.parametrize("fieldname", ["meeting", "held_from", "held_to", "summary"])
 	def test_a_log_without_what_it_cannot_do_without(self, meeting, fieldname):
@@ -135,7 +135,7 @@ class TestWhatIsRefused:
 	def test_hours_in_the_future(self, meeting):
 		start = now_datetime() + timedelta(hours=1)
 		log = factories.log(meeting, insert=False, held_from=start, held_to=start + timedelta(hours=1))
-		assert_refused(log, "Held From lies in the future")
+		assert_refused(log, "Held From cannot be in the future")
 
 	def test_the_same_person_twice(self, meeting, leader):
 		log = factories.log(meeting, insert=False, attendance=[factories.attendance(leader)] * 2)
@@ -154,18 +154,18 @@ class TestWhatIsRefused:
 
 	def test_a_promise_of_ours_that_nobody_keeps(self, meeting, leader):
 		log = factories.log(meeting, insert=False, commitments=[commitment_row(leader, responsible=None)])
-		assert_refused(log, "Commitments, row 1: who of us keeps", frappe.MandatoryError)
+		assert_refused(log, "Commitments, row 1: choose Assigned To", frappe.MandatoryError)
 
 	def test_a_promise_due_before_it_was_made(self, meeting, leader):
 		row = commitment_row(leader, due_on=add_days(meeting.starts_on, -1))
 		log = factories.log(meeting, insert=False, commitments=[row])
-		assert_refused(log, "Commitments, row 1: it is due before it was promised")
+		assert_refused(log, "Commitments, row 1: Due On cannot be before the meeting")
 
 	def test_somebody_whom_the_author_may_not_see(self, as_user, users, meeting):
 		with as_user(users["outreach2"]):
 			hidden = factories.activist(confidentiality="Confidential")
 		log = factories.log(meeting, insert=False, attendance=[factories.attendance(hidden)])
-		assert_refused(log, "not for you to see", frappe.PermissionError)
+		assert_refused(log, "permission to view it", frappe.PermissionError)
 
 	def test_a_log_moved_to_another_meeting(self, meeting):
 		log = factories.log(meeting)

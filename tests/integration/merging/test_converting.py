@@ -85,7 +85,7 @@ def test_who_works_beside_the_police_is_not_for_everybody_to_decide(users, twins
 
 def test_an_agency_is_no_person(twins):
 	agency = factories.partner_agency()
-	with pytest.raises(frappe.ValidationError, match="An Activist can become"):
+	with pytest.raises(frappe.ValidationError, match="Only Activists and Community Leaders"):
 		convert(agency)
-	with pytest.raises(frappe.ValidationError, match="An Activist can become"):
+	with pytest.raises(frappe.ValidationError, match="Only Activists and Community Leaders"):
 		convert(twins.merged, ACTIVIST)

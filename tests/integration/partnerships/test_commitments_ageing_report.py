@@ -69,7 +69,7 @@ def test_the_most_overdue_come_first_and_nobody_has_a_name(users, as_user):
 			doc = factories.commitment(person, direction=direction, responsible=users.get(who))
 			doc.db_set({"due_on": add_days(today(), days), "responsible": users.get(who)})
 		names = [row["colleague"] for row in rows_of(REPORT) if row["direction"]]
-	assert names.index("Noor") < names.index("Ilse") < names.index("Nobody Named")
+	assert names.index("Noor") < names.index("Ilse") < names.index("Unassigned")
 
 
 def test_the_chart_stacks_theirs_on_ours(users, as_user):
@@ -85,7 +85,7 @@ def test_nothing_pending_says_what_to_do(users, as_user):
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"responsible": "nobody@crm-test.example"})
 	assert (answer["result"], answer["chart"]) == ([], None)
-	assert "No promise is pending" in answer["message"]
+	assert "No pending commitments" in answer["message"]
 
 
 def test_outsiders_get_no_report(users, as_user):

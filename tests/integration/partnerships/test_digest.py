@@ -9,7 +9,7 @@ import pytest
 from stakeholder_crm.partnerships.figures.digest import send_weekly_digest
 from stakeholder_crm.testing import factories
 
-SUBJECT = "Partnerships: the week in numbers"
+SUBJECT = "Weekly summary"
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_by_month_each_month_of_the_period_has_a_column(users, as_user, freeze):
 
 def test_many_months_are_refused_with_a_way_out(users, as_user):
 	filters = {"by": "Month", "from_date": "2020-01-01", "to_date": "2026-01-01"}
-	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="By: Kind"):
+	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="group by Meeting Type"):
 		run(REPORT, filters=filters)
 
 
@@ -113,12 +113,12 @@ def test_all_types_of_agencies_show_and_blank_spots_come_first(users, as_user):
 	assert len(rows) == 10
 	assert [row["group"] for row in rows[:2]] == ["Funder", "Media"]
 	assert [(row["known"], row["met"]) for row in rows[:2]] == [
-		("6", "nobody met"),
-		("fewer than 5", "nobody met"),
+		("6", "none met"),
+		("fewer than 5", "none met"),
 	]
-	assert {row["known"] for row in rows[2:9]} == {"nobody known"}
+	assert {row["known"] for row in rows[2:9]} == {"none known"}
 	assert (rows[9]["group"], rows[9]["met"], rows[9]["part:Call"]) == ("Shelter", "fewer than 5", 1)
-	assert "met nobody: 2." in answer["message"]
+	assert "but no meetings: 2." in answer["message"]
 	assert answer["chart"]["data"]["labels"][0] == "Shelter"
 
 
@@ -127,8 +127,8 @@ def test_where_we_know_nobody_it_says_what_to_do(users, as_user):
 		frappe.db.delete(doctype)
 	with as_user(users["manager"]):
 		answer = run(REPORT)
-		assert {row["known"] for row in answer["result"]} == {"nobody known"}
-		assert "We know nobody here yet." in answer["message"]
+		assert {row["known"] for row in answer["result"]} == {"none known"}
+		assert "No stakeholders yet." in answer["message"]
 		assert answer["chart"] is None
 		assert run(REPORT, filters={"group": "Communities"})["result"] == []
 
@@ -138,9 +138,9 @@ def test_without_blank_spots_it_says_so(users, as_user):
 	with as_user(users["outreach"]):
 		agency = factories.partner_agency()
 		factories.log(factories.held_meeting([agency], kind="Call"), submit=True)
-		assert "No blank spot" in run(REPORT)["message"]
+		assert "No gaps" in run(REPORT)["message"]
 		other = run(REPORT, filters={"kind": "Mediation"})
-		assert "met nobody: 1." in other["message"]
+		assert "but no meetings: 1." in other["message"]
 		assert [one["label"] for one in other["columns"]][-1] == "Mediation"
 
 

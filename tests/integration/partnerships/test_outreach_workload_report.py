@@ -89,14 +89,14 @@ def test_who_has_the_most_to_do_comes_first(users, as_user):
 		answer = run(REPORT)
 	assert answer["result"][0]["user"] == users["outreach2"]
 	late = {one["name"]: one["values"][0] for one in answer["chart"]["data"]["datasets"]}
-	assert late["Overdue"] == answer["result"][0]["overdue_promises"] >= 60
+	assert late["Commitments"] == answer["result"][0]["overdue_promises"] >= 60
 
 
 def test_nobody_found_says_what_to_do(users, as_user):
 	with as_user(users["manager"]):
 		answer = run(REPORT, filters={"colleague": "nobody@crm-test.example"})
 	assert (answer["result"], answer["chart"]) == ([], None)
-	assert "Empty the colleague" in answer["message"]
+	assert "Clear the user filter" in answer["message"]
 
 
 def test_nothing_pressing_has_no_chart(users, as_user):

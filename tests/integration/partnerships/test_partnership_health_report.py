@@ -149,7 +149,7 @@ def test_the_chart_draws_no_small_number(users, as_user):
 		chart = run(REPORT, filters={"place": "Wick Lane"})["chart"]
 		assert {one["name"]: one["values"] for one in chart["data"]["datasets"]} == {
 			"Strong": [0, 0, 0, 6, 0],
-			**dict.fromkeys(("Steady", "Strained", "Broken", "Not Said"), [0] * 5),
+			**dict.fromkeys(("Steady", "Strained", "Broken", "Not Rated"), [0] * 5),
 		}
 		assert count_health(StakeholderFilters(place="Wick Lane")) == {(75, "Strong"): 6, (0, "Broken"): 1}
 		strong[0].db_set({"record_health_known": 0, "health": ""})
@@ -167,7 +167,7 @@ def test_no_more_rows_than_asked_and_it_says_so(users, as_user, monkeypatch):
 			doc.db_set({"record_health": number, "record_health_known": 1})
 		answer = run(REPORT, filters={"place": "Tallow Row"})
 		assert [row["name"] for row in answer["result"]] == [doc.name for doc in people[:3]]
-		assert "The first 3 of 4; narrow by the filters." in answer["message"]
+		assert "Showing 3 of 4. Add a filter to see fewer." in answer["message"]
 		assert "The first" not in run(REPORT, filters={"place": "Tallow Row", "rows": 5})["message"]
 
 
@@ -175,7 +175,7 @@ def test_nobody_there_says_what_to_do(users, as_user):
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"place": "No Such Place"})
 	assert answer["result"] == []
-	assert "set somebody whom you work with to Active" in answer["message"]
+	assert "set a stakeholder to Active" in answer["message"]
 
 
 def test_outsiders_get_no_report(users, as_user):

@@ -105,7 +105,7 @@ def test_what_is_not_open_stays_in_the_house(heard, users, as_user, level):
 		assert len(rows_of(REPORT, place="Gull Lane")) == 6
 		answer = run(REPORT, filters={"to_hand_over": 1, "place": "Gull Lane"})
 	assert len(answer["result"]) == 5
-	assert "what Restricted or Confidential people said" in answer["message"]
+	assert "concerns of Restricted or Confidential stakeholders" in answer["message"]
 
 
 def test_what_was_said_in_a_guarded_meeting_stays_in_the_house(heard, handed, users, as_user):
@@ -124,7 +124,7 @@ def test_words_that_name_somebody_who_spoke_are_left_out(heard, handed):
 	concerns[0].db_set("said", "Wilhelmina told us first.")
 	answer = handed()
 	assert len(answer["result"]) == 5
-	assert "words that name one of those who spoke" in answer["message"]
+	assert "concerns that name a speaker" in answer["message"]
 
 
 def test_those_without_a_community_are_on_nobodys_page(users, as_user):
@@ -136,7 +136,7 @@ def test_those_without_a_community_are_on_nobodys_page(users, as_user):
 		answer = run(REPORT, filters={"to_hand_over": 1})
 		told = [row["said"] for row in answer["result"]]
 		assert not {"No interpreter.", "No light."} & set(told)
-		assert "those who speak for no community" in answer["message"]
+		assert "concerns without a community" in answer["message"]
 		[own] = run(REPORT, filters={"to_hand_over": 1, "agency": agency.name})["result"]
 		assert (own["said"], own["group"], own["place"]) == (
 			"No interpreter.",
@@ -171,7 +171,7 @@ def test_nothing_said_says_what_to_do(users, as_user):
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"place": "No Such Place"})
 	assert (answer["result"], answer["chart"]) == ([], None)
-	assert "write down in a meeting" in answer["message"]
+	assert "record concerns in a meeting" in answer["message"]
 
 
 def test_no_more_rows_than_asked_and_it_says_so(heard, users, as_user, monkeypatch):
@@ -180,7 +180,7 @@ def test_no_more_rows_than_asked_and_it_says_so(heard, users, as_user, monkeypat
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"place": "Gull Lane"})
 	assert len(answer["result"]) == 2
-	assert answer["message"] == "The first 2 of 3; narrow by the filters."
+	assert answer["message"] == "Showing 2 of 3. Add a filter to see fewer."
 
 
 def test_its_printed_page_has_no_field_that_names_anybody(users, as_user):

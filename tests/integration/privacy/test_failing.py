@@ -59,4 +59,4 @@ def test_somebody_who_was_erased_meanwhile_is_not_erased_again(person, approved,
 	frappe.db.set_value(*person.pair, "status", "Anonymised")
 	request = carry_out(approved)
 	assert request.status == "Approved"
-	assert "erased already" in request.failed_because
+	assert "already erased" in request.failed_because

@@ -131,7 +131,7 @@ def test_a_private_board_is_named_with_its_owner_and_a_lead_goes_on(
 	assert request.status == "Approved"
 	assert "Kanban Board Column.column_name (1)" in request.failed_because
 	assert f"Kanban Board “{board}” of Ilse" in request.failed_because
-	assert "Erase What Others Keep" in request.failed_because
+	assert "Erase from Other Records" in request.failed_because
 	assert NAME not in request.failed_because
 	request = carry_out_everywhere(request)
 	assert (request.status, request.failed_because) == ("Erased", None)

@@ -136,7 +136,7 @@ def test_where_there_is_no_lead_to_call_it_says_so(person, as_user, users):
 	frappe.db.delete("Has Role", {"role": "Safeguarding Lead"})
 	with as_user(users["outreach2"]):
 		record = consent(person, "Withdrawn", "Keeping Notes")
-	assert "Speak to a person now" in messages()
+	assert "Tell your manager in person now" in messages()
 	assert told(record) == {users["outreach"]}
 
 
@@ -154,7 +154,7 @@ def test_a_late_note_of_an_old_withdrawal_calls_nobody(person, as_user, users):
 
 @pytest.mark.parametrize("purpose", ["Keeping Notes", "Sharing with Partner Agencies", "Publicity"])
 def test_a_channel_goes_with_messages_only(person, staff, purpose):
-	with pytest.raises(frappe.ValidationError, match="Channel: leave it empty"):
+	with pytest.raises(frappe.ValidationError, match="Channel: leave it blank"):
 		consent(person, "Given", purpose, channel="Email")
 
 

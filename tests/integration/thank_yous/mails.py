@@ -70,7 +70,7 @@ def person_of(doc):
 def told(user: str) -> list[frappe._dict]:
 	return frappe.get_all(
 		"Notification Log",
-		filters={"for_user": user, "subject": ("like", "%answered a thank-you%")},
+		filters={"for_user": user, "subject": ("like", "%reply to a thank-you%")},
 		fields=["subject", "document_type", "document_name"],
 		order_by="name",
 	)

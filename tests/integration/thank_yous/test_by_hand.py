@@ -16,7 +16,7 @@ from tests.integration.thank_yous.helpers import THANK_YOU, again, settings
 
 KATHMANDU = ZoneInfo("Asia/Kathmandu")
 PHONE = "+447700900123"
-WORDS = "What to say is written there."
+WORDS = "The record has the details."
 
 
 def point(channel, value="", **fields):
@@ -40,21 +40,21 @@ def script(users, as_user):
 @pytest.mark.parametrize(
 	("points", "row", "sentence"),
 	[
-		([point("Phone", PHONE)], {}, "Call somebody to thank them: {0}. "),
-		([point("SMS", PHONE)], {}, "Send somebody a message to thank them: {0}. "),
-		([point("WhatsApp", PHONE)], {}, "Send somebody a message to thank them: {0}. "),
-		([point("Letter", "Dock Road 4")], {}, "Write somebody a letter to thank them: {0}. "),
-		([point("In Person")], {}, "Thank somebody in person: {0}. "),
-		([point("Intermediary")], {}, "Ask an intermediary to pass on thanks: {0}. "),
+		([point("Phone", PHONE)], {}, "Call to say thank you: {0}. "),
+		([point("SMS", PHONE)], {}, "Send a thank-you message: {0}. "),
+		([point("WhatsApp", PHONE)], {}, "Send a thank-you message: {0}. "),
+		([point("Letter", "Dock Road 4")], {}, "Write a thank-you letter: {0}. "),
+		([point("In Person")], {}, "Say thank you in person: {0}. "),
+		([point("Intermediary")], {}, "Ask an intermediary to pass on a thank-you: {0}. "),
 		(
 			[point("Email", "a@example.org")],
 			{"acknowledge_in_writing": 0},
-			"Call or visit somebody to thank them: {0}. ",
+			"Call or visit to say thank you: {0}. ",
 		),
 		(
 			[point("Email", "a@example.org")],
 			{"safe_to_mention": 0},
-			"Call or visit somebody to thank them: {0}. ",
+			"Call or visit to say thank you: {0}. ",
 		),
 	],
 )
@@ -69,7 +69,10 @@ def test_the_to_do_says_what_kind_of_act_it_is_and_names_nobody(planned, points,
 
 def test_the_to_do_of_what_is_not_about_thanking_does_not_say_how(planned):
 	doc = planned(contact_points=[])
-	assert frappe.db.get_value("ToDo", doc.todo, "description") == f"A thank-you waits for you: {doc.name}"
+	assert (
+		frappe.db.get_value("ToDo", doc.todo, "description")
+		== f"A thank-you needs your attention: {doc.name}"
+	)
 
 
 def test_planning_one_shows_no_change_in_its_history(planned):
@@ -88,12 +91,12 @@ def test_a_to_do_that_opens_again_says_the_act_of_today(planned, users, as_user)
 		assert api.retry(doc.name) == "Blocked"
 	todo = frappe.get_doc("ToDo", again(doc).todo)
 	assert (todo.name, todo.status) == (doc.todo, "Open")
-	assert todo.description.startswith("Call somebody")
+	assert todo.description.startswith("Call to say thank you")
 
 
 def test_whoever_was_to_call_is_told_at_once_when_there_is_an_intermediary_now(planned, users, as_user):
 	doc = planned(**PHONE_POINT)
-	assert "Phone" in doc.block_reason
+	assert "Call them" in doc.block_reason
 	with as_user(users["outreach"]):
 		between = factories.community_leader()
 		person = frappe.get_doc("Activist", doc.stakeholder)
@@ -132,7 +135,7 @@ def test_a_call_is_told_with_all_that_the_caller_must_know(planned, script):
 	assert told["may_name_us"] is False
 	assert (told["do"], told["dont"]) == (("Ask whether she can talk",), ("Do not call at work",))
 	assert told["hour"]["zone"] == "Asia/Kathmandu"
-	assert told["hour"]["decent"] is True
+	assert told["hour"]["allowed"] is True
 	assert abs((told["hour"]["now"] - now_datetime()).total_seconds()) < 60
 	assert told["is_text"] is True
 	assert told["say"] == doc.body
@@ -149,9 +152,9 @@ def test_a_quiet_hour_is_told_with_the_next_decent_one(planned):
 	doc = planned(time_zone="Asia/Kathmandu", quiet_from="20:00", quiet_to="08:00", **PHONE_POINT)
 	night = datetime.now(KATHMANDU).replace(hour=23, minute=0, second=0, microsecond=0)
 	hour = load_script(doc, night).hour
-	assert hour.decent is False
+	assert hour.allowed is False
 	assert to_moment(hour.now) == night
-	assert to_moment(hour.next_decent) == night.replace(hour=8) + timedelta(days=1)
+	assert to_moment(hour.next_allowed) == night.replace(hour=8) + timedelta(days=1)
 
 
 def test_hours_that_cannot_be_read_are_not_guessed(planned, script):
@@ -175,7 +178,7 @@ def test_what_must_not_be_written_is_told_with_a_way_to_speak(planned, script):
 
 def test_where_nobody_can_be_spoken_to_it_says_what_to_do(planned, script):
 	told = script(planned(row={"acknowledge_in_writing": 0}, care_notes=[{"kind": "Do", "text": "Whisper"}]))
-	assert "meet next" in told["stop"]
+	assert "at the next meeting" in told["stop"]
 	assert told["address"] == ""
 	assert told["do"] == ("Whisper",)
 
@@ -234,7 +237,7 @@ def test_a_number_that_has_become_unsafe_is_not_shown_any_more(planned, script):
 	doc = planned(**PHONE_POINT)
 	frappe.db.set_value("Stakeholder Contact Point", doc.contact_point, "safety", "Unsafe")
 	told = script(doc)
-	assert "do not call" in told["stop"]
+	assert "Do not call" in told["stop"]
 	assert PHONE not in str(told)
 
 

@@ -30,8 +30,8 @@ def test_staff_try_several_again_with_a_result_for_each(planned, users, as_user)
 		(waiting.name, False, "Awaiting Approval"),
 		("TY-none", False, ""),
 	]
-	assert "No safe route" in results[1]["message"]
-	assert results[3]["message"] == "It is Awaiting Approval: there is nothing to try again."
+	assert "No safe contact point" in results[1]["message"]
+	assert results[3]["message"] == "A thank-you that is Awaiting Approval cannot be checked again."
 	assert results[0]["message"] == ""
 
 
@@ -45,7 +45,7 @@ def test_one_whose_mail_may_have_left_stays_and_holds_up_nobody(planned, users, 
 		(False, "Needs Review"),
 		(True, "Awaiting Approval"),
 	]
-	assert "may have left" in results[0]["message"]
+	assert "may have been sent" in results[0]["message"]
 	assert again(left).status == "Needs Review"
 
 

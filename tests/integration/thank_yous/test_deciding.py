@@ -25,7 +25,7 @@ def test_a_manager_approves_in_bulk_with_a_result_for_each(planned, users, as_us
 		("TY-none", False, ""),
 	]
 	assert "not Active" in results[1]["message"]
-	assert "does not wait" in results[2]["message"]
+	assert "not awaiting approval" in results[2]["message"]
 	assert results[3]["message"]
 	good.reload()
 	assert good.approved_by == users["manager"]
@@ -131,7 +131,7 @@ def test_staff_settle_by_hand(planned, users, as_user, outcome, reason, people):
 		filters={"reference_doctype": "Activist", "reference_name": doc.stakeholder, "comment_type": "Info"},
 		pluck="content",
 	)
-	assert lines == ([f"Thank-you {doc.name} was done by a person."] if outcome == "Done Manually" else [])
+	assert lines == ([f"Thank-you {doc.name} was done manually."] if outcome == "Done Manually" else [])
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,10 @@ def test_a_rewritten_text_passes_the_gate_again(planned, users, as_user):
 def test_what_no_longer_waits_cannot_be_rewritten(planned, users, as_user, status):
 	doc = planned()
 	doc.db_set("status", status)
-	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="stay as they are"):
+	with (
+		as_user(users["outreach"]),
+		pytest.raises(frappe.ValidationError, match="cannot be changed while the status is"),
+	):
 		api.revise(doc.name, "Thank you", "something else")
 
 

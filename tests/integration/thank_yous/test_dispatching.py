@@ -157,7 +157,7 @@ def test_quiet_hours_defer_to_the_recipients_morning(planned, mail_sink):
 	morning = night.replace(hour=8) + timedelta(days=1)
 	until = to_moment(doc.deferred_until)
 	assert morning <= until < morning + SPREAD
-	assert "quiet time" in doc.block_reason
+	assert "Outside their contact hours" in doc.block_reason
 	assert doc.reason_code == "quiet"
 	assert dispatch_due(until - timedelta(minutes=1)).outcomes == {}
 	assert dispatch_due(until).outcomes == {doc.name: "Sent"}
@@ -191,7 +191,7 @@ def test_the_kill_switch_holds_everything_and_loses_nothing(planned, mail_sink):
 	settings(kill_switch=1)
 	run = dispatch_due()
 	assert run.outcomes == {}
-	assert "stopped" in run.stopped_by
+	assert "turned off" in run.stopped_by
 	settings(kill_switch=0)
 	assert dispatch_due().outcomes == {doc.name: "Sent"}
 
@@ -208,7 +208,7 @@ def test_the_kill_switch_works_on_a_run_that_has_begun(planned, mail_sink, monke
 	monkeypatch.setattr(email_channel, "build_message", pull)
 	run = dispatch_due()
 	assert sorted(run.outcomes.values()) == ["Scheduled", "Sent"]
-	assert "stopped" in run.stopped_by
+	assert "turned off" in run.stopped_by
 	[waiting] = frappe.get_all(THANK_YOU, filters={"status": "Scheduled"}, fields=["deferred_until"])
 	assert waiting.deferred_until is None
 
@@ -219,7 +219,7 @@ def test_the_daily_cap_leaves_the_rest_for_tomorrow(planned, mail_sink):
 		planned()
 	run = dispatch_due()
 	assert sorted(run.outcomes.values()) == ["Sent", "Sent"]
-	assert "cap" in run.stopped_by
+	assert "daily limit" in run.stopped_by
 	waiting = frappe.get_all(THANK_YOU, filters={"status": "Scheduled"}, pluck="reason_code")
 	assert waiting == ["daily_cap", "daily_cap"]
 	assert dispatch_due().stopped_by

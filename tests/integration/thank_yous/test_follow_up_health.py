@@ -59,26 +59,28 @@ def sent(hours_ago: float, took: float) -> dict:
 def test_each_stands_in_the_row_of_its_status_and_reason(thanked, mine):
 	later = now_datetime() + HOUR
 	expected = {
-		("Needs Review", "Too late for a machine"): [
+		("Needs Review", "Past automatic sending limit"): [
 			thanked(status="Needs Review", reason_code="too_late"),
 			thanked(status="Needs Review", reason_code="too_late"),
 		],
-		("Needs Review", "Names somebody else"): [thanked(status="Needs Review", reason_code="names_others")],
+		("Needs Review", "Names another participant"): [
+			thanked(status="Needs Review", reason_code="names_others")
+		],
 		("Failed", "Address does not exist"): [thanked(status="Failed", reason_code="bad_address")],
-		("Blocked", "No safe route"): [thanked(status="Blocked", reason_code="no_safe_route")],
+		("Blocked", "No safe contact point"): [thanked(status="Blocked", reason_code="no_safe_route")],
 		("Due", ""): [thanked(status="Scheduled")],
-		("Deferred", "Today's cap is reached"): [thanked(status="Scheduled", reason_code="daily_cap")],
-		("Deferred", "Cannot be sent just now"): [
+		("Deferred", "Daily limit reached"): [thanked(status="Scheduled", reason_code="daily_cap")],
+		("Deferred", "Cannot be sent now"): [
 			thanked(status="Scheduled", deferred_until=later, reason_code="no_channel")
 		],
-		("Deferred", "Quiet time for them"): [
+		("Deferred", "Outside their contact hours"): [
 			thanked(status="Scheduled", reason_code="quiet", deferred_until=later)
 		],
 		("Awaiting Approval", ""): [thanked(status="Awaiting Approval")],
 		("Scheduled", ""): [thanked(status="Scheduled", due_on=later)],
-		("On Its Way", ""): [thanked(status="Queued")],
+		("Sending", ""): [thanked(status="Queued")],
 		("Sent", ""): [thanked(**sent(30, took=20))],
-		("Cancelled", "Consent taken back"): [thanked(status="Cancelled", reason_code="consent_withdrawn")],
+		("Cancelled", "Consent withdrawn"): [thanked(status="Cancelled", reason_code="consent_withdrawn")],
 	}
 	rows = mine()
 	assert list(rows) == list(expected)
@@ -91,13 +93,13 @@ def test_each_stands_in_the_row_of_its_status_and_reason(thanked, mine):
 def test_what_is_past_due_waits_for_the_kill_switch(thanked, mine):
 	name = thanked(status="Scheduled")
 	settings(kill_switch=1)
-	assert mine()["Deferred", "All messages are stopped"]["names"] == [name]
+	assert mine()["Deferred", "Automatic messages are off"]["names"] == [name]
 
 
 def test_the_oldest_due_and_the_late_ones_are_said(thanked, mine):
 	for hours in (20, 40):
 		thanked(hours_ago=hours, status="Blocked", reason_code="no_safe_route")
-	row = mine()["Blocked", "No safe route"]
+	row = mine()["Blocked", "No safe contact point"]
 	oldest = get_datetime(row["oldest_due"])
 	assert abs(oldest - (now_datetime() - 39 * HOUR)) < HOUR
 	assert (row["count"], row["late"]) == (2, 1)
@@ -124,8 +126,8 @@ def test_the_cards_count_and_say_how_long_it_took(users, as_user, thanked):
 		"Needs Review": 0,
 		"Blocked": 1,
 		"Late": 3,
-		"Median to Sent": "30.0 h",
-		"95% Sent Within": "56.0 h",
+		"Median Time to Send": "30.0 h",
+		"95th Percentile": "56.0 h",
 	}
 
 
@@ -137,7 +139,7 @@ def test_hours_are_right_across_a_change_of_the_clocks(users, as_user, thanked):
 	frappe.db.set_value("Meeting Log", log, "held_to", "2026-03-28 12:00:00")
 	with as_user(users["manager"]):
 		shown = cards(users, from_date="2026-03-28", to_date="2026-03-28")
-	assert shown["Median to Sent"] == "23.0 h"
+	assert shown["Median Time to Send"] == "23.0 h"
 
 
 def test_the_period_is_that_of_the_meetings_end(thanked, mine):
@@ -152,7 +154,7 @@ def test_the_period_is_that_of_the_meetings_end(thanked, mine):
 def test_the_status_narrows_it(thanked, mine):
 	thanked(status="Draft")
 	thanked(status="Failed", reason_code="refused")
-	assert list(mine(status="Failed")) == [("Failed", "The server refused it")]
+	assert list(mine(status="Failed")) == [("Failed", "Rejected by the mail server")]
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(users, as_user):
@@ -164,7 +166,7 @@ def test_an_empty_period_says_what_to_do_next(users, as_user):
 	with as_user(users["outreach"]):
 		answer = run(REPORT, filters={"from_date": "1990-01-01", "to_date": "1990-01-02"})
 	assert answer["result"] == []
-	assert "submit a meeting's log" in unescape(answer["message"])
+	assert "submit a meeting log" in unescape(answer["message"])
 	assert answer["chart"] is None
 	assert {card["value"] for card in answer["report_summary"]} == {0, "–"}
 
@@ -188,7 +190,7 @@ def test_a_long_period_has_a_bar_for_each_month_since_the_first(users, as_user, 
 	filters = {"assigned_to": users["outreach"], "from_date": "2020-01-01"}
 	with as_user(users["manager"]):
 		chart = run(REPORT, filters=filters)["chart"]
-	assert chart["title"] == "Thank-Yous by the Month of the Meeting"
+	assert chart["title"] == "Thank-yous by Month of Meeting"
 	assert chart["data"]["labels"] == ["Jan 2026", "Feb 2026", "Mar 2026"]
 
 
@@ -224,7 +226,7 @@ def test_outsiders_get_no_report(users, as_user):
 def test_what_holds_up_everything_stands_above(users, as_user):
 	settings(kill_switch=1)
 	with as_user(users["manager"]):
-		assert "All automatic messages are stopped in Settings." in run(REPORT)["message"]
+		assert "Automatic messages are turned off in Settings." in run(REPORT)["message"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_thank_yous(users, as_user, thanked, query_count):
@@ -254,5 +256,5 @@ def test_a_manager_takes_it_along_as_a_table(users, as_user, thanked):
 		export_query()
 	content = frappe.response["filecontent"]
 	head, line = (content.decode() if isinstance(content, bytes) else content).splitlines()
-	assert head == '"Status","Count","Reason","Late","Oldest Due","What to Do"'
-	assert line.startswith('"Blocked",1,"No safe route",1,')
+	assert head == '"Status","Count","Reason","Late","Oldest Due","Next Step"'
+	assert line.startswith('"Blocked",1,"No safe contact point",1,')

@@ -20,8 +20,8 @@ from stakeholder_crm.www.no_more import MOST_IN_AN_HOUR, unsubscribe
 from tests.integration.thank_yous.helpers import address, again, settings
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")
-ASKED = "Would you rather get no more messages"
-DONE = "Done."
+ASKED = "Do you want to stop receiving these messages"
+DONE = "You have been unsubscribed."
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_after_so_many_presses_it_answers_no_more_and_still_says_nothing_about_u
 	status, page = visit("POST", token, ip="198.51.100.9")
 	assert status == 429
 	assert DONE not in page
-	assert "try again" in page
+	assert "Try again" in page
 	assert "harbour" not in page.casefold()
 	assert suppressions() == []
 	status, _page = visit("POST", token, ip="198.51.100.10")
@@ -231,7 +231,7 @@ def test_the_link_stands_in_one_line_of_the_header_and_is_the_one_in_the_body(se
 	[mail] = mail_sink.received
 	link = f"{get_url()}/no-more?t={token}"
 	assert raw_header(mail, "List-Unsubscribe") == f"<{link}>"
-	assert plain_text(mail).rstrip().endswith(f"No more messages of this kind:\n{link}")
+	assert plain_text(mail).rstrip().endswith(f"Unsubscribe:\n{link}")
 	assert f'<a href="{link}">{link}</a>' in mail.html
 	assert "List-Unsubscribe-Post" not in mail.message
 

@@ -71,7 +71,7 @@ def test_a_preferred_safe_number_gets_an_sms_with_the_text_and_the_link(planned,
 	[asked] = gateway.asked
 	assert (asked["to"], asked["key"], asked["X-Account"]) == (NUMBER, "sesame", "outreach")
 	assert asked["text"].startswith(doc.body)
-	assert asked["text"].endswith(f"No more messages of this kind:\n{link_for(doc.opt_out_key)}")
+	assert asked["text"].endswith(f"Unsubscribe:\n{link_for(doc.opt_out_key)}")
 	assert doc.address_hash == fingerprint("SMS", NUMBER)
 	assert doc.email_queue is None
 	assert mail_sink.received == []
@@ -229,7 +229,7 @@ def test_without_a_gateway_it_is_a_persons_task(planned):
 	assert "SMS" not in machine_channels()
 	doc = planned(**TO_SMS)
 	assert (doc.status, doc.reason_code, doc.channel) == ("Blocked", "by_hand", "SMS")
-	assert frappe.db.get_value("ToDo", doc.todo, "description").startswith("Send somebody a message")
+	assert frappe.db.get_value("ToDo", doc.todo, "description").startswith("Send a thank-you message")
 
 
 class OneMoreChannel:

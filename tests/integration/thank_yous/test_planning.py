@@ -127,7 +127,7 @@ def test_no_safe_route_blocks_and_gives_somebody_a_neutral_task(logged, users):
 	)
 	planned = only(logged(person))
 	assert planned.status == "Blocked"
-	assert "No safe route" in planned.block_reason
+	assert "No safe contact point" in planned.block_reason
 	todo = frappe.get_doc("ToDo", planned.todo)
 	assert (todo.status, todo.allocated_to, todo.reference_name) == ("Open", users["outreach"], planned.name)
 	assert "Rosa" not in todo.description
@@ -153,7 +153,7 @@ def test_a_preferred_phone_is_a_task_for_a_person(logged):
 	person = factories.activist(contact_points=[factories.contact_point(preferred=0), phone])
 	planned = only(logged(person))
 	assert (planned.status, planned.channel) == ("Blocked", "Phone")
-	assert "Phone" in planned.block_reason
+	assert "Call them" in planned.block_reason
 
 
 def test_whoever_is_reached_through_somebody_else_is_not_written_to(logged):
@@ -199,7 +199,7 @@ def test_an_address_on_the_suppression_list_cancels(logged):
 	suppress("Email", person.contact_points[0].value.upper(), "Opted Out")
 	planned = only(logged(person))
 	assert planned.status == "Cancelled"
-	assert "suppression" in planned.block_reason
+	assert "suppressed" in planned.block_reason
 
 
 def consent(person, decision, **fields):
@@ -242,7 +242,7 @@ def test_the_newest_consent_decision_counts(logged, decisions, status):
 @pytest.mark.parametrize(
 	("contribution", "word"),
 	[
-		("bringing AMÍNA along", "names somebody else"),
+		("bringing AMÍNA along", "names another participant"),
 		("your words on case x-17", "case reference"),
 		("opening Dock Hall to us", "place"),
 	],
@@ -280,7 +280,7 @@ def test_hours_that_cannot_be_read_block(logged, fields):
 	frappe.db.set_value("Activist", person.name, fields)
 	planned = only(logged(person))
 	assert planned.status == "Blocked"
-	assert "cannot be read" in planned.block_reason
+	assert "contact hours allow no time" in planned.block_reason
 
 
 def test_the_agencys_own_people_are_not_named_to_each_other(logged):
@@ -293,7 +293,7 @@ def test_the_agencys_own_people_are_not_named_to_each_other(logged):
 	)
 	planned = only(log)
 	assert planned.status == "Needs Review"
-	assert "names somebody else" in planned.block_reason
+	assert "names another participant" in planned.block_reason
 
 
 def test_an_agency_is_thanked_through_who_came_for_it(logged):
@@ -320,7 +320,7 @@ def test_a_log_written_too_late_is_not_sent_by_machine(logged):
 	log = logged(person, meeting={"starts_on": now_datetime() - timedelta(days=4)})
 	planned = only(log)
 	assert planned.status == "Needs Review"
-	assert "too late" in planned.block_reason
+	assert "Past the automatic sending limit" in planned.block_reason
 
 
 def test_a_broken_template_does_not_lose_the_thank_you_or_the_log(logged):

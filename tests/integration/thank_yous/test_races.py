@@ -133,7 +133,7 @@ def test_a_run_waits_for_the_next_minute_and_goes_on(planned, mail_sink, monkeyp
 		rests.append(seconds)
 		frappe.db.set_value(THANK_YOU, {"status": "Sent"}, "claimed_on", "2020-01-01 00:00:00")
 
-	monkeypatch.setattr(dispatcher, "_rest", a_minute_passes)
+	monkeypatch.setattr(dispatcher, "_pause", a_minute_passes)
 	assert list(dispatch_due().outcomes.values()) == ["Sent"] * 5
 	assert len(rests) == 2
 	assert len(mail_sink.received) == 5

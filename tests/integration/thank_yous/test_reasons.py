@@ -35,7 +35,7 @@ def test_labels_tell_reasons_apart():
 
 
 def test_a_code_that_is_not_known_any_more_still_has_words():
-	assert reason_label("long_gone") == "Another reason"
+	assert reason_label("long_gone") == "Other reason"
 	assert next_step("long_gone").endswith(".")
 
 

@@ -157,7 +157,7 @@ def test_a_line_that_breaks_while_the_mail_is_handed_over_is_never_tried_again(p
 	doc = planned()
 	refuse(smtplib.SMTPServerDisconnected("lost"))
 	assert dispatch_due().outcomes == {doc.name: "Needs Review"}
-	assert "may have left" in again(doc).block_reason
+	assert "Delivery unconfirmed" in again(doc).block_reason
 
 
 def test_one_that_left_by_an_administrators_hand_is_not_sent_again(planned, mail_sink, refuse, monkeypatch):
@@ -223,12 +223,12 @@ def test_one_that_breaks_after_it_was_handed_over_is_left_for_the_next_run(plann
 @pytest.mark.parametrize(
 	("status", "queued", "after", "word"),
 	[
-		("Claimed", None, "Needs Review", "before it left"),
-		("Queued", "Not Sent", "Needs Review", "before it left"),
-		("Queued", "Error", "Needs Review", "before it left"),
-		("Queued", "Sending", "Needs Review", "may have left"),
+		("Claimed", None, "Needs Review", "before it was sent"),
+		("Queued", "Not Sent", "Needs Review", "before it was sent"),
+		("Queued", "Error", "Needs Review", "before it was sent"),
+		("Queued", "Sending", "Needs Review", "Delivery unconfirmed"),
 		("Queued", "Sent", "Sent", ""),
-		("Claimed", "Not Sent", "Needs Review", "before it left"),
+		("Claimed", "Not Sent", "Needs Review", "before it was sent"),
 	],
 )
 def test_what_a_dead_run_left_behind_is_found_by_the_next(planned, mail_sink, status, queued, after, word):
@@ -252,11 +252,11 @@ def test_what_may_have_left_is_neither_tried_again_nor_rewritten_nor_woken(plann
 	doc.db_set({"status": "Needs Review", "email_queue": row.name})
 	doc.reload()
 	with as_user(users["outreach"]):
-		with pytest.raises(frappe.ValidationError, match="may have left"):
+		with pytest.raises(frappe.ValidationError, match="may have been sent"):
 			retry_thank_you(doc)
 		doc.reload()
 		doc.body = "Something new"
-		with pytest.raises(frappe.ValidationError, match="may have left"):
+		with pytest.raises(frappe.ValidationError, match="may have been sent"):
 			doc.save()
 		frappe.get_doc("Meeting Log", doc.meeting_log).cancel()
 	assert again(doc).status == "Needs Review"

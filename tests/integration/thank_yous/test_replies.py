@@ -281,7 +281,7 @@ def test_a_job_that_an_earlier_version_left_in_the_queue_settles_its_answer(than
 
 
 def test_mails_to_other_mailboxes_are_not_looked_into(mailbox, jobs, run_after_commit):
-	other = factories.outgoing_account(
+	other = factories.email_account(
 		0,
 		email_account_name="Other",
 		email_id="other@crm-test.example",

@@ -10,8 +10,8 @@ from stakeholder_crm.api import my_week as api
 from stakeholder_crm.follow_up.messages.sending_notices import sending_notices
 from tests.integration.thank_yous.helpers import settings
 
-STOPPED = "All automatic messages are stopped in Settings."
-NO_MAIL = "No e-mail can leave: mails are muted or suspended, or there is no outgoing Email Account."
+STOPPED = "Automatic messages are turned off in Settings."
+NO_MAIL = "E-mail cannot be sent: it is muted or suspended, or there is no outgoing Email Account."
 SETTINGS = "Stakeholder CRM Settings"
 
 
@@ -60,7 +60,7 @@ def test_the_cap_is_told_once_it_is_reached(notices, planned):
 	settings(daily_cap=2)
 	assert notices() == []
 	settings(daily_cap=1)
-	text = "Today's cap of 1 messages is reached; the rest waits until tomorrow."
+	text = "The daily limit of 1 messages is reached. The rest will be sent tomorrow."
 	assert notices("outreach") == [{"text": text, "color": "orange", "link": ""}]
 	assert notices("manager") == [{"text": text, "color": "orange", "link": SETTINGS}]
 
@@ -77,7 +77,7 @@ def test_the_pace_is_told_while_it_makes_others_wait(notices, planned):
 	leave(planned)
 	assert notices() == []
 	planned().db_set({"status": "Scheduled", "due_on": now_datetime() - timedelta(minutes=5)})
-	assert texts(notices()) == ["No more than 1 messages leave a minute; the rest follows by itself."]
+	assert texts(notices()) == ["Up to 1 messages are sent per minute. The rest will follow."]
 	[notice] = sending_notices(now_datetime() - timedelta(seconds=1))
 	assert notice.color == "orange"
 	assert sending_notices(now_datetime() + timedelta(minutes=2)) == []

@@ -126,7 +126,7 @@ CHANGE_SURFACES = (
 		methods=("host_gaps.add_tags",),
 	),
 	Surface(
-		"Take a tag off",
+		"Removing a tag",
 		changes(
 			"frappe.desk.doctype.tag.tag.remove_tag",
 			"_user_tags",

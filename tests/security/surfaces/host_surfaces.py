@@ -40,7 +40,7 @@ HOST_SURFACES = (
 		doctypes=PEOPLE,
 	),
 	Surface(
-		"Form: what is cancelled with it",
+		"Form: documents cancelled with it",
 		each(
 			"frappe.desk.form.linked_with.get_submitted_linked_docs",
 			*PEOPLE,
@@ -148,7 +148,7 @@ HOST_SURFACES = (
 		methods=("host_screens.get_group_by_count",),
 	),
 	Surface(
-		"List: states that a workflow does not know",
+		"List: states unknown to a workflow",
 		per_doctype(
 			"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count",
 			*PEOPLE,
@@ -245,7 +245,7 @@ HOST_SURFACES = (
 		doctypes=PEOPLE,
 	),
 	Surface("Mentions", once("frappe.desk.search.get_names_for_mentions", search_term=WORD), shows=False),
-	Surface("Recipients offered for a mail", once("frappe.email.get_contact_list", txt=WORD), shows=False),
+	Surface("E-mail recipient suggestions", once("frappe.email.get_contact_list", txt=WORD), shows=False),
 	# Reports, exports, paper
 	Surface("Reports of ours", probes.reports(*OUR_REPORTS), methods=("host_screens.run_report",)),
 	Surface(
@@ -254,7 +254,7 @@ HOST_SURFACES = (
 		methods=("host_exports.export_report",),
 	),
 	Surface(
-		"Reports: a column that is added",
+		"Reports: added column",
 		per_doctype(
 			"frappe.desk.query_report.get_data_for_custom_field",
 			*PEOPLE,
@@ -265,7 +265,7 @@ HOST_SURFACES = (
 		methods=("host_gaps.get_custom_column",),
 	),
 	Surface(
-		"Reports that are mailed: the file",
+		"Mailed reports: file",
 		once(
 			"frappe.email.doctype.auto_email_report.auto_email_report.download", name="Stakeholder Directory"
 		),
@@ -273,7 +273,7 @@ HOST_SURFACES = (
 		methods=("host_exports.download_mailed_report",),
 	),
 	Surface(
-		"Reports that are prepared: the file",
+		"Prepared reports: file",
 		once(
 			"frappe.core.doctype.prepared_report.prepared_report.enqueue_json_to_csv_conversion",
 			prepared_report_name="Possible Duplicates",
@@ -293,7 +293,7 @@ HOST_SURFACES = (
 		methods=("host_exports.export_rows",),
 	),
 	Surface(
-		"Report view: export of everything",
+		"Report view: full export",
 		per_doctype(
 			f"{REPORTVIEW}.export_query",
 			*PEOPLE,

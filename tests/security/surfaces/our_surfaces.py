@@ -18,7 +18,7 @@ def _ours(
 OUR_SURFACES = (
 	_ours("Find stakeholders", once(f"{API}.stakeholders.search", text=WORD), "stakeholders.search"),
 	_ours(
-		"Who is on record already, while somebody is written down",
+		"Possible duplicates while entering a stakeholder",
 		duplicate_probes.alike,
 		"duplicates.find_matches",
 	),
@@ -34,7 +34,7 @@ OUR_SURFACES = (
 		"duplicates.compare_records",
 		shows=False,
 	),
-	_ours("Two records side by side, of which one is known", duplicate_probes.compared),
+	_ours("Two records side by side, one of them known", duplicate_probes.compared),
 	_ours("Merging two records", duplicate_probes.merged, "duplicates.merge"),
 	_ours(
 		"Converting a record",
@@ -48,13 +48,13 @@ OUR_SURFACES = (
 		),
 		"duplicates.convert",
 	),
-	_ours("Splitting two records again", duplicate_probes.split, "duplicates.undo_merge"),
+	_ours("Undoing a merge", duplicate_probes.split, "duplicates.undo_merge"),
 	_ours(
-		"Saying that two records are of two people",
+		"Marking two records as Not a Duplicate",
 		duplicate_probes.set_apart,
 		"duplicates.mark_not_duplicate",
 	),
-	_ours("Taking that back", duplicate_probes.taken_back, "duplicates.mark_not_duplicate"),
+	_ours("Undoing Not a Duplicate", duplicate_probes.taken_back, "duplicates.mark_not_duplicate"),
 	_ours(
 		"Focal people of an agency",
 		each(f"{API}.stakeholders.focal_people", "Partner Agency", agency="<name>"),
@@ -64,7 +64,7 @@ OUR_SURFACES = (
 		"Stakeholder map", once(f"{API}.partnership_maps.stakeholder_map"), "partnership_maps.stakeholder_map"
 	),
 	_ours(
-		"Stakeholder map: as a file",
+		"Stakeholder map: export",
 		once(f"{API}.partnership_maps.stakeholder_map_csv"),
 		"partnership_maps.stakeholder_map_csv",
 	),
@@ -74,13 +74,13 @@ OUR_SURFACES = (
 		"partnership_maps.stakeholder_network",
 	),
 	_ours(
-		"The thank-yous behind a number of a report",
+		"Thank-yous behind a report count",
 		once(f"{API}.partnership_reports.find_thank_yous", filters="{}", column="to_thank"),
 		"partnership_reports.find_thank_yous",
 		numbers=("Thank You Follow Up",),
 	),
 	_ours(
-		"Whom and what a number of a report counts as met",
+		"Records behind a count of met stakeholders",
 		probes.behind_coverage,
 		"partnership_reports.find_meetings",
 		numbers=("Community Leader", "Stakeholder Meeting"),
@@ -88,7 +88,7 @@ OUR_SURFACES = (
 	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
 	_ours("Partnerships", once(f"{API}.partnerships.load", anew=True), "partnerships.load"),
 	_ours(
-		"What health is made of",
+		"Parts of calculated health",
 		once(f"{API}.partnerships.health_parts"),
 		"partnerships.health_parts",
 		shows=False,
@@ -111,7 +111,7 @@ OUR_SURFACES = (
 	),
 	*(
 		_ours(
-			f"What leaves the address book: {kind}",
+			f"Removed from the address book: {kind}",
 			each(f"{API}.contacts.preview_removals", kind, kind=kind, name="<name>"),
 			"contacts.preview_removals",
 			shows=False,
@@ -215,7 +215,7 @@ OUR_SURFACES = (
 		),
 		"safeguarding.withdraw_grant",
 	),
-	_ours("Subject access", probes.subject_access, "privacy.export_personal_data"),
+	_ours("Personal data export", probes.subject_access, "privacy.export_personal_data"),
 	*(
 		_ours(
 			f"An erasure: {verb}",
@@ -242,7 +242,7 @@ OUR_SURFACES = (
 		"privacy.request_erasures",
 	),
 	_ours(
-		"Keeping a record longer",
+		"Extending retention",
 		changes(
 			f"{API}.privacy.extend_retention", "retain_until", *PEOPLE, until="2098-01-01", reason="x", **PAIR
 		),
@@ -254,19 +254,19 @@ OUR_SURFACES = (
 		"privacy.delete_draft",
 		shows=False,
 	),
-	_ours("Walking through a disclosure", probes.disclosure_check, "disclosures.check"),
+	_ours("Disclosure checklist", probes.disclosure_check, "disclosures.check"),
 	_ours(
 		"An import's rows",
 		each(f"{API}.contact_imports.rows", "Contact Import", name="<name>"),
 		"contact_imports.rows",
 	),
 	_ours(
-		"An import's refused rows, as a file",
+		"An import's skipped rows, as a file",
 		each(f"{API}.contact_imports.skipped", "Contact Import", name="<name>"),
 		"contact_imports.skipped",
 	),
 	_ours(
-		"An import's refused cards, as a file",
+		"An import's skipped cards, as a file",
 		each(f"{API}.contact_imports.skipped_cards", "Contact Import", name="<name>"),
 		"contact_imports.skipped_cards",
 		shows=False,
@@ -306,7 +306,7 @@ OUR_SURFACES = (
 	),
 	# What is told where both ends are seen is in the tests that need ERPNext.
 	_ours(
-		"What ERPNext's records go with it",
+		"Connections with ERPNext",
 		each(
 			f"{API}.erpnext.connections",
 			*PEOPLE,
@@ -334,13 +334,13 @@ OUR_SURFACES = (
 		for verb in ("connect", "disconnect")
 	),
 	_ours(
-		"Making a stakeholder of a Lead",
+		"Creating a stakeholder from a Lead: preview",
 		each(f"{API}.erpnext.preview_stakeholder", *PEOPLE, doctype="<doctype>", name="<name>"),
 		"erpnext.preview_stakeholder",
 		shows=False,
 	),
 	_ours(
-		"Making a stakeholder of a Lead: done",
+		"Creating a stakeholder from a Lead: done",
 		each(
 			f"{API}.erpnext.create_from_lead",
 			*PEOPLE,
@@ -359,5 +359,5 @@ OUR_SURFACES = (
 		shows=False,
 	),
 	_ours("System Console", probes.console, "host_gaps.execute_code", shows=False),
-	_ours("Opt-out page", probes.opt_out_page, shows=False),
+	_ours("Unsubscribe page", probes.opt_out_page, shows=False),
 )

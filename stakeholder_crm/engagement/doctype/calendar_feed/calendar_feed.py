@@ -2,7 +2,7 @@ from stakeholder_crm.document import CRMDocument
 
 
 class CalendarFeed(CRMDocument):
-	"""The address of a colleague's calendar feed, of which only the hash is known."""
+	"""A user's calendar feed. Only the hash of its link is stored."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

@@ -7,7 +7,7 @@ from stakeholder_crm.engagement.plans.update_plan import check_days, meeting_of_
 
 
 class EngagementPlan(CRMDocument):
-	"""What we do before and after a meeting. It is seen by whom its meeting is seen."""
+	"""Steps before and after a meeting. Its permissions follow the meeting."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -30,18 +30,18 @@ class EngagementPlan(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Days, status and order follow from the steps and the meeting."""
+		"""Set dates, status and order from the steps and the meeting."""
 		if not self.meeting:
-			frappe.throw(_("Choose the Meeting that the plan is for."), frappe.MandatoryError)
+			frappe.throw(_("Choose a Meeting for the plan."), frappe.MandatoryError)
 		check_days(self)
 		for row in self.steps:
 			row.who = row.who or "Named User"
 		update_plan(self, meeting_of_plan(self))
 
 	def on_update(self) -> None:
-		"""Each step has its to-do."""
+		"""Sync the to-dos of the steps."""
 		sync_plan_todos(self)
 
 	def on_trash(self) -> None:
-		"""The to-dos go with their steps."""
+		"""Delete the to-dos of the steps."""
 		remove_plan_todos(self)

@@ -6,7 +6,7 @@ from stakeholder_crm.engagement.plans.update_plan import check_days
 
 
 class EngagementPlanTemplate(CRMDocument):
-	"""Steps before and after a meeting of some kind; it names nobody outside."""
+	"""Standard steps before and after a type of meeting. It names no stakeholder."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -37,14 +37,14 @@ class EngagementPlanTemplate(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""The steps in the order of their days, none of them a typing error."""
+		"""Check the steps, and sort them by day."""
 		check_days(self)
 		for row in self.steps:
 			if row.who != "Named User":
 				row.colleague = None
 			elif not row.colleague:
 				frappe.throw(
-					_("Steps, row {0}: choose the Colleague who gets it.").format(row.idx),
+					_("Steps, row {0}: choose a Named User.").format(row.idx),
 					frappe.MandatoryError,
 				)
 		self.steps.sort(key=lambda row: (row.days or 0, row.idx or 0))

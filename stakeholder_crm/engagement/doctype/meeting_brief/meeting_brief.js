@@ -12,7 +12,7 @@ function show_brief(frm) {
 	wrapper
 		.find(".crm-brief-to-gaps")
 		.on("click", () => wrapper.find(".crm-brief-gaps").get(0)?.scrollIntoView({ behavior: "smooth" }));
-	wrapper.find(".crm-brief-compose").on("click", () => compose_again(frm));
+	wrapper.find(".crm-brief-compose").on("click", () => refresh_brief(frm));
 }
 
 function add_buttons(frm) {
@@ -20,24 +20,24 @@ function add_buttons(frm) {
 		frappe.set_route("Form", "Stakeholder Meeting", frm.doc.meeting)
 	);
 	if (["Draft", "Final"].includes(frm.doc.status)) {
-		frm.add_custom_button(__("Compose Again"), () => compose_again(frm));
+		frm.add_custom_button(__("Refresh Brief"), () => refresh_brief(frm));
 	}
 }
 
-function compose_again(frm) {
+function refresh_brief(frm) {
 	return frappe
 		.call({
 			method: "stakeholder_crm.api.briefs.create",
 			args: { meeting: frm.doc.meeting },
 			freeze: true,
-			freeze_message: __("Composing the brief"),
+			freeze_message: __("Refreshing the brief"),
 		})
 		.then(({ message }) => {
 			const is_new = message.name !== frm.doc.name;
 			frappe.show_alert({
 				message: is_new
-					? __("Version {0} is composed.", [message.version])
-					: __("Nothing changed: this version is up to date."),
+					? __("Version {0} created.", [message.version])
+					: __("This brief is up to date."),
 				indicator: "green",
 			});
 			return is_new ? frappe.set_route("Form", "Meeting Brief", message.name) : frm.reload_doc();

@@ -7,7 +7,7 @@ from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 
 
 class MeetingBrief(CRMDocument):
-	"""One version of a meeting's brief; composed, never written by hand."""
+	"""A version of a meeting's brief, created by the app."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -36,11 +36,11 @@ class MeetingBrief(CRMDocument):
 	service_states: ClassVar[frozenset[str]] = frozenset({"Final", "Stale", "Void"})
 
 	def onload(self) -> None:
-		"""Hand the form what it shows, with ages as of now."""
+		"""Load the brief's HTML for the form, with ages as of now."""
 		self.set_onload("html", brief_as_html(self))
 		super().onload()
 
 
 def on_doctype_update() -> None:
-	"""A version is there once, whoever composes at the same time."""
+	"""Each version exists once, even with concurrent requests."""
 	frappe.db.add_unique("Meeting Brief", ["meeting", "version"], constraint_name="unique_meeting_version")

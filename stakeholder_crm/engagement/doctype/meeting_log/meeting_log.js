@@ -1,6 +1,6 @@
 frappe.ui.form.on("Meeting Log", {
 	setup(frm) {
-		// The server says no to the others as well; here they are simply not offered.
+		// The server rejects other meetings too. Here they are not offered.
 		frm.set_query("meeting", () => ({
 			filters: {
 				status: ["in", ["Planned", "Confirmed", "Held"]],
@@ -22,18 +22,18 @@ frappe.ui.form.on("Meeting Log", {
 		stakeholder_crm.hide_repeated(frm, "subject");
 		const people = () => (frm.doc.attendance || []).filter((row) => row.stakeholder);
 		stakeholder_crm.people_table(frm, "attendance", {
-			label: __("Add who else came"),
+			label: __("Add Attendee"),
 			guests: true,
 			values: () => ({ attended: 1 }),
 		});
 		stakeholder_crm.people_table(frm, "concerns", {
-			label: __("Add a concern of…"),
+			label: __("Add Concern"),
 			once: false,
 			suggested: people,
 			values: () => ({ category: "Other", severity: "Medium" }),
 		});
 		stakeholder_crm.people_table(frm, "commitments", {
-			label: __("Add a commitment with…"),
+			label: __("Add Commitment"),
 			once: false,
 			suggested: people,
 			values: () => ({ direction: "Ours", responsible: frappe.session.user }),
@@ -41,13 +41,11 @@ frappe.ui.form.on("Meeting Log", {
 		frm.set_intro();
 		if (frm.doc.docstatus === 0) {
 			frm.set_intro(
-				__(
-					"When you submit this log, those who attended are thanked: each once, and only where it is safe."
-				),
+				__("When you submit this log, attendees are thanked: each once, and only where it is safe."),
 				"blue"
 			);
 		}
-		if (frm.doc.docstatus === 1) add_thanks_button(frm);
+		if (frm.doc.docstatus === 1) add_thank_yous_button(frm);
 		if (!frm.is_new() && frm.doc.meeting) {
 			frm.add_custom_button(__("Meeting"), () =>
 				frappe.set_route("Form", "Stakeholder Meeting", frm.doc.meeting)
@@ -73,7 +71,7 @@ async function prefill(frm) {
 	}
 }
 
-/** Rows in which somebody has typed already stay as they are: the server's answer may come late. */
+/** Keep rows that the user has already typed in: the server's response may be late. */
 function fill_table(frm, docfield, rows) {
 	const typed = (frm.doc[docfield.fieldname] || []).filter((row) =>
 		["contribution", "note", "said", "promise"].some((field) => row[field])
@@ -88,14 +86,14 @@ function fill_table(frm, docfield, rows) {
 	for (const row of rows) {
 		frappe.utils.add_link_title(row.stakeholder_type, row.stakeholder, row.stakeholder_name);
 		if (there.has(who(row))) continue;
-		// Only the row's own fields: the server's answer carries Frappe's bookkeeping as well.
+		// Only the row's own fields: the server's response also contains internal fields.
 		const values = Object.entries(row).filter(([name]) => frappe.meta.has_field(docfield.options, name));
 		frm.add_child(docfield.fieldname, Object.fromEntries(values));
 	}
 	frm.refresh_field(docfield.fieldname);
 }
 
-function add_thanks_button(frm) {
+function add_thank_yous_button(frm) {
 	frm.add_custom_button(__("Thank-Yous"), () =>
 		frappe.set_route("List", "Thank You Follow Up", "List", { meeting_log: frm.doc.name })
 	).addClass("btn-primary");

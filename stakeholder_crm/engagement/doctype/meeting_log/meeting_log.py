@@ -48,10 +48,10 @@ class MeetingLog(CRMDocument):
 
 	# end: auto-generated types
 	def check(self) -> None:
-		"""The meeting, the hours, who was there, and what was promised."""
+		"""Check the meeting, hours, attendance and commitments."""
 		if not self.meeting:
-			frappe.throw(_("Choose the Meeting that this log is about."), frappe.MandatoryError)
-		# Two logs submitted at the same moment wait for each other here; the second is refused.
+			frappe.throw(_("Choose a Meeting for this log."), frappe.MandatoryError)
+		# Two logs submitted at the same time wait here. The second one is rejected.
 		meeting = frappe.get_doc(MEETING, self.meeting, for_update=self.docstatus == 1)
 		before = self.get_doc_before_save()
 		self.subject = meeting.subject
@@ -63,7 +63,7 @@ class MeetingLog(CRMDocument):
 		self._check_commitments()
 
 	def known_people(self) -> set[Pair]:
-		"""Who was to come stands on the meeting, which the log's author sees."""
+		"""The meeting's participants. The author of the log may see them."""
 		rows = frappe.get_all(
 			"Meeting Participant",
 			filters={"parenttype": "Stakeholder Meeting", "parent": self.meeting or ""},
@@ -73,30 +73,30 @@ class MeetingLog(CRMDocument):
 		return set(pairs_of(rows))
 
 	def on_update(self) -> None:
-		"""A log is seen by whom its meeting is seen: the most confidential person named in it decides."""
+		"""Raise the meeting's level to that of the most confidential stakeholder in its log."""
 		raise_meeting(self.meeting, pairs_of([*self.attendance, *self.concerns, *self.commitments]))
 
 	def on_submit(self) -> None:
-		"""Let the log take effect."""
+		"""Apply the log."""
 		apply_log(self)
 
 	def on_cancel(self) -> None:
-		"""Take back what the log did."""
+		"""Revert the log."""
 		revert_log(self)
 
 	def _check_hours(self) -> None:
 		if not self.held_from or not self.held_to:
 			return
 		if get_datetime(self.held_to) <= get_datetime(self.held_from):
-			frappe.throw(_("The meeting ended before it began. Set Held To later than Held From."))
+			frappe.throw(_("Held To must be after Held From."))
 		if get_datetime(self.held_from) > now_datetime():
-			frappe.throw(_("Held From lies in the future. Enter when the meeting really began."))
+			frappe.throw(_("Held From cannot be in the future."))
 
 	def _check_contributions(self) -> None:
 		for row in self.attendance:
 			if len(row.contribution or "") > CONTRIBUTION_LIMIT:
 				frappe.throw(
-					_("{0}: the contribution goes into a letter. Say it in at most {1} characters.").format(
+					_("{0}: Contribution is too long for a thank-you. Use at most {1} characters.").format(
 						row_label(row), CONTRIBUTION_LIMIT
 					),
 					frappe.CharacterLengthExceededError,
@@ -106,12 +106,12 @@ class MeetingLog(CRMDocument):
 		for row in self.commitments:
 			if row.direction == "Ours" and not row.responsible:
 				frappe.throw(
-					_("{0}: who of us keeps this promise? Choose who is responsible.").format(row_label(row)),
+					_("{0}: choose Assigned To for our commitment.").format(row_label(row)),
 					frappe.MandatoryError,
 				)
 			if row.due_on and self.held_from and getdate(row.due_on) < getdate(self.held_from):
 				frappe.throw(
-					_("{0}: it is due before it was promised. Set Due On to {1} or later.").format(
+					_("{0}: Due On cannot be before the meeting. Choose {1} or later.").format(
 						row_label(row), formatdate(self.held_from)
 					)
 				)

@@ -38,7 +38,7 @@ function add_buttons(frm, open) {
 				default: frm.doc.evidence,
 			},
 			({ evidence }) => move({ evidence, status: "Kept" }),
-			__("How was it kept?"),
+			__("Mark as Kept"),
 			__("Save")
 		)
 	).addClass("btn-primary");

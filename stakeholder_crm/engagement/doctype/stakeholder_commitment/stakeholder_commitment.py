@@ -39,31 +39,29 @@ class StakeholderCommitment(CRMDocument):
 	state_machine: ClassVar[str | None] = "Stakeholder Commitment"
 
 	def check(self) -> None:
-		"""Who keeps it, by when, and why it was not kept."""
+		"""Check the assignee, the due date, and the explanation if it was not kept."""
 		if self.direction == OURS and not self.responsible:
-			frappe.throw(_("Who of us keeps this promise? Choose who is Responsible."), frappe.MandatoryError)
+			frappe.throw(_("Choose Assigned To for our commitment."), frappe.MandatoryError)
 		made_on = getdate(self.made_on or today())
 		if self.due_on and getdate(self.due_on) < made_on:
 			frappe.throw(
-				_("It is due before it was promised. Set Due On to {0} or later.").format(formatdate(made_on))
+				_("Due On cannot be before Made On. Choose {0} or later.").format(formatdate(made_on))
 			)
 		if self.status in EXPLAINED and not (self.explanation or "").strip():
 			frappe.throw(
-				_("Status {0} needs an Explanation, in words that can be said to them.").format(
-					frappe.bold(_(self.status))
-				),
+				_("Status {0} requires an Explanation.").format(frappe.bold(_(self.status))),
 				frappe.MandatoryError,
 			)
 
 	def on_update(self) -> None:
-		"""Keep the to-do in step."""
+		"""Sync the to-do."""
 		sync_commitment_todo(self)
 
 	def on_trash(self) -> None:
-		"""The to-do goes with the commitment."""
+		"""Delete the to-do."""
 		remove_commitment_todo(self)
 
 
 def on_doctype_update() -> None:
-	"""Ours that are open, and those that were due in a span of time, are counted all the time."""
+	"""Open commitments of ours, and those due in a period, are counted often."""
 	frappe.db.add_index("Stakeholder Commitment", ["direction", "status", "due_on"])

@@ -7,17 +7,17 @@ const NEXT_STEPS = {
 	Closed: ["Acknowledged"],
 };
 
-// What a step must say, as the server asks it.
-const ASKED = {
+// The fields that each status requires.
+const REQUIRED = {
 	"Cannot Act": ["cannot_act_reason"],
 	"Reported Back": ["did", "reported_back_on"],
 };
 
 const LABELS = {
 	Acknowledged: __("Acknowledge"),
-	Acting: __("We Act"),
-	"Cannot Act": __("We Cannot Act"),
-	"Reported Back": __("Reported Back"),
+	Acting: __("Act"),
+	"Cannot Act": __("Cannot Act"),
+	"Reported Back": __("Report Back"),
 	Closed: __("Close"),
 };
 
@@ -37,7 +37,7 @@ frappe.ui.form.on("Stakeholder Concern", {
 });
 
 function step(frm, status) {
-	const fields = (ASKED[status] || []).map((name) => ({
+	const fields = (REQUIRED[status] || []).map((name) => ({
 		...frm.get_docfield(name),
 		reqd: 1,
 		read_only: 0,

@@ -43,26 +43,24 @@ class StakeholderConcern(CRMDocument):
 	state_machine: ClassVar[str | None] = "Stakeholder Concern"
 
 	def check(self) -> None:
-		"""What each status needs said, and the order of the days."""
+		"""Check the fields that each status requires, and the order of the dates."""
 		raised_on = getdate(self.raised_on or today())
 		if raised_on > getdate(today()):
-			frappe.throw(_("Raised On lies in the future. Enter the day on which they said it."))
+			frappe.throw(_("Raised On cannot be in the future."))
 		if self.is_new() and self.status != "Raised":
-			frappe.throw(_("A new concern is Raised first. Save it, then say what came of it."))
+			frappe.throw(_("A new concern must have the status Raised. Save it, then change the status."))
 		if self.status == "Cannot Act" and not (self.cannot_act_reason or "").strip():
 			frappe.throw(
-				_("Say under Why We Cannot Act what keeps us from acting: they have a right to know."),
+				_("Status Cannot Act requires Why We Cannot Act."),
 				frappe.MandatoryError,
 			)
 		if self.status == "Reported Back":
 			self._check_report()
 		if self.reported_back_on and not raised_on <= getdate(self.reported_back_on) <= getdate(today()):
-			frappe.throw(_("Reported Back On must lie between the day it was raised and today."))
+			frappe.throw(_("Reported Back On must be between Raised On and today."))
 
 	def _check_report(self) -> None:
 		if not (self.did or "").strip() and not (self.cannot_act_reason or "").strip():
-			frappe.throw(_("Say under What We Did what changed because they spoke."), frappe.MandatoryError)
+			frappe.throw(_("Status Reported Back requires a Response."), frappe.MandatoryError)
 		if not self.reported_back_on:
-			frappe.throw(
-				_("Enter under Reported Back On when we told them what came of it."), frappe.MandatoryError
-			)
+			frappe.throw(_("Status Reported Back requires Reported Back On."), frappe.MandatoryError)

@@ -9,7 +9,7 @@ frappe.ui.form.on("Stakeholder Meeting", {
 		stakeholder_crm.compact_form(frm);
 		stakeholder_crm.offer_time_zones(frm);
 		stakeholder_crm.people_table(frm, "participants", {
-			label: __("Add participants"),
+			label: __("Add Participants"),
 			guests: true,
 			values: () => ({ role: "Participant" }),
 		});
@@ -43,10 +43,10 @@ frappe.ui.form.on("Stakeholder Meeting", {
 
 function show_local_hour(frm) {
 	const { starts_on, time_zone } = frm.doc;
-	let hint = __("In the time zone of this site.");
+	let hint = __("In the site's time zone.");
 	if (starts_on && time_zone && known_zone(time_zone)) {
 		if (stakeholder_crm.hours_differ(starts_on, time_zone)) {
-			hint = __("{0} there ({1}).", [
+			hint = __("{0} local time ({1}).", [
 				stakeholder_crm.day_and_hour(starts_on, time_zone),
 				frappe.utils.escape_html(time_zone),
 			]);
@@ -67,15 +67,15 @@ function show_headline(frm) {
 	if (needs_log(frm)) {
 		stakeholder_crm.intro_with_action(
 			frm,
-			__("This meeting is over. Log it while you remember what was said."),
-			__("Log it now"),
+			__("This meeting needs a log."),
+			__("Log Meeting"),
 			() => log_meeting(frm),
 			"orange"
 		);
 	}
 	if (frm.doc.confidentiality === "Confidential") {
 		frm.set_intro(
-			__("Confidential: only its lead, its team and the safeguarding lead see this meeting."),
+			__("Confidential: visible only to its lead, its team and the safeguarding lead."),
 			"yellow"
 		);
 	}
@@ -100,24 +100,23 @@ function add_status_buttons(frm) {
 	const button = (label, action) => frm.add_custom_button(label, action, __("Status"));
 
 	if (needs_log(frm)) {
-		frm.add_custom_button(__("Log this Meeting"), () => log_meeting(frm)).addClass("btn-primary");
+		frm.add_custom_button(__("Log Meeting"), () => log_meeting(frm)).addClass("btn-primary");
 	}
 	if (["Planned", "Postponed"].includes(status) && !begun) button(__("Confirm"), () => go("confirm"));
-	if (["Planned", "Confirmed"].includes(status) && begun)
-		button(__("It Took Place"), () => go("mark_held"));
+	if (["Planned", "Confirmed"].includes(status) && begun) button(__("Mark as Held"), () => go("mark_held"));
 	if (["Planned", "Confirmed", "Postponed"].includes(status)) {
-		button(__("New Date"), () => ask_new_date(frm, go));
+		button(__("Reschedule"), () => ask_new_date(frm, go));
 	}
 	if (["Planned", "Confirmed"].includes(status)) {
 		button(__("Postpone"), () =>
-			stakeholder_crm.with_reason(__("Postpone without a new date"), __("Postpone"), (reason) =>
+			stakeholder_crm.with_reason(__("Postpone Meeting"), __("Postpone"), (reason) =>
 				go("postpone", { reason })
 			)
 		);
 	}
 	if (!OVER.includes(status)) {
-		button(__("Cancel the Meeting"), () =>
-			stakeholder_crm.with_reason(__("Why is it called off?"), __("Cancel the Meeting"), (reason) =>
+		button(__("Cancel Meeting"), () =>
+			stakeholder_crm.with_reason(__("Cancel Meeting"), __("Cancel Meeting"), (reason) =>
 				go("cancel", { reason })
 			)
 		);
@@ -145,8 +144,8 @@ function ask_new_date(frm, go) {
 			{ fieldtype: "Small Text", fieldname: "reason", label: __("Reason") },
 		],
 		(answers) => go("reschedule", answers),
-		__("New Date"),
-		__("Move the Meeting")
+		__("Reschedule Meeting"),
+		__("Reschedule")
 	);
 }
 
@@ -154,19 +153,19 @@ async function add_brief_button(frm) {
 	const meeting = frm.doc.name;
 	const asked = (frm.brief_asked = (frm.brief_asked || 0) + 1);
 	const brief = await frappe.xcall("stakeholder_crm.api.briefs.latest", { meeting });
-	// The form may have been refreshed, or show another meeting, by the time the answer is there.
+	// By the time of the response the form may have been refreshed, or show another meeting.
 	if (frm.brief_asked !== asked || frm.doc.name !== meeting) return;
 	if (brief) {
 		const open = () => frappe.set_route("Form", "Meeting Brief", brief.name);
 		frm.add_custom_button(__("Open Brief"), open);
 		if (!OVER.includes(frm.doc.status)) {
-			const text = __("Brief, version {0}: {1}.", [brief.version, __(brief.status)]);
+			const text = __("Brief version {0}: {1}.", [brief.version, __(brief.status)]);
 			const color = brief.status === "Stale" ? "orange" : "blue";
-			stakeholder_crm.intro_with_action(frm, text, __("Read it"), open, color);
+			stakeholder_crm.intro_with_action(frm, text, __("Open Brief"), open, color);
 		}
 	}
 	if (OVER.includes(frm.doc.status) || needs_log(frm) || (brief && brief.status !== "Stale")) return;
-	frm.add_custom_button(brief ? __("Renew Brief") : __("Compose Brief"), async () => {
+	frm.add_custom_button(brief ? __("Refresh Brief") : __("Create Brief"), async () => {
 		const made = await frappe.xcall("stakeholder_crm.api.briefs.create", { meeting });
 		frappe.set_route("Form", "Meeting Brief", made.name);
 	});
@@ -175,7 +174,7 @@ async function add_brief_button(frm) {
 function add_guest_button(frm) {
 	const guests = (frm.doc.participants || []).filter((row) => row.guest_name && !row.stakeholder);
 	if (!guests.length || !frm.perm[0].write) return;
-	frm.add_custom_button(__("Register a Guest"), () =>
+	frm.add_custom_button(__("Register Guest"), () =>
 		frappe.prompt(
 			[
 				{
@@ -189,15 +188,15 @@ function add_guest_button(frm) {
 				{
 					fieldtype: "Select",
 					fieldname: "kind",
-					label: __("Becomes"),
+					label: __("Type"),
 					options: stakeholder_crm.KINDS,
 					default: stakeholder_crm.KINDS[0],
 					reqd: 1,
 				},
 			],
 			(answers) => register_guest(frm, answers),
-			__("Register a Guest"),
-			__("Go On")
+			__("Register Guest"),
+			__("Continue")
 		)
 	);
 }

@@ -74,27 +74,27 @@ class StakeholderMeeting(CRMDocument):
 	state_machine: ClassVar[str | None] = "Stakeholder Meeting"
 
 	def check(self) -> None:
-		"""Hours, people and confidentiality; warns where somebody is wanted twice at once."""
+		"""Check hours, people and confidentiality, and warn about schedule conflicts."""
 		before = self.get_doc_before_save()
 		self.lead = self.lead or frappe.session.user
 		self._check_hours()
-		self._settle_team()
+		self._normalise_team()
 		if self.starts_on:
 			check_people(self.participants, before.participants if before else (), getdate(self.starts_on))
 		self._raise_confidentiality()
 		self.calendar_sequence = next_sequence(
 			_shown(before) if before else None, _shown(self), cint(self.calendar_sequence)
 		)
-		if self.starts_on and self.ends_on and _is_ahead(self) and _asks_anew(self, before):
-			_warn_of(find_overlaps(self))
+		if self.starts_on and self.ends_on and _is_ahead(self) and _schedule_changed(self, before):
+			_warn_about(find_overlaps(self))
 
 	def _check_hours(self) -> None:
 		if self.starts_on and self.ends_on and get_datetime(self.ends_on) <= get_datetime(self.starts_on):
-			frappe.throw(_("The meeting ends before it starts. Set Ends On later than Starts On."))
+			frappe.throw(_("Ends On must be after Starts On."))
 		check_time_zone(self)
 
-	def _settle_team(self) -> None:
-		"""The lead belongs to the team anyway, and everybody belongs to it once."""
+	def _normalise_team(self) -> None:
+		"""The lead is always in the team, and everyone is listed once."""
 		once = {row.user: row for row in self.team if row.user and row.user != self.lead}
 		self.team = list(once.values())
 		for index, row in enumerate(self.team, start=1):
@@ -108,7 +108,7 @@ class StakeholderMeeting(CRMDocument):
 
 
 def _is_ahead(doc: StakeholderMeeting) -> bool:
-	"""Whether there is still something that a warning could change."""
+	"""Whether a warning can still help."""
 	return get_datetime(doc.ends_on) > now_datetime()
 
 
@@ -117,12 +117,12 @@ def _shown(doc: StakeholderMeeting) -> dict[str, object]:
 	return {**hours, "status": doc.status, "time_zone": doc.time_zone or ""}
 
 
-def _asks_anew(doc: StakeholderMeeting, before: StakeholderMeeting | None) -> bool:
-	"""Whether hours or people changed, so that nobody is warned of the same thing at every save."""
-	return before is None or _claim(doc) != _claim(before)
+def _schedule_changed(doc: StakeholderMeeting, before: StakeholderMeeting | None) -> bool:
+	"""Whether hours or people changed, so that the warning is not repeated on every save."""
+	return before is None or _schedule(doc) != _schedule(before)
 
 
-def _claim(doc: StakeholderMeeting) -> tuple:
+def _schedule(doc: StakeholderMeeting) -> tuple:
 	return (
 		get_datetime(doc.starts_on),
 		get_datetime(doc.ends_on),
@@ -131,12 +131,12 @@ def _claim(doc: StakeholderMeeting) -> tuple:
 	)
 
 
-def _warn_of(overlaps: list[Overlap]) -> None:
+def _warn_about(overlaps: list[Overlap]) -> None:
 	if not overlaps:
 		return
 	frappe.msgprint(
 		[_sentence(overlap) for overlap in overlaps],
-		title=_("Two Meetings at Once"),
+		title=_("Schedule Conflict"),
 		indicator="orange",
 		as_list=True,
 	)
@@ -147,11 +147,11 @@ def _sentence(overlap: Overlap) -> str:
 	hours = format_datetime(overlap.starts_on), format_datetime(overlap.ends_on)
 	if overlap.meeting:
 		link = get_link_to_form("Stakeholder Meeting", overlap.meeting)
-		return _("{0} has another meeting then: {1}, from {2} to {3}.").format(who, link, *hours)
-	return _("{0} has another meeting then, from {1} to {2}.").format(who, *hours)
+		return _("{0} has another meeting: {1}, {2} to {3}.").format(who, link, *hours)
+	return _("{0} has another meeting, {1} to {2}.").format(who, *hours)
 
 
 def on_doctype_update() -> None:
-	"""Counting a span of time reads no more than an index; so does finding what somebody has ahead."""
+	"""Indexes for counting by period, and for a user's coming meetings."""
 	frappe.db.add_index("Stakeholder Meeting", ["starts_on", "status", "confidentiality", "lead", "owner"])
 	frappe.db.add_index("Stakeholder Meeting", ["lead", "status"])

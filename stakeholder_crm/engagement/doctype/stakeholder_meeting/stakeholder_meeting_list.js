@@ -6,7 +6,7 @@ frappe.listview_settings["Stakeholder Meeting"] = {
 	get_indicator(doc) {
 		const past = doc.ends_on < frappe.datetime.now_datetime();
 		if (past && ["Planned", "Confirmed"].includes(doc.status)) {
-			return [__("To Be Logged"), "orange", `status,=,${doc.status}`];
+			return [__("Needs a Log"), "orange", `status,=,${doc.status}`];
 		}
 		return stakeholder_crm.status_indicator("Stakeholder Meeting")(doc);
 	},

@@ -2,13 +2,13 @@ const BY_HAND = ["Draft", "Awaiting Approval", "Scheduled", "Bounced", "Failed",
 
 frappe.ui.form.on("Thank You Follow Up", {
 	refresh(frm) {
-		// Long titles give way to the buttons; the text keeps its height, since it is read before it is approved.
+		// Long titles leave room for the buttons. The text keeps its height, since it is read before approval.
 		frm.page.wrapper.addClass("scrm-form");
 		stakeholder_crm.one_step_pair(frm);
 		frm.set_intro();
 		show_reason(frm);
-		show_their_hour(frm);
-		show_how_it_ends(frm);
+		show_local_time(frm);
+		show_unsubscribe_note(frm);
 		stakeholder_crm.show_thanks_script(frm);
 		add_buttons(frm);
 	},
@@ -22,8 +22,8 @@ function show_reason(frm) {
 	frm.set_intro(frappe.utils.escape_html(block_reason), color);
 }
 
-/** The hour at which it reaches them, where they live in another time zone. */
-async function show_their_hour(frm) {
+/** Show the due time in the recipient's time zone, if it differs. */
+async function show_local_time(frm) {
 	const { name, stakeholder_type, stakeholder, due_on } = frm.doc;
 	describe(frm, "due_on", "");
 	if (!due_on) return;
@@ -33,25 +33,19 @@ async function show_their_hour(frm) {
 	describe(
 		frm,
 		"due_on",
-		__("{0} where they are ({1}).", [
+		__("{0} in their time zone ({1}).", [
 			stakeholder_crm.day_and_hour(due_on, zone),
 			frappe.utils.escape_html(zone),
 		])
 	);
 }
 
-/** What a machine sends says more than what is written here. */
-function show_how_it_ends(frm) {
-	describe(
-		frm,
-		"body",
-		frm.doc.__onload?.by_machine
-			? __("It ends with a link by which they get no more of these messages.")
-			: ""
-	);
+/** Show that an unsubscribe link is added to the text. */
+function show_unsubscribe_note(frm) {
+	describe(frm, "body", frm.doc.__onload?.by_machine ? __("An unsubscribe link is added at the end.") : "");
 }
 
-/** Say something under a field for this document, before what is always said there. */
+/** Add a text to a field's description for this document. */
 function describe(frm, fieldname, text) {
 	const always = frappe.meta.get_docfield(frm.doctype, fieldname).description || "";
 	frm.set_df_property(fieldname, "description", [text, __(always)].filter(Boolean).join(" "));
@@ -59,20 +53,20 @@ function describe(frm, fieldname, text) {
 
 function add_buttons(frm) {
 	const { status, name } = frm.doc;
-	const go = (verb, args) => stakeholder_crm.call_and_reload(frm, `thank_yous.${verb}`, args);
+	const act = (verb, args) => stakeholder_crm.call_and_reload(frm, `thank_yous.${verb}`, args);
 	if (status === "Awaiting Approval" && frappe.user.has_role(["Outreach Manager", "Safeguarding Lead"])) {
 		frm.add_custom_button(__("Approve"), () => approve(frm)).addClass("btn-primary");
 	}
 	if (!frm.perm[0].write) return;
 	if (["Failed", "Blocked", "Needs Review"].includes(status)) {
-		frm.add_custom_button(__("Check Again"), () => go("retry", { name }));
+		frm.add_custom_button(__("Check Again"), () => act("retry", { name }));
 	}
 	if (!BY_HAND.includes(status)) return;
-	frm.add_custom_button(__("Done by Hand"), () =>
+	frm.add_custom_button(__("Mark as Done Manually"), () =>
 		settle(frm, "Done Manually", { label: __("How were they thanked?") })
 	);
-	frm.add_custom_button(__("Not Needed"), () =>
-		settle(frm, "Not Needed", { label: __("Why is no thanks needed?"), reqd: 1 })
+	frm.add_custom_button(__("Mark as Not Needed"), () =>
+		settle(frm, "Not Needed", { label: __("Why is no thank-you needed?"), reqd: 1 })
 	);
 }
 

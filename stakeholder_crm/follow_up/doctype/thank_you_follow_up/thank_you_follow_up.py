@@ -14,7 +14,7 @@ EDITABLE = ("Draft", "Awaiting Approval", "Scheduled", "Needs Review")
 
 
 class ThankYouFollowUp(CRMDocument):
-	"""One thank-you to one participant of one meeting."""
+	"""A thank-you to one participant of a meeting."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -72,12 +72,12 @@ class ThankYouFollowUp(CRMDocument):
 	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Thank You Follow Up"]) - {"Draft"}
 
 	def onload(self) -> None:
-		"""Tell the form whether a machine would send it: the message then ends with more than its text."""
+		"""Tell the form whether it is sent automatically, with an unsubscribe link."""
 		super().onload()
 		self.set_onload("by_machine", self.channel in machine_channels())
 
 	def check(self) -> None:
-		"""Let people change text and time while it waits; a changed text is approved anew."""
+		"""Allow changes to text and time while it waits; a changed text needs a new approval."""
 		before = self.get_doc_before_save()
 		if self.flags.by_service or not before:
 			return
@@ -91,22 +91,27 @@ class ThankYouFollowUp(CRMDocument):
 			self.flags.edited = True
 
 	def on_update(self) -> None:
-		"""Lead an edited one on to where gate and approval rule say, and keep its to-do in step."""
+		"""Update status and to-do of an edited thank-you, by gate and approval rule."""
 		if self.flags.pop("edited", False):
 			move_on(self)
 		sync_task(self)
 
 	def on_trash(self) -> None:
-		"""Whoever deletes it deletes its to-do, too."""
+		"""Delete its to-do, too."""
 		if self.todo:
-			# The to-do is of no use without what it points at.
+			# The to-do is useless without its thank-you.
 			frappe.delete_doc("ToDo", self.todo, ignore_permissions=True, force=True)
 
 	def _check_editable(self, status: str) -> None:
 		if status not in EDITABLE:
 			frappe.throw(
-				_("It is {0}, so subject, text and due time stay as they are.").format(frappe.bold(_(status)))
+				_("Subject, text and due time cannot be changed while the status is {0}.").format(
+					frappe.bold(_(status))
+				),
+				title=_("Thank-you Cannot Be Changed"),
 			)
 		if not self.due_on:
-			frappe.throw(_("Due On: say when it may leave."), frappe.MandatoryError)
+			frappe.throw(
+				_("Due On is required. Enter when to send it."), frappe.MandatoryError, title=_("Due On")
+			)
 		check_not_left(self)

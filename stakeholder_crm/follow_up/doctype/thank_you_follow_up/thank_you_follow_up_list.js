@@ -5,15 +5,15 @@ frappe.listview_settings["Thank You Follow Up"] = {
 	formatters: { due_on: stakeholder_crm.hour_formatter },
 	onload(listview) {
 		stakeholder_crm.pair_list(listview);
-		const show_anew = () => {
+		const refresh_list = () => {
 			listview.clear_checked_items();
-			// Frappe answers a list that was asked for within three seconds with what it has.
+			// Frappe reuses the list if it is requested again within three seconds.
 			listview.last_args = null;
 			listview.refresh();
 		};
 		const offer = (label, verb) =>
 			listview.page.add_action_item(label, () =>
-				stakeholder_crm.act_on_thank_yous(verb, listview.get_checked_items(), show_anew)
+				stakeholder_crm.act_on_thank_yous(verb, listview.get_checked_items(), refresh_list)
 			);
 		if (frappe.user.has_role(["Outreach Manager", "Safeguarding Lead"])) offer(__("Approve"), "approve");
 		if (frappe.model.can_write("Thank You Follow Up")) offer(__("Check Again"), "check_again");

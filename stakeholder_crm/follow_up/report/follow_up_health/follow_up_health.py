@@ -1,4 +1,4 @@
-"""Where the thank-yous of a period stand: what is stuck and why, what is late, how long the sent ones took."""
+"""The thank-yous of a period by state and reason, late ones, and time to send."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ ENDED = (Standing.NOT_NEEDED, Standing.CANCELLED)
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None, list[Row]]:
-	"""Columns, rows, message, chart and cards; they count what the user may see."""
+	"""Columns, rows, message, chart and cards, for what the user may see."""
 	answer = cached_answer(count_states, wanted(filters or {}), now=count_now(filters))
 	rows = [row(group) for group in answer.value.groups]
 	text = message(empty=not rows, age=age_message(answer))
@@ -33,28 +33,28 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def wanted(filters: Row) -> FollowUpFilters:
-	"""The filters as the review wants them; the last 30 days where they say nothing."""
+	"""The report's filters; the last 30 days by default."""
 	until = getdate(filters.get("to_date") or today())
 	since = getdate(filters.get("from_date") or add_days(until, -DAYS))
 	if since > until:
-		frappe.throw(_("Meetings From: it must not be after Meetings Until."))
+		frappe.throw(_("Meetings Until must be after Meetings From."), title=_("Meetings Until"))
 	return FollowUpFilters(since, until, filters.get("assigned_to") or "", filters.get("status") or "")
 
 
 def columns() -> list[Row]:
-	"""What it is, how many, and what to do about it."""
+	"""State, count, reason and next step."""
 	return [
 		{"fieldname": "standing_label", "label": _("Status"), "fieldtype": "Data", "width": 150},
 		{"fieldname": "count", "label": _("Count"), "fieldtype": "Int", "width": 75},
 		{"fieldname": "reason", "label": _("Reason"), "fieldtype": "Data", "width": 220},
 		{"fieldname": "late", "label": _("Late"), "fieldtype": "Int", "width": 70},
 		{"fieldname": "oldest_due", "label": _("Oldest Due"), "fieldtype": "Datetime", "width": 160},
-		{"fieldname": "next_step", "label": _("What to Do"), "fieldtype": "Data", "width": 530},
+		{"fieldname": "next_step", "label": _("Next Step"), "fieldtype": "Data", "width": 530},
 	]
 
 
 def row(group: StateGroup) -> Row:
-	"""One line; ``names`` and ``standing`` are for the script that leads on to the list."""
+	"""One row; ``names`` and ``standing`` are for the link to the list."""
 	title, step = texts()[group.standing]
 	return {
 		"standing": group.standing.value,
@@ -69,20 +69,20 @@ def row(group: StateGroup) -> Row:
 
 
 def texts() -> dict[Standing, tuple[str, str]]:
-	"""What each standing is called, and what to do where no reason says it better."""
+	"""The label of each state, and the next step if the reason has none."""
 	return {
-		Standing.NEEDS_REVIEW: (_("Needs Review"), _("Correct it and Check Again, or settle it by hand.")),
-		Standing.FAILED: (_("Failed"), _("Check Again, once the reason is gone.")),
-		Standing.BLOCKED: (_("Blocked"), _("Call or visit, then Done by Hand.")),
-		Standing.DUE: (_("Due"), _("Nothing: it leaves with the next run, within minutes.")),
-		Standing.DEFERRED: (_("Deferred"), _("Nothing: it is tried again by itself.")),
+		Standing.NEEDS_REVIEW: (_("Needs Review"), _("Correct it and check again, or close it.")),
+		Standing.FAILED: (_("Failed"), _("Fix the cause, then check again.")),
+		Standing.BLOCKED: (_("Blocked"), _("Call or visit, then mark it Done Manually.")),
+		Standing.DUE: (_("Due"), _("No action needed. It will be sent within minutes.")),
+		Standing.DEFERRED: (_("Deferred"), _("No action needed. It will be tried again.")),
 		Standing.AWAITING_APPROVAL: (
 			_("Awaiting Approval"),
-			_("A manager selects them in the list: Approve."),
+			_("A manager selects them in the list and approves them."),
 		),
-		Standing.DRAFT: (_("Draft"), _("Open it and save: it is checked anew.")),
-		Standing.SCHEDULED: (_("Scheduled"), _("Nothing: its time has not come yet.")),
-		Standing.LEAVING: (_("On Its Way"), _("Nothing: it is being sent.")),
+		Standing.DRAFT: (_("Draft"), _("Open it and save it to check it again.")),
+		Standing.SCHEDULED: (_("Scheduled"), _("No action needed. It is not due yet.")),
+		Standing.LEAVING: (_("Sending"), _("No action needed. It is being sent.")),
 		Standing.SENT: (_("Sent"), ""),
 		Standing.DONE_MANUALLY: (_("Done Manually"), ""),
 		Standing.NOT_NEEDED: (_("Not Needed"), ""),
@@ -91,21 +91,21 @@ def texts() -> dict[Standing, tuple[str, str]]:
 
 
 def message(*, empty: bool, age: str = "") -> str:
-	"""What holds up everything, and how to read the figures, or what to do where there are none."""
+	"""The notices, and how to read the figures or what to do if there are none."""
 	if empty:
 		reading = _(
-			"No thank-you belongs to a meeting that ended in this period. Choose a longer one, or submit a meeting's log: that plans its thank-yous."
+			"No thank-yous for this period. Choose a longer one, or submit a meeting log to plan them."
 		)
 	else:
 		reading = _(
-			"Thank-yous of the meetings that ended in this period. Late: nobody thanked them 24 hours after it was due, or the message left more than 48 hours after the meeting."
+			"Thank-yous for meetings that ended in this period. Late: not sent 24 hours after it was due, or sent more than 48 hours after the meeting."
 		)
 	lines = [f'<p class="text-{_tone(one.color)}">{escape_html(one.text)}</p>' for one in sending_notices()]
 	return "".join([*lines, escape_html(" ".join(filter(None, (reading, age))))])
 
 
 def cards(review: StateCounts) -> list[Row]:
-	"""The figures to know at once; a colour says that somebody is wanted."""
+	"""The summary figures; a colour marks those that need attention."""
 	return [
 		_card(_("Due"), review.count(Standing.DUE)),
 		_card(_("Deferred"), review.count(Standing.DEFERRED)),
@@ -113,19 +113,19 @@ def cards(review: StateCounts) -> list[Row]:
 		_card(_("Needs Review"), review.count(Standing.NEEDS_REVIEW), "red"),
 		_card(_("Blocked"), review.count(Standing.BLOCKED), "red"),
 		_card(_("Late"), review.late, "red"),
-		_card(_("Median to Sent"), _hours(review.hours_within(50))),
-		_card(_("95% Sent Within"), _hours(review.hours_within(95))),
+		_card(_("Median Time to Send"), _hours(review.hours_within(50))),
+		_card(_("95th Percentile"), _hours(review.hours_within(95))),
 	]
 
 
 def chart(review: StateCounts) -> Row | None:
-	"""Week by week of the meetings, or month by month, what became of their thank-yous."""
+	"""Thank-yous by state, per week or month of their meetings."""
 	if not review.spans:
 		return None
-	under_way = set(Standing) - STUCK - {*THANKED, *ENDED}
+	in_progress = set(Standing) - STUCK - {*THANKED, *ENDED}
 	parts = (
 		(_("Thanked"), "green", set(THANKED)),
-		(_("Under Way"), "blue", under_way),
+		(_("In Progress"), "blue", in_progress),
 		(_("Stuck"), "red", set(STUCK)),
 		(_("Cancelled"), "#a6b1b9", set(ENDED)),
 	)
@@ -133,9 +133,9 @@ def chart(review: StateCounts) -> Row | None:
 		{"name": name, "values": [sum(span[one] for one in among) for span in review.spans.values()]}
 		for name, _color, among in parts
 	]
-	title = _("Thank-Yous by the Week of the Meeting")
+	title = _("Thank-yous by Week of Meeting")
 	if review.monthly:
-		title = _("Thank-Yous by the Month of the Meeting")
+		title = _("Thank-yous by Month of Meeting")
 	pattern = "MMM yyyy" if review.monthly else "d MMM"
 	return {
 		"title": title,

@@ -2,7 +2,7 @@ from frappe.model.document import Document
 
 
 class AgreementCategory(Document):
-	"""A kind of thing that may be told under an agreement."""
+	"""A category of information that may be shared under an agreement."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

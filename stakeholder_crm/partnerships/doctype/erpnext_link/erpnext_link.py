@@ -2,7 +2,7 @@ from stakeholder_crm.document import CRMDocument
 
 
 class ERPNextLink(CRMDocument):
-	"""That a record of ours goes with one of ERPNext's; read by nobody, and shown to who may see both."""
+	"""A connection of our record with an ERPNext record; no role can read it."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

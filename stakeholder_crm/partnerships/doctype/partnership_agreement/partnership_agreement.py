@@ -39,23 +39,24 @@ class PartnershipAgreement(CRMDocument):
 	state_machine = "Partnership Agreement"
 
 	def check(self) -> None:
-		"""Check the dates and the categories, and carry the agency's display name.
+		"""Validate dates and categories, and copy the agency's display name.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		pair = ("Partner Agency", self.agency)
 		self.agency_name = display_names([pair]).get(pair)
 		for fieldname in ("ends_on", "review_on"):
 			if self.get(fieldname) and getdate(self.get(fieldname)) < getdate(self.starts_on):
 				frappe.throw(
-					_("{0} lies before Starts On. Choose a later day.").format(
-						frappe.bold(_(self.meta.get_label(fieldname)))
-					)
+					_("{0} must be after Starts On.").format(frappe.bold(_(self.meta.get_label(fieldname)))),
+					title=_(self.meta.get_label(fieldname)),
 				)
 		if self.status == "In Force" and not self.signed_on:
 			frappe.throw(
-				_("Signed On: fill it in before the agreement comes into force."), frappe.MandatoryError
+				_("Signed On is required for an agreement in force."),
+				frappe.MandatoryError,
+				title=_("Signed On"),
 			)
 		self._check_categories()
 
@@ -64,14 +65,15 @@ class PartnershipAgreement(CRMDocument):
 		for row in self.categories:
 			if row.category in seen:
 				frappe.throw(
-					_("May Share, row {0}: {1} is listed already. Put both notes into one row.").format(
+					_("May Share, row {0}: {1} is already listed. Combine both notes in one row.").format(
 						row.idx, frappe.bold(_(row.category))
-					)
+					),
+					title=_("May Share"),
 				)
 			seen.add(row.category)
 		if self.status == "In Force" and not self.categories:
 			frappe.msgprint(
-				_("May Share is empty: nothing can be told under this agreement without an override."),
-				title=_("The agreement covers nothing"),
+				_("May Share is empty. Any disclosure under this agreement needs an override."),
+				title=_("Nothing May Be Shared"),
 				indicator="orange",
 			)

@@ -1,4 +1,4 @@
-"""Promises that are not kept yet: whose they are, and how long they have been due."""
+"""Pending commitments by side, assignee and days overdue."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from stakeholder_crm.partnerships.figures.commitments_ageing import (
 	DIRECTIONS,
 	AgedCommitments,
 	count_by_age,
-	is_due,
+	due_condition,
 	pending,
 )
 
@@ -26,13 +26,13 @@ BY_ROW = {"direction": "direction", "responsible": "responsible"}
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
-	owed = AgedCommitments.by_filters(filters)
+	"""Columns, rows with a total, a message and a chart, for what the user may see."""
+	selection = AgedCommitments.by_filters(filters)
 	day = getdate(today())
-	answer = cached_answer(count_by_age, owed, day, now=count_now(filters))
+	answer = cached_answer(count_by_age, selection, day, now=count_now(filters))
 	ages = answer.value
 	if not ages:
-		return columns(owed), [], nothing(), None
+		return columns(selection), [], nothing(), None
 	names = full_names_or_unassigned(colleague for _direction, colleague in ages)
 	rows = [
 		{"direction": direction, "colleague": names[colleague], "responsible": colleague, **counts}
@@ -40,11 +40,11 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 	]
 	total = {key: sum(row[key] for row in rows) for key in labels()}
 	rows.append({"direction": "", "colleague": _("Total"), **total, "is_total": 1, "bold": 1})
-	return columns(owed), rows, f"{reading()} {age_message(answer)}".strip(), chart(ages)
+	return columns(selection), rows, f"{reading()} {age_message(answer)}".strip(), chart(ages)
 
 
 def labels() -> dict[str, str]:
-	"""What the ages are called, by their keys."""
+	"""The labels of the ages, by key."""
 	return {
 		"not_due": _("Not Due"),
 		"week": _("1–7 Days"),
@@ -55,19 +55,19 @@ def labels() -> dict[str, str]:
 	}
 
 
-def columns(owed: AgedCommitments) -> list[Row]:
-	"""Whose promise, and one number for each age."""
+def columns(selection: AgedCommitments) -> list[Row]:
+	"""Side, assignee, and one count per age."""
 	day = getdate(today())
 	return [
-		column("direction", _("Promised By"), width=120),
-		column("colleague", _("Colleague"), width=190),
+		column("direction", _("Direction"), width=120),
+		column("colleague", _("Assigned To"), width=190),
 		*(
 			column(
 				key,
 				label,
 				"Int",
 				115,
-				link=to_list(COMMITMENT, [*pending(owed), *is_due(key, day)], BY_ROW),
+				link=to_list(COMMITMENT, [*pending(selection), *due_condition(key, day)], BY_ROW),
 			)
 			for key, label in labels().items()
 		),
@@ -75,24 +75,20 @@ def columns(owed: AgedCommitments) -> list[Row]:
 
 
 def nothing() -> str:
-	"""What it means that there are none."""
-	return _(
-		"No promise is pending that these filters find. What each side will do is written down in a meeting's log."
-	)
+	"""The message if there are none."""
+	return _("No pending commitments. Clear a filter, or record commitments in a meeting log.")
 
 
 def reading() -> str:
-	"""What the ages count from."""
-	return _(
-		"Promises that are open or in progress, by the days since they were due. Due today is not overdue."
-	)
+	"""How to read the ages."""
+	return _("Open and in-progress commitments, by days overdue. Due today is not overdue.")
 
 
 def chart(ages: Mapping[tuple[str, str], Mapping[str, int]]) -> Row:
-	"""How many are how old, ours on theirs."""
+	"""Counts by age, ours and theirs stacked."""
 	names = labels()
 	return {
-		"title": _("Pending Promises by Days Overdue"),
+		"title": _("Pending Commitments by Days Overdue"),
 		"data": {
 			"labels": [names[age.key] for age in AGES],
 			"datasets": [
@@ -117,6 +113,6 @@ def chart(ages: Mapping[tuple[str, str], Mapping[str, int]]) -> Row:
 
 
 def _most_overdue(item: tuple[tuple[str, str], Mapping[str, int]]) -> tuple:
-	"""Ours first; of one side those with the most that are overdue, the oldest ones weighing most."""
+	"""Ours first, then by the most overdue, the oldest counting most."""
 	(direction, colleague), counts = item
 	return (direction, [-counts[age.key] for age in AGES[::-1]], colleague)

@@ -1,4 +1,4 @@
-"""Types of agencies and places against the meetings with them; the blank spots come first."""
+"""Agency types and places with their meetings; gaps come first."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -31,7 +31,7 @@ MOST_BARS = 15
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows, how to read them, and a chart; they count what the user may see."""
+	"""Columns, rows, a message and a chart, for what the user may see."""
 	covered = CoverageFilters.by_filters(filters)
 	parts = part_labels(covered)
 	answer = cached_answer(measure_coverage, covered, now=count_now(filters))
@@ -49,13 +49,13 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(covered: CoverageFilters, parts: Mapping[str, str]) -> list[Row]:
-	"""Whom we know and met, and the meetings by kind or month."""
+	"""Known and met stakeholders, and the meetings by type or month."""
 	known = to_list(covered.doctype, known_filters(), {covered.fieldname: "group"})
 	labels = {AGENCY_TYPES: _("Agency Type"), COMMUNITIES: _("Community")}
 	return [
 		column("label", labels.get(covered.group, _("Jurisdiction")), width=190),
-		column("known", _("We Know"), width=115, align="right", link=known),
-		column(MET, _("We Met"), width=115, align="right", link=BEHIND),
+		column("known", _("Known"), width=115, align="right", link=known),
+		column(MET, _("Met"), width=115, align="right", link=BEHIND),
 		column(MEETINGS, _("Meetings"), "Int", 95, link=BEHIND),
 		column("last_met", _("Last Met"), "Date", 110),
 		*(column(f"{PART}{key}", label, "Int", 110, link=BEHIND) for key, label in parts.items()),
@@ -63,16 +63,17 @@ def columns(covered: CoverageFilters, parts: Mapping[str, str]) -> list[Row]:
 
 
 def part_labels(covered: CoverageFilters) -> dict[str, str]:
-	"""The columns that meetings are told apart by: a kind, or a month of the period."""
+	"""The meeting columns: types, or months of the period."""
 	if covered.by != MONTH:
 		return {kind: _(kind) for kind in options(MEETING, "kind") if covered.kind in ("", kind)}
 	first, last = covered.period.first, covered.period.last
 	count = 12 * (last.year - first.year) + last.month - first.month + 1
 	if count > MOST_MONTHS:
 		frappe.throw(
-			_("From: by month, the period can be {0} months long. Choose a later day, or By: Kind.").format(
-				MOST_MONTHS
-			)
+			_(
+				"From: by month, the period cannot be longer than {0} months. Choose a later date, or group by Meeting Type."
+			).format(MOST_MONTHS),
+			title=_("From"),
 		)
 	months = [divmod(12 * first.year + first.month - 1 + number, 12) for number in range(count)]
 	days = [date(year, month + 1, 1) for year, month in months]
@@ -80,31 +81,31 @@ def part_labels(covered: CoverageFilters) -> dict[str, str]:
 
 
 def options(doctype: str, fieldname: str) -> list[str]:
-	"""What can be chosen in a field."""
+	"""The options of a field."""
 	return [one for one in frappe.get_meta(doctype).get_field(fieldname).options.split("\n") if one]
 
 
 def message(rows: Iterable[Row]) -> str:
-	"""How many blank spots there are, or what to do where there is nothing at all."""
+	"""The number of gaps, or what to do if there is no data."""
 	rows = list(rows)
 	if not any(row["is_known"] for row in rows):
-		return _("We know nobody here yet. Create those whom you work with, and log your meetings with them.")
+		return _("No stakeholders yet. Create the ones you work with, and log your meetings with them.")
 	blank = sum(row["is_blank"] for row in rows)
 	reading = _(
-		"Of active and dormant records, who came to a meeting of the period as its submitted log says. Small numbers of people are not told."
+		"Active and dormant stakeholders who attended a meeting in the period, by submitted logs. Small numbers of people are not shown."
 	)
 	if not blank:
-		return f"{_('No blank spot: wherever we know somebody, we met somebody.')} {reading}"
-	return f"{_('Blank spots, where we know somebody and met nobody: {0}.').format(blank)} {reading}"
+		return f"{_('No gaps: every group with known stakeholders had a meeting.')} {reading}"
+	return f"{_('Gaps, with known stakeholders but no meetings: {0}.').format(blank)} {reading}"
 
 
 def chart(rows: Iterable[Row]) -> Row | None:
-	"""Meetings by type or place: those with the most."""
+	"""Meetings by type or place, the highest first."""
 	shown = sorted(rows, key=lambda row: -row[MEETINGS])[:MOST_BARS]
 	if not any(row[MEETINGS] for row in shown):
 		return None
 	return {
-		"title": _("Meetings in the Period"),
+		"title": _("Meetings in Period"),
 		"data": {
 			"labels": [row["label"] for row in shown],
 			"datasets": [{"name": _("Meetings"), "values": [row[MEETINGS] for row in shown]}],
@@ -116,15 +117,15 @@ def chart(rows: Iterable[Row]) -> Row | None:
 
 
 def _blank_first(key: str, coverage: CoverageRow) -> tuple:
-	"""Blank spots by how many we know there, then where we know nobody, then by the fewest meetings."""
+	"""Gaps by number of known stakeholders, then rows without known ones, then by fewest meetings."""
 	return (not coverage.is_blank, coverage.known > 0, coverage.meetings, -coverage.known, key.casefold())
 
 
 def _row(key: str, coverage: CoverageRow, parts: Mapping[str, str]) -> Row:
-	known = format_people(coverage.known) if coverage.known else _("nobody known")
-	met = format_people(coverage.met) if coverage.met else _("nobody met")
+	known = format_people(coverage.known) if coverage.known else _("none known")
+	met = format_people(coverage.met) if coverage.met else _("none met")
 	return {
-		"label": _(key) if key else _("Not Said"),
+		"label": _(key) if key else _("Not Specified"),
 		"group": key,
 		"known": known,
 		MET: met if coverage.known else "",

@@ -1,4 +1,4 @@
-"""What each colleague carries: relationships, meetings, promises, thanks."""
+"""The workload of each user: relationships, meetings, commitments and thank-yous."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,10 +36,10 @@ MOST_BARS = 15
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see.
+	"""Columns, rows with a total, a message and a chart, for what the user may see.
 
 	Raises:
-		frappe.PermissionError: for everybody but managers and safeguarding leads.
+		frappe.PermissionError: if the user is neither a manager nor a safeguarding lead.
 	"""
 	frappe.only_for(WATCHERS)
 	wanted = workload_figures(read_period(filters), getdate(today()))
@@ -60,7 +60,7 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(wanted: Sequence[Figure]) -> list[Row]:
-	"""Who, and one number for each thing that is carried."""
+	"""User, and one count per figure."""
 	links = {
 		figure.key: to_list(figure.doctype, figure.filters, {RESPONSIBLE[figure.doctype]: "user"})
 		for figure in wanted
@@ -71,16 +71,16 @@ def columns(wanted: Sequence[Figure]) -> list[Row]:
 	links[OVERDUE_TOUCHES] = to_report("Losing Touch", {}, owner)
 	labels = {
 		OWNED: _("Relationships"),
-		OVERDUE_TOUCHES: _("Overdue Touches"),
-		AHEAD: _("Meetings Ahead"),
-		HELD_IN_PERIOD: _("Held in the Period"),
-		UNLOGGED: _("Over, Not Logged"),
-		PROMISED: _("Promises Open"),
-		OVERDUE_PROMISES: _("Promises Overdue"),
-		WAITING: _("Thanks Waiting"),
+		OVERDUE_TOUCHES: _("Contacts Overdue"),
+		AHEAD: _("Upcoming Meetings"),
+		HELD_IN_PERIOD: _("Held in Period"),
+		UNLOGGED: _("Needs a Log"),
+		PROMISED: _("Open Commitments"),
+		OVERDUE_PROMISES: _("Overdue Commitments"),
+		WAITING: _("Thank-yous to Finish"),
 	}
 	return [
-		column("colleague", _("Colleague"), width=180),
+		column("colleague", _("User"), width=180),
 		*(
 			column(key, label, "Data" if key in PEOPLE else "Int", 140, align="right", link=links[key])
 			for key, label in labels.items()
@@ -89,31 +89,31 @@ def columns(wanted: Sequence[Figure]) -> list[Row]:
 
 
 def nothing() -> str:
-	"""What to do where nobody carries anything."""
-	return _("Nobody carries anything that these filters find. Empty the colleague, or plan a first meeting.")
+	"""The message if there are no results."""
+	return _("No results. Clear the user filter, or plan a first meeting.")
 
 
 def reading() -> str:
-	"""What is counted, and of whom."""
+	"""How to read the figures."""
 	return _(
-		"What you may see of each colleague's work: active relationships owned, meetings led, our promises, and thank-yous that wait for a decision. The most pressing first."
+		"Per user: active relationships owned, meetings led, our commitments, and thank-yous that need a decision. Most urgent first. Only records you can view are counted."
 	)
 
 
 def chart(rows: Sequence[Row]) -> Row | None:
-	"""What presses on whom, but for numbers of people."""
+	"""Urgent work by user, without numbers of people."""
 	parts = (
-		# The chart leaves a legend room for about fourteen letters.
-		(_("Not Logged"), UNLOGGED, "#e6b93c"),
-		(_("Overdue"), OVERDUE_PROMISES, "#e24c4c"),
-		(_("Thanks"), WAITING, "#2c7be5"),
-		(_("Ahead"), AHEAD, "#a6b1b9"),
+		# The chart has room for about fourteen letters in a legend.
+		(_("Needs a Log"), UNLOGGED, "#e6b93c"),
+		(_("Commitments"), OVERDUE_PROMISES, "#e24c4c"),
+		(_("Thank-yous"), WAITING, "#2c7be5"),
+		(_("Upcoming"), AHEAD, "#a6b1b9"),
 	)
 	shown = rows[:MOST_BARS]
 	if not any(row[key] for row in shown for _label, key, _color in parts):
 		return None
 	return {
-		"title": _("Meetings Not Logged, Promises Overdue, Thanks Waiting, Meetings Ahead"),
+		"title": _("Logs, Overdue Commitments, Thank-yous and Upcoming Meetings"),
 		"data": {
 			"labels": [row["colleague"] for row in shown],
 			"datasets": [
@@ -136,6 +136,6 @@ def _row(name: str, colleague: str, load: Load) -> Row:
 
 
 def _total(rows: Sequence[Row]) -> Row:
-	"""Of things only: from a sum of people one that is not told could be found by subtraction."""
+	"""The total, without people: a hidden small number could be derived from their sum."""
 	sums = {key: sum(row[key] for row in rows) for key in THINGS}
 	return {"colleague": _("Total"), **dict.fromkeys(PEOPLE, ""), **sums, "is_total": 1, "bold": 1}

@@ -1,4 +1,4 @@
-"""How each relationship stands: what the records say and what its owner says, side by side."""
+"""Each relationship with calculated health and owner's rating."""
 
 from collections import Counter
 from typing import Any
@@ -21,7 +21,7 @@ PAIR = {"stakeholder_type": "kind", "stakeholder": "name"}
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows, how to read them, and a chart; they show what the user may see."""
+	"""Columns, rows, a message and a chart, for what the user may see."""
 	wanted = StakeholderFilters.by_filters(filters)
 	rows = list_health(wanted, read_limit(filters))
 	counts = count_health(wanted)
@@ -29,39 +29,37 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns() -> list[Row]:
-	"""Who, the two figures, and what lies behind them."""
+	"""Stakeholder, the two figures, and the data behind them."""
 	return [
 		column("display_name", _("Name"), width=190),
-		column("record_health", _("Records Say"), "Int", 105, **explain_health()),
-		column("health", _("Owner Says"), width=105),
+		column("record_health", _("Calculated Health"), "Int", 105, **explain_health()),
+		column("health", _("Owner's Rating"), width=105),
 		column("days_overdue", _("Days Overdue"), "Int", 115),
 		column("trust", _("Trust"), "Int", 70),
-		column("trust_trend", _("Trust in a Year"), "Int", 130),
-		column("open_ours", _("We Promised"), "Int", 110, link=_commitments("Ours")),
-		column("open_theirs", _("They Promised"), "Int", 120, link=_commitments("Theirs")),
+		column("trust_trend", _("Trust Change (1 Year)"), "Int", 130),
+		column("open_ours", _("Our Open Commitments"), "Int", 110, link=_commitments("Ours")),
+		column("open_theirs", _("Their Open Commitments"), "Int", 120, link=_commitments("Theirs")),
 		column("open_concerns", _("Open Concerns"), "Int", 125, link=to_list(CONCERN, OPEN_CONCERNS, PAIR)),
 		column("last_interaction_on", _("Last Contact"), "Date", 115),
-		column("kind", _("Kind"), width=140),
+		column("kind", _("Type"), width=140),
 		column("place", _("Community or Jurisdiction"), width=190),
 		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
-		column("record_health_on", _("Records As Of"), "Date", 120),
+		column("record_health_on", _("Calculated On"), "Date", 120),
 	]
 
 
 def message(shown: int, total: int) -> str:
-	"""How to read the two figures, or what to do where there is nobody."""
+	"""How to read the two figures, or what to do if there are no results."""
 	if not shown:
-		return _(
-			"No relationship is found. Empty a filter; or set somebody whom you work with to Active: that begins one."
-		)
+		return _("No relationships found. Clear a filter, or set a stakeholder to Active.")
 	reading = _(
-		"Two figures side by side: what the records say (0 to 100; click it to see what it is made of), and what the relationship owner says. Neither changes the other. Active and dormant relationships, the worst first. The chart draws no number below {0}."
+		"Active and dormant relationships, lowest first. Calculated Health (0 to 100) comes from the records. Click it for details. Owner's Rating is the relationship owner's own view. The chart leaves out numbers below {0}."
 	).format(threshold(get_settings().small_cell_size))
 	return f"{reading} {limit_message(shown, total)}".strip()
 
 
 def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
-	"""What the records say, by what the owners say; small numbers are not drawn."""
+	"""Calculated health by owner's rating, without small numbers."""
 	smallest = threshold(get_settings().small_cell_size)
 	bands = [*BANDS, None]
 	said = (
@@ -69,7 +67,7 @@ def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
 		(_("Steady"), "Steady", "#2c7be5"),
 		(_("Strained"), "Strained", "#e6b93c"),
 		(_("Broken"), "Broken", "#e24c4c"),
-		(_("Not Said"), "", "#98a2ad"),
+		(_("Not Rated"), "", "#98a2ad"),
 	)
 	datasets = [
 		{"name": label, "values": [disclose(counts[band, word], smallest) or 0 for band in bands]}
@@ -79,11 +77,11 @@ def chart(counts: Counter[tuple[Band, str]]) -> Row | None:
 		return None
 	ends = [first - 1 for first in BANDS[1:]] + [BEST]
 	return {
-		"title": _("Records Say, by What the Owners Say"),
+		"title": _("Calculated Health by Owner's Rating"),
 		"data": {
 			"labels": [
 				*(f"{first}–{last}" for first, last in zip(BANDS, ends, strict=True)),
-				_("Nothing to Go By"),
+				_("No Data"),
 			],
 			"datasets": datasets,
 		},

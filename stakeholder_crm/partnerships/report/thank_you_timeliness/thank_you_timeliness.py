@@ -1,4 +1,4 @@
-"""How soon after a meeting people are thanked, by month or by colleague."""
+"""The time from meetings to thank-yous, by month or assignee."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -30,14 +30,14 @@ BEHIND = {"behind": "thanks"}
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows with a total, how to read them, and a chart; they count what the user may see."""
+	"""Columns, rows with a total, a message and a chart, for what the user may see."""
 	wanted = TimelinessFilters.by_filters(filters)
 	answer = cached_answer(measure_timeliness, wanted, now=count_now(filters))
 	timings = answer.value
 	if not timings:
 		return columns(wanted), [], nothing(), None
 	names = _names(wanted, timings)
-	# The newest month, or the colleague with the most to thank, first.
+	# The newest month, or the assignee with the most thank-yous, first.
 	order = sorted(
 		timings, key=lambda key: (timings[key].by_machine if wanted.by == COLLEAGUE else 0, key), reverse=True
 	)
@@ -50,48 +50,46 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(wanted: TimelinessFilters) -> list[Row]:
-	"""How many there were, and what became of them."""
-	by = _("Colleague") if wanted.by == COLLEAGUE else _("Month of the Meeting")
+	"""Counts by outcome."""
+	by = _("Assigned To") if wanted.by == COLLEAGUE else _("Month of Meeting")
 	return [
 		column("label", by, width=180),
 		column(TO_THANK, _("To Thank"), "Int", 105, link=BEHIND),
 		column(IN_TIME, _("Within 48 Hours"), "Int", 140, link=BEHIND),
-		column("share", _("Share Within 48 Hours"), width=190),
+		column("share", _("% Within 48 Hours"), width=190),
 		column(LATER, _("Later"), "Int", 80, link=BEHIND),
-		column(WAITING, _("Not Yet"), "Int", 90, link=BEHIND),
-		column("median", _("Median Hours"), "Float", 120, precision=1),
-		column("most", _("95% Within (Hours)"), "Float", 155, precision=1),
-		column(BY_HAND, _("By Hand"), "Int", 95, link=BEHIND),
+		column(WAITING, _("Not Sent Yet"), "Int", 90, link=BEHIND),
+		column("median", _("Median (Hours)"), "Float", 120, precision=1),
+		column("most", _("95th Percentile (Hours)"), "Float", 155, precision=1),
+		column(BY_HAND, _("Done Manually"), "Int", 95, link=BEHIND),
 		column(CALLED_OFF, _("Cancelled"), "Int", 100, link=BEHIND),
 	]
 
 
 def nothing() -> str:
-	"""What to do where nobody was to be thanked."""
-	return _(
-		"No thank-you belongs to a meeting that ended in this period. Choose a longer one, or submit a meeting's log: that plans its thank-yous."
-	)
+	"""The message if there are no thank-yous."""
+	return _("No thank-yous for this period. Choose a longer one, or submit a meeting log to plan them.")
 
 
 def reading() -> str:
-	"""What is counted as what."""
+	"""How to read the counts."""
 	return _(
-		"Thank-yous of the meetings that ended in this period. To Thank: sent within 48 hours of the meeting's end, sent later, or not sent yet; those thanked by hand, or called off, stand apart."
+		"Thank-yous for meetings that ended in this period. To Thank counts those sent within 48 hours, sent later and not sent yet. Done Manually and Cancelled are counted separately."
 	)
 
 
 def chart(rows: Iterable[Row]) -> Row:
-	"""What became of them, the oldest month first."""
+	"""Outcomes, the oldest month first."""
 	rows = list(rows)[::-1]
 	parts = (
-		# The chart leaves a legend room for about fourteen letters.
+		# The chart has room for about fourteen letters in a legend.
 		(_("Within 48 h"), IN_TIME, "#59ba8b"),
 		(_("Later"), LATER, "#e6b93c"),
-		(_("Not Yet"), WAITING, "#e24c4c"),
-		(_("By Hand"), BY_HAND, "#2c7be5"),
+		(_("Not Sent Yet"), WAITING, "#e24c4c"),
+		(_("Done Manually"), BY_HAND, "#2c7be5"),
 	)
 	return {
-		"title": _("How Soon People Were Thanked"),
+		"title": _("Time to Thank-you"),
 		"data": {
 			"labels": [row["label"] for row in rows],
 			"datasets": [{"name": name, "values": [row[key] for row in rows]} for name, key, _color in parts],

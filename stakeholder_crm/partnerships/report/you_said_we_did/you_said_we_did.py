@@ -1,4 +1,4 @@
-"""What communities and agencies told us, what we did about it, and whether we told them so."""
+"""Concerns of communities and agencies, our response, and whether we reported back."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ STATUSES = ("Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back", "
 
 
 def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row | None]:
-	"""Columns, rows, what is left out, and a chart; they show what the user may see, or may hand over."""
+	"""Columns, rows, a message and a chart, for what the user may see or share."""
 	asked = ConcernFilters.by_filters(filters)
 	rows = list_concerns(asked, read_limit(filters))
 	answer = cached_answer(count_concerns, asked, now=count_now(filters), at_a_glance=True)
@@ -44,64 +44,60 @@ def execute(filters: Row | None = None) -> tuple[list[Row], list[Row], str, Row 
 
 
 def columns(*, named: bool) -> list[Row]:
-	"""Where it was said, what, and what came of it; who said it stays in the house."""
+	"""The columns; who said it is shown internally only."""
 	inside = [column("stakeholder_name", _("Said By"), width=160)] if named else []
 	return [
 		column("group", _("Community or Agency"), width=160),
 		column("said", _("You Said"), width=285),
-		column("category", _("About"), width=120),
+		column("category", _("Category"), width=120),
 		column("raised_on", _("Said On"), "Date", 105),
 		column("answer", _("We Did, or Why We Cannot"), width=285),
-		column("reported_back_on", _("Told You On"), "Date", 110),
+		column("reported_back_on", _("Reported Back On"), "Date", 110),
 		column("status", _("Status"), width=125),
 		*inside,
 	]
 
 
 def nothing_said() -> str:
-	"""What to do where nobody said anything."""
+	"""The message if there are no concerns."""
 	return _(
-		"Nobody told us anything in this period that these filters find. Choose a longer one, or write down in a meeting's log what people are worried about."
+		"No concerns in this period. Choose a longer one, clear a filter, or record concerns in a meeting log."
 	)
 
 
 def nothing_left() -> str:
-	"""What to do where nothing may be handed over."""
-	return _("Nothing is left: choose a longer period, or a community in which more people spoke.")
+	"""The message if nothing may be shared."""
+	return _("Nothing can be shown. Choose a longer period, or a community in which more people spoke.")
 
 
 def reading() -> str:
-	"""What the page is, and how to make one to hand over."""
-	return _(
-		"For us: it says who spoke. Tick To Hand Over for a page without names that can be printed for a community or an agency."
-	)
+	"""How to read the page and create the shareable version."""
+	return _("Internal use: this shows who spoke. Tick Shareable Version for a page without names.")
 
 
 def omitted_message(left_out: Sequence[OmittedReason]) -> str:
-	"""What is not on the page, and why."""
+	"""What is left out, and why."""
 	smallest = threshold(get_settings().small_cell_size)
 	sentences = {
-		OmittedReason.CLOSED: _("what Restricted or Confidential people said, or was said in such a meeting"),
-		OmittedReason.NO_COMMUNITY: _("what was said by those who speak for no community"),
-		OmittedReason.NAMES_SOMEBODY: _("words that name one of those who spoke"),
-		OmittedReason.FEW: _("the words of communities in which fewer than {0} people spoke").format(
-			smallest
-		),
+		OmittedReason.CLOSED: _("concerns of Restricted or Confidential stakeholders or meetings"),
+		OmittedReason.NO_COMMUNITY: _("concerns without a community"),
+		OmittedReason.NAMES_SOMEBODY: _("concerns that name a speaker"),
+		OmittedReason.FEW: _("communities in which fewer than {0} people spoke").format(smallest),
 	}
 	reasons = [sentence for reason, sentence in sentences.items() if reason in left_out]
-	check = _("Read it before you hand it over: a text may still say who is meant.")
+	check = _("Read it before you share it: a text may still identify a person.")
 	if not reasons:
-		return escape_html(f"{_('Without names, to hand over.')} {check}")
-	without = _("Without names, to hand over. Left out: {0}.").format("; ".join(reasons))
+		return escape_html(f"{_('Shareable version, without names.')} {check}")
+	without = _("Shareable version, without names. Left out: {0}.").format("; ".join(reasons))
 	return escape_html(f"{without} {check}")
 
 
 def chart(counts: Mapping[str, int]) -> Row | None:
-	"""How far we are with what was said."""
+	"""Concerns by status."""
 	if not any(counts.values()):
 		return None
 	return {
-		"title": _("What Was Said, by How Far We Are"),
+		"title": _("Concerns by Status"),
 		"data": {
 			"labels": [_(status) for status in STATUSES],
 			"datasets": [{"name": _("Concerns"), "values": [counts.get(status, 0) for status in STATUSES]}],

@@ -3,7 +3,7 @@ import { status_color } from "../indicators";
 
 const API = "stakeholder_crm.api.erpnext";
 
-/** What a record of ours goes with in ERPNext, and the other way round: on both forms, to whoever may see both. */
+/** Show a record's connections with ERPNext on both forms, to users who may see both records. */
 export async function show_connections(frm) {
 	const field = frm.fields_dict.stakeholder_connections;
 	if (!field) return;
@@ -28,11 +28,9 @@ export async function show_connections(frm) {
 }
 
 function empty_text(frm, kinds) {
-	if (frm.doctype === "Employee") return __("No meeting that you may see is ahead for them.");
-	if (!kinds.length) return __("Nothing that you may see is connected.");
-	return __(
-		"Nothing that you may see is connected yet. Connecting copies nothing: each side keeps its own data."
-	);
+	if (frm.doctype === "Employee") return __("No upcoming meetings.");
+	if (!kinds.length) return __("No connections.");
+	return __("No connections yet. Connecting records does not copy any data.");
 }
 
 function row(frm, { doctype, name, title, status }, removable) {
@@ -78,7 +76,7 @@ function ask(frm, kind) {
 
 function disconnect(frm, doctype, name, title) {
 	frappe.confirm(
-		__("Disconnect {0}? Both records stay as they are.", [frappe.utils.escape_html(title).bold()]),
+		__("Disconnect {0}? Both records are kept.", [frappe.utils.escape_html(title).bold()]),
 		async () => {
 			await frappe.xcall(`${API}.disconnect`, both(frm, doctype, name));
 			show_connections(frm);

@@ -2,7 +2,7 @@ import { show_connections } from "./connections";
 import { offer_stakeholders } from "./origin";
 import { offer_employees } from "./team";
 
-// The field is there where ERPNext is installed; where it is not, most of these forms are not either.
+// The field and most of these forms exist only if ERPNext is installed.
 const CONNECTED = [
 	...["Community Leader", "Activist", "Partner Agency", "Stakeholder Meeting", "Stakeholder Commitment"],
 	...["Customer", "Employee", "Lead", "Project", "Prospect", "Supplier", "Task"],

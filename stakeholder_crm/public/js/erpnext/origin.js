@@ -3,15 +3,15 @@ import { KINDS } from "../kinds";
 
 const API = "stakeholder_crm.api.erpnext";
 
-/** A Lead's or a Prospect's form: make a stakeholder of it, as ERPNext makes a customer. */
+/** Buttons on a Lead or a Prospect to create a stakeholder, like ERPNext's for a customer. */
 export function offer_stakeholders(frm) {
 	if (frm.is_new() || !frm.perm[0].write) return;
 	for (const kind of KINDS.filter((kind) => frappe.model.can_create(kind))) {
-		frm.add_custom_button(__(kind), () => make(frm, kind), __("Create"));
+		frm.add_custom_button(__(kind), () => create(frm, kind), __("Create"));
 	}
 }
 
-async function make(frm, kind) {
+async function create(frm, kind) {
 	const origin = { doctype: frm.doctype, name: frm.doc.name };
 	const { full_name, mails, may_delete, made } = await frappe.xcall(`${API}.preview_stakeholder`, origin);
 	const created = await create_stakeholder(
@@ -22,16 +22,16 @@ async function make(frm, kind) {
 				{
 					fieldname: "goes_along",
 					fieldtype: "HTML",
-					options: `<div class="text-muted small">${what_happens(frm, mails, made, may_delete)}</div>`,
+					options: `<div class="text-muted small">${preview_text(frm, mails, made, may_delete)}</div>`,
 				},
 				{
 					fieldname: "delete",
 					fieldtype: "Check",
-					label: __("Delete the {0} for good", [__(frm.doctype)]),
+					label: __("Delete the {0} permanently", [__(frm.doctype)]),
 					default: 1,
 					hidden: !may_delete,
 					depends_on: "eval:doc.confidentiality !== 'Open'",
-					description: __("Otherwise everybody in sales goes on reading there who this is."),
+					description: __("Otherwise sales users can still see who this is."),
 				},
 			],
 			async insert({ delete: gone, ...values }) {
@@ -48,25 +48,25 @@ async function make(frm, kind) {
 	if (created) frappe.set_route("Form", kind, created.name);
 }
 
-function what_happens(frm, mails, made, may_delete) {
+function preview_text(frm, mails, made, may_delete) {
 	const sentences = [
 		mails
 			? __(
-					"Mails and comments that move with it: {0}. Only who may see the new record reads them then.",
+					"{0} e-mails and comments move to the new record. Only users who can view it can read them.",
 					[mails]
 				)
-			: __("There are no mails or comments to move."),
+			: __("There are no e-mails or comments to move."),
 	];
 	if (!may_delete) {
 		sentences.push(
 			__(
-				"The {0} stays where sales people read it. Of somebody Restricted or Confidential it must go: ask whoever may delete it.",
+				"Sales users can still read the {0}. For a Restricted or Confidential stakeholder, ask someone with permission to delete it.",
 				[__(frm.doctype)]
 			)
 		);
 	}
 	if (made) {
-		sentences.unshift(__("This was made of it already: {0}.", [frappe.utils.escape_html(made).bold()]));
+		sentences.unshift(__("Already created from it: {0}.", [frappe.utils.escape_html(made).bold()]));
 	}
 	return sentences.join(" ");
 }

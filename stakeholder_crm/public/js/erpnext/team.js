@@ -1,11 +1,11 @@
-/** A meeting's form, where there are Employees: choose the team among them. */
+/** A menu item on a meeting to add Employees to the team. */
 export function offer_employees(frm) {
 	if (!frm.fields_dict.stakeholder_connections || !frappe.model.can_read("Employee") || !frm.perm[0].write)
 		return;
-	frm.page.add_menu_item(__("Add Employees to the Team"), () => ask(frm));
+	frm.page.add_menu_item(__("Add Employees to the Team"), () => choose_employees(frm));
 }
 
-function ask(frm) {
+function choose_employees(frm) {
 	frappe.prompt(
 		{
 			fieldname: "employees",

@@ -24,16 +24,16 @@ const FORWARD = ["ArrowDown", "ArrowRight"];
 const BACK = ["ArrowUp", "ArrowLeft"];
 
 /**
- * A chart that is drawn again when its room or the Desk's colours change, and that the keyboard reaches.
+ * A keyboard-accessible chart that redraws when its size or the Desk's theme changes.
  *
- * What is drawn is asked for as `{ option, items }`: what the library wants, and the points in reading order,
- * each with `series`, `index` (where the library finds it), `text` (what is told about it) and `open`.
+ * `draw` returns `{ option, items }`: the library's option, and the points in reading order, each with
+ * `series`, `index` (in the library), `text` (for screen readers) and `open`.
  */
 export class ChartBox {
 	/**
 	 * @param {Object} options
-	 * @param {string} options.label  what the chart is, for those who do not see it
-	 * @param {function(Object): Object} options.draw  makes `{ option, items }` for a size and a look
+	 * @param {string} options.label  a description for screen readers
+	 * @param {function(Object): Object} options.draw  returns `{ option, items }` for a size and a look
 	 */
 	constructor({ label, draw }) {
 		this.draw = draw;
@@ -50,25 +50,25 @@ export class ChartBox {
 			focus: () => this.on_focus(),
 			blur: () => this.select(-1),
 		});
-		this.told = el("p", { id, class: "scrm-chart-told", "aria-live": "polite" });
-		this.element = el("div", { class: "scrm-chart-box" }, this.canvas, this.told);
-		this.say_keys();
+		this.announcement = el("p", { id, class: "scrm-chart-told", "aria-live": "polite" });
+		this.element = el("div", { class: "scrm-chart-box" }, this.canvas, this.announcement);
+		this.announce_keys();
 		this.redraw_soon = frappe.utils.debounce(() => this.show(), 100);
 		new ResizeObserver(this.redraw_soon).observe(this.canvas);
 		on_theme_change(this.redraw_soon);
-		// A font that comes late does not change what is on a canvas already.
+		// A font that loads late needs a redraw of the canvas.
 		document.fonts.addEventListener("loadingdone", this.redraw_soon);
 		window.addEventListener("beforeprint", () => this.show(paper_look()));
 		window.addEventListener("afterprint", () => this.show());
 	}
 
-	/** Draw other people than before: whoever was marked may not be among them. */
+	/** Draw new data, and reset the selection. */
 	renew() {
 		this.active = this.canvas === document.activeElement ? 0 : -1;
 		this.show();
 	}
 
-	/** Draw what there is now, in the room that there is now. */
+	/** Draw the current data at the current size. */
 	show(colors = look()) {
 		const { clientWidth: width, clientHeight: height } = this.canvas;
 		if (!width || !height) return;
@@ -81,7 +81,7 @@ export class ChartBox {
 		this.chart.resize();
 		const { option, items } = this.draw({ width, height, look: colors });
 		this.items = items;
-		// What a series has drawn by itself would stay beside what it draws now.
+		// Custom series would keep their old drawing.
 		this.chart.clear();
 		this.chart.setOption(option);
 		this.canvas.dataset.points = items.length;
@@ -93,7 +93,7 @@ export class ChartBox {
 	}
 
 	/**
-	 * The chart as a picture of its own, with what it shows written above it.
+	 * The chart as an image with a heading.
 	 *
 	 * @param {string} title
 	 * @param {string[]} lines
@@ -135,22 +135,22 @@ export class ChartBox {
 		return null;
 	}
 
-	/** Mark a point and say who it is; -1 marks none. */
+	/** Select a point and announce it; -1 selects none. */
 	select(number) {
 		const item = this.items[number];
 		this.chart?.dispatchAction({ type: "downplay" });
 		this.active = item ? number : -1;
 		if (!item) {
-			this.say_keys();
+			this.announce_keys();
 			return;
 		}
 		this.chart.dispatchAction({ type: "highlight", seriesIndex: item.series, dataIndex: item.index });
-		this.told.textContent = __("{0} of {1}: {2}", [number + 1, this.items.length, item.text]);
+		this.announcement.textContent = __("{0} of {1}: {2}", [number + 1, this.items.length, item.text]);
 	}
 
-	say_keys() {
-		this.told.textContent = __(
-			"With the keyboard: arrow keys move from point to point, Enter opens, Escape leaves the chart."
+	announce_keys() {
+		this.announcement.textContent = __(
+			"Keyboard: use the arrow keys to move, Enter to open, Escape to leave the chart."
 		);
 	}
 }

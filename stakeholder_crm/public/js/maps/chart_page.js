@@ -5,9 +5,9 @@ import { ChartBox } from "./chart_box";
 const PAUSE_MS = 250;
 
 /**
- * A page of the Desk with a chart, filters above it and a table beside it that says the same.
+ * A Desk page with a chart, filters above it and a table with the same data beside it.
  *
- * Subclasses say what is asked for (`fields`, `endpoint`) and how the answer looks.
+ * Subclasses define the filters (`fields`), the `endpoint` and the rendering.
  */
 export class ChartPage {
 	/**
@@ -49,11 +49,11 @@ export class ChartPage {
 	add_field(field) {
 		const change = () => this.on_filter();
 		const control = this.page.add_field({ ...field, change });
-		// A date that is deleted by hand is no change to the control.
+		// Clearing a date manually is not a change event of the control.
 		control.$input.attr("aria-label", field.label).on("change", change);
 	}
 
-	/** The page is shown, for the first time or again: with what the address asks for. */
+	/** Show the page with the filters in the address. */
 	async show() {
 		show_crumbs(this.page, "Partnerships");
 		const asked = frappe.route_options || {};
@@ -75,12 +75,12 @@ export class ChartPage {
 		this.load_soon();
 	}
 
-	/** A filter set from the address tells of it late; what is shown is not drawn anew under a reader's hands. */
+	/** Whether filters changed since the last request; a filter set from the address fires its event late. */
 	asks_otherwise() {
 		return JSON.stringify(this.filters()) !== this.answering;
 	}
 
-	/** @param {Object} more  what else the endpoint is told */
+	/** @param {Object} more  further arguments of the endpoint */
 	async load(more = {}) {
 		const asked = ++this.asked;
 		const filters = this.filters();
@@ -96,7 +96,7 @@ export class ChartPage {
 			if (asked === this.asked) this.fail();
 			return;
 		}
-		// A slow answer to an earlier question must not replace the answer to a later one.
+		// A slow response must not replace a newer one.
 		if (asked !== this.asked) return;
 		this.data = data;
 		this.render();
@@ -107,18 +107,18 @@ export class ChartPage {
 		this.answering = null;
 		this.body.setAttribute("aria-busy", "false");
 		this.notes.replaceChildren(
-			el("p", {}, __("It could not be loaded. Change a filter, or reload the page to try again."))
+			el("p", {}, __("This could not be loaded. Change a filter, or reload the page."))
 		);
 	}
 
-	/** What narrows the page, in words: for the picture and for paper. */
+	/** The filters as text, for images and printing. */
 	filter_texts() {
 		return Object.entries(this.page.fields_dict)
 			.filter(([name, field]) => name !== "date" && field.get_value())
 			.map(([, field]) => `${__(field.df.label)}: ${this.filter_value(field)}`);
 	}
 
-	/** What narrows the page, on paper, where the filters themselves are not. */
+	/** The filters for printing, where the controls are hidden. */
 	printed_filters() {
 		return el("p", { class: "scrm-map-filters" }, this.filter_texts().join(" · "));
 	}
@@ -142,12 +142,12 @@ export function tool(label, click) {
 	return el("button", { type: "button", class: "btn btn-default btn-sm", click }, label);
 }
 
-/** A link to a record that the Desk's router follows. */
+/** A link to a record for the Desk's router. */
 export function record_link(kind, name, text) {
 	return el("a", { href: frappe.utils.get_form_link(kind, name) }, text);
 }
 
-/** The cell that a row about somebody begins with. */
+/** The first cell of a stakeholder's row. */
 export function who({ kind, name, display_name }) {
 	return el(
 		"th",
@@ -157,7 +157,7 @@ export function who({ kind, name, display_name }) {
 	);
 }
 
-/** A table with a caption for those who do not see the chart. */
+/** A table with a caption, as an alternative to the chart. */
 export function data_table(caption, heads, rows) {
 	return el(
 		"table",

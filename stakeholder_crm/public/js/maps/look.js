@@ -1,4 +1,4 @@
-/** The colours and the direction of the Desk as it looks now; charts know nothing of style sheets. */
+/** The Desk's current colours and writing direction; charts cannot read style sheets. */
 export function look() {
 	const style = getComputedStyle(document.documentElement);
 	const value = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
@@ -29,7 +29,7 @@ export function paper_look() {
 	};
 }
 
-/** Tell whenever the reader changes between light and dark. */
+/** Call back when the theme changes between light and dark. */
 export function on_theme_change(act) {
 	new MutationObserver(act).observe(document.documentElement, {
 		attributes: true,
@@ -37,7 +37,7 @@ export function on_theme_change(act) {
 	});
 }
 
-/** What stands above a picture that is saved; nothing on the page, which says it itself. */
+/** The heading of a saved image; empty on the page. */
 export function chart_title({ heading, look, width }) {
 	if (!heading) return [];
 	const style = { fontFamily: look.font, width: width - 40, overflow: "break" };
@@ -51,7 +51,7 @@ export function chart_title({ heading, look, width }) {
 	};
 }
 
-/** How the library's own hints look. */
+/** The style of the library's tooltips. */
 export function tooltip_look(look) {
 	return {
 		confine: true,

@@ -1,18 +1,18 @@
-const EDGE = 0.24; // above and below the cells, in cells: there the quadrants' names have room
+const EDGE = 0.24; // space above and below the cells for the quadrant names, in cells
 export const HIGH_FROM = 3;
 const SCALE = [1, 2, 3, 4, 5];
 
 /**
- * The part of the map that is shown: all of it, or one cell.
+ * The visible part of the map: all of it, or one cell.
  *
- * @param {Object} filters  with `influence` and `interest` where a single cell is wanted
+ * @param {Object} filters  with `influence` and `interest` for a single cell
  */
 export function extent({ influence, interest }) {
 	if (influence && interest) return { columns: [interest], rows: [influence], edge: 0 };
 	return { columns: SCALE, rows: SCALE, edge: EDGE };
 }
 
-/** The room for the cells in a picture of this size, and how large each of them is. */
+/** The area and the size of the cells in an image of this size. */
 export function frame_of({ width, height, look, heading }, { columns, rows, edge }) {
 	const narrow = width < 520;
 	const legend = heading ? 62 + 20 * heading.lines.length : 0;
@@ -34,7 +34,7 @@ export function frame_of({ width, height, look, heading }, { columns, rows, edge
 	};
 }
 
-/** The two axes, mirrored where people read from right to left. */
+/** The two axes, mirrored for right-to-left languages. */
 export function axes({ look, frame, shown }) {
 	const axis = (name, values, edge, more) => ({
 		type: "value",
@@ -58,7 +58,7 @@ export function axes({ look, frame, shown }) {
 	};
 }
 
-/** What lies under the points: the borders of the cells, and what to do with the people in each quarter. */
+/** The background of the points: cell borders and quadrants. */
 export function backdrop(look, shown) {
 	return {
 		type: "custom",

@@ -4,14 +4,14 @@ import { axes, backdrop, extent, frame_of } from "./map_frame";
 import { bubble_places, bubble_size, slots } from "./map_places";
 import { PLACES, position_color, position_label, position_symbol, position_way } from "./positions";
 
-const NAME_ROOM = { width: 46, height: 20 }; // a name's own; its point comes on top
+const NAME_ROOM = { width: 46, height: 20 }; // for a name, without its point
 const SHORTEST_STEP = 1.5;
 
 /**
- * What the library wants for the map, and its points in reading order.
+ * The library's option for the map, and its points in reading order.
  *
  * @param {Object} data  the server's answer
- * @param {Object} filters  what was asked for
+ * @param {Object} filters  the filters
  * @param {{width: number, height: number, look: Object, heading: Object}} room
  * @param {{point: function(Object): void, cluster: function(Object): void}} open
  */
@@ -36,7 +36,7 @@ export function map_option(data, filters, room, open) {
 	};
 }
 
-/** Cells in reading order: from the most influence down, and from the least interest on. */
+/** Cells in reading order: by descending influence, then ascending interest. */
 function cells_of(rows) {
 	const cells = new Map();
 	for (const row of rows) {
@@ -78,7 +78,7 @@ function cluster_marks({ clusters }, { cell }) {
 	}));
 }
 
-/** A series for each position, so that the legend names them all and can hide each. */
+/** A series per position, so that the legend lists them and can hide each. */
 function by_position(marks, clustered, look, open, data) {
 	const items = [];
 	const series = PLACES.map((position, number) => ({
@@ -107,7 +107,7 @@ function by_position(marks, clustered, look, open, data) {
 			value: mark.value,
 			symbolSize: mark.size,
 			label: clustered ? count_label(mark, data.smallest, look) : name_label(mark, look),
-			told: clustered ? [text] : point_lines(mark.row),
+			lines: clustered ? [text] : point_lines(mark.row),
 		});
 	}
 	const used = series.map(({ position: _position, number: _number, ...one }) => one);
@@ -165,17 +165,17 @@ export function format_count(count) {
 	return new Intl.NumberFormat(frappe.boot.lang || "en").format(count);
 }
 
-/** From each point towards more support, or less: as long as the steps wanted, its head in the colour wanted. */
+/** Arrows from each point to its desired position: one length per step, the head in the target's colour. */
 function arrows(marks, look) {
-	const wanted = marks.filter(({ row, step }) => row.steps && step >= SHORTEST_STEP);
+	const moving = marks.filter(({ row, step }) => row.steps && step >= SHORTEST_STEP);
 	return {
 		type: "custom",
 		silent: true,
 		tooltip: { show: false },
 		z: 2,
-		data: wanted.map(({ value }) => value),
+		data: moving.map(({ value }) => value),
 		renderItem: (params, api) => {
-			const { row, size, step } = wanted[params.dataIndex];
+			const { row, size, step } = moving[params.dataIndex];
 			const [x, y] = api.coord([api.value(0), api.value(1)]);
 			const way = Math.sign(row.steps) * (look.rtl ? -1 : 1);
 			const from = x + way * (size / 2);
@@ -215,7 +215,7 @@ function legend(series, frame, look) {
 		itemGap: frame.narrow ? 8 : 14,
 		textStyle: { color: look.text, fontSize: 12 },
 		inactiveColor: look.border,
-		// What is not noted is explained only where somebody is so.
+		// "Not assessed" is in the legend only if it occurs.
 		data: series
 			.filter(({ data }, number) => data.length || PLACES[number])
 			.map(({ name, itemStyle }) => ({ name, itemStyle })),
@@ -225,7 +225,7 @@ function legend(series, frame, look) {
 function tooltip(look) {
 	return {
 		...tooltip_look(look),
-		formatter: ({ data }) => el("div", {}, ...data.told.map((line) => el("div", {}, line))),
+		formatter: ({ data }) => el("div", {}, ...data.lines.map((line) => el("div", {}, line))),
 	};
 }
 
@@ -235,7 +235,7 @@ function point_lines(row) {
 		__(row.kind),
 		__("Influence {0}, interest {1}", [row.influence, row.interest]),
 		position_way(row),
-		row.owner_name ? __("Relationship owner: {0}", [row.owner_name]) : "",
+		row.owner_name ? __("Relationship Owner: {0}", [row.owner_name]) : "",
 	].filter(Boolean);
 }
 

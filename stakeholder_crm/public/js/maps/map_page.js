@@ -23,7 +23,7 @@ export class StakeholderMap extends ChartPage {
 			kind_filter(),
 			place_filter(),
 			user_filter("relationship_owner", __("Relationship Owner")),
-			{ fieldname: "date", label: __("As It Was On"), fieldtype: "Date" },
+			{ fieldname: "date", label: __("As Of"), fieldtype: "Date" },
 		];
 	}
 
@@ -36,7 +36,7 @@ export class StakeholderMap extends ChartPage {
 		super.on_filter();
 	}
 
-	/** The first time to the cell; there, where still too many are in it, to one position. */
+	/** Zoom in to the cell, then to one position. */
 	narrow({ influence, interest, position }) {
 		const there = this.cell.influence === influence && this.cell.interest === interest;
 		this.cell = there ? { influence, interest, position } : { influence, interest };
@@ -74,41 +74,38 @@ export class StakeholderMap extends ChartPage {
 	sentences(empty) {
 		const day = this.data.day ? frappe.datetime.str_to_user(this.data.day) : null;
 		const lines = [];
-		if (day) lines.push(__("The map as it was on {0}.", [day]));
+		if (day) lines.push(__("The map as of {0}.", [day]));
 		if (empty) lines.push(this.next_step(day));
 		else if (this.data.more && this.data.points.length)
-			lines.push(__("The first {0} of them are listed.", [this.data.points.length]));
+			lines.push(__("Showing the first {0}.", [this.data.points.length]));
 		else if (this.data.more)
 			lines.push(
 				__(
-					"More than 300 match: they are counted by cell and position. Choose a bubble to see who is in it."
+					"More than 300 match, so they are counted by cell and position. Click a bubble to see its stakeholders."
 				)
 			);
 		return lines.map((line) => el("p", {}, line));
 	}
 
 	next_step(day) {
-		if (day)
-			return __("Nobody who matches had been assessed by then. Choose a later day, or empty a filter.");
+		if (day) return __("No results. Choose a later day, or clear a filter.");
 		if (Object.keys(this.filters()).length)
-			return __("Nobody who matches has been assessed yet. Empty a filter, or assess somebody.");
-		return __(
-			"Nobody is on the map yet. Open a stakeholder's record and choose Record, Assessment: influence and interest place them here."
-		);
+			return __("No results. Clear a filter, or add an assessment.");
+		return __("No stakeholders assessed yet. Open a stakeholder and choose Record, Assessment.");
 	}
 
 	not_assessed() {
 		const counts = Object.entries(this.data.not_assessed);
 		if (!counts.length || this.cell.influence) return [];
 		const parts = counts.map(([kind, count]) => {
-			const told =
+			const text =
 				count === null
 					? __("{0}: fewer than {1}", [__(kind), this.data.smallest])
 					: __("{0}: {1}", [__(kind), format_count(count)]);
 			return el(
 				"span",
 				{ class: "scrm-map-missing" },
-				this.data.day ? told : list_link(kind, told, this.filters())
+				this.data.day ? text : list_link(kind, text, this.filters())
 			);
 		});
 		return [
@@ -116,14 +113,14 @@ export class StakeholderMap extends ChartPage {
 		];
 	}
 
-	/** Where counting takes long, numbers are kept for a while: how old they are, and a way to newer ones. */
+	/** The age of stored counts, with a button to refresh them. */
 	age() {
 		if (!this.data.counted_on) return [];
 		return [
 			el(
 				"p",
 				{ class: "text-muted" },
-				__("Counted {0}", [day_and_hour(this.data.counted_on)]),
+				__("Updated {0}", [day_and_hour(this.data.counted_on)]),
 				" ",
 				tool(__("Refresh"), () => this.load({ refresh: true }))
 			),
@@ -139,7 +136,7 @@ export class StakeholderMap extends ChartPage {
 				: __("Influence {0}, interest {1}", [influence, interest]);
 			tools.push(
 				el("strong", {}, text),
-				tool(__("Show the Whole Map"), () => this.widen())
+				tool(__("Show Whole Map"), () => this.widen())
 			);
 		}
 		if (empty) return tools;
@@ -172,13 +169,13 @@ export class StakeholderMap extends ChartPage {
 				el("td", {}, row.owner_name)
 			)
 		);
-		return data_table(__("The stakeholders on the map, by name"), heads, rows);
+		return data_table(__("Stakeholders on the map"), heads, rows);
 	}
 
 	cells() {
 		const heads = [__("Influence"), __("Interest"), __("Position"), __("Stakeholders")];
 		const rows = this.data.clusters.map((row) => {
-			const told =
+			const text =
 				row.count === null ? __("fewer than {0}", [this.data.smallest]) : format_count(row.count);
 			return el(
 				"tr",
@@ -192,12 +189,12 @@ export class StakeholderMap extends ChartPage {
 					el(
 						"button",
 						{ type: "button", class: "btn btn-link btn-xs", click: () => this.narrow(row) },
-						told
+						text
 					)
 				)
 			);
 		});
-		return data_table(__("How many stakeholders there are in each cell of the map"), heads, rows);
+		return data_table(__("Stakeholders per cell of the map"), heads, rows);
 	}
 }
 
@@ -205,11 +202,11 @@ const NOTHING = { points: [], clusters: [], not_assessed: {}, smallest: 0 };
 
 function legend_text() {
 	return __(
-		"An arrow leads to the position we would like: forward is more support, a step is one position, its head has that position's colour. 3 and more counts as high."
+		"Arrows point to the desired position. One step is one position, forward is more support, and the head has that position's colour. High is 3 or more."
 	);
 }
 
-/** Leads to the list of those of one kind who are on no map. */
+/** A link to the list of one type that is not assessed. */
 function list_link(kind, text, { relationship_owner }) {
 	const route = frappe.utils.generate_route({ type: "doctype", name: kind, doc_view: "List" });
 	const filters = { influence: "0", status: JSON.stringify(["!=", "Anonymised"]) };

@@ -1,15 +1,15 @@
 import { PLACES } from "./positions";
 
-const ROOM = 0.92; // of a cell that its points may fill
+const ROOM = 0.92; // share of a cell for its points
 const LARGEST = 15;
 const SMALLEST = 4;
 const LONGEST_STEP = 8;
 const LARGEST_BUBBLE = 60;
 const SMALLEST_BUBBLE = 7;
-const TWO_BUBBLES = 112; // so wide is a cell with two of them side by side
+const TWO_BUBBLES = 112; // minimum cell width for two bubbles side by side
 
 /**
- * Where the points of one cell lie: side by side in rows, each in a slot of its own, so that none hides another.
+ * The positions of the points in one cell: in rows, each in its own slot, without overlap.
  *
  * @param {number} count
  * @param {{width: number, height: number}} cell  in pixels
@@ -19,7 +19,7 @@ const TWO_BUBBLES = 112; // so wide is a cell with two of them side by side
 export function slots(count, cell) {
 	const width = cell.width * ROOM;
 	const height = cell.height * ROOM;
-	// A slot is wider than high: beside its point there is an arrow, below it a name.
+	// A slot is wider than high, with room for an arrow beside the point and a name below it.
 	const columns = Math.min(count, Math.max(1, Math.round(Math.sqrt((count * width) / (height * 1.7)))));
 	const rows = Math.ceil(count / columns);
 	const slot = { width: width / columns, height: height / rows };
@@ -37,8 +37,8 @@ export function slots(count, cell) {
 }
 
 /**
- * Where the bubbles of a cell lie: each position always in the same place, with room for a number beside it; and
- * how large a bubble may be.
+ * The places of the bubbles in a cell, fixed per position with room for a number, and the
+ * maximum bubble size.
  *
  * @param {number} places  how many positions there are
  * @param {{width: number, height: number}} cell  in pixels
@@ -58,7 +58,7 @@ export function bubble_places(places, cell) {
 	};
 }
 
-/** A bubble's size: as large in area as its number; null stands for fewer than may be told. */
+/** A bubble's size, with the area proportional to the count; null is a hidden count. */
 export function bubble_size(count, most, largest) {
 	return Math.max(SMALLEST_BUBBLE, count === null ? 0 : largest * Math.sqrt(count / most));
 }

@@ -4,15 +4,15 @@ import { spread } from "./spread";
 
 const SYMBOLS = { "Community Leader": "circle", Activist: "diamond", "Partner Agency": "roundRect" };
 const WIDTHS = { Weak: 0.8, Medium: 1.8, Strong: 3.2 };
-// Hues that the colour-blind tell apart; smaller groups than the eighth share one.
+// Colour-blind safe hues; groups after the eighth share one.
 const LIGHT = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#a6761d", "#7a68c9", "#b8b03a"];
 const DARK = ["#4ba3dd", "#f0b53a", "#35c99a", "#e39ac3", "#8fd0f5", "#cf9f45", "#a99bea", "#d9d26a"];
-const FEW = 60; // so many have names
+const FEW = 60; // maximum number of points with names
 const SIDE = 54; // pixels: half a name
-const ROW = 30; // pixels between those without a tie
+const ROW = 30; // pixels between points without ties
 
 /**
- * What the library wants for the network, and its people in the table's order.
+ * The library's option for the network, and its points in table order.
  *
  * @param {Object} data  the server's answer
  * @param {{width: number, height: number, look: Object, heading: Object}} room
@@ -44,7 +44,7 @@ export function network_option(data, room, open) {
 				{ ...flat, max: web_room.height, inverse: true },
 				{ ...flat, gridIndex: 1, max: strip.rows, inverse: true },
 			],
-			series: [web(tied, data, web_room, room), loners(alone, strip, room.look)],
+			series: [web(tied, data, web_room, room), isolated_points(alone, strip, room.look)],
 		},
 		items: nodes.map((row) => ({
 			series: row.ties ? 0 : 1,
@@ -56,7 +56,7 @@ export function network_option(data, room, open) {
 	};
 }
 
-/** Those without a tie stand in rows below the others; in the whole room where there are no others. */
+/** The area for points without ties: rows below the others, or the whole area. */
 function alone_room(count, tied, { width, height }, top) {
 	const columns = Math.max(1, Math.floor((width - 32) / (count > FEW ? 22 : 90)));
 	const rows = Math.max(1, Math.ceil(count / columns));
@@ -66,7 +66,7 @@ function alone_room(count, tied, { width, height }, top) {
 
 function strip_title({ top }, look) {
 	return {
-		text: __("No tie noted"),
+		text: __("No known ties"),
 		top: top - 18,
 		left: look.rtl ? "right" : "left",
 		padding: [0, 8],
@@ -97,7 +97,7 @@ function web(tied, data, web_room, { look, width }) {
 	};
 }
 
-/** Names that would stick out are moved in; of two that would cover each other one is left out. */
+/** Move labels inside the area, and hide overlapping ones. */
 function inside(width) {
 	return ({ labelRect: { x, width: own } }) => ({
 		hideOverlap: true,
@@ -105,7 +105,7 @@ function inside(width) {
 	});
 }
 
-function loners(alone, { columns, named }, look) {
+function isolated_points(alone, { columns, named }, look) {
 	return {
 		type: "scatter",
 		xAxisIndex: 1,
@@ -178,13 +178,13 @@ function node_lines(row, smallest) {
 	return [
 		row.display_name,
 		__(row.kind),
-		row.ties ? __("Ties: {0}, group {1}", [row.ties, row.group]) : __("No tie noted"),
+		row.ties ? __("Ties: {0}, group {1}", [row.ties, row.group]) : __("No known ties"),
 		row.bridges ? bridge_text(row, smallest) : "",
 		known_text(row),
 	].filter(Boolean);
 }
 
-/** What would be without this person. */
+/** What would happen without this person. */
 export function bridge_text({ cut_off, others }, smallest) {
 	if (cut_off === null && others === null)
 		return __("Without them, fewer than {0} would be cut off from fewer than {0} others", [smallest]);
@@ -195,16 +195,16 @@ export function bridge_text({ cut_off, others }, smallest) {
 	return __("Without them, {0} would be cut off from {1} others", [cut_off, others]);
 }
 
-/** The same in a column that says what it is about. */
+/** The same for a column. */
 export function known_to(row) {
-	if (!row.known_by) return __("Nobody who works here now");
+	if (!row.known_by) return __("No current staff");
 	if (row.known_by === 1) return __("{0} only", [row.only_known_by]);
-	return __("{0} of us", [row.known_by]);
+	return __("{0} colleagues", [row.known_by]);
 }
 
-/** Who of us knows this person. */
+/** Which colleagues know this person. */
 export function known_text(row) {
-	if (!row.known_by) return __("Known to nobody who works here now");
+	if (!row.known_by) return __("Known to no current staff");
 	if (row.known_by === 1) return __("Known to {0} only", [row.only_known_by]);
-	return __("Known to {0} of us", [row.known_by]);
+	return __("Known to {0} colleagues", [row.known_by]);
 }

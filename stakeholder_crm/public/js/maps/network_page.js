@@ -3,7 +3,7 @@ import { kind_filter, place_filter, user_filter } from "../report_filters";
 import { ChartPage, data_table, record_link, tool, who } from "./chart_page";
 import { bridge_text, known_to, network_option } from "./network_option";
 
-/** The Network: ties between people and agencies, who bridges two groups, who is known to one of us only. */
+/** The Network: ties between stakeholders, connectors and single-contact relationships. */
 export class StakeholderNetwork extends ChartPage {
 	constructor(wrapper) {
 		super(wrapper, {
@@ -50,19 +50,11 @@ export class StakeholderNetwork extends ChartPage {
 
 	sentences(empty) {
 		const lines = [];
-		if (empty) lines.push(__("Nobody matches. Empty a filter."));
+		if (empty) lines.push(__("No results. Clear a filter."));
 		else if (!this.data.edges.length)
-			lines.push(
-				__(
-					"No tie is noted between them. Ties are noted on a stakeholder's record, tab Relationship."
-				)
-			);
-		if (this.data.more_nodes)
-			lines.push(__("{0} are shown: those with the most ties first.", [this.data.nodes.length]));
-		if (this.data.more_ties)
-			lines.push(
-				__("There are more ties than can be looked at in one go. Choose a kind or a community.")
-			);
+			lines.push(__("No known ties between them. Add ties on a stakeholder, tab Relationship."));
+		if (this.data.more_nodes) lines.push(__("Showing {0}, most ties first.", [this.data.nodes.length]));
+		if (this.data.more_ties) lines.push(__("Too many ties to show. Choose a type or a community."));
 		return lines;
 	}
 
@@ -70,11 +62,11 @@ export class StakeholderNetwork extends ChartPage {
 		const tools = [];
 		if (this.around) {
 			tools.push(
-				el("strong", {}, __("Around {0}", [this.around.display_name])),
+				el("strong", {}, __("Connections of {0}", [this.around.display_name])),
 				tool(__("Show All"), () => this.go_around(null))
 			);
 		} else {
-			tools.push(tool(__("Only Around…"), () => this.choose_around()));
+			tools.push(tool(__("Focus on…"), () => this.choose_around()));
 		}
 		if (!empty) {
 			tools.push(
@@ -88,7 +80,7 @@ export class StakeholderNetwork extends ChartPage {
 
 	choose_around() {
 		new window.stakeholder_crm.StakeholderPicker({
-			title: __("Around whom?"),
+			title: __("Focus On"),
 			multiple: false,
 			on_select: ([row]) => this.go_around(row),
 		}).show();
@@ -100,7 +92,7 @@ export class StakeholderNetwork extends ChartPage {
 	}
 
 	picture_lines() {
-		const around = this.around ? __("Around {0}", [this.around.display_name]) : "";
+		const around = this.around ? __("Connections of {0}", [this.around.display_name]) : "";
 		const day = frappe.datetime.str_to_user(frappe.datetime.get_today());
 		return [__("As of {0}", [day]), [around, ...this.filter_texts()].filter(Boolean).join(" · ")].filter(
 			Boolean
@@ -112,16 +104,16 @@ export class StakeholderNetwork extends ChartPage {
 			.filter((row) => row.bridges)
 			.sort((one, other) => (other.cut_off || 0) - (one.cut_off || 0));
 		return section(
-			__("Who bridges two groups"),
+			__("Connectors"),
 			rows.map((row) => [
 				record_link(row.kind, row.name, row.display_name),
 				el("span", { class: "scrm-map-kind" }, bridge_text(row, this.data.smallest)),
 			]),
-			__("Nobody: no two groups hang together by one person alone.")
+			__("No connectors: no two groups depend on a single person.")
 		);
 	}
 
-	/** By colleague: what would be lost with each of us. */
+	/** Single-contact relationships by colleague. */
 	known_to_one() {
 		const by_colleague = new Map();
 		for (const row of this.data.nodes.filter(({ known_by }) => known_by <= 1)) {
@@ -130,17 +122,17 @@ export class StakeholderNetwork extends ChartPage {
 		}
 		const entries = [...by_colleague].sort(([one], [other]) => one.localeCompare(other));
 		return section(
-			__("Known to one of us only"),
+			__("Single-contact relationships"),
 			entries.map(([who, rows]) => [
-				el("strong", {}, who || __("Nobody who works here now")),
+				el("strong", {}, who || __("No current staff")),
 				el("span", { class: "scrm-map-names" }, ...names(rows)),
 			]),
-			__("Nobody: at least two of us know each of them.")
+			__("None: at least two colleagues know each of them.")
 		);
 	}
 
 	people() {
-		const heads = [__("Name"), __("Ties"), __("Group"), __("Bridges Two Groups"), __("Known To")];
+		const heads = [__("Name"), __("Ties"), __("Group"), __("Connector"), __("Known To")];
 		const rows = this.data.nodes.map((row) =>
 			el(
 				"tr",
@@ -152,7 +144,7 @@ export class StakeholderNetwork extends ChartPage {
 				el("td", {}, known_to(row))
 			)
 		);
-		return data_table(__("Those in the network, the best connected first"), heads, rows);
+		return data_table(__("Stakeholders in the network, most connected first"), heads, rows);
 	}
 }
 
@@ -160,7 +152,7 @@ const NOTHING = { nodes: [], edges: [], smallest: 0 };
 
 function legend_text() {
 	return __(
-		"Circle: community leader, diamond: activist, square: partner agency. Colour: who hangs together. Dark ring: known to one of us only. ⇄: bridges two groups. A thicker line is a stronger tie, a dashed one a rivalry."
+		"Circle: community leader. Diamond: activist. Square: partner agency. Colour: group. Dark ring: single-contact relationship. ⇄: connector. Thicker line: stronger tie. Dashed line: rivalry."
 	);
 }
 

@@ -1,9 +1,9 @@
 /**
- * Where somebody stands, in five steps. Each has a colour that the colour-blind tell from its neighbours, and a
- * shape, since a colour alone says nothing to some readers and on paper.
+ * The five positions. Each has a colour-blind safe colour and a shape, since colour alone is not readable for
+ * everyone or in print.
  */
 export const POSITIONS = ["Unaware", "Resistant", "Neutral", "Supportive", "Leading"];
-// Those of whom nobody has said where they stand come last.
+// Not assessed comes last.
 export const PLACES = [...POSITIONS, ""];
 
 const CROSS = "path://M2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 L0,2 Z";
@@ -25,12 +25,12 @@ export function position_symbol(position) {
 	return STYLES[position].symbol;
 }
 
-/** What a position is called; also where nobody has said. */
+/** The label of a position, also if not assessed. */
 export function position_label(position) {
-	return position ? __(position) : __("Position not noted");
+	return position ? __(position) : __("Position not assessed");
 }
 
-/** From where somebody stands to where we would like her to. */
+/** From the current to the desired position. */
 export function position_way(row) {
 	const now = position_label(row.current_position);
 	if (!row.desired_position || row.desired_position === row.current_position) return now;

@@ -1,19 +1,19 @@
 const ROUNDS = { few: 300, many: 140 };
 const MANY = 80;
-const PULL = 0.02; // towards the middle, so that those without a way to the others stay near
-const REACH = 3.5; // beyond so many lengths of a tie nobody is pushed away
+const PULL = 0.02; // towards the middle, so that separate parts stay close
+const REACH = 3.5; // no repulsion beyond this many tie lengths
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const MOST_STRETCH = 1.7;
-const ELBOWS = 60; // rounds in which those too near make room
+const ELBOWS = 60; // rounds for separating close points
 
 /**
- * Places for people in a room: those who are tied near each other, everybody else apart (Fruchterman and Reingold,
- * 1991). The same people always get the same places, and nobody gets one outside.
+ * Force-directed layout: tied points are close, others apart (Fruchterman and Reingold, 1991). The same data
+ * always gives the same layout, and all points are inside the area.
  *
  * @param {number} count
  * @param {{source: number, target: number}[]} links
  * @param {{width: number, height: number}} room
- * @returns {number[][]}  x and y of each, from the room's corner
+ * @returns {number[][]}  x and y of each, from the area's corner
  */
 export function spread(count, links, room) {
 	const near = 0.8 * Math.sqrt((room.width * room.height) / Math.max(count, 12));
@@ -28,7 +28,7 @@ export function spread(count, links, room) {
 	return make_room(fit(points, room), room);
 }
 
-/** A spiral: no two begin in one place, and none is nearer to the middle by chance. */
+/** Start on a spiral, so that no two points coincide and the layout is deterministic. */
 function begin(number, near) {
 	const radius = near * Math.sqrt(number + 0.5);
 	return [radius * Math.cos(number * GOLDEN), radius * Math.sin(number * GOLDEN)];
@@ -70,7 +70,7 @@ function move(points, forces, farthest) {
 	});
 }
 
-/** Use the room there is, without tearing a few people apart or bending the picture too much. */
+/** Scale to the area, without too much stretch or distortion. */
 function fit(points, { width, height }) {
 	const [left, right] = range(points.map(([x]) => x));
 	const [top, bottom] = range(points.map(([, y]) => y));
@@ -84,7 +84,7 @@ function fit(points, { width, height }) {
 	]);
 }
 
-/** Those who would cover each other move apart, as far as the room lets them. */
+/** Move overlapping points apart, within the area. */
 function make_room(points, { width, height }) {
 	const least = Math.min(40, 0.62 * Math.sqrt((width * height) / Math.max(points.length, 1)));
 	for (let round = 0; round < ELBOWS; round++) {
@@ -105,7 +105,7 @@ function elbow(one, other, least) {
 	const y = one[1] - other[1];
 	const distance = Math.hypot(x, y);
 	if (distance >= least) return;
-	// Two in one place part sidewards.
+	// Separate coinciding points sideways.
 	const [by_x, by_y] = distance > 0.01 ? [x / distance, y / distance] : [1, 0];
 	const step = (least - distance) / 2;
 	one[0] += by_x * step;

@@ -1,6 +1,6 @@
 import { el } from "../dom";
 
-/** A labelled field, with what helps to fill it in. */
+/** A labelled field with an optional hint. */
 export function field(label, control, help = "") {
 	return el(
 		"label",
@@ -11,21 +11,21 @@ export function field(label, control, help = "") {
 	);
 }
 
-/** One line of text; `attributes` as for `el`. */
+/** A one-line text input. `attributes` as for `el`. */
 export function input({ value = "", ...attributes }) {
 	const control = el("input", {
 		type: "text",
 		class: "form-control",
 		autocomplete: "off",
 		...attributes,
-		// Enter goes on to the next field, as on a phone's keyboard; nothing is sent by accident.
+		// Enter moves to the next field, as on a phone's keyboard, and never submits.
 		keydown: (event) => event.key === "Enter" && event.preventDefault(),
 	});
 	control.value = value;
 	return control;
 }
 
-/** A choice of one value; `text` says how each is written. */
+/** A select. `text` formats each value. */
 export function select(values, chosen, change, text = (value) => __(value)) {
 	const control = el(
 		"select",
@@ -36,7 +36,7 @@ export function select(values, chosen, change, text = (value) => __(value)) {
 	return control;
 }
 
-/** Where the page says what has become of the text. */
-export function told() {
+/** The status line of the page. */
+export function status_line() {
 	return el("p", { class: "text-muted small", role: "status" });
 }

@@ -2,10 +2,10 @@ import { el, pill } from "../dom";
 import { AGENCY, KIND_COLORS } from "../kinds";
 import { field, input } from "./fields";
 
-const DAYS_TO_KEEP_A_PROMISE = 14;
+const DEFAULT_DUE_DAYS = 14;
 
 /**
- * What one person brought, and what we promised her.
+ * One person's contribution, and our commitment to them.
  *
  * @param {Object} person  changed in place
  * @param {Object} on
@@ -41,18 +41,18 @@ export function person_card(person, { change, remove }) {
 		),
 		...(person.stakeholder_type === AGENCY ? [representative(person, set)] : []),
 		field(
-			__("What did they bring?"),
+			__("What are we thanking them for?"),
 			input({
 				value: person.brought,
 				maxlength: 500,
 				input: (event) => set("brought", event.target.value),
 			})
 		),
-		...(person.stakeholder ? [thanks(person, set), ...promise(person, set)] : [])
+		...(person.stakeholder ? [may_mention(person, set), ...commitment(person, set)] : [])
 	);
 }
 
-/** Who came for an agency; without a connection the name is typed, and checked when the note is sent. */
+/** The agency's representative. Without a connection the name is typed, and checked when the note is sent. */
 function representative(person, set) {
 	const names = el("datalist", { id: frappe.dom.get_unique_id() });
 	const control = input({
@@ -68,7 +68,7 @@ function representative(person, set) {
 	return el("div", {}, field(__("Represented By"), control), names);
 }
 
-function thanks(person, set) {
+function may_mention(person, set) {
 	const box = el("input", {
 		type: "checkbox",
 		change: (event) => set("may_be_thanked", event.target.checked ? 1 : 0),
@@ -78,11 +78,11 @@ function thanks(person, set) {
 		"label",
 		{ class: "scrm-quick-check" },
 		box,
-		el("span", {}, __("Safe to mention when we thank them"))
+		el("span", {}, __("Safe to mention in a thank-you"))
 	);
 }
 
-function promise(person, set) {
+function commitment(person, set) {
 	const due = input({
 		type: "date",
 		value: person.due_on,
@@ -97,9 +97,9 @@ function promise(person, set) {
 			set("promised", event.target.value);
 			due_field.hidden = !event.target.value.trim();
 			if (due_field.hidden || due.value) return;
-			due.value = frappe.datetime.add_days(frappe.datetime.get_today(), DAYS_TO_KEEP_A_PROMISE);
+			due.value = frappe.datetime.add_days(frappe.datetime.get_today(), DEFAULT_DUE_DAYS);
 			set("due_on", due.value);
 		},
 	});
-	return [field(__("What did we promise?"), text), due_field];
+	return [field(__("Our commitment"), text), due_field];
 }

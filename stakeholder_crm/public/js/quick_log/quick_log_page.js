@@ -2,8 +2,8 @@ import { show_crumbs } from "../page_crumbs";
 import { el } from "../dom";
 import { AGENCY, pair_key } from "../kinds";
 import { StakeholderPicker } from "../picker";
-import { field, input, select, told } from "./fields";
-import { forget_note, keep_note, kept_note, KINDS, new_note } from "./kept_note";
+import { field, input, select, status_line } from "./fields";
+import { delete_note, KINDS, load_note, new_note, save_note } from "./kept_note";
 import { person_card } from "./person_card";
 import { Refused, send_note } from "./send_note";
 
@@ -11,10 +11,10 @@ const MINUTES = [15, 30, 60, 120, 240];
 const FORMAT = "YYYY-MM-DD HH:mm:ss";
 
 /**
- * After an informal meeting, on a phone: who was there, what they brought, what we promised.
+ * Log an informal meeting on a phone: attendance, contributions, our commitments.
  *
- * Every letter is kept on the device until the server has logged it; a note carries a key, so that sending it again
- * after a lost answer logs nothing twice.
+ * The note is saved on the device at every keystroke until the server has logged it. Its key prevents a second log when
+ * it is sent again after a lost response.
  */
 export class QuickLog {
 	/** @param {HTMLElement} wrapper  the Desk's page */
@@ -26,12 +26,12 @@ export class QuickLog {
 			submit: (event) => this.on_submit(event),
 		});
 		this.page.main.append(this.body);
-		window.addEventListener("online", () => this.wants_sending && this.send());
-		this.begin(kept_note());
+		window.addEventListener("online", () => this.send_pending && this.send());
+		this.begin(load_note());
 	}
 
-	/** The page is shown, for the first time or again; somebody who was asked for is there already. */
-	come_back() {
+	/** The page is shown. A person may be passed as a route option. */
+	on_show() {
 		show_crumbs(this.page, "Engagement");
 		if (this.is_done) this.begin(null);
 		const { person } = frappe.route_options || {};
@@ -39,21 +39,21 @@ export class QuickLog {
 		if (person) this.add([named(person)]);
 	}
 
-	begin(kept) {
-		this.note = kept || new_note();
-		this.wants_sending = this.is_done = false;
+	begin(saved) {
+		this.note = saved || new_note();
+		this.send_pending = this.is_done = false;
 		this.show();
-		if (kept) this.say(__("This is what you wrote before; it is not logged yet."));
+		if (saved) this.set_status(__("Draft restored. It is not logged yet."));
 	}
 
 	show() {
 		const { note } = this;
-		this.status = told();
+		this.status = status_line();
 		this.cards = el("div", { class: "scrm-quick-people" });
-		this.send_button = el("button", { type: "submit", class: "btn btn-primary" }, __("Log It"));
+		this.send_button = el("button", { type: "submit", class: "btn btn-primary" }, __("Log Meeting"));
 		this.body.replaceChildren(
 			field(
-				__("What was it about?"),
+				__("About"),
 				input({
 					value: note.about,
 					maxlength: 140,
@@ -65,24 +65,24 @@ export class QuickLog {
 				"div",
 				{ class: "scrm-quick-row" },
 				field(
-					__("Kind"),
+					__("Type"),
 					select(KINDS, note.kind, (value) => this.set("kind", value))
 				),
 				field(
-					__("How Long"),
+					__("Duration"),
 					select(MINUTES, note.minutes, (value) => this.set("minutes", Number(value)), minutes_text)
 				),
 				field(
-					__("Began"),
+					__("Start Time"),
 					input({
 						type: "datetime-local",
 						value: note.began || "",
 						input: (event) => this.set("began", event.target.value),
 					}),
-					__("Empty: it has just ended.")
+					__("Leave blank if it just ended")
 				)
 			),
-			el("h2", {}, __("Who was there?")),
+			el("h2", {}, __("Attendance")),
 			this.cards,
 			el("div", { class: "scrm-quick-add" }, this.add_button(), this.guest_button()),
 			el(
@@ -95,7 +95,7 @@ export class QuickLog {
 					el(
 						"button",
 						{ type: "button", class: "btn btn-default", click: () => this.ask_discard() },
-						__("Discard")
+						__("Discard Draft")
 					),
 					this.send_button
 				)
@@ -107,14 +107,14 @@ export class QuickLog {
 	add_button() {
 		const click = () =>
 			new StakeholderPicker({
-				title: __("Who was there?"),
+				title: __("Add People"),
 				taken: this.note.people.filter((person) => person.stakeholder && !is_agency(person)),
 				on_select: (rows) => this.add(rows.map(named)),
 			}).show();
 		return el("button", { type: "button", class: "btn btn-default", click }, __("Add People"));
 	}
 
-	/** Without a connection nobody can be searched for; a name can be written down all the same. */
+	/** Without a connection there is no search, but a name can be entered. */
 	guest_button() {
 		const click = () =>
 			frappe.prompt(
@@ -123,13 +123,13 @@ export class QuickLog {
 					fieldtype: "Data",
 					label: __("Name"),
 					reqd: 1,
-					description: __("Somebody who is not on record: never written to by machine."),
+					description: __("A guest gets no automatic messages."),
 				},
 				({ guest_name }) => this.add([{ guest_name }]),
-				__("Somebody by Name"),
+				__("Add Guest"),
 				__("Add")
 			);
-		return el("button", { type: "button", class: "btn btn-default", click }, __("Add Somebody by Name"));
+		return el("button", { type: "button", class: "btn btn-default", click }, __("Add Guest"));
 	}
 
 	add(people) {
@@ -144,7 +144,7 @@ export class QuickLog {
 	show_people() {
 		const cards = this.note.people.map((person) =>
 			person_card(person, {
-				change: () => this.keep(),
+				change: () => this.save(),
 				remove: () => {
 					this.set(
 						"people",
@@ -159,19 +159,19 @@ export class QuickLog {
 
 	set(name, value) {
 		this.note[name] = value;
-		this.keep();
+		this.save();
 	}
 
-	keep() {
-		const kept = keep_note(this.note);
-		this.say(
-			kept
-				? __("Kept on this device until it is logged.")
-				: __("This device keeps nothing: log it before you leave the page.")
+	save() {
+		const saved = save_note(this.note);
+		this.set_status(
+			saved
+				? __("Saved on this device until it is logged.")
+				: __("Drafts cannot be saved on this device. Log it before you leave this page.")
 		);
 	}
 
-	say(text) {
+	set_status(text) {
 		this.status.textContent = text;
 	}
 
@@ -180,11 +180,10 @@ export class QuickLog {
 		this.send();
 	}
 
-	/** What can be told without asking the server, on whatever connection there is. */
+	/** The first missing value, checked without the server. */
 	missing() {
-		if (!this.note.about.trim()) return [__("Say in a line what it was about."), "input"];
-		if (!this.note.people.length)
-			return [__("Who was there? Add at least one person."), ".scrm-quick-add button"];
+		if (!this.note.about.trim()) return [__("Enter About."), "input"];
+		if (!this.note.people.length) return [__("Add at least one person."), ".scrm-quick-add button"];
 		return null;
 	}
 
@@ -192,16 +191,16 @@ export class QuickLog {
 		if (this.sending) return;
 		const missing = this.missing();
 		if (missing) {
-			this.say(missing[0]);
+			this.set_status(missing[0]);
 			this.body.querySelector(missing[1]).focus();
 			return;
 		}
-		this.sending = this.wants_sending = true;
+		this.sending = this.send_pending = true;
 		this.send_button.disabled = true;
-		this.say(__("Sending…"));
+		this.set_status(__("Sending…"));
 		try {
 			const logged = await send_note(this.as_sent());
-			forget_note();
+			delete_note();
 			this.show_logged(logged);
 		} catch (error) {
 			this.explain(error);
@@ -213,17 +212,15 @@ export class QuickLog {
 
 	explain(error) {
 		if (error instanceof Refused) {
-			this.wants_sending = false;
-			this.say(__("Not logged. Your text is kept on this device; mend what is named, and try again."));
-			frappe.msgprint({ title: __("Not Logged"), indicator: "red", message: error.message });
+			this.send_pending = false;
+			this.set_status(__("Not saved. Fix the errors and try again; your draft is kept."));
+			frappe.msgprint({ title: __("Not Saved"), indicator: "red", message: error.message });
 			return;
 		}
-		this.say(
-			__("No connection. Your text is kept on this device, and sent when the connection is back.")
-		);
+		this.set_status(__("No connection. Your draft is kept and will be sent when you are back online."));
 	}
 
-	/** The hours as the server stores them; a note without one began so long ago as it took. */
+	/** The note as the server expects it. Without a start time, the meeting has just ended. */
 	as_sent() {
 		const { note } = this;
 		const began = note.began
@@ -233,7 +230,7 @@ export class QuickLog {
 	}
 
 	show_logged({ meeting, log }) {
-		this.wants_sending = false;
+		this.send_pending = false;
 		this.is_done = true;
 		const link = (doctype, name, text) =>
 			el("a", { href: frappe.utils.get_form_link(doctype, name), class: "btn btn-default" }, text);
@@ -246,22 +243,22 @@ export class QuickLog {
 			el(
 				"p",
 				{ class: "scrm-quick-done", role: "status" },
-				__("Logged. Nothing of it is left on this device.")
+				__("Logged, and removed from this device.")
 			),
 			el(
 				"div",
 				{ class: "scrm-quick-add" },
 				again,
-				link("Meeting Log", log, __("Open the Log")),
-				link("Stakeholder Meeting", meeting, __("Open the Meeting"))
+				link("Meeting Log", log, __("Open Log")),
+				link("Stakeholder Meeting", meeting, __("Open Meeting"))
 			)
 		);
 		again.focus();
 	}
 
 	ask_discard() {
-		frappe.confirm(__("Throw away what is written here?"), () => {
-			forget_note();
+		frappe.confirm(__("Discard this draft?"), () => {
+			delete_note();
 			this.begin(null);
 		});
 	}

@@ -12,7 +12,7 @@ frappe.ui.form.on("Access Grant", {
 });
 
 function withdraw(frm) {
-	stakeholder_crm.with_reason(__("Withdraw this grant"), __("Withdraw"), (reason) =>
+	stakeholder_crm.with_reason(__("Withdraw Grant"), __("Withdraw"), (reason) =>
 		stakeholder_crm.call_and_reload(frm, "safeguarding.withdraw_grant", { name: frm.doc.name, reason })
 	);
 }

@@ -9,7 +9,7 @@ LONGEST_DAYS = 366
 
 
 class AccessGrant(AppendOnlyDocument):
-	"""Opens one stakeholder's record to one user, until a day and for a reason."""
+	"""Grants one user access to one stakeholder, until a date and with a reason."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -30,52 +30,64 @@ class AccessGrant(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Refuse edits, grants that end in the past or never, and such without a reason.
+		"""Reject edits, a missing reason, and an end date in the past or too far ahead.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		if not self.flags.by_service:
 			super().check()
 		if not (self.reason or "").strip():
-			frappe.throw(_("Reason: say why this user needs to see this record."), frappe.MandatoryError)
+			frappe.throw(
+				_("Reason is required. Explain why this user needs to view the record."),
+				frappe.MandatoryError,
+				title=_("Reason"),
+			)
 		if self.is_new() and getdate(self.ends_on) < getdate(today()):
-			frappe.throw(_("Ends On lies in the past. Choose today or a later day."))
+			frappe.throw(_("Ends On cannot be in the past."), title=_("Ends On"))
 		if self.is_new() and getdate(self.ends_on) > getdate(add_days(today(), LONGEST_DAYS)):
 			frappe.throw(
-				_("Ends On: choose a day within a year. Whoever still needs it then is granted it anew.")
+				_("Ends On cannot be more than a year ahead. Choose an earlier day."), title=_("Ends On")
 			)
 
 	def after_insert(self) -> None:
-		"""Log whom it was opened to, and why."""
+		"""Log the grant with its user and reason."""
 		detail = f"{self.user}, {self.ends_on}"
 		record_access("Grant", self.stakeholder_type, self.stakeholder, reason=self.reason, detail=detail)
 
 	def withdraw(self, reason: str) -> None:
-		"""Close the record again, at once; the grant stays as a record of what was opened.
+		"""End access immediately; the grant is kept.
 
 		Args:
 			reason: why; kept in the access log.
 
 		Raises:
-			frappe.ValidationError: when there is no reason, or it was withdrawn before.
+			frappe.ValidationError: if the reason is missing, or it is already withdrawn.
 		"""
 		if not reason.strip():
-			frappe.throw(_("Withdrawn Because: say why."), frappe.MandatoryError)
+			frappe.throw(
+				_("Reason for Withdrawal is required."),
+				frappe.MandatoryError,
+				title=_("Reason for Withdrawal"),
+			)
 		if self.withdrawn_on:
-			frappe.throw(_("This grant was withdrawn already; there is nothing left to do."))
+			frappe.throw(_("This grant is already withdrawn."), title=_("Withdraw Grant"))
 		self.update({"withdrawn_on": now_datetime(), "withdrawn_because": reason})
 		self.flags.by_service = True
-		# The form's rights stop at creating one: nobody writes what was granted.
+		# No role has write permission on grants.
 		self.save(ignore_permissions=True)
 		record_access(
 			"Grant Ended", self.stakeholder_type, self.stakeholder, reason=reason, detail=str(self.user)
 		)
 
 	def on_trash(self) -> None:
-		"""A grant is withdrawn, and stays.
+		"""Reject deletion: a grant is withdrawn instead.
 
 		Raises:
 			frappe.PermissionError: always.
 		"""
-		frappe.throw(_("A grant is not deleted: withdraw it instead."), frappe.PermissionError)
+		frappe.throw(
+			_("A grant cannot be deleted. Withdraw it instead."),
+			frappe.PermissionError,
+			title=_("Cannot Delete"),
+		)

@@ -7,9 +7,7 @@ frappe.ui.form.on("Agency Liaison", {
 		frm.set_query("user", () => ({ filters: { user_type: "System User", enabled: 1 } }));
 		if (!frm.is_new()) return;
 		frm.set_intro(
-			__(
-				"Activists, and everything that names one, will be hidden from this colleague until the liaison ends."
-			),
+			__("Until the liaison ends, this user cannot view activists or any record that names one."),
 			"yellow"
 		);
 	},

@@ -11,7 +11,7 @@ from stakeholder_crm.domain.clearance import ClearanceReason
 
 
 class AgencyLiaison(CRMDocument):
-	"""Marks a colleague who works with a type of agency: no activist is shown to them."""
+	"""Marks a user who works with a type of agency and cannot view activists."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -43,55 +43,59 @@ class AgencyLiaison(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Check the user and the days.
+		"""Validate user and dates.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		if self.is_new() and ClearanceReason.SAFEGUARDING in load_viewer(self.user).roles:
 			frappe.throw(
-				_(
-					"User: {0} is a safeguarding lead, from whom nothing is hidden. Have that role taken away first."
-				).format(frappe.bold(escape_html(self.user)))
+				_("User: {0} is a safeguarding lead and sees all records. Remove that role first.").format(
+					frappe.bold(escape_html(self.user))
+				),
+				title=_("User"),
 			)
 		if self.is_new() and getdate(self.since) > getdate(today()):
-			frappe.throw(_("Since lies in the future. Mark them on the day when it begins."))
+			frappe.throw(_("Since cannot be in the future."), title=_("Since"))
 		if self.until and getdate(self.until) < getdate(self.since):
-			frappe.throw(_("Until lies before Since. Choose a later day."))
+			frappe.throw(_("Until must be after Since."), title=_("Until"))
 		if self.until and not (self.ended_because or "").strip():
 			frappe.throw(
-				_("Ended Because: say why activists may be shown to this colleague again."),
+				_("Reason for Ending is required. Explain why this user may view activists again."),
 				frappe.MandatoryError,
+				title=_("Reason for Ending"),
 			)
 
 	def after_insert(self) -> None:
-		"""Log the mark and tell them of it, and take back what was shared with them behind the new wall."""
+		"""Log the liaison, notify the user, and remove shares that are no longer allowed."""
 		self._log("Liaison Marked", self.reason)
 		self._notify(
 			_(
-				"You are marked as a liaison to agencies. No activists, and nothing that names one, are shown to you. Ask the safeguarding lead if this is wrong."
+				"You are marked as an agency liaison, so you cannot view activists or records that name one. If this is wrong, ask the safeguarding lead."
 			)
 		)
 		remove_shares_of([self.user])
 
 	def on_update(self) -> None:
-		"""Log a new end of it, and tell them."""
+		"""Log a new end date, and notify the user."""
 		if self.until and self.has_value_changed("until"):
 			self._log("Liaison Ended", self.ended_because or "")
-			self._notify(_("You are a liaison to agencies until {0}.").format(formatdate(self.until)))
+			self._notify(_("You are an agency liaison until {0}.").format(formatdate(self.until)))
 
 	def on_trash(self) -> None:
-		"""A mark is ended, with a reason, and stays.
+		"""Reject deletion: a liaison is ended with a reason instead.
 
 		Raises:
 			frappe.PermissionError: always.
 		"""
 		frappe.throw(
-			_("A liaison is not deleted: fill in Until and Ended Because instead."), frappe.PermissionError
+			_("A liaison cannot be deleted. Set Until and Reason for Ending instead."),
+			frappe.PermissionError,
+			title=_("Cannot Delete"),
 		)
 
 	def _notify(self, subject: str) -> None:
-		# A mark is read by managers and safeguarding leads only.
+		# Only managers and safeguarding leads can read the record.
 		notify_user(self.user, frappe.get_doc("User", self.user), subject)
 
 	def _log(self, action, reason: str) -> None:

@@ -8,7 +8,7 @@ from stakeholder_crm.safeguarding.consents.apply_decision import apply_decision
 
 
 class ConsentRecord(AppendOnlyDocument):
-	"""What somebody allowed or took back; the newest one counts."""
+	"""Consent given or withdrawn; the latest decision counts."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -37,21 +37,22 @@ class ConsentRecord(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Refuse edits, decisions in the future, and a channel for what goes by none.
+		"""Reject edits, future decisions, and a channel for a purpose without channels.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		super().check()
 		if get_datetime(self.decided_on) > now_datetime():
-			frappe.throw(_("Decided On lies in the future. Give the moment when they decided."))
+			frappe.throw(_("Decided On cannot be in the future."), title=_("Decided On"))
 		if self.channel and self.purpose not in BY_CHANNEL:
 			frappe.throw(
-				_("Channel: leave it empty. {0} is allowed, or it is not.").format(
+				_("Channel: leave it blank. {0} does not depend on a channel.").format(
 					frappe.bold(_(self.purpose))
-				)
+				),
+				title=_("Channel"),
 			)
 
 	def after_insert(self) -> None:
-		"""A decision counts at once."""
+		"""Apply the decision."""
 		apply_decision(self)

@@ -7,7 +7,7 @@ from stakeholder_crm.stakeholders.suppression import fingerprint
 
 
 class ContactSuppression(CRMDocument):
-	"""An address we never write to again: its fingerprint is kept, the address is not."""
+	"""A suppressed address, stored as a fingerprint only."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -26,10 +26,10 @@ class ContactSuppression(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Turn the address into its fingerprint, and forget it.
+		"""Replace the address with its fingerprint.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		if self.is_new() and not self.address_hash:
 			self.address_hash = self._fingerprint()
@@ -38,24 +38,26 @@ class ContactSuppression(CRMDocument):
 			existing := frappe.db.get_value(self.doctype, {"address_hash": self.address_hash})
 		):
 			frappe.throw(
-				_("This address is suppressed already, by {0}; there is nothing left to do.").format(
+				_("This address is already suppressed ({0}).").format(
 					frappe.utils.get_link_to_form(self.doctype, existing)
 				),
 				frappe.DuplicateEntryError,
+				title=_("Address or Number"),
 			)
 
 	def _fingerprint(self) -> str:
 		found = ""
 		if not self.address:
 			frappe.throw(
-				_("Address or Number: enter what must never be written to again."), frappe.MandatoryError
+				_("Address or Number is required."), frappe.MandatoryError, title=_("Address or Number")
 			)
 		try:
 			found = fingerprint(self.channel, self.address or "")
 		except BadAddress:
 			frappe.throw(
-				_("Address or Number: this is not an address for {0}. Check it for typing errors.").format(
+				_("Address or Number is not valid for {0}. Check it for typing errors.").format(
 					frappe.bold(_(self.channel))
-				)
+				),
+				title=_("Address or Number"),
 			)
 		return found

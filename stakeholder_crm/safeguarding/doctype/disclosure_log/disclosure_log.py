@@ -7,12 +7,12 @@ from stakeholder_crm.base.doctypes import AGENCY
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 from stakeholder_crm.safeguarding.disclosures.authorise import authorise_disclosure, report_override
 
-# Without these there is nothing to weigh.
+# Fields needed for the assessment.
 DECIDE = ("stakeholder_type", "stakeholder", "agency", "category", "basis", "disclosed_on")
 
 
 class DisclosureLog(AppendOnlyDocument):
-	"""What we told a partner agency about somebody."""
+	"""A disclosure about a stakeholder to a partner agency."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -37,39 +37,44 @@ class DisclosureLog(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Refuse edits, and what must not be told; choose the agreement it is told under.
+		"""Reject edits and disclosures that are not allowed, and set the agreement.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
-			frappe.PermissionError: where the agency is not for the user, or only a lead may override.
+			frappe.ValidationError: with the field and what to do.
+			frappe.PermissionError: if the agency is not permitted, or only a lead may override.
 		"""
 		super().check()
 		if not all(self.get(fieldname) for fieldname in DECIDE):
-			return  # Frappe asks for what is mandatory
+			return  # Frappe checks mandatory fields
 		if get_datetime(self.disclosed_on) > now_datetime():
-			frappe.throw(_("Disclosed On lies in the future. Give the moment when it was said."))
+			frappe.throw(_("Disclosed On cannot be in the future."), title=_("Disclosed On"))
 		self._check_agency()
 		if self.agreement and (
 			frappe.db.get_value("Partnership Agreement", self.agreement, "agency") != self.agency
 		):
 			frappe.throw(
-				_("Agreement: this one is with another agency. Choose one with the agency that was told.")
+				_("Agreement: this one is with another agency. Choose one with the agency in Disclosed To."),
+				title=_("Agreement"),
 			)
 		authorise_disclosure(self)
 
 	def after_insert(self) -> None:
-		"""An override does not stay between the user and the form."""
+		"""Report an override."""
 		if self.overridden:
 			report_override(self)
 
 	def _check_agency(self) -> None:
 		pair = (AGENCY, self.agency)
 		if pair == (self.stakeholder_type, self.stakeholder):
-			frappe.throw(_("Told To: this is the agency it is about. Choose the agency that was told."))
+			frappe.throw(
+				_("Disclosed To cannot be the agency in About. Choose another agency."),
+				title=_("Disclosed To"),
+			)
 		if not self.flags.ignore_permissions and pair not in visible_pairs(frappe.session.user, [pair]):
 			frappe.throw(
-				_("Told To: {0} does not exist, or is not for you to see. Ask the safeguarding lead.").format(
-					frappe.utils.escape_html(self.agency)
-				),
+				_(
+					"Disclosed To: {0} was not found, or you do not have permission to view it. Ask the safeguarding lead."
+				).format(frappe.utils.escape_html(self.agency)),
 				frappe.PermissionError,
+				title=_("Disclosed To"),
 			)

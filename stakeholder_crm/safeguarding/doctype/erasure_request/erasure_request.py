@@ -9,7 +9,7 @@ from stakeholder_crm.safeguarding.privacy.open_requests import open_request_for
 
 
 class ErasureRequest(CRMDocument):
-	"""A request to forget a person, which somebody else than who wrote it down must review."""
+	"""A request to erase a person's data, reviewed by another user than its author."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -38,25 +38,27 @@ class ErasureRequest(CRMDocument):
 	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Erasure Request"]) - {"Requested"}
 
 	def check(self) -> None:
-		"""Say who asked, and let nobody be forgotten twice.
+		"""Require the request details, and reject duplicates.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+			frappe.ValidationError: with the field and what to do.
 		"""
 		if not self.is_new():
 			return
 		self.requested_by = frappe.session.user
 		if self.reason == "Data Subject Request" and not (self.asked_by or "").strip():
 			frappe.throw(
-				_("Who Asked, When and How: say how you know that the person wants it."),
+				_("Request Details is required. Explain who asked, when and how you verified it."),
 				frappe.MandatoryError,
+				title=_("Request Details"),
 			)
 		if frappe.db.get_value(self.stakeholder_type, self.stakeholder, "status") == "Anonymised":
-			frappe.throw(_("Stakeholder: this record was erased already. There is nothing left to forget."))
+			frappe.throw(_("Stakeholder: this record is already erased."), title=_("Stakeholder"))
 		if other := open_request_for((self.stakeholder_type, self.stakeholder)):
 			frappe.throw(
-				_("Stakeholder: {0} asks for the same already. Decide on that one.").format(
+				_("Stakeholder: {0} already requests this erasure. Decide on that request.").format(
 					frappe.bold(other)
 				),
 				frappe.DuplicateEntryError,
+				title=_("Stakeholder"),
 			)

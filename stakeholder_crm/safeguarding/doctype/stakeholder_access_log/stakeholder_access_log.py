@@ -5,7 +5,7 @@ from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 
 
 class StakeholderAccessLog(AppendOnlyDocument):
-	"""One line about who saw, took out or opened what; ``access/log`` writes it."""
+	"""An access log entry, written by ``access/log``."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -43,12 +43,13 @@ class StakeholderAccessLog(AppendOnlyDocument):
 	# end: auto-generated types
 
 	def on_trash(self) -> None:
-		"""Nobody takes a line out of the log, whatever his role.
+		"""Reject deletion by any user.
 
 		Raises:
 			frappe.PermissionError: always.
 		"""
 		frappe.throw(
-			_("The access log is kept whole: no line of it is deleted. It goes when the app is uninstalled."),
+			_("Access log entries cannot be deleted. The log is removed when the app is uninstalled."),
 			frappe.PermissionError,
+			title=_("Cannot Delete"),
 		)

@@ -1,4 +1,4 @@
-// Blue takes something out, orange opens a door, green closes one, red goes past a rule.
+// Blue: export. Orange: access granted. Green: access ended. Red: override.
 const COLOURS = {
 	View: "gray",
 	Print: "blue",
@@ -28,7 +28,7 @@ frappe.listview_settings["Stakeholder Access Log"] = {
 	},
 };
 
-/** A phone has room for the first column only. */
+/** A phone shows the first column only. */
 function say_all_in_one_column(listview) {
 	const subject = listview.get_subject_html.bind(listview);
 	listview.get_subject_html = (doc) =>

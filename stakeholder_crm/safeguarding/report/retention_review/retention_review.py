@@ -1,4 +1,4 @@
-"""Whom we keep longer than we said, and drafts that nobody completed."""
+"""Stakeholders past retention, and abandoned drafts."""
 
 from typing import Any
 
@@ -13,27 +13,27 @@ Column = dict[str, Any]
 def execute(
 	filters: dict[str, Any] | None = None,
 ) -> tuple[list[Column], list[dict[str, Any]], str | None]:
-	"""Columns, rows that the user may see, and a word where there are none."""
+	"""Columns, visible rows, and a message if there are none."""
 	filters = filters or {}
 	days = cint(filters.get("draft_days")) or DRAFT_DAYS
 	rows = list_retention(RetentionItem(str(filters.get("kind") or ""), days))
-	empty = _("Nobody whom you may see is kept longer than agreed, and no draft was left behind.")
+	empty = _("No records are past their retention date, and no drafts are abandoned.")
 	return columns(), rows, None if rows else empty
 
 
 def columns() -> list[Column]:
-	"""Who, why and since when, before what speaks against it."""
+	"""Stakeholder, reason and dates, then what speaks against an erasure."""
 	return [
 		_column("display_name", _("Name"), "Data", 190),
-		_column("why", _("Why"), "Data", 170),
-		_column("kept_until", _("Kept Until"), "Date", 110),
+		_column("why", _("Reason"), "Data", 170),
+		_column("kept_until", _("Keep Until"), "Date", 110),
 		_column("days_past", _("Days Past"), "Int", 100),
-		_column("last_interaction_on", _("Last Interaction"), "Date", 130),
+		_column("last_interaction_on", _("Last Contact"), "Date", 130),
 		_column("open_commitments", _("Open Commitments"), "Int", 170),
 		_column("open_concerns", _("Open Concerns"), "Int", 145),
 		_column("open_request", _("Erasure Requested"), "Int", 165),
 		_column("status", _("Status"), "Data", 120),
-		_column("kind", _("Kind"), "Data", 140),
+		_column("kind", _("Type"), "Data", 140),
 		{**_column("relationship_owner", _("Relationship Owner"), "Link", 190), "options": "User"},
 	]
 

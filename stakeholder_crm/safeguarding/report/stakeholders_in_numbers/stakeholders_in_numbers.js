@@ -1,2 +1,2 @@
-// No filters: numbers narrowed down step by step would point at somebody.
+// No filters: filtered numbers could identify a person.
 frappe.query_reports["Stakeholders in Numbers"] = { filters: [] };

@@ -1,7 +1,7 @@
-"""How many stakeholders there are at each level, told so that nobody can be picked out.
+"""The number of stakeholders at each level, without identifying anyone.
 
-It takes no filters and leads to no records: by narrowing numbers down, or by subtracting one from another,
-somebody who is Confidential could be found.
+It has no filters and no links to records: filtered or subtracted numbers could identify a Confidential
+person.
 """
 
 from typing import Any
@@ -20,10 +20,10 @@ Column = dict[str, Any]
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[dict[str, str]], str]:
-	"""Columns, a row for each kind, and what the words in the cells mean.
+	"""Columns, a row per type, and a message.
 
 	Raises:
-		frappe.PermissionError: for everybody but managers and safeguarding leads.
+		frappe.PermissionError: if the user is neither a manager nor a safeguarding lead.
 	"""
 	frappe.only_for(ROLES)
 	smallest = threshold(get_settings().small_cell_size)
@@ -32,17 +32,16 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[d
 		for kind, counts in count_stakeholders().items()
 	]
 	message = _(
-		"A number below {0}, zero included, is told as “fewer than {0}”. Its total is not shown, since "
-		"subtracting would give it away. Anonymised records are not counted."
+		"Numbers below {0}, including zero, are shown as “fewer than {0}”, and their totals are hidden. Anonymised records are not counted."
 	).format(smallest)
 	return columns(), rows, message
 
 
 def columns() -> list[Column]:
-	"""The kind, the levels, the total: all in words, so that an export says the same."""
+	"""Type, levels and total, all as text, so that an export shows the same."""
 	levels = [{"fieldname": _field(level), "label": _(name_of(level))} for level in Level]
 	return [
-		{"fieldname": "kind", "label": _("Kind"), "fieldtype": "Data", "width": 180},
+		{"fieldname": "kind", "label": _("Type"), "fieldtype": "Data", "width": 180},
 		*({**level, "fieldtype": "Data", "width": 140} for level in levels),
 		{"fieldname": "total", "label": _("Total"), "fieldtype": "Data", "width": 140},
 	]
@@ -63,12 +62,12 @@ def _field(level: Level) -> str:
 
 
 def count_stakeholders() -> dict[str, dict[Level, int]]:
-	"""How many stakeholders there are, with one query per kind. Checks no permission.
+	"""Count all stakeholders, with one query per type. Checks no permission.
 
-	It counts those that nobody here may see, too: what is made of it must not give small numbers away.
+	It includes records that the user may not see, so results must not reveal small numbers.
 
 	Returns:
-		By kind, a count for every level; Anonymised records are nobody any more.
+		By type, a count per level, without Anonymised records.
 	"""
 	return {kind: _of_kind(kind) for kind in KINDS}
 

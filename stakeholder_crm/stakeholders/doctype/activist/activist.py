@@ -2,7 +2,7 @@ from stakeholder_crm.stakeholders.stakeholder import Stakeholder
 
 
 class Activist(Stakeholder):
-	"""Somebody who works for a cause, in the open or not."""
+	"""A person who works for a cause."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

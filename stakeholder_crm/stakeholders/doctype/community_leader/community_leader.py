@@ -2,7 +2,7 @@ from stakeholder_crm.stakeholders.stakeholder import Stakeholder
 
 
 class CommunityLeader(Stakeholder):
-	"""Somebody whom a community listens to."""
+	"""A person who speaks for a community."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

@@ -1,6 +1,6 @@
-from stakeholder_crm.stakeholders.connections import connections
+from stakeholder_crm.stakeholders.connections import stakeholder_connections
 
 
 def get_data() -> dict:
 	"""The connections shown on the form."""
-	return connections("Community Leader")
+	return stakeholder_connections("Community Leader")

@@ -8,14 +8,14 @@ from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.stakeholders.imports.describe_file import describe_file
 from stakeholder_crm.stakeholders.imports.repository import delete_rows_of
 
-# What the rows were judged by: when one of these changes, they are to be judged anew.
+# When one of these changes, the rows must be previewed again.
 DECIDES = ("kind", "agency_type", "community", "confidentiality", "phone_country", "import_file", "encoding")
 RUNNING = ("Previewing", "Importing", "Reverting")
 OPEN = ("Draft", "Previewed")
 
 
 class ContactImport(CRMDocument):
-	"""A file of contacts from another program, on its way to becoming records here."""
+	"""An import of contacts from a file."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -86,16 +86,16 @@ class ContactImport(CRMDocument):
 	service_states: ClassVar[frozenset[str]] = frozenset(MACHINES["Contact Import"]) - {"Draft"}
 
 	def check(self) -> None:
-		"""Read the columns of a new file, and forget what was found out where something else is asked for.
+		"""Read the columns of a new file, and discard the preview when a setting changes.
 
 		Raises:
-			frappe.PermissionError: when the user may not write down such people.
-			frappe.ValidationError: naming the field and what to do.
+				frappe.PermissionError: when the user may not create stakeholders of this type.
+				frappe.ValidationError: names the field and what to do.
 		"""
 		if not frappe.has_permission(self.kind, "create"):
 			frappe.throw(
 				_(
-					"Kind: you may not create {0}. Choose another kind, or ask a manager to import the file."
+					"Stakeholder Type: you do not have permission to create {0}. Choose another type, or ask a manager."
 				).format(frappe.bold(_(self.kind))),
 				frappe.PermissionError,
 			)
@@ -111,19 +111,19 @@ class ContactImport(CRMDocument):
 			self._reset(before)
 
 	def on_trash(self) -> None:
-		"""Its rows go with it, as its file does; what was made of them stays.
+		"""Delete its rows and its file. Created records are kept.
 
 		Raises:
-			frappe.ValidationError: while it is being worked on.
+				frappe.ValidationError: while a job is running.
 		"""
 		if self.status in RUNNING:
-			frappe.throw(_("It is being worked on. Stop it first, then delete it."))
+			frappe.throw(_("This import is running. Stop it before you delete it."))
 		delete_rows_of(self.name)
 
 	def _check_begun(self) -> None:
 		self.columns = []
 		if self.import_file:
-			frappe.throw(_("File: save first, then attach it here. It must belong to this import."))
+			frappe.throw(_("File: save this import first, then attach the file to it."))
 
 	def _mapping_changed_from(self, before: "ContactImport") -> bool:
 		if any(self.get(field) != before.get(field) for field in DECIDES):
@@ -133,7 +133,7 @@ class ContactImport(CRMDocument):
 	def _reset(self, before: "ContactImport") -> None:
 		if before.status not in OPEN:
 			frappe.throw(
-				_("This import is {0}: nothing of it can be changed any more. Start a new one.").format(
+				_("This import is {0} and cannot be changed. Start a new one.").format(
 					frappe.bold(_(before.status))
 				)
 			)

@@ -2,7 +2,7 @@ from frappe.model.document import Document
 
 
 class ContactImportColumn(Document):
-	"""A column of the file, and what it is taken for."""
+	"""A column of the file, and the field it is imported as."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

@@ -3,7 +3,7 @@ from frappe.model.document import Document
 
 
 class ContactImportRow(Document):
-	"""A row of the file: what becomes of it, and what was made of it. Read by the thousand, so never with its import."""
+	"""A row of the file and its result. There may be thousands, so they are never loaded with their import."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -32,5 +32,5 @@ class ContactImportRow(Document):
 
 
 def on_doctype_update() -> None:
-	"""Rows are asked for by their import and outcome, in the order of the file."""
+	"""Rows are read by import and result, in the order of the file."""
 	frappe.db.add_index("Contact Import Row", ["parent", "outcome", "at_row"])

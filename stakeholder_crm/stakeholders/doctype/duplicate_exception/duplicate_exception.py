@@ -2,7 +2,7 @@ from stakeholder_crm.document import CRMDocument
 
 
 class DuplicateException(CRMDocument):
-	"""That two records which look alike are of two people; read by nobody, and told to who may see both."""
+	"""Two similar records that are not duplicates. No role reads these rows."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

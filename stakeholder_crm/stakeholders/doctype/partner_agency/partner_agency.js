@@ -10,12 +10,12 @@ frappe.ui.form.on("Partner Agency", {
 });
 
 frappe.ui.form.on("Agency Focal Person", {
-	/** A row that says nothing yet is filled from the Contact. */
+	/** Fill an empty row from the Contact. */
 	async contact(_frm, doctype, name) {
 		const row = frappe.get_doc(doctype, name);
 		if (!row.contact) return;
-		const wanted = ["full_name", "designation", "email_id", "mobile_no", "phone"];
-		const { message: contact } = await frappe.db.get_value("Contact", row.contact, wanted);
+		const fields = ["full_name", "designation", "email_id", "mobile_no", "phone"];
+		const { message: contact } = await frappe.db.get_value("Contact", row.contact, fields);
 		const values = { person_name: contact.full_name, role: contact.designation };
 		if (row.channel === "Email") values.address = contact.email_id;
 		else if (["SMS", "WhatsApp", "Phone"].includes(row.channel)) {

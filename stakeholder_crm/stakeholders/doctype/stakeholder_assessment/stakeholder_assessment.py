@@ -9,7 +9,7 @@ FED = ("influence", "interest", "trust", "current_position", "desired_position")
 
 
 class StakeholderAssessment(CRMDocument):
-	"""A dated judgement of where a stakeholder stands. Append-only: a new one replaces it."""
+	"""A dated assessment of a stakeholder. Append-only."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -41,18 +41,16 @@ class StakeholderAssessment(CRMDocument):
 		"""Check the scales and the date, and that it is new.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+				frappe.ValidationError: names the field and what to do.
 		"""
 		if not self.is_new():
-			frappe.throw(
-				_("An assessment is never edited. Make a new one: it replaces this from its day on.")
-			)
+			frappe.throw(_("Assessments cannot be edited. Create a new one instead."))
 		self.assessed_by = self.assessed_by or frappe.session.user
 		for fieldname in SCALES:
 			if not 1 <= (self.get(fieldname) or 0) <= 5:
 				frappe.throw(_("{0}: choose a number from 1 to 5.").format(_(self.meta.get_label(fieldname))))
 		if getdate(self.assessed_on) > getdate(nowdate()):
-			frappe.throw(_("Assessed On lies in the future. Choose today or an earlier day."))
+			frappe.throw(_("Assessed On cannot be in the future."))
 		if frappe.db.exists(
 			self.doctype,
 			{
@@ -62,7 +60,7 @@ class StakeholderAssessment(CRMDocument):
 			},
 		):
 			frappe.throw(
-				_("{0} has been assessed on {1} already. Choose another day.").format(
+				_("{0} already has an assessment on {1}. Choose another day.").format(
 					frappe.bold(frappe.utils.escape_html(self.stakeholder_name)),
 					frappe.format(self.assessed_on, "Date"),
 				),
@@ -70,7 +68,7 @@ class StakeholderAssessment(CRMDocument):
 			)
 
 	def after_insert(self) -> None:
-		"""The newest assessment feeds the stakeholder."""
+		"""Copy the latest assessment to the stakeholder."""
 		newest = frappe.get_all(
 			self.doctype,
 			filters={"stakeholder_type": self.stakeholder_type, "stakeholder": self.stakeholder},
@@ -82,5 +80,5 @@ class StakeholderAssessment(CRMDocument):
 
 
 def on_doctype_update() -> None:
-	"""The newest of one stakeholder is asked for all the time."""
+	"""The latest assessment of a stakeholder is read often."""
 	frappe.db.add_index("Stakeholder Assessment", ["stakeholder_type", "stakeholder", "assessed_on"])

@@ -3,7 +3,7 @@ frappe.ui.form.on("Stakeholder CRM Settings", {
 		frm.set_intro();
 		if (frm.doc.kill_switch) {
 			frm.set_intro(
-				__("All automatic messages are stopped. Follow-ups wait until you switch this off."),
+				__("All automatic messages are stopped. Thank-yous wait until you turn this off."),
 				"red"
 			);
 		}

@@ -26,7 +26,7 @@ AT_LEAST = {
 
 
 class StakeholderCRMSettings(CRMDocument):
-	"""How the app behaves for everybody."""
+	"""The app's settings."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -163,10 +163,10 @@ class StakeholderCRMSettings(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""Check that the numbers make sense together.
+		"""Check the settings, alone and together.
 
 		Raises:
-			frappe.ValidationError: naming the field and what to do.
+				frappe.ValidationError: names the field and what to do.
 		"""
 		for fieldname, least in AT_LEAST.items():
 			if (self.get(fieldname) or 0) < least:
@@ -176,43 +176,37 @@ class StakeholderCRMSettings(CRMDocument):
 					)
 				)
 		if self.brief_final_hours > self.brief_draft_hours:
-			frappe.throw(
-				_("Final Before the Meeting must not come before the draft. Make it the smaller number.")
-			)
+			frappe.throw(_("Final Before Meeting must not be greater than Draft Before Meeting."))
 		if bool(self.quiet_from) != bool(self.quiet_to):
-			frappe.throw(_("Quiet From and Quiet To: fill in both or neither."))
+			frappe.throw(_("Quiet Hours: enter both a start and an end, or neither."))
 		if not any(self.get(weight) for weight in WEIGHTS):
-			frappe.throw(
-				_("Health as the Records Say: give at least one part a weight above 0, such as Recency.")
-			)
+			frappe.throw(_("Calculated Health Weights: at least one weight must be above 0."))
 		self._check_free_days()
 		self._check_opt_out_address()
 		if (
 			self.organisation_name
 			and self.organisation_name.casefold() in (self.neutral_sender_name or "").casefold()
 		):
-			frappe.throw(
-				_("Neutral Sender Name shows on locked screens: it must not hold the organisation's name.")
-			)
+			frappe.throw(_("Neutral Sender Name must not contain the organisation's name."))
 
 	def _check_free_days(self) -> None:
 		try:
 			self.weekend = normalise_weekdays(self.weekend or "")
 		except UnknownWeekday as error:
 			frappe.throw(
-				_("Weekend: {0} is not a weekday. Write days such as Friday, Saturday.").format(
+				_("Weekend: {0} is not a weekday. Enter days such as Friday, Saturday.").format(
 					frappe.bold(frappe.utils.escape_html(error.word))
 				)
 			)
 		if (self.weekend or "").count(",") == 6:
-			frappe.throw(_("Weekend: somebody has to work on one day at least. Take one out."))
+			frappe.throw(_("Weekend: at least one day must be a working day. Remove one."))
 		self.holidays_in = (self.holidays_in or "").strip().upper()
 		try:
 			is_free_day(frozenset(), self.holidays_in)
 		except UnknownRegion:
 			frappe.throw(
 				_(
-					"Public Holidays In: no holidays are known for {0}. Write a code such as KE or ES-MD."
+					"Public Holidays Of: no holidays are known for {0}. Enter a code such as KE or ES-MD."
 				).format(frappe.bold(frappe.utils.escape_html(self.holidays_in)))
 			)
 
@@ -222,11 +216,9 @@ class StakeholderCRMSettings(CRMDocument):
 			return
 		if not BARE_ADDRESS.fullmatch(self.opt_out_address):
 			frappe.throw(
-				_("Opt-Out Address: write https:// and a host that leads to this site, such as {0}.").format(
+				_("Unsubscribe Link Address: enter https:// and a host of this site, such as {0}.").format(
 					frappe.bold("https://mail.example.org")
 				)
 			)
 		if names_organisation(self.opt_out_address, self.organisation_name or ""):
-			frappe.throw(
-				_("Opt-Out Address stands in every message: it must not hold the organisation's name.")
-			)
+			frappe.throw(_("Unsubscribe Link Address must not contain the organisation's name."))

@@ -2,7 +2,7 @@ from frappe.model.document import Document
 
 
 class StakeholderLikenessKey(Document):
-	"""One of the keys under which a stakeholder is found when somebody like her is written down."""
+	"""A keyed hash by which possible duplicates of a stakeholder are found."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

@@ -5,7 +5,7 @@ from stakeholder_crm.document import CRMDocument
 
 
 class StakeholderMergeLog(CRMDocument):
-	"""That two records became one, or one became another kind: by whom, and how to undo it."""
+	"""A merge of two records, or a conversion to another type, and the data needed to undo it."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -31,10 +31,10 @@ class StakeholderMergeLog(CRMDocument):
 	# end: auto-generated types
 
 	def check(self) -> None:
-		"""The app writes it, with what it tells of.
+		"""Only the app writes this log.
 
 		Raises:
-			frappe.PermissionError: for everybody else.
+				frappe.PermissionError: for all users.
 		"""
 		if not self.flags.by_service:
-			frappe.throw(_("This log is written by the app only."), frappe.PermissionError)
+			frappe.throw(_("This log is written automatically and cannot be edited."), frappe.PermissionError)

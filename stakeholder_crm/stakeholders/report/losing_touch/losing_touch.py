@@ -1,4 +1,4 @@
-"""Those whom we should have been in touch with already, worst first."""
+"""Stakeholders whose next contact is overdue, longest overdue first."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ Column = dict[str, Any]
 def execute(
 	filters: dict[str, Any] | None = None,
 ) -> tuple[list[Column], list[dict[str, Any]], str, dict[str, Any] | None]:
-	"""Columns, rows, how many there are, and a chart; the rows are those that the user may see."""
+	"""Columns, rows, a message and a chart. Only rows that the user may see."""
 	wanted = replace(StakeholderFilters.by_filters(filters), touch="Overdue")
 	rows = list_stakeholders(wanted, longest_overdue=True, limit=read_limit(filters))
 	counts = count_overdue(wanted)
@@ -37,36 +37,36 @@ def execute(
 
 
 def columns() -> list[Column]:
-	"""Who, and how long overdue, before the rest."""
+	"""Name and days overdue first."""
 	return [
 		column("display_name", _("Name"), width=200),
 		column("days_overdue", _("Days Overdue"), "Int"),
-		column("kind", _("Kind"), width=140),
+		column("kind", _("Type"), width=140),
 		column("place", _("Community or Jurisdiction"), width=190),
 		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
-		column("last_interaction_on", _("Last Interaction"), "Date", 130),
-		column("next_touch_on", _("Should Have Been By"), "Date", 160),
+		column("last_interaction_on", _("Last Contact"), "Date", 130),
+		column("next_touch_on", _("Contact Due"), "Date", 160),
 	]
 
 
 def message(shown: int, total: int) -> str:
-	"""How many are overdue, or what nobody's being overdue means."""
+	"""How many are overdue."""
 	if not total:
-		return _("You are in touch with everybody whom these filters find. Empty them to see all.")
-	sentence = _("Overdue: {0}, the longest first. The chart draws no number below {1}.").format(
+		return _("No overdue contacts.")
+	sentence = _("Overdue: {0}, longest first. The chart hides numbers below {1}.").format(
 		format_people(total), threshold(get_settings().small_cell_size)
 	)
 	return f"{sentence} {limit_message(shown, total)}".strip()
 
 
 def chart(counts: Mapping[str, int]) -> dict[str, Any] | None:
-	"""How many have been overdue for how long; small numbers are not drawn."""
+	"""How many have been overdue for how long. Small numbers are hidden."""
 	smallest = threshold(get_settings().small_cell_size)
 	values = [disclose(counts[age.key], smallest) or 0 for age in OVERDUE]
 	if not any(values):
 		return None
 	return {
-		"title": _("Overdue for So Many Days"),
+		"title": _("Days Overdue"),
 		"data": {
 			"labels": [_("1–7"), _("8–30"), _("31–90"), _("over 90")],
 			"datasets": [{"name": _("Overdue"), "values": values}],
@@ -78,10 +78,10 @@ def chart(counts: Mapping[str, int]) -> dict[str, Any] | None:
 
 
 def count_overdue(wanted: StakeholderFilters) -> Counter[str]:
-	"""How many there are of each age in ``domain.ages.OVERDUE``, by its key, with one query per kind.
+	"""The number overdue by age (keys of ``domain.ages.OVERDUE``), with one query per type.
 
 	Args:
-		wanted: whom to look for; only the overdue ones are counted.
+			wanted: the filters. Only overdue stakeholders are counted.
 	"""
 	wanted = replace(wanted, touch="Overdue")
 	day = getdate(today())

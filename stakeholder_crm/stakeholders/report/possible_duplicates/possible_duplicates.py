@@ -1,4 +1,4 @@
-"""Who may be on record twice: pairs, the most alike first, and why."""
+"""Possible duplicates: pairs of records by descending score, with reasons."""
 
 from typing import Any
 
@@ -14,25 +14,26 @@ from stakeholder_crm.stakeholders.duplicates.list_duplicates import DuplicatePai
 
 NAME = "Possible Duplicates"
 MOST = 1_000
-# More cannot be compared while somebody waits for a page.
+# More cannot be compared during a page request.
 MOST_AT_ONCE = 2_000
 
 
 def execute(
 	filters: dict[str, Any] | None = None,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
-	"""Columns, rows, and how many there are; among those whom the user may see.
+	"""Columns, rows and a message, limited to stakeholders that the user may see.
 
-	Where there are very many records, the host prepares this report in the background (``prepare_when_large``).
+	With many records, the host prepares this report in the background (``prepare_when_large``).
 	"""
-	waited_for = getattr(frappe.local, "request", None)
-	if waited_for and sum(map(frappe.db.count, KINDS)) > MOST_AT_ONCE:
+	in_request = getattr(frappe.local, "request", None)
+	if in_request and sum(map(frappe.db.count, KINDS)) > MOST_AT_ONCE:
 		return columns(), [], too_many()
-	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "set_apart"))
+	sure, apart = (cint((filters or {}).get(name)) for name in ("sure", "not_duplicate"))
 	found = [
 		double
 		for double in list_duplicates()
-		if (not sure or double.match.verdict is MatchVerdict.SAME) and (apart or not double.match.set_apart)
+		if (not sure or double.match.verdict is MatchVerdict.SAME)
+		and (apart or not double.match.not_duplicate)
 	]
 	return columns(), [row(double) for double in found[:MOST]], message(len(found))
 
@@ -45,12 +46,12 @@ def prepare_when_large() -> None:
 
 
 def row(double: DuplicatePair) -> dict[str, Any]:
-	"""A pair as the report shows it."""
+	"""A pair, as the report shows it."""
 	other = match_message(double.match)
 	return {
 		"score": other["score"],
 		"says": other["says"],
-		"set_apart": double.match.set_apart,
+		"not_duplicate": double.match.not_duplicate,
 		"reasons": " · ".join(other["reasons"]),
 		"kind": double.one[0],
 		"number": double.one[1],
@@ -62,32 +63,32 @@ def row(double: DuplicatePair) -> dict[str, Any]:
 
 
 def columns() -> list[dict[str, Any]]:
-	"""Both records beside each other, and what they have in common."""
+	"""Both records side by side, and what they have in common."""
 	return [
 		column("score", _("Score"), "Int", 70),
-		column("says", _("Verdict"), width=140),
+		column("says", _("Result"), width=140),
 		column("name_of_one", _("Record"), width=180),
-		column("number", _("Number"), width=110),
+		column("number", _("ID"), width=110),
 		column("name_of_other", _("Other Record"), width=180),
-		column("other_number", _("Other Number"), width=130),
-		column("compare", _("What to Do"), width=300),
-		column("reasons", _("Why"), width=380),
+		column("other_number", _("Other ID"), width=130),
+		column("compare", _("Actions"), width=300),
+		column("reasons", _("Reasons"), width=380),
 	]
 
 
 def too_many() -> str:
 	"""What to do where the report is not prepared in the background yet."""
 	return _(
-		"Too many records to compare while you wait. From tomorrow this report runs in the background: press Generate New Report, and you are notified when it is ready."
+		"There are too many records to compare at once. From tomorrow this report runs in the background: click Generate New Report."
 	)
 
 
 def message(found: int) -> str:
-	"""How many there are, or what none means."""
+	"""How many pairs there are."""
 	if not found:
-		return _("Nobody whom you may see is on record twice, as far as names and addresses tell.")
+		return _("No duplicates found.")
 	if found > MOST:
-		return _("Pairs found: {0}. The {1} most alike are shown.").format(found, MOST)
+		return _("Showing {1} of {0} pairs, most likely first.").format(found, MOST)
 	return _(
-		"Pairs found: {0}, the most alike first. Look before you merge: families share telephones."
+		"{0} pairs, most likely first. Compare before you merge: families may share phone numbers."
 	).format(found)

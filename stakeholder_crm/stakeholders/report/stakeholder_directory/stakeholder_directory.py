@@ -1,4 +1,4 @@
-"""All stakeholders in one list, since three DocTypes must not mean three places to look."""
+"""All stakeholders of the three types in one list."""
 
 from typing import Any
 
@@ -12,24 +12,24 @@ Column = dict[str, Any]
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[dict[str, Any]], str]:
-	"""Columns, rows and whether there are more; the rows are those that the user may see."""
+	"""Columns, rows and a message. Only rows that the user may see."""
 	wanted, limit = StakeholderFilters.by_filters(filters), read_limit(filters)
 	rows = list_stakeholders(wanted, limit=limit)
 	if not rows:
-		return columns(), rows, _("Nobody is found. Empty a filter, or create somebody whom you work with.")
+		return columns(), rows, _("No results. Clear a filter, or add a stakeholder.")
 	total = len(rows) if len(rows) < limit else count_listed(wanted)
 	return columns(), rows, limit_message(len(rows), total)
 
 
 def columns() -> list[Column]:
-	"""Whom it is about first, then how things stand between us."""
+	"""The stakeholder first, then the relationship."""
 	return [
 		column("display_name", _("Name"), width=200),
-		column("kind", _("Kind"), width=140),
+		column("kind", _("Type"), width=140),
 		column("place", _("Community or Jurisdiction"), width=190),
 		column("status", _("Status"), width=110),
 		column("relationship_owner", _("Relationship Owner"), "Link", 190, options="User"),
 		column("current_position", _("Position"), width=110),
-		column("last_interaction_on", _("Last Interaction"), "Date", 130),
-		column("next_touch_on", _("Next Touch"), "Date", 120),
+		column("last_interaction_on", _("Last Contact"), "Date", 130),
+		column("next_touch_on", _("Next Contact Due"), "Date", 120),
 	]

@@ -23,7 +23,7 @@ def new_world(transaction, users, as_user, monkeypatch):
 	frappe.local.outgoing_email_account = {}
 	with as_user(users["outreach"]):
 		made = [factories.activist() for _ in range(PEOPLE)]
-	factories.outgoing_account(1)
+	factories.email_account(1)
 	set_test_mode(False)
 	worlds: list[World] = []
 
@@ -38,7 +38,7 @@ def new_world(transaction, users, as_user, monkeypatch):
 		return worlds[-1]
 
 	monkeypatch.setattr(SMTPServer, "session", property(lambda _server: worlds[-1].session))
-	monkeypatch.setattr(dispatcher, "_rest", lambda seconds: worlds[-1].rest(seconds * 5))
+	monkeypatch.setattr(dispatcher, "_pause", lambda seconds: worlds[-1].rest(seconds * 5))
 	yield begin
 	set_test_mode(True)
 	frappe.local.outgoing_email_account = {}
