@@ -17,11 +17,10 @@ PLACES = {
 	"Customer": ("connections_tab", "dashboard_tab"),
 	"Employee": ("connections_tab",),
 	"Lead": ("dashboard_tab",),
-	"Project": ("connections_tab", "message"),
+	"Project": ("connections_tab",),
 	"Prospect": ("company",),
 	"Supplier": ("dashboard_tab",),
 	"Task": ("is_milestone",),
-	"Stakeholder Commitment": ("todo",),
 }
 OUR_PLACE = ("connections_tab",)
 # The field is empty for users without one of these roles.
