@@ -228,12 +228,14 @@ doc_events = {
 		"on_update": ["stakeholder_crm.integrations.contact.on_update"],
 		"on_trash": ["stakeholder_crm.integrations.contact.on_trash"],
 		"before_rename": ["stakeholder_crm.integrations.contact.before_rename"],
+		"after_rename": ["stakeholder_crm.integrations.contact.after_rename"],
 	},
 	"Address": {
 		"before_insert": ["stakeholder_crm.integrations.contact.before_insert"],
 		"validate": ["stakeholder_crm.integrations.contact.validate"],
 		"on_update": ["stakeholder_crm.integrations.contact.on_address_update"],
 		"on_trash": ["stakeholder_crm.integrations.contact.on_address_trash"],
+		"after_rename": ["stakeholder_crm.integrations.contact.after_rename"],
 	},
 	"Stakeholder CRM Settings": {
 		"validate": ["stakeholder_crm.follow_up.messages.template.check_chosen_template"],

@@ -4,7 +4,12 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.stakeholders.address_book import check_contact
-from stakeholder_crm.stakeholders.address_book.kept_links import forget_links, store_links, take_links
+from stakeholder_crm.stakeholders.address_book.kept_links import (
+	forget_links,
+	rename_links,
+	store_links,
+	take_links,
+)
 from stakeholder_crm.stakeholders.address_book.links import CONTACT, linked_pairs
 from stakeholder_crm.stakeholders.address_book.sync_focal_people import (
 	sync_focal_people,
@@ -72,6 +77,11 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 	for kind, name in missing:
 		other.append("links", {"link_doctype": kind, "link_name": name})
 	other.save(ignore_permissions=True)
+
+
+def after_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	"""A Contact or an Address has another name."""
+	rename_links(doc.doctype, old, new)
 
 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:

@@ -15,10 +15,11 @@ def execute() -> None:
 		order_by="parenttype, parent, idx",
 	)
 	for row in rows:
-		record = frappe.get_doc(row.parenttype, row.parent)
+		frappe.db.delete("Dynamic Link", {"name": row.name})
+		name = row.parent
+		unnamed = name.replace(f"-{row.link_name}", "").strip()
+		if unnamed not in ("", name) and not frappe.db.exists(row.parenttype, unnamed):
+			name = frappe.rename_doc(row.parenttype, name, unnamed, force=True, show_alert=False)
+		record = frappe.get_doc(row.parenttype, name)
 		record.flags.links_to_keep = [(row.link_doctype, row.link_name)]
 		store_links(record)
-		frappe.db.delete("Dynamic Link", {"name": row.name})
-		unnamed = row.parent.replace(f"-{row.link_name}", "").strip()
-		if unnamed and unnamed != row.parent and not frappe.db.exists(row.parenttype, unnamed):
-			frappe.rename_doc(row.parenttype, row.parent, unnamed, force=True, show_alert=False)

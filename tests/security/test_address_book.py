@@ -118,6 +118,12 @@ def test_what_the_host_stored_before_is_taken_out_of_its_links(as_user, users, p
 		assert not frappe.db.exists("Dynamic Link", {"link_doctype": "Activist"})
 
 
+def test_a_renamed_contact_stays_hers(person, contact):
+	frappe.set_user("Administrator")
+	new = frappe.rename_doc("Contact", contact.name, "Ximena Q", force=True)
+	assert linked_records(("Activist", person.name), "Contact") == [new]
+
+
 def test_her_own_form_shows_it_to_whoever_may_see_it(as_user, users, person, contact, address):
 	with as_user(users["outreach"]):
 		doc = frappe.get_doc("Activist", person.name)

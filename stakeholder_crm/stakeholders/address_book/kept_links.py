@@ -82,5 +82,17 @@ def forget_links(doctype: str, name: str, pair: Pair | None = None) -> None:
 	frappe.db.delete(LINK, _row(doctype, name, pair) if pair else row)
 
 
+def rename_links(doctype: str, old: str, new: str) -> None:
+	"""Follow a Contact or an Address that was renamed: Frappe 15 remembers for hours where nothing led to one.
+
+	Args:
+		doctype: "Contact" or "Address".
+		old: its name before.
+		new: its name now.
+	"""
+	renamed = {"record_doctype": doctype, "record_name": old}
+	frappe.db.set_value(LINK, renamed, "record_name", new, update_modified=False)
+
+
 def _row(doctype: str, name: str, pair: Pair) -> dict[str, str]:
 	return {"record_doctype": doctype, "record_name": name, "link_doctype": pair[0], "link_name": pair[1]}
