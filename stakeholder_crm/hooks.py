@@ -52,6 +52,7 @@ _GUARDED = (
 	"Calendar Feed",
 	"ERPNext Link",
 	"Duplicate Exception",
+	"Address Book Link",
 )
 
 # Frappe's own records about other records.
@@ -221,13 +222,21 @@ doc_events = {
 	"Consent Record": {"after_insert": ["stakeholder_crm.follow_up.messages.recall.on_consent"]},
 	"Contact Suppression": {"after_insert": ["stakeholder_crm.follow_up.messages.recall.on_suppression"]},
 	"Contact": {
+		"before_insert": ["stakeholder_crm.integrations.contact.before_insert"],
 		"before_validate": ["stakeholder_crm.integrations.contact.before_validate"],
 		"validate": ["stakeholder_crm.integrations.contact.validate"],
 		"on_update": ["stakeholder_crm.integrations.contact.on_update"],
 		"on_trash": ["stakeholder_crm.integrations.contact.on_trash"],
 		"before_rename": ["stakeholder_crm.integrations.contact.before_rename"],
+		"after_rename": ["stakeholder_crm.integrations.contact.after_rename"],
 	},
-	"Address": {"validate": ["stakeholder_crm.integrations.contact.validate"]},
+	"Address": {
+		"before_insert": ["stakeholder_crm.integrations.contact.before_insert"],
+		"validate": ["stakeholder_crm.integrations.contact.validate"],
+		"on_update": ["stakeholder_crm.integrations.contact.on_address_update"],
+		"on_trash": ["stakeholder_crm.integrations.contact.on_address_trash"],
+		"after_rename": ["stakeholder_crm.integrations.contact.after_rename"],
+	},
 	"Stakeholder CRM Settings": {
 		"validate": ["stakeholder_crm.follow_up.messages.template.check_chosen_template"],
 		"on_update": ["stakeholder_crm.partnerships.health.refresh_health.on_settings_change"],
@@ -321,4 +330,5 @@ ignore_links_on_delete = [
 	"Agency Liaison",
 	"ERPNext Link",
 	"Duplicate Exception",
+	"Address Book Link",
 ]

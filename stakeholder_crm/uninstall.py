@@ -23,6 +23,7 @@ def before_uninstall() -> None:
 	for role in ROLES:
 		frappe.delete_doc("Role", role, ignore_missing=True, force=True)
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
+	frappe.db.delete("Patch Log", {"patch": ("like", "stakeholder_crm.%")})
 	for block in BLOCKS:
 		frappe.delete_doc("Custom HTML Block", block, ignore_missing=True, force=True)
 	_delete_navigation()

@@ -11,6 +11,7 @@ from stakeholder_crm.access.host_rules import other_hooks_allow
 from stakeholder_crm.access.named_records import named_conditions
 from stakeholder_crm.access.permissions import NOTHING
 from stakeholder_crm.access.viewers import Viewer, load_viewer, quote
+from stakeholder_crm.base.doctypes import ADDRESS_BOOK_LINK as LINK
 from stakeholder_crm.base.pairs import KINDS
 
 # Child tables of Contact.
@@ -69,10 +70,13 @@ def _may_be_seen(doc: Document, user: str) -> bool:
 def _visible(doctype: str, name: str, viewer: Viewer) -> str:
 	links = f"select ours.parent from `tabDynamic Link` ours where ours.parenttype = {quote(doctype)}"
 	of_ours = f"ours.link_doctype in {_kinds()}"
+	# An activist's link is kept with us.
+	kept = f"select kept.record_name from `tab{LINK}` kept where kept.record_doctype = {quote(doctype)}"
 	return (
-		f"({name} not in ({links} and {of_ours})"
+		f"({name} not in ({links} and {of_ours}) and {name} not in ({kept})"
 		f" or {name} in ({links} and not {of_ours})"
-		f" or {name} in ({links} and {_seen('ours', viewer)}))"
+		f" or {name} in ({links} and {_seen('ours', viewer)})"
+		f" or {name} in ({kept} and {_seen('kept', viewer)}))"
 	)
 
 

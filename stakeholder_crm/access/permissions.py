@@ -14,6 +14,7 @@ import frappe
 
 from stakeholder_crm.access.viewers import Viewer, load_viewer, open_grant_condition, quote
 from stakeholder_crm.base.doctypes import (
+	ADDRESS_BOOK_LINK,
 	AGENCY,
 	AGREEMENT,
 	BRIEF,
@@ -50,7 +51,7 @@ ABOUT_USERS = {
 # Visible to no user: its two records are checked and shown one by one.
 GUARDED = (
 	*(*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT),
-	*(*ABOUT_USERS, CONTACT_IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION),
+	*(*ABOUT_USERS, CONTACT_IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION, ADDRESS_BOOK_LINK),
 )
 # A meeting log also names people in these tables.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")

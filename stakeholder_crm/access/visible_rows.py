@@ -28,7 +28,7 @@ def visible_rows(doctype: str, filters: Any, **options: Any) -> list[Any]:
 		options: further arguments, such as ``fields``.
 	"""
 	try:
-		return frappe.get_list(doctype, filters=filters, limit_page_length=0, **options)
+		return frappe.get_list(doctype, filters=filters, **options)
 	except frappe.PermissionError:
 		frappe.clear_last_message()
 		return []

@@ -3,6 +3,7 @@
 import frappe
 
 EVENT, SHARE = "Event", "DocShare"
+ADDRESS_BOOK_LINK = "Address Book Link"
 AGENCY = "Partner Agency"
 AGREEMENT = "Partnership Agreement"
 ASSESSMENT = "Stakeholder Assessment"

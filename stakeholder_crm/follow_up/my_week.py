@@ -87,7 +87,6 @@ def _meetings_of(user: str, now: datetime) -> list[frappe._dict]:
 			["Stakeholder Meeting", "name", "in", in_team or [""]],
 		],
 		order_by="starts_on asc",
-		limit_page_length=0,
 	)
 
 
@@ -99,7 +98,6 @@ def _latest_briefs(meetings: list[str]) -> dict[str, frappe._dict]:
 		fields=["name", "meeting", "version", "status"],
 		filters={"meeting": ("in", meetings), "status": ("!=", "Void")},
 		order_by="version asc",
-		limit_page_length=0,
 	)
 	return {brief.meeting: brief for brief in briefs}
 
@@ -124,7 +122,7 @@ def _follow_ups(user: str) -> list[frappe._dict]:
 		filters={"status": ("in", statuses)},
 		or_filters=waiting,
 		order_by="due_on asc",
-		limit_page_length=MOST + 1,
+		limit=MOST + 1,
 	)
 
 
@@ -139,7 +137,7 @@ def _commitments(user: str) -> list[dict]:
 			"due_on": ("<=", add_days(today(), COMMITMENT_DAYS)),
 		},
 		order_by="due_on asc",
-		limit_page_length=MOST + 1,
+		limit=MOST + 1,
 	)
 	return [{**row, "overdue": row.due_on < getdate()} for row in rows]
 
@@ -159,7 +157,7 @@ def _contact_overdue(user: str) -> list[dict]:
 				"next_touch_on": ("<", today()),
 			},
 			order_by="next_touch_on asc",
-			limit_page_length=MOST + 1,
+			limit=MOST + 1,
 		)
 	]
 	return sorted(rows, key=lambda row: -row["days"])

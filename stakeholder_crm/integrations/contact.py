@@ -4,6 +4,12 @@ import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.stakeholders.address_book import check_contact
+from stakeholder_crm.stakeholders.address_book.kept_links import (
+	forget_links,
+	rename_links,
+	store_links,
+	take_links,
+)
 from stakeholder_crm.stakeholders.address_book.links import CONTACT, linked_pairs
 from stakeholder_crm.stakeholders.address_book.sync_focal_people import (
 	sync_focal_people,
@@ -15,13 +21,20 @@ from stakeholder_crm.stakeholders.address_book.sync_to_contact import sync_to_co
 from stakeholder_crm.stakeholders.address_book.unlink import unlink_contacts, unlink_unless_open
 
 
+def before_insert(doc: Document, method: str | None = None) -> None:
+	"""A Contact or an Address is new: the host will name it after its links."""
+	take_links(doc)
+
+
 def before_validate(doc: Document, method: str | None = None) -> None:
 	"""A Contact is saved."""
+	take_links(doc)
 	check_contact.prepare_contact(doc)
 
 
 def validate(doc: Document, method: str | None = None) -> None:
 	"""A Contact or an Address is saved."""
+	take_links(doc)
 	check_contact.check_contact(doc)
 
 
@@ -29,11 +42,23 @@ def on_update(doc: Document, method: str | None = None) -> None:
 	"""A Contact was saved."""
 	sync_from_contact(doc)
 	sync_from_focal_contact(doc)
+	store_links(doc)
+
+
+def on_address_update(doc: Document, method: str | None = None) -> None:
+	"""An Address was saved."""
+	store_links(doc)
+
+
+def on_address_trash(doc: Document, method: str | None = None) -> None:
+	"""An Address is deleted."""
+	forget_links(doc.doctype, doc.name)
 
 
 def on_trash(doc: Document, method: str | None = None) -> None:
 	"""A Contact is deleted; no stakeholder blocks that."""
 	unlink_focal_contact(doc.name)
+	forget_links(doc.doctype, doc.name)
 
 
 def before_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
@@ -45,12 +70,18 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 	if not missing:
 		return
 	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) not in missing])
+	forget_links(doc.doctype, doc.name)
 	doc.flags.in_step = other.flags.in_step = True
 	# A user who may merge two Contacts may see both, and their links.
 	doc.save(ignore_permissions=True)
 	for kind, name in missing:
 		other.append("links", {"link_doctype": kind, "link_name": name})
 	other.save(ignore_permissions=True)
+
+
+def after_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	"""A Contact or an Address has another name."""
+	rename_links(doc.doctype, old, new)
 
 
 def on_stakeholder_update(doc: Document, method: str | None = None) -> None:

@@ -71,7 +71,7 @@ def _of_kind(kind: str, term: str, limit: int) -> list[SearchResult]:
 		filters={"status": ("!=", "Anonymised")},
 		or_filters=[[kind, field, "like", f"%{term}%"] for field in searched] if term else None,
 		order_by="last_interaction_on desc, display_name asc",
-		limit_page_length=limit,
+		limit=limit,
 	)
 	return [
 		SearchResult(

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 import frappe
 from frappe import _
-from frappe.contacts.address_and_contact import load_address_and_contact
 from frappe.utils import escape_html, get_fullname, getdate, nowdate
 
 from stakeholder_crm.access.levels import check_lowered
@@ -14,6 +13,7 @@ from stakeholder_crm.domain.cadence import next_contact_due
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.domain.weekdays import UnknownWeekday, normalise_weekdays
+from stakeholder_crm.stakeholders.address_book.show_records import load_address_book
 from stakeholder_crm.stakeholders.contact_points import check_contact_points
 from stakeholder_crm.stakeholders.intermediaries import check_intermediary
 from stakeholder_crm.stakeholders.named_in_record import check_named
@@ -41,7 +41,7 @@ class Stakeholder(CRMDocument):
 		"""Load Contacts and Addresses for the form, as far as the user may see them. Open stakeholders only."""
 		super().onload()
 		if self.confidentiality == "Open" and not self.is_new():
-			load_address_and_contact(self)
+			load_address_book(self)
 			self.set_onload("contact_list", disarmed(self.get_onload("contact_list")))
 
 	def check(self) -> None:

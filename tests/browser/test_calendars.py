@@ -1,5 +1,6 @@
 """Calendars and to-dos in the browser: look, drag nothing by accident, subscribe, close a task."""
 
+import re
 from datetime import datetime, timedelta
 from itertools import cycle
 
@@ -13,6 +14,7 @@ from tests.browser.desk import (
 	choose_in_menu,
 	form,
 	go,
+	list_of,
 	open_menu,
 	open_record,
 	workspace,
@@ -59,6 +61,15 @@ def test_the_calendar_shows_meetings_and_leads_to_them(page_as, meeting, width):
 	assert wide <= 0
 	entry.first.click()
 	await_record(page, "Stakeholder Meeting", name)
+
+
+def test_the_list_shows_meetings_with_day_and_hour(page_as, meeting):
+	"""What a column shows is an element: of a text with a colon Frappe 16 shows no row at all."""
+	page = page_as("outreach")
+	_name, subject = meeting(page)
+	go(page, list_of("Stakeholder Meeting"))
+	row = page.locator(".list-row-container", has_text=subject)
+	expect(row.get_by_text(re.compile(r"\d\d:00"))).to_be_visible()
 
 
 def test_a_calendar_shows_nobody_what_they_may_not_see(page_as, meeting):

@@ -87,6 +87,7 @@ def test_uninstalling_leaves_nothing_of_the_app_outside_its_own_tables(loaded: d
 	assert not frappe.db.exists("Role", {"name": ("in", ROLES)})
 	assert not frappe.db.exists("Has Role", {"role": ("in", ROLES)})
 	assert not frappe.db.exists("Scheduled Job Type", {"method": ("like", "stakeholder_crm.%")})
+	assert not frappe.db.exists("Patch Log", {"patch": ("like", "stakeholder_crm.%")})
 	assert not frappe.db.exists("Custom HTML Block", "Outreach Week")
 	assert not frappe.db.exists("Email Template", {"name": ("like", "Stakeholder%")})
 	assert not frappe.db.exists("Singles", {"doctype": "Stakeholder CRM Settings"})

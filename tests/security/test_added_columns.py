@@ -13,6 +13,8 @@ from stakeholder_crm.access import added_columns
 from stakeholder_crm.testing import factories
 
 NAME = "Ibtisam Hidden"
+# One that ISO 3166 knows: Frappe 16 takes no other.
+CODE = "aq"
 RUN = "frappe.desk.query_report.run"
 EXPORT = "frappe.desk.query_report.export_query"
 
@@ -56,7 +58,8 @@ def test_a_number_in_ones_own_record_does_not_tell_whose_it_is(users, columns, h
 		answer = ask(users["outreach"], cmd, **asked)
 	except frappe.PermissionError as error:
 		answer = str(error)
-		assert "Remove the column" in answer
+		# Frappe 16 asks whether one may export at all, before our own question.
+		assert "Remove the column" in answer or "not allowed to export" in answer
 	assert NAME not in answer
 
 
@@ -96,12 +99,12 @@ def test_which_hosts_ask(monkeypatch):
 
 
 def test_records_of_the_host_are_told_as_before(users):
-	frappe.get_doc({"doctype": "Country", "country_name": "Elsewhere", "code": "zz"}).insert()
+	frappe.get_doc({"doctype": "Country", "country_name": "Elsewhere", "code": CODE}).insert()
 	cmd = "frappe.desk.query_report.get_data_for_custom_field"
-	assert "'zz'" in ask("Administrator", cmd, doctype="Country", field="code")
+	assert f"'{CODE}'" in ask("Administrator", cmd, doctype="Country", field="code")
 	states = "frappe.workflow.doctype.workflow.workflow.get_workflow_state_count"
 	asked = {"doctype": "Country", "workflow_state_field": "code", "states": "[]"}
-	assert "zz" in ask("Administrator", states, **asked)
+	assert CODE in ask("Administrator", states, **asked)
 
 
 @pytest.mark.parametrize("cmd", ["added", "counted"])
@@ -121,18 +124,18 @@ def test_rows_of_tables_are_seen_in_their_records_only(users, cmd):
 
 def test_a_number_in_the_address_book_is_told_to_who_sees_the_contact(users, as_user):
 	with as_user(users["outreach"]):
-		person = factories.activist(full_name=NAME)
+		person = factories.community_leader(full_name=NAME)
 	desk = factories.make_user("desk@elsewhere.example", "Dee", [])
 	frappe.set_user("Administrator")
 	contact = frappe.get_doc(
 		{
 			"doctype": "Contact",
 			"first_name": "Ibtisam",
-			"links": [{"link_doctype": "Activist", "link_name": person.name}],
+			"links": [{"link_doctype": person.doctype, "link_name": person.name}],
 			"phone_nos": [{"phone": "+4917012345678", "is_primary_mobile_no": 1}],
 		}
 	).insert()
-	asked = {"contact_name": contact.name, "ref_doctype": "Activist", "ref_name": person.name}
+	asked = {"contact_name": contact.name, "ref_doctype": person.doctype, "ref_name": person.name}
 	cmd = "frappe.core.doctype.sms_settings.sms_settings.get_contact_number"
 	assert "17012345678" not in ask(desk, cmd, **asked)
 	assert "17012345678" in ask("Administrator", cmd, **asked)

@@ -4,9 +4,13 @@ import socket
 
 import frappe
 import pytest
+from frappe import client
 
 from stakeholder_crm.api import contacts
+from stakeholder_crm.patches import keep_activists_links
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
+from stakeholder_crm.stakeholders.address_book import kept_links
+from stakeholder_crm.stakeholders.address_book.links import linked_records
 from stakeholder_crm.testing import factories
 
 GONE = ("Contact", "Contact Email", "Contact Phone", "Dynamic Link", "Deleted Document", "Version", "Comment")
@@ -61,7 +65,7 @@ def raise_level(person, level="Restricted") -> None:
 @pytest.mark.parametrize("doctype", ["Contact", "Address"])
 def test_who_does_not_see_the_person_finds_nothing_of_her(request, as_user, users, person, doctype):
 	doc = request.getfixturevalue(doctype.lower())
-	rows = {"Contact": ["Contact Email", "Dynamic Link"], "Address": ["Dynamic Link"]}[doctype]
+	rows = {"Contact": ["Contact Email"], "Address": []}[doctype]
 	for key, seen in (("outreach", True), ("outreach2", True), ("outsider", False)):
 		factories.make_user(users[key], "", ["Sales User"])
 		with as_user(users[key]):
@@ -73,6 +77,60 @@ def test_who_does_not_see_the_person_finds_nothing_of_her(request, as_user, user
 					table, {"parent": doc.name}, ["name"], parent_doctype=doctype, order_by="name"
 				)
 				assert bool(found) is seen, table
+
+
+@pytest.mark.parametrize("doctype", ["Contact", "Address"])
+def test_an_activists_record_names_her_kind_to_nobody(request, as_user, users, doctype):
+	"""However its rows are asked for: with their parent, as a field, by a filter, or with the record itself."""
+	doc = request.getfixturevalue(doctype.lower())
+	factories.make_user(users["outsider"], "", ["Sales User"])
+	frappe.set_user("Administrator")
+	doc.reload()
+	doc.append("links", {"link_doctype": "User", "link_name": users["outsider"]})
+	doc.save()
+	assert "ACT-" not in doc.name
+	assert linked_records(("Activist", request.getfixturevalue("person").name), doctype) == [doc.name]
+	asked = {"doctype": doctype, "filters": {"name": doc.name}}
+	for key in ("outsider", "outreach"):
+		with as_user(users[key]):
+			told = [
+				client.get(doctype, doc.name),
+				client.get_list(**asked, fields=["name", "links.link_doctype"]),
+				client.get_list("Dynamic Link", parent=doctype, fields=["*"], limit_page_length=0),
+			]
+			assert told[0]["name"] == doc.name
+			assert "Activist" not in frappe.as_json(told)
+			by_kind = [["Dynamic Link", "link_doctype", "=", "Activist"]]
+			assert not client.get_list(doctype, filters=by_kind)
+
+
+def test_what_the_host_stored_before_is_taken_out_of_its_links(as_user, users, person, contact):
+	frappe.set_user("Administrator")
+	kept_links.forget_links("Contact", contact.name)
+	old = frappe.rename_doc("Contact", contact.name, f"{contact.name}-{person.name}", force=True)
+	row = frappe.new_doc("Dynamic Link")
+	row.update({"parent": old, "parenttype": "Contact", "parentfield": "links", "idx": 1})
+	row.update({"link_doctype": "Activist", "link_name": person.name})
+	row.db_insert()
+	for _again in range(2):
+		keep_activists_links.execute()
+		assert linked_records(("Activist", person.name), "Contact") == [contact.name]
+		assert not frappe.db.exists("Dynamic Link", {"link_doctype": "Activist"})
+
+
+def test_a_renamed_contact_stays_hers(person, contact):
+	frappe.set_user("Administrator")
+	new = frappe.rename_doc("Contact", contact.name, "Ximena Q", force=True)
+	assert linked_records(("Activist", person.name), "Contact") == [new]
+
+
+def test_her_own_form_shows_it_to_whoever_may_see_it(as_user, users, person, contact, address):
+	with as_user(users["outreach"]):
+		doc = frappe.get_doc("Activist", person.name)
+		doc.run_method("onload")
+		assert [row.name for row in doc.get_onload("contact_list")] == [contact.name]
+		assert [row.name for row in doc.get_onload("addr_list")] == [address.name]
+		assert "4 Well Lane" in doc.get_onload("addr_list")[0]["display"]
 
 
 def test_the_hosts_own_rule_holds_beside_ours(as_user, users, contact, monkeypatch):

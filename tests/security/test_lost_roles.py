@@ -42,7 +42,7 @@ def left_of(doctype: str, user: str, column: str = "name") -> list[str]:
 	"""What our condition on a DocType leaves to a user, whatever the host would ask before it."""
 	hooks = frappe.get_hooks("permission_query_conditions")[doctype]
 	[ours] = [path for path in hooks if path.startswith("stakeholder_crm.")]
-	condition = frappe.get_attr(ours)(user)
+	condition = frappe.get_attr(ours)(user, doctype=doctype)
 	table = frappe.qb.DocType(doctype)
 	return frappe.qb.from_(table).select(table[column]).where(SQLCondition(condition)).run(pluck=True)
 

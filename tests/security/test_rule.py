@@ -97,7 +97,7 @@ def _doors(dice: Random, viewers: list[str], people: list) -> None:
 	for _ in range(5):
 		doc = dice.choice(people)
 		try:
-			frappe.share.add(
+			frappe.share.add_docshare(
 				doc.doctype, doc.name, dice.choice(viewers), flags={"ignore_share_permission": True}
 			)
 		except frappe.PermissionError:

@@ -106,7 +106,7 @@ def validate_link(doctype: str, docname: str) -> dict[str, Any]:
 	Raises:
 		frappe.PermissionError: if the user may not select records of this DocType.
 	"""
-	return _of(doctype, call_host(client.validate_link))
+	return _of(doctype, call_host(method_of(client, "validate_link")))
 
 
 @frappe.whitelist(methods=["GET", "POST"])

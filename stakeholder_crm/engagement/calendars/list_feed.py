@@ -45,7 +45,7 @@ def _meetings_of(user: str) -> list[frappe._dict]:
 				filters={"starts_on": (">=", since)},
 				or_filters=[[MEETING, "lead", "=", user], [MEETING, "name", "in", in_team or [""]]],
 				order_by="starts_on asc, name asc",
-				limit_page_length=MOST,
+				limit=MOST,
 			)
 	except frappe.PermissionError:
 		frappe.clear_messages()

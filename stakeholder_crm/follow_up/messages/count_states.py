@@ -146,9 +146,7 @@ def _rows(wanted: FollowUpFilters, logs: list[str]) -> list[frappe._dict]:
 		filters["assigned_to"] = wanted.assigned_to
 	if wanted.status:
 		filters["status"] = wanted.status
-	return frappe.get_list(
-		THANK_YOU, fields=list(FIELDS), filters=filters, order_by="due_on asc, name asc", limit_page_length=0
-	)
+	return frappe.get_list(THANK_YOU, fields=list(FIELDS), filters=filters, order_by="due_on asc, name asc")
 
 
 def _moments(row: frappe._dict, held_to: datetime) -> Moments:

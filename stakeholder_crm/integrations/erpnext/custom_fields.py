@@ -1,8 +1,9 @@
 """The field on ERPNext's forms and ours that shows connected records. It stores no data."""
 
+from itertools import chain
+
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
-from frappe.utils import cint
 
 from stakeholder_crm.base.doctypes import SETTINGS
 from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THEIRS
@@ -10,6 +11,18 @@ from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THE
 SECTION, FIELD = "stakeholder_connections_section", "stakeholder_connections"
 HOLIDAY_LIST = "holiday_list"
 MODULE = "Partnerships"
+# After which field, the first of these that the form has: of ERPNext 16, then of 15. Frappe 16 moves a section on to
+# the next one, past tabs, so a section or the form's end must come next, where it is not a tab that we name.
+PLACES = {
+	"Customer": ("connections_tab", "dashboard_tab"),
+	"Employee": ("connections_tab",),
+	"Lead": ("dashboard_tab",),
+	"Project": ("connections_tab",),
+	"Prospect": ("company",),
+	"Supplier": ("dashboard_tab",),
+	"Task": ("is_milestone",),
+}
+OUR_PLACE = ("connections_tab",)
 # The field is empty for users without one of these roles.
 FOR_US = "eval:frappe.user.has_role(['Outreach Staff', 'Outreach Manager', 'Safeguarding Lead'])"
 
@@ -48,7 +61,7 @@ def _connections(doctype: str, label: str, depends_on: str) -> list[dict[str, ob
 			"fieldname": SECTION,
 			"fieldtype": "Section Break",
 			"label": label,
-			"insert_after": _last_of_connections(doctype),
+			"insert_after": _place(doctype),
 			"depends_on": depends_on,
 			"module": MODULE,
 		},
@@ -62,13 +75,11 @@ def _connections(doctype: str, label: str, depends_on: str) -> list[dict[str, ob
 	]
 
 
-def _last_of_connections(doctype: str) -> str:
-	"""The position in the Connections tab, or else at the end of the first tab."""
-	fields = [
-		field
-		for field in frappe.get_meta(doctype, cached=False).fields
-		if field.fieldname not in (SECTION, FIELD)
-	]
-	tab = next((field.fieldname for field in fields if cint(field.show_dashboard)), "")
-	later_tabs = [place for place, field in enumerate(fields) if place and field.fieldtype == "Tab Break"]
-	return tab or fields[min([*later_tabs, len(fields)]) - 1].fieldname
+def _place(doctype: str) -> str:
+	"""After which field we come; on a form that has none of those we know, at its end."""
+	there = [field.fieldname for field in frappe.get_meta(doctype, cached=False).fields]
+	known = PLACES.get(doctype, OUR_PLACE)
+	ours = (SECTION, FIELD)
+	return next(
+		chain((one for one in known if one in there), (one for one in reversed(there) if one not in ours))
+	)

@@ -47,7 +47,7 @@ def _losing() -> list[dict]:
 			fields=["name", "display_name", "relationship_owner", "last_interaction_on", "next_touch_on"],
 			filters={"status": "Active", "next_touch_on": ("between", (EVER_SINCE, day - timedelta(days=1)))},
 			order_by="next_touch_on asc, name asc",
-			limit_page_length=SHOWN + 1,
+			limit=SHOWN + 1,
 		)
 	]
 	return sorted(rows, key=lambda row: (-row["days"], row["display_name"], row["name"]))
@@ -65,7 +65,7 @@ def _carrying() -> list[dict]:
 			"last_interaction_on": (">=", add_days(today(), -YEAR)),
 		},
 		order_by="record_health desc, name asc",
-		limit_page_length=SHOWN + 1,
+		limit=SHOWN + 1,
 	)
 
 
@@ -79,7 +79,7 @@ def _commitments() -> list[dict]:
 			"due_on": ("between", (EVER_SINCE, add_days(getdate(), -1))),
 		},
 		order_by="due_on asc, name asc",
-		limit_page_length=SHOWN + 1,
+		limit=SHOWN + 1,
 	)
 
 
@@ -89,7 +89,7 @@ def _concerns() -> list[dict]:
 		fields=["name", "said", "stakeholder_name", "severity", "status", "raised_on"],
 		filters={"status": ("in", UNANSWERED)},
 		order_by="raised_on asc, name asc",
-		limit_page_length=SHOWN + 1,
+		limit=SHOWN + 1,
 	)
 
 
@@ -102,5 +102,5 @@ def _reviews() -> list[dict]:
 			"review_on": ("between", (EVER_SINCE, add_days(getdate(), REVIEW_DAYS))),
 		},
 		order_by="review_on asc, name asc",
-		limit_page_length=SHOWN + 1,
+		limit=SHOWN + 1,
 	)

@@ -252,5 +252,5 @@ def _list(kind: str, conditions: list[list], most: int) -> list[frappe._dict]:
 		filters=conditions,
 		fields=["name", "display_name", "relationship_owner", "backup_owner"],
 		order_by="display_name, name",
-		limit_page_length=most,
+		limit=most,
 	)

@@ -14,9 +14,9 @@ export function show_all_columns(listview) {
 	listview.render_header(true);
 }
 
-/** Format a date and time in a list. */
+/** Format a date and time in a list, as an element: a list of Frappe 16 takes text for a selector. */
 export function hour_formatter(value) {
-	return value ? frappe.utils.escape_html(day_and_hour(value)) : "";
+	return value ? `<span>${frappe.utils.escape_html(day_and_hour(value))}</span>` : "";
 }
 
 /** Offer the import to users who may create such stakeholders. */

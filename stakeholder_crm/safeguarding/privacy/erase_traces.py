@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable
 import frappe
 from frappe import _
 
+from stakeholder_crm.base.doctypes import ADDRESS_BOOK_LINK
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.safeguarding.privacy.erase_files import erase_files
+from stakeholder_crm.stakeholders.address_book.kept_links import kept_records
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
 
 # Further DocTypes of Frappe that refer to a document.
@@ -158,7 +160,8 @@ def _erase_contacts(pair: Pair, addresses: Collection[str], removed: Removed) ->
 		mine = {
 			*frappe.get_all(
 				"Dynamic Link", filters={**links, "parenttype": doctype}, pluck="parent", order_by="parent"
-			)
+			),
+			*kept_records(pair, doctype),
 		}
 		if doctype == "Contact" and addresses:
 			mine |= {
@@ -170,6 +173,7 @@ def _erase_contacts(pair: Pair, addresses: Collection[str], removed: Removed) ->
 				)
 			}
 		frappe.db.delete("Dynamic Link", {**links, "parenttype": doctype})
+		frappe.db.delete(ADDRESS_BOOK_LINK, {**links, "record_doctype": doctype})
 		if mine:
 			_remove(doctype, {"name": ("in", sorted(mine - _of_others(doctype, mine)))}, removed)
 
@@ -178,6 +182,12 @@ def _of_others(doctype: str, names: Collection[str]) -> set[str]:
 	wanted = ("in", sorted(names))
 	linked = frappe.get_all(
 		"Dynamic Link", filters={"parenttype": doctype, "parent": wanted}, pluck="parent", order_by="parent"
+	)
+	linked += frappe.get_all(
+		ADDRESS_BOOK_LINK,
+		filters={"record_doctype": doctype, "record_name": wanted},
+		pluck="record_name",
+		order_by="record_name",
 	)
 	if doctype != "Contact":
 		return set(linked)

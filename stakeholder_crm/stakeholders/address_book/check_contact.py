@@ -136,5 +136,6 @@ def _check_values(doc: Document) -> None:
 
 
 def _row(doc: Document, pair: Pair) -> str:
-	row = next(row for row in doc.links if (row.link_doctype, row.link_name) == pair)
-	return _("{0}, row {1}").format(_(doc.meta.get_label("links")), row.idx)
+	label = _(doc.meta.get_label("links"))
+	row = next((row for row in doc.links if (row.link_doctype, row.link_name) == pair), None)
+	return _("{0}, row {1}").format(label, row.idx) if row else label

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_step import comparable, fits_address_book, is_phone
+from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, kept_pairs, kept_records
 
 CONTACT, ADDRESS = "Contact", "Address"
 # An agency has Contacts for its staff. A leader or activist is the Contact.
@@ -21,6 +22,8 @@ def linked_records(pair: Pair, doctype: str) -> list[str]:
 		pair: the stakeholder.
 		doctype: "Contact" or "Address".
 	"""
+	if pair[0] in KEPT_WITH_US:
+		return kept_records(pair, doctype)
 	rows = frappe.get_all(
 		"Dynamic Link",
 		filters={"parenttype": doctype, "link_doctype": pair[0], "link_name": pair[1]},
@@ -36,12 +39,11 @@ def linked_pairs(doc: Document | None) -> list[Pair]:
 	Args:
 			doc: the record, or None if it is new.
 	"""
-	rows = doc.get("links") or [] if doc else []
-	return list(
-		dict.fromkeys(
-			(row.link_doctype, row.link_name) for row in rows if row.link_doctype in KINDS and row.link_name
-		)
-	)
+	if not doc:
+		return []
+	rows = [(row.link_doctype, row.link_name) for row in doc.get("links") or []]
+	pairs = [pair for pair in rows if pair[0] in KINDS and pair[1]]
+	return list(dict.fromkeys([*pairs, *kept_pairs(doc)]))
 
 
 def linked_person(doc: Document | None) -> Pair | None:

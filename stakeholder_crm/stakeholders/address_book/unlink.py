@@ -11,6 +11,7 @@ from frappe.utils import escape_html
 from stakeholder_crm.base.doctypes import FOCAL_PERSON
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, forget_links, kept_pairs
 from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT, linked_records
 
 DOCTYPES = (CONTACT, ADDRESS)
@@ -105,6 +106,7 @@ def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:
 		order_by="idx",
 	)
 	users = {row.link_doctype for row in links if (row.link_doctype, row.link_name) != pair}
+	users |= {kind for kind, other in kept_pairs(frappe.get_doc(doctype, name)) if (kind, other) != pair}
 	if doctype == CONTACT and frappe.db.get_value(CONTACT, name, "user"):
 		users.add("User")
 	for field in get_link_fields(doctype):
@@ -119,6 +121,9 @@ def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:
 
 
 def _unlink(removal: Removal, pair: Pair) -> None:
+	if pair[0] in KEPT_WITH_US:
+		forget_links(removal.doctype, removal.name, pair)
+		return
 	doc = frappe.get_doc(removal.doctype, removal.name)
 	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) != pair])
 	doc.flags.in_step = True

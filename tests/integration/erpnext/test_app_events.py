@@ -51,13 +51,32 @@ def test_they_are_there_after_install_and_once():
 		assert names.index(SECTION) + 1 == names.index(FIELD)
 
 
-def test_a_form_without_a_tab_for_connections_shows_them_on_its_first():
-	fields = frappe.get_meta("Prospect").fields
-	assert not [field.fieldname for field in fields if field.show_dashboard]
-	kinds = [field.fieldtype for field in fields]
-	place = [field.fieldname for field in fields].index(FIELD)
-	assert kinds[:place].count("Tab Break") == 1
-	assert kinds[place + 1] == "Tab Break"
+def layout(fields) -> dict[str, tuple[str, str, str]]:
+	"""In which tab, section and column each field is drawn."""
+	places, tab, section, column = {}, "", "", ""
+	for field in fields:
+		if field.fieldtype == "Tab Break":
+			tab, section, column = field.fieldname, "", ""
+		elif field.fieldtype == "Section Break":
+			section, column = field.fieldname, ""
+		elif field.fieldtype == "Column Break":
+			column = field.fieldname
+		else:
+			places[field.fieldname] = (tab, section, column)
+	return places
+
+
+@pytest.mark.parametrize("doctype", [*OURS, *THEIRS, EMPLOYEE])
+def test_they_move_nothing_and_stand_with_the_connections_or_on_the_first_tab(doctype):
+	fields = frappe.get_meta(doctype, cached=False).fields
+	before = layout(field for field in fields if field.fieldname not in (SECTION, FIELD))
+	after = layout(fields)
+	assert after.pop(FIELD)[1] == SECTION
+	assert after == before
+	tabs = [field.fieldname for field in fields if field.fieldtype == "Tab Break"]
+	first = tabs[:1] if tabs and fields[0].fieldname == tabs[0] else [""]
+	connections = [field.fieldname for field in fields if field.get("show_dashboard")]
+	assert layout(fields)[FIELD][0] in (connections or first)
 
 
 def test_they_come_when_erpnext_comes_later():

@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { show_crumbs } from "../page_crumbs";
 import { ChartBox } from "./chart_box";
 
 const PAUSE_MS = 250;
@@ -54,7 +55,7 @@ export class ChartPage {
 
 	/** Show the page with the filters in the address. */
 	async show() {
-		frappe.breadcrumbs.add("Partnerships");
+		show_crumbs(this.page, "Partnerships");
 		const asked = frappe.route_options || {};
 		frappe.route_options = null;
 		for (const [name, value] of Object.entries(asked))

@@ -1,3 +1,4 @@
+import { show_crumbs } from "../page_crumbs";
 import { el } from "../dom";
 import { AGENCY, pair_key } from "../kinds";
 import { StakeholderPicker } from "../picker";
@@ -31,7 +32,7 @@ export class QuickLog {
 
 	/** The page is shown. A person may be passed as a route option. */
 	on_show() {
-		frappe.breadcrumbs.add("Engagement");
+		show_crumbs(this.page, "Engagement");
 		if (this.is_done) this.begin(null);
 		const { person } = frappe.route_options || {};
 		frappe.route_options = null;

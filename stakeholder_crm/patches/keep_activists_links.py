@@ -1,0 +1,25 @@
+"""Take activists out of the links of Contacts and Addresses, which name the kind of stakeholder to whoever reads these."""
+
+import frappe
+
+from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, store_links
+from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT
+
+
+def execute() -> None:
+	"""Keep them with us, and leave the number out of a Contact's name; a second run finds none."""
+	rows = frappe.get_all(
+		"Dynamic Link",
+		filters={"link_doctype": ("in", KEPT_WITH_US), "parenttype": ("in", (CONTACT, ADDRESS))},
+		fields=["name", "parenttype", "parent", "link_doctype", "link_name"],
+		order_by="parenttype, parent, idx",
+	)
+	for row in rows:
+		frappe.db.delete("Dynamic Link", {"name": row.name})
+		name = row.parent
+		unnamed = name.replace(f"-{row.link_name}", "").strip()
+		if unnamed not in ("", name) and not frappe.db.exists(row.parenttype, unnamed):
+			name = frappe.rename_doc(row.parenttype, name, unnamed, force=True, show_alert=False)
+		record = frappe.get_doc(row.parenttype, name)
+		record.flags.links_to_keep = [(row.link_doctype, row.link_name)]
+		store_links(record)

@@ -1,0 +1,49 @@
+"""What the host's address book knows of a stakeholder, for her form."""
+
+import frappe
+from frappe.contacts.address_and_contact import load_address_and_contact
+from frappe.contacts.doctype.address.address import get_address_display, get_condensed_address
+from frappe.model.document import Document
+
+from stakeholder_crm.access.visible_rows import visible_rows
+from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, kept_records
+from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT
+
+
+def load_address_book(person: Document) -> None:
+	"""Hand a form the Contacts and Addresses that its reader may see, as the host does by its own links.
+
+	Args:
+		person: a stakeholder whose form is loaded.
+	"""
+	if person.doctype not in KEPT_WITH_US:
+		load_address_and_contact(person)
+		return
+	addresses, contacts = (_records(person, doctype) for doctype in (ADDRESS, CONTACT))
+	for address in addresses:
+		address["display"] = get_address_display(address)
+	for contact in contacts:
+		contact["email_ids"] = _rows("Contact Email", contact, ["email_id"], is_primary=0)
+		contact["phone_nos"] = _rows(
+			"Contact Phone", contact, ["phone"], is_primary_phone=0, is_primary_mobile_no=0
+		)
+		if contact.address and frappe.has_permission(ADDRESS, "read", contact.address):
+			contact["address"] = get_condensed_address(frappe.get_doc(ADDRESS, contact.address))
+	person.set_onload("addr_list", addresses)
+	person.set_onload("contact_list", contacts)
+
+
+def _records(person: Document, doctype: str) -> list[frappe._dict]:
+	names = kept_records((person.doctype, person.name), doctype)
+	return visible_rows(
+		doctype, {"name": ("in", names or [""])}, fields=["*"], order_by="creation asc, name asc"
+	)
+
+
+def _rows(table: str, contact: frappe._dict, fields: list[str], **filters: int) -> list[frappe._dict]:
+	return frappe.get_all(
+		table,
+		filters={"parenttype": CONTACT, "parent": contact.name, **filters},
+		fields=fields,
+		order_by="idx",
+	)

@@ -1,0 +1,19 @@
+from stakeholder_crm.document import CRMDocument
+
+
+class AddressBookLink(CRMDocument):
+	"""That a Contact or an Address is of an activist; read by nobody, and told on her own record."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		link_doctype: DF.Link
+		link_name: DF.DynamicLink
+		record_doctype: DF.Link
+		record_name: DF.DynamicLink
+	# end: auto-generated types
