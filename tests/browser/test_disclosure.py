@@ -82,7 +82,7 @@ def test_the_form_walks_through_a_disclosure(page_as, people, width):
 	)
 	page.evaluate("() => cur_frm.set_value('disclosed_on', frappe.datetime.now_datetime())")
 	expect(step(page, 3)).to_contain_text("Given on")
-	expect(verdict).to_contain_text("Nothing is missing")
+	expect(verdict).to_contain_text("May be disclosed.")
 	expect(page.locator('[data-fieldname="override_reason"]:visible')).to_have_count(0)
 	page.evaluate("() => cur_frm.save()")
 	page.wait_for_function("() => cur_frm.doctype === 'Disclosure Log' && !cur_frm.is_new()")
