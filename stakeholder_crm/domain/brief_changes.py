@@ -56,7 +56,7 @@ def changes(before: Iterable[Written], after: Iterable[Written], voice: Voice) -
 	]
 	if len(sentences) > MOST:
 		rest = len(sentences) - MOST
-		sentences = [*sentences[:MOST], _("{0} more changes.").format(rest)]
+		sentences = [*sentences[:MOST], _("More changes: {0}.").format(rest)]
 	return sentences or [_("Details changed.")]
 
 

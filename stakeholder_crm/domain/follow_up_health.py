@@ -115,7 +115,7 @@ def _other(one: Moments) -> tuple[Standing, str]:
 
 
 def percentile(values: Iterable[float], percent: int) -> float | None:
-	"""The value below which so many percent of the values are, as spreadsheets' PERCENTILE.INC has it.
+	"""A percentile, as PERCENTILE.INC in spreadsheets.
 
 	Args:
 		values: finite numbers, in any order.

@@ -86,7 +86,7 @@ def test_a_file_is_looked_through_taken_over_and_undone(page_as, width):
 	assert b"0712 345678" in download.value.path().read_bytes()
 
 	press(page, "Import 1")
-	agree(page, "Import 1 contacts as Activist drafts")
+	agree(page, "Contacts to import: 1. Create Activist drafts")
 	expect(chip(page, "Imported")).to_contain_text("1")
 	chip(page, "Imported").click()
 	expect(page.locator(".scrm-import-table a")).to_have_text(f"Amina Abbas {word}")

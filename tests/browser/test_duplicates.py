@@ -196,7 +196,7 @@ def test_a_manager_finds_all_pairs_and_merges_one(page_as, word, width):
 		for name in (f"Zola {word}", f"{word} Zola")
 	)
 	go(page, report("Possible Duplicates"))
-	button = page.locator(f'.scrm-pair[data-action="merge"][data-one="{one}"][data-other="{other}"]')
+	button = page.locator(f'.scrm-pair[data-verb="merge"][data-one="{one}"][data-other="{other}"]')
 	button.evaluate("element => element.click()")
 	dialog = page.locator(".modal:visible", has_text=f"Merge {other} into {one}")
 	expect(dialog).to_contain_text("Likely duplicate")
@@ -218,8 +218,8 @@ def test_a_manager_says_that_two_are_two_and_takes_it_back(page_as, word, width)
 	)
 	other = save(page, doctype="Activist", full_name=f"{word} Zola", contact_points=points)
 
-	def button(action: str):
-		return page.locator(f'.scrm-pair[data-action="{action}"][data-one="{other}"][data-other="{one}"]')
+	def button(verb: str):
+		return page.locator(f'.scrm-pair[data-verb="{verb}"][data-one="{other}"][data-other="{one}"]')
 
 	go(page, report("Possible Duplicates"))
 	expect(button("not_duplicate")).to_be_attached()

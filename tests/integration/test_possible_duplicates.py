@@ -64,7 +64,7 @@ def test_it_is_no_report_for_everybody(users, doubles):
 
 
 def test_it_says_how_many(doubles, monkeypatch):
-	assert "3 pairs, most likely first" in run("Possible Duplicates", filters={})["message"]
+	assert "Pairs: 3, most likely first" in run("Possible Duplicates", filters={})["message"]
 	monkeypatch.setattr(possible_duplicates, "MOST", 1)
 	assert "Showing 1 of 3 pairs" in run("Possible Duplicates", filters={})["message"]
 	assert len(rows()) == 1

@@ -51,7 +51,7 @@ def test_a_decision_is_recorded_by_staff_and_never_edited(leader, as_user, users
 
 
 def test_a_decision_lies_in_the_past(leader, as_user, users):
-	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="lies in the future"):
+	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="cannot be in the future"):
 		consent(leader, decided_on=add_days(now_datetime(), 1)).insert()
 
 

@@ -377,7 +377,7 @@ def test_a_manager_exports_no_more_than_she_sees(as_user, users, people):
 def test_who_may_not_export_gets_no_file(people):
 	assert not partnership_maps.stakeholder_map()["may_export"]
 	before = logged()
-	with pytest.raises(frappe.PermissionError, match="You may not export"):
+	with pytest.raises(frappe.PermissionError, match="You do not have permission to export"):
 		exported()
 	assert logged() == before
 

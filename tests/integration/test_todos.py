@@ -153,7 +153,7 @@ def test_a_call_is_not_just_dropped(to_call):
 def test_nobody_is_assigned_what_they_do_not_see(users):
 	hidden = factories.activist(confidentiality="Restricted", full_name="Amina Odhiambo")
 	args = {"doctype": hidden.doctype, "name": hidden.name, "assign_to": [users["outreach2"]]}
-	with pytest.raises(frappe.PermissionError, match=f"may not see {hidden.name}") as refused:
+	with pytest.raises(frappe.PermissionError, match=f"does not have permission to view {hidden.name}") as refused:
 		assign_to.add(args)
 	assert "Amina" not in str(refused.value)
 
@@ -168,7 +168,7 @@ def test_whoever_may_share_may_assign(users, as_user):
 
 def test_nobody_is_called_to_what_they_do_not_see(users):
 	hidden = factories.activist(confidentiality="Restricted")
-	with pytest.raises(frappe.PermissionError, match=f"may not see {hidden.name}"):
+	with pytest.raises(frappe.PermissionError, match=f"does not have permission to view {hidden.name}"):
 		add_comment(hidden.doctype, hidden.name, mention(users["outreach2"]), users["outreach"], "Noor")
 	add_comment(hidden.doctype, hidden.name, mention(users["manager"]), users["outreach"], "Noor")
 

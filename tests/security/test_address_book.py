@@ -236,7 +236,7 @@ def test_what_others_use_is_unlinked_and_said(as_user, users, person, contact):
 def test_the_preview_is_for_who_may_change_the_record(as_user, users, person, contact):
 	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError):
 		contacts.preview_removals("Activist", person.name)
-	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="Kind: choose"):
+	with as_user(users["outreach"]), pytest.raises(frappe.ValidationError, match="Type: choose"):
 		contacts.preview_removals("User", person.name)
 
 

@@ -120,7 +120,7 @@ def test_who_decides_marks_a_user_which_is_logged_and_told(by, agency, desk, use
 def test_a_share_opens_no_door(walled, desk, users, as_user):
 	with as_user(users["outreach"]):
 		leader = factories.community_leader()
-	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only a grant"):
+	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"):
 		frappe.share.add(leader.doctype, leader.name, desk, read=1)
 
 
@@ -157,7 +157,7 @@ def test_the_wall_is_gone_after_the_last_day(agency, desk, users, as_user, freez
 			"focal_people", factories.focal_person(user=desk, since="2026-01-01", until="2026-03-05")
 		)
 		agency.save()
-		with pytest.raises(frappe.PermissionError, match="Only a grant"):
+		with pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"):
 			frappe.share.add(leader.doctype, leader.name, desk, read=1)
 		freeze("2026-03-06 10:00")
 		frappe.share.add(leader.doctype, leader.name, desk, read=1)
@@ -183,7 +183,7 @@ def test_a_merge_takes_the_mark_along(walled, desk, users, as_user):
 		leader = factories.community_leader()
 		other = factories.partner_agency(full_name="Harbour Police")
 		merge_stakeholders((AGENCY, other.name), (AGENCY, walled.name))
-	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only a grant"):
+	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"):
 		frappe.share.add(leader.doctype, leader.name, desk, read=1)
 
 

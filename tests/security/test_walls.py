@@ -130,7 +130,7 @@ def test_a_grant_opens_one_activist_and_what_hangs_on_her(liaison, sees, as_user
 def test_a_share_opens_no_door_in_the_wall(liaison, sees, as_user, users):
 	with as_user(users["outreach"]):
 		activist = factories.activist()
-	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only a grant"):
+	with as_user(users["safeguarding"]), pytest.raises(frappe.PermissionError, match="Only the safeguarding lead can grant access"):
 		frappe.share.add("Activist", activist.name, liaison, read=1)
 
 

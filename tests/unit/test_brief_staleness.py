@@ -160,7 +160,7 @@ def test_many_changes_are_counted():
 	after = [written(str(n), name=f"CON-{n}") for n in range(15)]
 	sentences = changes([], after, VOICE)
 	assert len(sentences) == 13
-	assert sentences[-1] == "3 more changes."
+	assert sentences[-1] == "More changes: 3."
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=8))

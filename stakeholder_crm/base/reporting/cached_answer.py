@@ -1,8 +1,8 @@
 """Cache an answer that takes long to count, in the host's cache, for one reader and a quarter of an hour.
 
-On a small site every question is counted anew. Once that takes longer than people like to wait, the answer is cached
-and the screen says how old it is. The host's own ``redis_cache`` does not do: its keys differ from process to process
-(``hash`` of texts is salted), it caches quick answers too, and it does not say how old an answer is.
+On a small site every question is counted again. When counting takes longer than people like to wait, the answer is
+cached and the screen shows its age. The host's own ``redis_cache`` is not used: its keys differ between processes
+(``hash`` of texts is salted), it caches quick answers too, and it does not know the age of an answer.
 """
 
 from collections.abc import Callable, Mapping

@@ -14,7 +14,7 @@ CONTINUED = b"\r\n "
 
 @dataclass(frozen=True, slots=True)
 class CardChannel:
-	"""A way to reach somebody.
+	"""A way to contact a person or an organisation.
 
 	Attributes:
 		property: "EMAIL", "TEL" or "ADR".
@@ -41,7 +41,7 @@ class CardToWrite:
 		role: what they are there; may be empty.
 		language: an RFC 5646 tag; may be empty.
 		time_zone: an IANA name; may be empty.
-		ways: to reach them, which may all be known to whoever gets the card.
+		ways: to contact them; all of them may be disclosed to the reader of the card.
 		revision: when the record was changed last, in UTC: "20260101T120000Z".
 	"""
 

@@ -1,7 +1,7 @@
 """Write meetings as iCalendar (RFC 5545): hours, state and a link, and nothing that says what they are about.
 
 A calendar file is copied to phones, to other people's servers and into mails. So it names no person, place or
-subject; whoever follows the link sees what they may see.
+subject. The link shows what its reader may see.
 """
 
 import hmac

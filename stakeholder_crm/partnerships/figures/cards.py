@@ -44,7 +44,7 @@ class Number:
 		label: translated.
 		value: for people, such as "12", "3 of 4" or "fewer than 5".
 		link: to what was counted; None where no one list holds it all.
-		tone: "red" where somebody is wanted, "green" for what went well, else empty.
+		tone: "red" if action is needed, "green" for success, else empty.
 		share: 0 to 1, to be drawn; None where it is not known or means nothing.
 		color: in a chart without a legend.
 	"""

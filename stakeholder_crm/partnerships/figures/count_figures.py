@@ -15,7 +15,7 @@ from stakeholder_crm.domain.figures import Figure
 from stakeholder_crm.domain.follow_up_health import LATE_AFTER_MEETING
 
 THANK_YOU_DAYS = 90
-# Nobody is owed these thanks any more, or somebody gave them by hand, at an hour that is not on record.
+# Not to be sent any more, or thanked manually at an unknown time.
 NOT_BY_MACHINE = ("Cancelled", "Not Needed", "Done Manually")
 
 Counts = dict[str, int]

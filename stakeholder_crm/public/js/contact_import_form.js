@@ -137,7 +137,7 @@ function state_message(frm, { status, counts }) {
 	return {
 		color: kept ? "orange" : "gray",
 		text: kept
-			? __("Reverted. {0} were kept because they have been edited. See the reasons below.", [kept])
+			? __("Reverted. Kept because edited: {0}. See the reasons below.", [kept])
 			: __("Reverted. All imported records were deleted."),
 	};
 }
@@ -184,7 +184,7 @@ function add_buttons(frm, state) {
 
 function confirm_start(frm, count) {
 	frappe.confirm(
-		__("Import {0} contacts as {1} drafts with confidentiality {2}?", [
+		__("Contacts to import: {0}. Create {1} drafts with confidentiality {2}?", [
 			count,
 			__(frm.doc.kind),
 			__(frm.doc.confidentiality),

@@ -185,7 +185,7 @@ function consequences(seen) {
 		),
 		__("Confidentiality will be {0}, status {1}.", [__(seen.confidentiality), __(seen.status)]),
 		__(
-			"{0} links will move to the record you keep: meetings, commitments, consents, thank-yous, comments, files and shares.",
+			"Links that move to the record you keep: {0} (meetings, commitments, consents, thank-yous, comments, files, shares).",
 			[seen.pointing]
 		),
 		__("Unsent thank-yous will be checked again."),
@@ -204,7 +204,7 @@ export const merge_log_form = {
 					const kept = await frappe.xcall(`${API}.undo_merge`, { name: frm.doc.name });
 					frappe.show_alert({
 						message: kept
-							? __("Undone. {0} values were changed since and are kept.", [kept])
+							? __("Undone. Values changed since and kept: {0}.", [kept])
 							: __("Undone. Both records are restored."),
 						indicator: "green",
 					});

@@ -14,11 +14,11 @@ export function possible_duplicates_report() {
 		formatter,
 		onload(report) {
 			report.page.wrapper.on("click", ".scrm-pair", (event) => {
-				const { action, one, other } = event.currentTarget.dataset;
+				const { verb, one, other } = event.currentTarget.dataset;
 				const row = report.data?.find(
 					({ number, other_number }) => number === one && other_number === other
 				);
-				if (row) ACTIONS[action](row, () => mark_done(report, row));
+				if (row) ACTIONS[verb](row, () => mark_done(report, row));
 			});
 		},
 	};
@@ -61,11 +61,11 @@ function action_buttons(data) {
 	return `${merge} ${button(data, "not_duplicate", __("Not a Duplicate"))}`;
 }
 
-function button(data, action, label) {
+function button(data, verb, label) {
 	const attributes = {
 		type: "button",
 		class: "btn btn-xs btn-default scrm-pair",
-		"data-action": action,
+		"data-verb": verb,
 		"data-one": data.number,
 		"data-other": data.other_number,
 	};

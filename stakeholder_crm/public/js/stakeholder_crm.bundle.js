@@ -105,7 +105,7 @@ type_at_once();
 clear_drafts_on_logout();
 
 // The way back from records and reports, whatever module they live in: to that of our workspaces from which one
-// came, else to Outreach; to Partnerships from what is there, for whoever watches partnerships.
+// came, else to Outreach; to Partnerships from what is there, for those who may see it.
 const watches = ["Outreach Manager", "Safeguarding Lead"].some((role) =>
 	frappe.boot?.user?.roles?.includes(role)
 );

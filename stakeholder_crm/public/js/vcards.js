@@ -12,7 +12,7 @@ export function can_export(doctype) {
 export function export_cards(doctype, names) {
 	frappe.confirm(
 		[
-			__("Export {0} contacts as a vCard file?", [names.length]),
+			__("Export contacts as vCards ({0})?", [names.length]),
 			__(
 				"It contains only addresses that are marked Safe, still valid and not bounced. Confidential contacts are exported under their alias without addresses, and notes are never exported. The export is logged."
 			),

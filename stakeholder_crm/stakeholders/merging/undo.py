@@ -63,7 +63,7 @@ def _check_possible(log: Document, doc: Document) -> None:
 	if not log.undo:
 		frappe.throw(_("This stakeholder has been erased, so the merge cannot be undone."))
 	if log.what == "Convert" and get_datetime(doc.modified) > get_datetime(log.done_on):
-		frappe.throw(_("The record was changed since it was converted. Convert it back instead."))
+		frappe.throw(_("This record was changed after the conversion. Convert it back instead."))
 	later = frappe.get_all(
 		MERGE_LOG,
 		filters={

@@ -22,7 +22,7 @@ def export_cards(kind: str, names: Sequence[str]) -> bytes:
 	"""Make cards of stakeholders. Notes, quiet hours and ties are never on them.
 
 	A card goes where nobody can take it back from. So it holds addresses only that were found to be safe, and of
-	whoever is Confidential the alias alone.
+	Confidential people the alias alone.
 
 	Args:
 		kind: one of the three kinds.

@@ -145,7 +145,7 @@ def test_without_blank_spots_it_says_so(users, as_user):
 
 
 def test_a_number_that_is_none_is_refused(users, as_user):
-	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="no number"):
+	with as_user(users["manager"]), pytest.raises(frappe.ValidationError, match="not a column"):
 		partnership_reports.find_meetings({}, "known", "Shelter")
 
 

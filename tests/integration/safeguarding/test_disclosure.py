@@ -147,7 +147,7 @@ def test_somebody_elses_agreement_is_refused(person, agency, given, as_user, use
 def test_an_agency_is_not_told_about_itself_nor_before_the_time(person, agency, given, staff):
 	with pytest.raises(frappe.ValidationError, match="the agency in About"):
 		disclosure(agency, agency).insert()
-	with pytest.raises(frappe.ValidationError, match="lies in the future"):
+	with pytest.raises(frappe.ValidationError, match="cannot be in the future"):
 		disclosure(person, agency, disclosed_on=add_days(now_datetime(), 1)).insert()
 
 
@@ -235,7 +235,7 @@ def test_the_walk_names_what_is_missing(person, agency, staff):
 	assert "Needs an Override Reason" in answer["verdict"]
 	answer, states, _texts = steps(person, agency, basis="Danger to Life")
 	assert (answer["needs_reason"], answer["ready"]) == (False, False)
-	assert "without consent" in answer["verdict"]
+	assert "there was no consent" in answer["verdict"]
 	consent(person, "Withdrawn")
 	answer, states, texts = steps(person, agency)
 	assert not answer["may_override"]
@@ -260,7 +260,7 @@ def test_the_walk_is_for_those_who_record_disclosures(person, as_user, users):
 	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError):
 		disclosures.check(person.doctype, person.name)
 	with as_user(users["outreach"]):
-		with pytest.raises(frappe.PermissionError, match="does not exist, or is not for you"):
+		with pytest.raises(frappe.PermissionError, match="was not found, or you do not have permission to view it"):
 			disclosures.check("User", users["manager"])
 		with pytest.raises(frappe.ValidationError, match="not a valid date and time"):
 			disclosures.check(disclosed_on="the day before yesterday")

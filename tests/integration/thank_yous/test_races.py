@@ -90,7 +90,7 @@ def test_a_row_that_somebody_holds_is_sent_by_the_next_run(
 	if where == "before the claim":
 		monkeypatch.setattr(dispatcher, "send_thank_you", held)
 	else:
-		monkeypatch.setattr(sender, "advance", held)
+		monkeypatch.setattr(sender, "move_claimed", held)
 	assert dispatch_due().outcomes == {doc.name: "Scheduled"}
 	assert mail_sink.received == []
 	monkeypatch.undo()

@@ -88,7 +88,7 @@ def message(found: int) -> str:
 	if not found:
 		return _("No duplicates found.")
 	if found > MOST:
-		return _("Showing {1} of {0} pairs, most likely first.").format(found, MOST)
+		return _("Showing {1} of Pairs: {0}, most likely first.").format(found, MOST)
 	return _(
-		"{0} pairs, most likely first. Compare before you merge: families may share phone numbers."
+		"Pairs: {0}, most likely first. Compare before you merge: families may share phone numbers."
 	).format(found)
