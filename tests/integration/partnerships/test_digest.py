@@ -46,7 +46,7 @@ def test_managers_get_numbers_and_links_and_no_names(users, people, sent):
 	assert "Ines" not in mail
 	assert "Shore" not in mail
 	assert "fewer than 5" in mail
-	assert "Promises of Ours Overdue" in mail
+	assert "Our Commitments Overdue" in mail
 
 
 def test_each_link_leads_to_the_list_that_was_counted(users, people, sent, as_user):
@@ -59,7 +59,7 @@ def test_each_link_leads_to_the_list_that_was_counted(users, people, sent, as_us
 		)
 	mail = sent()[users["manager"]]
 	[(address, number)] = re.findall(
-		r'Promises of Ours Open</td>\s*<td[^>]*>\s*<a[^>]*href="([^"]+)"[^>]*>(\d+)</a>', mail
+		r'Our Commitments Open</td>\s*<td[^>]*>\s*<a[^>]*href="([^"]+)"[^>]*>(\d+)</a>', mail
 	)
 	query = parse_qs(urlsplit(address.replace("&amp;", "&")).query)
 	assert int(number) == mine

@@ -199,7 +199,7 @@ def test_nobody_is_written_down_again_where_she_was(person, approved, carry_out,
 	with as_user(users["safeguarding"]):
 		empty = frappe.get_doc(*person.pair)
 		empty.full_name = "Somebody Else"
-		with pytest.raises(frappe.ValidationError, match="stays empty"):
+		with pytest.raises(frappe.ValidationError, match="was erased"):
 			empty.save()
 
 

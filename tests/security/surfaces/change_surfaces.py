@@ -110,7 +110,7 @@ CHANGE_SURFACES = (
 			tag="other",
 		),
 		doctypes=PEOPLE,
-		methods=("host_gaps.add_tag",),
+		methods=("gaps.add_tag",),
 	),
 	Surface(
 		"Tag several records",
@@ -123,7 +123,7 @@ CHANGE_SURFACES = (
 			tags='["other"]',
 		),
 		doctypes=PEOPLE,
-		methods=("host_gaps.add_tags",),
+		methods=("gaps.add_tags",),
 	),
 	Surface(
 		"Removing a tag",
@@ -136,7 +136,7 @@ CHANGE_SURFACES = (
 			tag="<word>tag",
 		),
 		doctypes=("Activist",),
-		methods=("host_gaps.remove_tag",),
+		methods=("gaps.remove_tag",),
 	),
 	Surface(
 		"Records with a tag",
@@ -145,7 +145,7 @@ CHANGE_SURFACES = (
 		),
 		numbers=PEOPLE,
 		doctypes=PEOPLE,
-		methods=("host_gaps.get_tagged_docs",),
+		methods=("gaps.get_tagged_docs",),
 	),
 	Surface(
 		"Like a record",
@@ -158,7 +158,7 @@ CHANGE_SURFACES = (
 			add="Yes",
 		),
 		doctypes=PEOPLE,
-		methods=("host_gaps.toggle_like",),
+		methods=("gaps.toggle_like",),
 	),
 	Surface("Duplicate-name errors", probes.duplicate_errors, shows=False, doctypes=("Activist",)),
 )

@@ -27,7 +27,7 @@ CLIENT = "frappe.client"
 HOST_SURFACES = (
 	# Forms
 	Surface(
-		"Form", each(f"{LOAD}.getdoc", doctype="<doctype>", name="<name>"), methods=("host_screens.get_form",)
+		"Form", each(f"{LOAD}.getdoc", doctype="<doctype>", name="<name>"), methods=("screens.get_form",)
 	),
 	Surface(
 		"Form: timeline, comments, versions, sidebar",
@@ -49,13 +49,13 @@ HOST_SURFACES = (
 		),
 		numbers=("Meeting Log",),
 		doctypes=PEOPLE,
-		methods=("host_gaps.get_submitted_linked",),
+		methods=("gaps.get_submitted_linked",),
 	),
 	Surface(
 		"Form: linked documents",
 		each("frappe.desk.form.linked_with.get", *PEOPLE, doctype="<doctype>", docname="<name>"),
 		doctypes=PEOPLE,
-		methods=("host_gaps.get_linked",),
+		methods=("gaps.get_linked",),
 	),
 	Surface(
 		"Form: next and previous",
@@ -68,12 +68,12 @@ HOST_SURFACES = (
 		"Link preview",
 		each("frappe.desk.link_preview.get_preview_data", doctype="<doctype>", docname="<name>"),
 		shows=False,
-		methods=("host_screens.get_preview_data",),
+		methods=("screens.get_preview_data",),
 	),
 	Surface(
 		"Link title",
 		each("frappe.desk.search.get_link_title", doctype="<doctype>", docname="<name>"),
-		methods=("host_gaps.get_link_title",),
+		methods=("gaps.get_link_title",),
 	),
 	Surface(
 		"Link validation",
@@ -85,7 +85,7 @@ HOST_SURFACES = (
 			fields='["full_name", "display_name"]',
 		),
 		doctypes=PEOPLE,
-		methods=("host_screens.validate_link",),
+		methods=("screens.validate_link",),
 	),
 	Surface(
 		"Link validation in Frappe 16",
@@ -98,7 +98,7 @@ HOST_SURFACES = (
 		),
 		everywhere=False,
 		doctypes=PEOPLE,
-		methods=("host_screens.validate_link_and_fetch",),
+		methods=("screens.validate_link_and_fetch",),
 	),
 	Surface(
 		"Number of a contact",
@@ -111,18 +111,18 @@ HOST_SURFACES = (
 		),
 		shows=False,
 		doctypes=PEOPLE,
-		methods=("host_gaps.get_contact_number",),
+		methods=("gaps.get_contact_number",),
 	),
 	# Lists
 	Surface(
 		"List",
 		per_doctype(f"{REPORTVIEW}.get", doctype="<doctype>", fields=FIELDS, page_length=500),
-		methods=("host_screens.get_rows",),
+		methods=("screens.get_rows",),
 	),
 	Surface(
 		"List, as dictionaries",
 		per_doctype(f"{REPORTVIEW}.get_list", doctype="<doctype>", fields=FIELDS, limit_page_length=500),
-		methods=("host_screens.get_list",),
+		methods=("screens.get_list",),
 	),
 	Surface(
 		"List: count",
@@ -145,7 +145,7 @@ HOST_SURFACES = (
 		),
 		shows=True,
 		doctypes=PEOPLE,
-		methods=("host_screens.get_group_by_count",),
+		methods=("screens.get_group_by_count",),
 	),
 	Surface(
 		"List: states unknown to a workflow",
@@ -157,7 +157,7 @@ HOST_SURFACES = (
 			states='["-"]',
 		),
 		doctypes=PEOPLE,
-		methods=("host_gaps.get_workflow_state_count",),
+		methods=("gaps.get_workflow_state_count",),
 	),
 	Surface(
 		"List: filter statistics",
@@ -181,7 +181,7 @@ HOST_SURFACES = (
 			filters="[]",
 		),
 		doctypes=PEOPLE,
-		methods=("host_screens.get_sidebar_stats",),
+		methods=("screens.get_sidebar_stats",),
 	),
 	Surface(
 		"Kanban",
@@ -222,7 +222,7 @@ HOST_SURFACES = (
 			"frappe.desk.search.search_link", *PEOPLE, "Stakeholder Meeting", doctype="<doctype>", txt=WORD
 		),
 		doctypes=(*PEOPLE, "Stakeholder Meeting"),
-		methods=("host_screens.search_link",),
+		methods=("screens.search_link",),
 	),
 	Surface(
 		"Search dialog",
@@ -236,7 +236,7 @@ HOST_SURFACES = (
 			page_length=50,
 		),
 		doctypes=(*PEOPLE, "Stakeholder Meeting"),
-		methods=("host_screens.search_widget",),
+		methods=("screens.search_widget",),
 	),
 	Surface("Global search and awesomebar", probes.global_search, shows=False),
 	Surface(
@@ -247,11 +247,11 @@ HOST_SURFACES = (
 	Surface("Mentions", once("frappe.desk.search.get_names_for_mentions", search_term=WORD), shows=False),
 	Surface("E-mail recipient suggestions", once("frappe.email.get_contact_list", txt=WORD), shows=False),
 	# Reports, exports, paper
-	Surface("Reports of ours", probes.reports(*OUR_REPORTS), methods=("host_screens.run_report",)),
+	Surface("Reports of ours", probes.reports(*OUR_REPORTS), methods=("screens.run_report",)),
 	Surface(
 		"Reports of ours: export",
 		probes.exported_reports(*OUR_REPORTS),
-		methods=("host_exports.export_report",),
+		methods=("exports.export_report",),
 	),
 	Surface(
 		"Reports: added column",
@@ -262,7 +262,7 @@ HOST_SURFACES = (
 			field="display_name",
 		),
 		doctypes=PEOPLE,
-		methods=("host_gaps.get_custom_column",),
+		methods=("gaps.get_custom_column",),
 	),
 	Surface(
 		"Mailed reports: file",
@@ -270,7 +270,7 @@ HOST_SURFACES = (
 			"frappe.email.doctype.auto_email_report.auto_email_report.download", name="Stakeholder Directory"
 		),
 		shows=False,
-		methods=("host_exports.download_mailed_report",),
+		methods=("exports.download_mailed_report",),
 	),
 	Surface(
 		"Prepared reports: file",
@@ -279,7 +279,7 @@ HOST_SURFACES = (
 			prepared_report_name="Possible Duplicates",
 		),
 		shows=False,
-		methods=("host_exports.prepared_csv",),
+		methods=("exports.prepared_csv",),
 	),
 	Surface(
 		"Report view: export",
@@ -290,7 +290,7 @@ HOST_SURFACES = (
 			file_format_type="CSV",
 		),
 		numbers=EVERY,
-		methods=("host_exports.export_rows",),
+		methods=("exports.export_rows",),
 	),
 	Surface(
 		"Report view: full export",
@@ -313,7 +313,7 @@ HOST_SURFACES = (
 			file_type="CSV",
 		),
 		doctypes=PEOPLE,
-		methods=("host_exports.export_data",),
+		methods=("exports.export_data",),
 	),
 	Surface(
 		"Data import: template with data",
@@ -326,12 +326,12 @@ HOST_SURFACES = (
 			file_type="CSV",
 		),
 		doctypes=PEOPLE,
-		methods=("host_exports.download_template",),
+		methods=("exports.download_template",),
 	),
 	Surface("Print", probes.printed),
 	Surface("PDF", probes.pdf),
 	Surface("Number card", probes.cards, doctypes=PEOPLE),
-	Surface("Chart", probes.charts, doctypes=("Activist",), methods=("host_screens.get_chart",)),
+	Surface("Chart", probes.charts, doctypes=("Activist",), methods=("screens.get_chart",)),
 	# REST and clients
 	Surface("REST: list", probes.rest_list),
 	Surface("REST: record", probes.rest_record),
@@ -355,7 +355,7 @@ HOST_SURFACES = (
 	Surface(
 		"frappe.client.get_count",
 		counted(f"{CLIENT}.get_count", doctype="<doctype>", filters='{"name": "<name>"}'),
-		methods=("host_gaps.get_count",),
+		methods=("gaps.get_count",),
 	),
 	Surface("Lists with joins and tables", probes.joins, doctypes=EVERY),
 	Surface("Counts filtered by a table", probes.filtered_tables, doctypes=("Stakeholder Meeting",)),

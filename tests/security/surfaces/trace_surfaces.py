@@ -17,7 +17,7 @@ TRACE_SURFACES = (
 		"Events: any user's calendar",
 		calendar_probes.calendars,
 		numbers=("Stakeholder Meeting",),
-		methods=("host_gaps.get_events",),
+		methods=("gaps.get_events",),
 	),
 	Surface("Files", traces("File")),
 	Surface("Files by a guessed URL", probes.private_file, doctypes=("Activist",)),
