@@ -8,6 +8,7 @@ from frappe.utils import add_days, now_datetime, today
 
 from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.engagement.briefs.refresh_briefs import refresh_brief
+from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 from stakeholder_crm.testing import factories
 from tests.integration.brief_helpers import JOBS, set_hours, texts, versions
 
@@ -123,6 +124,7 @@ def test_a_moved_meeting_makes_it_stale(meeting, jobs):
 	jobs.run(JOBS)
 	brief.reload()
 	assert brief.status == "Stale"
+	assert "Out of Date, version 1" in brief_as_html(brief)
 	assert "Purpose changed: One-to-one" in brief.what_changed
 
 

@@ -88,7 +88,9 @@ def brief_context(brief: Document) -> dict[str, Any]:
 		else _("Brief: {0}").format(meeting.subject),
 		"team": ", ".join(_team(meeting)),
 		"state": _("{0}, version {1}, as of {2}").format(
-			_(brief.status), brief.version, format_datetime(brief.as_of)
+			_("Out of Date") if brief.status == "Stale" else _(brief.status),
+			brief.version,
+			format_datetime(brief.as_of),
 		),
 		"changed": (brief.what_changed or "").splitlines(),
 		"changed_title": _("Out of date. Refresh this brief before you use it.")

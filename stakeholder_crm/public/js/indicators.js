@@ -67,6 +67,14 @@ export const STATUS_COLORS = {
 	"Partnership Agreement": { Draft: "gray", "In Force": "green", Expired: "orange", Ended: "gray" },
 };
 
+// Stored in fewer words than people read.
+const STATUS_LABELS = { "Meeting Brief": { Stale: () => __("Out of Date") } };
+
+/** A status as people read it. */
+export function status_label(doctype, status) {
+	return STATUS_LABELS[doctype]?.[status]?.() || __(status, null, doctype);
+}
+
 export function status_color(doctype, status) {
 	return STATUS_COLORS[doctype]?.[status] || "gray";
 }
@@ -74,7 +82,7 @@ export function status_color(doctype, status) {
 /** A list's `get_indicator` by status. */
 export function status_indicator(doctype) {
 	return (doc) => [
-		__(doc.status, null, doctype),
+		status_label(doctype, doc.status),
 		status_color(doctype, doc.status),
 		`status,=,${doc.status}`,
 	];

@@ -1,7 +1,7 @@
 import { add_styles, card, line } from "./blocks";
 import { show_calendar_feed } from "./calendar_feed";
 import { el, pill } from "./dom";
-import { status_color } from "./indicators";
+import { status_color, status_label } from "./indicators";
 import { days_ago_text, KIND_COLORS, KINDS } from "./kinds";
 import { new_form } from "./new_form";
 import { day_and_hour, short_day } from "./time";
@@ -93,7 +93,7 @@ function meetings(section) {
 					row.status === "Planned" ? pill(__("Planned"), "gray") : null,
 					row.brief
 						? pill(
-								__("Brief: {0}", [__(row.brief.status)]),
+								__("Brief: {0}", [status_label("Meeting Brief", row.brief.status)]),
 								status_color("Meeting Brief", row.brief.status)
 							)
 						: pill(__("No brief"), "gray"),

@@ -11,7 +11,7 @@ import { erasure_request_form } from "./erasure_form";
 import { follow_up_health_report } from "./follow_up_health";
 import { type_at_once } from "./grid_typing";
 import { compact_form, hide_repeated, intro_with_action } from "./form_layout";
-import { status_color, status_indicator } from "./indicators";
+import { status_color, status_indicator, status_label } from "./indicators";
 import { KINDS, kind_query } from "./kinds";
 import { log_drafts } from "./log_drafts";
 import { load_maps } from "./load_maps";
@@ -91,6 +91,7 @@ Object.assign(window.stakeholder_crm, {
 	stakeholder_report,
 	status_color,
 	status_indicator,
+	status_label,
 	thank_you_timeliness_report,
 	with_reason,
 	written_once,

@@ -1,6 +1,8 @@
 frappe.ui.form.on("Meeting Brief", {
 	refresh(frm) {
 		frm.disable_save();
+		// The brief itself says that it is out of date.
+		frm.toggle_display("status", frm.doc.status !== "Stale");
 		show_brief(frm);
 		add_buttons(frm);
 	},

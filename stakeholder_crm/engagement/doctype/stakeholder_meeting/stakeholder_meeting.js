@@ -159,7 +159,10 @@ async function add_brief_button(frm) {
 		const open = () => frappe.set_route("Form", "Meeting Brief", brief.name);
 		frm.add_custom_button(__("Open Brief"), open);
 		if (!OVER.includes(frm.doc.status)) {
-			const text = __("Brief version {0}: {1}.", [brief.version, __(brief.status)]);
+			const text = __("Brief version {0}: {1}.", [
+				brief.version,
+				stakeholder_crm.status_label("Meeting Brief", brief.status),
+			]);
 			const color = brief.status === "Stale" ? "orange" : "blue";
 			stakeholder_crm.intro_with_action(frm, text, __("Open Brief"), open, color);
 		}
