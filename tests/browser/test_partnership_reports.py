@@ -74,6 +74,23 @@ def log_meeting(page: Page, pair: dict[str, str]) -> None:
 	page.evaluate(SUBMIT, page.evaluate(INSERT, log))
 
 
+def plan_meeting(page: Page) -> None:
+	"""A meeting of the page's user in two days."""
+	begins = datetime.now().replace(microsecond=0) + timedelta(days=2)
+	page.evaluate(
+		INSERT,
+		{
+			"doctype": "Stakeholder Meeting",
+			"subject": "Plans for the quay",
+			"kind": "One-to-one",
+			"starts_on": str(begins),
+			"ends_on": str(begins + timedelta(hours=1)),
+			"lead": page.evaluate("frappe.session.user"),
+			"purpose": "Plan the spring",
+		},
+	)
+
+
 def open_report(page: Page, name: str, **filters: str) -> None:
 	"""Open a report, and let it come to rest: it draws itself anew with each filter that it finds in the address."""
 	# On a slow machine it might show the numbers of a minute ago.
@@ -191,6 +208,7 @@ def test_a_page_to_hand_over_is_without_names(page_as, place, width):
 @WIDTHS
 def test_a_colleagues_meetings_ahead_are_in_the_list(page_as, width):
 	page = page_as("manager", width=width)
+	plan_meeting(page)
 	open_report(page, "Outreach Workload")
 	number = page.locator('.dt-row[data-row-index] a[href*="lead="]').first
 	expect(number).to_be_visible()

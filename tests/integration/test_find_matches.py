@@ -127,6 +127,8 @@ def test_the_number_of_queries_does_not_grow(known, query_count):
 		find_matches(people)
 	for number in range(5):
 		factories.community_leader(full_name=f"{NAME} {'abcde'[number] * 3}", contact_points=points(MAIL))
+	# What the host reads once of a DocType is not counted.
+	find_matches(people)
 	with query_count() as many:
 		answers = find_matches(people * 40)
 	assert len(answers[0]) == 6
