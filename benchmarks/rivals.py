@@ -12,7 +12,7 @@ from frappe.utils import today
 SUBJECT = "Thank you"
 TEXT = (
 	"<p>Dear {name},</p>\n<p>Thank you for the time we spent together on 3 March 2026, and for explaining how the "
-	"neighbourhood sees it. It helps, and it is remembered.</p>\n<p>With respect,<br>Outreach</p>"
+	"neighbourhood sees it. It made a real difference.</p>\n<p>With respect,<br>Outreach</p>"
 )
 GUEST = "Bench Guest"
 RULE = "Bench Thank You"

@@ -20,7 +20,7 @@ DEFAULT_NAME = "Stakeholder Thank You"
 DEFAULT_SUBJECT = "Thank you"
 DEFAULT_RESPONSE = """<p>Dear {{ recipient }},</p>
 <p>Thank you for the time we spent together on {{ meeting_date }}, and for {{ contribution }}.
-It helps, and it is remembered.</p>
+It made a real difference.</p>
 <p>With respect,<br>{{ sender }}{% if organisation %}<br>{{ organisation }}{% endif %}</p>"""
 
 
