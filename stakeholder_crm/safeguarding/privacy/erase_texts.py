@@ -7,7 +7,7 @@ import frappe
 
 from stakeholder_crm.base.doctypes import MODULES
 from stakeholder_crm.base.host_traces import delete_rows
-from stakeholder_crm.base.pairs import Pair, load_pairs
+from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of, pairs_of
 from stakeholder_crm.compat import text_columns
 from stakeholder_crm.domain.erased_values import ErasedValue, erase_from, found_in, name_parts
 from stakeholder_crm.safeguarding.privacy.text_rows import TextRow, text_rows
@@ -92,24 +92,25 @@ def erase_parts(pair: Pair, names: Sequence[str], meetings: Collection[str]) -> 
 
 
 def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> list[str]:
-	"""The names of all other people at the meetings, and of colleagues."""
-	people = {
-		(row.stakeholder_type, row.stakeholder): row.guest_name
+	"""The names of all other people at the meetings, guests and representatives too, and of colleagues."""
+	rows = [
+		row
 		for doctype, parents in (("Meeting Participant", meetings), ("Meeting Attendance", logs))
 		for row in frappe.get_all(
 			doctype,
 			filters={"parent": ("in", list(parents) or [""])},
-			fields=["stakeholder_type", "stakeholder", "guest_name"],
+			fields=["stakeholder_type", "stakeholder", "guest_name", "represented_by"],
 			order_by="name",
 		)
-	}
-	others = load_pairs([one for one in people if one != pair], ["full_name", "safe_alias"])
+	]
+	rows = [row for row in rows if pair_of(row) != pair]
+	others = load_pairs(pairs_of(rows), ["full_name", "safe_alias"])
 	users = frappe.get_all("User", filters={"user_type": "System User"}, pluck="full_name", order_by="name")
 	return [
 		name
 		for name in (
 			*(n for row in others.values() for n in (row.full_name, row.safe_alias)),
-			*people.values(),
+			*(n for row in rows for n in (row.guest_name, row.represented_by)),
 			*users,
 		)
 		if name

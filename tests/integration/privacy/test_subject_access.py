@@ -90,6 +90,35 @@ def test_it_names_nobody_else(person, as_user, users):
 	assert "a member of staff" in page
 
 
+def test_it_names_none_of_several_guests(person, as_user, users):
+	guests = ("Anselm Okoro", "Berthe Lund")
+	person.other.db_set("full_name", "Peter Mendes")
+	meeting = factories.held_meeting([person.doc, *({"guest_name": name, "invited": 1} for name in guests)])
+	frappe.db.set_value(
+		"Meeting Log",
+		factories.log(meeting, submit=True).name,
+		"summary",
+		"Zoë spoke after Anselm Okoro and Berthe Lund. Zoë agreed with Berthe.",
+	)
+	with as_user(users["safeguarding"]):
+		page, held = handed_over(person)
+	assert "Zoë spoke after [another person] and [another person]." in " ".join(values(held))
+	for text in (page, json.dumps(held, ensure_ascii=False)):
+		for word in " ".join(guests).split():
+			assert word not in text
+
+
+def test_it_names_no_representative_of_an_agency_by_first_name_either(person, as_user, users):
+	person.other.db_set("full_name", "Peter Mendes")
+	agency = factories.partner_agency(focal_people=[factories.focal_person(person_name="Berthe Lund")])
+	came = {**factories.pair(agency), "represented_by": "Berthe Lund", "invited": 1}
+	log = factories.log(factories.held_meeting([person.doc, came]), submit=True)
+	frappe.db.set_value("Meeting Log", log.name, "summary", "Zoë agreed with Berthe.")
+	with as_user(users["safeguarding"]):
+		_page, held = handed_over(person)
+	assert "Zoë agreed with [another person]." in values(held)
+
+
 def test_of_the_notes_it_holds_what_names_her(person, as_user, users):
 	frappe.db.set_value(
 		"Meeting Log", person.log.name, "summary", "Zoë said that she moves. The others left early."
