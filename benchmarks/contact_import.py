@@ -12,19 +12,27 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import frappe
+from frappe.model.document import Document
 
 from benchmarks.connection import connected
-from stakeholder_crm.stakeholders.imports import commands
+from stakeholder_crm.stakeholders.imports.commands import preview_import, revert_import, start_import
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, ROW, count_rows
 from stakeholder_crm.stakeholders.imports.runner import restart_run
 from stakeholder_crm.testing import factories
 
 KIND = "Activist"
 SEED = 20261127
+# What follows attaching: its name, the command, and how each row ends.
+COMMANDS = (
+	("preview", preview_import, "New"),
+	("import", start_import, "Imported"),
+	("revert", revert_import, "Reverted"),
+)
 # How much more memory ten times as many rows may take, in megabytes: what was seen in the file so far is kept.
 MOST_GROWTH = 60
 
@@ -59,14 +67,14 @@ def main() -> int:
 
 
 def measure(site: str, user: str, rows: int, first: int, *, kills: int) -> dict[str, Step]:
-	"""Take a file over and undo it.
+	"""Import a file and revert it.
 
 	Args:
 		site: on which.
 		user: who does it.
 		rows: of the file.
 		first: where its people begin, so that they are others than those of the file before.
-		kills: how often the process that writes them down is killed on the way.
+		kills: how often the process that imports them is killed on the way.
 
 	Returns:
 		The figures of each step, by its name.
@@ -74,14 +82,14 @@ def measure(site: str, user: str, rows: int, first: int, *, kills: int) -> dict[
 	dice = random.Random(SEED)
 	attached = _step(site, user, "attach", str(rows), str(first))
 	name = attached["name"]
-	steps = {"attached, its columns recognised": _figures(attached)}
-	for label, verb in (("looked through", "check"), ("taken over", "start"), ("undone", "undo")):
-		run = _begin(site, user, verb, name)
-		if verb == "start":
+	steps = {"attach, recognise columns": _figures(attached)}
+	for label, command, outcome in COMMANDS:
+		run = _begin(site, user, command, name)
+		if command is start_import:
 			for _kill in range(kills):
 				run = _killed(site, user, name, run, dice)
 		steps[label] = _figures(_step(site, user, "run", name, run))
-		_check(site, name, verb, rows)
+		_check(site, name, label, {outcome: rows})
 	return steps
 
 
@@ -96,17 +104,17 @@ def _figures(answer: dict[str, Any]) -> Step:
 	return Step(answer["seconds"], answer["megabytes"])
 
 
-def _begin(site: str, user: str, verb: str, name: str) -> str:
+def _begin(site: str, user: str, command: Callable[[Document], None], name: str) -> str:
 	with connected(site):
 		frappe.set_user(user)
 		frappe.enqueue = lambda *_args, **_options: None
-		getattr(commands, verb)(frappe.get_doc(CONTACT_IMPORT, name))
+		command(frappe.get_doc(CONTACT_IMPORT, name))
 		frappe.db.commit()
 		return frappe.db.get_value(CONTACT_IMPORT, name, "run")
 
 
 def _killed(site: str, user: str, name: str, run: str, dice: random.Random) -> str:
-	"""Start writing them down, kill the process at some moment, and begin a new run."""
+	"""Start the import, kill the process at some moment, and begin a new run."""
 	command = [sys.executable, "-m", "benchmarks.contact_import_step", site, user, "run", name, run]
 	process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 	# Not before something was kept, and at any moment of the batch after it.
@@ -128,17 +136,16 @@ def _killed(site: str, user: str, name: str, run: str, dice: random.Random) -> s
 		return frappe.db.get_value(CONTACT_IMPORT, name, "run")
 
 
-def _check(site: str, name: str, verb: str, rows: int) -> None:
+def _check(site: str, name: str, label: str, expected: dict[str, int]) -> None:
 	"""Say so, and stop, when a row was lost or doubled."""
 	with connected(site):
 		counts = count_rows(name)
 		made = frappe.get_all(ROW, {"parent": name, "outcome": "Imported"}, pluck="made", order_by="made")
 		there = frappe.db.count(KIND, {"name": ("in", made or [""])})
 		drafts = frappe.db.count(KIND, {"status": "Draft"})
-	print(f"  {verb}: {counts}, {there} records", flush=True)
-	expected = {"check": {"New": rows}, "start": {"Imported": rows}, "undo": {"Reverted": rows}}[verb]
+	print(f"  {label}: {counts}, {there} records", flush=True)
 	if counts != expected or len(set(made)) != len(made) or there != len(made) or drafts != there:
-		raise SystemExit(f"{verb}: {expected} was to be there, and {drafts} drafts are.")
+		raise SystemExit(f"{label}: {expected} was to be there, and {drafts} drafts are.")
 
 
 def _print(rows: int, tenth: dict[str, Step], full: dict[str, Step]) -> None:
