@@ -19,6 +19,9 @@ SAVEPOINT = "surface"
 
 def method(user: str, cmd: str, /, **arguments: Any) -> str:
 	"""Call a whitelisted method as `/api/method/<cmd>` does, with overrides; return all it says."""
+	if cmd.startswith("stakeholder_crm."):
+		# The host drops arguments that a method does not have, and a probe would ask for something else unseen.
+		inspect.signature(frappe.get_attr(cmd)).bind_partial(**arguments)
 	return _answer(user, lambda: frappe.handler.execute_cmd(cmd), {**arguments, "cmd": cmd})
 
 

@@ -86,7 +86,7 @@ OUR_SURFACES = (
 		numbers=("Community Leader", "Stakeholder Meeting"),
 	),
 	_ours("My week", once(f"{API}.my_week.load"), "my_week.load"),
-	_ours("Partnerships", once(f"{API}.partnerships.load", anew=True), "partnerships.load"),
+	_ours("Partnerships", once(f"{API}.partnerships.load", refresh=True), "partnerships.load"),
 	_ours(
 		"Parts of calculated health",
 		once(f"{API}.partnerships.health_parts"),

@@ -279,8 +279,13 @@ def traces(*doctypes: str) -> Probe:
 
 
 def global_search(world: World, user: str) -> str:
-	"""The index itself, and the search over it."""
-	found = frappe.db.sql("select content, title from `__global_search`")
+	"""The index of the DocTypes that hosts offer to search, what waits to be put into it, and the search over it."""
+	hooks = frappe.get_hooks("global_search_doctypes").values()
+	searchable = [row["doctype"] for rows in hooks for row in rows]
+	index = frappe.qb.Table("__global_search")
+	found = frappe.qb.from_(index).select(index.content, index.title).where(index.doctype.isin(searchable))
+	waiting = map(json.loads, frappe.cache.lrange("global_search_queue", 0, -1))
+	found = [*found.run(), *(value for value in waiting if value["doctype"] in searchable)]
 	return str(found).lower() + ask.method(user, "frappe.utils.global_search.search", text=WORD)
 
 
