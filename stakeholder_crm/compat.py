@@ -55,7 +55,7 @@ def _columns() -> list[tuple[str, str, str]]:
 	# Two statements, since a join makes MariaDB open every table of every site on the server.
 	schema = frappe.qb.Schema("information_schema")
 	columns, tables = schema.columns, schema.tables
-	here = (
+	here = set(
 		frappe.qb.from_(tables)
 		.select(tables.table_name)
 		.where((tables.table_schema == frappe.conf.db_name) & (tables.table_type == "BASE TABLE"))
@@ -67,8 +67,7 @@ def _columns() -> list[tuple[str, str, str]]:
 		.where(columns.table_schema == frappe.conf.db_name)
 		.run()
 	)
-	known = set(here)
-	return [(str(table), str(column), str(kind)) for table, column, kind in rows if table in known]
+	return [(str(table), str(column), str(kind)) for table, column, kind in rows if table in here]
 
 
 def _sqlite_columns() -> list[tuple[str, str, str]]:

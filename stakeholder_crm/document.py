@@ -126,9 +126,9 @@ class CRMDocument(Document):
 					)
 				)
 		self._check_may_name(rows)
-		names = display_names((row.stakeholder_type, row.stakeholder) for row in rows)
+		names = display_names(map(pair_of, rows))
 		for row in rows:
-			row.stakeholder_name = names.get((row.stakeholder_type, row.stakeholder))
+			row.stakeholder_name = names.get(pair_of(row))
 
 	def _check_may_name(self, rows: list[Document]) -> None:
 		"""Users may name only stakeholders they may see: the response contains the name."""

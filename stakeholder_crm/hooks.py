@@ -160,7 +160,7 @@ before_uninstall = "stakeholder_crm.uninstall.before_uninstall"
 after_app_install = "stakeholder_crm.integrations.erpnext.app_events.after_app_install"
 before_app_uninstall = "stakeholder_crm.integrations.erpnext.app_events.before_app_uninstall"
 
-# Events of one module are handled in the modules to its right, which it does not import.
+# Events of one room are handled in the rooms above it, which it does not import: see docs/architecture.md.
 doc_events = {
 	_KINDS: {
 		"on_update": [

@@ -146,7 +146,7 @@ def users(site: str) -> dict[str, str]:
 
 	# Frappe makes the first user of a site that has none a System Manager; let it be this one.
 	factories.make_user("system@crm-test.example", "Sys", ("System Manager",))
-	# The throw-away bench's dump has their passwords already; hashing them anew takes a while.
+	# The throw-away bench's dump has their passwords already; hashing them again takes a while.
 	made = factories.users(None if on_throw_away_bench() else TEST_PASSWORD)
 	frappe.db.commit()
 	return made

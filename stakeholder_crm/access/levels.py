@@ -6,7 +6,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.doctypes import AGENCY, MEETING
-from stakeholder_crm.base.pairs import load_pairs
+from stakeholder_crm.base.pairs import load_pairs, pair_of
 from stakeholder_crm.domain.clearance import Level, level_of, most
 
 
@@ -19,11 +19,7 @@ def level_of_record(doc: Document) -> Level:
 	Returns:
 		The highest of them; Open if it names none.
 	"""
-	pairs = [
-		pair
-		for pair in ((doc.get("stakeholder_type"), doc.get("stakeholder")), (AGENCY, doc.get("agency")))
-		if all(pair)
-	]
+	pairs = [pair for pair in (pair_of(doc), (AGENCY, doc.get("agency"))) if all(pair)]
 	levels = [row.confidentiality for row in load_pairs(pairs, ["confidentiality"]).values()]
 	if doc.meta.has_field("confidentiality"):
 		levels.append(doc.confidentiality)

@@ -24,7 +24,7 @@ from stakeholder_crm.base.doctypes import (
 	ERPNEXT_LINK,
 	MEETING,
 )
-from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.base.pairs import KINDS, Pair, pair_of
 from stakeholder_crm.domain.clearance import HIDDEN_FROM_LIAISONS, REASONS, ClearanceReason, Level, name_of
 
 HANGS_ON_MEETING = ("Meeting Log", "Engagement Plan")
@@ -355,7 +355,7 @@ def _may_name_records(doc, user: str) -> bool:
 	if viewer.is_focal_person or (viewer.is_liaison and about in HIDDEN_FROM_LIAISONS):
 		return False
 	if doc.doctype in HANGS_ON_STAKEHOLDER and doc.stakeholder:
-		return bool(visible_pairs(user, [(doc.stakeholder_type, doc.stakeholder)]))
+		return bool(visible_pairs(user, [pair_of(doc)]))
 	if doc.doctype in (*HANGS_ON_MEETING, BRIEF) and doc.meeting:
 		return bool(visible_names(MEETING, [doc.meeting], user))
 	if doc.doctype == AGREEMENT and doc.agency:

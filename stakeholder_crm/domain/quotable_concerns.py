@@ -14,7 +14,7 @@ class OmittedReason(Enum):
 
 	CLOSED = "closed"  # the speaker or the meeting is not Open
 	NO_COMMUNITY = "no_community"
-	NAMES_SOMEBODY = "names_somebody"
+	NAMES_SPEAKER = "names_speaker"
 	FEW = "few"
 
 
@@ -65,7 +65,7 @@ def _by_itself(one: QuotedConcern, names: frozenset[str]) -> OmittedReason | Non
 	if not one.group:
 		return OmittedReason.NO_COMMUNITY
 	if Finding.NAME in find_leaks(one.text, Secrets(people=names)):
-		return OmittedReason.NAMES_SOMEBODY
+		return OmittedReason.NAMES_SPEAKER
 	return None
 
 

@@ -5,10 +5,10 @@ from frappe.model.document import Document
 
 from stakeholder_crm.stakeholders.address_book import check_contact
 from stakeholder_crm.stakeholders.address_book.kept_links import (
-	forget_links,
+	delete_links,
+	extract_links,
 	rename_links,
 	store_links,
-	take_links,
 )
 from stakeholder_crm.stakeholders.address_book.links import CONTACT, linked_pairs
 from stakeholder_crm.stakeholders.address_book.sync_focal_people import (
@@ -23,18 +23,18 @@ from stakeholder_crm.stakeholders.address_book.unlink import unlink_contacts, un
 
 def before_insert(doc: Document, method: str | None = None) -> None:
 	"""A Contact or an Address is new: the host will name it after its links."""
-	take_links(doc)
+	extract_links(doc)
 
 
 def before_validate(doc: Document, method: str | None = None) -> None:
 	"""A Contact is saved."""
-	take_links(doc)
+	extract_links(doc)
 	check_contact.prepare_contact(doc)
 
 
 def validate(doc: Document, method: str | None = None) -> None:
 	"""A Contact or an Address is saved."""
-	take_links(doc)
+	extract_links(doc)
 	check_contact.check_contact(doc)
 
 
@@ -52,13 +52,13 @@ def on_address_update(doc: Document, method: str | None = None) -> None:
 
 def on_address_trash(doc: Document, method: str | None = None) -> None:
 	"""An Address is deleted."""
-	forget_links(doc.doctype, doc.name)
+	delete_links(doc.doctype, doc.name)
 
 
 def on_trash(doc: Document, method: str | None = None) -> None:
 	"""A Contact is deleted; no stakeholder blocks that."""
 	unlink_focal_contact(doc.name)
-	forget_links(doc.doctype, doc.name)
+	delete_links(doc.doctype, doc.name)
 
 
 def before_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
@@ -70,7 +70,7 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 	if not missing:
 		return
 	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) not in missing])
-	forget_links(doc.doctype, doc.name)
+	delete_links(doc.doctype, doc.name)
 	doc.flags.in_step = other.flags.in_step = True
 	# A user who may merge two Contacts may see both, and their links.
 	doc.save(ignore_permissions=True)

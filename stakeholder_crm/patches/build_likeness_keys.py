@@ -1,4 +1,4 @@
-"""Give everybody who is on record the keys by which a second record of the same person is found."""
+"""Compute the keys by which duplicates of existing stakeholders are found."""
 
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
 

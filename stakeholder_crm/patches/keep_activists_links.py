@@ -1,4 +1,4 @@
-"""Take activists out of the links of Contacts and Addresses, which name the kind of stakeholder to whoever reads these."""
+"""Move links to activists out of Contacts and Addresses, where every user who reads these would see them."""
 
 import frappe
 
@@ -7,7 +7,7 @@ from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT
 
 
 def execute() -> None:
-	"""Keep them with us, and leave the number out of a Contact's name; a second run finds none."""
+	"""Move the links, and remove the stakeholder's number from a Contact's name. A second run finds none."""
 	rows = frappe.get_all(
 		"Dynamic Link",
 		filters={"link_doctype": ("in", KEPT_WITH_US), "parenttype": ("in", (CONTACT, ADDRESS))},

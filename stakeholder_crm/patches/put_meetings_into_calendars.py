@@ -1,8 +1,8 @@
-"""Give the meetings that lie ahead on a site that had the app before their Events."""
+"""Create the Events of upcoming meetings on sites that were installed before them."""
 
 from stakeholder_crm.engagement.meetings.sync_event import create_missing_events
 
 
 def execute() -> None:
-	"""Make those that are not there; a second run finds them."""
+	"""Create the missing ones. A second run finds none."""
 	create_missing_events()

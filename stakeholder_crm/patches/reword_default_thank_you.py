@@ -4,7 +4,10 @@ import frappe
 
 from stakeholder_crm.follow_up.messages.template import DEFAULT_NAME, DEFAULT_RESPONSE
 
-OLD = DEFAULT_RESPONSE.replace("It made a real difference.", "It helps, and it is remembered.")
+OLD = """<p>Dear {{ recipient }},</p>
+<p>Thank you for the time we spent together on {{ meeting_date }}, and for {{ contribution }}.
+It helps, and it is remembered.</p>
+<p>With respect,<br>{{ sender }}{% if organisation %}<br>{{ organisation }}{% endif %}</p>"""
 
 
 def execute() -> None:

@@ -1,8 +1,8 @@
-"""Give a site that had the app before the templates of engagement plans."""
+"""Create the templates of engagement plans on sites that were installed before them."""
 
 from stakeholder_crm.engagement.plans.shipped_templates import ensure_templates
 
 
 def execute() -> None:
-	"""Make those that are not there; a second run finds them."""
+	"""Create the missing ones. A second run finds none."""
 	ensure_templates()

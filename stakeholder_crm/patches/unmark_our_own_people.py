@@ -1,4 +1,4 @@
-"""Take the mark of a focal person from users who have a role of this app: it is no wall any more, and misleads."""
+"""Empty the User of focal people who have a role of this app: it no longer restricts them, and would mislead."""
 
 import frappe
 
@@ -8,7 +8,7 @@ from stakeholder_crm.base.doctypes import FOCAL_PERSON
 
 
 def execute() -> None:
-	"""Empty the field and log it; a second run finds none. Marks of other users stay."""
+	"""Empty the field and log it. Other users' rows stay as they are. A second run finds none."""
 	marked = frappe.get_all(
 		FOCAL_PERSON,
 		filters={"user": ("is", "set"), "parenttype": "Partner Agency"},

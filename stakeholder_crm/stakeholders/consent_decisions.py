@@ -5,7 +5,7 @@ from collections.abc import Collection
 import frappe
 from frappe.utils import get_datetime
 
-from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.consent import ConsentDecision
 
 
@@ -26,7 +26,7 @@ def load_decisions(pairs: Collection[Pair], purpose: str) -> dict[Pair, list[Con
 		fields=["stakeholder_type", "stakeholder", "channel", "decision", "decided_on"],
 		order_by="decided_on, creation, name",
 	):
-		pair = (row.stakeholder_type, row.stakeholder)
+		pair = pair_of(row)
 		if pair in pairs:
 			decision = ConsentDecision(
 				row.decision == "Given", get_datetime(row.decided_on), row.channel or ""

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.pairs import load_pairs
+from stakeholder_crm.base.pairs import load_pairs, pair_of
 from stakeholder_crm.domain.clearance import level_of
 
 
@@ -31,10 +31,7 @@ def check_named(stakeholder: Document) -> None:
 def _named(stakeholder: Document) -> dict[str, tuple[str, str]]:
 	"""The named stakeholders, by the label of the field or row."""
 	label = _(stakeholder.meta.get_label("ties"))
-	named = {
-		_("{0}, row {1}").format(label, tie.idx): (tie.stakeholder_type, tie.stakeholder)
-		for tie in stakeholder.ties
-	}
+	named = {_("{0}, row {1}").format(label, tie.idx): pair_of(tie) for tie in stakeholder.ties}
 	if stakeholder.intermediary:
 		place = _(stakeholder.meta.get_label("intermediary"))
 		named[place] = (stakeholder.intermediary_type, stakeholder.intermediary)

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.base.doctypes import TIE
 from stakeholder_crm.base.notify import notify_user
-from stakeholder_crm.base.pairs import KINDS, Pair, display_names, load_pairs
+from stakeholder_crm.base.pairs import KINDS, Pair, display_names, load_pairs, pair_of
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.ties import SYMMETRIC_TIES
 
@@ -49,7 +49,7 @@ def _lower(pairs: Iterable[Pair], level: Level) -> set[Pair]:
 
 
 def _append(stakeholder: Document, ties: Collection[frappe._dict]) -> None:
-	there = {(tie.stakeholder_type, tie.stakeholder) for tie in stakeholder.ties}
+	there = {pair_of(tie) for tie in stakeholder.ties}
 	names = display_names((tie.parenttype, tie.parent) for tie in ties)
 	for tie in ties:
 		if (tie.parenttype, tie.parent) in there:

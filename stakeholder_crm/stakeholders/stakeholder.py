@@ -8,6 +8,7 @@ from frappe.utils import escape_html, get_fullname, getdate, nowdate
 
 from stakeholder_crm.access.levels import check_lowered
 from stakeholder_crm.base.clock import check_time_zone
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.cadence import next_contact_due
 from stakeholder_crm.domain.clearance import level_of
@@ -155,7 +156,7 @@ class Stakeholder(CRMDocument):
 	def _check_ties(self) -> None:
 		seen: set[tuple[str, str]] = set()
 		for tie in self.ties:
-			other = (tie.stakeholder_type, tie.stakeholder)
+			other = pair_of(tie)
 			if other == (self.doctype, self.name):
 				frappe.throw(
 					_("Ties, row {0}: a stakeholder cannot have a tie to themselves.").format(tie.idx)

@@ -5,7 +5,7 @@ unsaved. They run as the session's user, with permissions checked. A stakeholder
 pair ("Activist", "ACT-00001").
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import count
 from typing import Any, TypeAlias
@@ -14,6 +14,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, get_datetime, now_datetime, today
 from frappe.utils.password import update_password
+
+from stakeholder_crm.base.pairs import pair_of
 
 Stakeholder: TypeAlias = Document | tuple[str, str]
 
@@ -102,6 +104,13 @@ def partner_agency(insert: bool = True, **fields: Any) -> Document:
 	return _stakeholder("Partner Agency", insert, defaults, fields)
 
 
+STAKEHOLDERS: dict[str, Callable[..., Document]] = {
+	"Community Leader": community_leader,
+	"Activist": activist,
+	"Partner Agency": partner_agency,
+}
+
+
 def focal_person(**fields: Any) -> dict[str, Any]:
 	"""A row for an agency's `focal_people`: current, with a safe e-mail address."""
 	serial = next(_serial)
@@ -172,7 +181,7 @@ def log(of: Document, submit: bool = False, insert: bool = True, **fields: Any) 
 	rows = fields.pop("attendance", None)
 	if rows is None:
 		rows = [
-			attendance((row.stakeholder_type, row.stakeholder), represented_by=row.represented_by)
+			attendance(pair_of(row), represented_by=row.represented_by)
 			for row in of.participants
 			if row.stakeholder
 		]

@@ -35,7 +35,7 @@ WIDTHS = {
 }
 # A bench under test need not run its socket.io server; nothing in the app depends on it. Frappe selects the
 # number in a field a moment after it got the focus, whatever has the focus by then; its charts draw
-# themselves anew on a page that is just being left, or when the report has put another chart in their place: there is
+# themselves again on a page that is just being left, or when the report has put another chart in their place: there is
 # no room for them, or they are not there any more. And a test takes the connection away.
 NOT_OURS = (
 	"socket.io",
@@ -187,7 +187,7 @@ class Desks:
 			answer = context.request.post("/api/method/login", form=login)
 			assert answer.ok, answer.text()
 		if not self.root:
-			# Whoever is logged in is sent on from there to the Desk, wherever this host has it.
+			# A user who is logged in is sent on from there to the Desk, wherever this host has it.
 			sent_on = context.request.get("/login", max_redirects=0).headers["location"]
 			self.root = "/" + urlsplit(sent_on).path.split("/")[1]
 		return context

@@ -98,7 +98,7 @@ def address(page: Page, place: str) -> str:
 
 
 def go(page: Page, place: str) -> None:
-	"""Go to a place from wherever in the Desk the page is; it is loaded anew, as from a bookmark."""
+	"""Go to a place from wherever in the Desk the page is; it is loaded again, as from a bookmark."""
 	page.goto(address(page, place))
 
 

@@ -109,7 +109,7 @@ def test_a_meeting_as_a_calendar_file(page_as, meeting, width):
 def test_a_feed_is_made_read_and_taken_back(page_as, meeting, width):
 	page = page_as("outreach", width=width, place=workspace("Outreach"))
 	name, subject = meeting(page)
-	# The week draws its buttons anew once its lists are there.
+	# The week draws its buttons again once its lists are there.
 	expect(page.locator(".scrm-week")).to_have_attribute("aria-busy", "false")
 	button(page, "Calendar Feed").click()
 	dialog = page.locator(".modal.show")
@@ -155,7 +155,7 @@ def test_closing_a_to_do_keeps_the_promise(page_as, width):
 		promise["name"],
 	)
 	open_record(page, "ToDo", todo)
-	# Whoever leaves before it is saved has not closed it.
+	# A user who leaves before it is saved has not closed it.
 	with page.expect_response("**/frappe.desk.form.save.savedocs"):
 		if width == "desktop":
 			button(page, "Close").click()

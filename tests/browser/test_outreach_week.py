@@ -42,7 +42,7 @@ def button(page: Page, name: str) -> Locator:
 
 def save(page: Page) -> None:
 	"""Save the form and wait until the server has it."""
-	# At the button's edge: Frappe draws its text anew when a field is left, and a click on it is lost.
+	# At the button's edge: Frappe draws its text again when a field is left, and a click on it is lost.
 	button(page, "Save").click(position={"x": 3, "y": 3})
 	page.wait_for_function("() => cur_frm && !cur_frm.is_new() && !cur_frm.is_dirty()")
 

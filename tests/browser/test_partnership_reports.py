@@ -92,7 +92,7 @@ def plan_meeting(page: Page) -> None:
 
 
 def open_report(page: Page, name: str, **filters: str) -> None:
-	"""Open a report, and let it come to rest: it draws itself anew with each filter that it finds in the address."""
+	"""Open a report, and let it come to rest: it draws itself again with each filter that it finds in the address."""
 	# On a slow machine it might show the numbers of a minute ago.
 	go(page, report(name, **filters, count_now=1))
 	expect(page.locator(".dt-row[data-row-index]").first).to_be_visible()
@@ -104,13 +104,13 @@ def row_of(page: Page, text: str) -> Locator:
 
 
 def follow(page: Page, number: Locator, doctype: str, count: int) -> None:
-	"""Click a number; a list opens that holds so many."""
+	"""Click a number; a list of that many opens."""
 	follow_number(page, number, doctype)
 	expect_listed(page, doctype, count)
 
 
 def expect_listed(page: Page, doctype: str, count: int) -> None:
-	"""The list has opened and holds so many."""
+	"""The list has opened, with that many rows."""
 	await_list(page, doctype)
 	expect(page.locator(".list-row-container .list-row:visible")).to_have_count(count)
 

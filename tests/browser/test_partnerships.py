@@ -140,7 +140,7 @@ def test_counting_again_shows_what_has_just_changed(page_as, filled):
 	before = int(number.inner_text())
 	outreach = page_as("outreach")
 	person = outreach.evaluate(
-		INSERT, {"doctype": "Activist", "full_name": "Counted anew", "causes": "Rent", "status": "Active"}
+		INSERT, {"doctype": "Activist", "full_name": "Counted again", "causes": "Rent", "status": "Active"}
 	)
 	outreach.evaluate(
 		INSERT,

@@ -16,11 +16,7 @@ def external_links(counts) -> list[dict]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_connected_records_are_counted_for_each_kind(kind, users, as_user):
-	make = {
-		"Community Leader": factories.community_leader,
-		"Activist": factories.activist,
-		"Partner Agency": factories.partner_agency,
-	}[kind]
+	make = factories.STAKEHOLDERS[kind]
 	with as_user(users["outreach"]):
 		doc, other = make(), make()
 		for one in (doc, other):

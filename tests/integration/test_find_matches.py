@@ -174,7 +174,7 @@ def test_the_keys_go_with_the_identity(known):
 	assert not keys_of(known)
 
 
-def test_all_keys_can_be_computed_anew(known):
+def test_all_keys_can_be_computed_again(known):
 	before = keys_of(known)
 	frappe.db.delete(LIKENESS_KEY)
 	told: list[tuple[int, int]] = []

@@ -13,7 +13,7 @@ SEEN_BY = {
 	"Restricted": {"outreach", "manager", "safeguarding"},
 	"Confidential": {"outreach", "safeguarding"},
 }
-MAKERS = (factories.community_leader, factories.activist, factories.partner_agency)
+MAKERS = tuple(factories.STAKEHOLDERS.values())
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from stakeholder_crm.domain.stakeholder_map import POSITIONS, cell_of
 from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, count_cells, place_stakeholders
 from stakeholder_crm.testing import factories
 
-MAKERS = (factories.community_leader, factories.activist, factories.partner_agency)
+MAKERS = tuple(factories.STAKEHOLDERS.values())
 READERS = ("outreach", "outreach2", "manager", "safeguarding")
 
 
@@ -264,7 +264,7 @@ def test_of_too_many_each_cell_is_told_unless_few_are_in_it(as_user, users, crow
 	assert order == sorted(order)
 
 
-def test_numbers_that_took_long_are_told_with_their_age_until_asked_for_anew(monkeypatch, people, freeze):
+def test_numbers_that_took_long_are_told_with_their_age_until_refreshed(monkeypatch, people, freeze):
 	monkeypatch.setattr(cached_answer, "GLANCE_SECONDS", 0)
 	freeze(now_datetime().replace(hour=12, minute=2, second=0, microsecond=0))
 	asked = {"kind": "Activist", "date": "2001-01-01"}

@@ -106,7 +106,7 @@ def test_an_activists_record_names_her_kind_to_nobody(request, as_user, users, d
 
 def test_what_the_host_stored_before_is_taken_out_of_its_links(as_user, users, person, contact):
 	frappe.set_user("Administrator")
-	kept_links.forget_links("Contact", contact.name)
+	kept_links.delete_links("Contact", contact.name)
 	old = frappe.rename_doc("Contact", contact.name, f"{contact.name}-{person.name}", force=True)
 	row = frappe.new_doc("Dynamic Link")
 	row.update({"parent": old, "parenttype": "Contact", "parentfield": "links", "idx": 1})

@@ -16,7 +16,6 @@ from tests.security.test_traces import REQUIRED, sees, write
 FORMER = "former@crm-test.example"
 # What another job on the same site may come with: it reads nearly all that Frappe writes about records.
 NOW = ("System Manager", "Report Manager")
-KINDS = (factories.community_leader, factories.activist, factories.partner_agency)
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_a_present_one_still_does(trace, activist, former, as_user):
 	assert sees(about, former, as_user)
 
 
-@pytest.mark.parametrize("make", KINDS)
+@pytest.mark.parametrize("make", factories.STAKEHOLDERS.values())
 @pytest.mark.parametrize("doctype", ["Contact", "Address"])
 def test_nor_the_address_book(doctype, make, former, leaves, users, as_user):
 	with as_user(users["outreach"]):
@@ -103,7 +102,7 @@ def test_nor_the_address_book(doctype, make, former, leaves, users, as_user):
 			assert entry.name not in left_of(table, former, "parent")
 
 
-@pytest.mark.parametrize("make", KINDS)
+@pytest.mark.parametrize("make", factories.STAKEHOLDERS.values())
 def test_nor_records_and_what_hangs_on_them(make, former, leaves, users, as_user):
 	with as_user(users["outreach"]):
 		person = make(backup_owner=former)

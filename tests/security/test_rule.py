@@ -9,7 +9,7 @@ from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.access.permissions import TEAM_STATES, visible_pairs
 from stakeholder_crm.access.viewers import has_app_permission
-from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.pairs import KINDS, pair_of
 from stakeholder_crm.domain.clearance import (
 	HIDDEN_FROM_LIAISONS,
 	ClearanceReason,
@@ -21,9 +21,6 @@ from stakeholder_crm.domain.clearance import (
 )
 from stakeholder_crm.testing import factories
 
-FACTORIES = dict(
-	zip(KINDS, (factories.community_leader, factories.activist, factories.partner_agency), strict=True)
-)
 OUR_ROLES = {reason.value: reason for reason in ClearanceReason if reason.value.istitle()}
 
 
@@ -62,7 +59,7 @@ def _people(dice: Random, viewers: list[str]) -> list:
 		ties = [{**factories.pair(named), "kind": "Ally"}] if named else []
 		level = name_of(max(dice.choice(list(Level)), level_of(named.confidentiality if named else "Open")))
 		people.append(
-			FACTORIES[dice.choice(KINDS)](
+			factories.STAKEHOLDERS[dice.choice(KINDS)](
 				confidentiality=level,
 				relationship_owner=dice.choice(owners),
 				backup_owner=dice.choice([None, *viewers[:3]]),
@@ -133,12 +130,8 @@ def _walls(user: str, doc) -> Iterator[Wall]:
 	if doc.doctype in HIDDEN_FROM_LIAISONS:
 		yield Wall.LIAISON
 	for tie in doc.ties:
-		if tie.stakeholder_type in HIDDEN_FROM_LIAISONS and not _granted(user, factories.pair(tie_of(tie))):
+		if tie.stakeholder_type in HIDDEN_FROM_LIAISONS and not _granted(user, factories.pair(pair_of(tie))):
 			yield Wall.NAMED
-
-
-def tie_of(tie) -> tuple[str, str]:
-	return (tie.stakeholder_type, tie.stakeholder)
 
 
 def _granted(user: str, about: dict[str, str]) -> bool:

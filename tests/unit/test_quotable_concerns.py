@@ -34,7 +34,7 @@ def test_few_people_may_not_however_much_they_say(speakers):
 	[
 		({"is_open": False}, OmittedReason.CLOSED),
 		({"group": ""}, OmittedReason.NO_COMMUNITY),
-		({"text": "Amara told us."}, OmittedReason.NAMES_SOMEBODY),
+		({"text": "Amara told us."}, OmittedReason.NAMES_SPEAKER),
 		({"text": "amara's stall", "is_open": False}, OmittedReason.CLOSED),
 	],
 )

@@ -23,9 +23,9 @@ class Site:
 		(self.place / "db").mkdir(parents=True)
 		(self.place / "public" / "files").mkdir(parents=True)
 		(self.place / "site_config.json").write_text("{}")
-		self.make_anew("as it was")
+		self.make_again("as it was")
 
-	def make_anew(self, text: str) -> None:
+	def make_again(self, text: str) -> None:
 		self.database.unlink(missing_ok=True)
 		self.run("CREATE TABLE words (word TEXT)")
 		self.write(text)
@@ -94,9 +94,9 @@ def test_the_run_after_one_that_was_killed_puts_back_what_that_one_found(garden)
 	assert list(garden.copies.iterdir()) == []
 
 
-def test_a_site_that_was_made_anew_meanwhile_is_left_alone(garden):
+def test_a_site_that_was_made_again_meanwhile_is_left_alone(garden):
 	garden.be_killed_on_it()
-	garden.make_anew("new")
+	garden.make_again("new")
 	with garden.on_it():
 		assert (garden.words, garden.note, garden.brought_back) == (["new"], "new", 0)
 	assert (garden.words, garden.note) == (["new"], "new")

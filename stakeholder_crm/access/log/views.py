@@ -10,7 +10,7 @@ from frappe.utils import now_datetime
 
 from stakeholder_crm.access.levels import level_of_record
 from stakeholder_crm.access.log.record_access import ACCESS_LOG, record_access
-from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs
+from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs, pair_of
 from stakeholder_crm.domain.clearance import Level
 
 ACTION: Final = "Duplicate Hint"
@@ -55,11 +55,7 @@ def _entitlement(doc: Document) -> str:
 
 
 def _people(doc: Document) -> dict[str, str]:
-	pair = (
-		(doc.doctype, doc.name)
-		if doc.doctype in KINDS
-		else (doc.get("stakeholder_type"), doc.get("stakeholder"))
-	)
+	pair = (doc.doctype, doc.name) if doc.doctype in KINDS else pair_of(doc)
 	row = load_pairs([pair], ["relationship_owner", "backup_owner"]).get(pair)
 	if not row:
 		return {doc.get("lead"): "Lead of the meeting", doc.owner: "Author"}

@@ -15,6 +15,7 @@ from stakeholder_crm.access.permissions import visible_names, visible_pairs
 from stakeholder_crm.access.viewers import load_viewer
 from stakeholder_crm.base.doctypes import BRIEF, MEETING
 from stakeholder_crm.base.full_names import full_names
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.domain.brief_facts import (
 	AssessmentFact,
 	BriefFacts,
@@ -103,7 +104,7 @@ def _meeting(meeting: Any) -> MeetingFact:
 
 def _participant(row: Any) -> Participant:
 	return Participant(
-		scope=(row.stakeholder_type, row.stakeholder) if row.stakeholder else None,
+		scope=pair_of(row) if row.stakeholder else None,
 		name=row.stakeholder_name or row.guest_name or "",
 		role=row.role or "",
 		invited=bool(row.invited),
@@ -152,7 +153,7 @@ def _assessments(people: BriefPeople) -> Iterable[AssessmentFact]:
 	]
 	by_scope: dict[FactScope, list[Any]] = {}
 	for row in _rows("Stakeholder Assessment", people, fields, ["assessed_on", "name"]):
-		by_scope.setdefault((row.stakeholder_type, row.stakeholder), []).append(row)
+		by_scope.setdefault(pair_of(row), []).append(row)
 	for scope, rows in by_scope.items():
 		fact, newest = people.facts[scope], rows[-1]
 		yield AssessmentFact(
@@ -186,7 +187,7 @@ def _commitments(people: BriefPeople) -> Iterable[CommitmentFact]:
 	rows = _rows("Stakeholder Commitment", people, fields, ["due_on", "name"], status=OPEN_COMMITMENTS)
 	assignees = full_names(row.responsible for row in rows)
 	for row in rows:
-		fact = people.facts[(row.stakeholder_type, row.stakeholder)]
+		fact = people.facts[pair_of(row)]
 		ours = row.direction == "Ours"
 		yield CommitmentFact(
 			source=_source("Stakeholder Commitment", row, fact, row.made_on, ours or bool(row.meeting_log)),
@@ -216,7 +217,7 @@ def _concerns(people: BriefPeople) -> Iterable[ConcernFact]:
 	]
 	states = ("Raised", "Acknowledged", "Acting", "Cannot Act", "Reported Back")
 	for row in _rows("Stakeholder Concern", people, fields, ["raised_on", "name"], status=states):
-		fact = people.facts[(row.stakeholder_type, row.stakeholder)]
+		fact = people.facts[pair_of(row)]
 		yield ConcernFact(
 			source=_source("Stakeholder Concern", row, fact, row.raised_on, bool(row.meeting_log)),
 			scope=fact.scope,
@@ -257,8 +258,8 @@ def _ties(people: BriefPeople) -> Iterable[TieFact]:
 	seen: set[tuple[frozenset[FactScope], str]] = set()
 	for row in people.children("Stakeholder Tie", fields):
 		one = people.facts[(row.parenttype, row.parent)]
-		other = people.facts.get((row.stakeholder_type, row.stakeholder))
-		key = (frozenset({one.scope, (row.stakeholder_type, row.stakeholder)}), row.kind)
+		other = people.facts.get(pair_of(row))
+		key = (frozenset({one.scope, pair_of(row)}), row.kind)
 		if other is None or (row.kind in SYMMETRIC_TIES and key in seen):
 			continue
 		seen.add(key)

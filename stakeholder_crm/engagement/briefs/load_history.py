@@ -8,6 +8,7 @@ from frappe.query_builder.functions import Max
 from frappe.utils import getdate
 
 from stakeholder_crm.base.doctypes import MEETING
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.domain.brief_facts import AdaptationFact, ContactFact, FactScope, Source
 from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.engagement.briefs.load_people import BriefPeople
@@ -87,10 +88,10 @@ def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 		.run(as_dict=True)
 	)
 	# If two logs have the same time, use the one with the later name.
-	newest_log = {(touch.stakeholder_type, touch.stakeholder): touch.name for touch in found}
+	newest_log = {pair_of(touch): touch.name for touch in found}
 	touches: dict[FactScope, Any] = {}
 	for touch in found:
-		scope = (touch.stakeholder_type, touch.stakeholder)
+		scope = pair_of(touch)
 		if touch.name == newest_log[scope]:
 			touches[scope] = _together(touches.get(scope), touch)
 	return list(touches.values())
@@ -146,7 +147,7 @@ def _tables() -> tuple[Any, Any, Any]:
 
 
 def _contact(row: Any, people: BriefPeople) -> ContactFact:
-	fact = people.facts[(row.stakeholder_type, row.stakeholder)]
+	fact = people.facts[pair_of(row)]
 	return ContactFact(
 		source=_source(row, fact.source.level, frozenset({fact.scope})),
 		scope=fact.scope,

@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 from frappe.utils import cint, getdate
 
-from stakeholder_crm.base.pairs import load_pairs
+from stakeholder_crm.base.pairs import load_pairs, pair_of, pairs_of
 from stakeholder_crm.domain.brief_facts import BriefRoute, FactScope, Source, StakeholderFact
 from stakeholder_crm.domain.clearance import Level, level_of
 
@@ -80,7 +80,7 @@ def load_brief_people(meeting: Any) -> BriefPeople:
 	Args:
 		meeting: the Stakeholder Meeting document.
 	"""
-	rows = _rows((row.stakeholder_type, row.stakeholder) for row in meeting.participants if row.stakeholder)
+	rows = _rows(pairs_of(meeting.participants))
 	people = BriefPeople({scope: _fact(scope, row, ()) for scope, row in rows.items()}, _intermediaries(rows))
 	routes = _routes(people, _representatives(meeting))
 	languages = _languages({row.language for row in rows.values() if row.language})
@@ -144,7 +144,7 @@ def _representatives(meeting: Any) -> dict[FactScope, set[str]]:
 	"""The representatives by stakeholder. An empty name means that no representative is named."""
 	found: dict[FactScope, set[str]] = {}
 	for row in meeting.participants:
-		found.setdefault((row.stakeholder_type, row.stakeholder), set()).add(row.represented_by or "")
+		found.setdefault(pair_of(row), set()).add(row.represented_by or "")
 	return found
 
 

@@ -7,7 +7,7 @@ import frappe
 from frappe.utils import get_datetime, now_datetime
 
 from stakeholder_crm.base.doctypes import MEETING
-from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.pairs import KINDS, pairs_of
 from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.domain.brief import compose as compose_lines
 from stakeholder_crm.domain.brief_changes import outgrown
@@ -190,7 +190,7 @@ def _pairs_in(doc: Any) -> set[FactScope]:
 	if doc.doctype in KINDS:
 		return {(doc.doctype, doc.name), *(doc.flags.reached_before or ())}
 	rows = doc.get("attendance") or doc.get("participants") or [doc]
-	return {(row.stakeholder_type, row.stakeholder) for row in rows if row.get("stakeholder")}
+	return set(pairs_of(rows))
 
 
 def _meetings_with(pairs: Iterable[FactScope]) -> list[str]:

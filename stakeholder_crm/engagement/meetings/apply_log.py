@@ -9,7 +9,7 @@ from frappe.utils import getdate
 
 from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN, MEETING
 from stakeholder_crm.base.notify import notify_safeguarding_leads
-from stakeholder_crm.base.pairs import Pair, pairs_of
+from stakeholder_crm.base.pairs import Pair, pair_of, pairs_of
 from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 
@@ -71,7 +71,7 @@ def _record(log: Document, rows: Iterable[Document], doctype: str, link: str, al
 	survivors = _survivors(log, [row.get(link) for row in rows if row.get(link)], doctype)
 	for row in rows:
 		name = row.get(link)
-		if survivors.pop(name, None) == (row.stakeholder_type, row.stakeholder):
+		if survivors.pop(name, None) == pair_of(row):
 			frappe.db.set_value(doctype, name, "meeting_log", log.name, update_modified=False)
 			continue
 		doc = frappe.new_doc(doctype)
@@ -92,7 +92,7 @@ def _survivors(log: Document, names: list[str], doctype: str) -> dict[str, Pair]
 		fields=["name", "stakeholder_type", "stakeholder"],
 		order_by="name",
 	)
-	return {row.name: (row.stakeholder_type, row.stakeholder) for row in rows}
+	return {row.name: pair_of(row) for row in rows}
 
 
 def _was_flagged(log: Document) -> bool:

@@ -153,7 +153,7 @@ def named_in_logs(meeting: str | None) -> set[Pair]:
 	if not logs:
 		return set()
 	return {
-		(row.stakeholder_type, row.stakeholder)
+		pair_of(row)
 		for table in LOG_TABLES
 		for row in frappe.get_all(
 			table,

@@ -166,7 +166,7 @@ def release_reservation(reservation: Reservation) -> None:
 
 
 def adopt(name: str, token: str | None, moment: datetime) -> bool:
-	"""Take over a thank-you from a crashed run, so that only one run recovers it; committed.
+	"""Claim a thank-you that a crashed run had claimed, so that only one run recovers it; committed.
 
 	Args:
 		name: a Claimed or Queued Thank You Follow Up.
@@ -174,7 +174,7 @@ def adopt(name: str, token: str | None, moment: datetime) -> bool:
 		moment: zone-aware.
 
 	Returns:
-		Whether it was taken over.
+		Whether it was claimed.
 	"""
 	mine = random_string(20)
 	table = frappe.qb.DocType(THANK_YOU)

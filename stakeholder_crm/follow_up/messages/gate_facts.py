@@ -146,7 +146,7 @@ class GateContext:
 		people: set[str] = set()
 		agencies: set[str] = set()
 		for row in self.people.get(doc.meeting, ()):
-			other = (row.stakeholder_type, row.stakeholder)
+			other = pair_of(row)
 			if other != pair:
 				(agencies if row.stakeholder_type == "Partner Agency" else people).update(self._names(other))
 				people.add(row.guest_name or "")
@@ -188,9 +188,7 @@ def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 		)
 	}
 	_read_people(around, meetings, sorted({doc.meeting_log for doc in docs}))
-	everybody = {
-		(row.stakeholder_type, row.stakeholder) for rows in around.people.values() for row in rows
-	} | recipients
+	everybody = {pair_of(row) for rows in around.people.values() for row in rows} | recipients
 	around.stakeholders = load_pairs(everybody, STAKEHOLDER_FIELDS)
 	around.routes, around.focal_routes = load_routes(recipients)
 	around.machine_channels = machine_channels()

@@ -124,7 +124,7 @@ def _was_thanked_before(docs: Sequence[Document]) -> set[tuple[str, str]]:
 		fields=["stakeholder_type", "stakeholder"],
 		order_by="name",
 	)
-	return {(row.stakeholder_type, row.stakeholder) for row in rows}
+	return set(map(pair_of, rows))
 
 
 def notify_planner(doc: Document) -> None:

@@ -10,7 +10,7 @@ from frappe.query_builder import Case
 from frappe.utils import get_datetime, getdate, now_datetime, today
 
 from stakeholder_crm.base.doctypes import SETTINGS
-from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.base.pairs import KINDS, Pair, pairs_of
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.record_health import HealthPart, health, parts_of
 from stakeholder_crm.partnerships.health.load_history import load_history
@@ -146,4 +146,4 @@ def _changed_names(doctype: str, moment: datetime) -> list[str]:
 
 
 def _named_in(rows: Iterable[frappe._dict]) -> set[Pair]:
-	return {(row.stakeholder_type, row.stakeholder) for row in rows if row.stakeholder}
+	return set(pairs_of(rows))

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime
 
 from stakeholder_crm.base.notify import notify_safeguarding_leads, notify_user
-from stakeholder_crm.base.pairs import Pair, load_pairs
+from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of
 from stakeholder_crm.domain.consent import ASKS_FOR_ERASURE, SUPPRESSES, ConsentDecision, silences
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS
 from stakeholder_crm.stakeholders.consent_decisions import load_decisions
@@ -43,7 +43,7 @@ def apply_decision(record: Document) -> None:
 	Args:
 		record: a newly inserted Consent Record.
 	"""
-	pair = (record.stakeholder_type, record.stakeholder)
+	pair = pair_of(record)
 	decision = ConsentDecision(
 		record.decision == "Given", get_datetime(record.decided_on), record.channel or ""
 	)

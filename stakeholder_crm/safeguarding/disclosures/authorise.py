@@ -7,6 +7,7 @@ from frappe.utils import get_datetime
 
 from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.notify import ROLE, notify_safeguarding_leads
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.safeguarding.disclosures.assess import AssessedDisclosure, Disclosure, assess_disclosure
 from stakeholder_crm.safeguarding.disclosures.explain_gaps import gap_messages
 
@@ -24,7 +25,7 @@ def authorise_disclosure(doc: Document) -> None:
 	"""
 	assessed = assess_disclosure(
 		Disclosure(
-			about=(doc.stakeholder_type, doc.stakeholder),
+			about=pair_of(doc),
 			agency=doc.agency,
 			category=doc.category,
 			basis=doc.basis,

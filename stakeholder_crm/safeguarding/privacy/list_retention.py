@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import add_days, getdate, now_datetime, today
 
-from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.base.pairs import KINDS, Pair, pair_of
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.retention import days_past, retention_end
 from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST, OPEN
@@ -97,4 +97,4 @@ def _counts(doctype: str, states: tuple[str, ...], pairs: set[Pair]) -> Counter[
 		fields=["stakeholder_type", "stakeholder"],
 		order_by="name",
 	)
-	return Counter((row.stakeholder_type, row.stakeholder) for row in rows)
+	return Counter(map(pair_of, rows))

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.pairs import load_pairs
+from stakeholder_crm.base.pairs import load_pairs, pair_of
 from stakeholder_crm.domain.erased_values import (
 	ErasedValue,
 	Kind,
@@ -65,7 +65,7 @@ def redact_others(person: Document) -> RedactedText:
 
 def _near(person: Document) -> list[str]:
 	pair = (person.doctype, person.name)
-	tied = [(row.stakeholder_type, row.stakeholder) for row in person.ties]
+	tied = [pair_of(row) for row in person.ties]
 	if person.intermediary:
 		tied.append((person.intermediary_type, person.intermediary))
 	meetings = meetings_of(pair)

@@ -7,6 +7,7 @@ from frappe.utils import now_datetime
 
 from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.host_traces import delete_rows
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.safeguarding.privacy.erase_person import ErasureFailed, erase_person, flush_host_queues
 from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST
@@ -132,7 +133,7 @@ def check_reviewer() -> None:
 
 def _erase(request: Document, everywhere: bool) -> None:
 	report = erase_person(
-		(request.stakeholder_type, request.stakeholder),
+		pair_of(request),
 		asked=request.reason == "Data Subject Request",
 		everywhere=everywhere,
 		on_progress=lambda percent: _notify_requester(request.name, percent),

@@ -1,8 +1,8 @@
-"""Whose a Contact or an Address is, where the record itself must not say it.
+"""The links of Contacts and Addresses to activists, which the records themselves must not show.
 
-A row of its links names the kind of stakeholder to everybody who reads Contacts: whatever the rows' own permission
-says, the host lists them with their parent, filters by them and hands them out with the record. So an activist's link
-is kept in a DocType of ours that nobody reads.
+A row of a record's links shows the stakeholder's type to every user who may read Contacts. Permissions on the row do
+not help: Frappe lists, filters and returns it with its parent. So an activist's link is stored in Address Book Link,
+which no role may read.
 """
 
 import frappe
@@ -15,7 +15,7 @@ KEPT_WITH_US = ("Activist",)
 
 
 def kept_records(pair: Pair, doctype: str) -> list[str]:
-	"""Names of the Contacts or Addresses of a stakeholder whose links we keep.
+	"""Names of the Contacts or Addresses that have a kept link to a stakeholder.
 
 	Args:
 		pair: the stakeholder.
@@ -30,7 +30,7 @@ def kept_records(pair: Pair, doctype: str) -> list[str]:
 
 
 def kept_pairs(doc: Document) -> list[Pair]:
-	"""The stakeholders whose link to a Contact or an Address we keep, or are about to.
+	"""The stakeholders with a kept link to a Contact or an Address, stored or about to be.
 
 	Args:
 		doc: the record, new or stored.
@@ -44,11 +44,11 @@ def kept_pairs(doc: Document) -> list[Pair]:
 	return [*(doc.flags.links_to_keep or ()), *((row.link_doctype, row.link_name) for row in rows)]
 
 
-def take_links(doc: Document) -> None:
-	"""Take what we keep out of a record's own links, before it is named after them or stored.
+def extract_links(doc: Document) -> None:
+	"""Remove from a record's links those that are kept, before it is stored or named after them.
 
 	Args:
-		doc: a Contact or an Address that is saved; ``store_links`` stores what was taken.
+		doc: a Contact or an Address that is saved; ``store_links`` stores what was removed.
 	"""
 	taken = [row for row in doc.get("links") or [] if row.link_doctype in KEPT_WITH_US and row.link_name]
 	if taken:
@@ -58,7 +58,7 @@ def take_links(doc: Document) -> None:
 
 
 def store_links(doc: Document) -> None:
-	"""Store what was taken out of a record's links, when all that listens to it has heard what is new.
+	"""Store the links that were removed from a record, after its other event handlers have run.
 
 	Args:
 		doc: a Contact or an Address that was saved.
@@ -66,24 +66,25 @@ def store_links(doc: Document) -> None:
 	for pair in doc.flags.pop("links_to_keep", None) or ():
 		row = _row(doc.doctype, doc.name, pair)
 		if not frappe.db.exists(LINK, row):
-			# Nobody has a right on these rows: who may link the record was asked when it was checked.
+			# No role may create these rows. Permission to link was checked when the record was validated.
 			frappe.get_doc({"doctype": LINK, **row}).insert(ignore_permissions=True)
 
 
-def forget_links(doctype: str, name: str, pair: Pair | None = None) -> None:
-	"""A Contact or an Address is nobody's any more, or not this stakeholder's.
+def delete_links(doctype: str, name: str, pair: Pair | None = None) -> None:
+	"""Delete the kept links of a Contact or an Address: to one stakeholder or to all.
 
 	Args:
 		doctype: "Contact" or "Address".
 		name: of the record.
-		pair: the stakeholder; all of them where empty.
+		pair: the stakeholder. None means all.
 	"""
 	row = {"record_doctype": doctype, "record_name": name}
 	frappe.db.delete(LINK, _row(doctype, name, pair) if pair else row)
 
 
 def rename_links(doctype: str, old: str, new: str) -> None:
-	"""Follow a Contact or an Address that was renamed: Frappe 15 remembers for hours where nothing led to one.
+	"""Update the kept links of a Contact or an Address that was renamed, as Frappe may not: Frappe 15 caches for hours
+	which DocTypes link to one.
 
 	Args:
 		doctype: "Contact" or "Address".

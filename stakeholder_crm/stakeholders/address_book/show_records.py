@@ -1,4 +1,4 @@
-"""What the host's address book knows of a stakeholder, for her form."""
+"""The Contacts and Addresses of a stakeholder, for their form."""
 
 import frappe
 from frappe.contacts.address_and_contact import load_address_and_contact
@@ -11,7 +11,7 @@ from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT
 
 
 def load_address_book(person: Document) -> None:
-	"""Hand a form the Contacts and Addresses that its reader may see, as the host does by its own links.
+	"""Load the Contacts and Addresses that the user may see, as Frappe does for its own links.
 
 	Args:
 		person: a stakeholder whose form is loaded.

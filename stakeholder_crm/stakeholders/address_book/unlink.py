@@ -11,7 +11,7 @@ from frappe.utils import escape_html
 from stakeholder_crm.base.doctypes import FOCAL_PERSON
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.base.pairs import Pair
-from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, forget_links, kept_pairs
+from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, delete_links, kept_pairs
 from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT, linked_records
 
 DOCTYPES = (CONTACT, ADDRESS)
@@ -122,7 +122,7 @@ def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:
 
 def _unlink(removal: Removal, pair: Pair) -> None:
 	if pair[0] in KEPT_WITH_US:
-		forget_links(removal.doctype, removal.name, pair)
+		delete_links(removal.doctype, removal.name, pair)
 		return
 	doc = frappe.get_doc(removal.doctype, removal.name)
 	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) != pair])

@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.base.doctypes import THANK_YOU
-from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.merged_rows import (
 	folded,
 	one_contact_point,
@@ -46,7 +46,7 @@ def combine_rows(old: Pair, new: Pair) -> None:
 			if same:
 				_combine(table, row, same, new)
 				changed_rows.add(same.name)
-			elif table == TIE and (row.stakeholder_type, row.stakeholder) == new:
+			elif table == TIE and pair_of(row) == new:
 				frappe.db.delete(table, {"name": row.name})
 			else:
 				_move(table, fieldname, row, new, kept)

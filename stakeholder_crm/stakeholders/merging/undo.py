@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, get_datetime, get_fullname, now_datetime
 
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, check_can_change
 from stakeholder_crm.stakeholders.merging.move_references import move_references
 from stakeholder_crm.stakeholders.merging.snapshots import restore
@@ -42,7 +43,7 @@ def undo_merge(log: Document) -> int:
 		)
 	_check_possible(log, doc)
 	check_can_change(doc)
-	pairs = [(log.stakeholder_type, log.stakeholder), (log.merged_type, log.merged_number)]
+	pairs = [pair_of(log), (log.merged_type, log.merged_number)]
 	kept = restore(json.loads(log.undo))
 	after = {"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime(), "undo": None}
 	if log.what == "Convert":

@@ -50,7 +50,7 @@ def process(transaction: None) -> Process:
 
 @pytest.fixture
 def work(process: Process, jobs: Any, run_after_commit: Callable[[], None]) -> Callable[[Document], Document]:
-	"""`work(doc)` runs what was queued for it, and loads it anew. A worker that dies is gone, with its job."""
+	"""`work(doc)` runs what was queued for it, and loads it again. A worker that dies is gone, with its job."""
 
 	def run(doc: Document) -> Document:
 		user = frappe.session.user

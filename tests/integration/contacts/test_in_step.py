@@ -5,6 +5,7 @@ import pytest
 
 from stakeholder_crm.stakeholders.address_book.links import linked_pairs
 from stakeholder_crm.testing import factories
+from tests.integration.reloaded import reloaded
 
 UNKNOWN = "Unknown"
 
@@ -33,22 +34,16 @@ def make_contact(*linked, **fields):
 	return doc.insert()
 
 
-def anew(doc):
-	"""As it is stored now."""
-	doc.reload()
-	return doc
-
-
 def emails(contact) -> list[str]:
-	return [row.email_id for row in anew(contact).email_ids]
+	return [row.email_id for row in reloaded(contact).email_ids]
 
 
 def phones(contact) -> list[str]:
-	return [row.phone for row in anew(contact).phone_nos]
+	return [row.phone for row in reloaded(contact).phone_nos]
 
 
 def points(person) -> list[tuple[str, str, str]]:
-	return [(row.channel, row.value, row.safety) for row in anew(person).contact_points]
+	return [(row.channel, row.value, row.safety) for row in reloaded(person).contact_points]
 
 
 def timeline(person) -> str:
@@ -128,17 +123,17 @@ def test_the_last_to_write_wins_and_the_other_value_is_kept(person):
 	person.reload()
 	person.full_name = "Amina Haddad"
 	person.save()
-	assert anew(contact).full_name == "Amina Haddad"
+	assert reloaded(contact).full_name == "Amina Haddad"
 	assert "Previous name in the Contact: Ami" in timeline(person)
 
 
 def test_saving_either_without_a_change_saves_the_other_not(person):
 	contact = make_contact(person)
 	person.reload()
-	stamps = anew(contact).modified, person.modified
+	stamps = reloaded(contact).modified, person.modified
 	contact.save()
 	person.save()
-	assert anew(contact).modified >= stamps[0]
+	assert reloaded(contact).modified >= stamps[0]
 	assert "Previous value" not in timeline(person)
 	versions = frappe.get_all(
 		"Version", {"ref_doctype": "Activist", "docname": person.name}, order_by="creation"
@@ -195,7 +190,7 @@ def test_an_agency_has_several_contacts_and_keeps_its_own_name():
 	contact.reload()
 	contact.first_name = "Boris"
 	contact.save()
-	assert anew(agency).full_name == "Harbour Legal Aid"
+	assert reloaded(agency).full_name == "Harbour Legal Aid"
 	assert points(agency) == points_before
 
 
@@ -203,7 +198,7 @@ def test_a_contact_that_is_deleted_leaves_the_record_as_it_is(person):
 	factories.make_user(frappe.session.user, "", ["Sales Master Manager"])
 	contact = make_contact(person)
 	before = points(person)
-	anew(contact).delete()
+	reloaded(contact).delete()
 	assert points(person) == before
 	person.full_name = "Amina Haddad"
 	person.save()
@@ -218,7 +213,7 @@ def test_a_contact_that_is_merged_into_another_keeps_its_person(person):
 	person.reload()
 	person.full_name = "Amina Haddad"
 	person.save()
-	assert anew(other).full_name == "Amina Haddad"
+	assert reloaded(other).full_name == "Amina Haddad"
 
 
 def test_the_form_shows_the_contact_to_who_may_see_it(as_user, users, person):
@@ -251,7 +246,7 @@ def test_a_number_that_the_contact_held_before_keeps_nobody_from_changing_the_re
 	contact = frappe.get_doc("Contact", contact.name)
 	contact.last_name = "Salah-Idris"
 	contact.save()
-	assert anew(person).full_name == "Amina Ben Salah-Idris"
+	assert reloaded(person).full_name == "Amina Ben Salah-Idris"
 	contact.append("phone_nos", {"phone": "+44 1213"})
 	with pytest.raises(frappe.ValidationError, match="row 3: this is not a valid phone number"):
 		contact.save()

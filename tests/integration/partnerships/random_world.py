@@ -6,12 +6,9 @@ from random import Random
 import frappe
 from frappe.utils import get_datetime, getdate, today
 
-from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.base.pairs import KINDS, Pair, pair_of
 from stakeholder_crm.testing import factories
 
-FACTORIES = dict(
-	zip(KINDS, (factories.community_leader, factories.activist, factories.partner_agency), strict=True)
-)
 PLACES = ("Harbour Quarter", "North Shore", "Old Town")
 STATUSES = ("Active", "Active", "Active", "Draft", "Dormant", "Do Not Contact")
 LEVELS = ("Open", "Open", "Open", "Restricted", "Confidential")
@@ -57,7 +54,7 @@ def _person(dice: Random, day: date, users: dict[str, str]) -> Pair:
 		fields["community"] = dice.choice(PLACES)
 	if kind == "Partner Agency":
 		fields |= {"jurisdiction": dice.choice(PLACES), "agency_type": dice.choice(AGENCY_TYPES)}
-	doc = FACTORIES[kind](
+	doc = factories.STAKEHOLDERS[kind](
 		relationship_owner=users[dice.choice(("outreach", "outreach2", "manager"))], **fields
 	)
 	status = dice.choice(STATUSES)
@@ -90,7 +87,7 @@ def _log(dice: Random, meeting: frappe.model.document.Document) -> None:
 	meeting.db_set("status", "Held")
 	attendance = [
 		factories.attendance(
-			(row.stakeholder_type, row.stakeholder),
+			pair_of(row),
 			represented_by=row.represented_by,
 			trust_change=dice.choice(("", "Grew", "Same", "Shrank")),
 		)

@@ -5,7 +5,7 @@ import pytest
 from frappe.desk.query_report import run
 from frappe.utils import add_days, getdate, today
 
-from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.pairs import KINDS, pair_of
 from stakeholder_crm.partnerships.health.count_health import count_health
 from stakeholder_crm.partnerships.health.list_health import list_health
 from stakeholder_crm.stakeholders.list_stakeholders import StakeholderFilters
@@ -40,7 +40,7 @@ def expected() -> dict[tuple[str, str], dict]:
 				continue
 
 			def about(row, kind=kind, one=one):
-				return (row.stakeholder_type, row.stakeholder) == (kind, one.name)
+				return pair_of(row) == (kind, one.name)
 
 			pending = [row for row in promises if about(row) and row.status in ("Open", "In Progress")]
 			trust = [

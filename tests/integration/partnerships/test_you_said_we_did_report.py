@@ -7,6 +7,7 @@ import pytest
 from frappe.desk.query_report import get_script, run
 from frappe.utils import add_days, getdate, today
 
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.partnerships.figures.list_concerns import ConcernFilters, count_concerns, list_concerns
 from stakeholder_crm.testing import factories
 from tests.integration.partnerships.conftest import READERS
@@ -93,7 +94,7 @@ def test_one_person_who_says_much_is_still_one(heard, handed, users, as_user):
 	[concern] = heard(1)
 	with as_user(users["outreach"]):
 		for _number in range(5):
-			factories.concern((concern.stakeholder_type, concern.stakeholder))
+			factories.concern(pair_of(concern))
 	assert handed()["result"] == []
 
 

@@ -12,6 +12,7 @@ from stakeholder_crm.engagement.meetings import change_status
 from stakeholder_crm.engagement.plans.create_plan import SecondPlanError
 from stakeholder_crm.engagement.plans.shipped_templates import SHIPPED, ensure_templates
 from stakeholder_crm.testing import factories
+from tests.integration.reloaded import reloaded
 
 PLAN, TODO = "Engagement Plan", "ToDo"
 PRE = "Pre-mediation Outreach"
@@ -39,13 +40,8 @@ def start(meeting, template=PRE):
 	return frappe.get_doc(PLAN, plans.start(meeting.name, template))
 
 
-def anew(doc):
-	doc.reload()
-	return doc
-
-
 def steps(plan) -> list[tuple[str, str, str]]:
-	return [(row.kind, str(row.due_on), row.assigned_to) for row in anew(plan).steps]
+	return [(row.kind, str(row.due_on), row.assigned_to) for row in reloaded(plan).steps]
 
 
 def todos(plan, **filters) -> list[tuple[str, str, str]]:
@@ -82,10 +78,10 @@ def test_started_late_a_step_is_due_today_and_overdue_from_tomorrow(meeting, fre
 	freeze(get_datetime("2026-12-18 09:00:00"))
 	plan.steps[-1].done = 1
 	plan.save()
-	assert str(anew(plan).next_due_on) == "2026-12-15"
+	assert str(reloaded(plan).next_due_on) == "2026-12-15"
 	plan.steps[0].days = 3
 	plan.save()
-	assert "2026-12-21" in {str(row.due_on) for row in anew(plan).steps if row.days == 3}
+	assert "2026-12-21" in {str(row.due_on) for row in reloaded(plan).steps if row.days == 3}
 
 
 def test_a_to_do_names_nobody(meeting):
@@ -103,7 +99,7 @@ def test_holidays_are_skipped_as_the_settings_say(meeting, as_user, users):
 		settings.save()
 	assert settings.weekend == "Friday, Saturday"
 	assert settings.holidays_in == "GB-NIR"
-	anew(meeting).update({"starts_on": "2026-12-24 10:00:00", "ends_on": "2026-12-24 11:00:00"})
+	reloaded(meeting).update({"starts_on": "2026-12-24 10:00:00", "ends_on": "2026-12-24 11:00:00"})
 	meeting.save()
 	plan = start(meeting)
 	# The 25th is Christmas, the 26th a Saturday; the 27th a working Sunday, the 28th Boxing Day's substitute.
@@ -131,7 +127,7 @@ def test_the_plan_moves_with_its_meeting_but_for_what_is_done(meeting, users):
 	plan.steps[0].done = 1
 	plan.save()
 	change_status.reschedule(
-		anew(meeting), get_datetime("2026-12-18 10:00:00"), get_datetime("2026-12-18 11:00:00")
+		reloaded(meeting), get_datetime("2026-12-18 10:00:00"), get_datetime("2026-12-18 11:00:00")
 	)
 	ours = users["outreach"]
 	assert [step for step in steps(plan) if step[2] == ours] == [
@@ -147,26 +143,26 @@ def test_the_plan_moves_with_its_meeting_but_for_what_is_done(meeting, users):
 
 def test_postponed_it_waits_and_goes_on_with_the_new_day(meeting):
 	plan = start(meeting)
-	change_status.postpone(anew(meeting))
-	assert (anew(plan).status, plan.next_due_on) == ("Waiting", None)
+	change_status.postpone(reloaded(meeting))
+	assert (reloaded(plan).status, plan.next_due_on) == ("Waiting", None)
 	assert {status for status, _day, _user in todos(plan)} == {"Cancelled"}
 	change_status.reschedule(
-		anew(meeting), get_datetime("2026-12-18 10:00:00"), get_datetime("2026-12-18 11:00:00")
+		reloaded(meeting), get_datetime("2026-12-18 10:00:00"), get_datetime("2026-12-18 11:00:00")
 	)
-	assert anew(plan).status == "Running"
+	assert reloaded(plan).status == "Running"
 	assert {status for status, _day, _user in todos(plan)} == {"Open"}
 
 
 def test_called_off_with_its_meeting(meeting):
 	plan = start(meeting)
-	change_status.cancel(anew(meeting), "The hall is closed")
-	assert anew(plan).status == "Cancelled"
+	change_status.cancel(reloaded(meeting), "The hall is closed")
+	assert reloaded(plan).status == "Cancelled"
 	assert {status for status, _day, _user in todos(plan)} == {"Cancelled"}
 
 
 def test_steps_go_to_whom_they_belong_now(meeting, users):
 	plan = start(meeting)
-	anew(meeting).lead = users["manager"]
+	reloaded(meeting).lead = users["manager"]
 	meeting.set("participants", meeting.participants[:1])
 	meeting.save()
 	assert {user for kind, _day, user in steps(plan) if kind in ("Letter", "Thank-You")} == {users["manager"]}
@@ -179,11 +175,11 @@ def test_the_to_do_and_the_step_close_and_open_each_other(meeting, users):
 	todo = frappe.get_doc(TODO, plan.steps[0].todo)
 	todo.status = "Closed"
 	todo.save()
-	assert anew(plan).steps[0].done == 1
+	assert reloaded(plan).steps[0].done == 1
 	assert str(plan.next_due_on) == "2026-12-04"
 	plan.steps[0].done = 0
 	plan.save()
-	assert anew(todo).status == "Open"
+	assert reloaded(todo).status == "Open"
 	with pytest.raises(TodoLockedError, match="Remove the step"):
 		todo.update({"status": "Cancelled"}).save()
 
@@ -219,7 +215,7 @@ def test_a_meeting_has_one_plan_and_none_once_it_is_over(meeting):
 	plan = start(meeting)
 	with pytest.raises(SecondPlanError, match=plan.name):
 		start(meeting)
-	other = anew(factories.meeting())
+	other = reloaded(factories.meeting())
 	change_status.cancel(other, "Nobody could come")
 	with pytest.raises(frappe.ValidationError, match="cannot be planned"):
 		start(other)

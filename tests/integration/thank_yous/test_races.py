@@ -54,11 +54,11 @@ def test_a_cancellation_that_meets_somebody_elses_change_is_tried_again(planned,
 	doc = planned()
 	ask = pulling.check_gate
 
-	def ask_while_somebody_saves(docs):
+	def save_then_ask(docs):
 		frappe.db.set_value(THANK_YOU, doc.name, "subject", "Thanks", modified=now_datetime())
 		return ask(docs)
 
-	monkeypatch.setattr(pulling, "check_gate", ask_while_somebody_saves)
+	monkeypatch.setattr(pulling, "check_gate", save_then_ask)
 	do_not_contact(doc)
 	assert (again(doc).status, again(doc).subject) == ("Cancelled", "Thanks")
 

@@ -211,7 +211,7 @@ def test_one_that_a_run_has_reserved_does_not_leave(planned, users, as_user, mai
 	[
 		lambda doc: withdraw(doc, channel="SMS"),
 		lambda doc: withdraw(doc, purpose="Publicity"),
-		lambda doc: suppress("Email", "somebody.else@example.org", "Opted Out"),
+		lambda doc: suppress("Email", "another@example.org", "Opted Out"),
 		lambda doc: suppress("SMS", "+447700900123", "Opted Out"),
 		lambda doc: change(doc, care_notes=[{"kind": "Do", "text": "Whisper"}]),
 	],

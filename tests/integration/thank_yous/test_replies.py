@@ -10,6 +10,7 @@ from frappe.email.receive import InboundMail
 from frappe.utils import add_days, getdate, today
 
 from stakeholder_crm.access.traces import has_trace_permission
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.follow_up.replies import receive as receive_reply
 from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
@@ -104,7 +105,7 @@ def test_references_alone_are_enough(thanked, receive, fetched):
 	doc, sent = thanked()
 	contacts = frappe.db.count("Contact")
 	found = receive(answer(sent, In_Reply_To=""), fetched=fetched)
-	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+	assert about(found) == pair_of(doc)
 	assert frappe.db.count("Contact") == contacts
 
 
@@ -113,7 +114,7 @@ def test_behind_a_relay_with_its_own_message_ids_the_quoted_link_is_enough(thank
 	doc, sent = thanked()
 	contacts = frappe.db.count("Contact")
 	found = receive(answer(sent, f"You are welcome.\n\n{quoted(sent)}", **RELAYED), fetched=fetched)
-	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+	assert about(found) == pair_of(doc)
 	assert found.sender is None
 	assert frappe.db.count("Contact") == contacts
 	assert len(told(users["outreach"])) == 1
@@ -134,7 +135,7 @@ def test_an_answer_to_an_answer(thanked, receive):
 	first = answer(sent)
 	receive(first)
 	second = receive(answer(sent, In_Reply_To=first["Message-ID"], References=first["Message-ID"]))
-	assert about(second) == (doc.stakeholder_type, doc.stakeholder)
+	assert about(second) == pair_of(doc)
 
 
 def test_two_answers_are_two_and_the_same_again_is_none(thanked, receive, users, mailbox):
@@ -181,7 +182,7 @@ def test_a_machines_answer_is_kept_and_does_not_count(thanked, receive, users, h
 	before = person_of(doc).last_interaction_on
 	frappe.db.set_value(doc.stakeholder_type, doc.stakeholder, "last_interaction_on", None)
 	found = receive(answer(sent, "I am away.", **headers), fetched=fetched)
-	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+	assert about(found) == pair_of(doc)
 	assert found.communication_type == "Automated Message"
 	assert person_of(doc).last_interaction_on is None
 	assert told(users["outreach"]) == []
@@ -203,14 +204,14 @@ def test_an_answer_after_the_log_was_cancelled_still_lands(thanked, receive, use
 	doc, sent = thanked()
 	with as_user(users["manager"]):
 		frappe.get_doc("Meeting Log", doc.meeting_log).cancel()
-	assert about(receive(answer(sent))) == (doc.stakeholder_type, doc.stakeholder)
+	assert about(receive(answer(sent))) == pair_of(doc)
 
 
 def test_after_erasure_it_is_a_mail_like_any_other(thanked, receive, users):
 	doc, sent = thanked()
 	link = quoted(sent)
 	frappe.set_user("Administrator")
-	erase_person((doc.stakeholder_type, doc.stakeholder), asked=True)
+	erase_person(pair_of(doc), asked=True)
 	for mail in (answer(sent), answer(sent, f"You are welcome.\n\n{link}", **RELAYED)):
 		found = receive(mail)
 		assert about(found) == (None, None)
@@ -223,7 +224,7 @@ def test_erasing_takes_the_answers_away(thanked, receive):
 	doc, sent = thanked()
 	found = receive(answer(sent))
 	frappe.set_user("Administrator")
-	erase_person((doc.stakeholder_type, doc.stakeholder), asked=True)
+	erase_person(pair_of(doc), asked=True)
 	assert not frappe.db.exists("Communication", found.name)
 
 

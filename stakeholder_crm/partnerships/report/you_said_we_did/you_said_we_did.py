@@ -81,7 +81,7 @@ def omitted_message(left_out: Sequence[OmittedReason]) -> str:
 	sentences = {
 		OmittedReason.CLOSED: _("concerns of Restricted or Confidential stakeholders or meetings"),
 		OmittedReason.NO_COMMUNITY: _("concerns without a community"),
-		OmittedReason.NAMES_SOMEBODY: _("concerns that name a speaker"),
+		OmittedReason.NAMES_SPEAKER: _("concerns that name a speaker"),
 		OmittedReason.FEW: _("communities in which fewer than {0} people spoke").format(smallest),
 	}
 	reasons = [sentence for reason, sentence in sentences.items() if reason in left_out]

@@ -4,6 +4,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.doctypes import AGENCY
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 from stakeholder_crm.safeguarding.disclosures.authorise import authorise_disclosure, report_override
 
@@ -65,7 +66,7 @@ class DisclosureLog(AppendOnlyDocument):
 
 	def _check_agency(self) -> None:
 		pair = (AGENCY, self.agency)
-		if pair == (self.stakeholder_type, self.stakeholder):
+		if pair == pair_of(self):
 			frappe.throw(
 				_("Disclosed To cannot be the agency in About. Choose another agency."),
 				title=_("Disclosed To"),

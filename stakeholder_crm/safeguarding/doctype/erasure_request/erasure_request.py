@@ -3,6 +3,7 @@ from typing import ClassVar
 import frappe
 from frappe import _
 
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.document import CRMDocument
 from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.safeguarding.privacy.open_requests import open_request_for
@@ -54,7 +55,7 @@ class ErasureRequest(CRMDocument):
 			)
 		if frappe.db.get_value(self.stakeholder_type, self.stakeholder, "status") == "Anonymised":
 			frappe.throw(_("Stakeholder: this record is already erased."), title=_("Stakeholder"))
-		if other := open_request_for((self.stakeholder_type, self.stakeholder)):
+		if other := open_request_for(pair_of(self)):
 			frappe.throw(
 				_("Stakeholder: {0} already requests this erasure. Decide on that request.").format(
 					frappe.bold(other)

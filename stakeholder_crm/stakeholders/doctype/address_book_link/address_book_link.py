@@ -2,7 +2,7 @@ from stakeholder_crm.document import CRMDocument
 
 
 class AddressBookLink(CRMDocument):
-	"""That a Contact or an Address is of an activist; read by nobody, and told on her own record."""
+	"""The link of a Contact or an Address to an activist. No role may read it."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

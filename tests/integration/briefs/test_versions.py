@@ -10,26 +10,7 @@ from stakeholder_crm.engagement.briefs.create_brief import create_brief, current
 from stakeholder_crm.engagement.briefs.refresh_briefs import refresh_brief
 from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 from stakeholder_crm.testing import factories
-from tests.integration.brief_helpers import JOBS, set_hours, texts, versions
-
-
-@pytest.fixture(autouse=True)
-def _as_outreach(as_user, users):
-	with as_user(users["outreach"]):
-		yield
-
-
-@pytest.fixture
-def amina():
-	return factories.community_leader(full_name="Amina Diallo")
-
-
-@pytest.fixture
-def meeting(amina, users):
-	"""A meeting in three days, whose lead is the outreach user and whose team is another one."""
-	starts_on = now_datetime().replace(microsecond=0) + timedelta(hours=72)
-	return factories.meeting([amina], starts_on=starts_on, team=[{"user": users["outreach2"]}])
-
+from tests.integration.briefs.helpers import JOBS, set_hours, texts, versions
 
 # --- versions
 

@@ -4,31 +4,12 @@ from datetime import timedelta
 
 import frappe
 import pytest
-from frappe.utils import now_datetime
 
 from stakeholder_crm import tasks
 from stakeholder_crm.engagement.briefs import refresh_briefs
 from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.testing import factories
-from tests.integration.brief_helpers import JOBS, notices, set_hours, versions
-
-
-@pytest.fixture(autouse=True)
-def _as_outreach(as_user, users):
-	with as_user(users["outreach"]):
-		yield
-
-
-@pytest.fixture
-def amina():
-	return factories.community_leader(full_name="Amina Diallo")
-
-
-@pytest.fixture
-def meeting(amina, users):
-	"""A meeting in three days, whose lead is the outreach user and whose team is another one."""
-	starts_on = now_datetime().replace(microsecond=0) + timedelta(hours=72)
-	return factories.meeting([amina], starts_on=starts_on, team=[{"user": users["outreach2"]}])
+from tests.integration.briefs.helpers import JOBS, notices, set_hours, versions
 
 
 def test_drafted_and_made_final_in_time_and_only_once(meeting, freeze):
@@ -47,7 +28,7 @@ def test_it_catches_up_on_missed_hours(meeting, freeze):
 	assert versions(meeting) == [(1, "Final")]
 
 
-def test_a_brief_that_went_stale_before_its_final_hour_is_made_anew(meeting, amina, freeze):
+def test_a_brief_that_went_stale_before_its_final_hour_is_refreshed(meeting, amina, freeze):
 	set_hours(47, meeting, freeze)
 	tasks.refresh_briefs()
 	factories.concern(amina)

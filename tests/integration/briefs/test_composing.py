@@ -14,12 +14,6 @@ from stakeholder_crm.engagement.briefs.render_brief import brief_as_html, brief_
 from stakeholder_crm.testing import factories
 
 
-@pytest.fixture(autouse=True)
-def _as_outreach(as_user, users):
-	with as_user(users["outreach"]):
-		yield
-
-
 def past_meeting(*people, days: int = 30, **log):
 	"""The submitted log of a meeting that was held that many days ago."""
 	starts_on = now_datetime().replace(minute=0, second=0, microsecond=0) - timedelta(days=days)

@@ -3,28 +3,11 @@
 from datetime import timedelta
 
 import frappe
-import pytest
 from frappe.utils import now_datetime
 
 from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.testing import factories
-from tests.integration.brief_helpers import JOBS, texts, versions
-
-
-@pytest.fixture(autouse=True)
-def _as_outreach(as_user, users):
-	with as_user(users["outreach"]):
-		yield
-
-
-@pytest.fixture
-def amina():
-	return factories.community_leader(full_name="Amina Diallo")
-
-
-@pytest.fixture
-def meeting(amina, users):
-	return factories.meeting([amina], team=[{"user": users["outreach2"]}])
+from tests.integration.briefs.helpers import JOBS, texts, versions
 
 
 def raise_level(amina) -> None:
