@@ -1,4 +1,4 @@
-# `make demo` and `make test`; `make soak` and `make bench` measure. What they build lies in .bench/ and `make clean` removes it.
+# `make demo` and `make test`; `make soak` and `make bench` measure. What they build is in .bench/ and `make clean` removes it.
 PYTHON ?= $(firstword $(shell command -v python3.11 2>/dev/null) python3)
 
 .PHONY: demo test check surfaces soak bench lint stop clean

@@ -11,7 +11,7 @@ NAP_SECONDS = 0.1
 
 
 def dispatch_until_killed(site: str) -> None:
-	"""Dispatch again and again; minutes are seconds here, so that what is put off comes back in time."""
+	"""Dispatch again and again; minutes are seconds here, so that what is deferred comes back in time."""
 	hurry()
 	from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 
@@ -21,7 +21,7 @@ def dispatch_until_killed(site: str) -> None:
 				dispatch_due(seconds=RUN_SECONDS)
 				time.sleep(NAP_SECONDS)
 	except Exception as error:
-		# The database went away: a worker ends with that, and is started anew.
+		# The database went away: a worker ends with that, and is started again.
 		print(f"A dispatcher ended: {type(error).__name__}", file=sys.stderr)
 		sys.exit(1)
 

@@ -214,7 +214,7 @@ FAULTS = {
 	"its job runs twice a day": run_twice,
 	"two send at once": two_at_once,
 	f"killed {KILLS} times": killed,
-	"30 % put off": put_off,
+	"30 % deferred": put_off,
 }
 
 

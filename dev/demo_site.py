@@ -45,7 +45,7 @@ def run(*, serve_desk: bool) -> int:
 
 
 def _dump_with_data() -> Path:
-	"""The dump of a site with the app and the demo data; made anew daily, and when the app changes."""
+	"""The dump of a site with the app and the demo data; made again daily, and when the app changes."""
 	files = [file for file in paths.APP.rglob("*") if file.is_file() and file.suffix != ".pyc"]
 	key = stamps.hash_of(site.app_key(), stamps.hash_of_files(files, paths.APP), date.today().isoformat())
 	dump = paths.DUMPS / f"demo-{key}.sql"
@@ -71,7 +71,7 @@ def _point_mail_here() -> None:
 
 
 def _show() -> int:
-	"""Run the terminal part in the site; it talks to whoever sits there, so its output is not caught."""
+	"""Run the terminal part in the site; it talks to the user, so its output is not caught."""
 	sys.stdout.flush()
 	return subprocess.call(
 		[PYTHON, "-m", "dev.demo", SITE, MAIL], cwd=paths.SITES, env=paths.bench_environment()

@@ -23,7 +23,7 @@ ON_A_SITE = ("integration", "security")
 PACKAGE = "stakeholder_crm"
 BUDGET_SECONDS = 60.0
 GUESS_SECONDS = 0.5  # of a test that has never been run here
-# Names that say where something lies and not what it is about.
+# Names that say where something is and not what it is about.
 NO_SUBJECT = {PACKAGE, "doctype", "report", "domain", "api", "tests", "integration", "security"}
 
 

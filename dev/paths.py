@@ -1,4 +1,4 @@
-"""Where everything of the throw-away bench lies."""
+"""Where everything of the throw-away bench is."""
 
 import os
 from pathlib import Path

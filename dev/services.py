@@ -27,7 +27,7 @@ SOCKET_PATH_LIMIT = 100
 
 
 def port(name: str) -> int:
-	"""The port of a server: remembered, and chosen anew only when somebody else has taken it."""
+	"""The port of a server: remembered, and chosen again only when somebody else has taken it."""
 	file = paths.CONFIG / "ports.json"
 	ports = json.loads(file.read_text()) if file.exists() else {}
 	if name not in ports or not (is_running(name) or _is_free(ports[name])):
@@ -238,7 +238,7 @@ def _set_root_password() -> None:
 
 
 def give_memory(megabytes: int) -> None:
-	"""Let MariaDB keep so much of its data in memory, until it is started anew."""
+	"""Let MariaDB keep so much of its data in memory, until it is restarted."""
 	statement = f"SET GLOBAL innodb_buffer_pool_size = {megabytes * 1024 * 1024}"
 	run([program("mariadb"), *mariadb_options(), "-e", statement], "mariadb-memory")
 

@@ -128,7 +128,7 @@ def is_from(site: str, dump: Path) -> bool:
 
 
 def restore(site: str, dump: Path, **config: object) -> None:
-	"""Make `site` anew from a dump.
+	"""Make `site` again from a dump.
 
 	Args:
 		site: its name, ends with .localhost.

@@ -109,7 +109,7 @@ class Tables:
 
 @contextmanager
 def indexed_afterwards(doctypes: Iterable[str]) -> Iterator[None]:
-	"""Take the indexes away and make them anew from all rows, which MariaDB does in a fraction of the time.
+	"""Take the indexes away and make them again from all rows, which MariaDB does in a fraction of the time.
 
 	Args:
 		doctypes: whose tables are filled. Unique keys stay.
