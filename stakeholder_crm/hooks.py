@@ -284,6 +284,7 @@ doc_events = {
 	"File": {"validate": ["stakeholder_crm.access.automation.refuse_public_file"]},
 }
 
+auth_hooks = ["stakeholder_crm.access.request_gate.check_request"]
 after_request = ["stakeholder_crm.access.log.exports.after_request"]
 
 # Exported and redacted by Frappe in account data requests. Never contact points: with an unsafe address, its
