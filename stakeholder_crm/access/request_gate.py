@@ -65,7 +65,7 @@ def check_request() -> None:
 		return
 	kinds, series = _ours()
 	texts = list(_texts_of_request())
-	named = [each for each in texts if folded(each.text) in kinds and not _is_own_text(each)]
+	named = [each for each in texts if _folded(each.text) in kinds and not _is_own_text(each)]
 	prefixes = tuple(series)
 	numbers = [each for each in texts if each.text.upper().startswith(prefixes) and not _is_own_text(each)]
 	if not (named or numbers) or _belongs_here(frappe.session.user):
@@ -76,18 +76,6 @@ def check_request() -> None:
 		frappe.throw(_("Not found"), frappe.DoesNotExistError)
 
 
-def folded(text: str) -> str:
-	"""A text as databases compare it: without case, accents, invisible characters and trailing spaces.
-
-	Args:
-		text: any.
-	"""
-	if text.isascii() and text.isprintable():
-		return text.lower().rstrip()
-	kept = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in IGNORED)
-	return "".join(kept).casefold().rstrip()
-
-
 @lru_cache(maxsize=1)
 def _ours() -> tuple[frozenset[str], dict[str, str]]:
 	"""The folded names of our DocTypes; and those with numbered records, by what the numbers begin with."""
@@ -95,13 +83,13 @@ def _ours() -> tuple[frozenset[str], dict[str, str]]:
 	shipped = [json.loads(file.read_text()) for file in files]
 	numbered = [kind for kind in shipped if ".#" in kind.get("autoname", "")]
 	series = {kind["autoname"].partition(".")[0]: kind["name"] for kind in numbered}
-	return frozenset(folded(kind["name"]) for kind in shipped), series
+	return frozenset(_folded(kind["name"]) for kind in shipped), series
 
 
 def _belongs_here(user: str) -> bool:
 	viewer = load_viewer(user)
 	kinds = _ours()[0]
-	shared = any(folded(doctype) in kinds for doctype in viewer.shared)
+	shared = any(_folded(doctype) in kinds for doctype in viewer.shared)
 	return bool(viewer.roles or viewer.granted or shared or viewer.readable - {SETTINGS})
 
 
@@ -197,6 +185,14 @@ def _names_our_record(numbers: Sequence[Named], texts: Sequence[Named]) -> bool:
 		number
 		for number in found
 		for other in others
-		if folded(other) not in kinds and frappe.db.exists(other, number)
+		if _folded(other) not in kinds and frappe.db.exists(other, number)
 	}
 	return bool(found - theirs)
+
+
+def _folded(text: str) -> str:
+	"""A text as databases compare it: without case, accents, invisible characters and trailing spaces."""
+	if text.isascii() and text.isprintable():
+		return text.lower().rstrip()
+	kept = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in IGNORED)
+	return "".join(kept).casefold().rstrip()
