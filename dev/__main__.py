@@ -99,7 +99,13 @@ def command_stop(_: argparse.Namespace) -> int:
 
 
 # With how much data MariaDB must hold in memory, in megabytes.
-COMPARISONS = {"thank_yous": 0, "partnership_figures": 2_048, "duplicates": 512, "contact_import": 512}
+COMPARISONS = {
+	"other_users": 512,
+	"thank_yous": 0,
+	"partnership_figures": 2_048,
+	"duplicates": 512,
+	"contact_import": 512,
+}
 
 COMMANDS = {
 	"build": command_build,

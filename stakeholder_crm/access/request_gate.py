@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 import frappe
 from frappe import _
 
-from stakeholder_crm.access.viewers import load_viewer
-from stakeholder_crm.base.doctypes import SETTINGS
+from stakeholder_crm.access.viewers import is_outsider
 
 # Arguments and fields in which people type text: "Community Leader" is also a job title.
 TYPED = (
@@ -68,7 +67,7 @@ def check_request() -> None:
 	named = [each for each in texts if _folded(each.text) in kinds and not _is_own_text(each)]
 	prefixes = tuple(series)
 	numbers = [each for each in texts if each.text.upper().startswith(prefixes) and not _is_own_text(each)]
-	if not (named or numbers) or _belongs_here(frappe.session.user):
+	if not (named or numbers) or not is_outsider(frappe.session.user):
 		return
 	# System Managers set up the forms, roles and prints of every DocType.
 	configures = "System Manager" in frappe.get_roles()
@@ -84,13 +83,6 @@ def _ours() -> tuple[frozenset[str], dict[str, str]]:
 	numbered = [kind for kind in shipped if ".#" in kind.get("autoname", "")]
 	series = {kind["autoname"].partition(".")[0]: kind["name"] for kind in numbered}
 	return frozenset(_folded(kind["name"]) for kind in shipped), series
-
-
-def _belongs_here(user: str) -> bool:
-	viewer = load_viewer(user)
-	kinds = _ours()[0]
-	shared = any(_folded(doctype) in kinds for doctype in viewer.shared)
-	return bool(viewer.roles or viewer.granted or shared or viewer.readable - {SETTINGS})
 
 
 def _texts_of_request() -> Iterator[Named]:

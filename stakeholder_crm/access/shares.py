@@ -12,6 +12,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.access.meeting_events import can_see_meeting, remove_event_shares, sync_event_shares
 from stakeholder_crm.access.permissions import visible_names
+from stakeholder_crm.access.viewers import forget_outsider
 from stakeholder_crm.base.doctypes import EVENT, MEETING, SHARE, is_ours
 from stakeholder_crm.base.pairs import KINDS
 
@@ -29,6 +30,7 @@ def refuse_share(share: Document, method: str | None = None) -> None:
 		_refuse_event(share)
 	if not is_ours(share.share_doctype):
 		return
+	forget_outsider(share.user)
 	if share.everyone:
 		frappe.throw(
 			_("These records cannot be shared with everyone. Share with one user at a time."),

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import today
 
-from stakeholder_crm.base.doctypes import MODULES
+from stakeholder_crm.base.doctypes import MODULES, SETTINGS, is_ours
 from stakeholder_crm.domain.clearance import ClearanceReason
 
+# How long it is remembered that a user has nothing to do with this app. Too long, they would see less, never more.
+OUTSIDER_SECONDS = 300
+OUTSIDER_KEY = "stakeholder_crm_outsider"
 ROLE_REASONS = (ClearanceReason.STAFF, ClearanceReason.MANAGER, ClearanceReason.SAFEGUARDING)
 
 
@@ -77,6 +80,34 @@ def load_viewer(user: str) -> Viewer:
 		frozenset(found.get("shared", ())),
 		frozenset(found.get("readable", ())),
 	)
+
+
+def is_outsider(user: str) -> bool:
+	"""Whether a user has no role that reads our records, no share and no grant; they pay for no further condition.
+
+	Args:
+		user: a user's name; not the Administrator.
+	"""
+	roles = frappe.get_roles(user)
+	if any(reason.value in roles for reason in ROLE_REASONS):
+		return False
+	key = f"{OUTSIDER_KEY}:{user}"
+	if frappe.cache.get_value(key, expires=True) == roles:
+		return True
+	viewer = load_viewer(user)
+	if viewer.granted or viewer.readable - {SETTINGS} or any(map(is_ours, viewer.shared)):
+		return False
+	frappe.cache.set_value(key, roles, expires_in_sec=OUTSIDER_SECONDS)
+	return True
+
+
+def forget_outsider(user: str) -> None:
+	"""A user may have become one who sees our records.
+
+	Args:
+		user: with whom a record was shared, or who was granted access.
+	"""
+	frappe.cache.delete_value(f"{OUTSIDER_KEY}:{user}")
 
 
 def has_app_permission() -> bool:

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import add_days, getdate, now_datetime, today
 
 from stakeholder_crm.access.log.record_access import record_access
+from stakeholder_crm.access.viewers import forget_outsider
 from stakeholder_crm.safeguarding.append_only import AppendOnlyDocument
 
 LONGEST_DAYS = 366
@@ -51,7 +52,8 @@ class AccessGrant(AppendOnlyDocument):
 			)
 
 	def after_insert(self) -> None:
-		"""Log the grant with its user and reason."""
+		"""Apply the grant at once, and log its user and reason."""
+		forget_outsider(self.user)
 		detail = f"{self.user}, {self.ends_on}"
 		record_access("Grant", self.stakeholder_type, self.stakeholder, reason=self.reason, detail=detail)
 
