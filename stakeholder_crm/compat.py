@@ -7,6 +7,9 @@ from pypika import Interval
 from pypika.functions import Function
 from pypika.terms import Term
 
+# Frappe 16 extends classes of DocTypes; Frappe 15 overrides them, and then only one app can.
+EXTENDS_CLASSES = int(frappe.__version__.partition(".")[0]) >= 16
+
 
 def changed_rows() -> int:
 	"""How many rows the last statement changed; call it right after the statement."""

@@ -1,3 +1,5 @@
+from stakeholder_crm.compat import EXTENDS_CLASSES as _EXTENDS_CLASSES
+
 app_name = "stakeholder_crm"
 app_title = "Stakeholder CRM"
 app_publisher = "Stakeholder CRM contributors"
@@ -115,6 +117,9 @@ has_permission = {
 	**dict.fromkeys(_TRACES, "stakeholder_crm.access.traces.has_trace_permission"),
 	**dict.fromkeys(_LINKED, "stakeholder_crm.access.address_book.has_linked_permission"),
 }
+
+override_doctype_class = {} if _EXTENDS_CLASSES else {"File": "stakeholder_crm.access.files.GuardedFile"}
+extend_doctype_class = {"File": ["stakeholder_crm.access.files.ReadableFile"]} if _EXTENDS_CLASSES else {}
 
 # Host endpoints without a permission check on the record.
 override_whitelisted_methods = {
