@@ -118,8 +118,9 @@ has_permission = {
 	**dict.fromkeys(_LINKED, "stakeholder_crm.access.address_book.has_linked_permission"),
 }
 
-override_doctype_class = {} if _EXTENDS_CLASSES else {"File": "stakeholder_crm.access.files.GuardedFile"}
-extend_doctype_class = {"File": ["stakeholder_crm.access.files.ReadableFile"]} if _EXTENDS_CLASSES else {}
+_FILE = "stakeholder_crm.access.files.ReadableFile"
+override_doctype_class = {} if _EXTENDS_CLASSES else {"File": _FILE}
+extend_doctype_class = {"File": [_FILE]} if _EXTENDS_CLASSES else {}
 
 # Host endpoints without a permission check on the record.
 override_whitelisted_methods = {
@@ -137,6 +138,13 @@ override_whitelisted_methods = {
 	"frappe.desk.like.toggle_like": "stakeholder_crm.access.host_endpoints.gaps.toggle_like",
 	"frappe.desk.doctype.event.event.get_events": "stakeholder_crm.access.host_endpoints.gaps.get_events",
 	"frappe.desk.doctype.system_console.system_console.execute_code": "stakeholder_crm.access.host_endpoints.gaps.execute_code",
+	# Host endpoints that take the number of a trace alone, or that make one user another.
+	"frappe.email.relink": "stakeholder_crm.access.host_endpoints.traces.relink",
+	"erpnext.crm.doctype.lead.lead.make_lead_from_communication": "stakeholder_crm.access.host_endpoints.traces.make_lead",
+	"erpnext.crm.doctype.opportunity.opportunity.make_opportunity_from_communication": "stakeholder_crm.access.host_endpoints.traces.make_opportunity",
+	"frappe.desk.form.utils.update_comment_publicity": "stakeholder_crm.access.host_endpoints.traces.update_comment_publicity",
+	"frappe.model.document.unlock_document": "stakeholder_crm.access.host_endpoints.traces.unlock_document",
+	"frappe.core.doctype.user.user.impersonate": "stakeholder_crm.access.host_endpoints.traces.impersonate",
 	# Host endpoints whose results are shown as HTML.
 	"frappe.desk.form.load.getdoc": "stakeholder_crm.access.host_endpoints.screens.get_form",
 	"frappe.desk.reportview.get": "stakeholder_crm.access.host_endpoints.screens.get_rows",
@@ -167,6 +175,7 @@ before_app_uninstall = "stakeholder_crm.integrations.erpnext.app_events.before_a
 
 # Events of one room are handled in the rooms above it, which it does not import: see docs/architecture.md.
 doc_events = {
+	"*": {"validate": ["stakeholder_crm.access.links.check_links"]},
 	_KINDS: {
 		"on_update": [
 			"stakeholder_crm.stakeholders.duplicates.likeness_keys.on_change",
@@ -257,7 +266,9 @@ doc_events = {
 		],
 		"on_trash": ["stakeholder_crm.access.log.shares_and_roles.on_unshare"],
 	},
+	"Role": {"after_rename": ["stakeholder_crm.access.log.identities.on_role_rename"]},
 	"User": {
+		"before_validate": ["stakeholder_crm.access.log.identities.on_user_save"],
 		"on_update": [
 			"stakeholder_crm.access.log.shares_and_roles.on_roles_change",
 			"stakeholder_crm.engagement.meetings.sync_event.on_user_change",

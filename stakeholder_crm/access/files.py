@@ -17,8 +17,8 @@ REMOTE = ("http://", "https://", "/api/method/")
 PUBLIC, PRIVATE = "/files/", "/private/files/"
 
 
-class ReadableFile:
-	"""What the host's class is extended with; Frappe 16 puts it before the host's."""
+class ReadableFile(File):
+	"""The host's File with this rule: Frappe 15 uses it in place of the host's, Frappe 16 extends the host's with it."""
 
 	def before_insert(self, *args: Any, **kwargs: Any) -> None:
 		"""Check the URL of a row without content of its own.
@@ -53,10 +53,6 @@ class ReadableFile:
 				frappe.PermissionError,
 				title=_("File URL"),
 			)
-
-
-class GuardedFile(ReadableFile, File):
-	"""The host's class with it, for Frappe 15, which cannot extend."""
 
 
 def _place(file: Any) -> str:

@@ -73,7 +73,16 @@ def test_doc_events_on_our_doctypes_name_ones_that_exist() -> None:
 			"Notification",
 			"Notification Log",
 		),
-		*("Personal Data Deletion Request", "Property Setter", "Report", "Server Script", "ToDo", "User"),
+		*(
+			"Personal Data Deletion Request",
+			"Property Setter",
+			"Report",
+			"Role",
+			"Server Script",
+			"ToDo",
+			"User",
+			"*",
+		),
 		"Webhook",
 		# ERPNext's, where it is installed.
 		*("Customer", "Lead", "Project", "Prospect", "Supplier", "Task"),
