@@ -1,6 +1,7 @@
 """The documentation's pictures, taken from a demo site that is being served.
 
 Usage: python -m dev.screenshots <address> <folder>, after `make demo`, with the bench's Python.
+With a third argument, `v16`, what the Desk of another host looks like, in files whose names begin so.
 Pictures whose names end in -phone are taken at phone width, those in -dark in dark mode.
 """
 
@@ -8,7 +9,7 @@ import json
 import re
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -130,20 +131,36 @@ PICTURES = (
 		"access-log", "safeguarding", "/stakeholder-access-log", ".list-row-container .list-row", phone=False
 	),
 )
+# What looks different on another host: frame, sidebar, lists, forms.
+HOST_PICTURES = (
+	Picture("home", "outreach", "/", ".desktop-icon"),
+	PICTURES[0],
+	PICTURES[1],
+	PICTURES[2],
+	Picture("thank-yous", "outreach", "/thank-you-follow-up", ".list-row-container .list-row"),
+	Picture("map", "outreach", "/stakeholder-map", ".scrm-map-table"),
+)
 # Whose time is over, in the pictures' story.
 KEPT_TOO_LONG = (("Community Leader", 40), ("Activist", 12), ("Partner Agency", 3))
 FORGOTTEN = {"full_name": "Rosa Lindqvist", "causes": "Night buses", "status": "Active"}
 ERASURE_SECONDS = 120
 
 
-def main(address: str, folder: Path) -> None:
+def main(address: str, folder: Path, host: str = "") -> None:
 	folder.mkdir(parents=True, exist_ok=True)
+	pictures = PICTURES
+	if host:
+		pictures = tuple(replace(picture, name=f"{host}-{picture.name}") for picture in HOST_PICTURES)
 	with sync_playwright() as playwright:
 		browser = playwright.chromium.launch(executable_path=program("chromium"), args=list(FLAGS))
-		_tell_the_story(browser, address)
+		if not host:
+			_tell_the_story(browser, address)
 		for suffix in SIZES:
-			for user in sorted({picture.user for picture in PICTURES}):
-				_take_all(browser, address, folder, suffix, user)
+			for user in sorted({picture.user for picture in pictures}):
+				taken = [
+					picture for picture in pictures if picture.user == user and suffix in picture.sizes()
+				]
+				_take_all(logged_in(browser, address, suffix, user), taken, folder, suffix)
 		browser.close()
 
 
@@ -197,12 +214,10 @@ def logged_in(browser: Browser, address: str, suffix: str, user: str) -> Browser
 	return context
 
 
-def _take_all(browser: Browser, address: str, folder: Path, suffix: str, user: str) -> None:
-	context = logged_in(browser, address, suffix, user)
+def _take_all(context: BrowserContext, pictures: list[Picture], folder: Path, suffix: str) -> None:
 	page = context.new_page()
-	for picture in PICTURES:
-		if picture.user == user and suffix in picture.sizes():
-			_take(page, picture, folder / f"{picture.name}{suffix}.png", suffix)
+	for picture in pictures:
+		_take(page, picture, folder / f"{picture.name}{suffix}.png", suffix)
 	context.close()
 
 
@@ -241,4 +256,4 @@ def found(page: Page, picture: Picture) -> str:
 
 
 if __name__ == "__main__":
-	main(sys.argv[1].rstrip("/"), Path(sys.argv[2]))
+	main(sys.argv[1].rstrip("/"), Path(sys.argv[2]), *sys.argv[3:4])

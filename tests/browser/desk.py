@@ -185,6 +185,17 @@ def fits(page: Page) -> bool:
 	return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def end_is_seen(place: Locator) -> bool:
+	"""Whether the text in it, or the whole of a button, can be seen to its right end: on the screen, under nothing else."""
+	return place.evaluate("""element => {
+		const range = document.createRange();
+		range.selectNodeContents(element);
+		const box = range.getBoundingClientRect();
+		const there = document.elementFromPoint(box.right - 2, box.top + box.height / 2);
+		return there !== null && element.contains(there);
+	}""")
+
+
 def close_message(page: Page) -> None:
 	"""Close the host's message by the keyboard.
 

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from itertools import cycle
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import HOST_STOPS_ON_PHONES
 from tests.browser.desk import (
 	INSERT,
 	await_record,
@@ -54,13 +55,31 @@ def meeting():
 def test_the_calendar_shows_meetings_and_leads_to_them(page_as, meeting, width):
 	page = page_as("outreach", width=width)
 	name, subject = meeting(page)
+	stops: list[str] = []
+	page.on("pageerror", lambda error: stops.append(error.stack or ""))
 	go(page, calendar_of("Stakeholder Meeting"))
 	entry = page.locator(".scrm-event", has_text=subject)
+	if width == "phone" and _host_stops(page, entry, stops):
+		# Frappe 16.4 shows no calendar on a phone, of no DocType. The list has the meetings there.
+		go(page, list_of("Stakeholder Meeting"))
+		expect(page.locator(".list-row-container", has_text=subject)).to_be_visible()
+		return
 	expect(entry.first).to_be_visible()
 	wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 	assert wide <= 0
 	entry.first.click()
 	await_record(page, "Stakeholder Meeting", name)
+
+
+def _host_stops(page: Page, entry: Locator, stops: list[str]) -> bool:
+	"""Whether the host's own script ended before there was a calendar; waits for one of the two."""
+	for _ in range(120):
+		if any(HOST_STOPS_ON_PHONES in stop for stop in stops):
+			return True
+		if entry.count():
+			break
+		page.wait_for_timeout(250)
+	return False
 
 
 def test_the_list_shows_meetings_with_day_and_hour(page_as, meeting):

@@ -1,9 +1,9 @@
 """After an informal meeting, on a phone and at a desk: written in half a minute, and not lost with the connection."""
 
-from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from frappe.utils import add_days, today
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import INSERT, await_record, desk_page, fits, form, go
@@ -40,7 +40,7 @@ def write(page: Page, name: str) -> None:
 	person.get_by_label("Safe to mention").check()
 	expect(person.get_by_label("Due")).to_be_hidden()
 	person.get_by_label("Our commitment").fill("Send the minutes")
-	expect(person.get_by_label("Due")).to_have_value(str(date.today() + timedelta(days=14)))
+	expect(person.get_by_label("Due")).to_have_value(add_days(today(), 14))
 
 
 @WIDTHS

@@ -19,6 +19,17 @@ export function hour_formatter(value) {
 	return value ? `<span>${frappe.utils.escape_html(day_and_hour(value))}</span>` : "";
 }
 
+/**
+ * Format a reason that may be missing. On a phone Frappe 16 leaves a bullet for an empty value, unless what holds it is
+ * empty to the last blank and has this class.
+ */
+export function reason_formatter(value) {
+	const text = frappe.utils.escape_html(value || "");
+	return value
+		? `<span class="ellipsis" title="${text}">${text}</span>`
+		: '<span class="filterable"></span>';
+}
+
 /** Offer the import to users who may create such stakeholders. */
 function offer_import(listview, doctype) {
 	if (!frappe.model.can_create("Contact Import") || !frappe.model.can_create(doctype)) return;

@@ -37,7 +37,7 @@ import { stakeholder_report } from "./reports";
 import { retention_report } from "./retention_report";
 import { call_and_reload, with_reason } from "./server";
 import { stakeholder_form } from "./stakeholder_form";
-import { hour_formatter, pair_list, show_all_columns, stakeholder_list } from "./lists";
+import { hour_formatter, pair_list, reason_formatter, show_all_columns, stakeholder_list } from "./lists";
 import { add_plan_button } from "./start_plan";
 import { show_thanks_script } from "./thanks_script";
 import { day_and_hour, hours_differ, offer_time_zones } from "./time";
@@ -64,6 +64,7 @@ Object.assign(window.stakeholder_crm, {
 	follow_up_health_report,
 	hide_repeated,
 	hour_formatter,
+	reason_formatter,
 	hours_differ,
 	intro_with_action,
 	kind_query,

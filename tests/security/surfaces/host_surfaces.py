@@ -1,5 +1,7 @@
 """Where the host shows records: forms, lists, searches, reports, paper, clients."""
 
+from frappe import client
+
 from tests.security.surfaces import probes
 from tests.security.surfaces.surface import EVERY, PEOPLE, Surface
 from tests.security.surfaces.ways import counted, each, once, per_doctype
@@ -84,6 +86,7 @@ HOST_SURFACES = (
 			docname="<name>",
 			fields='["full_name", "display_name"]',
 		),
+		everywhere=hasattr(client, "validate_link"),
 		doctypes=PEOPLE,
 		methods=("screens.validate_link",),
 	),
@@ -96,7 +99,7 @@ HOST_SURFACES = (
 			docname="<name>",
 			fields_to_fetch='["full_name", "display_name"]',
 		),
-		everywhere=False,
+		everywhere=hasattr(client, "validate_link_and_fetch"),
 		doctypes=PEOPLE,
 		methods=("screens.validate_link_and_fetch",),
 	),

@@ -2,7 +2,7 @@ frappe.listview_settings["Thank You Follow Up"] = {
 	add_fields: ["status", "due_on", "block_reason"],
 	hide_name_column: true,
 	get_indicator: stakeholder_crm.status_indicator("Thank You Follow Up"),
-	formatters: { due_on: stakeholder_crm.hour_formatter },
+	formatters: { due_on: stakeholder_crm.hour_formatter, block_reason: stakeholder_crm.reason_formatter },
 	onload(listview) {
 		stakeholder_crm.pair_list(listview);
 		const refresh_list = () => {

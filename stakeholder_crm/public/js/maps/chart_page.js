@@ -57,7 +57,7 @@ export class ChartPage {
 	async show() {
 		show_crumbs(this.page, "Partnerships");
 		const asked = frappe.route_options || {};
-		frappe.route_options = null;
+		frappe.route_options = {}; // Frappe 16 reads from it whenever the page changes
 		for (const [name, value] of Object.entries(asked))
 			await this.page.fields_dict[name]?.set_value(value);
 		await this.load();

@@ -35,7 +35,7 @@ export class QuickLog {
 		show_crumbs(this.page, "Engagement");
 		if (this.is_done) this.begin(null);
 		const { person } = frappe.route_options || {};
-		frappe.route_options = null;
+		frappe.route_options = {}; // Frappe 16 reads from it whenever the page changes
 		if (person) this.add([named(person)]);
 	}
 
