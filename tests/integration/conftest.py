@@ -95,6 +95,8 @@ def _forget_request() -> None:
 	frappe.local.form_dict = frappe._dict()
 	frappe.local.response = frappe._dict(docs=[])
 	frappe.local.request_ip = None
+	# Where links of a record are counted, the host lets no later statement of the connection take longer than a second.
+	frappe.db.set_execution_timeout(0)
 	# The host asks whether there is one, and takes it to be one.
 	if hasattr(frappe.local, "request"):
 		del frappe.local.request
