@@ -64,16 +64,17 @@ def hostile(server: str) -> Iterator[Hostile]:
 	made = json.loads(rows().splitlines()[-1])
 	records = {doctype: name for doctype, name in made["records"].items() if doctype not in UNREAD}
 	yield Hostile(records, made["texts"])
-	rows(made["began"])
+	rows("remove", told=json.dumps(made["before"]))
 
 
-def rows(*words: str) -> str:
+def rows(*words: str, told: str = "") -> str:
 	"""Run `hostile_rows` on the site that the web server serves."""
 	command = [sys.executable, "-m", "tests.browser.hostile_rows", own_site("TEST_BROWSER_SITE"), *words]
 	done = subprocess.run(
 		command,
 		cwd=Path(os.environ["TEST_BENCH"]) / "sites",
 		env={**os.environ, "PYTHONPATH": str(paths.ROOT)},
+		input=told,
 		capture_output=True,
 		text=True,
 	)
