@@ -45,7 +45,6 @@ def pytest_configure(config: pytest.Config) -> None:
 	# CLOCK="2028-02-29 10:00" (UTC): is anything different on that day? Before any module takes the clock for itself.
 	if moment := os.environ.get("CLOCK"):
 		freezegun.freeze_time(moment, tick=True, **FREEZING).start()
-	config.addinivalue_line("markers", "ddl: changes the schema, which no rollback undoes; cleans up itself")
 	config.addinivalue_line("markers", "erpnext: needs a site that has ERPNext; deselected elsewhere")
 
 

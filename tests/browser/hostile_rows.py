@@ -1,8 +1,8 @@
 """Write into a site what no check lets in today: in each text of each record, what would run as a script.
 
 Runs in a process of its own, from the bench's folder of sites: `python -m tests.browser.hostile_rows <site>` prints the
-names of the records by DocType, of the texts by the number that each of them would tell, and when it began;
-with that as a second word it takes everything away that was made since.
+names of the records by DocType, of the texts by the number that each of them would tell, and what was there before;
+with `remove` as a second word, and with that as its input, it takes everything away that was not.
 """
 
 import json
@@ -57,29 +57,34 @@ TRACES = ("ToDo", "Event", "Comment", "Communication", "File", "Version", "Dashb
 def write() -> None:
 	"""Make the records, and write into them."""
 	frappe.flags.mute_emails = True
-	began = str(frappe.utils.now_datetime())
+	before = _names()
 	world.LEVELS = ("Open",)
 	made = world.build()
 	records = {record.doctype: record.name for record in made.records}
 	more = _more()
 	texts = [text for doctype in our_doctypes() for text in _texts_of(doctype)]
 	for number, (doctype, field) in enumerate(texts):
-		_write(doctype, field, number, began)
+		_write(doctype, field, number, before[doctype])
 	for doctype in our_doctypes():
 		if not frappe.get_meta(doctype).istable and not frappe.get_meta(doctype).issingle:
 			_show_every_text(doctype)
-	told = {"records": {**records, **more}, "texts": [".".join(text) for text in texts], "began": began}
+	told = {"records": {**records, **more}, "texts": [".".join(text) for text in texts], "before": before}
 	sys.stdout.write(json.dumps(told) + "\n")
 
 
-def remove(began: str) -> None:
+def remove(before: dict[str, list[str]]) -> None:
 	"""Take away what was made."""
-	for doctype in (*our_doctypes(), *TRACES):
-		meta = frappe.get_meta(doctype)
-		if not meta.issingle:
-			# A site that was made in another time zone has folders of a later hour.
-			filters = {"is_folder": 0} if meta.has_field("is_folder") else {}
-			frappe.db.delete(doctype, {"creation": (">=", began), **filters})
+	for doctype, names in before.items():
+		frappe.db.delete(doctype, {"name": ("not in", ["", *names])})
+
+
+def _names() -> dict[str, list[str]]:
+	"""What is there, by DocType. Times would not tell: a site that was made in another time zone has rows of a later hour."""
+	return {
+		doctype: frappe.get_all(doctype, pluck="name", order_by="name")
+		for doctype in (*our_doctypes(), *TRACES)
+		if not frappe.get_meta(doctype).issingle
+	}
 
 
 def _more() -> dict[str, str]:
@@ -112,11 +117,11 @@ def _texts_of(doctype: str) -> list[tuple[str, str]]:
 	]
 
 
-def _write(doctype: str, field: str, number: int, began: str) -> None:
+def _write(doctype: str, field: str, number: int, before: list[str]) -> None:
 	"""Past every check, as the rows of an older version are."""
 	text = SHAPES[number % len(SHAPES)].format(number)
 	table = frappe.qb.DocType(doctype)
-	frappe.qb.update(table).set(table[field], text).where(table.creation >= began).run()
+	frappe.qb.update(table).set(table[field], text).where(table.name.notin(["", *before])).run()
 
 
 def _show_every_text(doctype: str) -> None:
@@ -130,11 +135,11 @@ def _show_every_text(doctype: str) -> None:
 	)
 
 
-def main(site: str, *began: str) -> None:
+def main(site: str, *words: str) -> None:
 	frappe.init(site=site, sites_path=".")
 	frappe.connect()
-	if began:
-		remove(*began)
+	if words == ("remove",):
+		remove(json.load(sys.stdin))
 	else:
 		write()
 	frappe.db.commit()

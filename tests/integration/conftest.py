@@ -72,6 +72,7 @@ def _forget_cached() -> None:
 
 	frappe.cache.delete_keys("document_cache::")
 	frappe.cache.delete_keys("user:*:stakeholder_crm_answer")
+	frappe.cache.delete_keys("stakeholder_crm_outsider")
 	for key in ("roles", "user_permissions", "bootinfo", "user_doc"):
 		frappe.cache.delete_key(key) if hasattr(frappe.cache, "delete_key") else frappe.cache.delete_value(
 			key

@@ -3,7 +3,6 @@
 from itertools import chain
 
 import frappe
-from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 from stakeholder_crm.base.doctypes import SETTINGS
 from stakeholder_crm.integrations.erpnext.connectable import EMPLOYEE, OURS, THEIRS
@@ -29,7 +28,7 @@ FOR_US = "eval:frappe.user.has_role(['Outreach Staff', 'Outreach Manager', 'Safe
 
 def ensure_custom_fields() -> None:
 	"""Add or update the fields. ERPNext must be installed."""
-	fields = {
+	fields: dict[str, list[dict[str, object]]] = {
 		**{doctype: _connections(doctype, "ERPNext", "") for doctype in OURS},
 		**{doctype: _connections(doctype, "Stakeholder CRM", FOR_US) for doctype in (*THEIRS, EMPLOYEE)},
 		SETTINGS: [
@@ -44,7 +43,41 @@ def ensure_custom_fields() -> None:
 			}
 		],
 	}
-	create_custom_fields(fields, update=True)
+	for doctype, rows in fields.items():
+		_store(doctype, rows)
+
+
+def _store(doctype: str, rows: list[dict[str, object]]) -> None:
+	"""Add or update fields that have no column.
+
+	The host's `create_custom_fields` also brings the table up to date, and would leave an index on a table of ERPNext.
+	"""
+	frappe.flags.in_create_custom_fields = True
+	try:
+		changed = [_store_field(doctype, row) for row in rows]
+	finally:
+		frappe.flags.in_create_custom_fields = False
+	if any(changed):
+		frappe.clear_cache(doctype=doctype)
+
+
+def _store_field(doctype: str, row: dict[str, object]) -> bool:
+	"""Whether anything was stored."""
+	name = frappe.db.exists("Custom Field", {"dt": doctype, "fieldname": row["fieldname"]})
+	if not name:
+		values = {
+			"doctype": "Custom Field",
+			"dt": doctype,
+			"is_system_generated": 1,
+			"owner": "Administrator",
+		}
+		frappe.get_doc({**values, **row}).insert()
+		return True
+	field = frappe.get_doc("Custom Field", name)
+	if all(field.get(key) == value for key, value in row.items()):
+		return False
+	field.update(row).save()
+	return True
 
 
 def remove_custom_fields() -> None:
