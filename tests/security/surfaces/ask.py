@@ -25,16 +25,6 @@ def method(user: str, cmd: str, /, **arguments: Any) -> str:
 	return _answer(user, lambda: frappe.handler.execute_cmd(cmd), {**arguments, "cmd": cmd})
 
 
-def whole(user: str, cmd: str, gate: Callable[[], None], /, **arguments: Any) -> str:
-	"""Call any method as a request that passes the gate first; return all it says."""
-
-	def pass_gate_and_call() -> Any:
-		gate()
-		return frappe.handler.execute_cmd(cmd)
-
-	return _answer(user, pass_gate_and_call, {**arguments, "cmd": cmd}, path=f"/api/method/{cmd}")
-
-
 def rest(user: str, http_method: str, path: str, /, **arguments: Any) -> str:
 	"""Ask `/api/…`; return all it says."""
 	takes_request = inspect.signature(frappe.api.handle).parameters
