@@ -27,6 +27,8 @@ def notify_user(user: str, about: Document, subject: str) -> None:
 			"subject": subject,
 		}
 	)
+	# The user who causes it may not see the record; the recipient's right is checked when the link is opened.
+	notification.flags.by_record = True
 	# No role may write notifications for other users.
 	notification.insert(ignore_permissions=True)
 
