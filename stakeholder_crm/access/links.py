@@ -23,8 +23,8 @@ def check_links(doc: Document, method: str | None = None) -> None:
 	Raises:
 		frappe.PermissionError: if it newly links to a record that the session's user may not see.
 	"""
-	# The app's own tasks and notifications may be written in any session, and its opt-out page writes in a guest's. No guest's request names
-	# a record of ours: see request_gate.py.
+	# The app's own tasks and notifications may be written in any session, and its opt-out page writes in a guest's. No
+	# guest's request names a record of ours: see request_gate.py.
 	if doc.flags.by_record or frappe.session.user in ("Administrator", "Guest") or doc.doctype in GUARDED:
 		return
 	links = set(_links_of(doc))
