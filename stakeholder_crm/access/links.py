@@ -17,6 +17,10 @@ from stakeholder_crm.access.traces import ABOUT
 from stakeholder_crm.base.pairs import Pair
 
 
+# The host notes in these what was done to a record; nobody chooses the link.
+WRITTEN_BY_HOST = ("Version", "View Log", "Activity Log", "Email Queue")
+
+
 def check_links(doc: Document, method: str | None = None) -> None:
 	"""The hook of every DocType, before a document is saved.
 
@@ -26,6 +30,8 @@ def check_links(doc: Document, method: str | None = None) -> None:
 	# The app's own tasks and notifications may be written in any session, and its opt-out page writes in a guest's. No
 	# guest's request names a record of ours: see request_gate.py.
 	if doc.flags.by_record or frappe.session.user in ("Administrator", "Guest") or doc.doctype in GUARDED:
+		return
+	if doc.doctype in WRITTEN_BY_HOST or (doc.doctype == "Comment" and doc.comment_type != "Comment"):
 		return
 	links = set(_links_of(doc))
 	if not links:

@@ -1,6 +1,5 @@
 """Thanks that a person brings, thanks tried again, and the page behind the link in each message."""
 
-import re
 from uuid import uuid4
 
 import pytest
@@ -8,7 +7,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS
-from tests.browser.desk import end_is_seen, fits, form, go, list_of, open_actions
+from tests.browser.desk import fits, form, go, list_of, open_actions
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -70,19 +69,6 @@ def test_whoever_calls_sees_how(page_as, user, width):
 	page.wait_for_load_state("networkidle")
 	assert fits(page)
 	assert not page.evaluate("() => cur_frm.is_dirty()")
-
-
-@pytest.mark.parametrize("width", ["desktop", "phone"])
-def test_the_list_says_when_each_is_due(page_as, width):
-	name = unique("Ines Vara")
-	page = page_as("outreach", width=width)
-	plan(page, name, BY_PHONE)
-	go(page, list_of("Thank You Follow Up", stakeholder_name=name))
-	row = page.locator(".list-row:visible", has_text=name)
-	expect(row.locator(".due_on")).to_have_text(re.compile(r"\d\d:\d\d"))
-	assert end_is_seen(row.locator(".due_on"))
-	# It has no reason: nothing holds its place, on a phone not even a bullet.
-	expect(row.locator(".mobile-layout:visible").filter(has_not_text=re.compile(r"\S"))).to_have_count(0)
 
 
 def test_the_panel_of_one_is_not_left_standing_over_another(page_as):

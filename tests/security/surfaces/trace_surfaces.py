@@ -4,14 +4,17 @@ from tests.security.surfaces import calendar_probes, probes
 from tests.security.surfaces.probes import traces
 from tests.security.surfaces.surface import Surface
 
+# What takes the number of a trace alone is tried in tests/security/test_trace_numbers.py and test_identities.py.
+BY_COMMENT = ("traces.update_comment_publicity", "traces.unlock_document", "traces.impersonate")
+BY_MAIL = ("traces.relink", "traces.make_lead", "traces.make_opportunity")
 TRACE_SURFACES = (
-	Surface("Comments", traces("Comment"), shows=False),
+	Surface("Comments", traces("Comment"), shows=False, methods=BY_COMMENT),
 	Surface("Versions", traces("Version"), shows=False),
 	Surface("To-dos", traces("ToDo")),
 	Surface("Notifications", traces("Notification Log")),
 	Surface("Notification e-mails", probes.outgoing_mail, shows=False),
 	Surface("Email Queue", traces("Email Queue"), shows=False),
-	Surface("Communications", traces("Communication")),
+	Surface("Communications", traces("Communication"), methods=BY_MAIL),
 	Surface("Events", traces("Event"), numbers=("Stakeholder Meeting",)),
 	Surface(
 		"Events: any user's calendar",
