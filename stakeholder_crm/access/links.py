@@ -16,7 +16,6 @@ from stakeholder_crm.access.permissions import GUARDED, visible_names
 from stakeholder_crm.access.traces import ABOUT
 from stakeholder_crm.base.pairs import Pair
 
-
 # The host notes in these what was done to a record; nobody chooses the link.
 WRITTEN_BY_HOST = ("Version", "View Log", "Activity Log", "Email Queue")
 
