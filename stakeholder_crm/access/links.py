@@ -36,10 +36,15 @@ def check_links(doc: Document, method: str | None = None) -> None:
 	if not links:
 		return
 	before = doc.get_doc_before_save()
-	for doctype, name in sorted(links - set(_links_of(before) if before else ())):
-		if name not in visible_names(doctype, [name]):
+	added: dict[str, set[str]] = {}
+	for doctype, name in links - set(_links_of(before) if before else ()):
+		added.setdefault(doctype, set()).add(name)
+	for doctype, names in added.items():
+		if hidden := names - visible_names(doctype, names):
 			frappe.throw(
-				_("You do not have permission to link to {0} {1}. Remove the link.").format(_(doctype), name),
+				_("You do not have permission to link to {0} {1}. Remove the link.").format(
+					_(doctype), min(hidden)
+				),
 				frappe.PermissionError,
 				title=_("No Permission"),
 			)

@@ -63,15 +63,17 @@ def check_request() -> None:
 	if frappe.session.user == "Administrator":
 		return
 	kinds, series = _ours()
-	texts = list(_texts_of_request())
-	named = [each for each in texts if _folded(each.text) in kinds and not _is_own_text(each)]
 	prefixes = tuple(series)
-	numbers = [each for each in texts if each.text.upper().startswith(prefixes) and not _is_own_text(each)]
+	texts = list(_texts_of_request())
+	named = [each for each in texts if _folded(each.text) in kinds]
+	numbers = [each for each in texts if each.text.upper().startswith(prefixes)]
+	# First what costs little: most who name us have a role of ours.
 	if not (named or numbers) or not is_outsider(frappe.session.user):
 		return
 	# System Managers set up the forms, roles and prints of every DocType.
 	configures = "System Manager" in frappe.get_roles()
-	if (named and not configures) or _names_our_record(numbers, texts):
+	names_kind = not configures and not all(map(_is_own_text, named))
+	if names_kind or _names_our_record([each for each in numbers if not _is_own_text(each)], texts):
 		frappe.throw(_("Not found"), frappe.DoesNotExistError)
 
 
