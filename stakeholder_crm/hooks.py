@@ -144,7 +144,7 @@ override_whitelisted_methods = {
 	"erpnext.crm.doctype.opportunity.opportunity.make_opportunity_from_communication": "stakeholder_crm.access.host_endpoints.traces.make_opportunity",
 	"frappe.desk.form.utils.update_comment_publicity": "stakeholder_crm.access.host_endpoints.traces.update_comment_publicity",
 	"frappe.model.document.unlock_document": "stakeholder_crm.access.host_endpoints.traces.unlock_document",
-	"frappe.core.doctype.user.user.impersonate": "stakeholder_crm.access.host_endpoints.traces.impersonate",
+	"frappe.core.doctype.user.user.impersonate": "stakeholder_crm.access.host_endpoints.identities.impersonate",
 	# Host endpoints whose results are shown as HTML.
 	"frappe.desk.form.load.getdoc": "stakeholder_crm.access.host_endpoints.screens.get_form",
 	"frappe.desk.reportview.get": "stakeholder_crm.access.host_endpoints.screens.get_rows",

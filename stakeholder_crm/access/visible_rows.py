@@ -1,4 +1,4 @@
-"""Remove our records that a user may not see from the host's results."""
+"""What the session's user may see of records that the host lists or is asked for."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,6 +32,19 @@ def visible_rows(doctype: str, filters: Any, **options: Any) -> list[Any]:
 	except frappe.PermissionError:
 		frappe.clear_last_message()
 		return []
+
+
+def has_right_on(doctype: str, name: str, right: str = "read") -> bool:
+	"""Whether a record exists and the session's user has a right on it; never for a row of a table.
+
+	Args:
+		doctype: any.
+		name: of the record.
+		right: the permission, as Frappe names it.
+	"""
+	if frappe.is_table(doctype) or not frappe.db.exists(doctype, name):
+		return False
+	return bool(frappe.has_permission(doctype, right, doc=name))
 
 
 def only_visible(found: Mapping[str, list]) -> dict[str, list]:

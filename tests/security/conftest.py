@@ -1,5 +1,8 @@
-"""The same transaction, jobs and clock as the integration tests."""
+"""The same transaction, jobs and clock as the integration tests; a hidden person, and who sets up the site."""
 
+import pytest
+
+from stakeholder_crm.testing import factories
 from tests.integration.conftest import (  # noqa: F401
 	freeze,
 	jobs,
@@ -9,3 +12,16 @@ from tests.integration.conftest import (  # noqa: F401
 	smtp_server,
 	transaction,
 )
+
+
+@pytest.fixture
+def hidden(users, as_user):
+	"""A Confidential activist of the first outreach user; the second one does not see them."""
+	with as_user(users["outreach"]):
+		return factories.activist(confidentiality="Confidential", safe_alias="Heron")
+
+
+@pytest.fixture
+def system_manager(users) -> str:
+	"""A user who sets up the site, without a role of ours."""
+	return factories.make_user("system@crm-test.example", "Sys", ["System Manager"])

@@ -5,14 +5,8 @@ import pytest
 from frappe.core.doctype.user import user as users_of_host
 from frappe.core.doctype.user.user import generate_keys
 
-from stakeholder_crm.access.host_endpoints import traces
+from stakeholder_crm.access.host_endpoints import identities
 from stakeholder_crm.access.log.record_access import ACCESS_LOG
-from stakeholder_crm.testing import factories
-
-
-@pytest.fixture
-def system_manager(users) -> str:
-	return factories.make_user("system@crm-test.example", "Sys", ["System Manager"])
 
 
 def _logged(action: str) -> list[tuple[str, str]]:
@@ -27,7 +21,7 @@ def _told(safeguarding: str) -> list[str]:
 	return frappe.get_all("Notification Log", filters=about, pluck="subject", order_by="creation")
 
 
-def test_a_password_that_somebody_else_sets(transaction, users, as_user, system_manager):
+def test_a_password_that_another_user_sets(transaction, users, as_user, system_manager):
 	with as_user(system_manager):
 		user = frappe.get_doc("User", users["outreach"])
 		user.new_password = "A long pass phrase 7!"
@@ -36,7 +30,7 @@ def test_a_password_that_somebody_else_sets(transaction, users, as_user, system_
 	assert any("password" in subject for subject in _told(users["safeguarding"]))
 
 
-def test_an_api_key_that_somebody_else_makes(transaction, users, as_user, system_manager):
+def test_an_api_key_that_another_user_makes(transaction, users, as_user, system_manager):
 	with as_user(system_manager):
 		generate_keys(users["manager"])
 	assert _logged("API Key Created") == [(system_manager, users["manager"])]
@@ -68,12 +62,12 @@ def host_lets_everybody(monkeypatch) -> list[str]:
 @pytest.mark.parametrize("viewer", ["outsider", "outreach", "safeguarding"])
 def test_nobody_acts_as_another_without_the_right(viewer, host_lets_everybody, users, as_user):
 	with as_user(users[viewer]), pytest.raises(frappe.PermissionError):
-		traces.impersonate(users["manager"], "curious")
+		identities.impersonate(users["manager"], "curious")
 	assert host_lets_everybody == []
 
 
 def test_the_administrator_is_logged_when_acting_as_another(transaction, host_lets_everybody, users):
-	traces.impersonate(users["manager"], "A screen that she cannot describe")
+	identities.impersonate(users["manager"], "A screen that she cannot describe")
 	assert host_lets_everybody == [users["manager"]]
 	assert _logged("Impersonation") == [("Administrator", users["manager"])]
 	assert any("logged in" in subject for subject in _told(users["safeguarding"]))

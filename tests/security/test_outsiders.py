@@ -10,7 +10,7 @@ from stakeholder_crm.testing import factories
 
 @pytest.fixture
 def guest(users) -> str:
-	"""Somebody with a role of the host alone, known as an outsider."""
+	"""A user with a role of the host alone, known as an outsider."""
 	assert is_outsider(users["outsider"])
 	return users["outsider"]
 
@@ -20,8 +20,8 @@ def test_a_role_of_ours_is_no_outsider(viewer, users):
 	assert not is_outsider(users[viewer])
 
 
-def test_a_system_manager_who_may_set_us_up_is_an_outsider(transaction):
-	assert is_outsider(factories.make_user("system@crm-test.example", "Sys", ["System Manager"]))
+def test_a_system_manager_who_may_set_us_up_is_an_outsider(transaction, system_manager):
+	assert is_outsider(system_manager)
 
 
 def test_a_share_counts_at_once(transaction, guest):

@@ -48,11 +48,6 @@ def sales(users) -> str:
 	return users["outsider"]
 
 
-@pytest.fixture
-def system_manager(users) -> str:
-	return factories.make_user("system@crm-test.example", "Sys", ["System Manager"])
-
-
 REFUSED: dict[str, dict[str, Any]] = {
 	"argument": {"data": {"doctype": "Activist"}},
 	"address": {"path": "/api/resource/Activist", "method": "GET"},
@@ -130,6 +125,7 @@ def test_a_number_that_another_doctype_has_as_well_passes_with_it(ask, sales, le
 		{"path": "/api/resource/Contact", "json": {"designation": "Community Leader"}},
 		{"data": {"reference_doctype": "ToDo", "content": "Activist"}},
 		{"data": {"doctype": "ToDo", "fields": '["name"'}},
+		# The page of the Desk; what it shows is asked for afterwards.
 		{"path": "/app/activist", "method": "GET"},
 	],
 )

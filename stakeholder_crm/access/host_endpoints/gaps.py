@@ -22,7 +22,7 @@ from frappe.workflow.doctype.workflow import workflow
 
 from stakeholder_crm.access.host_endpoints.call_host import call_host
 from stakeholder_crm.access.meeting_events import filter_events
-from stakeholder_crm.access.visible_rows import only_visible, visible_among, visible_rows
+from stakeholder_crm.access.visible_rows import has_right_on, only_visible, visible_among, visible_rows
 from stakeholder_crm.base.doctypes import is_guarded, is_ours
 from stakeholder_crm.domain.plain_text import disarmed, text_problem
 
@@ -42,6 +42,7 @@ def get_count(
 	Raises:
 		frappe.PermissionError: if the user may not list them, or for a table whose rows are visible in their records only.
 	"""
+	# Rows of others' tables have no list that could be counted.
 	if frappe.is_table(doctype) and not is_guarded(doctype):
 		return client.get_count(doctype, filters, debug, cache)
 	_check_no_table(doctype)
@@ -66,7 +67,7 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 		doctype: any DocType.
 		docname: name of a record.
 	"""
-	if is_ours(doctype) and not _sees(doctype, docname):
+	if is_ours(doctype) and not has_right_on(doctype, docname):
 		return docname
 	title = search.get_link_title(doctype, docname)
 	return disarmed(title) if is_ours(doctype) else title
@@ -122,7 +123,7 @@ def get_contact_number(contact_name: str, ref_doctype: str, ref_name: str) -> st
 		ref_doctype: the DocType that the contact is linked to.
 		ref_name: name of that record.
 	"""
-	if not _sees("Contact", contact_name):
+	if not has_right_on("Contact", contact_name):
 		return ""
 	return sms_settings.get_contact_number(contact_name, ref_doctype, ref_name)
 
@@ -286,7 +287,7 @@ def execute_code(doc: str) -> dict[str, Any]:
 
 
 def _check(doctype: str, name: str, right: str = "read") -> None:
-	if is_ours(doctype) and not _sees(doctype, name, right):
+	if is_ours(doctype) and not has_right_on(doctype, name, right):
 		raise frappe.PermissionError
 
 
@@ -300,9 +301,3 @@ def _check_tag(doctype: str, tag: str) -> None:
 		frappe.throw(
 			_("Tag must be plain text on one line. Remove the HTML tags and line breaks."), title=_("Tag")
 		)
-
-
-def _sees(doctype: str, name: str, right: str = "read") -> bool:
-	if frappe.is_table(doctype) or not frappe.db.exists(doctype, name):
-		return False
-	return bool(frappe.has_permission(doctype, right, doc=name))

@@ -7,12 +7,11 @@ from typing import Any
 
 import frappe
 from frappe import _, email
-from frappe.core.doctype.user import user as users_of_host
 from frappe.desk.form import utils as forms_of_host
 from frappe.model import document
 
 from stakeholder_crm.access.host_endpoints.call_host import call_host, method_of
-from stakeholder_crm.access.log.identities import record_impersonation
+from stakeholder_crm.access.visible_rows import has_right_on
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -43,8 +42,7 @@ def make_lead(communication: str) -> Any:
 	Raises:
 		frappe.PermissionError: if the user may not see the email.
 	"""
-	_check("Communication", communication)
-	return call_host(frappe.get_attr("erpnext.crm.doctype.lead.lead.make_lead_from_communication"))
+	return _from_mail(communication, "erpnext.crm.doctype.lead.lead.make_lead_from_communication")
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -57,9 +55,8 @@ def make_opportunity(communication: str) -> Any:
 	Raises:
 		frappe.PermissionError: if the user may not see the email.
 	"""
-	_check("Communication", communication)
-	return call_host(
-		frappe.get_attr("erpnext.crm.doctype.opportunity.opportunity.make_opportunity_from_communication")
+	return _from_mail(
+		communication, "erpnext.crm.doctype.opportunity.opportunity.make_opportunity_from_communication"
 	)
 
 
@@ -93,24 +90,11 @@ def unlock_document(doctype: str, name: str) -> Any:
 	return call_host(method_of(document, "unlock_document"))
 
 
-@frappe.whitelist(methods=["POST"])
-def impersonate(user: str, reason: str) -> Any:
-	"""Act as another user. Frappe 16.4.1 lets everybody do so.
-
-	Args:
-		user: whom to act as.
-		reason: shown to that user, and logged if they can view our records.
-
-	Raises:
-		frappe.PermissionError: if the session's user may not impersonate.
-	"""
-	host = method_of(users_of_host, "impersonate")
-	if not frappe.has_permission("User", "impersonate"):
-		raise frappe.PermissionError
-	record_impersonation(user, reason)
-	return host(user, reason)
+def _from_mail(communication: str, method: str) -> Any:
+	_check("Communication", communication)
+	return call_host(frappe.get_attr(method))
 
 
 def _check(doctype: str, name: str, right: str = "read") -> None:
-	if not frappe.db.exists(doctype, name) or not frappe.has_permission(doctype, right, doc=name):
+	if not has_right_on(doctype, name, right):
 		frappe.throw(_("Not found"), frappe.DoesNotExistError)

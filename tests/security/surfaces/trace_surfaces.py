@@ -5,7 +5,7 @@ from tests.security.surfaces.probes import traces
 from tests.security.surfaces.surface import Surface
 
 # What takes the number of a trace alone is tried in tests/security/test_trace_numbers.py and test_identities.py.
-BY_COMMENT = ("traces.update_comment_publicity", "traces.unlock_document", "traces.impersonate")
+BY_COMMENT = ("traces.update_comment_publicity", "traces.unlock_document", "identities.impersonate")
 BY_MAIL = ("traces.relink", "traces.make_lead", "traces.make_opportunity")
 TRACE_SURFACES = (
 	Surface("Comments", traces("Comment"), shows=False, methods=BY_COMMENT),
