@@ -1,5 +1,6 @@
 """Thanks that a person brings, thanks tried again, and the page behind the link in each message."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS
-from tests.browser.desk import fits, form, go, list_of, open_actions
+from tests.browser.desk import end_is_seen, fits, form, go, list_of, open_actions
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -69,6 +70,17 @@ def test_whoever_calls_sees_how(page_as, user, width):
 	page.wait_for_load_state("networkidle")
 	assert fits(page)
 	assert not page.evaluate("() => cur_frm.is_dirty()")
+
+
+def test_the_list_says_when_each_is_due(page_as):
+	name = unique("Ines Vara")
+	page = page_as("outreach")
+	plan(page, name, BY_PHONE)
+	go(page, list_of("Thank You Follow Up", stakeholder_name=name))
+	row = page.locator(".list-row:visible", has_text=name)
+	due = row.locator(".list-row-col:visible", has_text=re.compile(r"\d\d:\d\d"))
+	expect(due).to_have_count(1)
+	assert end_is_seen(due)
 
 
 def test_the_panel_of_one_is_not_left_standing_over_another(page_as):
