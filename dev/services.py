@@ -27,7 +27,7 @@ SOCKET_PATH_LIMIT = 100
 
 
 def port(name: str) -> int:
-	"""The port of a server: remembered, and chosen again only when somebody else has taken it."""
+	"""The port of a server: remembered, and chosen again only when another process has taken it."""
 	file = paths.CONFIG / "ports.json"
 	ports = json.loads(file.read_text()) if file.exists() else {}
 	if name not in ports or not (is_running(name) or _is_free(ports[name])):

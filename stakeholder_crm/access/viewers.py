@@ -102,10 +102,10 @@ def is_outsider(user: str) -> bool:
 
 
 def forget_outsider(user: str) -> None:
-	"""A user may have become one who sees our records.
+	"""Check again at once whether a user is an outsider.
 
 	Args:
-		user: with whom a record was shared, or who was granted access.
+		user: one who was given a share or a grant.
 	"""
 	frappe.cache.delete_value(f"{OUTSIDER_KEY}:{user}")
 

@@ -1,4 +1,7 @@
-"""A file is read by those who may read one of its rows: naming its URL in a new row gives nothing."""
+"""A file is read by those who may read one of its rows: naming its URL in a new row gives nothing.
+
+Rows are inserted as the host's upload does it for any user, without a check of roles.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -87,7 +90,7 @@ def test_an_attach_field_that_names_it_attaches_nothing(letter, users, as_user):
 	assert not frappe.db.exists("File", {"attached_to_doctype": "User", "file_url": letter.file_url})
 
 
-def test_whoever_may_read_it_names_it_again(letter, users, as_user):
+def test_a_user_who_may_read_it_names_it_again(letter, users, as_user):
 	with as_user(users["manager"]):
 		again = frappe.get_doc({"doctype": "File", "file_url": letter.file_url, "is_private": 1}).insert()
 		assert again.get_content() == CONTENT

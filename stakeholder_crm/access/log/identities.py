@@ -10,7 +10,7 @@ from stakeholder_crm.base.notify import notify_safeguarding_leads
 
 
 def on_user_save(user: Document, method: str | None = None) -> None:
-	"""Log a password or an API key that somebody else sets for a user; before the host takes the password away."""
+	"""Log a password or an API key that another user sets, before the host clears the password."""
 	if user.is_new() or frappe.session.user == user.name:
 		return
 	if user.get("new_password"):
@@ -23,7 +23,7 @@ def on_user_save(user: Document, method: str | None = None) -> None:
 
 
 def on_role_rename(role: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
-	"""Log a role of ours that was renamed or merged, which gives or takes it to all its users."""
+	"""Log that a role of ours was renamed or merged, which changes who has it."""
 	if {old, new} & set(ROLES):
 		record_access("Role Renamed", "Role", new, detail=f"{old} → {new}")
 		notify_safeguarding_leads(
@@ -35,7 +35,7 @@ def record_impersonation(user: str, reason: str) -> None:
 	"""Log that the session's user is about to act as another.
 
 	Args:
-		user: whom they act as.
+		user: the other user.
 		reason: as given.
 	"""
 	_record(
