@@ -1,5 +1,6 @@
 """Sites of the throw-away bench: made once, kept as a dump, restored in seconds."""
 
+import base64
 import json
 import secrets
 import shutil
@@ -154,6 +155,7 @@ def restore(site: str, dump: Path, **config: object) -> None:
 		"db_password": password,
 		"db_type": "mariadb",
 		"encryption_key": _encryption_key(),
+		"stakeholder_crm_vault_key_file": str(_vault_key_file()),
 		"allow_tests": 1,
 	}
 	stamps.write_whole(folder / "site_config.json", json.dumps(settings | config, indent=1))
@@ -168,6 +170,14 @@ def _encryption_key() -> str:
 		made = [PYTHON, "-c", "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"]
 		stamps.write_whole(file, subprocess.check_output(made, text=True).strip())
 	return file.read_text()
+
+
+def _vault_key_file() -> Path:
+	"""One key for all sites here, as above."""
+	file = paths.CONFIG / "vault-keys"
+	if not file.exists():
+		stamps.write_whole(file, f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}\n")
+	return file
 
 
 def _forget_cache(database: str) -> None:

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from stakeholder_crm.access.log.views import log_view
 from stakeholder_crm.access.paper import redact_for_print
 from stakeholder_crm.access.permissions import visible_pairs
+from stakeholder_crm.access.vault.sealed_document import SealedDocument, opened_to_check
 from stakeholder_crm.base.disarm_texts import disarm_texts
 from stakeholder_crm.base.pairs import KINDS, Pair, display_names, pair_of
 from stakeholder_crm.base.text_problem import text_problem_message
@@ -26,7 +27,7 @@ class IllegalTransitionError(frappe.ValidationError):
 	"""The state machine does not allow this change of status."""
 
 
-class CRMDocument(Document):
+class CRMDocument(SealedDocument):
 	"""A document whose read-only fields, texts, stakeholders and status are checked on every save.
 
 	Subclasses add their own checks in ``check``. A service that sets a read-only field or a reserved
@@ -37,14 +38,15 @@ class CRMDocument(Document):
 	service_states: ClassVar[frozenset[str]] = frozenset()
 
 	def validate(self) -> None:
-		"""Run every shared check, then the document's own."""
-		if frappe.flags.in_import:
-			self._read_cells()
-		self._protect_computed_fields()
-		self._check_plain_text()
-		self._check_pairs()
-		self._check_status()
-		self.check()
+		"""Run every shared check, then the document's own, with the sealed texts of a Confidential record in place."""
+		with opened_to_check(self):
+			if frappe.flags.in_import:
+				self._read_cells()
+			self._protect_computed_fields()
+			self._check_plain_text()
+			self._check_pairs()
+			self._check_status()
+			self.check()
 
 	def check(self) -> None:
 		"""The document's own checks. Override where needed."""

@@ -55,6 +55,7 @@ _GUARDED = (
 	"ERPNext Link",
 	"Duplicate Exception",
 	"Address Book Link",
+	"Sealed Text",
 )
 
 # Frappe's own records about other records.
@@ -300,7 +301,10 @@ doc_events = {
 	"File": {"validate": ["stakeholder_crm.access.automation.refuse_public_file"]},
 }
 
-auth_hooks = ["stakeholder_crm.access.request_gate.check_request"]
+auth_hooks = [
+	"stakeholder_crm.access.request_gate.check_request",
+	"stakeholder_crm.access.vault.named_in_request.note_request",
+]
 after_request = ["stakeholder_crm.access.log.exports.after_request"]
 
 # Exported and redacted by Frappe in account data requests. Never contact points: with an unsafe address, its

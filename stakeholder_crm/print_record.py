@@ -15,6 +15,7 @@ from stakeholder_crm.access.paper import (
 	is_confidential,
 	redact_for_print,
 )
+from stakeholder_crm.access.vault.sealed_document import show_texts
 from stakeholder_crm.base.full_names import full_names
 
 TEMPLATE = "stakeholder_crm/templates/prints/record.html"
@@ -66,6 +67,7 @@ def record_for_print(doctype: str, name: str) -> str:
 	doc = frappe.get_doc(doctype, name)
 	check_printable(doc)
 	redact_for_print(doc)
+	show_texts(doc)
 	return frappe.render_template(
 		TEMPLATE,
 		{

@@ -23,6 +23,7 @@ from stakeholder_crm.base.doctypes import (
 	DUPLICATE_EXCEPTION,
 	ERPNEXT_LINK,
 	MEETING,
+	SEALED_TEXT,
 )
 from stakeholder_crm.base.pairs import KINDS, Pair, pair_of
 from stakeholder_crm.domain.clearance import HIDDEN_FROM_LIAISONS, REASONS, ClearanceReason, Level, name_of
@@ -48,10 +49,10 @@ ABOUT_USERS = {
 	"Calendar Feed": (ClearanceReason.SAFEGUARDING,),
 }
 # Visible to its creator only: it contains data of people who are not stakeholders yet.
-# Visible to no user: its two records are checked and shown one by one.
+# Visible to no user: two records are checked and shown one by one; sealed texts are read by their record.
 GUARDED = (
 	*(*KINDS, MEETING, BRIEF, *HANGS_ON_MEETING, *HANGS_ON_STAKEHOLDER, AGREEMENT),
-	*(*ABOUT_USERS, CONTACT_IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION, ADDRESS_BOOK_LINK),
+	*(*ABOUT_USERS, CONTACT_IMPORT, ERPNEXT_LINK, DUPLICATE_EXCEPTION, ADDRESS_BOOK_LINK, SEALED_TEXT),
 )
 # A meeting log also names people in these tables.
 LOG_TABLES = ("Meeting Attendance", "Meeting Log Concern", "Meeting Log Commitment")

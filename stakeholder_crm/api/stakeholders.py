@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.meetings import FocalPerson
 from stakeholder_crm.domain.plain_text import disarmed
@@ -50,6 +51,7 @@ def focal_people(agency: str, txt: str = "") -> list[dict[str, str]]:
 	"""
 	doc = frappe.get_doc("Partner Agency", agency)
 	doc.check_permission("read")
+	put_in(doc)
 	term, day = txt.strip().casefold(), getdate()
 	return [
 		disarmed({"value": person.person_name, "description": person.role or ""})

@@ -1,6 +1,6 @@
 """A stakeholder is a pair: one of the three DocTypes, and the record's name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import frappe
@@ -10,12 +10,15 @@ Pair = tuple[str, str]
 KINDS = ("Community Leader", "Activist", "Partner Agency")
 
 
-def load_pairs(pairs: Iterable[Pair], fields: Sequence[str]) -> dict[Pair, frappe._dict]:
+def load_pairs(
+	pairs: Iterable[Pair], fields: Sequence[str], read: Callable[..., list[Any]] = frappe.get_all
+) -> dict[Pair, frappe._dict]:
 	"""Read fields of many stakeholders, with one query per type. Checks no permission.
 
 	Args:
 			pairs: (stakeholder type, name). Unknown types and empty names are skipped.
 			fields: fieldnames that the three types share.
+			read: ``frappe.get_all``, or a function with its arguments.
 
 	Returns:
 			A row by pair, for each stakeholder that exists.
@@ -27,7 +30,7 @@ def load_pairs(pairs: Iterable[Pair], fields: Sequence[str]) -> dict[Pair, frapp
 	return {
 		(kind, row.name): row
 		for kind, type_names in names.items()
-		for row in frappe.get_all(
+		for row in read(
 			kind, filters={"name": ("in", sorted(type_names))}, fields=["name", *fields], order_by="name"
 		)
 	}

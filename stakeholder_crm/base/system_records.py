@@ -19,7 +19,9 @@ def insert_without_hooks(doc: Document) -> None:
 		row.db_insert()
 
 
-def log_error(title: str, doctype: str | None = None, name: str | None = None) -> None:
+def log_error(
+	title: str, doctype: str | None = None, name: str | None = None, *, despite_rollback: bool = False
+) -> None:
 	"""Write the current exception to the Error Log, without local variables.
 
 	Frappe adds the local variables by default, and with them names, addresses and notes.
@@ -28,7 +30,12 @@ def log_error(title: str, doctype: str | None = None, name: str | None = None) -
 			title: what failed.
 			doctype: of the record concerned, if any.
 			name: of that record.
+			despite_rollback: write it although the transaction will be rolled back.
 	"""
 	frappe.log_error(
-		title=title, message=frappe.get_traceback(), reference_doctype=doctype, reference_name=name
+		title=title,
+		message=frappe.get_traceback(),
+		reference_doctype=doctype,
+		reference_name=name,
+		defer_insert=despite_rollback,
 	)

@@ -6,6 +6,9 @@ from typing import Any
 import frappe
 from frappe.sessions import clear_sessions
 
+from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS
+from stakeholder_crm.access.vault.sealed_rows import sealed_row_name
+from stakeholder_crm.base.doctypes import SEALED_TEXT
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.demo import registry
@@ -154,7 +157,9 @@ def _add_dependents(doomed: Records) -> None:
 
 
 def _add_traces(doomed: Records) -> None:
-	"""Frappe's records about the records to delete, and (a ToDo has comments) about those."""
+	"""Sealed texts, Frappe's records about the records to delete, and (a ToDo has comments) about those."""
+	for doctype in OF_RECORDS:
+		_also(doomed, SEALED_TEXT, [sealed_row_name((doctype, name)) for name in doomed.get(doctype, [])])
 	for _round in range(2):
 		for trace, type_field, name_field in TRACES:
 			for doctype, names in list(doomed.items()):

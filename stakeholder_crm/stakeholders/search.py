@@ -6,12 +6,15 @@ from datetime import date
 
 import frappe
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_fields import SEALED
 from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.domain.sealing import DOTS
 
 MOST = 50
 
-# Searched fields, which also help to tell apart people with the same name. Never full_name: the real name of a
-# Confidential stakeholder must not be searchable, and for others display_name is the same.
+# Searched fields, which also help to tell apart people with the same name. For all but Confidential stakeholders,
+# display_name is the full name.
 SEARCHED: Mapping[str, tuple[str, ...]] = {
 	"Community Leader": ("display_name", "community", "leadership_role"),
 	"Activist": ("display_name", "causes"),
@@ -57,6 +60,9 @@ def search_stakeholders(text: str = "", kinds: Iterable[str] = KINDS, limit: int
 
 def _of_kind(kind: str, term: str, limit: int) -> list[SearchResult]:
 	searched = SEARCHED[kind]
+	wanted: list[list] = [[kind, field, "like", f"%{term}%"] for field in searched] if term else []
+	if term and (sealed := _sealed_with(kind, term.casefold())):
+		wanted.append([kind, "name", "in", sealed])
 	rows = frappe.get_list(
 		kind,
 		fields=[
@@ -69,7 +75,7 @@ def _of_kind(kind: str, term: str, limit: int) -> list[SearchResult]:
 			"backup_owner",
 		],
 		filters={"status": ("!=", "Anonymised")},
-		or_filters=[[kind, field, "like", f"%{term}%"] for field in searched] if term else None,
+		or_filters=wanted or None,
 		order_by="last_interaction_on desc, display_name asc",
 		limit=limit,
 	)
@@ -78,7 +84,9 @@ def _of_kind(kind: str, term: str, limit: int) -> list[SearchResult]:
 			stakeholder_type=kind,
 			stakeholder=row.name,
 			display_name=row.display_name,
-			detail=" · ".join(str(row[field]) for field in searched[1:] if row[field]),
+			detail=" · ".join(
+				str(row[field]) for field in searched[1:] if row[field] not in (None, "", DOTS)
+			),
 			status=row.status,
 			confidentiality=row.confidentiality,
 			last_interaction_on=row.last_interaction_on,
@@ -86,6 +94,16 @@ def _of_kind(kind: str, term: str, limit: int) -> list[SearchResult]:
 		)
 		for row in rows
 	]
+
+
+def _sealed_with(kind: str, term: str) -> list[str]:
+	"""The Confidential stakeholders whose sealed name or place has the term, of those that the user may see."""
+	seen = frappe.get_list(kind, filters={"confidentiality": "Confidential"}, pluck="name", limit=0)
+	if not seen:
+		return []
+	fields = ["full_name", *(field for field in SEARCHED[kind] if field in SEALED[kind])]
+	rows = get_all_opened(kind, filters={"name": ("in", seen)}, fields=fields, order_by="name")
+	return [row.name for row in rows if any(term in (row[field] or "").casefold() for field in fields)]
 
 
 def _rank(row: SearchResult, term: str) -> tuple[bool, bool, int, str]:

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import escape_html, get_fullname, getdate, nowdate
 
 from stakeholder_crm.access.levels import check_lowered
+from stakeholder_crm.access.vault.follow_level import follow_level
 from stakeholder_crm.base.clock import check_time_zone
 from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.document import CRMDocument
@@ -67,10 +68,13 @@ class Stakeholder(CRMDocument):
 		)
 
 	def on_update(self) -> None:
-		"""Copy a changed display name to every document that shows it."""
+		"""Copy a changed display name to every document that shows it, and seal what was kept if they became Confidential."""
 		# No document names a new stakeholder.
-		if self.get_doc_before_save() and self.has_value_changed("display_name"):
+		before = self.get_doc_before_save()
+		if before and self.has_value_changed("display_name"):
 			propagate_display_name((self.doctype, self.name), self.display_name)
+		if before and self.is_sealed != before.is_sealed:
+			follow_level(self)
 
 	def _check_not_erased(self) -> None:
 		"""An erased record stays empty."""

@@ -3,6 +3,7 @@
 import frappe
 import pytest
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.engagement.briefs.create_brief import create_brief
 from stakeholder_crm.print_record import record_for_print
 from stakeholder_crm.testing import factories
@@ -71,7 +72,8 @@ def test_a_confidential_person_goes_by_the_alias_under_a_banner(users, activist,
 		assert "without name and contact points" in html
 		assert "Odhiambo" not in html
 		assert "amina@example.org" not in html
-	assert frappe.db.get_value(activist.doctype, activist.name, "full_name") == "Amina Odhiambo"
+	[stored] = get_all_opened(activist.doctype, filters={"name": activist.name}, fields=["full_name"])
+	assert stored.full_name == "Amina Odhiambo"
 
 
 @pytest.mark.parametrize("print_format", FORMATS)

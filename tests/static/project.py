@@ -15,7 +15,7 @@ KINDS = ("Community Leader", "Activist", "Partner Agency")
 MASTERS = ("Engagement Plan Template",)
 MASTER_TABLES = ("Engagement Plan Template Step",)
 # Read through the two records that they are about, by whoever may read both: no role has a right on them.
-READ_BY_NOBODY = ("Address Book Link", "Duplicate Exception", "ERPNext Link")
+READ_BY_NOBODY = ("Address Book Link", "Duplicate Exception", "ERPNext Link", "Sealed Text")
 LAYOUT_FIELDS = ("Tab Break", "Section Break", "Column Break")
 
 

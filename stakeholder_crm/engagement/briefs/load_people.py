@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 from frappe.utils import cint, getdate
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.pairs import load_pairs, pair_of, pairs_of
 from stakeholder_crm.domain.brief_facts import BriefRoute, FactScope, Source, StakeholderFact
 from stakeholder_crm.domain.clearance import Level, level_of
@@ -57,7 +58,7 @@ class BriefPeople:
 		"""The rows of a child table of these people, in order, in one query."""
 		if not self.facts:
 			return []
-		return frappe.get_all(
+		return get_all_opened(
 			doctype,
 			filters={
 				"parenttype": ("in", sorted({kind for kind, _name in self.facts})),
@@ -98,7 +99,7 @@ def _rows(pairs: Iterable[FactScope]) -> dict[FactScope, Any]:
 	return {
 		(kind, row.name): row
 		for kind, type_names in sorted(names.items())
-		for row in frappe.get_all(
+		for row in get_all_opened(
 			kind, filters={"name": ("in", sorted(type_names))}, fields=[*SHARED, *WHY[kind]], order_by="name"
 		)
 	}

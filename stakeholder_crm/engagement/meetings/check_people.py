@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
 from stakeholder_crm.access.permissions import LOG_TABLES
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.doctypes import AGENCY
 from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.meetings import FocalPerson, first_repeat, representative
@@ -128,7 +129,7 @@ def _check_representatives(rows: Sequence[Document], stored: Sequence[Document],
 
 def _focal_people(agencies: Collection[str]) -> dict[str, list[FocalPerson]]:
 	people: dict[str, list[FocalPerson]] = {}
-	for row in frappe.get_all(
+	for row in get_all_opened(
 		"Agency Focal Person",
 		filters={"parenttype": AGENCY, "parent": ("in", sorted(agencies))},
 		fields=["parent", "person_name", "since", "until"],

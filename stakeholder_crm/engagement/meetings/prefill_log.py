@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.doctypes import AGENCY
 from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of, pairs_of
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
@@ -77,7 +78,7 @@ def _with_safe_point(pairs: Collection[Pair]) -> set[Pair]:
 
 
 def _safe_focal_people(pairs: Collection[Pair]) -> set[tuple[str, str]]:
-	rows = frappe.get_all(
+	rows = get_all_opened(
 		"Agency Focal Person",
 		filters={
 			"parenttype": AGENCY,

@@ -10,9 +10,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, get_time
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened, load_pairs_opened
 from stakeholder_crm.base.clock import site_zone, to_moment
 from stakeholder_crm.base.doctypes import THANK_YOU
-from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of
+from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.consent import THANK_YOUS, withdrawn_channels
@@ -189,7 +190,7 @@ def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 	}
 	_read_people(around, meetings, sorted({doc.meeting_log for doc in docs}))
 	everybody = {pair_of(row) for rows in around.people.values() for row in rows} | recipients
-	around.stakeholders = load_pairs(everybody, STAKEHOLDER_FIELDS)
+	around.stakeholders = load_pairs_opened(everybody, STAKEHOLDER_FIELDS)
 	around.routes, around.focal_routes = load_routes(recipients)
 	around.machine_channels = machine_channels()
 	around.community_zones = _read_community_zones(around.stakeholders)
@@ -255,7 +256,7 @@ def _read_community_zones(stakeholders: dict[Pair, frappe._dict]) -> dict[str, s
 	}
 	if not wanted:
 		return {}
-	leaders = frappe.get_all(
+	leaders = get_all_opened(
 		"Community Leader",
 		filters={"name": ("in", sorted(wanted))},
 		fields=["name", "community"],

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import frappe
 from frappe.utils import getdate
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.domain.contact_points import normal_or_empty
 from stakeholder_crm.domain.gate import Route
@@ -21,7 +22,7 @@ def load_routes(
 		Contact points by pair, and focal people's by the agency's name and theirs; in the records' order.
 	"""
 	names = sorted({name for _kind, name in recipients})
-	points = frappe.get_all(
+	points = get_all_opened(
 		"Stakeholder Contact Point",
 		filters={"parent": ("in", names)},
 		fields=[
@@ -30,7 +31,7 @@ def load_routes(
 		],
 		order_by="parenttype, parent, idx",
 	)
-	focal = frappe.get_all(
+	focal = get_all_opened(
 		"Agency Focal Person",
 		filters={"parent": ("in", names)},
 		fields=[
@@ -56,10 +57,10 @@ def address_of(points: Collection[str]) -> dict[str, str]:
 	"""The normalised address of contact points and focal people, by row name."""
 	wanted = {"name": ("in", sorted(set(points)))}
 	rows = [
-		*frappe.get_all(
+		*get_all_opened(
 			"Stakeholder Contact Point", filters=wanted, fields=["name", "channel", "value"], order_by="name"
 		),
-		*frappe.get_all(
+		*get_all_opened(
 			"Agency Focal Person", filters=wanted, fields=["name", "channel", "address"], order_by="name"
 		),
 	]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.doctypes import AGENCY, THANK_YOU
 from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.occurrence_keys import free_key, match_representatives
@@ -77,7 +78,7 @@ def _focal_people(agencies: Sequence[str]) -> dict[str, list[str]]:
 	names: dict[str, list[str]] = {}
 	if not agencies:
 		return names
-	for row in frappe.get_all(
+	for row in get_all_opened(
 		"Agency Focal Person",
 		filters={"parenttype": AGENCY, "parent": ("in", sorted(agencies))},
 		fields=["parent", "person_name"],

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.access.permissions import visible_pairs
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.clock import current_moment, to_stored
 from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.domain.by_hand import act_for, choose_hand_route
@@ -187,7 +188,7 @@ def _opening_lines(
 
 
 def _care_notes(doc: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
-	notes = frappe.get_all(
+	notes = get_all_opened(
 		"Stakeholder Care Note",
 		filters={"parent": doc.stakeholder, "parenttype": doc.stakeholder_type},
 		fields=["kind", "text"],

@@ -6,15 +6,17 @@ from typing import Any
 
 import frappe
 from frappe.query_builder.functions import Coalesce, Count
+from pypika.functions import NullIf
 from pypika.queries import QueryBuilder
 
+from stakeholder_crm.access.vault.read_opened import load_pairs_opened
 from stakeholder_crm.access.visible_table import matching_records, visible_records
 from stakeholder_crm.base.doctypes import CONCERN, MEETING
-from stakeholder_crm.base.pairs import load_pairs
 from stakeholder_crm.base.reporting.period import Period, read_period
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.figures import Filter
 from stakeholder_crm.domain.quotable_concerns import OmittedReason, QuotedConcern, choose
+from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.domain.small_cells import threshold
 
 LEADER, ACTIVIST, AGENCY = "Community Leader", "Activist", "Partner Agency"
@@ -97,8 +99,8 @@ def list_concerns(asked: ConcernFilters, limit: int) -> list[Row]:
 		.select(
 			*(concern[field] for field in FIELDS),
 			concern.meeting,
-			Coalesce(leader.community, agency.jurisdiction, "").as_("place"),
-			Coalesce(leader.community, agency.display_name, "").as_("group"),
+			Coalesce(NullIf(leader.community, DOTS), NullIf(agency.jurisdiction, DOTS), "").as_("place"),
+			Coalesce(NullIf(leader.community, DOTS), agency.display_name, "").as_("group"),
 			Coalesce(leader.confidentiality, agency.confidentiality, activist.confidentiality, "").as_(
 				"level"
 			),
@@ -134,7 +136,7 @@ def leave_out(rows: Sequence[Row], asked: ConcernFilters) -> tuple[list[Row], li
 	Returns:
 		Rows without the speakers, and the reason for each row left out.
 	"""
-	people = load_pairs(
+	people = load_pairs_opened(
 		{(row["stakeholder_type"], row["stakeholder"]) for row in rows if row["stakeholder_type"] != AGENCY},
 		["full_name", "display_name", "safe_alias"],
 	)

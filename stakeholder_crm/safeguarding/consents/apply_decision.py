@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.notify import notify_safeguarding_leads, notify_user
 from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of
 from stakeholder_crm.domain.consent import ASKS_FOR_ERASURE, SUPPRESSES, ConsentDecision, silences
@@ -118,10 +119,10 @@ def own_addresses(pair: Pair) -> list[Address]:
 		pair: the stakeholder.
 	"""
 	where = {"parenttype": pair[0], "parent": pair[1]}
-	points = frappe.get_all(
+	points = get_all_opened(
 		"Stakeholder Contact Point", filters=where, fields=["channel", "value"], order_by="idx"
 	)
-	focal = frappe.get_all(
+	focal = get_all_opened(
 		"Agency Focal Person", filters=where, fields=["channel", "address"], order_by="idx"
 	)
 	found: dict[Address, None] = {}

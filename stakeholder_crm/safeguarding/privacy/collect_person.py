@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, format_datetime, now_datetime
 
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs
 from stakeholder_crm.domain.contact_files.contact import from_values
 from stakeholder_crm.domain.erased_values import found_in
@@ -48,11 +49,12 @@ def collect_person(person: Document) -> dict[str, Any]:
 		``label``, ``value``) and tables.
 	"""
 	pair = (person.doctype, person.name)
+	put_in(person)
 	hidden = redact_others(person)
 	documents = documents_about(pair)
 	sections = [{"title": _("Record"), "entries": [_entry(person, hidden)]}]
 	for doctype, names in documents.items():
-		entries = [_entry(frappe.get_doc(doctype, name), hidden) for name in names]
+		entries = [_entry(_opened(doctype, name), hidden) for name in names]
 		sections.append({"title": _(doctype), "entries": entries})
 	sections.append(
 		{"title": _("Meetings"), "entries": [*_rows_about(pair, hidden), *_notes(person, hidden)]}
@@ -66,6 +68,12 @@ def collect_person(person: Document) -> dict[str, Any]:
 		"number": person.name,
 		"sections": [section for section in sections if section["entries"]],
 	}
+
+
+def _opened(doctype: str, name: str) -> Document:
+	doc = frappe.get_doc(doctype, name)
+	put_in(doc)
+	return doc
 
 
 def _entry(doc: Document, hidden: RedactedText) -> Entry:

@@ -4,8 +4,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_document import put_in, reseal
+from stakeholder_crm.base.doctypes import AGENCY, FOCAL_PERSON
+from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_points import BadAddress
+from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST, open_request_for
 from stakeholder_crm.stakeholders.suppression import suppress
 
@@ -22,15 +26,29 @@ def on_deletion_request(request: Document, method: str | None = None) -> None:
 		suppress("Email", request.email, "Opted Out")
 	except BadAddress:
 		return
-	frappe.db.set_value("Agency Focal Person", {"address": request.email}, "address", None)
-	rows = frappe.get_all(
-		"Stakeholder Contact Point",
-		filters={"parenttype": ("in", KINDS), "value": request.email},
-		fields=["parenttype", "parent"],
+	for agency in {name for _kind, name in _records_with(request.email, FOCAL_PERSON, "address")}:
+		_forget_address(agency, request.email)
+	for kind, name in sorted(_records_with(request.email, "Stakeholder Contact Point", "value")):
+		_request_erasure(kind, name)
+
+
+def _records_with(email: str, table: str, fieldname: str) -> set[Pair]:
+	rows = get_all_opened(
+		table,
+		filters={"parenttype": ("in", KINDS), fieldname: ("in", (email, DOTS))},
+		fields=[fieldname],
 		order_by="parent",
 	)
-	for kind, name in sorted({(row.parenttype, row.parent) for row in rows}):
-		_request_erasure(kind, name)
+	return {(row.parenttype, row.parent) for row in rows if row[fieldname].casefold() == email.casefold()}
+
+
+def _forget_address(agency: str, email: str) -> None:
+	doc = frappe.get_doc(AGENCY, agency)
+	put_in(doc)
+	for row in doc.focal_people:
+		if (row.address or "").casefold() == email.casefold():
+			row.address = None
+	reseal(doc)
 
 
 def _request_erasure(kind: str, name: str) -> None:

@@ -7,6 +7,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS
+from stakeholder_crm.access.vault.sealed_rows import delete_texts
 from stakeholder_crm.base.doctypes import AGENCY, BRIEF
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.base.settings import get_settings
@@ -109,6 +111,7 @@ def empty_documents(pair: Pair) -> Counter[str]:
 			frappe.db.delete(doctype, rows)
 			continue
 		if count := frappe.db.count(doctype, rows):
+			_delete_sealed_texts(doctype, rows)
 			frappe.db.set_value(doctype, rows, _emptied(doctype), update_modified=False)
 			changed[doctype] = count
 	if pair[0] == AGENCY:
@@ -119,6 +122,12 @@ def empty_documents(pair: Pair) -> Counter[str]:
 		)
 	changed[BRIEF] = _empty_briefs(pair)
 	return +changed
+
+
+def _delete_sealed_texts(doctype: str, rows: dict[str, str]) -> None:
+	if doctype in OF_RECORDS:
+		for name in frappe.get_all(doctype, filters=rows, pluck="name", order_by="name"):
+			delete_texts((doctype, name))
 
 
 def _emptied(doctype: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from frappe.model.utils.user_settings import sync_user_settings
 from frappe.utils.global_search import sync_global_search
 
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_points import ADDRESSLESS_CHANNELS, BadAddress
@@ -107,6 +108,7 @@ def suppress_addresses(person: Document, *, asked: bool) -> int:
 	Returns:
 		How many are suppressed.
 	"""
+	put_in(person)
 	withdrawn = _withdrawn_channels(person)
 	count = 0
 	for row in (*person.contact_points, *(person.get("focal_people") or [])):

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 
 import frappe
 
+from stakeholder_crm.access.vault.read_opened import load_pairs_opened
 from stakeholder_crm.base.doctypes import MODULES
 from stakeholder_crm.base.host_traces import delete_rows
-from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of, pairs_of
+from stakeholder_crm.base.pairs import Pair, pair_of, pairs_of
 from stakeholder_crm.compat import text_columns
 from stakeholder_crm.domain.erased_values import ErasedValue, erase_from, found_in, name_parts
 from stakeholder_crm.safeguarding.privacy.text_rows import TextRow, text_rows
@@ -104,7 +105,7 @@ def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> li
 		)
 	]
 	rows = [row for row in rows if pair_of(row) != pair]
-	others = load_pairs(pairs_of(rows), ["full_name", "safe_alias"])
+	others = load_pairs_opened(pairs_of(rows), ["full_name", "safe_alias"])
 	users = frappe.get_all("User", filters={"user_type": "System User"}, pluck="full_name", order_by="name")
 	return [
 		name

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
 from stakeholder_crm.domain.erased_values import ErasedValue, Kind, erased_value, is_same, without_values
@@ -45,6 +47,7 @@ def values_of(person: Document) -> PersonValues:
 	Args:
 		person: a stored stakeholder.
 	"""
+	put_in(person)
 	candidates = [*_present(person), *_past(person)]
 	others = others_than(person)
 	known = (*others.names, *(one for address in others.addresses for one in spellings(address)))
@@ -129,7 +132,7 @@ def others_than(person: Document) -> Others:
 	"""Names and addresses of all other people."""
 	names: set[str] = set()
 	for kind in KINDS:
-		for row in frappe.get_all(
+		for row in get_all_opened(
 			kind,
 			filters={"status": ("!=", "Anonymised")},
 			fields=["name", "full_name", "safe_alias"],
@@ -138,12 +141,12 @@ def others_than(person: Document) -> Others:
 			if (kind, row.name) != (person.doctype, person.name):
 				names |= {row.full_name, row.safe_alias}
 	addresses: set[str] = set()
-	for row in frappe.get_all(
+	for row in get_all_opened(
 		"Stakeholder Contact Point", fields=["parent", "parenttype", "value"], order_by="name"
 	):
 		if (row.parenttype, row.parent) != (person.doctype, person.name):
 			addresses.add(row.value)
-	for row in frappe.get_all(
+	for row in get_all_opened(
 		"Agency Focal Person", fields=["parent", "person_name", "address"], order_by="name"
 	):
 		if row.parent != person.name:

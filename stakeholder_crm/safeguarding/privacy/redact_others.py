@@ -7,7 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from stakeholder_crm.base.pairs import load_pairs, pair_of
+from stakeholder_crm.access.vault.read_opened import load_pairs_opened
+from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.domain.erased_values import (
 	ErasedValue,
 	Kind,
@@ -72,7 +73,7 @@ def _near(person: Document) -> list[str]:
 	logs = frappe.get_all(
 		"Meeting Log", filters={"meeting": ("in", meetings or [""])}, pluck="name", order_by="name"
 	)
-	rows = load_pairs(tied, ["full_name", "safe_alias"]).values()
+	rows = load_pairs_opened(tied, ["full_name", "safe_alias"]).values()
 	return [
 		name
 		for name in (

@@ -8,6 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils.password import get_encryption_key
 
+from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.likeness import PersonKeys, blocking_keys
 from stakeholder_crm.stakeholders.duplicates.load_people import load_people, person_of
@@ -22,7 +23,8 @@ KEY_LENGTH, NAME_LENGTH = 32, 20
 def on_change(stakeholder: Document, method: str | None = None) -> None:
 	"""Stakeholder hook: update the keys, or delete them after an erasure."""
 	gone = stakeholder.status == "Anonymised"
-	_store({(stakeholder.doctype, stakeholder.name): None if gone else person_of(stakeholder)})
+	with opened(stakeholder):
+		_store({(stakeholder.doctype, stakeholder.name): None if gone else person_of(stakeholder)})
 
 
 def on_trash(stakeholder: Document, method: str | None = None) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_points import PHONE_CHANNELS
 from stakeholder_crm.domain.likeness import PersonKeys
@@ -37,7 +37,7 @@ def load_people(pairs: Iterable[Pair]) -> dict[Pair, PersonKeys]:
 		(kind, row.name): person(kind, row, points.get((kind, row.name), []))
 		for kind in KINDS
 		if kind in names_by_type
-		for row in frappe.get_all(
+		for row in get_all_opened(
 			kind,
 			filters={"name": ("in", sorted(names_by_type[kind])), "status": ("!=", "Anonymised")},
 			fields=["name", "full_name", "safe_alias", *([PLACES[kind]] if kind in PLACES else [])],
@@ -67,7 +67,7 @@ def person(kind: str, fields: dict, points: Iterable[tuple[str, str]]) -> Person
 
 def _points(names_by_type: dict[str, set[str]]) -> dict[Pair, list[tuple[str, str]]]:
 	names = sorted(set().union(*names_by_type.values()))
-	rows = frappe.get_all(
+	rows = get_all_opened(
 		CONTACT_POINT,
 		filters={"parenttype": ("in", KINDS), "parent": ("in", names or [""])},
 		fields=["parenttype", "parent", "channel", "value"],

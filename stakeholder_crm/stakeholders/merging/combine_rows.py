@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.merged_rows import (
@@ -146,6 +147,6 @@ def _store(table: str, row: frappe._dict, values: Mapping[str, Any]) -> None:
 
 
 def _rows(table: str, pair: Pair) -> list[frappe._dict]:
-	return frappe.get_all(
+	return get_all_opened(
 		table, filters={"parenttype": pair[0], "parent": pair[1]}, fields=["*"], order_by="idx"
 	)

@@ -6,6 +6,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.access.vault.sealed_document import put_in
+from stakeholder_crm.access.vault.sealed_rows import give_rows_texts
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.stakeholders.merging.combine_rows import combine_rows
 from stakeholder_crm.stakeholders.merging.merge import (
@@ -45,8 +47,10 @@ def convert_stakeholder(pair: Pair, to: str, values: Mapping[str, str], why: str
 	doc = frappe.get_doc(*pair, for_update=True)
 	_check_possible(doc, to)
 	before = capture(scope_of([pair]))
+	put_in(doc)
 	new = _copy(doc, to, values)
 	made = (to, new.name)
+	give_rows_texts(pair, made)
 	move_references(pair, made)
 	combine_rows(pair, made)
 	delete_merged(doc)

@@ -8,6 +8,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from stakeholder_crm.access.vault.sealed_document import put_in
+from stakeholder_crm.access.vault.sealed_rows import delete_texts, give_rows_texts
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.stakeholders.merging.combine_rows import combine_rows
 from stakeholder_crm.stakeholders.merging.move_references import higher, move_references, raise_meetings_of
@@ -48,7 +50,10 @@ def merge_stakeholders(
 	winner, loser = (frappe.get_doc(*pair, for_update=True) for pair in (kept, merged))
 	check_can_merge(winner, loser)
 	before = capture(scope_of((kept, merged)))
+	put_in(winner)
+	put_in(loser)
 	values = _chosen(winner, loser, from_merged)
+	give_rows_texts(merged, kept)
 	move_references(merged, kept)
 	combine_rows(merged, kept)
 	delete_merged(loser)
@@ -101,6 +106,7 @@ def delete_merged(loser: Document) -> None:
 	for field in loser.meta.get_table_fields():
 		frappe.db.delete(field.options, {"parenttype": pair[0], "parent": pair[1]})
 	frappe.db.delete("Stakeholder Likeness Key", {"parenttype": pair[0], "parent": pair[1]})
+	delete_texts(pair)
 	frappe.db.delete("__global_search", {"doctype": pair[0], "name": pair[1]})
 	frappe.db.delete(pair[0], {"name": pair[1]})
 	frappe.clear_document_cache(*pair)

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, formatdate
 
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.domain.likeness import compare
 from stakeholder_crm.stakeholders.duplicates.explain_match import sign_labels, verdict_label
 from stakeholder_crm.stakeholders.duplicates.load_people import person_of
@@ -32,6 +33,8 @@ def preview_merge(kept: Document, merged: Document) -> dict[str, Any]:
 			frappe.ValidationError: when they cannot be merged. Says why.
 	"""
 	check_can_merge(kept, merged)
+	put_in(kept)
+	put_in(merged)
 	likeness = compare(person_of(kept), person_of(merged))
 	return {
 		"fields": _fields(kept, merged),

@@ -5,7 +5,9 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.base.doctypes import is_ours
+from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS
+from stakeholder_crm.access.vault.sealed_rows import sealed_row_name
+from stakeholder_crm.base.doctypes import SEALED_TEXT, is_ours
 from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY
@@ -149,6 +151,9 @@ def _add_rows_and_traces(scope: Scope) -> None:
 			_add(scope, field.options, of_these)
 		if doctype in KINDS:
 			_add(scope, LIKENESS_KEY, of_these)
+		if doctype in OF_RECORDS:
+			sealed = {sealed_row_name((doctype, name)) for name in scope[doctype]}
+			scope.setdefault(SEALED_TEXT, set()).update(sealed)
 	names = sorted(set().union(*(scope[doctype] for doctype in documents)))
 	for trace, doctype_field, name_field in TRACES:
 		if frappe.db.table_exists(trace):

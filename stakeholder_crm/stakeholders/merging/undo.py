@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, get_datetime, get_fullname, now_datetime
 
+from stakeholder_crm.access.vault.sealed_document import put_in, reseal
 from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, check_can_change
 from stakeholder_crm.stakeholders.merging.move_references import move_references
@@ -33,6 +34,7 @@ def undo_merge(log: Document) -> int:
 	"""
 	log = frappe.get_doc(MERGE_LOG, log.name, for_update=True)
 	doc = frappe.get_doc(log.stakeholder_type, log.stakeholder, for_update=True)
+	put_in(log)
 	doc.check_permission("write")
 	if frappe.session.user != log.done_by and CHECKED.isdisjoint(frappe.get_roles()):
 		frappe.throw(
@@ -54,7 +56,8 @@ def undo_merge(log: Document) -> int:
 		frappe.clear_document_cache(*pair)
 		if frappe.db.exists(*pair):
 			frappe.get_doc(*pair).run_method("on_merge")
-	log.db_set(after)
+	log.update(after)
+	reseal(log)
 	return kept
 
 

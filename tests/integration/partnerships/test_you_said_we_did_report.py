@@ -103,8 +103,10 @@ def test_what_is_not_open_stays_in_the_house(heard, users, as_user, level):
 	heard(5)
 	heard(1, confidentiality=level)
 	with as_user(users["safeguarding"]):
-		assert len(rows_of(REPORT, place="Gull Lane")) == 6
-		answer = run(REPORT, filters={"to_hand_over": 1, "place": "Gull Lane"})
+		# Where a Confidential leader is from is sealed: their concern is in no place.
+		place = {"place": "Gull Lane"} if level == "Restricted" else {}
+		assert len(rows_of(REPORT, **place)) == 6
+		answer = run(REPORT, filters={"to_hand_over": 1, **place})
 	assert len(answer["result"]) == 5
 	assert "concerns of Restricted or Confidential stakeholders" in answer["message"]
 

@@ -15,5 +15,5 @@ SURFACES = (*HOST_SURFACES, *TRACE_SURFACES, *CHANGE_SURFACES, *OUR_SURFACES)
 NAMELESS = (
 	*("Contact Suppression", "Stakeholder CRM Settings", "Agency Liaison", "Stakeholder Access Log"),
 	*("Stakeholder Likeness Key", "Calendar Feed", "Engagement Plan Template", "ERPNext Link"),
-	*("Duplicate Exception", "Address Book Link"),
+	*("Duplicate Exception", "Address Book Link", "Sealed Text"),
 )

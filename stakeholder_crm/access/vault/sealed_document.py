@@ -1,0 +1,310 @@
+"""Documents whose texts are sealed while they are Confidential.
+
+A loaded document holds dots. Its texts are taken out before a save begins, are there only for our own ``validate``, and
+are stored encrypted as the document is written: no event of another app, version, notification or cache sees them.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from stakeholder_crm.access.vault.keys import VaultLocked
+from stakeholder_crm.access.vault.named_in_request import is_named
+from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, SEALED
+from stakeholder_crm.access.vault.sealed_rows import delete_texts, move_texts, read_texts, write_texts
+from stakeholder_crm.base.disarm_texts import disarm_texts
+from stakeholder_crm.base.system_records import log_error
+from stakeholder_crm.domain.clearance import Level, level_of
+from stakeholder_crm.domain.sealing import DOTS, Texts
+
+# Hooks after which a document is shown: of its form, and of a print.
+SHOWN = frozenset({"onload", "before_print"})
+
+
+class SealedTextMissing(VaultLocked):
+	"""A field holds dots, and there is no sealed text for it."""
+
+
+class SaveFailed(frappe.ValidationError):
+	"""A sealed record was not saved because of an error in the program or the database."""
+
+
+class WithSealedTexts(Document):
+	"""A record or a row with sealed fields. It holds its texts beside its fields while it is saved."""
+
+	_sealed_texts: dict[str, str] | None = None
+	_is_open: bool = False
+
+	def __getstate__(self) -> dict[str, Any]:
+		"""What a cache or a job keeps: dots."""
+		state = super().__getstate__()
+		state.pop("_sealed_texts", None)
+		if state.pop("_is_open", False):
+			state.update({field: DOTS for field in SEALED[self.doctype] if state.get(field)})
+		return state
+
+
+class SealedDocument(WithSealedTexts):
+	"""A record with sealed fields, of its own or in its rows."""
+
+	@property
+	def is_sealed(self) -> bool:
+		"""Whether its level asks for its texts to be sealed."""
+		return self.doctype in OF_RECORDS and level_of(self.get("confidentiality")) is Level.CONFIDENTIAL
+
+	def insert(self, *args: Any, **kwargs: Any) -> "Document":
+		"""Insert it. Its texts are taken out first."""
+		return self._with_texts_taken_out(lambda: super(SealedDocument, self).insert(*args, **kwargs))
+
+	def save(self, *args: Any, **kwargs: Any) -> "Document":
+		"""Save it. Its texts are taken out first."""
+		return self._with_texts_taken_out(lambda: super(SealedDocument, self).save(*args, **kwargs))
+
+	def _with_texts_taken_out(self, write: Callable[[], Document]) -> Document:
+		if self.is_sealed:
+			take_out(self)
+		else:
+			put_in(self)
+		try:
+			return write()
+		except Exception as error:
+			if self.is_sealed and _would_be_logged(error):
+				log_error(
+					"A sealed record could not be saved", self.doctype, self.name, despite_rollback=True
+				)
+				raise SaveFailed(
+					_("The record could not be saved. Ask the system administrator to look at the Error Log.")
+				) from None
+			raise
+		finally:
+			drop_texts(self)
+
+	def load_doc_before_save(self, *args: Any, **kwargs: Any) -> None:
+		"""Load the stored document, with dots if the new level asks for them: a version compares the two."""
+		super().load_doc_before_save(*args, **kwargs)
+		if before := self.get_doc_before_save():
+			if self.is_sealed:
+				take_out(before)
+			else:
+				put_in(before)
+
+	def db_insert(self, *args: Any, **kwargs: Any) -> None:
+		"""Insert the row, and its sealed texts."""
+		self._take_out_again()
+		super().db_insert(*args, **kwargs)
+		self._write_texts()
+
+	def db_update(self) -> None:
+		"""Update the row, and its sealed texts."""
+		self._take_out_again()
+		super().db_update()
+		self._write_texts()
+
+	def db_set(self, fieldname: Any, *args: Any, **kwargs: Any) -> None:
+		"""Set fields in the database, other than sealed ones."""
+		fields = fieldname if isinstance(fieldname, dict) else {fieldname: None}
+		if self.is_sealed and (sealed := sorted(set(fields) & set(SEALED[self.doctype]))):
+			frappe.throw(
+				_("{0} is sealed. Save the record instead.").format(_(self.meta.get_label(sealed[0])))
+			)
+		super().db_set(fieldname, *args, **kwargs)
+
+	def after_delete(self) -> None:
+		"""Delete its sealed texts: a copy in Deleted Documents holds dots."""
+		if self.doctype in OF_RECORDS:
+			delete_texts((self.doctype, self.name))
+
+	def after_rename(self, old: str, new: str, merge: bool = False) -> None:
+		"""Seal its texts for its new name."""
+		if self.doctype in OF_RECORDS:
+			move_texts((self.doctype, old), (self.doctype, new))
+
+	def run_method(self, method: str, *args: Any, **kwargs: Any) -> Any:
+		"""Run a method and its hooks. After those of a form or a print, a reader is shown the texts."""
+		answer = super().run_method(method, *args, **kwargs)
+		if method in SHOWN and self.is_sealed:
+			show_texts(self)
+		return answer
+
+	def _take_out_again(self) -> None:
+		"""For what an event of another app has set since."""
+		if self.is_sealed:
+			take_out(self)
+
+	def _write_texts(self) -> None:
+		if self.is_sealed:
+			write_texts((self.doctype, self.name), _texts_to_store(self))
+		elif self.doctype in OF_RECORDS:
+			delete_texts((self.doctype, self.name))
+
+
+def show_texts(doc: Document) -> None:
+	"""Put its texts in place of dots if the session's own request asks to show it, and its user may read it.
+
+	Args:
+		doc: a sealed record, as it is about to be sent.
+	"""
+	if not is_named(doc) or not frappe.has_permission(doc.doctype, "read", doc=doc):
+		return
+	try:
+		put_in(doc)
+	except VaultLocked as error:
+		frappe.msgprint(str(error), title=_("Vault"), indicator="red")
+	disarm_texts(doc)
+
+
+def reseal(doc: SealedDocument) -> None:
+	"""Store a record's texts as its level asks, without events and as of its last change.
+
+	Args:
+		doc: a record as it is stored.
+	"""
+	if doc.is_sealed:
+		take_out(doc)
+	else:
+		put_in(doc)
+	doc.db_update_all()
+	drop_texts(doc)
+
+
+@contextmanager
+def opened(doc: Document) -> Iterator[Document]:
+	"""A document with its texts, and with dots again afterwards if its level asks for them. Checks no permission.
+
+	Args:
+		doc: a document, sealed or not.
+
+	Raises:
+		SealedTextMissing: if a text is not there.
+		VaultLocked: if a key is missing or wrong.
+	"""
+	put_in(doc)
+	try:
+		yield doc
+	finally:
+		if isinstance(doc, SealedDocument) and doc.is_sealed:
+			take_out(doc)
+
+
+@contextmanager
+def opened_to_check(doc: SealedDocument) -> Iterator[None]:
+	"""The same for a document that is being saved, and for the one before the save.
+
+	Args:
+		doc: the document.
+	"""
+	before = doc.get_doc_before_save()
+	put_in(doc)
+	if before:
+		put_in(before)
+	try:
+		yield
+	finally:
+		if doc.is_sealed:
+			take_out(doc)
+			if before:
+				take_out(before)
+
+
+def take_out(doc: Document) -> None:
+	"""Put dots in place of its texts, which it keeps beside its fields until it is written.
+
+	Args:
+		doc: a record with sealed fields.
+	"""
+	for row, field in _cells(doc):
+		text = row.get(field)
+		if text and text != DOTS:
+			row._sealed_texts = {**(row._sealed_texts or {}), field: text}
+			row.set(field, DOTS)
+	for row in _records(doc):
+		row._is_open = False
+
+
+def put_in(doc: Document) -> None:
+	"""Put its texts in place of dots: those taken out of it, otherwise those that are stored.
+
+	Args:
+		doc: a record; one without sealed fields is left as it is.
+
+	Raises:
+		SealedTextMissing: if a text is not there.
+		VaultLocked: if a key is missing or wrong.
+	"""
+	closed = [(row, field) for row, field in _cells(doc) if row.get(field) == DOTS]
+	if not closed:
+		return
+	find = _finder(doc)
+	for row, field in closed:
+		row.set(field, find(row, field))
+		row._is_open = True
+
+
+def drop_texts(doc: Document) -> None:
+	"""Drop the texts that were taken out.
+
+	Args:
+		doc: a record with sealed fields.
+	"""
+	for one in (doc, doc.get_doc_before_save()):
+		for row in _records(one) if one else ():
+			row._sealed_texts = None
+
+
+def _would_be_logged(error: Exception) -> bool:
+	"""Whether the host would log an error with all local variables, and with the document as it was sent."""
+	return bool(getattr(frappe.local, "request", None)) and getattr(error, "http_status_code", 500) >= 500
+
+
+def _texts_to_store(doc: Document) -> Texts:
+	find = _finder(doc)
+	texts: Texts = {}
+	for row, field in _cells(doc):
+		if row.get(field) == DOTS:
+			texts.setdefault(_key(doc, row), {})[field] = find(row, field)
+	return texts
+
+
+def _finder(doc: Document) -> Callable[[Document, str], str]:
+	"""Finds the text of a field. What is stored is read once, and only if it is needed."""
+	stored: list[Texts] = []
+
+	def find(row: Document, field: str) -> str:
+		if text := (row._sealed_texts or {}).get(field):
+			return text
+		if not stored:
+			record = (doc.doctype, doc.name)
+			stored.append(read_texts([record]).get(record, {}) if doc.name else {})
+		text = stored[0].get(_key(doc, row), {}).get(field, "")
+		if not text:
+			frappe.throw(
+				_("{0} of {1} is sealed, and its text is not stored. Enter it again.").format(
+					_(row.meta.get_label(field)), doc.name or _(doc.doctype)
+				),
+				SealedTextMissing,
+			)
+		return text
+
+	return find
+
+
+def _key(doc: Document, row: Document) -> str:
+	return "" if row is doc else row.name
+
+
+def _records(doc: Document) -> Iterator[Document]:
+	for row in (doc, *doc.get_all_children()):
+		if row.doctype in SEALED:
+			yield row
+
+
+def _cells(doc: Document) -> Iterator[tuple[Document, str]]:
+	if doc.doctype not in OF_RECORDS:
+		return
+	for row in _records(doc):
+		for field in SEALED[row.doctype]:
+			yield row, field

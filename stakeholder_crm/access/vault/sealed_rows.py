@@ -1,0 +1,181 @@
+"""The rows of Sealed Text: one for each Confidential record, which holds all its sealed texts."""
+
+from collections.abc import Collection
+
+import frappe
+from frappe import _
+from frappe.utils import now_datetime
+
+from stakeholder_crm.access.vault.keys import VaultLocked, load_keyring
+from stakeholder_crm.base.doctypes import SEALED_TEXT
+from stakeholder_crm.domain.sealing import Altered, KeyMissing, Keyring, Texts, key_number, seal, unseal
+
+Record = tuple[str, str]
+BATCH = 500
+# Keys that have read a text of their site in this process.
+_CHECKED: set[tuple[str, int, bytes]] = set()
+
+
+def read_texts(records: Collection[Record]) -> dict[Record, Texts]:
+	"""Decrypt the texts of records. Checks no permission.
+
+	Args:
+		records: DocType and name of each.
+
+	Returns:
+		The texts of those that have any.
+
+	Raises:
+		VaultLocked: if a key is missing or wrong, or texts were altered.
+	"""
+	by_name = {_name(record): record for record in records}
+	if not by_name:
+		return {}
+	keyring = load_keyring()
+	rows = frappe.get_all(
+		SEALED_TEXT,
+		filters={"name": ("in", sorted(by_name))},
+		fields=["name", "sealed"],
+		order_by="name",
+	)
+	return {by_name[row.name]: _unsealed(row.sealed, by_name[row.name], keyring) for row in rows}
+
+
+def write_texts(record: Record, texts: Texts) -> None:
+	"""Encrypt and store the texts of a record, in place of those that it had.
+
+	Args:
+		record: DocType and name.
+		texts: by row and fieldname; without any, the record has none any more.
+
+	Raises:
+		VaultLocked: if there is no key.
+	"""
+	if not texts:
+		delete_texts(record)
+		return
+	keyring = load_keyring()
+	try:
+		_check_key(keyring)
+		sealed = seal(texts, _name(record), keyring)
+	except KeyMissing as error:
+		raise VaultLocked(_missing(error.number)) from error
+	_store(record, sealed)
+
+
+def delete_texts(record: Record) -> None:
+	"""Delete the texts of a record.
+
+	Args:
+		record: DocType and name.
+	"""
+	frappe.db.delete(SEALED_TEXT, {"name": _name(record)})
+
+
+def move_texts(old: Record, new: Record) -> None:
+	"""Give the texts of a record to its new name.
+
+	Args:
+		old: DocType and name, as they were.
+		new: as they are.
+	"""
+	if texts := read_texts([old]).get(old):
+		write_texts(new, texts)
+		delete_texts(old)
+
+
+def give_rows_texts(old: Record, new: Record) -> None:
+	"""Give the texts of a record's rows to another record, before the rows are moved to it.
+
+	Args:
+		old: DocType and name of the record that has the rows.
+		new: of the record that gets them.
+	"""
+	found = read_texts([old, new])
+	rows = {row: fields for row, fields in found.get(old, {}).items() if row}
+	if rows:
+		write_texts(new, {**found.get(new, {}), **rows})
+
+
+def change_key() -> int:
+	"""Seal all texts under the newest key; for the command line. If it is interrupted, run it again.
+
+	``bench --site <site> execute stakeholder_crm.access.vault.sealed_rows.change_key``
+
+	Returns:
+		How many records were sealed again.
+	"""
+	older = {"key_number": ("!=", load_keyring().current)}
+	count = 0
+	while names := frappe.get_all(SEALED_TEXT, filters=older, pluck="name", order_by="name", limit=BATCH):
+		for record, texts in read_texts([_record(name) for name in names]).items():
+			write_texts(record, texts)
+		count += len(names)
+		frappe.db.commit()
+	return count
+
+
+def sealed_row_name(record: Record) -> str:
+	"""The name of the row with a record's texts.
+
+	Args:
+		record: DocType and name.
+	"""
+	return _name(record)
+
+
+def _check_key(keyring: Keyring) -> None:
+	"""Nothing is sealed under a wrong key, which would have the number of the right one."""
+	key = (frappe.local.site, keyring.current, keyring.keys[keyring.current])
+	if key in _CHECKED:
+		return
+	about = {"key_number": keyring.current}
+	for row in frappe.get_all(
+		SEALED_TEXT, filters=about, fields=["name", "sealed"], order_by="name", limit=1
+	):
+		_unsealed(row.sealed, _record(row.name), keyring)
+		_CHECKED.add(key)
+
+
+def _unsealed(sealed: str, record: Record, keyring: Keyring) -> Texts:
+	try:
+		return unseal(sealed, _name(record), keyring)
+	except KeyMissing as error:
+		raise VaultLocked(_missing(error.number)) from error
+	except Altered as error:
+		raise VaultLocked(
+			_(
+				"The confidential texts of {0} cannot be read: the vault key is wrong, or they were changed."
+			).format(record[1])
+		) from error
+
+
+def _missing(number: int | None) -> str:
+	if number:
+		return _(
+			"Vault key {0} is missing. Confidential texts cannot be read. Ask the system administrator."
+		).format(number)
+	return _("This site has no vault key. Confidential texts cannot be stored. Ask the system administrator.")
+
+
+def _store(record: Record, sealed: str) -> None:
+	name, now = _name(record), now_datetime()
+	values = {"sealed": sealed, "key_number": key_number(sealed), "modified": now}
+	if frappe.db.exists(SEALED_TEXT, name):
+		frappe.db.set_value(SEALED_TEXT, name, values, update_modified=False)
+		return
+	row = frappe.new_doc(SEALED_TEXT)
+	row.update(
+		{"name": name, "creation": now, "owner": "Administrator", "modified_by": "Administrator", **values}
+	)
+	# No hooks: other apps' events get no sealed text.
+	row.db_insert()
+
+
+def _name(record: Record) -> str:
+	return f"{record[0]}/{record[1]}"
+
+
+def _record(name: str) -> Record:
+	doctype, _slash, number = name.partition("/")
+	return doctype, number
