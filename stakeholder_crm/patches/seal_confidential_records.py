@@ -7,6 +7,7 @@ from stakeholder_crm.access.vault.keys import ensure_key
 from stakeholder_crm.access.vault.sealed_document import reseal
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.sealing import DOTS
+from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
 
 BATCH = 200
 
@@ -24,3 +25,5 @@ def execute() -> None:
 				follow_level(record)
 			# Each batch is sealed for good: a hundred thousand records are more than one transaction.
 			frappe.db.commit()
+	# Their hashes were keyed with a secret that is in the site's backup.
+	rebuild_keys()

@@ -1,5 +1,7 @@
 """The keys of the vault: in the environment, or in a file outside what Frappe's backup takes along."""
 
+import hashlib
+import hmac
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +40,25 @@ def load_keyring() -> Keyring:
 		) from error
 
 
+def secret_for(purpose: str) -> bytes | None:
+	"""A secret for keyed hashes (HMAC-SHA-256), derived from the newest key; None if there is no key.
+
+	Args:
+		purpose: what is hashed; each purpose has a secret of its own.
+	"""
+	keyring = load_keyring()
+	if not keyring.keys:
+		return None
+	return hmac.new(
+		keyring.keys[keyring.current], f"stakeholder_crm {purpose}".encode(), hashlib.sha256
+	).digest()
+
+
+def forget_key() -> None:
+	"""Remove the path of the key file from the site's configuration. The file stays, for backups."""
+	update_site_config(SETTING, "None", validate=False)
+
+
 def ensure_key() -> str | None:
 	"""Create a key file for a site that has no key. A file that is there already is used.
 
@@ -46,7 +67,8 @@ def ensure_key() -> str | None:
 	"""
 	if os.environ.get(VARIABLE) or frappe.conf.get(SETTING):
 		return None
-	path = Path(get_bench_path(), "config", "stakeholder_crm", f"{frappe.local.site}.keys")
+	# With the sites, which containers share and keep, but in no folder that is served or backed up.
+	path = Path(get_bench_path(), "sites", "stakeholder_crm_vault", f"{frappe.local.site}.keys")
 	is_new = not path.exists()
 	if is_new:
 		path.parent.mkdir(parents=True, exist_ok=True)

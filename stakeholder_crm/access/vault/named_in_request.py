@@ -26,6 +26,8 @@ SHOWS = frozenset(
 )
 PRINT_PAGE = "/printview"
 NAMES, DOCUMENTS = ("name", "dn"), ("doc", "docs")
+# A print's "doc" is the document itself or its DocType.
+KINDS_OF_RECORDS = ("doctype", "dt", "doc")
 
 
 def note_request() -> None:
@@ -52,9 +54,10 @@ def _endpoint(arguments: dict[str, Any]) -> str:
 
 
 def _names(arguments: dict[str, Any]) -> set[tuple[str, str]]:
-	doctype = str(arguments.get("doctype") or arguments.get("dt") or "")
+	kinds = {str(arguments[key]) for key in KINDS_OF_RECORDS if arguments.get(key)}
 	named = [arguments.get(key) for key in NAMES]
-	found = {(doctype, str(name)) for text in named if text for name in (_list(text) or [text])}
+	names = {str(name) for text in named if text for name in (_list(text) or [text])}
+	found = {(kind, name) for kind in kinds for name in names}
 	for document in (_parsed(arguments.get(key)) for key in DOCUMENTS):
 		if isinstance(document, dict):
 			found.add((str(document.get("doctype")), str(document.get("name"))))

@@ -97,10 +97,8 @@ def give_rows_texts(old: Record, new: Record) -> None:
 		write_texts(new, {**found.get(new, {}), **rows})
 
 
-def change_key() -> int:
-	"""Seal all texts under the newest key; for the command line. If it is interrupted, run it again.
-
-	``bench --site <site> execute stakeholder_crm.access.vault.sealed_rows.change_key``
+def seal_under_newest_key() -> int:
+	"""Seal all texts under the newest key. If it is interrupted, call it again: it goes on with those that are left.
 
 	Returns:
 		How many records were sealed again.

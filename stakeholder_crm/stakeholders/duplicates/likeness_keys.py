@@ -8,6 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils.password import get_encryption_key
 
+from stakeholder_crm.access.vault.keys import secret_for
 from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.likeness import PersonKeys, blocking_keys
@@ -82,7 +83,7 @@ def key_hashes(keys: Iterable[str]) -> set[str]:
 	Args:
 			keys: from ``domain.likeness``.
 	"""
-	secret = get_encryption_key().encode()
+	secret = secret_for("likeness") or get_encryption_key().encode()
 	return {
 		hmac.new(secret, f"likeness:{key}".encode(), hashlib.sha256).hexdigest()[:KEY_LENGTH] for key in keys
 	}

@@ -8,11 +8,13 @@ import pytest
 
 from stakeholder_crm.access.vault import keys
 from stakeholder_crm.access.vault.keys import SETTING, VARIABLE, VaultLocked, ensure_key
-from stakeholder_crm.access.vault.sealed_rows import change_key
 from stakeholder_crm.base.doctypes import SEALED_TEXT
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.sealing import DOTS, new_key_line
 from stakeholder_crm.patches import seal_confidential_records
+from stakeholder_crm.safeguarding.change_vault_key import change_vault_key
+from stakeholder_crm.stakeholders.duplicates.find_matches import find_matches
+from stakeholder_crm.stakeholders.duplicates.load_people import person_of
 from stakeholder_crm.testing import factories
 from tests.security.vault.conftest import ALIASES, NUMBER, confidential, words
 from tests.security.vault.test_sealed_records import in_database
@@ -124,11 +126,13 @@ def test_records_from_before_the_vault_are_sealed(acting, form_of, as_user):
 
 def test_a_new_key_takes_over_and_the_old_one_may_go(acting, key_file, form_of):
 	doc = confidential("Activist")
+	twin = confidential("Activist", insert=False)
 	second = new_key_line(2)
 	key_file.write_text(f"{key_file.read_text()}\n{second}")
-	assert change_key() == 1
-	assert change_key() == 0
+	assert change_vault_key() == 1
+	assert change_vault_key() == 0
 	key_file.write_text(second)
+	assert [match.pair for match in find_matches([person_of(twin)])[0]] == [("Activist", doc.name)]
 	assert form_of(doc).full_name == words("Activist")["full_name"]
 
 
