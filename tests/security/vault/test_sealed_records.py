@@ -2,9 +2,12 @@
 
 import json
 import pickle
+from pathlib import Path
 
 import frappe
 import pytest
+import redis
+from frappe.desk.form.save import savedocs
 
 from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.access.vault.sealed_document import opened, put_in
@@ -40,6 +43,59 @@ def in_database(*texts: str) -> list[str]:
 def test_no_column_holds_a_word_of_it(kind, acting):
 	confidential(kind)
 	assert in_database("quokka", NUMBER) == []
+
+
+def in_redis(text: str) -> list[bytes]:
+	"""The keys of this site under which Redis keeps a text, as it is or pickled."""
+	found = []
+	for key in frappe.cache.scan_iter(f"{frappe.conf.db_name}|*"):
+		kind = frappe.cache.type(key)
+		kept = {
+			b"string": lambda key: [redis.Redis.get(frappe.cache, key)],
+			b"hash": lambda key: redis.Redis.hgetall(frappe.cache, key).values(),
+			b"list": lambda key: redis.Redis.lrange(frappe.cache, key, 0, -1),
+			b"set": lambda key: redis.Redis.smembers(frappe.cache, key),
+		}[kind](key)
+		if any(text.encode() in (value or b"").lower() for value in kept):
+			found.append(key)
+	return found
+
+
+def in_files(text: str) -> list[str]:
+	"""The files of the site that hold a text: logs, attachments, locks."""
+	return [
+		str(file)
+		for file in Path(frappe.get_site_path()).rglob("*")
+		if file.is_file() and text.encode() in file.read_bytes().lower()
+	]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_left_of_it_in_caches_and_files(kind, acting, form_of, asked):
+	doc = confidential(kind)
+	posted = form_of(doc)
+	posted["trust"] = 4
+	asked("/api/method/frappe.desk.form.save.savedocs", doc=frappe.as_json(posted), action="Save")
+	savedocs(frappe.local.form_dict.doc, "Save")
+	asked("/printview", doctype=kind, name=doc.name)
+	frappe.get_print(kind, doc.name)
+	search_stakeholders("quokka")
+	frappe.get_cached_doc(kind, doc.name)
+	assert in_database("quokka") == []
+	assert in_redis("quokka") == []
+	assert in_files("quokka") == []
+
+
+def test_a_text_in_a_cache_or_a_file_would_be_found(acting):
+	open_one = factories.activist(full_name="Quokka Open")
+	frappe.get_cached_doc("Activist", open_one.name)
+	assert in_redis("quokka")
+	file = Path(frappe.get_site_path("private", "files", "quokka.txt"))
+	file.write_text("Quokka")
+	try:
+		assert in_files("quokka") == [str(file)]
+	finally:
+		file.unlink()
 
 
 @pytest.mark.parametrize("kind", KINDS)
