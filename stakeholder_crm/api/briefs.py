@@ -2,6 +2,7 @@
 
 import frappe
 
+from stakeholder_crm.access.vault.sealed_document import show_texts
 from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.engagement.briefs.render_brief import brief_as_html
 
@@ -63,4 +64,5 @@ def read(brief: str) -> str:
 	"""
 	doc = frappe.get_doc("Meeting Brief", brief)
 	doc.check_permission("read")
+	show_texts(doc)
 	return brief_as_html(doc)

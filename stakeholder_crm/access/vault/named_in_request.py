@@ -30,11 +30,21 @@ NAMES, DOCUMENTS = ("name", "dn"), ("doc", "docs")
 KINDS_OF_RECORDS = ("doctype", "dt", "doc")
 
 
+# Endpoints of ours that show one record, with its DocType and the argument that names it.
+OUR_ENDPOINTS = {"stakeholder_crm.api.briefs.read": ("Meeting Brief", "brief")}
+
+
 def note_request() -> None:
 	"""The hook ``auth_hooks``, which runs once the user is known."""
 	arguments = frappe.local.form_dict
-	is_shown = _endpoint(arguments) in SHOWS or frappe.local.request.path == PRINT_PAGE
-	frappe.local.named_in_request = frozenset(_names(arguments)) if is_shown else frozenset()
+	endpoint = _endpoint(arguments)
+	named: set[tuple[str, str]] = set()
+	if endpoint in SHOWS or frappe.local.request.path == PRINT_PAGE:
+		named = _names(arguments)
+	elif endpoint in OUR_ENDPOINTS:
+		kind, argument = OUR_ENDPOINTS[endpoint]
+		named = {(kind, str(arguments.get(argument)))}
+	frappe.local.named_in_request = frozenset(named)
 
 
 def is_named(doc: Any) -> bool:

@@ -128,7 +128,12 @@ class SealedDocument(WithSealedTexts):
 		answer = super().run_method(method, *args, **kwargs)
 		if method in SHOWN and self.is_sealed:
 			show_texts(self)
+		if method == "onload":
+			self.on_shown()
 		return answer
+
+	def on_shown(self) -> None:
+		"""Load what the form shows beside the fields, once its texts are there. Override where needed."""
 
 	def _take_out_again(self) -> None:
 		"""For what an event of another app has set since."""

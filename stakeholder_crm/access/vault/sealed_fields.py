@@ -8,12 +8,13 @@ OF_RECORDS: Mapping[str, tuple[str, ...]] = {
 	"Community Leader": ("full_name", "community", "leadership_role", "constituency"),
 	"Activist": ("full_name", "causes", "affiliations"),
 	"Partner Agency": ("full_name", "jurisdiction", "services", "referral_protocol"),
+	"Meeting Brief": ("what_changed",),
 	"Stakeholder Merge Log": ("undo", "why"),
 }
-# Rows of stakeholders.
 OF_ROWS: Mapping[str, tuple[str, ...]] = {
 	"Stakeholder Contact Point": ("value",),
 	"Stakeholder Care Note": ("text", "source"),
 	FOCAL_PERSON: ("person_name", "role", "address"),
+	"Brief Line": ("text",),
 }
 SEALED: Mapping[str, tuple[str, ...]] = {**OF_RECORDS, **OF_ROWS}

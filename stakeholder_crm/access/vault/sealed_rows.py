@@ -1,14 +1,16 @@
 """The rows of Sealed Text: one for each Confidential record, which holds all its sealed texts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
 from stakeholder_crm.access.vault.keys import VaultLocked, load_keyring
+from stakeholder_crm.access.vault.sealed_fields import SEALED
 from stakeholder_crm.base.doctypes import SEALED_TEXT
-from stakeholder_crm.domain.sealing import Altered, KeyMissing, Keyring, Texts, key_number, seal, unseal
+from stakeholder_crm.domain.sealing import DOTS, Altered, KeyMissing, Keyring, Texts, key_number, seal, unseal
 
 Record = tuple[str, str]
 BATCH = 500
@@ -95,6 +97,24 @@ def give_rows_texts(old: Record, new: Record) -> None:
 	rows = {row: fields for row, fields in found.get(old, {}).items() if row}
 	if rows:
 		write_texts(new, {**found.get(new, {}), **rows})
+
+
+def seal_new_rows(record: Record, table: str, rows: Sequence[dict[str, Any]]) -> None:
+	"""Store the texts of rows that are about to be inserted, in place of those of all earlier rows of their record.
+
+	Args:
+		record: DocType and name of the record, which keeps its own texts.
+		table: the DocType of the rows.
+		rows: each with its ``name``; their texts become dots.
+	"""
+	own = read_texts([record]).get(record, {}).get("", {})
+	texts: Texts = {"": own} if own else {}
+	for row in rows:
+		for field in SEALED[table]:
+			if row.get(field):
+				texts.setdefault(row["name"], {})[field] = row[field]
+				row[field] = DOTS
+	write_texts(record, texts)
 
 
 def seal_under_newest_key() -> int:

@@ -10,6 +10,8 @@ from babel.dates import format_date
 from frappe import _
 from frappe.utils import cint, get_datetime, getdate, now_datetime
 
+from stakeholder_crm.access.vault.sealed_document import put_in
+from stakeholder_crm.access.vault.sealed_rows import seal_new_rows
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.brief import Brief, overdue
 from stakeholder_crm.domain.brief import compose as compose_lines
@@ -60,9 +62,10 @@ def create_brief(meeting: str, as_of: datetime | None = None) -> "MeetingBrief":
 	living = current_brief(meeting)
 	if living and living.status in ("Draft", "Final") and living.source_hash == facts_hash(facts):
 		return _insert_version(living, brief, status, moment)
-	made = _next_version(doc, living, facts, brief, status, moment)
+	sentences = what_changed(living, brief, voice) if living else []
+	made = _next_version(doc, sentences, facts, brief, status, moment)
 	if living and living.status in ("Draft", "Final"):
-		mark_stale(living, (made.what_changed or "").splitlines())
+		mark_stale(living, sentences)
 	notify_team(made, doc)
 	return made
 
@@ -91,7 +94,8 @@ def what_changed(brief: "MeetingBrief", now: Brief, voice: Voice) -> list[str]:
 
 
 def written(brief: "MeetingBrief") -> list[Written]:
-	"""The lines and gaps of a version."""
+	"""The lines and gaps of a version, with sealed texts."""
+	put_in(brief)
 	return [
 		Written(row.section, row.text, (row.source_doctype, row.source_name), level_of(row.confidentiality))
 		for row in (*brief.lines, *brief.gaps)
@@ -141,7 +145,7 @@ def _insert_version(living: "MeetingBrief", brief: Brief, status: str, moment: d
 
 def _next_version(
 	meeting: Any,
-	living: "MeetingBrief | None",
+	sentences: list[str],
 	facts: BriefFacts,
 	brief: Brief,
 	status: str,
@@ -164,7 +168,7 @@ def _next_version(
 			"as_of": moment,
 			"confidentiality": name_of(brief.level),
 			"quick_prep": int(getdate(meeting.starts_on) == moment.date()),
-			"what_changed": "\n".join(what_changed(living, brief, brief_voice())) if living else "",
+			"what_changed": "\n".join(sentences),
 			"source_hash": facts_hash(facts),
 		}
 	)
@@ -195,6 +199,8 @@ def _write_lines(doc: "MeetingBrief", brief: Brief, moment: datetime) -> None:
 		for table, lines in (("lines", brief.lines), ("gaps", brief.gaps))
 		for index, line in enumerate(lines, start=1)
 	]
+	if doc.is_sealed:
+		seal_new_rows((doc.doctype, doc.name), "Brief Line", rows)
 	frappe.db.bulk_insert("Brief Line", list(rows[0]), [tuple(row.values()) for row in rows])
 	doc.reload()
 

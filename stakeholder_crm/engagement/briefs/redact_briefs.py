@@ -5,6 +5,7 @@ from typing import Any
 
 import frappe
 
+from stakeholder_crm.access.vault.sealed_rows import delete_texts
 from stakeholder_crm.base.doctypes import BRIEF, MEETING
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.brief_facts import FactScope
@@ -39,6 +40,7 @@ def redact_brief(briefs: Collection[str]) -> None:
 	# The version log quotes the content.
 	frappe.db.delete("Version", {"ref_doctype": BRIEF, "docname": ("in", names)})
 	for name in names:
+		delete_texts((BRIEF, name))
 		frappe.clear_document_cache(BRIEF, name)
 
 

@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, format_datetime, formatdate, get_url_to_form, getdate, nowdate
 
 from stakeholder_crm.access.paper import banner, check_printable, is_confidential
+from stakeholder_crm.access.vault.sealed_document import show_texts
 from stakeholder_crm.base.full_names import full_names
 from stakeholder_crm.domain.brief import SECTIONS, overdue
 
@@ -66,6 +67,7 @@ def brief_for_print(name: str) -> str:
 	"""
 	brief = frappe.get_doc("Meeting Brief", name)
 	check_printable(brief)
+	show_texts(brief)
 	return brief_as_html(brief, for_print=True)
 
 

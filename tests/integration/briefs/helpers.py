@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import frappe
 
+from stakeholder_crm.access.vault.sealed_document import put_in
+
 JOBS = "stakeholder_crm.engagement.briefs.refresh_briefs."
 
 
 def texts(brief) -> str:
+	put_in(brief)
 	return "\n".join(row.text for row in (*brief.lines, *brief.gaps))
 
 

@@ -7,6 +7,7 @@ import pytest
 from frappe.utils import add_days, now_datetime, today
 
 from dev.brief_text import brief_as_text
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.api import briefs
 from stakeholder_crm.domain.brief import SECTIONS
 from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
@@ -21,6 +22,7 @@ def past_meeting(*people, days: int = 30, **log):
 
 
 def texts(brief, section: str | None = None) -> list[str]:
+	put_in(brief)
 	return [row.text for row in (*brief.lines, *brief.gaps) if section in (None, row.section)]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import frappe
 from frappe.utils import now_datetime
 
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.engagement.briefs.create_brief import create_brief, current_brief
 from stakeholder_crm.testing import factories
 from tests.integration.briefs.helpers import JOBS, texts, versions
@@ -16,9 +17,12 @@ def raise_level(amina) -> None:
 
 
 def stored(meeting) -> str:
-	"""All that the database holds of a meeting's briefs."""
+	"""All that the database holds of a meeting's briefs, with the texts in the vault."""
 	names = frappe.get_all("Meeting Brief", filters={"meeting": meeting.name}, pluck="name")
-	briefs = [frappe.get_doc("Meeting Brief", name).as_json() for name in names]
+	docs = [frappe.get_doc("Meeting Brief", name) for name in names]
+	for doc in docs:
+		put_in(doc)
+	briefs = [doc.as_json() for doc in docs]
 	tracked = frappe.get_all("Version", filters={"docname": ("in", names)}, pluck="data", order_by="creation")
 	return "".join([*briefs, *tracked])
 

@@ -35,10 +35,9 @@ class MeetingBrief(CRMDocument):
 	state_machine: ClassVar[str | None] = "Meeting Brief"
 	service_states: ClassVar[frozenset[str]] = frozenset({"Final", "Stale", "Void"})
 
-	def onload(self) -> None:
+	def on_shown(self) -> None:
 		"""Load the brief's HTML for the form, with ages as of now."""
 		self.set_onload("html", brief_as_html(self))
-		super().onload()
 
 
 def on_doctype_update() -> None:
