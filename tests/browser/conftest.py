@@ -63,6 +63,8 @@ FORGET = """() => {
 HERE = Path(__file__).parent
 SCREENSHOTS = paths.LOGS / "screenshots"
 START_SECONDS = 90
+# Where a Desk is opened that is about to go elsewhere: little is drawn, and no chart is still being counted.
+SOMEWHERE = "todo"
 
 
 @pytest.hookimpl(trylast=True)
@@ -219,6 +221,8 @@ def desks(server: str, browser: Browser) -> Iterator[Desks]:
 def page_as(desks: Desks, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
 	"""`page_as("outreach")` opens the Desk as that user of `factories.USERS`; also `width="phone"`, and a place of `desk`.
 
+	Without a place it is anywhere in the Desk.
+
 	After the test every JavaScript error in any of its pages fails it; a screenshot of each page is
 	kept when the test failed.
 	"""
@@ -230,7 +234,7 @@ def page_as(desks: Desks, request: pytest.FixtureRequest) -> Iterator[Callable[.
 		page.on("console", one.on_console)
 		page.on("pageerror", one.on_error)
 		opened.append(one)
-		page.goto(f"{desks.root}/{place}" if place else desks.root)
+		page.goto(f"{desks.root}/{place or SOMEWHERE}")
 		page.wait_for_function(
 			"() => window.frappe && frappe.boot && frappe.router && frappe.router.current_route"
 		)

@@ -179,6 +179,6 @@ def test_a_form_tells_both_figures_and_what_one_is_made_of(page_as, filled):
 
 
 def test_outreach_staff_do_not_find_it(page_as):
-	page = page_as("outreach")
+	page = page_as("outreach", place=workspace("Outreach"))
 	expect(page.get_by_role("link", name="Outreach", exact=True).first).to_be_visible()
 	expect(page.get_by_role("link", name="Partnerships", exact=True)).to_have_count(0)
