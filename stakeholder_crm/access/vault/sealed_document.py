@@ -16,6 +16,7 @@ from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.named_in_request import is_named
 from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, SEALED
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, move_texts, read_texts, write_texts
+from stakeholder_crm.access.visible_rows import has_right_on
 from stakeholder_crm.base.disarm_texts import disarm_texts
 from stakeholder_crm.base.system_records import log_error
 from stakeholder_crm.domain.clearance import Level, level_of
@@ -57,7 +58,9 @@ class SealedDocument(WithSealedTexts):
 		return self.doctype in OF_RECORDS and level_of(self.get("confidentiality")) is Level.CONFIDENTIAL
 
 	def insert(self, *args: Any, **kwargs: Any) -> "Document":
-		"""Insert it. Its texts are taken out first."""
+		"""Insert it. Its texts are taken out first. Dots are refused: a new record gets no texts of a stored one."""
+		if any(row.get(field) == DOTS and not row._sealed_texts for row, field in _cells(self)):
+			_refuse_dots(self)
 		return self._with_texts_taken_out(lambda: super(SealedDocument, self).insert(*args, **kwargs))
 
 	def save(self, *args: Any, **kwargs: Any) -> "Document":
@@ -67,8 +70,6 @@ class SealedDocument(WithSealedTexts):
 	def _with_texts_taken_out(self, write: Callable[[], Document]) -> Document:
 		if self.is_sealed:
 			take_out(self)
-		else:
-			put_in(self)
 		try:
 			return write()
 		except Exception as error:
@@ -84,13 +85,17 @@ class SealedDocument(WithSealedTexts):
 			drop_texts(self)
 
 	def load_doc_before_save(self, *args: Any, **kwargs: Any) -> None:
-		"""Load the stored document, with dots if the new level asks for them: a version compares the two."""
+		"""Load the stored document, with dots if the new level asks for them: a version compares the two.
+
+		By now the host has checked that the user may write the record.
+		"""
 		super().load_doc_before_save(*args, **kwargs)
-		if before := self.get_doc_before_save():
-			if self.is_sealed:
-				take_out(before)
-			else:
-				put_in(before)
+		before = self.get_doc_before_save()
+		if before and self.is_sealed:
+			take_out(before)
+		elif before:
+			put_in(before)
+			put_in(self)
 
 	def db_insert(self, *args: Any, **kwargs: Any) -> None:
 		"""Insert the row, and its sealed texts."""
@@ -150,10 +155,12 @@ class SealedDocument(WithSealedTexts):
 def show_texts(doc: Document) -> None:
 	"""Put its texts in place of dots if the session's own request asks to show it, and its user may read it.
 
+	The stored record decides: a posted one could say of itself that it is new.
+
 	Args:
 		doc: a sealed record, as it is about to be sent.
 	"""
-	if not is_named(doc) or not frappe.has_permission(doc.doctype, "read", doc=doc):
+	if not is_named(doc) or not has_right_on(doc.doctype, doc.name):
 		return
 	try:
 		put_in(doc)
@@ -286,15 +293,20 @@ def _finder(doc: Document) -> Callable[[Document, str], str]:
 			stored.append(read_texts([record]).get(record, {}) if doc.name else {})
 		text = stored[0].get(_key(doc, row), {}).get(field, "")
 		if not text:
-			frappe.throw(
-				_("{0} of {1} is sealed, and its text is not stored. Enter it again.").format(
-					_(row.meta.get_label(field)), doc.name or _(doc.doctype)
-				),
-				SealedTextMissing,
-			)
+			_refuse_dots(doc)
 		return text
 
 	return find
+
+
+def _refuse_dots(doc: Document) -> None:
+	labels = [_(row.meta.get_label(field)) for row, field in _cells(doc) if row.get(field) == DOTS]
+	frappe.throw(
+		_("{0}: sealed, and the text is not stored with {1}. Enter it again.").format(
+			frappe.bold(", ".join(dict.fromkeys(labels))), doc.name or _(doc.doctype)
+		),
+		SealedTextMissing,
+	)
 
 
 def _key(doc: Document, row: Document) -> str:

@@ -8,6 +8,7 @@ import frappe
 import pytest
 import redis
 from frappe.desk.form.save import savedocs
+from frappe.www.printview import get_html_and_style
 
 from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.access.vault.sealed_document import opened, put_in
@@ -187,6 +188,45 @@ def test_the_checks_see_the_texts(acting):
 def test_dots_that_stand_for_nothing_are_refused(acting):
 	with pytest.raises(frappe.ValidationError, match="not stored"):
 		factories.activist(confidentiality="Confidential", safe_alias="Plover", full_name=DOTS)
+
+
+@pytest.mark.parametrize("level", ["Open", "Confidential"])
+@pytest.mark.parametrize("way", ["insert", "save"])
+def test_a_new_record_that_takes_the_number_of_another_gets_none_of_its_texts(level, way, users, as_user):
+	with as_user(users["outreach"]):
+		hidden = confidential("Activist")
+	with as_user(users["outreach2"]):
+		thief = factories.activist(insert=False, full_name=DOTS, confidentiality=level, safe_alias="Thief")
+		thief.name = hidden.name
+		with pytest.raises(frappe.ValidationError, match="not stored") as refused:
+			getattr(thief, way)()
+		assert "uokka" not in f"{refused.value}{thief.as_json()}"
+
+
+@pytest.mark.parametrize("claims", [{}, {"__islocal": 1}, {"__islocal": 1, "confidentiality": "Open"}])
+def test_a_posted_document_that_calls_itself_new_is_printed_with_dots(claims, users, as_user, asked):
+	with as_user(users["outreach"]):
+		hidden = confidential("Activist")
+	with as_user(users["outreach2"]):
+		posted = {**frappe.get_doc("Activist", hidden.name).as_dict(), **claims}
+		asked("/api/method/frappe.www.printview.get_html_and_style", doc=frappe.as_json(posted))
+		try:
+			page = str(get_html_and_style(frappe.as_json(posted), print_format="Standard"))
+		except frappe.PermissionError:
+			page = "refused"
+		assert page
+		assert "uokka" not in page
+
+
+def test_a_lowered_level_opens_nothing_for_whom_may_not_write(users, as_user):
+	with as_user(users["outreach"]):
+		hidden = confidential("Activist")
+	with as_user(users["outreach2"]):
+		posted = frappe.get_doc("Activist", hidden.name)
+		posted.update({"confidentiality": "Open", "lowered_because": "I want to know"})
+		with pytest.raises(frappe.PermissionError):
+			posted.save()
+		assert posted.full_name == DOTS
 
 
 def test_no_event_of_another_app_sees_a_text(acting, monkeypatch):
