@@ -2,7 +2,6 @@
 
 import frappe
 
-from stakeholder_crm.access.vault.keys import forget_key
 from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.demo import unload
@@ -31,7 +30,6 @@ def before_uninstall() -> None:
 	remove_default_template()
 	remove_custom_fields()
 	_delete_counters()
-	forget_key()
 
 
 def _events() -> list[str]:

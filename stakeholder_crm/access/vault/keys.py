@@ -54,11 +54,6 @@ def secret_for(purpose: str) -> bytes | None:
 	).digest()
 
 
-def forget_key() -> None:
-	"""Remove the path of the key file from the site's configuration. The file stays, for backups."""
-	update_site_config(SETTING, "None", validate=False)
-
-
 def ensure_key() -> str | None:
 	"""Create a key file for a site that has no key. A file that is there already is used.
 
