@@ -159,6 +159,14 @@ def test_without_its_key_nothing_is_shown_and_nothing_is_lost(there, acting, key
 	assert form_of(doc).full_name == words("Activist")["full_name"]
 
 
+def test_a_record_whose_key_is_lost_can_be_deleted(acting, key_file, as_user):
+	doc = confidential("Activist")
+	key_file.write_text(new_key_line(2))
+	with as_user("Administrator"):
+		frappe.delete_doc("Activist", doc.name)
+	assert not frappe.get_all(SEALED_TEXT, filters={"name": ("like", f"%{doc.name}")})
+
+
 def test_a_bad_line_of_keys_is_named(acting, key_file, monkeypatch):
 	monkeypatch.setenv(VARIABLE, f"{new_key_line(1)},2:short")
 	with pytest.raises(VaultLocked, match="Line 2"):
