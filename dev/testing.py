@@ -52,8 +52,8 @@ def order() -> list[str]:
 
 
 def processes_here() -> int:
-	"""One more than there are processors, up to four: a test waits for the database or the browser half of its time."""
-	return min(len(os.sched_getaffinity(0)) + 1, 4)
+	"""As many as there are processors, up to four; one more made a whole run no faster, as the database needs its share."""
+	return min(len(os.sched_getaffinity(0)), 4)
 
 
 def _free_numbers(count: int) -> list[int]:
