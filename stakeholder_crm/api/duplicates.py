@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.rate_limit import limit_rate
 from stakeholder_crm.stakeholders.duplicates.exceptions import mark_not_duplicate as mark
@@ -12,7 +13,7 @@ from stakeholder_crm.stakeholders.duplicates.explain_match import match_message
 from stakeholder_crm.stakeholders.duplicates.find_matches import find_matches as find
 from stakeholder_crm.stakeholders.duplicates.load_people import PLACES, person
 from stakeholder_crm.stakeholders.merging.convert import convert_stakeholder
-from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, merge_stakeholders
+from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
 from stakeholder_crm.stakeholders.merging.preview import preview_merge
 from stakeholder_crm.stakeholders.merging.undo import undo_merge as split
 

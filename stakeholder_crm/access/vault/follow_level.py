@@ -9,11 +9,11 @@ from frappe.model.document import Document
 
 from stakeholder_crm.access.vault.sealed_document import reseal
 from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, SEALED
+from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.sealing import DOTS
 
-MERGE_LOG = "Stakeholder Merge Log"
 # A stakeholder's display name was the full name before they became Confidential.
 SHOWN_NAME = "display_name"
 

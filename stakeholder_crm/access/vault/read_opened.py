@@ -26,11 +26,11 @@ def get_all_opened(doctype: str, *, fields: Sequence[str], **options: Any) -> li
 	"""
 	place = ("parenttype", "parent") if doctype in OF_ROWS else ()
 	rows = frappe.get_all(doctype, fields=list(dict.fromkeys([*fields, "name", *place])), **options)
-	open_rows(doctype, rows)
+	_open_rows(doctype, rows)
 	return rows
 
 
-def open_rows(doctype: str, rows: Iterable[Any]) -> None:
+def _open_rows(doctype: str, rows: Iterable[Any]) -> None:
 	"""Put the texts in place of dots in rows that were read.
 
 	Args:

@@ -1,4 +1,4 @@
-"""Which texts of a Confidential record are sealed: those that tell who somebody is, and how to reach them."""
+"""Which texts of a Confidential record are sealed: those that identify a stakeholder, and say how to reach them."""
 
 from collections.abc import Mapping
 

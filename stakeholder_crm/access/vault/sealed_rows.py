@@ -30,7 +30,7 @@ def read_texts(records: Collection[Record]) -> dict[Record, Texts]:
 	Raises:
 		VaultLocked: if a key is missing or wrong, or texts were altered.
 	"""
-	by_name = {_name(record): record for record in records}
+	by_name = {sealed_row_name(record): record for record in records}
 	if not by_name:
 		return {}
 	keyring = load_keyring()
@@ -59,7 +59,7 @@ def write_texts(record: Record, texts: Texts) -> None:
 	keyring = load_keyring()
 	try:
 		_check_key(keyring)
-		sealed = seal(texts, _name(record), keyring)
+		sealed = seal(texts, sealed_row_name(record), keyring)
 	except KeyMissing as error:
 		raise VaultLocked(_missing(error.number)) from error
 	_store(record, sealed)
@@ -71,7 +71,7 @@ def delete_texts(record: Record) -> None:
 	Args:
 		record: DocType and name.
 	"""
-	frappe.db.delete(SEALED_TEXT, {"name": _name(record)})
+	frappe.db.delete(SEALED_TEXT, {"name": sealed_row_name(record)})
 
 
 def move_texts(old: Record, new: Record) -> None:
@@ -129,17 +129,9 @@ def seal_under_newest_key() -> int:
 		for record, texts in read_texts([_record(name) for name in names]).items():
 			write_texts(record, texts)
 		count += len(names)
+		# Each batch is done for good, so that an interrupted change goes on with the rest.
 		frappe.db.commit()
 	return count
-
-
-def sealed_row_name(record: Record) -> str:
-	"""The name of the row with a record's texts.
-
-	Args:
-		record: DocType and name.
-	"""
-	return _name(record)
 
 
 def _check_key(keyring: Keyring) -> None:
@@ -157,7 +149,7 @@ def _check_key(keyring: Keyring) -> None:
 
 def _unsealed(sealed: str, record: Record, keyring: Keyring) -> Texts:
 	try:
-		return unseal(sealed, _name(record), keyring)
+		return unseal(sealed, sealed_row_name(record), keyring)
 	except KeyMissing as error:
 		raise VaultLocked(_missing(error.number)) from error
 	except Altered as error:
@@ -177,7 +169,7 @@ def _missing(number: int | None) -> str:
 
 
 def _store(record: Record, sealed: str) -> None:
-	name, now = _name(record), now_datetime()
+	name, now = sealed_row_name(record), now_datetime()
 	values = {"sealed": sealed, "key_number": key_number(sealed), "modified": now}
 	if frappe.db.exists(SEALED_TEXT, name):
 		frappe.db.set_value(SEALED_TEXT, name, values, update_modified=False)
@@ -190,7 +182,12 @@ def _store(record: Record, sealed: str) -> None:
 	row.db_insert()
 
 
-def _name(record: Record) -> str:
+def sealed_row_name(record: Record) -> str:
+	"""The name of the row with a record's texts.
+
+	Args:
+		record: DocType and name.
+	"""
 	return f"{record[0]}/{record[1]}"
 
 

@@ -10,13 +10,13 @@ from frappe.utils import now_datetime
 
 from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, give_rows_texts
+from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.stakeholders.merging.combine_rows import combine_rows
 from stakeholder_crm.stakeholders.merging.move_references import higher, move_references, raise_meetings_of
 from stakeholder_crm.stakeholders.merging.snapshots import capture, difference, scope_of
 from stakeholder_crm.stakeholders.propagate_display_name import propagate_display_name
 
-MERGE_LOG = "Stakeholder Merge Log"
 FED = ("influence", "interest", "trust", "current_position", "desired_position")
 # Set by rule, or only valid together.
 NOT_CHOSEN = frozenset({"confidentiality", "status", "lowered_because", "intermediary", "intermediary_type"})

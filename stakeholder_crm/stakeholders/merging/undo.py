@@ -8,8 +8,9 @@ from frappe.model.document import Document
 from frappe.utils import escape_html, get_datetime, get_fullname, now_datetime
 
 from stakeholder_crm.access.vault.sealed_document import put_in, reseal
+from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import pair_of
-from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, check_can_change
+from stakeholder_crm.stakeholders.merging.merge import check_can_change
 from stakeholder_crm.stakeholders.merging.move_references import move_references
 from stakeholder_crm.stakeholders.merging.snapshots import restore
 

@@ -6,11 +6,11 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import duplicates
-from stakeholder_crm.base.doctypes import DUPLICATE_EXCEPTION
+from stakeholder_crm.base.doctypes import DUPLICATE_EXCEPTION, MERGE_LOG
 from stakeholder_crm.stakeholders.duplicates.exceptions import mark_not_duplicate, not_duplicates_of
 from stakeholder_crm.stakeholders.duplicates.find_matches import find_matches
 from stakeholder_crm.stakeholders.duplicates.load_people import person_of
-from stakeholder_crm.stakeholders.merging.merge import MERGE_LOG, merge_stakeholders
+from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
 from stakeholder_crm.stakeholders.merging.references import references
 from stakeholder_crm.stakeholders.merging.undo import undo_merge
 from stakeholder_crm.testing import factories

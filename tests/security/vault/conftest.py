@@ -45,6 +45,12 @@ def confidential(kind: str, **fields: Any) -> Document:
 
 
 @pytest.fixture
+def acting(as_user, users):
+	with as_user(users["outreach"]):
+		yield
+
+
+@pytest.fixture
 def asked() -> Callable[..., None]:
 	"""The session's own request, as the host reads it before anything else runs."""
 

@@ -1,4 +1,4 @@
-"""A brief that quotes somebody Confidential is sealed as they are, and reads as ever."""
+"""A brief that quotes a Confidential stakeholder is sealed, and its readers see no difference."""
 
 import frappe
 import pytest
@@ -12,12 +12,6 @@ from tests.security.vault.conftest import confidential
 from tests.security.vault.test_sealed_records import in_database
 
 READ = "/api/method/stakeholder_crm.api.briefs.read"
-
-
-@pytest.fixture
-def acting(as_user, users):
-	with as_user(users["outreach"]):
-		yield
 
 
 @pytest.fixture

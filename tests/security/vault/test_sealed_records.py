@@ -22,12 +22,6 @@ from stakeholder_crm.testing import factories
 from tests.security.vault.conftest import NUMBER, confidential, words
 
 
-@pytest.fixture
-def acting(as_user, users):
-	with as_user(users["outreach"]):
-		yield
-
-
 def in_database(*texts: str) -> list[str]:
 	"""The columns in which one of the texts is found."""
 	found = []
@@ -218,7 +212,7 @@ def test_a_posted_document_that_calls_itself_new_is_printed_with_dots(claims, us
 		assert "uokka" not in page
 
 
-def test_a_lowered_level_opens_nothing_for_whom_may_not_write(users, as_user):
+def test_a_lowered_level_opens_nothing_without_write_permission(users, as_user):
 	with as_user(users["outreach"]):
 		hidden = confidential("Activist")
 	with as_user(users["outreach2"]):
@@ -286,7 +280,7 @@ def test_a_renamed_record_keeps_its_texts(acting, as_user, form_of):
 
 
 @pytest.mark.parametrize("word", ["quokkaactivistfull", "QUOKKAACTIVISTCAUSES"])
-def test_it_is_found_by_its_real_name_by_whom_may_see_it(word, users, as_user):
+def test_its_readers_find_it_by_its_real_name(word, users, as_user):
 	with as_user(users["outreach"]):
 		doc = confidential("Activist")
 		assert [found.display_name for found in search_stakeholders(word)] == ["Plover"]
@@ -298,7 +292,7 @@ def test_it_is_found_by_its_real_name_by_whom_may_see_it(word, users, as_user):
 def test_a_sealed_field_is_not_set_past_the_vault(acting):
 	doc = confidential("Activist")
 	with pytest.raises(frappe.ValidationError, match="sealed"):
-		doc.db_set("full_name", "Somebody")
+		doc.db_set("full_name", "Another Name")
 	doc.db_set("trust", 2)
 	assert frappe.db.get_value("Activist", doc.name, "trust") == 2
 
