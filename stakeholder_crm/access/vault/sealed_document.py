@@ -4,7 +4,7 @@ A loaded document holds dots. Its texts are taken out before a save begins, are 
 are stored encrypted as the document is written: no event of another app, version, notification or cache sees them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -59,8 +59,9 @@ class SealedDocument(WithSealedTexts):
 
 	def insert(self, *args: Any, **kwargs: Any) -> "Document":
 		"""Insert it. Its texts are taken out first. Dots are refused: a new record gets no texts of a stored one."""
-		if any(row.get(field) == DOTS and not row._sealed_texts for row, field in _cells(self)):
-			_refuse_dots(self)
+		dots = [cell for cell in _cells(self) if cell[0].get(cell[1]) == DOTS and not cell[0]._sealed_texts]
+		if dots:
+			_refuse_dots(self, dots)
 		return self._with_texts_taken_out(lambda: super(SealedDocument, self).insert(*args, **kwargs))
 
 	def save(self, *args: Any, **kwargs: Any) -> "Document":
@@ -94,8 +95,7 @@ class SealedDocument(WithSealedTexts):
 		if before and self.is_sealed:
 			take_out(before)
 		elif before:
-			put_in(before)
-			put_in(self)
+			put_in(self, before)
 
 	def db_insert(self, *args: Any, **kwargs: Any) -> None:
 		"""Insert the row, and its sealed texts."""
@@ -210,9 +210,7 @@ def opened_to_check(doc: SealedDocument) -> Iterator[None]:
 		doc: the document.
 	"""
 	before = doc.get_doc_before_save()
-	put_in(doc)
-	if before:
-		put_in(before)
+	put_in(doc, *([before] if before else []))
 	try:
 		yield
 	finally:
@@ -237,23 +235,22 @@ def take_out(doc: Document) -> None:
 		row._is_open = False
 
 
-def put_in(doc: Document) -> None:
-	"""Put its texts in place of dots: those taken out of it, otherwise those that are stored.
+def put_in(*versions: Document) -> None:
+	"""Put texts in place of dots: those taken out of a document, otherwise those that are stored.
 
 	Args:
-		doc: a record; one without sealed fields is left as it is.
+		versions: a record, as it is and perhaps as it was; one without sealed fields is left as it is.
 
 	Raises:
 		SealedTextMissing: if a text is not there.
 		VaultLocked: if a key is missing or wrong.
 	"""
-	closed = [(row, field) for row, field in _cells(doc) if row.get(field) == DOTS]
-	if not closed:
-		return
-	find = _finder(doc)
-	for row, field in closed:
-		row.set(field, find(row, field))
-		row._is_open = True
+	find = _finder(versions[0])
+	for doc in versions:
+		for row, field in _cells(doc):
+			if row.get(field) == DOTS:
+				row.set(field, find(row, _key(doc, row), field))
+				row._is_open = True
 
 
 def drop_texts(doc: Document) -> None:
@@ -277,30 +274,31 @@ def _texts_to_store(doc: Document) -> Texts:
 	texts: Texts = {}
 	for row, field in _cells(doc):
 		if row.get(field) == DOTS:
-			texts.setdefault(_key(doc, row), {})[field] = find(row, field)
+			key = _key(doc, row)
+			texts.setdefault(key, {})[field] = find(row, key, field)
 	return texts
 
 
-def _finder(doc: Document) -> Callable[[Document, str], str]:
+def _finder(doc: Document) -> Callable[[Document, str, str], str]:
 	"""Finds the text of a field. What is stored is read once, and only if it is needed."""
 	stored: list[Texts] = []
 
-	def find(row: Document, field: str) -> str:
+	def find(row: Document, key: str, field: str) -> str:
 		if text := (row._sealed_texts or {}).get(field):
 			return text
 		if not stored:
 			record = (doc.doctype, doc.name)
 			stored.append(read_texts([record]).get(record, {}) if doc.name else {})
-		text = stored[0].get(_key(doc, row), {}).get(field, "")
+		text = stored[0].get(key, {}).get(field, "")
 		if not text:
-			_refuse_dots(doc)
+			_refuse_dots(doc, [(row, field)])
 		return text
 
 	return find
 
 
-def _refuse_dots(doc: Document) -> None:
-	labels = [_(row.meta.get_label(field)) for row, field in _cells(doc) if row.get(field) == DOTS]
+def _refuse_dots(doc: Document, cells: Iterable[tuple[Document, str]]) -> None:
+	labels = [_(row.meta.get_label(field)) for row, field in cells]
 	frappe.throw(
 		_("{0}: sealed, and the text is not stored with {1}. Enter it again.").format(
 			frappe.bold(", ".join(dict.fromkeys(labels))), doc.name or _(doc.doctype)
