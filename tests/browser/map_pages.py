@@ -8,6 +8,8 @@ from tests.browser.desk import desk_page, go
 expect.set_options(timeout=30_000)
 
 WIDTHS = ("desktop", "phone")
+# Longer than a chart waits before it draws itself again at a new size.
+AT_REST_MS = 150
 # Where a point lies on the screen, as the library that drew it says.
 WHERE = """name => {
 	const { chart, items } = cur_page.page.scrm_page.box;
@@ -34,9 +36,17 @@ def table_names(page: Page) -> list[str]:
 
 
 def where_is(page: Page, name: str) -> tuple[float, float]:
-	"""Where somebody's point lies in the window, which is scrolled to the chart."""
+	"""Where a person's point is in the window, which is scrolled to the chart, once the chart is at rest."""
 	chart = page.locator(".scrm-chart")
 	chart.scroll_into_view_if_needed()
+	before, now = None, _place(page, name)
+	while now != before:
+		page.wait_for_timeout(AT_REST_MS)
+		before, now = now, _place(page, name)
+	return now
+
+
+def _place(page: Page, name: str) -> tuple[float, float]:
 	x, y = page.evaluate(WHERE, name)
-	box = chart.bounding_box()
+	box = page.locator(".scrm-chart").bounding_box()
 	return box["x"] + x, box["y"] + y

@@ -53,7 +53,15 @@ export class ChartBox {
 		this.announcement = el("p", { id, class: "scrm-chart-told", "aria-live": "polite" });
 		this.element = el("div", { class: "scrm-chart-box" }, this.canvas, this.announcement);
 		this.announce_keys();
-		this.redraw_soon = frappe.utils.debounce(() => this.show(), 100);
+		// A redraw between press and release would lose the click, so it waits for the release.
+		this.pressed = false;
+		this.canvas.addEventListener("pointerdown", () => (this.pressed = true));
+		for (const release of ["pointerup", "pointercancel"])
+			window.addEventListener(release, () => (this.pressed = false));
+		this.redraw_soon = frappe.utils.debounce(
+			() => (this.pressed ? this.redraw_soon() : this.show()),
+			100
+		);
 		new ResizeObserver(this.redraw_soon).observe(this.canvas);
 		on_theme_change(this.redraw_soon);
 		// A font that loads late needs a redraw of the canvas.
