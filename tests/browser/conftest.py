@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
 import requests
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from dev import paths, progress, serve, services, site, stamps, system
@@ -155,22 +155,34 @@ def _wait_until_ready(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
 	with sync_playwright() as playwright:
-		browser = playwright.chromium.launch(executable_path=system.program("chromium"), args=list(FLAGS))
-		yield browser
-		browser.close()
+		yield playwright.chromium
+
+
+def _program() -> dict[str, Any]:
+	return {"executable_path": system.program("chromium"), "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+	"""A browser whose profiles are forgotten, for guests."""
+	browser = chromium.launch(**_program())
+	yield browser
+	browser.close()
 
 
 @dataclass
 class Desks:
 	"""One browser profile per user and width: logged in once, with what the Desk is made of in its cache.
 
-	A fresh profile would load and compile the whole Desk again for each test.
+	A fresh profile would load and compile the whole Desk again for each test, and so would one that is not on disk: only
+	there does Chromium keep compiled scripts.
 	"""
 
-	browser: Browser
+	chromium: BrowserType
 	server: str
+	profiles: Path
 	root: str = ""
 	open: dict[tuple[str, Width], BrowserContext] = field(default_factory=dict)
 
@@ -178,7 +190,13 @@ class Desks:
 		"""The profile of a user of `factories.USERS`, logged in."""
 		if (user, width) not in self.open:
 			# A dialog that is asked to close while it still fades in stays open; so nothing fades.
-			context = self.browser.new_context(base_url=self.server, reduced_motion="reduce", **WIDTHS[width])
+			context = self.chromium.launch_persistent_context(
+				self.profiles / f"{user}-{width}",
+				base_url=self.server,
+				reduced_motion="reduce",
+				**_program(),
+				**WIDTHS[width],
+			)
 			context.add_init_script(NO_WORDS)
 			context.set_default_timeout(30_000)
 			self.open[user, width] = context
@@ -210,8 +228,8 @@ class Desks:
 
 
 @pytest.fixture(scope="session")
-def desks(server: str, browser: Browser) -> Iterator[Desks]:
-	desks = Desks(browser, server)
+def desks(server: str, chromium: BrowserType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
+	desks = Desks(chromium, server, tmp_path_factory.mktemp("profiles"))
 	yield desks
 	for context in desks.open.values():
 		context.close()
