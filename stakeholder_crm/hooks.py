@@ -180,7 +180,7 @@ doc_events = {
 	_KINDS: {
 		"on_update": [
 			"stakeholder_crm.stakeholders.duplicates.likeness_keys.on_change",
-			"stakeholder_crm.engagement.meetings.raise_confidentiality.raise_meetings",
+			"stakeholder_crm.engagement.meetings.raise_confidentiality.on_stakeholder_change",
 			"stakeholder_crm.engagement.briefs.redact_briefs.on_stakeholder_change",
 			"stakeholder_crm.follow_up.messages.recall.on_stakeholder_change",
 			"stakeholder_crm.access.shares.on_record_change",

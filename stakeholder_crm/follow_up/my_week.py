@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 import frappe
 from frappe.utils import add_days, get_datetime, getdate, now_datetime, today
 
+from stakeholder_crm.access.vault.read_opened import open_rows
+from stakeholder_crm.base.doctypes import COMMITMENT
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.reporting.section import MOST, Section, section
 from stakeholder_crm.follow_up.messages.approve import may_approve
@@ -139,6 +141,7 @@ def _commitments(user: str) -> list[dict]:
 		order_by="due_on asc",
 		limit=MOST + 1,
 	)
+	open_rows(COMMITMENT, rows)
 	return [{**row, "overdue": row.due_on < getdate()} for row in rows]
 
 

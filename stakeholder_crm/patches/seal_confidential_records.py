@@ -6,7 +6,7 @@ from stakeholder_crm.access.vault.follow_level import follow_level, seal_deleted
 from stakeholder_crm.access.vault.keys import ensure_key
 from stakeholder_crm.access.vault.sealed_document import reseal
 from stakeholder_crm.access.vault.sealed_rows import sealed_row_name
-from stakeholder_crm.base.doctypes import BRIEF, SEALED_TEXT
+from stakeholder_crm.base.doctypes import BRIEF, MEETING, SEALED_TEXT
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
 
@@ -16,7 +16,7 @@ BATCH = 200
 def execute() -> None:
 	"""Seal them in batches. If it is interrupted, it continues with those that are left."""
 	ensure_key()
-	for doctype in (*KINDS, BRIEF):
+	for doctype in (*KINDS, MEETING, BRIEF):
 		seal_deleted_copies(doctype)
 		waiting = _not_sealed(doctype)
 		for start in range(0, len(waiting), BATCH):
@@ -38,7 +38,7 @@ def _not_sealed(doctype: str) -> list[str]:
 def _seal(doctype: str, name: str) -> None:
 	record = frappe.get_doc(doctype, name)
 	reseal(record)
-	if doctype in KINDS:
-		follow_level(record)
-	else:
+	if doctype == BRIEF:
 		seal_versions(doctype, name)
+	else:
+		follow_level(record)

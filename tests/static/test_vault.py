@@ -17,14 +17,33 @@ OWN_NAMES = {
 	"causes",
 	"affiliations",
 	"jurisdiction",
+	"desired_outcome",
+	"ground_rules",
+	"disclosure_boundary",
+	"guest_name",
+	"what_we_heard",
+	"adaptations",
+	"next_steps",
 }
 TABLES = {
 	"Stakeholder Contact Point": "value",
 	"Stakeholder Care Note": "text",
 	"Agency Focal Person": "address",
+	"Stakeholder Meeting": "location",
+	"Meeting Log": "summary",
+	"Meeting Attendance": "contribution",
+	"Stakeholder Concern": "said",
+	"Stakeholder Commitment": "promise",
+	"Thank You Follow Up": "body",
 }
-# What it does with dots: it looks for the leaders of communities whose names are not sealed.
-MAY_READ_DOTS = {"follow_up/messages/gate_facts.py"}
+MAY_READ_DOTS = {
+	# It looks for the leaders of communities whose names are not sealed.
+	"follow_up/messages/gate_facts.py",
+	# What the user may list, opened for their own page.
+	"follow_up/my_week.py",
+	# A dashboard shows dots, as a list does.
+	"partnerships/figures/list_attention.py",
+}
 
 
 def texts_in(call: ast.Call) -> set[str]:

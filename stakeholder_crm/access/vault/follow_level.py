@@ -1,7 +1,7 @@
 """What was kept of a record before it was sealed: its versions, deleted copies and merge logs."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import frappe
@@ -9,26 +9,61 @@ from frappe.model.document import Document
 
 from stakeholder_crm.access.vault.sealed_document import reseal
 from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, SEALED
-from stakeholder_crm.base.doctypes import MERGE_LOG
+from stakeholder_crm.base.doctypes import (
+	ASSESSMENT,
+	BRIEF,
+	COMMITMENT,
+	CONCERN,
+	MEETING,
+	MEETING_LOG,
+	MERGE_LOG,
+	THANK_YOU,
+)
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.sealing import DOTS
 
+# Records whose level is at least that of their stakeholder, or of their meeting.
+OF_STAKEHOLDERS = (MERGE_LOG, ASSESSMENT, CONCERN, COMMITMENT, THANK_YOU)
+OF_MEETINGS = (BRIEF, MEETING_LOG, CONCERN, COMMITMENT, THANK_YOU)
 # A stakeholder's display name was the full name before they became Confidential.
 SHOWN_NAME = "display_name"
 
 
-def follow_level(stakeholder: Document) -> None:
-	"""Seal or open what depends on a stakeholder's level, once that has changed.
+def follow_level(record: Document) -> None:
+	"""Seal or open what depends on the level of a stakeholder or a meeting, once that has changed.
 
 	Args:
-		stakeholder: a saved stakeholder.
+		record: a saved stakeholder or meeting.
 	"""
-	if stakeholder.is_sealed:
-		seal_versions(stakeholder.doctype, stakeholder.name)
-	about = {"stakeholder_type": stakeholder.doctype, "stakeholder": stakeholder.name}
-	for name in frappe.get_all(MERGE_LOG, filters=about, pluck="name", order_by="name"):
-		reseal(frappe.get_doc(MERGE_LOG, name))
+	if record.is_sealed:
+		seal_versions(record.doctype, record.name)
+	if record.doctype == MEETING:
+		_follow(OF_MEETINGS, {"meeting": record.name})
+	else:
+		_follow(OF_STAKEHOLDERS, {"stakeholder_type": record.doctype, "stakeholder": record.name})
+
+
+def follow_raised(meetings: Iterable[str]) -> None:
+	"""Seal meetings that were raised to Confidential in the database, and what depends on them.
+
+	Args:
+		meetings: their names.
+	"""
+	for name in meetings:
+		frappe.clear_document_cache(MEETING, name)
+		meeting = frappe.get_doc(MEETING, name)
+		reseal(meeting)
+		follow_level(meeting)
+
+
+def _follow(doctypes: Iterable[str], about: Mapping[str, str]) -> None:
+	for doctype in doctypes:
+		for name in frappe.get_all(doctype, filters=about, pluck="name", order_by="name"):
+			record = frappe.get_doc(doctype, name)
+			reseal(record)
+			if record.is_sealed:
+				seal_versions(doctype, name)
 
 
 def seal_versions(doctype: str, name: str) -> None:
@@ -51,7 +86,7 @@ def seal_deleted_copies(doctype: str) -> None:
 	"""Put dots in place of sealed texts in deleted Confidential records of a DocType.
 
 	Args:
-		doctype: one of the stakeholder types.
+		doctype: one that has a level of its own.
 	"""
 	about = {"deleted_doctype": doctype, "restored": 0}
 	for name in frappe.get_all("Deleted Document", filters=about, pluck="name", order_by="name"):

@@ -26,12 +26,12 @@ def get_all_opened(doctype: str, *, fields: Sequence[str], **options: Any) -> li
 	"""
 	place = ("parenttype", "parent") if doctype in OF_ROWS else ()
 	rows = frappe.get_all(doctype, fields=list(dict.fromkeys([*fields, "name", *place])), **options)
-	_open_rows(doctype, rows)
+	open_rows(doctype, rows)
 	return rows
 
 
-def _open_rows(doctype: str, rows: Iterable[Any]) -> None:
-	"""Put the texts in place of dots in rows that were read.
+def open_rows(doctype: str, rows: Iterable[Any]) -> None:
+	"""Put the texts in place of dots in rows that were read. Checks no permission.
 
 	Args:
 		doctype: of the rows.

@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.access.levels import level_of_record
 from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.named_in_request import is_named
 from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, SEALED
@@ -19,7 +20,7 @@ from stakeholder_crm.access.vault.sealed_rows import delete_texts, move_texts, r
 from stakeholder_crm.access.visible_rows import has_right_on
 from stakeholder_crm.base.disarm_texts import disarm_texts
 from stakeholder_crm.base.system_records import log_error
-from stakeholder_crm.domain.clearance import Level, level_of
+from stakeholder_crm.domain.clearance import Level
 from stakeholder_crm.domain.sealing import DOTS, Texts
 
 # Hooks after which a document is shown: of its form, and of a print.
@@ -44,6 +45,7 @@ class WithSealedTexts(Document):
 		"""What a cache or a job keeps: dots."""
 		state = super().__getstate__()
 		state.pop("_sealed_texts", None)
+		state.pop("_seal", None)
 		if state.pop("_is_open", False):
 			state.update({field: DOTS for field in SEALED[self.doctype] if state.get(field)})
 		return state
@@ -52,10 +54,24 @@ class WithSealedTexts(Document):
 class SealedDocument(WithSealedTexts):
 	"""A record with sealed fields, of its own or in its rows."""
 
+	# While it is saved: whether it is sealed. Its level needs queries, so it is asked before and after its checks only.
+	_seal: bool | None = None
+
 	@property
 	def is_sealed(self) -> bool:
 		"""Whether its level asks for its texts to be sealed."""
-		return self.doctype in OF_RECORDS and level_of(self.get("confidentiality")) is Level.CONFIDENTIAL
+		if self._seal is not None:
+			return self._seal
+		return self.doctype in OF_RECORDS and self.level() is Level.CONFIDENTIAL
+
+	def level(self) -> Level:
+		"""Its level: that of the record itself, its stakeholder and its meeting. Override where it names others."""
+		return level_of_record(self)
+
+	def find_level_again(self) -> None:
+		"""While it is saved, after what may have changed its level."""
+		self._seal = None
+		self._seal = self.is_sealed
 
 	def insert(self, *args: Any, **kwargs: Any) -> "Document":
 		"""Insert it. Its texts are taken out first. Dots are refused: a new record gets no texts of a stored one."""
@@ -69,6 +85,7 @@ class SealedDocument(WithSealedTexts):
 		return self._with_texts_taken_out(lambda: super(SealedDocument, self).save(*args, **kwargs))
 
 	def _with_texts_taken_out(self, write: Callable[[], Document]) -> Document:
+		self.find_level_again()
 		if self.is_sealed:
 			take_out(self)
 		try:
@@ -84,6 +101,7 @@ class SealedDocument(WithSealedTexts):
 			raise
 		finally:
 			drop_texts(self)
+			self._seal = None
 
 	def load_doc_before_save(self, *args: Any, **kwargs: Any) -> None:
 		"""Load the stored document, with dots if the new level asks for them: a version compares the two.
@@ -131,7 +149,7 @@ class SealedDocument(WithSealedTexts):
 	def run_method(self, method: str, *args: Any, **kwargs: Any) -> Any:
 		"""Run a method and its hooks. After those of a form or a print, a reader is shown the texts."""
 		answer = super().run_method(method, *args, **kwargs)
-		if method in SHOWN and self.is_sealed:
+		if method in SHOWN and _has_dots(self) and self.is_sealed:
 			show_texts(self)
 		if method == "onload":
 			self.on_shown()
@@ -214,6 +232,7 @@ def opened_to_check(doc: SealedDocument) -> Iterator[None]:
 	try:
 		yield
 	finally:
+		doc.find_level_again()
 		if doc.is_sealed:
 			take_out(doc)
 			if before:
@@ -305,6 +324,10 @@ def _refuse_dots(doc: Document, cells: Iterable[tuple[Document, str]]) -> None:
 		),
 		SealedTextMissing,
 	)
+
+
+def _has_dots(doc: Document) -> bool:
+	return any(row.get(field) == DOTS for row, field in _cells(doc))
 
 
 def _key(doc: Document, row: Document) -> str:

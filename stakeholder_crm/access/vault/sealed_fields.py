@@ -1,4 +1,4 @@
-"""Which texts of a Confidential record are sealed: those that identify a stakeholder, and say how to reach them."""
+"""Which texts of a Confidential record are sealed: who a stakeholder is, how to reach them, and what was said."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,16 @@ OF_RECORDS: Mapping[str, tuple[str, ...]] = {
 	"Community Leader": ("full_name", "community", "leadership_role", "constituency"),
 	"Activist": ("full_name", "causes", "affiliations"),
 	"Partner Agency": ("full_name", "jurisdiction", "services", "referral_protocol"),
+	"Stakeholder Assessment": ("evidence",),
+	"Stakeholder Meeting": (
+		*("location", "purpose", "desired_outcome", "agenda", "ground_rules", "disclosure_boundary"),
+		"status_reason",
+	),
 	"Meeting Brief": ("what_changed",),
+	"Meeting Log": ("summary", "what_we_heard", "adaptations", "next_steps"),
+	"Stakeholder Concern": ("said", "did", "cannot_act_reason"),
+	"Stakeholder Commitment": ("promise", "evidence", "explanation"),
+	"Thank You Follow Up": ("contribution", "body"),
 	"Stakeholder Merge Log": ("undo", "why"),
 }
 OF_ROWS: Mapping[str, tuple[str, ...]] = {
@@ -16,5 +25,9 @@ OF_ROWS: Mapping[str, tuple[str, ...]] = {
 	"Stakeholder Care Note": ("text", "source"),
 	FOCAL_PERSON: ("person_name", "role", "address"),
 	"Brief Line": ("text",),
+	"Meeting Participant": ("guest_name",),
+	"Meeting Attendance": ("guest_name", "contribution", "note"),
+	"Meeting Log Concern": ("said",),
+	"Meeting Log Commitment": ("promise",),
 }
 SEALED: Mapping[str, tuple[str, ...]] = {**OF_RECORDS, **OF_ROWS}

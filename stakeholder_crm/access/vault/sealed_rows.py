@@ -1,6 +1,6 @@
 """The rows of Sealed Text: one for each Confidential record, which holds all its sealed texts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import frappe
@@ -115,6 +115,55 @@ def seal_new_rows(record: Record, table: str, rows: Sequence[dict[str, Any]]) ->
 				texts.setdefault(row["name"], {})[field] = row[field]
 				row[field] = DOTS
 	write_texts(record, texts)
+
+
+def drop_row_texts(record: Record, rows: Collection[str]) -> None:
+	"""Delete the texts of some of a record's rows.
+
+	Args:
+		record: DocType and name.
+		rows: their names.
+	"""
+	texts = read_texts([record]).get(record, {})
+	left = {row: fields for row, fields in texts.items() if row not in rows}
+	if left != texts:
+		write_texts(record, left)
+
+
+def change_texts(change: Callable[[str], str], records: Collection[Record] | None = None) -> int:
+	"""Change sealed texts where they are, without events.
+
+	Args:
+		change: returns the new text; the same if nothing is to change. An empty one is dropped.
+		records: DocType and name of each; by default all.
+
+	Returns:
+		How many records were changed.
+	"""
+	count = 0
+	for record, texts in all_texts() if records is None else read_texts(records).items():
+		changed = {
+			row: {field: new for field, text in fields.items() if (new := change(text))}
+			for row, fields in texts.items()
+		}
+		if changed != texts:
+			write_texts(record, {row: fields for row, fields in changed.items() if fields})
+			count += 1
+	return count
+
+
+def all_texts() -> Iterator[tuple[Record, Texts]]:
+	"""Decrypt the texts of all records, in batches. Checks no permission.
+
+	Raises:
+		VaultLocked: if a key is missing or wrong, or texts were altered.
+	"""
+	last = ""
+	while names := frappe.get_all(
+		SEALED_TEXT, filters={"name": (">", last)}, pluck="name", order_by="name", limit=BATCH
+	):
+		yield from read_texts([_record(name) for name in names]).items()
+		last = names[-1]
 
 
 def seal_under_newest_key() -> int:

@@ -12,6 +12,8 @@ import frappe
 from frappe.utils import cint, getdate
 
 from stakeholder_crm.access.permissions import visible_names, visible_pairs
+from stakeholder_crm.access.vault.read_opened import open_rows
+from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.access.viewers import load_viewer
 from stakeholder_crm.base.doctypes import BRIEF, MEETING
 from stakeholder_crm.base.full_names import full_names
@@ -54,9 +56,11 @@ def load_facts(meeting: Any) -> BriefFacts:
 	references = [meeting.case_ref or "", *history.case_references]
 	met = {fact.scope for fact in history.touches}
 	stakeholders = [replace(fact, met=fact.met or fact.scope in met) for fact in people.facts.values()]
+	with opened(meeting):
+		about, participants = _meeting(meeting), tuple(_participant(row) for row in meeting.participants)
 	facts = BriefFacts(
-		meeting=_meeting(meeting),
-		participants=tuple(_participant(row) for row in meeting.participants),
+		meeting=about,
+		participants=participants,
 		stakeholders=tuple(stakeholders),
 		assessments=tuple(_assessments(people)),
 		touches=history.touches,
@@ -124,7 +128,9 @@ def _rows(
 		query = query.where(table[fieldname].isin(values))
 	for fieldname in order_by:
 		query = query.orderby(table[fieldname])
-	return query.run(as_dict=True)
+	rows = query.run(as_dict=True)
+	open_rows(doctype, rows)
+	return rows
 
 
 def _source(doctype: str, row: Any, fact: StakeholderFact, on: Any, first_hand: bool) -> Source:

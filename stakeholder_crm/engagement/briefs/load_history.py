@@ -7,7 +7,8 @@ import frappe
 from frappe.query_builder.functions import Max
 from frappe.utils import getdate
 
-from stakeholder_crm.base.doctypes import MEETING
+from stakeholder_crm.access.vault.read_opened import open_rows
+from stakeholder_crm.base.doctypes import MEETING, MEETING_LOG
 from stakeholder_crm.base.pairs import pair_of
 from stakeholder_crm.domain.brief_facts import AdaptationFact, ContactFact, FactScope, Source
 from stakeholder_crm.domain.clearance import level_of
@@ -74,6 +75,7 @@ def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 		.select(
 			row.stakeholder_type,
 			row.stakeholder,
+			row.name.as_("attendance"),
 			row.contribution,
 			row.trust_change,
 			log.name,
@@ -87,6 +89,7 @@ def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 		.orderby(row.idx)
 		.run(as_dict=True)
 	)
+	_open_texts(found)
 	# If two logs have the same time, use the one with the later name.
 	newest_log = {pair_of(touch): touch.name for touch in found}
 	touches: dict[FactScope, Any] = {}
@@ -95,6 +98,19 @@ def _last_contacts(meeting: str, people: BriefPeople) -> list[Any]:
 		if touch.name == newest_log[scope]:
 			touches[scope] = _together(touches.get(scope), touch)
 	return list(touches.values())
+
+
+def _open_texts(touches: list[Any]) -> None:
+	open_rows(MEETING_LOG, touches)
+	rows = [
+		frappe._dict(
+			name=touch.attendance, parenttype=MEETING_LOG, parent=touch.name, contribution=touch.contribution
+		)
+		for touch in touches
+	]
+	open_rows("Meeting Attendance", rows)
+	for touch, row in zip(touches, rows, strict=True):
+		touch.contribution = row.contribution
 
 
 def _together(first: Any | None, touch: Any) -> Any:
@@ -116,7 +132,7 @@ def _adapted(meeting: str, people: BriefPeople) -> list[Any]:
 		.where((row.parenttype == "Meeting Log") & (row.attended == 1))
 		.where(people.among(row))
 	)
-	return (
+	rows = (
 		frappe.qb.from_(log)
 		.join(held)
 		.on(held.name == log.meeting)
@@ -136,6 +152,8 @@ def _adapted(meeting: str, people: BriefPeople) -> list[Any]:
 		.limit(ADAPTATIONS)
 		.run(as_dict=True)
 	)
+	open_rows(MEETING_LOG, rows)
+	return rows
 
 
 def _tables() -> tuple[Any, Any, Any]:

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.base.doctypes import AGENCY
 from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of, pairs_of
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
@@ -36,6 +37,12 @@ def prefill_log(meeting: Document) -> Document:
 			"held_to": meeting.ends_on,
 		}
 	)
+	with opened(meeting):
+		_add_attendance(log, meeting)
+	return log
+
+
+def _add_attendance(log: Document, meeting: Document) -> None:
 	pairs = pairs_of(meeting.participants)
 	confidential = {
 		pair
@@ -59,7 +66,6 @@ def prefill_log(meeting: Document) -> Document:
 				"acknowledge_in_writing": int(all(pair) and safe and pair not in confidential),
 			},
 		)
-	return log
 
 
 def _with_safe_point(pairs: Collection[Pair]) -> set[Pair]:

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN
 from stakeholder_crm.domain.commitments import is_as_made
 from stakeholder_crm.engagement.meetings.apply_log import attended, made_from
@@ -61,7 +62,7 @@ def _as_made(row: Document, log: Document, doctype: str) -> dict[str, object]:
 def _stored(doctype: str, names: list[str]) -> dict[str, dict]:
 	if not names:
 		return {}
-	rows = frappe.get_all(doctype, filters={"name": ("in", names)}, fields=["*"], order_by="name")
+	rows = get_all_opened(doctype, filters={"name": ("in", names)}, fields=["*"], order_by="name")
 	return {row.name: row for row in rows}
 
 

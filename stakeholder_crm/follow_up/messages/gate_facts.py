@@ -10,7 +10,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, get_time
 
-from stakeholder_crm.access.vault.read_opened import get_all_opened, load_pairs_opened
+from stakeholder_crm.access.vault.read_opened import get_all_opened, load_pairs_opened, open_rows
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.clock import site_zone, to_moment
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import Pair, pair_of
@@ -176,12 +177,13 @@ def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 		docs: Thank You Follow Ups, saved or not.
 		now: zone-aware.
 	"""
+	_open_texts(docs)
 	around = GateContext(now)
 	meetings = sorted({doc.meeting for doc in docs})
 	recipients = {pair_of(doc) for doc in docs}
 	around.meetings = {
 		row.name: row
-		for row in frappe.get_all(
+		for row in get_all_opened(
 			"Stakeholder Meeting",
 			filters={"name": ("in", meetings)},
 			fields=["name", "case_ref", "location", "confidentiality"],
@@ -201,6 +203,14 @@ def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 	return around
 
 
+def _open_texts(docs: Sequence[Document]) -> None:
+	"""The gate looks through texts. Rows of a reservation are no documents."""
+	open_rows(THANK_YOU, [doc for doc in docs if not isinstance(doc, Document)])
+	for doc in docs:
+		if isinstance(doc, Document):
+			put_in(doc)
+
+
 def is_stopped() -> bool:
 	"""Whether the kill switch is on; not cached, since it must stop a running dispatch."""
 	table = frappe.qb.DocType("Singles")
@@ -215,7 +225,7 @@ def is_stopped() -> bool:
 def _read_people(around: GateContext, meetings: list[str], logs: list[str]) -> None:
 	"""All participants and attendees, from any log of these meetings."""
 	people: dict[str, list[frappe._dict]] = defaultdict(list)
-	for row in frappe.get_all(
+	for row in get_all_opened(
 		"Meeting Participant",
 		filters={"parent": ("in", meetings), "parenttype": "Stakeholder Meeting"},
 		fields=PERSON_FIELDS,
@@ -231,7 +241,7 @@ def _read_people(around: GateContext, meetings: list[str], logs: list[str]) -> N
 			order_by="name",
 		)
 	}
-	for row in frappe.get_all(
+	for row in get_all_opened(
 		"Meeting Attendance",
 		filters={"parent": ("in", sorted(submitted)), "parenttype": "Meeting Log"},
 		fields=[*PERSON_FIELDS, "attended", "contribution", "safe_to_mention", "acknowledge_in_writing"],

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import format_date
 
 from stakeholder_crm.access.permissions import visible_pairs
+from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.base.clock import current_moment, to_moment, to_stored
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import pair_of
@@ -21,7 +22,8 @@ from stakeholder_crm.follow_up.messages.template import render
 
 def plan_on_submit(log: Document, method: str | None = None) -> None:
 	"""The Meeting Log's hook."""
-	plan_thank_yous(log)
+	with opened(log):
+		plan_thank_yous(log)
 
 
 def plan_thank_yous(log: Document, now: datetime | None = None) -> list[str]:

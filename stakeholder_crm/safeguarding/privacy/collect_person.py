@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, format_datetime, now_datetime
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.pairs import KINDS, Pair, load_pairs
 from stakeholder_crm.domain.contact_files.contact import from_values
@@ -120,7 +121,7 @@ def _rows_about(pair: Pair, hidden: RedactedText) -> list[Entry]:
 	"""Their own rows of meetings and logs, with the meeting's type and date, without other participants."""
 	entries = []
 	for doctype, parenttype in ROWS.items():
-		rows = frappe.get_all(
+		rows = get_all_opened(
 			doctype,
 			filters={"stakeholder_type": pair[0], "stakeholder": pair[1], "parenttype": parenttype},
 			fields=["*"],
@@ -189,7 +190,7 @@ def _when(meeting: frappe._dict) -> str:
 
 def _notes(person: Document, hidden: RedactedText) -> list[Entry]:
 	"""The sentences in meeting notes that name them."""
-	logs = frappe.get_all(
+	logs = get_all_opened(
 		"Meeting Log",
 		filters={
 			"meeting": ("in", meetings_of((person.doctype, person.name)) or [""]),

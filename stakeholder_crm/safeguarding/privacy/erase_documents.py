@@ -7,8 +7,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS
-from stakeholder_crm.access.vault.sealed_rows import delete_texts
+from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, OF_ROWS
+from stakeholder_crm.access.vault.sealed_rows import delete_texts, drop_row_texts
 from stakeholder_crm.base.doctypes import AGENCY, BRIEF
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.base.settings import get_settings
@@ -128,6 +128,10 @@ def _delete_sealed_texts(doctype: str, rows: dict[str, str]) -> None:
 	if doctype in OF_RECORDS:
 		for name in frappe.get_all(doctype, filters=rows, pluck="name", order_by="name"):
 			delete_texts((doctype, name))
+	elif doctype in OF_ROWS:
+		fields = ["name", "parenttype", "parent"]
+		for row in frappe.get_all(doctype, filters=rows, fields=fields, order_by="name"):
+			drop_row_texts((row.parenttype, row.parent), {row.name})
 
 
 def _emptied(doctype: str) -> dict[str, object]:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 
 import frappe
 
-from stakeholder_crm.access.vault.read_opened import load_pairs_opened
-from stakeholder_crm.base.doctypes import MODULES
+from stakeholder_crm.access.vault.read_opened import get_all_opened, load_pairs_opened
+from stakeholder_crm.access.vault.sealed_rows import change_texts
+from stakeholder_crm.base.doctypes import MODULES, SEALED_TEXT
 from stakeholder_crm.base.host_traces import delete_rows
 from stakeholder_crm.base.pairs import Pair, pair_of, pairs_of
 from stakeholder_crm.compat import text_columns
@@ -51,6 +52,7 @@ def erase_texts(values: Sequence[ErasedValue]) -> Counter[str]:
 		done[table] += _remove_by_keys(table, keys, columns.get(table), values)
 	for doctype in (*WRITTEN, *_our_tables()):
 		done[doctype] += _rewrite_rows(doctype, columns.get(f"tab{doctype}"), values)
+	done[SEALED_TEXT] += change_texts(lambda text: erase_from(text, values))
 	return +done
 
 
@@ -89,6 +91,8 @@ def erase_parts(pair: Pair, names: Sequence[str], meetings: Collection[str]) -> 
 		done["Version"] += _remove_rows("Version", columns["tabVersion"], parts, versions)
 		comments = _names("Comment", {"reference_doctype": doctype, "reference_name": ("in", wanted)})
 		done["Comment"] += _rewrite_rows("Comment", columns["tabComment"], parts, comments)
+		sealed = [(doctype, name) for name in wanted]
+		done[SEALED_TEXT] += change_texts(lambda text: erase_from(text, parts), sealed)
 	return +done
 
 
@@ -97,7 +101,7 @@ def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> li
 	rows = [
 		row
 		for doctype, parents in (("Meeting Participant", meetings), ("Meeting Attendance", logs))
-		for row in frappe.get_all(
+		for row in get_all_opened(
 			doctype,
 			filters={"parent": ("in", list(parents) or [""])},
 			fields=["stakeholder_type", "stakeholder", "guest_name", "represented_by"],
@@ -119,7 +123,7 @@ def names_at(pair: Pair, meetings: Collection[str], logs: Collection[str]) -> li
 
 
 def _our_tables() -> list[str]:
-	filters = {"module": ("in", MODULES), "issingle": 0}
+	filters = {"module": ("in", MODULES), "issingle": 0, "name": ("!=", SEALED_TEXT)}
 	return frappe.get_all("DocType", filters=filters, pluck="name", order_by="name")
 
 

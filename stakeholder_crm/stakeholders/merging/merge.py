@@ -8,12 +8,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from stakeholder_crm.access.vault.follow_level import follow_level
 from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, give_rows_texts
 from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.domain.clearance import level_of
+from stakeholder_crm.engagement.meetings.raise_confidentiality import raise_meetings_of
 from stakeholder_crm.stakeholders.merging.combine_rows import combine_rows
-from stakeholder_crm.stakeholders.merging.move_references import higher, move_references, raise_meetings_of
+from stakeholder_crm.stakeholders.merging.move_references import higher, move_references
 from stakeholder_crm.stakeholders.merging.snapshots import capture, difference, scope_of
 from stakeholder_crm.stakeholders.propagate_display_name import propagate_display_name
 
@@ -132,7 +135,10 @@ def save_kept(kept: Pair, values: Mapping[str, Any]) -> Document:
 	if lists:
 		winner.db_set(lists, update_modified=False)
 	propagate_display_name(kept, winner.display_name)
-	raise_meetings_of(kept, winner.confidentiality)
+	raise_meetings_of(kept, level_of(winner.confidentiality))
+	if winner.is_sealed:
+		# What hung on the other record may have been open.
+		follow_level(winner)
 	winner.run_method("on_merge")
 	return winner
 

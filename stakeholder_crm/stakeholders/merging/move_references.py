@@ -5,10 +5,11 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.access.permissions import LOG_TABLES
-from stakeholder_crm.base.doctypes import MEETING, THANK_YOU
+from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_document import put_in, reseal
+from stakeholder_crm.base.doctypes import MEETING_LOG, THANK_YOU
 from stakeholder_crm.base.pairs import KINDS, Pair
-from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.domain.clearance import most, name_of
 from stakeholder_crm.domain.merged_rows import folded
 from stakeholder_crm.domain.occurrence_keys import free_key, is_key_of
 from stakeholder_crm.stakeholders.duplicates.exceptions import unmark_not_duplicate
@@ -51,32 +52,6 @@ def move_references(old: Pair, new: Pair) -> None:
 	_move_keys(old, new)
 
 
-def raise_meetings_of(pair: Pair, confidentiality: str) -> None:
-	"""Raise every meeting that a stakeholder attends, or whose log names them, to at least this level.
-
-	Args:
-		pair: the stakeholder.
-		confidentiality: a level's name.
-	"""
-	level = level_of(confidentiality)
-	names = set(_parents(PARTICIPANT, pair))
-	logs = {parent for table in LOG_TABLES for parent in _parents(table, pair)}
-	names |= {
-		*frappe.get_all(
-			"Meeting Log", filters={"name": ("in", sorted(logs) or [""])}, pluck="meeting", order_by="name"
-		)
-	}
-	lower = [name_of(one) for one in Level if one < level]
-	if names and lower:
-		meeting = frappe.qb.DocType(MEETING)
-		(
-			frappe.qb.update(meeting)
-			.set(meeting.confidentiality, name_of(level))
-			.where(meeting.name.isin(sorted(names)) & meeting.confidentiality.isin(lower))
-			.run()
-		)
-
-
 def higher(*levels: str) -> str:
 	"""The name of the highest of these levels."""
 	return name_of(most(levels))
@@ -105,8 +80,11 @@ def _unite_attendance(old: Pair, new: Pair) -> None:
 			values: dict[str, Any] = {field: int(bool(row[field] or other[field])) for field in ANY}
 			values |= {field: int(bool(row[field] and other[field])) for field in ALL}
 			values |= {field: _joined(other[field], row[field]) for field in WORDS}
-			frappe.db.set_value(ATTENDANCE, other.name, values, update_modified=False)
 			_delete(ATTENDANCE, [row.name])
+			log = frappe.get_doc(MEETING_LOG, other.parent)
+			put_in(log)
+			next(one for one in log.attendance if one.name == other.name).update(values)
+			reseal(log)
 
 
 def _unite_participants(old: Pair, new: Pair) -> None:
@@ -164,7 +142,7 @@ def _move_keys(old: Pair, new: Pair) -> None:
 
 
 def _rows(table: str, pair: Pair) -> list[frappe._dict]:
-	return frappe.get_all(
+	return get_all_opened(
 		table, filters={"stakeholder_type": pair[0], "stakeholder": pair[1]}, fields=["*"], order_by="name"
 	)
 

@@ -2,9 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, get_datetime, getdate, now_datetime
 
+from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.base.doctypes import MEETING
-from stakeholder_crm.base.pairs import Pair, pairs_of
+from stakeholder_crm.base.pairs import Pair, load_pairs, pairs_of
 from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.clearance import Level, most
 from stakeholder_crm.engagement.meetings.apply_log import apply_log
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
 from stakeholder_crm.engagement.meetings.check_people import check_people, row_label
@@ -62,6 +64,11 @@ class MeetingLog(CRMDocument):
 		self._check_contributions()
 		self._check_commitments()
 
+	def level(self) -> Level:
+		"""At least that of everyone it names: its meeting is raised to it."""
+		people = load_pairs(self._people(), ["confidentiality"])
+		return max(super().level(), most(row.confidentiality for row in people.values()))
+
 	def known_people(self) -> set[Pair]:
 		"""The meeting's participants. The author of the log may see them."""
 		rows = frappe.get_all(
@@ -74,15 +81,20 @@ class MeetingLog(CRMDocument):
 
 	def on_update(self) -> None:
 		"""Raise the meeting's level to that of the most confidential stakeholder in its log."""
-		raise_meeting(self.meeting, pairs_of([*self.attendance, *self.concerns, *self.commitments]))
+		raise_meeting(self.meeting, self._people())
 
 	def on_submit(self) -> None:
 		"""Apply the log."""
-		apply_log(self)
+		with opened(self):
+			apply_log(self)
 
 	def on_cancel(self) -> None:
 		"""Revert the log."""
-		revert_log(self)
+		with opened(self):
+			revert_log(self)
+
+	def _people(self) -> list[Pair]:
+		return pairs_of([*self.attendance, *self.concerns, *self.commitments])
 
 	def _check_hours(self) -> None:
 		if not self.held_from or not self.held_to:

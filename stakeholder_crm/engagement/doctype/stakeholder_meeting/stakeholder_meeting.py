@@ -13,10 +13,11 @@ from frappe.utils import (
 )
 
 from stakeholder_crm.access.levels import check_lowered
+from stakeholder_crm.access.vault.follow_level import follow_level
 from stakeholder_crm.base.clock import check_time_zone
 from stakeholder_crm.base.pairs import load_pairs, pairs_of
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.clearance import most, name_of
+from stakeholder_crm.domain.clearance import level_of, most, name_of
 from stakeholder_crm.domain.meeting_calendar import next_sequence
 from stakeholder_crm.engagement.meetings.check_people import check_people, named_in_logs
 from stakeholder_crm.engagement.meetings.find_overlaps import Overlap, find_overlaps
@@ -87,6 +88,12 @@ class StakeholderMeeting(CRMDocument):
 		)
 		if self.starts_on and self.ends_on and _is_ahead(self) and _schedule_changed(self, before):
 			_warn_about(find_overlaps(self))
+
+	def on_update(self) -> None:
+		"""Seal or open its briefs, its log and what came of it, if its level has changed."""
+		before = self.get_doc_before_save()
+		if before and level_of(before.confidentiality) != level_of(self.confidentiality):
+			follow_level(self)
 
 	def _check_hours(self) -> None:
 		if self.starts_on and self.ends_on and get_datetime(self.ends_on) <= get_datetime(self.starts_on):

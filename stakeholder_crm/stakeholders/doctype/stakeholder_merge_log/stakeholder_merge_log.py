@@ -1,9 +1,7 @@
 import frappe
 from frappe import _
 
-from stakeholder_crm.access.levels import level_of_record
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.clearance import Level
 
 
 class StakeholderMergeLog(CRMDocument):
@@ -31,11 +29,6 @@ class StakeholderMergeLog(CRMDocument):
 		what: DF.Literal["Merge", "Convert"]
 		why: DF.SmallText | None
 	# end: auto-generated types
-
-	@property
-	def is_sealed(self) -> bool:
-		"""It holds the values of its stakeholder, and is sealed with that."""
-		return level_of_record(self) is Level.CONFIDENTIAL
 
 	def check(self) -> None:
 		"""Only the app writes this log.
