@@ -180,7 +180,7 @@ doc_events = {
 	_KINDS: {
 		"on_update": [
 			"stakeholder_crm.stakeholders.duplicates.likeness_keys.on_change",
-			"stakeholder_crm.engagement.meetings.raise_confidentiality.on_stakeholder_change",
+			"stakeholder_crm.access.raise_meetings.on_stakeholder_change",
 			"stakeholder_crm.engagement.briefs.redact_briefs.on_stakeholder_change",
 			"stakeholder_crm.follow_up.messages.recall.on_stakeholder_change",
 			"stakeholder_crm.access.shares.on_record_change",
@@ -285,6 +285,7 @@ doc_events = {
 	"Email Queue": {"before_insert": ["stakeholder_crm.integrations.email_queue.before_insert"]},
 	"Communication": {
 		"before_insert": ["stakeholder_crm.integrations.communication.before_insert"],
+		"validate": ["stakeholder_crm.integrations.communication.validate"],
 		"after_insert": ["stakeholder_crm.integrations.communication.after_insert"],
 	},
 	"Event": {

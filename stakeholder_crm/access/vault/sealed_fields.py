@@ -17,7 +17,7 @@ OF_RECORDS: Mapping[str, tuple[str, ...]] = {
 	"Meeting Log": ("summary", "what_we_heard", "adaptations", "next_steps"),
 	"Stakeholder Concern": ("said", "did", "cannot_act_reason"),
 	"Stakeholder Commitment": ("promise", "evidence", "explanation"),
-	"Thank You Follow Up": ("contribution", "body"),
+	"Thank You Follow Up": ("contribution", "body", "answer"),
 	"Stakeholder Merge Log": ("undo", "why"),
 }
 OF_ROWS: Mapping[str, tuple[str, ...]] = {

@@ -23,6 +23,7 @@ from stakeholder_crm.follow_up.messages.timeline import add_to_timeline
 from stakeholder_crm.follow_up.replies.find_answered import answered_by_frappe, find_answered
 from stakeholder_crm.follow_up.replies.mark_bounced import mark_bounced
 from stakeholder_crm.follow_up.replies.raw_mail import fetch_raw_mail, mail_being_stored
+from stakeholder_crm.follow_up.replies.seal_answer import seal_answer
 from stakeholder_crm.follow_up.replies.sent_mail import COMMUNICATION
 from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
@@ -42,7 +43,8 @@ def remove_reference(mail: Document) -> None:
 	raw = mail_being_stored(mail)
 	signs = read_signs(raw) if raw else Signs((), guess_author(mail.sender or "", mail.subject or ""))
 	mail.flags.signs, mail.flags.was_read = signs, bool(raw)
-	if find_answered(mail, signs):
+	if name := find_answered(mail, signs):
+		seal_answer(mail, name)
 		mail.update({"reference_doctype": None, "reference_name": None, "sender": None, "cc": None})
 		mail.update({"recipients": None, "sender_full_name": _("Reply to a thank-you"), "timeline_links": []})
 
@@ -65,11 +67,16 @@ def enqueue_reply(mail: Document) -> None:
 		communication=mail.name,
 		signs={**asdict(signs), "author": signs.author.value},
 		was_read=mail.flags.was_read,
+		sealed=bool(mail.flags.answers),
 	)
 
 
 def file_reply(
-	communication: str, signs: dict[str, Any] | None = None, was_read: bool = False, author: str = ""
+	communication: str,
+	signs: dict[str, Any] | None = None,
+	was_read: bool = False,
+	author: str = "",
+	sealed: bool = False,
 ) -> None:
 	"""File a received e-mail once, if it answers a thank-you.
 
@@ -78,6 +85,7 @@ def file_reply(
 		signs: fields of ``Signs``.
 		was_read: whether the whole e-mail was read; otherwise it is fetched again if possible.
 		author: the only argument of jobs enqueued by an earlier version.
+		sealed: whether its text was sealed with the thank-you before it was stored.
 	"""
 	known = signs or {"answers": (), "author": author}
 	if not frappe.db.exists(COMMUNICATION, communication):
@@ -90,6 +98,8 @@ def file_reply(
 	name = find_answered(mail, found)
 	if not name:
 		return
+	if not sealed:
+		seal_answer(mail, name)
 	thank_you = frappe.get_doc(THANK_YOU, name)
 	if found.author is Author.RETURNED:
 		_mark_returned(mail, thank_you, found)
@@ -122,9 +132,12 @@ def _mark_returned(mail: Document, thank_you: Document, signs: Signs) -> None:
 	add_to_timeline(thank_you, _("Thank-you {0} bounced.").format(thank_you.name))
 
 
-def _link_to_stakeholder(mail: Document, about: Document, **values: str) -> None:
+def _link_to_stakeholder(mail: Document, about: Document, **values: str | None) -> None:
 	"""Link an e-mail to a record, with the record's permissions, without sender and recipients."""
 	frappe.db.delete("Communication Link", {"parent": mail.name})
+	if mail.flags.answers:
+		frappe.db.delete("Version", {"ref_doctype": mail.doctype, "docname": mail.name})
+		values |= {"subject": mail.subject, "content": mail.content, "text_content": None}
 	mail.db_set(
 		{
 			"reference_doctype": about.doctype,

@@ -8,13 +8,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from stakeholder_crm.access.raise_meetings import raise_meetings_of
 from stakeholder_crm.access.vault.follow_level import follow_level
 from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, give_rows_texts
 from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.clearance import level_of
-from stakeholder_crm.engagement.meetings.raise_confidentiality import raise_meetings_of
 from stakeholder_crm.stakeholders.merging.combine_rows import combine_rows
 from stakeholder_crm.stakeholders.merging.move_references import higher, move_references
 from stakeholder_crm.stakeholders.merging.snapshots import capture, difference, scope_of

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, get_datetime, getdate, now_datetime
 
+from stakeholder_crm.access.raise_meetings import raise_meeting
 from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.base.doctypes import MEETING
 from stakeholder_crm.base.pairs import Pair, load_pairs, pairs_of
@@ -10,7 +11,6 @@ from stakeholder_crm.domain.clearance import Level, most
 from stakeholder_crm.engagement.meetings.apply_log import apply_log
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
 from stakeholder_crm.engagement.meetings.check_people import check_people, row_label
-from stakeholder_crm.engagement.meetings.raise_confidentiality import raise_meeting
 from stakeholder_crm.engagement.meetings.revert_log import revert_log
 
 CONTRIBUTION_LIMIT = 500

@@ -25,6 +25,7 @@ class ThankYouFollowUp(CRMDocument):
 		from frappe.types import DF
 
 		address_hash: DF.Data | None
+		answer: DF.LongText | None
 		approved_by: DF.Link | None
 		approved_on: DF.Datetime | None
 		assigned_to: DF.Link | None

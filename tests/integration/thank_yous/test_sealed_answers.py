@@ -1,0 +1,107 @@
+"""What a Confidential person answers is sealed with the thank-you, and the host's e-mail says only where it is."""
+
+import frappe
+import pytest
+
+from stakeholder_crm.access.vault import keys
+from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.follow_up.replies import receive as receive_reply
+from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
+from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
+from tests.integration.thank_yous.helpers import THANK_YOU
+from tests.integration.thank_yous.mails import about, answer, person_of, returned, told
+from tests.security.vault.test_sealed_records import in_database
+
+pytestmark = pytest.mark.usefixtures("ready_to_send")
+
+
+@pytest.fixture
+def sent_to_heron(thanked):
+	doc, sent = thanked(confidentiality="Confidential", safe_alias="Heron")
+	assert doc.status == "Sent"
+	return doc, sent
+
+
+def answer_kept(doc) -> str:
+	[row] = get_all_opened(THANK_YOU, filters={"name": doc.name}, fields=["answer"], order_by="name")
+	return row.answer or ""
+
+
+def test_no_column_holds_a_word_of_it(sent_to_heron, receive, users):
+	doc, sent = sent_to_heron
+	found = receive(answer(sent, text="Quokka asks you to come by."))
+	assert in_database("quokka") == []
+	assert (found.subject, found.content) == ("Answer", f"The answer is in {doc.name}.")
+	assert "Quokka asks you to come by." in answer_kept(doc)
+	assert about(found) == (doc.stakeholder_type, doc.stakeholder)
+	assert len(told(users["outreach"])) == 1
+
+
+def test_nor_of_one_with_a_picture_in_it(sent_to_heron, receive):
+	_doc, sent = sent_to_heron
+	mail = answer(sent)
+	mail.set_content('<p>Quokka <img src="cid:map"></p>', subtype="html")
+	mail.add_related(b"\x89PNG\r\n", "image", "png", cid="<map>", filename="map.png")
+	receive(mail)
+	assert in_database("quokka") == []
+
+
+def test_a_second_answer_is_kept_with_the_first(sent_to_heron, receive):
+	doc, sent = sent_to_heron
+	receive(answer(sent, text="Quokka the first."))
+	receive(answer(sent, text="Quokka the <b second."))
+	kept = answer_kept(doc)
+	assert kept.index("Quokka the first.") < kept.index("Quokka the <b second.")
+	assert kept.count("Quokka") == 2
+
+
+def test_the_rest_is_saved_with_it(sent_to_heron, receive):
+	doc, sent = sent_to_heron
+	receive(answer(sent, text="Quokka asks you to come by."))
+	stored = frappe.get_doc(THANK_YOU, doc.name)
+	stored.flags.by_service = True
+	stored.save()
+	assert "Quokka" in answer_kept(doc)
+
+
+def test_one_that_is_read_later_is_sealed_then(sent_to_heron, receive, monkeypatch):
+	doc, sent = sent_to_heron
+	monkeypatch.setattr(receive_reply, "mail_being_stored", lambda _mail: None)
+	found = receive(
+		answer(sent, text="Quokka asks you to come by.", In_Reply_To="", References=str(sent["Message-ID"]))
+	)
+	assert found.content == f"The answer is in {doc.name}."
+	assert in_database("quokka") == []
+
+
+def test_a_returned_mail_says_nothing_either(sent_to_heron, receive):
+	doc, sent = sent_to_heron
+	receive(returned(sent, "quokka@example.org"))
+	assert frappe.db.get_value(THANK_YOU, doc.name, "status") == "Bounced"
+	assert in_database("quokka@example.org") == []
+
+
+def test_without_the_key_it_stays_in_the_mailbox(sent_to_heron, receive, monkeypatch):
+	doc, sent = sent_to_heron
+	monkeypatch.setattr(keys, "load_keyring", lambda: (_ for _ in ()).throw(keys.VaultLocked("no key")))
+	monkeypatch.setattr(
+		"stakeholder_crm.access.vault.sealed_rows.load_keyring",
+		lambda: (_ for _ in ()).throw(keys.VaultLocked("no key")),
+	)
+	found = receive(answer(sent, text="Quokka asks you to come by."))
+	assert found.content == f"The answer to {doc.name} could not be stored. Read it in the mailbox."
+	assert in_database("quokka") == []
+
+
+def test_the_answer_of_others_stays_where_it_was(thanked, receive):
+	doc, sent = thanked()
+	assert "You are welcome" in receive(answer(sent)).content
+	assert answer_kept(doc) == ""
+
+
+def test_it_is_in_the_persons_copy_and_goes_with_them(sent_to_heron, receive):
+	doc, sent = sent_to_heron
+	receive(answer(sent, text="Quokka asks you to come by."))
+	assert "Quokka asks" in frappe.as_json(collect_person(person_of(doc)))
+	erase_person((doc.stakeholder_type, doc.stakeholder), asked=True)
+	assert answer_kept(doc) == ""
