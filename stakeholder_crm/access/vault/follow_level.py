@@ -14,6 +14,8 @@ from stakeholder_crm.base.doctypes import (
 	BRIEF,
 	COMMITMENT,
 	CONCERN,
+	CONSENT,
+	DISCLOSURE,
 	MEETING,
 	MEETING_LOG,
 	MERGE_LOG,
@@ -24,7 +26,7 @@ from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.sealing import DOTS
 
 # Records whose level is at least that of their stakeholder, or of their meeting.
-OF_STAKEHOLDERS = (MERGE_LOG, ASSESSMENT, CONCERN, COMMITMENT, THANK_YOU)
+OF_STAKEHOLDERS = (MERGE_LOG, ASSESSMENT, CONCERN, COMMITMENT, THANK_YOU, DISCLOSURE, CONSENT)
 OF_MEETINGS = (BRIEF, MEETING_LOG, CONCERN, COMMITMENT, THANK_YOU)
 # A stakeholder's display name was the full name before they became Confidential.
 SHOWN_NAME = "display_name"

@@ -18,6 +18,8 @@ OF_RECORDS: Mapping[str, tuple[str, ...]] = {
 	"Stakeholder Concern": ("said", "did", "cannot_act_reason"),
 	"Stakeholder Commitment": ("promise", "evidence", "explanation"),
 	"Thank You Follow Up": ("contribution", "body", "answer"),
+	"Disclosure Log": ("what", "reason", "override_reason"),
+	"Consent Record": ("witness",),
 	"Stakeholder Merge Log": ("undo", "why"),
 }
 OF_ROWS: Mapping[str, tuple[str, ...]] = {
