@@ -8,6 +8,8 @@ import pytest
 from tests.security.surfaces.matrix import Matrix
 
 ASKED: list[Matrix] = []
+# Of the crawl, by viewer: methods, calls and leaks.
+CRAWLED: dict[str, tuple[int, int, int]] = {}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -17,3 +19,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 			terminalreporter.write_line(matrix.table())
 			if target != "print":
 				Path(target).write_text(matrix.table() + "\n")
+	for viewer, (methods, calls, leaks) in CRAWLED.items() if target else ():
+		terminalreporter.write_line(f"{viewer}: {methods} methods of the host, {calls} calls, {leaks} leaks")
