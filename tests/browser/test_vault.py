@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import await_record, fits, form, go, list_of, new_form, open_record
+from tests.browser.desk import INSERT, await_record, fits, form, go, list_of, new_form, open_record
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
@@ -73,3 +73,72 @@ def test_its_print_has_the_causes_and_neither_name_nor_number(page_as):
 	expect(sheet).to_contain_text(alias)
 	expect(sheet).not_to_contain_text(name)
 	expect(sheet).not_to_contain_text("+447700900123")
+
+
+def logged(page: Page, number: str) -> dict[str, str]:
+	"""A logged meeting with the activist: the numbers of the log and of the concern it raised."""
+	about = {"stakeholder_type": "Activist", "stakeholder": number}
+	held = page.evaluate("() => [frappe.datetime.add_days(frappe.datetime.now_datetime(), -1)]")[0]
+	hours = page.evaluate(
+		"""held => {
+			const from = moment(held);
+			return [from, from.clone().add(1, 'hour')].map((at) => at.format('YYYY-MM-DD HH:mm:ss'));
+		}""",
+		held,
+	)
+	meeting = page.evaluate(
+		INSERT,
+		{
+			"doctype": "Stakeholder Meeting",
+			"subject": "A talk",
+			"starts_on": hours[0],
+			"ends_on": hours[1],
+			"location": "The mill",
+			"participants": [about],
+		},
+	)["name"]
+	log = page.evaluate(
+		INSERT,
+		{
+			"doctype": "Meeting Log",
+			"meeting": meeting,
+			"held_from": hours[0],
+			"held_to": hours[1],
+			"summary": "They fear the night bus",
+			"attendance": [{**about, "attended": 1, "contribution": "the map of stops"}],
+			"concerns": [
+				{**about, "said": "Nobody waits with them", "category": "Safety", "severity": "High"}
+			],
+		},
+	)["name"]
+	open_record(page, "Meeting Log", log)
+	page.evaluate("() => void cur_frm.savesubmit()")
+	page.get_by_role("button", name="Yes").click()
+	page.wait_for_function("() => cur_frm.doc.docstatus === 1 && !cur_frm.is_dirty()")
+	concern = page.evaluate("() => cur_frm.doc.concerns[0].concern")
+	return {"Stakeholder Meeting": meeting, "Meeting Log": log, "Stakeholder Concern": concern}
+
+
+@BOTH_WIDTHS
+def test_what_was_said_is_read_on_its_forms_and_dots_in_a_list(page_as, width):
+	page = page_as("outreach", width=width)
+	number, _name, alias = made(page)
+	made_of = logged(page, number)
+	shown = page.locator('.frappe-control[data-fieldname="summary"]:visible')
+	expect(shown).to_contain_text("They fear the night bus")
+	assert fits(page)
+	open_record(page, "Stakeholder Concern", made_of["Stakeholder Concern"])
+	said = page.locator('.frappe-control[data-fieldname="said"]:visible textarea')
+	expect(said).to_have_value("Nobody waits with them")
+	said.fill("Nobody waits with them at night")
+	said.press("Tab")
+	page.evaluate("() => cur_frm.save()")
+	page.wait_for_function("() => !cur_frm.is_dirty()")
+	expect(said).to_have_value("Nobody waits with them at night")
+	open_record(page, "Stakeholder Meeting", made_of["Stakeholder Meeting"])
+	assert page.evaluate("() => cur_frm.doc.location") == "The mill"
+	go(page, list_of("Stakeholder Concern", stakeholder=number))
+	row = page.locator(".list-row:visible", has_text=DOTS)
+	expect(row).to_have_count(1)
+	expect(row).not_to_contain_text("Nobody waits")
+	assert fits(page)

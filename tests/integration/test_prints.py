@@ -15,7 +15,12 @@ def printed(doc, print_format=None) -> str:
 	"""As the host prints it; without a format, in the default one."""
 	from frappe.www.printview import get_html_and_style
 
-	return get_html_and_style(doc.doctype, doc.name, print_format=print_format)["html"]
+	# As the request for the print is noted.
+	frappe.local.named_in_request = frozenset({(doc.doctype, doc.name)})
+	try:
+		return get_html_and_style(doc.doctype, doc.name, print_format=print_format)["html"]
+	finally:
+		frappe.local.named_in_request = frozenset()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import frappe
 import pytest
 from frappe.utils import format_date, get_datetime, now_datetime
 
+from stakeholder_crm.access.vault.read_opened import open_rows
 from stakeholder_crm.base.clock import current_moment, to_moment
 from stakeholder_crm.domain.quiet_hours import SPREAD
 from stakeholder_crm.follow_up.messages.gate_facts import load_gate_context
@@ -344,6 +345,7 @@ def test_a_confidential_participant_is_called_by_the_alias(logged, users):
 		relationship_owner=users["outreach"],
 	)
 	planned = only(logged(person))
+	open_rows(THANK_YOU, [planned])
 	assert planned.stakeholder_name == "Heron"
 	assert "Dear Heron," in planned.body
 	assert "Real" not in planned.body
