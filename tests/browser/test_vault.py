@@ -122,7 +122,7 @@ def logged(page: Page, number: str) -> dict[str, str]:
 @BOTH_WIDTHS
 def test_what_was_said_is_read_on_its_forms_and_dots_in_a_list(page_as, width):
 	page = page_as("outreach", width=width)
-	number, _name, alias = made(page)
+	number, _name, _alias = made(page)
 	made_of = logged(page, number)
 	shown = page.locator('.frappe-control[data-fieldname="summary"]:visible')
 	expect(shown).to_contain_text("They fear the night bus")

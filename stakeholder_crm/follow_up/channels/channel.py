@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from stakeholder_crm.domain.delivery import Delivery, Outcome
+from stakeholder_crm.domain.sealing import DOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,9 @@ class OutgoingMessage:
 		stop_line: the text before the unsubscribe link, in the recipient's language.
 		stop_link: the unsubscribe link.
 		email_queue: the Email Queue row of an earlier attempt, if any.
+
+	Raises:
+		ValueError: if a text is sealed.
 	"""
 
 	name: str
@@ -27,6 +31,10 @@ class OutgoingMessage:
 	stop_line: str
 	stop_link: str
 	email_queue: str | None = None
+
+	def __post_init__(self) -> None:
+		if DOTS in (self.address, self.subject, self.body):
+			raise ValueError("A sealed text is not sent.")
 
 	@property
 	def text(self) -> str:

@@ -5,6 +5,8 @@ import pytest
 
 from stakeholder_crm.access.vault import keys
 from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.domain.sealing import DOTS
+from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
 from stakeholder_crm.follow_up.replies import receive as receive_reply
 from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
@@ -20,6 +22,18 @@ def sent_to_heron(thanked):
 	doc, sent = thanked(confidentiality="Confidential", safe_alias="Heron")
 	assert doc.status == "Sent"
 	return doc, sent
+
+
+def test_the_message_itself_has_words(sent_to_heron):
+	_doc, sent = sent_to_heron
+	text = sent.get_body(("plain",)).get_content()
+	assert "Dear Heron," in text
+	assert DOTS not in text
+
+
+def test_a_sealed_text_is_not_sent():
+	with pytest.raises(ValueError, match="sealed"):
+		OutgoingMessage("TY-1", "a@example.org", "Thank you", DOTS, "Unsubscribe:", "https://x.example")
 
 
 def answer_kept(doc) -> str:
