@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -228,11 +229,13 @@ class Desks:
 
 
 @pytest.fixture(scope="session")
-def desks(server: str, chromium: BrowserType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
-	desks = Desks(chromium, server, tmp_path_factory.mktemp("profiles"))
-	yield desks
-	for context in desks.open.values():
-		context.close()
+def desks(server: str, chromium: BrowserType) -> Iterator[Desks]:
+	# Not pytest's own folder, which it keeps: profiles are large.
+	with tempfile.TemporaryDirectory(prefix="profiles-", ignore_cleanup_errors=True) as profiles:
+		desks = Desks(chromium, server, Path(profiles))
+		yield desks
+		for context in desks.open.values():
+			context.close()
 
 
 @pytest.fixture
