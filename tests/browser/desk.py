@@ -6,6 +6,8 @@ Frappe 15, ``/desk`` in 16) is read off the Desk that is open, and the rest is w
 
 import contextlib
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -111,9 +113,9 @@ def open_record(page: Page, doctype: str, name: str) -> None:
 	await_record(page, doctype, name)
 
 
-def await_record(page: Page, doctype: str, name: str = "") -> None:
+def await_record(page: Page, doctype: str, name: str = "", *, patience_ms: float | None = None) -> None:
 	"""Wait until a record's form is there; without a name, any record's."""
-	page.wait_for_function(AT_FORM, arg=[doctype, name])
+	page.wait_for_function(AT_FORM, arg=[doctype, name], timeout=patience_ms)
 
 
 def open_new(page: Page, doctype: str) -> None:
@@ -128,13 +130,23 @@ def await_list(page: Page, doctype: str, *, patience_ms: float | None = None) ->
 
 
 def follow_number(page: Page, number: Locator, doctype: str) -> None:
-	"""Click a number of a report until its list opens: a report that draws itself again just then loses the click."""
+	"""Click a number of a report; its list opens."""
+	_click_in_report(number, partial(await_list, page, doctype))
+
+
+def follow_name(page: Page, link: Locator, doctype: str, name: str) -> None:
+	"""Click a name in a report; its record opens."""
+	_click_in_report(link, partial(await_record, page, doctype, name))
+
+
+def _click_in_report(link: Locator, arrive: Callable[..., None]) -> None:
+	"""Click until it leads there: a report that draws itself again just then loses the click."""
 	for _ in range(CLICKS):
-		number.click()
+		link.click()
 		with contextlib.suppress(TimeoutError):
-			await_list(page, doctype, patience_ms=PATIENCE_MS)
+			arrive(patience_ms=PATIENCE_MS)
 			return
-	await_list(page, doctype)
+	arrive()
 
 
 def await_report(page: Page, name: str) -> None:

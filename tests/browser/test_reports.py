@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import await_record, go, report
+from tests.browser.desk import follow_name, go, report
 
 ADD = """values => frappe.xcall("frappe.client.insert", {doc: values}).then(doc => doc.name)"""
 
@@ -44,8 +44,7 @@ def test_the_directory_finds_people_and_leads_to_their_records(page_as, width):
 	expect(page.get_by_role("link", name=f"Legal Aid ({width})")).to_have_attribute(
 		"href", re.compile(f"{agency}$")
 	)
-	link.click()
-	await_record(page, "Community Leader", leader)
+	follow_name(page, link, "Community Leader", leader)
 
 
 def test_losing_touch_opens(page):
