@@ -21,6 +21,8 @@ from frappe.utils import format_datetime, getdate, now_datetime, today
 
 from dev.brief_text import brief_as_text
 from dev.progress import say
+from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.acting_as import acting_as
 from stakeholder_crm.demo import load, registry
 from stakeholder_crm.demo.coming_meetings import COMING_MEETINGS, JUST_HELD, NEXT
@@ -49,9 +51,9 @@ def main(site: str, mails: Path) -> int:
 	frappe.connect()
 	try:
 		load(PASSWORD)
-		scene = _scene()
-		_prepare(scene)
-		log = _record(scene)
+		scene = loaded_scene()
+		prepare(scene)
+		log = record(scene)
 		_thank(scene, log, mails)
 	except WentWrongError as error:
 		say(f"\n✗ {error}")
@@ -61,11 +63,13 @@ def main(site: str, mails: Path) -> int:
 	return 0
 
 
-def _prepare(scene: Scene) -> None:
+def prepare(scene: Scene) -> None:
+	"""Create the brief of the next meeting, and print it."""
 	_title("1  Prepare: the brief of the next meeting")
 	meeting = _meeting(NEXT)
 	with acting_as(meeting.lead):
 		brief = create_brief(meeting.name)
+	put_in(brief)
 	text = brief_as_text(brief)
 	say(_wrapped(text))
 	_keep()
@@ -75,7 +79,8 @@ def _prepare(scene: Scene) -> None:
 		raise WentWrongError(f"The brief lacks: {', '.join({*missing, *empty})}.")
 
 
-def _record(scene: Scene) -> Any:
+def record(scene: Scene) -> Any:
+	"""Log the meeting that has just ended, and print the log."""
 	_title("2  Record: the log of the meeting that has just ended")
 	meeting = _meeting(JUST_HELD)
 	with acting_as(meeting.lead):
@@ -83,6 +88,7 @@ def _record(scene: Scene) -> Any:
 		log.submit()
 	_keep()
 	log.reload()
+	put_in(log)
 	say(f"{log.name}: {log.subject} ({log.outcome})\n")
 	say(_wrapped(f"What we heard: {log.what_we_heard}"))
 	say(_wrapped(f"What we changed on the day: {log.adaptations}\n"))
@@ -166,21 +172,16 @@ def _show_mail(message: EmailMessage) -> None:
 	say("\n".join([f"  ┌{bar}", *(f"  │ {line}" for line in lines), f"  └{bar}"]))
 
 
-def _scene() -> Scene:
+def loaded_scene() -> Scene:
 	"""The scene as it was loaded, found again by the names that the data gives."""
 	users = {key: fields[0] for key, fields in USERS.items()}
 	scene = Scene(getdate(today()), now_datetime(), users)
 	names = registry.recall(registry.LOADED)
 	for kind, people in PEOPLE.items():
-		by_name = dict(
-			frappe.get_all(
-				kind,
-				filters={"name": ("in", names[kind])},
-				fields=["full_name", "name"],
-				order_by="name",
-				as_list=True,
-			)
+		rows = get_all_opened(
+			kind, filters={"name": ("in", names[kind])}, fields=["full_name", "name"], order_by="name"
 		)
+		by_name = {row.full_name: row.name for row in rows}
 		scene.people |= {key: (kind, by_name[row["full_name"]]) for key, row in people.items()}
 	return scene
 

@@ -6,11 +6,13 @@ import frappe
 import pytest
 from frappe.utils.password import check_password
 
+from dev import demo as terminal
 from stakeholder_crm import demo
 from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.demo import registry
 from stakeholder_crm.demo.registry import app_doctypes
+from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.domain.states import MACHINES
 from stakeholder_crm.testing import factories
 from stakeholder_crm.uninstall import ROLES, before_uninstall
@@ -33,7 +35,21 @@ def loaded(before: dict[str, int]) -> dict[str, Any]:
 	return demo.load("first-password")
 
 
-def test_a_story_from_loading_to_unloading(before: dict[str, int], loaded: dict[str, Any]) -> None:
+def assert_the_terminal_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
+	"""The part of `make demo` before anything is sent."""
+	frappe.db.savepoint("terminal")
+	scene = terminal.loaded_scene()
+	terminal.prepare(scene)
+	terminal.record(scene)
+	shown = capsys.readouterr().out
+	assert "What we heard" in shown
+	assert DOTS not in shown
+	frappe.db.rollback(save_point="terminal")
+
+
+def test_a_story_from_loading_to_unloading(
+	before: dict[str, int], loaded: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
 	records = registry.recall()
 	kinds = ("Community Leader", "Activist", "Partner Agency")
 	assert sum(len(records[kind]) for kind in kinds) == 43
@@ -42,6 +58,8 @@ def test_a_story_from_loading_to_unloading(before: dict[str, int], loaded: dict[
 	assert_nobody_can_be_reached_for_real()
 	assert set(loaded["log_ins"]) >= {"outreach@demo.example", "manager@demo.example"}
 	assert "first-password" in demo.log_ins(loaded["password"])
+
+	assert_the_terminal_shows_it(capsys)
 
 	again = demo.load("second-password")
 	assert again["records"] == loaded["records"]
