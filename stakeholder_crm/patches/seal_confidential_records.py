@@ -6,7 +6,7 @@ from stakeholder_crm.access.vault.follow_level import follow_level, seal_deleted
 from stakeholder_crm.access.vault.keys import ensure_key
 from stakeholder_crm.access.vault.sealed_document import reseal
 from stakeholder_crm.access.vault.sealed_rows import sealed_row_name
-from stakeholder_crm.base.doctypes import BRIEF, MEETING, SEALED_TEXT
+from stakeholder_crm.base.doctypes import BRIEF, MEETING, MERGE_LOG, SEALED_TEXT
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
 
@@ -16,7 +16,7 @@ BATCH = 200
 def execute() -> None:
 	"""Seal them in batches. If it is interrupted, it continues with those that are left."""
 	ensure_key()
-	for doctype in (*KINDS, MEETING, BRIEF):
+	for doctype in (*KINDS, MEETING, BRIEF, MERGE_LOG):
 		seal_deleted_copies(doctype)
 		waiting = _not_sealed(doctype)
 		for start in range(0, len(waiting), BATCH):
@@ -29,7 +29,8 @@ def execute() -> None:
 
 
 def _not_sealed(doctype: str) -> list[str]:
-	level = {"confidentiality": "Confidential"}
+	# A merge log is sealed at every level.
+	level = {} if doctype == MERGE_LOG else {"confidentiality": "Confidential"}
 	sealed = set(frappe.get_all(SEALED_TEXT, pluck="name", order_by="name"))
 	names = frappe.get_all(doctype, filters=level, pluck="name", order_by="name")
 	return [name for name in names if sealed_row_name((doctype, name)) not in sealed]
@@ -38,7 +39,7 @@ def _not_sealed(doctype: str) -> list[str]:
 def _seal(doctype: str, name: str) -> None:
 	record = frappe.get_doc(doctype, name)
 	reseal(record)
-	if doctype == BRIEF:
-		seal_versions(doctype, name)
-	else:
+	if doctype in (*KINDS, MEETING):
 		follow_level(record)
+	else:
+		seal_versions(doctype, name)

@@ -18,7 +18,6 @@ from stakeholder_crm.base.doctypes import (
 	DISCLOSURE,
 	MEETING,
 	MEETING_LOG,
-	MERGE_LOG,
 	THANK_YOU,
 )
 from stakeholder_crm.base.pairs import KINDS
@@ -26,7 +25,7 @@ from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.sealing import DOTS
 
 # Records whose level is at least that of their stakeholder, or of their meeting.
-OF_STAKEHOLDERS = (MERGE_LOG, ASSESSMENT, CONCERN, COMMITMENT, THANK_YOU, DISCLOSURE, CONSENT)
+OF_STAKEHOLDERS = (ASSESSMENT, CONCERN, COMMITMENT, THANK_YOU, DISCLOSURE, CONSENT)
 OF_MEETINGS = (BRIEF, MEETING_LOG, CONCERN, COMMITMENT, THANK_YOU)
 # A stakeholder's display name was the full name before they became Confidential.
 SHOWN_NAME = "display_name"

@@ -15,7 +15,7 @@ from frappe.model.document import Document
 from stakeholder_crm.access.levels import level_of_record
 from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.named_in_request import is_named
-from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, SEALED
+from stakeholder_crm.access.vault.sealed_fields import NOT_SHOWN, OF_RECORDS, SEALED
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, move_texts, read_texts, write_texts
 from stakeholder_crm.access.visible_rows import has_right_on
 from stakeholder_crm.base.disarm_texts import disarm_texts
@@ -184,6 +184,8 @@ def show_texts(doc: Document) -> None:
 		put_in(doc)
 	except VaultLocked as error:
 		frappe.msgprint(str(error), title=_("Vault"), indicator="red")
+	for field in NOT_SHOWN.get(doc.doctype, ()):
+		doc.set(field, None)
 	disarm_texts(doc)
 
 
@@ -199,6 +201,20 @@ def reseal(doc: SealedDocument) -> None:
 		put_in(doc)
 	doc.db_update_all()
 	drop_texts(doc)
+
+
+def write_open(doc: SealedDocument) -> None:
+	"""Write a record's texts into its columns, until it is resealed in the same transaction.
+
+	Args:
+		doc: a record as it is stored.
+	"""
+	sealed = [(row, field) for row, field in _cells(doc) if row.get(field) == DOTS]
+	put_in(doc)
+	for row, field in sealed:
+		frappe.db.set_value(row.doctype, row.name, field, row.get(field), update_modified=False)
+	delete_texts((doc.doctype, doc.name))
+	frappe.clear_document_cache(doc.doctype, doc.name)
 
 
 @contextmanager

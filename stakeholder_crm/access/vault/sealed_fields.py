@@ -33,3 +33,5 @@ OF_ROWS: Mapping[str, tuple[str, ...]] = {
 	"Meeting Log Commitment": ("promise",),
 }
 SEALED: Mapping[str, tuple[str, ...]] = {**OF_RECORDS, **OF_ROWS}
+# It may hold texts of records that a reader of the log may not see.
+NOT_SHOWN: Mapping[str, tuple[str, ...]] = {"Stakeholder Merge Log": ("undo",)}

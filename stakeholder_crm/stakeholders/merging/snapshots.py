@@ -5,9 +5,11 @@ from typing import Any
 
 import frappe
 
-from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS
-from stakeholder_crm.access.vault.sealed_rows import sealed_row_name
-from stakeholder_crm.base.doctypes import SEALED_TEXT, is_ours
+from stakeholder_crm.access.vault.follow_level import follow_level
+from stakeholder_crm.access.vault.read_opened import open_rows
+from stakeholder_crm.access.vault.sealed_document import reseal, write_open
+from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, OF_ROWS
+from stakeholder_crm.base.doctypes import MERGE_LOG, is_ours
 from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import LIKENESS_KEY
@@ -45,7 +47,7 @@ def scope_of(pairs: Iterable[Pair]) -> Scope:
 
 
 def capture(scope: Scope) -> Images:
-	"""Read the current values of these rows.
+	"""Read the current values of these rows, with their sealed texts.
 
 	Args:
 			scope: names by DocType. Missing rows are left out.
@@ -93,12 +95,51 @@ def difference(before: Images, after: Images) -> dict[str, Any]:
 def restore(difference: Mapping[str, Any]) -> int:
 	"""Restore old values. Values that were changed again since are kept.
 
+	Sealed texts are written into their columns first, and each record is sealed again at its restored level.
+
 	Args:
 			difference: from ``difference``.
 
 	Returns:
 			The number of values that were changed again and are kept.
 	"""
+	touched = _sealed_documents(difference)
+	for record in touched:
+		write_open(frappe.get_doc(*record))
+	kept = _restore_values(difference)
+	for record in {**touched, **_sealed_documents(difference)}:
+		frappe.clear_document_cache(*record)
+		if frappe.db.exists(*record):
+			reseal(frappe.get_doc(*record))
+	for doctype in (*KINDS, MEETING):
+		for name, columns in difference["changed"].get(doctype, {}).items():
+			if "confidentiality" in columns and frappe.db.exists(doctype, name):
+				follow_level(frappe.get_doc(doctype, name))
+	return kept
+
+
+def _sealed_documents(difference: Mapping[str, Any]) -> dict[tuple[str, str], None]:
+	"""Existing documents that a difference concerns, and that may have sealed texts."""
+	names: dict[str, set[str]] = {}
+	for doctype, rows in difference["changed"].items():
+		names.setdefault(doctype, set()).update(rows)
+	for doctype, rows in difference["removed"].items():
+		names.setdefault(doctype, set()).update(str(row["name"]) for row in rows)
+	for doctype, added in difference["added"].items():
+		names.setdefault(doctype, set()).update(added)
+	found: dict[tuple[str, str], None] = {}
+	for doctype, some in sorted(names.items()):
+		there = {"name": ("in", sorted(some))}
+		if doctype in OF_ROWS:
+			rows = frappe.get_all(doctype, filters=there, fields=["parenttype", "parent"], order_by="name")
+			found |= {(row.parenttype, row.parent): None for row in rows}
+		elif doctype in OF_RECORDS and doctype != MERGE_LOG:
+			rows = frappe.get_all(doctype, filters=there, pluck="name", order_by="name")
+			found |= {(doctype, name): None for name in rows}
+	return {record: None for record in found if frappe.db.exists(*record)}
+
+
+def _restore_values(difference: Mapping[str, Any]) -> int:
 	for doctype, names in difference["added"].items():
 		frappe.db.delete(doctype, {"name": ("in", names)})
 	for doctype, rows in difference["removed"].items():
@@ -151,9 +192,6 @@ def _add_rows_and_traces(scope: Scope) -> None:
 			_add(scope, field.options, of_these)
 		if doctype in KINDS:
 			_add(scope, LIKENESS_KEY, of_these)
-		if doctype in OF_RECORDS:
-			sealed = {sealed_row_name((doctype, name)) for name in scope[doctype]}
-			scope.setdefault(SEALED_TEXT, set()).update(sealed)
 	names = sorted(set().union(*(scope[doctype] for doctype in documents)))
 	for trace, doctype_field, name_field in TRACES:
 		if frappe.db.table_exists(trace):
@@ -163,7 +201,11 @@ def _add_rows_and_traces(scope: Scope) -> None:
 def _select(doctype: str, names: Iterable[str]) -> list[Row]:
 	table = frappe.qb.DocType(doctype)
 	query = frappe.qb.from_(table).select(table.star).where(table.name.isin(sorted(names)))
-	return query.orderby(table.name).run(as_dict=True)
+	rows = query.orderby(table.name).run(as_dict=True)
+	# A merge moves earlier logs, and leaves what they hold.
+	if doctype != MERGE_LOG:
+		open_rows(doctype, rows)
+	return rows
 
 
 def _plain(value: Any) -> Any:

@@ -8,13 +8,14 @@ import pytest
 from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime, today
 
-from stakeholder_crm.base.doctypes import our_doctypes
+from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.base.doctypes import SEALED_TEXT, our_doctypes
 from stakeholder_crm.base.host_traces import TRACES
 from stakeholder_crm.compat import text_columns
 from stakeholder_crm.testing import factories
 
 # What says that it was merged, or what somebody saw, is not taken back.
-NOT_COMPARED = ("Stakeholder Merge Log", "Stakeholder Access Log")
+NOT_COMPARED = ("Stakeholder Merge Log", "Stakeholder Access Log", SEALED_TEXT)
 
 
 @dataclass
@@ -29,14 +30,16 @@ class Twins:
 
 
 def rows_of_the_site() -> dict[str, dict[str, dict[str, Any]]]:
-	"""Every row of our tables, and of what the host writes about records."""
+	"""Every row of our tables, and of what the host writes about records: with sealed texts, and what is sealed."""
 	tables = [*our_doctypes(), *(trace for trace, *_fields in TRACES), "File"]
 	there = text_columns()
-	return {
-		doctype: {row.name: dict(row) for row in frappe.get_all(doctype, fields=["*"], order_by="name")}
+	rows = {
+		doctype: {row.name: dict(row) for row in get_all_opened(doctype, fields=["*"], order_by="name")}
 		for doctype in tables
 		if doctype not in NOT_COMPARED and f"tab{doctype}" in there
 	}
+	others = {"name": ("not like", "Stakeholder Merge Log/%")}
+	return {**rows, SEALED_TEXT: {name: {} for name in frappe.get_all(SEALED_TEXT, others, pluck="name")}}
 
 
 def raw(doctype: str, **fields) -> None:

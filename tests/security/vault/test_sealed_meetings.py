@@ -275,6 +275,55 @@ def test_merging_into_a_confidential_person_seals_what_the_other_said(person, fo
 	assert stored(log).summary == "Quokkasummary"
 
 
+def merged_into(person, other):
+	return merge_stakeholders((person.doctype, person.name), (other.doctype, other.name))
+
+
+def test_what_was_written_since_a_merge_is_kept_by_its_undoing(person, form_of):
+	other = factories.activist(status="Active")
+	world_of(other)
+	merge = merged_into(person, other)
+	concern = of(person, CONCERN)
+	concern.update({"status": "Acting", "did": "Quokkadid", "said": "Quokkasaid, and more"})
+	concern.save()
+	undo_merge(merge)
+	shown = stored(concern)
+	assert shown.stakeholder == other.name
+	assert (shown.said, shown.did) == ("Quokkasaid, and more", "Quokkadid")
+	assert number_sealed() == 1  # the person
+
+
+def test_undoing_seals_at_the_restored_level(person, form_of):
+	other = confidential("Activist", status="Active")
+	concern = factories.concern(other, said="Quokkasaid")
+	merge = merged_into(person, other)
+	kept = stored(person)
+	kept.update({"confidentiality": "Open", "lowered_because": "It was in the newspaper"})
+	kept.save()
+	assert stored(concern).said == "Quokkasaid"
+	undo_merge(merge)
+	assert in_database("quokkasaid") == []
+	assert form_of(stored(concern))["said"] == "Quokkasaid"
+
+
+def test_undoing_opens_what_the_merge_sealed(acting):
+	person, other = factories.activist(status="Active"), confidential("Activist", status="Active")
+	_meeting, log = world_of(person)
+	merge = merged_into(person, other)
+	assert in_database("quokka") == []
+	undo_merge(merge)
+	assert stored(log).summary == "Quokkasummary"
+	assert of(person, CONCERN).said == "Quokkasaid"
+
+
+def test_a_merge_log_is_sealed_at_every_level_and_shows_no_values(acting, form_of):
+	person, other = factories.activist(status="Active"), factories.activist(status="Active")
+	factories.held_meeting([other, confidential("Activist", status="Active")], location="Quokkaplace")
+	merge = merged_into(person, other)
+	assert in_database("quokkaplace") == []
+	assert form_of(merge)["undo"] is None
+
+
 def test_merging_two_who_attended_joins_what_they_brought(person, form_of):
 	other = confidential("Activist", status="Active")
 	meeting = factories.held_meeting([person, other])

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.document import CRMDocument
+from stakeholder_crm.domain.clearance import Level
 
 
 class StakeholderMergeLog(CRMDocument):
@@ -29,6 +30,10 @@ class StakeholderMergeLog(CRMDocument):
 		what: DF.Literal["Merge", "Convert"]
 		why: DF.SmallText | None
 	# end: auto-generated types
+
+	def level(self) -> Level:
+		"""It is always sealed: what it holds may be of a Confidential meeting that an Open stakeholder attended."""
+		return Level.CONFIDENTIAL
 
 	def check(self) -> None:
 		"""Only the app writes this log.
