@@ -2,7 +2,8 @@
 
 import frappe
 
-from stakeholder_crm.access.vault.follow_level import follow_level, seal_deleted_copies, seal_versions
+from stakeholder_crm.access.vault.follow_level import follow_level
+from stakeholder_crm.access.vault.kept_copies import seal_deleted_copies, seal_versions
 from stakeholder_crm.access.vault.keys import ensure_key
 from stakeholder_crm.access.vault.sealed_document import reseal
 from stakeholder_crm.access.vault.sealed_rows import sealed_row_name

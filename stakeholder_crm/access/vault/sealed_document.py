@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.access.levels import level_of_record
+from stakeholder_crm.access.vault.kept_copies import seal_versions
 from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.named_in_request import is_named
 from stakeholder_crm.access.vault.sealed_fields import NOT_SHOWN, OF_RECORDS, SEALED
@@ -20,7 +21,7 @@ from stakeholder_crm.access.vault.sealed_rows import delete_texts, move_texts, r
 from stakeholder_crm.access.visible_rows import has_right_on
 from stakeholder_crm.base.disarm_texts import disarm_texts
 from stakeholder_crm.base.system_records import log_error
-from stakeholder_crm.domain.clearance import Level
+from stakeholder_crm.domain.clearance import Level, level_of
 from stakeholder_crm.domain.sealing import DOTS, Texts
 
 # Hooks after which a document is shown: of its form, and of a print.
@@ -115,17 +116,29 @@ class SealedDocument(WithSealedTexts):
 		elif before:
 			put_in(self, before)
 
+	def save_version(self) -> None:
+		"""Write the version, with dots for the name that a raised level has just taken away."""
+		super().save_version()
+		before = self.get_doc_before_save()
+		if before and self.is_sealed and level_of(before.get("confidentiality")) < Level.CONFIDENTIAL:
+			seal_versions(self.doctype, self.name)
+
+	def reload(self) -> "Document":
+		"""Load it again, without the texts that were taken out before."""
+		self._sealed_texts, self._is_open = None, False
+		return super().reload()
+
 	def db_insert(self, *args: Any, **kwargs: Any) -> None:
 		"""Insert the row, and its sealed texts."""
 		self._take_out_again()
 		super().db_insert(*args, **kwargs)
-		self._write_texts()
+		self.write_texts()
 
 	def db_update(self) -> None:
 		"""Update the row, and its sealed texts."""
 		self._take_out_again()
 		super().db_update()
-		self._write_texts()
+		self.write_texts()
 
 	def db_set(self, fieldname: Any, *args: Any, **kwargs: Any) -> None:
 		"""Set fields in the database, other than sealed ones."""
@@ -163,10 +176,11 @@ class SealedDocument(WithSealedTexts):
 		if self.is_sealed:
 			take_out(self)
 
-	def _write_texts(self) -> None:
+	def write_texts(self) -> None:
+		"""Store its texts, or delete those that are stored if it is not sealed and has no dots in their place."""
 		if self.is_sealed:
 			write_texts((self.doctype, self.name), _texts_to_store(self))
-		elif self.doctype in OF_RECORDS:
+		elif self.doctype in OF_RECORDS and not _has_dots(self):
 			delete_texts((self.doctype, self.name))
 
 
@@ -190,17 +204,21 @@ def show_texts(doc: Document) -> None:
 
 
 def reseal(doc: SealedDocument) -> None:
-	"""Store a record's texts as its level asks, without events and as of its last change.
+	"""Store a record's texts as its level asks, without events and as of its last change. Other values are left alone.
 
 	Args:
-		doc: a record as it is stored.
+		doc: a record that was read for update, perhaps with changed texts.
 	"""
 	if doc.is_sealed:
 		take_out(doc)
 	else:
 		put_in(doc)
-	doc.db_update_all()
+	for row in _records(doc):
+		texts = {field: row.get(field) for field in SEALED[row.doctype]}
+		frappe.db.set_value(row.doctype, row.name, texts, update_modified=False)
+	doc.write_texts()
 	drop_texts(doc)
+	frappe.clear_document_cache(doc.doctype, doc.name)
 
 
 def write_open(doc: SealedDocument) -> None:

@@ -79,7 +79,19 @@ def _record(log: Document, rows: Iterable[Document], doctype: str, link: str, al
 		doc.flags.by_service = True
 		# A user who may submit the log may create its concerns and commitments.
 		doc.insert(ignore_permissions=True)
-		row.db_set(link, doc.name, update_modified=False)
+		set_link(row, link, doc.name)
+
+
+def set_link(row: Document, link: str, name: str | None) -> None:
+	"""Link a row of a log to the record created from it, without events: the row is open.
+
+	Args:
+		row: of concerns or commitments.
+		link: the fieldname.
+		name: of the record; None removes the link.
+	"""
+	row.set(link, name)
+	frappe.db.set_value(row.doctype, row.name, link, name, update_modified=False)
 
 
 def _survivors(log: Document, names: list[str], doctype: str) -> dict[str, Pair]:

@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.doctypes import COMMITMENT, CONCERN
 from stakeholder_crm.domain.commitments import is_as_made
-from stakeholder_crm.engagement.meetings.apply_log import attended, made_from
+from stakeholder_crm.engagement.meetings.apply_log import attended, made_from, set_link
 from stakeholder_crm.stakeholders.contact_dates import update_contact_dates
 
 # Fields that users fill in after a log has created the record.
@@ -49,7 +49,7 @@ def _withdraw(log: Document, rows: Iterable[Document], doctype: str, link: str) 
 		if now and (name in discussed or not is_as_made(_as_made(row, log, doctype), now)):
 			_keep_record(doctype, name, log)
 			continue
-		row.db_set(link, None, update_modified=False)
+		set_link(row, link, None)
 		if now:
 			# Created by this log only and unchanged. A brief that quotes it becomes stale.
 			frappe.delete_doc(doctype, name, ignore_permissions=True, force=True)

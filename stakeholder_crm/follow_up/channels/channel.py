@@ -33,7 +33,7 @@ class OutgoingMessage:
 	email_queue: str | None = None
 
 	def __post_init__(self) -> None:
-		if DOTS in (self.address, self.subject, self.body):
+		if any(DOTS in text for text in (self.address, self.subject, self.body)):
 			raise ValueError("A sealed text is not sent.")
 
 	@property

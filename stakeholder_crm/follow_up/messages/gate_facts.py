@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, get_time
 
+from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.read_opened import get_all_opened, load_pairs_opened, open_rows
 from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.clock import site_zone, to_moment
@@ -22,6 +24,7 @@ from stakeholder_crm.domain.delivery import Trouble
 from stakeholder_crm.domain.gate import GateFacts, Route, choose_route
 from stakeholder_crm.domain.merged_rows import folded
 from stakeholder_crm.domain.quiet_hours import ContactHours
+from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.domain.thank_you_text import Finding, Secrets, find_leaks, names_organisation
 from stakeholder_crm.domain.weekdays import UnknownWeekday, parse_weekdays
 from stakeholder_crm.follow_up.channels.email import outgoing_account
@@ -118,7 +121,7 @@ class GateContext:
 			machine_channels=self.machine_channels,
 			in_writing=bool(attended.acknowledge_in_writing),
 			contribution_is_safe=bool(attended.safe_to_mention and (attended.contribution or "").strip()),
-			has_text=bool((doc.subject or "").strip() and (doc.body or "").strip()),
+			has_text=bool((doc.subject or "").strip() and (doc.body or "").strip() and doc.body != DOTS),
 			findings=self._findings(doc),
 			now=self.now,
 			due_on=to_moment(doc.due_on) if doc.due_on else self.now,
@@ -204,11 +207,11 @@ def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 
 
 def _open_texts(docs: Sequence[Document]) -> None:
-	"""The gate looks through texts. Rows of a reservation are no documents."""
-	open_rows(THANK_YOU, [doc for doc in docs if not isinstance(doc, Document)])
+	"""The gate looks through texts. One that cannot be read must not stop the others."""
 	for doc in docs:
-		if isinstance(doc, Document):
-			put_in(doc)
+		with suppress(VaultLocked):
+			# Rows of a reservation are no documents.
+			put_in(doc) if isinstance(doc, Document) else open_rows(THANK_YOU, [doc])
 
 
 def is_stopped() -> bool:

@@ -69,7 +69,7 @@ def _refuse(assessed: AssessedDisclosure, override_reason: str) -> None:
 	if assessed.verdict.needs_reason and not override_reason:
 		sentences.append(
 			_(
-				"If it must be disclosed anyway, enter an Override Reason. The access log keeps it, and the safeguarding leads are notified."
+				"If it must be disclosed anyway, enter an Override Reason. It is kept with the disclosure, and the safeguarding leads are notified."
 			)
 		)
 		frappe.throw("<br><br>".join(sentences), title=_("Requirements Missing"))

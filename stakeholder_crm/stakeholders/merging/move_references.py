@@ -79,11 +79,12 @@ def _unite_attendance(old: Pair, new: Pair) -> None:
 		if other := kept.get(_existing(row)):
 			values: dict[str, Any] = {field: int(bool(row[field] or other[field])) for field in ANY}
 			values |= {field: int(bool(row[field] and other[field])) for field in ALL}
-			values |= {field: _joined(other[field], row[field]) for field in WORDS}
+			frappe.db.set_value(ATTENDANCE, other.name, values, update_modified=False)
 			_delete(ATTENDANCE, [row.name])
-			log = frappe.get_doc(MEETING_LOG, other.parent)
+			log = frappe.get_doc(MEETING_LOG, other.parent, for_update=True)
 			put_in(log)
-			next(one for one in log.attendance if one.name == other.name).update(values)
+			words = {field: _joined(other[field], row[field]) for field in WORDS}
+			next(one for one in log.attendance if one.name == other.name).update(words)
 			reseal(log)
 
 

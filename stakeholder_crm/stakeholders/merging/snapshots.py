@@ -105,12 +105,12 @@ def restore(difference: Mapping[str, Any]) -> int:
 	"""
 	touched = _sealed_documents(difference)
 	for record in touched:
-		write_open(frappe.get_doc(*record))
+		write_open(frappe.get_doc(*record, for_update=True))
 	kept = _restore_values(difference)
 	for record in {**touched, **_sealed_documents(difference)}:
 		frappe.clear_document_cache(*record)
 		if frappe.db.exists(*record):
-			reseal(frappe.get_doc(*record))
+			reseal(frappe.get_doc(*record, for_update=True))
 	for doctype in (*KINDS, MEETING):
 		for name, columns in difference["changed"].get(doctype, {}).items():
 			if "confidentiality" in columns and frappe.db.exists(doctype, name):

@@ -7,9 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, get_datetime, get_fullname, now_datetime
 
+from stakeholder_crm.access.raise_meetings import raise_meetings_of
 from stakeholder_crm.access.vault.sealed_document import put_in, reseal
 from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import pair_of
+from stakeholder_crm.domain.clearance import level_of
 from stakeholder_crm.stakeholders.merging.merge import check_can_change
 from stakeholder_crm.stakeholders.merging.move_references import move_references
 from stakeholder_crm.stakeholders.merging.snapshots import restore
@@ -48,7 +50,7 @@ def undo_merge(log: Document) -> int:
 	check_can_change(doc)
 	pairs = [pair_of(log), (log.merged_type, log.merged_number)]
 	kept = restore(json.loads(log.undo))
-	after = {"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime(), "undo": None}
+	after = {"status": "Undone", "undone_by": frappe.session.user, "undone_on": now_datetime()}
 	if log.what == "Convert":
 		# What was added since belongs to the restored record.
 		move_references(*pairs)
@@ -56,8 +58,12 @@ def undo_merge(log: Document) -> int:
 	for pair in pairs:
 		frappe.clear_document_cache(*pair)
 		if frappe.db.exists(*pair):
-			frappe.get_doc(*pair).run_method("on_merge")
-	log.update(after)
+			doc = frappe.get_doc(*pair)
+			# A log may have named them since.
+			raise_meetings_of(pair, level_of(doc.confidentiality))
+			doc.run_method("on_merge")
+	frappe.db.set_value(MERGE_LOG, log.name, after, update_modified=False)
+	log.undo = None
 	reseal(log)
 	return kept
 

@@ -17,7 +17,7 @@ from stakeholder_crm.access.vault.follow_level import follow_level
 from stakeholder_crm.base.clock import check_time_zone
 from stakeholder_crm.base.pairs import load_pairs, pairs_of
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.clearance import level_of, most, name_of
+from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
 from stakeholder_crm.domain.meeting_calendar import next_sequence
 from stakeholder_crm.engagement.meetings.check_people import check_people, named_in_logs
 from stakeholder_crm.engagement.meetings.find_overlaps import Overlap, find_overlaps
@@ -107,10 +107,14 @@ class StakeholderMeeting(CRMDocument):
 		for index, row in enumerate(self.team, start=1):
 			row.idx = index
 
-	def _raise_confidentiality(self) -> None:
+	def level(self) -> Level:
+		"""At least that of everyone who takes part or is named in its log."""
 		people = {*pairs_of(self.participants), *named_in_logs(self.name)}
 		levels = [row.confidentiality for row in load_pairs(people, ["confidentiality"]).values()]
-		self.confidentiality = name_of(most([self.confidentiality or "Open", *levels]))
+		return most([self.confidentiality or "Open", *levels])
+
+	def _raise_confidentiality(self) -> None:
+		self.confidentiality = name_of(self.level())
 		check_lowered(self)
 
 

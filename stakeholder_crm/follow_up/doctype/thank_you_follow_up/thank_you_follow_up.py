@@ -80,6 +80,9 @@ class ThankYouFollowUp(CRMDocument):
 	def check(self) -> None:
 		"""Allow changes to text and time while it waits; a changed text needs a new approval."""
 		before = self.get_doc_before_save()
+		if before:
+			# One may have come since this document was loaded.
+			self.answer = before.answer
 		if self.flags.by_service or not before:
 			return
 		rewritten = any((self.get(field) or "") != (before.get(field) or "") for field in ("subject", "body"))
