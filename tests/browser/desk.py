@@ -11,9 +11,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Error, Locator, Page, TimeoutError, expect
 
 CLICKS, PATIENCE_MS = 3, 10_000
+# After which what was about to draw itself again has done so.
+AT_REST_MS = 300
 # Within the margins, at 96 dots an inch.
 A4 = {"width": 680, "height": 1009}
 # What on paper is smaller than 10 points, or sticks out of it.
@@ -137,6 +139,18 @@ def follow_number(page: Page, number: Locator, doctype: str) -> None:
 def follow_name(page: Page, link: Locator, doctype: str, name: str) -> None:
 	"""Click a name in a report; its record opens."""
 	_click_in_report(link, partial(await_record, page, doctype, name))
+
+
+def tick_in_report(box: Locator) -> None:
+	"""Tick a row of a report, again where the report draws itself again just then."""
+	box.page.wait_for_load_state("networkidle")
+	for _ in range(CLICKS):
+		with contextlib.suppress(Error):
+			box.check(timeout=PATIENCE_MS)
+			box.page.wait_for_timeout(AT_REST_MS)
+			if box.is_checked():
+				return
+	box.check()
 
 
 def _click_in_report(link: Locator, arrive: Callable[..., None]) -> None:

@@ -2,14 +2,12 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import desk_page, go
+from tests.browser.desk import AT_REST_MS, desk_page, go
 
 # Machines that run tests are slower than people.
 expect.set_options(timeout=30_000)
 
 WIDTHS = ("desktop", "phone")
-# Longer than a chart waits before it draws itself again at a new size.
-AT_REST_MS = 150
 # Where a point lies on the screen, as the library that drew it says.
 WHERE = """name => {
 	const { chart, items } = cur_page.page.scrm_page.box;

@@ -14,8 +14,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import cint, now_datetime, random_string
 
+from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.base.clock import to_stored
 from stakeholder_crm.base.doctypes import SETTINGS, THANK_YOU
 from stakeholder_crm.compat import changed_rows, for_update_skip_locked
@@ -133,6 +135,23 @@ def move_claimed(name: str, token: str, old: str, new: str, **fields: Any) -> bo
 		query = query.set(table[fieldname], value)
 	query.where((table.name == name) & (table.status == old) & (table.claim_token == token)).run()
 	return changed_rows() == 1
+
+
+def move_or_leave_text(doc: Document, status: str, **fields: Any) -> None:
+	"""Move a thank-you to another state, also one whose sealed text is lost, which cannot be saved; not committed.
+
+	A lost text must not stop the others, nor its person from being marked as Do Not Contact.
+
+	Args:
+		doc: a Thank You Follow Up.
+		status: the new state; the state machine must allow the change.
+		**fields: further values.
+	"""
+	try:
+		doc.move_to(status, **fields)
+	except VaultLocked:
+		frappe.clear_last_message()
+		frappe.db.set_value(THANK_YOU, doc.name, {"status": status, **fields})
 
 
 def explain_waiting(moment: datetime, because: dict[str, str]) -> None:

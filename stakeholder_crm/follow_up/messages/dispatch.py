@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 import frappe
 from frappe import _
 
-from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.base.clock import current_moment, to_stored
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import load_pairs, pair_of
@@ -220,11 +219,5 @@ def _need_review(name: str) -> None:
 	"""Set Needs Review on a thank-you that failed before sending."""
 	doc = frappe.get_doc(THANK_YOU, name)
 	if doc.status in ("Scheduled", "Claimed"):
-		why = trouble_message(Trouble.UNPREPARED)
-		try:
-			doc.move_to("Needs Review", **why)
-		except VaultLocked:
-			# Its text is lost, so it cannot be saved. It must not stop the others again.
-			frappe.db.rollback()
-			frappe.db.set_value(THANK_YOU, name, {"status": "Needs Review", **why})
+		doc.move_to("Needs Review", **trouble_message(Trouble.UNPREPARED))
 		commit()

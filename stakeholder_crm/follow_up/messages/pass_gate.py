@@ -14,6 +14,7 @@ from stakeholder_crm.base.pairs import load_pairs, pair_of
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.domain.clearance import Level, most
 from stakeholder_crm.domain.gate import GateDecision, GateReason, GateVerdict, decide
+from stakeholder_crm.follow_up.messages.claim import move_or_leave_text
 from stakeholder_crm.follow_up.messages.gate_facts import GateContext, load_gate_context
 from stakeholder_crm.follow_up.messages.reasons import reason_message
 
@@ -60,7 +61,7 @@ def hold_back(doc: Document, decision: GateDecision) -> None:
 	status = HELD_AS[decision.verdict]
 	# The gate's decision applies to any user's action.
 	doc.flags.ignore_permissions = True
-	doc.move_to(status, **gate_fields(decision, status))
+	move_or_leave_text(doc, status, **gate_fields(decision, status))
 	if status == "Cancelled":
 		notify_planner(doc)
 

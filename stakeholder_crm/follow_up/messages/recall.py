@@ -7,7 +7,7 @@ from frappe.model.document import Document
 
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.gate import GateDecision, GateVerdict
-from stakeholder_crm.follow_up.messages.claim import move_claimed
+from stakeholder_crm.follow_up.messages.claim import move_claimed, move_or_leave_text
 from stakeholder_crm.follow_up.messages.delivery import may_have_left
 from stakeholder_crm.follow_up.messages.gate_routes import address_of
 from stakeholder_crm.follow_up.messages.pass_gate import (
@@ -94,7 +94,7 @@ def recall_thank_you(doc: Document, because: dict[str, Any]) -> bool:
 		# Withdrawing consent or cancelling a log cancels its thank-yous for any user.
 		doc.flags.ignore_permissions = True
 		gone = {"deferred_until": None, "approved_by": None, "approved_on": None}
-		doc.move_to("Cancelled", **{**because, **gone})
+		move_or_leave_text(doc, "Cancelled", **{**because, **gone})
 	notify_planner(doc)
 	return True
 

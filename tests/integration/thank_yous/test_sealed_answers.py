@@ -5,8 +5,10 @@ import pytest
 
 from stakeholder_crm.access.vault import keys
 from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_rows import delete_texts
 from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
+from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 from stakeholder_crm.follow_up.replies import receive as receive_reply
 from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
@@ -34,6 +36,30 @@ def test_the_message_itself_has_words(sent_to_heron):
 def test_a_sealed_text_is_not_sent():
 	with pytest.raises(ValueError, match="sealed"):
 		OutgoingMessage("TY-1", "a@example.org", "Thank you", DOTS, "Unsubscribe:", "https://x.example")
+
+
+@pytest.fixture
+def lost(planned):
+	"""A thank-you to a Confidential person whose sealed text is not there any more."""
+	doc = planned(confidentiality="Confidential", safe_alias="Heron")
+	delete_texts((THANK_YOU, doc.name))
+	return doc
+
+
+def test_one_whose_text_is_lost_stops_no_other(lost, planned, mail_sink):
+	other = planned()
+	dispatch_due()
+	assert frappe.db.get_value(THANK_YOU, other.name, "status") == "Sent"
+	assert frappe.db.get_value(THANK_YOU, lost.name, "status") == "Needs Review"
+	assert len(mail_sink.received) == 1
+
+
+def test_nor_that_its_person_asks_not_to_be_contacted(lost, as_user, users):
+	with as_user(users["safeguarding"]):
+		person = person_of(lost)
+		person.status = "Do Not Contact"
+		person.save()
+	assert frappe.db.get_value(THANK_YOU, lost.name, "status") == "Cancelled"
 
 
 def answer_kept(doc) -> str:
