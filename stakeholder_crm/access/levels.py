@@ -1,13 +1,24 @@
 """The confidentiality level of any record of this app: its own, or that of its stakeholder."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from stakeholder_crm.access.log.record_access import record_access
 from stakeholder_crm.base.doctypes import AGENCY, MEETING
-from stakeholder_crm.base.pairs import load_pairs, pair_of
+from stakeholder_crm.base.pairs import Pair, load_pairs, pair_of
 from stakeholder_crm.domain.clearance import Level, level_of, most
+
+
+def level_of_people(pairs: Iterable[Pair]) -> Level:
+	"""The highest level of some stakeholders; Open if there are none.
+
+	Args:
+		pairs: the stakeholders.
+	"""
+	return most(row.confidentiality for row in load_pairs(pairs, ["confidentiality"]).values())
 
 
 def level_of_record(doc: Document) -> Level:
@@ -20,12 +31,12 @@ def level_of_record(doc: Document) -> Level:
 		The highest of them; Open if it names none.
 	"""
 	pairs = [pair for pair in (pair_of(doc), (AGENCY, doc.get("agency"))) if all(pair)]
-	levels = [row.confidentiality for row in load_pairs(pairs, ["confidentiality"]).values()]
+	levels = []
 	if doc.meta.has_field("confidentiality"):
 		levels.append(doc.confidentiality)
 	if doc.get("meeting"):
 		levels.append(frappe.db.get_value(MEETING, doc.meeting, "confidentiality"))
-	return most(levels)
+	return max(level_of_people(pairs), most(levels))
 
 
 def check_lowered(doc: Document) -> None:

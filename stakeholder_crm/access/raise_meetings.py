@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.access.levels import level_of_people
 from stakeholder_crm.access.permissions import LOG_TABLES
 from stakeholder_crm.access.vault.follow_level import follow_raised
 from stakeholder_crm.base.doctypes import MEETING
-from stakeholder_crm.base.pairs import Pair, load_pairs
-from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.clearance import Level, level_of, name_of
 
 
 def on_stakeholder_change(stakeholder: Document, method: str | None = None) -> None:
@@ -40,7 +41,7 @@ def raise_meeting(meeting: str, pairs: Iterable[Pair]) -> None:
 		meeting: name of a Stakeholder Meeting.
 		pairs: stakeholders who attended or were mentioned.
 	"""
-	_raise({meeting}, most(row.confidentiality for row in load_pairs(pairs, ["confidentiality"]).values()))
+	_raise({meeting}, level_of_people(pairs))
 
 
 def _raise(meetings: set[str], level: Level) -> None:

@@ -1,6 +1,6 @@
 """What depends on the level of a stakeholder or a meeting is sealed or opened with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import frappe
 from frappe.model.document import Document
@@ -31,18 +31,12 @@ def follow_level(record: Document) -> None:
 	Args:
 		record: a saved stakeholder or meeting.
 	"""
-	if record.doctype == MEETING:
-		_follow(OF_MEETINGS, {"meeting": record.name})
-	else:
-		_follow(OF_STAKEHOLDERS, {"stakeholder_type": record.doctype, "stakeholder": record.name})
-	if record.doctype == AGENCY:
-		_follow((DISCLOSURE,), {"agency": record.name})
+	_follow_all(record)
 	if record.is_sealed:
-		seal_versions(record.doctype, record.name)
-		seal_copies_naming(record.name)
+		seal_copies_naming([record.name])
 
 
-def follow_raised(meetings: Iterable[str]) -> None:
+def follow_raised(meetings: Collection[str]) -> None:
 	"""Seal meetings that were raised to Confidential in the database, and what depends on them.
 
 	Args:
@@ -51,7 +45,19 @@ def follow_raised(meetings: Iterable[str]) -> None:
 	for name in meetings:
 		meeting = frappe.get_doc(MEETING, name, for_update=True)
 		reseal(meeting)
-		follow_level(meeting)
+		_follow_all(meeting)
+	seal_copies_naming(meetings)
+
+
+def _follow_all(record: Document) -> None:
+	if record.doctype == MEETING:
+		_follow(OF_MEETINGS, {"meeting": record.name})
+	else:
+		_follow(OF_STAKEHOLDERS, {"stakeholder_type": record.doctype, "stakeholder": record.name})
+	if record.doctype == AGENCY:
+		_follow((DISCLOSURE,), {"agency": record.name})
+	if record.is_sealed:
+		seal_versions(record.doctype, record.name)
 
 
 def _follow(doctypes: Iterable[str], about: Mapping[str, str]) -> None:

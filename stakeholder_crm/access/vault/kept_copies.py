@@ -1,7 +1,7 @@
 """What the host keeps of records: their versions, and copies of deleted ones. Sealed records have dots there."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import frappe
@@ -25,17 +25,21 @@ def seal_versions(doctype: str, name: str) -> None:
 	_seal_some_versions({"ref_doctype": doctype, "docname": name})
 
 
-def seal_copies_naming(name: str) -> None:
-	"""Put dots in place of sealed texts in versions and deleted copies that name a record.
+def seal_copies_naming(names: Collection[str]) -> None:
+	"""Put dots in place of sealed texts in versions and deleted copies that name a record. Both tables are read once.
 
 	Args:
-		name: of a stakeholder or a meeting.
+		names: of stakeholders or meetings.
 	"""
-	part = f'%"{name}"%'
+	if not names:
+		return
+	naming = [["data", "like", f'%"{name}"%'] for name in names]
 	ours = ("in", our_doctypes())
-	_seal_some_versions({"ref_doctype": ours, "data": ("like", part)})
-	about = {"deleted_doctype": ours, "restored": 0, "data": ("like", part)}
-	for copy in frappe.get_all("Deleted Document", filters=about, pluck="name", order_by="name"):
+	_seal_some_versions({"ref_doctype": ours}, naming)
+	about = {"deleted_doctype": ours, "restored": 0}
+	for copy in frappe.get_all(
+		"Deleted Document", filters=about, or_filters=naming, pluck="name", order_by="name"
+	):
 		_seal_deleted_copy(copy)
 
 
@@ -52,9 +56,9 @@ def seal_deleted_copies(doctype: str) -> None:
 			_seal_deleted_copy(name)
 
 
-def _seal_some_versions(about: dict[str, Any]) -> None:
+def _seal_some_versions(about: dict[str, Any], any_of: list[list[str]] | None = None) -> None:
 	fields = ["name", "ref_doctype", "data"]
-	for row in frappe.get_all("Version", filters=about, fields=fields, order_by="name"):
+	for row in frappe.get_all("Version", filters=about, or_filters=any_of, fields=fields, order_by="name"):
 		data = json.loads(row.data or "{}")
 		before = json.dumps(data)
 		_seal_changes(row.ref_doctype, data)

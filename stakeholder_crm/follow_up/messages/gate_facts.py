@@ -208,10 +208,17 @@ def load_gate_context(docs: Sequence[Document], now: datetime) -> GateContext:
 
 def _open_texts(docs: Sequence[Document]) -> None:
 	"""The gate looks through texts. One that cannot be read must not stop the others."""
+	rows = [doc for doc in docs if not isinstance(doc, Document)]
+	try:
+		open_rows(THANK_YOU, rows)
+	except VaultLocked:
+		for row in rows:
+			with suppress(VaultLocked):
+				open_rows(THANK_YOU, [row])
 	for doc in docs:
-		with suppress(VaultLocked):
-			# Rows of a reservation are no documents.
-			put_in(doc) if isinstance(doc, Document) else open_rows(THANK_YOU, [doc])
+		if isinstance(doc, Document):
+			with suppress(VaultLocked):
+				put_in(doc)
 
 
 def is_stopped() -> bool:

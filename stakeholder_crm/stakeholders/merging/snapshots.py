@@ -1,5 +1,6 @@
 """The values of rows before and after a change, to undo it exactly."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -103,14 +104,13 @@ def restore(difference: Mapping[str, Any]) -> int:
 	Returns:
 			The number of values that were changed again and are kept.
 	"""
-	touched = _sealed_documents(difference)
-	for record in touched:
+	touched = _documents(difference)
+	for record in _existing(touched):
 		write_open(frappe.get_doc(*record, for_update=True))
 	kept = _restore_values(difference)
-	for record in {**touched, **_sealed_documents(difference)}:
+	for record in _existing(touched | _documents(difference)):
 		frappe.clear_document_cache(*record)
-		if frappe.db.exists(*record):
-			reseal(frappe.get_doc(*record, for_update=True))
+		reseal(frappe.get_doc(*record, for_update=True))
 	for doctype in (*KINDS, MEETING):
 		for name, columns in difference["changed"].get(doctype, {}).items():
 			if "confidentiality" in columns and frappe.db.exists(doctype, name):
@@ -118,25 +118,27 @@ def restore(difference: Mapping[str, Any]) -> int:
 	return kept
 
 
-def _sealed_documents(difference: Mapping[str, Any]) -> dict[tuple[str, str], None]:
-	"""Existing documents that a difference concerns, and that may have sealed texts."""
-	names: dict[str, set[str]] = {}
-	for doctype, rows in difference["changed"].items():
-		names.setdefault(doctype, set()).update(rows)
+def _documents(difference: Mapping[str, Any]) -> set[Pair]:
+	"""The documents that may have sealed texts, of their own or in rows that a difference concerns."""
+	names: defaultdict[str, set[str]] = defaultdict(set)
+	for part in ("changed", "added"):
+		for doctype, some in difference[part].items():
+			names[doctype].update(some)
 	for doctype, rows in difference["removed"].items():
-		names.setdefault(doctype, set()).update(str(row["name"]) for row in rows)
-	for doctype, added in difference["added"].items():
-		names.setdefault(doctype, set()).update(added)
-	found: dict[tuple[str, str], None] = {}
-	for doctype, some in sorted(names.items()):
-		there = {"name": ("in", sorted(some))}
+		names[doctype].update(str(row["name"]) for row in rows)
+	found: set[Pair] = set()
+	for doctype, some in names.items():
 		if doctype in OF_ROWS:
+			there = {"name": ("in", sorted(some))}
 			rows = frappe.get_all(doctype, filters=there, fields=["parenttype", "parent"], order_by="name")
-			found |= {(row.parenttype, row.parent): None for row in rows}
+			found |= {(row.parenttype, row.parent) for row in rows}
 		elif doctype in OF_RECORDS and doctype != MERGE_LOG:
-			rows = frappe.get_all(doctype, filters=there, pluck="name", order_by="name")
-			found |= {(doctype, name): None for name in rows}
-	return {record: None for record in found if frappe.db.exists(*record)}
+			found |= {(doctype, name) for name in some}
+	return found
+
+
+def _existing(records: set[Pair]) -> list[Pair]:
+	return [record for record in sorted(records) if frappe.db.exists(*record)]
 
 
 def _restore_values(difference: Mapping[str, Any]) -> int:

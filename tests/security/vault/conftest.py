@@ -49,6 +49,7 @@ def versions(monkeypatch) -> None:
 	"""The host writes none in tests, where nobody would see what they hold."""
 	save = Document._save
 
+	# The host's own arguments: the permission asked for stays what the caller says, the version is always written.
 	def with_version(self, ignore_permissions=None, ignore_version=None):
 		return save(self, ignore_permissions, ignore_version=False)
 

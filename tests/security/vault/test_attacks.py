@@ -136,6 +136,7 @@ def test_a_thank_you_saved_from_before_an_answer_keeps_it(person, form_of):
 	stale, fresh = of(person, THANK_YOU), of(person, THANK_YOU)
 	fresh.answer = "Quokka answers"
 	reseal(fresh)
+	# As a service saves it: what a user sends of a read-only field is not stored anyway.
 	stale.flags.by_service = stale.flags.ignore_permissions = True
 	stale.save()
 	assert form_of(stale)["answer"] == "Quokka answers"

@@ -2,12 +2,13 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, get_datetime, getdate, now_datetime
 
+from stakeholder_crm.access.levels import level_of_people
 from stakeholder_crm.access.raise_meetings import raise_meeting
 from stakeholder_crm.access.vault.sealed_document import opened
 from stakeholder_crm.base.doctypes import MEETING
-from stakeholder_crm.base.pairs import Pair, load_pairs, pairs_of
+from stakeholder_crm.base.pairs import Pair, pairs_of
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.clearance import Level, most
+from stakeholder_crm.domain.clearance import Level
 from stakeholder_crm.engagement.meetings.apply_log import apply_log
 from stakeholder_crm.engagement.meetings.check_loggable import check_loggable
 from stakeholder_crm.engagement.meetings.check_people import check_people, row_label
@@ -66,8 +67,7 @@ class MeetingLog(CRMDocument):
 
 	def level(self) -> Level:
 		"""At least that of everyone it names: its meeting is raised to it."""
-		people = load_pairs(self._people(), ["confidentiality"])
-		return max(super().level(), most(row.confidentiality for row in people.values()))
+		return max(super().level(), level_of_people(self._people()))
 
 	def known_people(self) -> set[Pair]:
 		"""The meeting's participants. The author of the log may see them."""

@@ -12,12 +12,12 @@ from frappe.utils import (
 	now_datetime,
 )
 
-from stakeholder_crm.access.levels import check_lowered
+from stakeholder_crm.access.levels import check_lowered, level_of_people
 from stakeholder_crm.access.vault.follow_level import follow_level
 from stakeholder_crm.base.clock import check_time_zone
-from stakeholder_crm.base.pairs import load_pairs, pairs_of
+from stakeholder_crm.base.pairs import pairs_of
 from stakeholder_crm.document import CRMDocument
-from stakeholder_crm.domain.clearance import Level, level_of, most, name_of
+from stakeholder_crm.domain.clearance import Level, level_of, name_of
 from stakeholder_crm.domain.meeting_calendar import next_sequence
 from stakeholder_crm.engagement.meetings.check_people import check_people, named_in_logs
 from stakeholder_crm.engagement.meetings.find_overlaps import Overlap, find_overlaps
@@ -90,9 +90,10 @@ class StakeholderMeeting(CRMDocument):
 			_warn_about(find_overlaps(self))
 
 	def on_update(self) -> None:
-		"""Seal or open its briefs, its log and what came of it, if its level has changed."""
+		"""Seal or open its briefs, its log and what came of it, if it became Confidential or is so no more."""
 		before = self.get_doc_before_save()
-		if before and level_of(before.confidentiality) != level_of(self.confidentiality):
+		levels = {level_of(doc.confidentiality) for doc in (before or self, self)}
+		if len(levels) > 1 and Level.CONFIDENTIAL in levels:
 			follow_level(self)
 
 	def _check_hours(self) -> None:
@@ -110,8 +111,7 @@ class StakeholderMeeting(CRMDocument):
 	def level(self) -> Level:
 		"""At least that of everyone who takes part or is named in its log."""
 		people = {*pairs_of(self.participants), *named_in_logs(self.name)}
-		levels = [row.confidentiality for row in load_pairs(people, ["confidentiality"]).values()]
-		return most([self.confidentiality or "Open", *levels])
+		return max(level_of(self.confidentiality or "Open"), level_of_people(people))
 
 	def _raise_confidentiality(self) -> None:
 		self.confidentiality = name_of(self.level())
