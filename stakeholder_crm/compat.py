@@ -1,5 +1,6 @@
 """Differences between the databases and Frappe versions."""
 
+import re
 from typing import Any
 
 import frappe
@@ -9,6 +10,16 @@ from pypika.terms import Term
 
 # Frappe 16 extends classes of DocTypes; Frappe 15 overrides them, and then only one app can.
 EXTENDS_CLASSES = int(frappe.__version__.partition(".")[0]) >= 16
+
+# The oldest release of each major version that this app was tried with, and whose known holes are closed.
+LEAST_VERSIONS = {15: "15.72.4", 16: "16.4.1"}
+
+
+def version_problem() -> str | None:
+	"""The host's version if it is older than that, else nothing."""
+	numbers = [int(number) for number in re.findall(r"\d+", frappe.__version__)[:3]]
+	least = LEAST_VERSIONS.get(numbers[0], min(LEAST_VERSIONS.values()))
+	return frappe.__version__ if numbers < [int(number) for number in least.split(".")] else None
 
 
 def changed_rows() -> int:

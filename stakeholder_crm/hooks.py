@@ -138,7 +138,6 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "stakeholder_crm.access.host_endpoints.gaps.get_tagged_docs",
 	"frappe.desk.like.toggle_like": "stakeholder_crm.access.host_endpoints.gaps.toggle_like",
 	"frappe.desk.doctype.event.event.get_events": "stakeholder_crm.access.host_endpoints.gaps.get_events",
-	"frappe.desk.doctype.system_console.system_console.execute_code": "stakeholder_crm.access.host_endpoints.gaps.execute_code",
 	# Host endpoints that take the number of a trace alone, or that make one user another.
 	"frappe.email.relink": "stakeholder_crm.access.host_endpoints.traces.relink",
 	"erpnext.crm.doctype.lead.lead.make_lead_from_communication": "stakeholder_crm.access.host_endpoints.traces.make_lead",
@@ -183,6 +182,7 @@ doc_events = {
 			"stakeholder_crm.access.raise_meetings.on_stakeholder_change",
 			"stakeholder_crm.engagement.briefs.redact_briefs.on_stakeholder_change",
 			"stakeholder_crm.follow_up.messages.recall.on_stakeholder_change",
+			"stakeholder_crm.follow_up.replies.seal_answer.on_stakeholder_change",
 			"stakeholder_crm.access.shares.on_record_change",
 			"stakeholder_crm.integrations.contact.on_stakeholder_update",
 			"stakeholder_crm.integrations.erpnext.record.on_stakeholder_update",
@@ -192,7 +192,10 @@ doc_events = {
 			"stakeholder_crm.follow_up.messages.merged_records.before_merge",
 			"stakeholder_crm.safeguarding.privacy.open_requests.before_merge",
 		],
-		"on_merge": ["stakeholder_crm.follow_up.messages.merged_records.on_merge"],
+		"on_merge": [
+			"stakeholder_crm.follow_up.messages.merged_records.on_merge",
+			"stakeholder_crm.follow_up.replies.seal_answer.on_stakeholder_change",
+		],
 		"on_trash": [
 			"stakeholder_crm.integrations.contact.on_stakeholder_trash",
 			"stakeholder_crm.stakeholders.duplicates.likeness_keys.on_trash",
@@ -293,7 +296,7 @@ doc_events = {
 		"on_update": ["stakeholder_crm.integrations.event.on_update"],
 		"on_trash": ["stakeholder_crm.integrations.event.on_trash"],
 	},
-	("Webhook", "Notification", "Assignment Rule", "Client Script", "Server Script", "Report"): {
+	("Webhook", "Notification", "Assignment Rule", "Client Script", "Server Script"): {
 		"validate": ["stakeholder_crm.access.automation.refuse_automation"]
 	},
 	"Report": {"validate": ["stakeholder_crm.access.added_columns.validate_report"]},

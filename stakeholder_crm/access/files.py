@@ -1,4 +1,4 @@
-"""A File row never hands over what its author may not read.
+"""A File row never hands over what its author may not read, and files of Confidential records are sealed.
 
 Seen in Frappe 15.72 and 16.4: who names the URL of any private file in a new File row, or in a row of their own, gets a
 copy of it, and with ".." in the URL even of the site's configuration. The host copies it before any event of the
@@ -13,6 +13,14 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 from frappe.utils import cint, get_url
 
+from stakeholder_crm.access.vault.sealed_files import (
+	delete_sealed_file,
+	is_sealed_file,
+	record_of,
+	seal_new_file,
+)
+from stakeholder_crm.base.stored_files import SEALED_URL
+
 REMOTE = ("http://", "https://", "/api/method/")
 PUBLIC, PRIVATE = "/files/", "/private/files/"
 
@@ -21,13 +29,16 @@ class ReadableFile(File):
 	"""The host's File with this rule: Frappe 15 uses it in place of the host's, Frappe 16 extends the host's with it."""
 
 	def before_insert(self, *args: Any, **kwargs: Any) -> None:
-		"""Check the URL of a row without content of its own.
+		"""Check the URL of a row without content of its own, and seal the content if its record is sealed.
 
 		Raises:
 			frappe.PermissionError: if its author may not read the file.
+			frappe.ValidationError: if it is a link to another site, which cannot be sealed.
 		"""
 		if not self.get("content") and not self.get("is_folder"):
 			self._check_url()
+		if (record := record_of(self)) and record.is_sealed:
+			self._seal_new()
 		super().before_insert(*args, **kwargs)
 
 	def validate(self, *args: Any, **kwargs: Any) -> None:
@@ -39,13 +50,86 @@ class ReadableFile(File):
 		before = self.get_doc_before_save()
 		if before and not self.is_folder and _place(self) != _place(before):
 			self._check_url()
+		if before and _record(self) != _record(before):
+			self._check_moved()
 		super().validate(*args, **kwargs)
+
+	def on_trash(self, *args: Any, **kwargs: Any) -> None:
+		"""Delete what is sealed of it, too."""
+		super().on_trash(*args, **kwargs)
+		if is_sealed_file(self):
+			delete_sealed_file(self.name)
+
+	@property
+	def is_remote_file(self) -> bool:
+		"""Whether the host has nothing of it on disk; it knows nothing of sealed files."""
+		return is_sealed_file(self) or super().is_remote_file
+
+	def validate_file_on_disk(self, *args: Any, **kwargs: Any) -> Any:
+		"""Check that its content is there; the host would look for that of a sealed file by its link."""
+		return None if is_sealed_file(self) else super().validate_file_on_disk(*args, **kwargs)
+
+	def create_attachment_record(self) -> None:
+		"""Note in the timeline that a file was attached; of a sealed file without a link, which the host would break."""
+		if is_sealed_file(self):
+			self.add_comment_in_reference_doc("Attachment", self.file_name)
+		else:
+			super().create_attachment_record()
+
+	def set_is_private(self, *args: Any, **kwargs: Any) -> None:
+		"""Set by its URL, but for sealed files, which are always private."""
+		if is_sealed_file(self):
+			self.is_private = 1
+		else:
+			super().set_is_private(*args, **kwargs)
+
+	def get_content(self, *args: Any, **kwargs: Any) -> bytes | str:
+		"""The content, but not of sealed files: it would be attached to an e-mail, for example.
+
+		Raises:
+			frappe.PermissionError: if it is sealed.
+		"""
+		if is_sealed_file(self):
+			frappe.throw(
+				_("{0} is sealed. Open it from the record that it is attached to.").format(
+					frappe.bold(frappe.utils.escape_html(self.file_name))
+				),
+				frappe.PermissionError,
+				title=_("Sealed File"),
+			)
+		return super().get_content(*args, **kwargs)
+
+	def _seal_new(self) -> None:
+		if not self.get("content") and _place(self).startswith(REMOTE):
+			frappe.throw(
+				_(
+					"File URL: a link cannot be sealed, and this record is Confidential. Upload the file instead."
+				),
+				title=_("File URL"),
+			)
+		content = self.get_content()
+		self.check_max_file_size()
+		self.set_file_name()
+		seal_new_file(self, content.encode() if isinstance(content, str) else content)
+
+	def _check_moved(self) -> None:
+		record = record_of(self)
+		if record and record.is_sealed != is_sealed_file(self):
+			frappe.throw(
+				_(
+					"Attached To: {0} is Confidential, and its files are sealed. Attach the file there instead."
+				).format(record.name)
+				if record.is_sealed
+				else _("Attached To: a sealed file stays with its record."),
+				title=_("Attached To"),
+			)
 
 	def _check_url(self) -> None:
 		url = _place(self)
-		if url.startswith(REMOTE) or frappe.session.user == "Administrator":
+		names_sealed = url.startswith(SEALED_URL)
+		if not names_sealed and (url.startswith(REMOTE) or frappe.session.user == "Administrator"):
 			return
-		if not _may_read(url):
+		if names_sealed or not _may_read(url):
 			frappe.throw(
 				_(
 					"File URL: you do not have access to this file. Upload a file, or choose one that you can open."
@@ -53,6 +137,10 @@ class ReadableFile(File):
 				frappe.PermissionError,
 				title=_("File URL"),
 			)
+
+
+def _record(file: Any) -> tuple[str | None, str | None]:
+	return file.attached_to_doctype, file.attached_to_name
 
 
 def _place(file: Any) -> str:

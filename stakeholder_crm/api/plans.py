@@ -2,7 +2,7 @@
 
 import frappe
 
-from stakeholder_crm.engagement.plans.create_plan import PLAN
+from stakeholder_crm.base.doctypes import PLAN
 from stakeholder_crm.engagement.plans.create_plan import create_plan as start_from
 
 

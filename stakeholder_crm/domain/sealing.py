@@ -126,11 +126,9 @@ def seal(texts: Texts, record: str, keyring: Keyring) -> str:
 	Raises:
 		KeyMissing: if there is no key.
 	"""
-	number = keyring.current
-	nonce = os.urandom(NONCE_BYTES)
 	plain = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
-	sealed = keyring.cipher(number).encrypt(nonce, plain, _about(number, record))
-	return f"{number}:{base64.b64encode(nonce + sealed).decode()}"
+	number, _colon, box = seal_bytes(plain, record, keyring).partition(b":")
+	return f"{number.decode()}:{base64.b64encode(box).decode()}"
 
 
 def unseal(sealed: str, record: str, keyring: Keyring) -> Texts:
@@ -148,12 +146,53 @@ def unseal(sealed: str, record: str, keyring: Keyring) -> Texts:
 	number, _colon, encoded = sealed.partition(":")
 	try:
 		box = base64.b64decode(encoded, validate=True)
-		plain = keyring.cipher(int(number)).decrypt(
+	except ValueError as error:
+		raise Altered(record) from error
+	return json.loads(unseal_bytes(number.encode() + b":" + box, record, keyring))
+
+
+def seal_bytes(plain: bytes, record: str, keyring: Keyring) -> bytes:
+	"""Encrypt the content of a file.
+
+	Args:
+		plain: the content.
+		record: the file's identity, which is authenticated with it.
+		keyring: the keys.
+
+	Returns:
+		The key's number, a colon, nonce and ciphertext.
+
+	Raises:
+		KeyMissing: if there is no key.
+	"""
+	number = keyring.current
+	nonce = os.urandom(NONCE_BYTES)
+	return b"%d:%b%b" % (
+		number,
+		nonce,
+		keyring.cipher(number).encrypt(nonce, plain, _about(number, record)),
+	)
+
+
+def unseal_bytes(sealed: bytes, record: str, keyring: Keyring) -> bytes:
+	"""Decrypt the content of a file.
+
+	Args:
+		sealed: from ``seal_bytes``.
+		record: the file's identity, as it was sealed with.
+		keyring: the keys.
+
+	Raises:
+		KeyMissing: if its key is not there.
+		Altered: if it is not what was sealed for this file.
+	"""
+	number, _colon, box = sealed.partition(b":")
+	try:
+		return keyring.cipher(int(number)).decrypt(
 			box[:NONCE_BYTES], box[NONCE_BYTES:], _about(int(number), record)
 		)
 	except (InvalidTag, ValueError) as error:
 		raise Altered(record) from error
-	return json.loads(plain)
 
 
 def key_number(sealed: str) -> int:
@@ -163,6 +202,15 @@ def key_number(sealed: str) -> int:
 		sealed: from ``seal``.
 	"""
 	return int(sealed.partition(":")[0])
+
+
+def key_number_of_bytes(sealed: bytes) -> int:
+	"""The number of the key that a file was sealed under.
+
+	Args:
+		sealed: from ``seal_bytes``.
+	"""
+	return int(sealed.partition(b":")[0])
 
 
 def _about(number: int, record: str) -> bytes:

@@ -5,7 +5,10 @@ from typing import Any
 
 import frappe
 import pytest
+from frappe.desk import query_report
+from frappe.utils.safe_exec import read_sql
 
+from stakeholder_crm.access.automation import ALLOW_AUTOMATION
 from stakeholder_crm.testing import factories
 
 ABOUT_US: dict[str, dict[str, Any]] = {
@@ -34,6 +37,14 @@ ABOUT_US: dict[str, dict[str, Any]] = {
 		"assignment_days": [{"day": "Monday"}],
 	},
 	"Client Script": {"dt": "Activist", "script": "1"},
+	"Server Script": {
+		"script_type": "DocType Event",
+		"reference_doctype": "Activist",
+		"doctype_event": "After Save",
+		"script": "pass",
+	},
+}
+WRITTEN: dict[str, dict[str, Any]] = {
 	"Server Script": {"script_type": "API", "api_method": "x", "script": "frappe.get_all('Activist')"},
 	"Report": {
 		"report_name": "All of them",
@@ -41,6 +52,17 @@ ABOUT_US: dict[str, dict[str, Any]] = {
 		"report_type": "Query Report",
 		"is_standard": "No",
 		"query": "select full_name from `tabactivist`",
+	},
+	"Notification": {
+		**ABOUT_US["Notification"],
+		"document_type": "ToDo",
+		"message": "{{ frappe.get_all('Activist') }}",
+	},
+	"Client Script": {"dt": "ToDo", "script": "frappe.db.get_list('Meeting Log')"},
+	"Web Page": {
+		"title": "Us",
+		"content_type": "HTML",
+		"main_section_html": "{{ frappe.get_all('Activist') }}",
 	},
 }
 
@@ -51,27 +73,65 @@ def system_manager(users):
 	return factories.make_user("sysmanager@crm-test.example", "Sana", roles)
 
 
+def written(doctype: str, **values: Any) -> str:
+	return frappe.get_doc({"doctype": doctype, "name": "Side door", **values}).insert().name
+
+
 @pytest.mark.parametrize("doctype", ABOUT_US)
-def test_a_system_manager_sets_up_nothing_that_concerns_our_records(doctype, system_manager, as_user):
-	with as_user(system_manager), pytest.raises(frappe.PermissionError, match="Only the Administrator"):
-		frappe.get_doc({"doctype": doctype, "name": "Side door", **ABOUT_US[doctype]}).insert()
+def test_a_system_manager_automates_nothing_on_our_records(doctype, system_manager, as_user):
+	with as_user(system_manager), pytest.raises(frappe.PermissionError, match="Activist") as refused:
+		written(doctype, **ABOUT_US[doctype])
+	assert ALLOW_AUTOMATION in str(refused.value)
 
 
-@pytest.mark.parametrize(
-	("doctype", "other"),
-	[
-		("Notification", {"document_type": "ToDo", "subject": "x", "message": "x"}),
-		("Report", {"query": "select name from `tabToDo`"}),
-	],
-)
-def test_what_concerns_others_is_his_to_set_up(doctype, other, system_manager, as_user):
+@pytest.mark.parametrize("doctype", ["Notification", "Client Script"])
+def test_the_sites_configuration_can_allow_it(doctype, system_manager, as_user, monkeypatch):
+	monkeypatch.setitem(frappe.local.conf, ALLOW_AUTOMATION, 1)
 	with as_user(system_manager):
-		frappe.get_doc({"doctype": doctype, "name": "Front door", **ABOUT_US[doctype], **other}).insert()
+		written(doctype, **ABOUT_US[doctype])
 
 
-@pytest.mark.parametrize("doctype", ["Client Script", "Report"])
+@pytest.mark.parametrize("doctype", ["Report", "Notification", "Client Script"])
+def test_code_is_not_searched_for_our_names(doctype, system_manager, as_user):
+	with as_user(system_manager):
+		written(doctype, **WRITTEN[doctype])
+
+
+@pytest.mark.parametrize("doctype", ["Client Script", "Notification"])
 def test_administrator_may(doctype):
-	frappe.get_doc({"doctype": doctype, "name": "Side door", **ABOUT_US[doctype]}).insert()
+	written(doctype, **ABOUT_US[doctype])
+
+
+@pytest.mark.parametrize(("doctype", "code"), [*ABOUT_US.items(), *WRITTEN.items()])
+def test_the_safeguarding_lead_sees_what_touches_our_records(doctype, code, users, as_user):
+	name = written(doctype, **code)
+	with as_user(users["safeguarding"]):
+		rows = query_report.run("Site Code Review")["result"]
+	row = next(row for row in rows if row["code"] == name)
+	assert (row["kind"], row["modified_by"]) == (doctype, "Administrator")
+	assert row["touches"] in ("Activist", "Meeting Log")
+
+
+def test_code_about_others_is_not_listed(users, as_user):
+	name = written("Client Script", dt="ToDo", script="1")
+	with as_user(users["safeguarding"]):
+		assert name not in {row.get("code") for row in query_report.run("Site Code Review")["result"]}
+
+
+def test_nobody_else_sees_what_touches_our_records(users, system_manager, as_user):
+	for user in (users["outreach"], users["manager"], system_manager):
+		with as_user(user), pytest.raises(frappe.PermissionError):
+			query_report.run("Site Code Review")
+
+
+def test_a_query_shows_nobody_who_is_confidential(users, system_manager, as_user):
+	with as_user(users["outreach"]):
+		factories.activist(full_name="Quokka Vale", confidentiality="Confidential", safe_alias="Blue Heron")
+	with as_user(system_manager):
+		# What the console and query reports run.
+		shown = str(read_sql("select * from `tabActivist`"))
+	assert "Blue Heron" in shown
+	assert "Quokka" not in shown
 
 
 def test_a_report_is_mailed_as_its_maker_sees_it(system_manager, users, as_user):

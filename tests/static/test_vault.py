@@ -90,9 +90,14 @@ def test_a_reader_past_the_vault_would_be_seen() -> None:
 def test_sealed_fields_are_texts_that_there_are() -> None:
 	for doctype, sealed in SEALED.items():
 		kinds = {field["fieldname"]: field["fieldtype"] for field in doctypes()[doctype]["fields"]}
-		assert {kinds[field] for field in sealed} <= {"Data", "Small Text", "Text", "Long Text", "Code"}, (
-			doctype
-		)
+		assert {kinds[field] for field in sealed} <= {
+			"Data",
+			"Autocomplete",
+			"Small Text",
+			"Text",
+			"Long Text",
+			"Code",
+		}, doctype
 
 
 def test_rows_with_sealed_fields_hold_their_texts_beside_them() -> None:

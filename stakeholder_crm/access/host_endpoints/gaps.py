@@ -2,7 +2,7 @@
 
 Seen in Frappe 15.41: a count of any DocType by any filter, the title of any record, what is linked with it,
 tags and likes on it, the values of any of its fields, any user's number and calendar, are open to everyone who is logged
-in; the System Console's SQL to every System Manager.
+in.
 hooks.py overrides them with these (`override_whitelisted_methods`). Requests for other DocTypes are passed on
 unchanged.
 """
@@ -15,7 +15,6 @@ from frappe import _, client
 from frappe.core.doctype.sms_settings import sms_settings
 from frappe.desk import like, query_report, reportview, search
 from frappe.desk.doctype.event import event as events_of_host
-from frappe.desk.doctype.system_console import system_console
 from frappe.desk.doctype.tag import tag as tags_of_host
 from frappe.desk.form import linked_with
 from frappe.workflow.doctype.workflow import workflow
@@ -265,25 +264,6 @@ def get_events(
 	"""
 	events = events_of_host.get_events(start, end, user, for_reminder, filters)
 	return filter_events(events)
-
-
-@frappe.whitelist(methods=["POST"])
-def execute_code(doc: str) -> dict[str, Any]:
-	"""Run the code in the System Console, which checks no permissions: Administrator only.
-
-	Args:
-		doc: the System Console as JSON.
-
-	Raises:
-		frappe.PermissionError: for everybody else.
-	"""
-	if frappe.session.user != "Administrator":
-		frappe.throw(
-			_("Only the Administrator can use the System Console on this site."),
-			frappe.PermissionError,
-			title=_("System Console"),
-		)
-	return system_console.execute_code(doc)
 
 
 def _check(doctype: str, name: str, right: str = "read") -> None:

@@ -18,6 +18,7 @@ from frappe.desk.form import load
 
 from stakeholder_crm.access.added_columns import check_columns, check_report
 from stakeholder_crm.access.host_endpoints.call_host import call_host, method_of
+from stakeholder_crm.access.vault.sealed_files import name_sealed_files
 from stakeholder_crm.base.disarm_texts import disarm_texts
 from stakeholder_crm.base.doctypes import is_our_report, is_ours
 from stakeholder_crm.domain.plain_text import disarmed
@@ -42,6 +43,7 @@ def get_form(doctype: str, name: str) -> list | None:
 	docinfo = frappe.local.response.get("docinfo")
 	if docinfo and is_ours(doctype):
 		docinfo["tags"] = disarmed(docinfo.get("tags"))
+		name_sealed_files(docinfo.get("attachments") or ())
 	if doctype in ADDRESS_BOOK:
 		for doc in frappe.local.response.docs:
 			disarm_texts(doc)

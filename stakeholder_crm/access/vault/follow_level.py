@@ -7,8 +7,10 @@ from frappe.model.document import Document
 
 from stakeholder_crm.access.vault.kept_copies import seal_copies_naming, seal_versions
 from stakeholder_crm.access.vault.sealed_document import reseal
+from stakeholder_crm.access.vault.sealed_files import follow_files
 from stakeholder_crm.base.doctypes import (
 	AGENCY,
+	AGREEMENT,
 	ASSESSMENT,
 	BRIEF,
 	COMMITMENT,
@@ -17,12 +19,13 @@ from stakeholder_crm.base.doctypes import (
 	DISCLOSURE,
 	MEETING,
 	MEETING_LOG,
+	PLAN,
 	THANK_YOU,
 )
 
 # Records whose level is at least that of their stakeholder, or of their meeting.
 OF_STAKEHOLDERS = (ASSESSMENT, CONCERN, COMMITMENT, THANK_YOU, DISCLOSURE, CONSENT)
-OF_MEETINGS = (BRIEF, MEETING_LOG, CONCERN, COMMITMENT, THANK_YOU)
+OF_MEETINGS = (BRIEF, PLAN, MEETING_LOG, CONCERN, COMMITMENT, THANK_YOU)
 
 
 def follow_level(record: Document) -> None:
@@ -50,12 +53,13 @@ def follow_raised(meetings: Collection[str]) -> None:
 
 
 def _follow_all(record: Document) -> None:
+	follow_files(record)
 	if record.doctype == MEETING:
 		_follow(OF_MEETINGS, {"meeting": record.name})
 	else:
 		_follow(OF_STAKEHOLDERS, {"stakeholder_type": record.doctype, "stakeholder": record.name})
 	if record.doctype == AGENCY:
-		_follow((DISCLOSURE,), {"agency": record.name})
+		_follow((DISCLOSURE, AGREEMENT), {"agency": record.name})
 	if record.is_sealed:
 		seal_versions(record.doctype, record.name)
 

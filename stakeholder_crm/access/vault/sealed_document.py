@@ -17,6 +17,7 @@ from stakeholder_crm.access.vault.kept_copies import seal_versions
 from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.named_in_request import is_named
 from stakeholder_crm.access.vault.sealed_fields import NOT_SHOWN, OF_RECORDS, SEALED
+from stakeholder_crm.access.vault.sealed_files import follow_files
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, move_texts, read_texts, write_texts
 from stakeholder_crm.access.visible_rows import has_right_on
 from stakeholder_crm.base.disarm_texts import disarm_texts
@@ -214,10 +215,11 @@ def reseal(doc: SealedDocument) -> None:
 	else:
 		put_in(doc)
 	for row in _records(doc):
-		texts = {field: row.get(field) for field in SEALED[row.doctype]}
-		frappe.db.set_value(row.doctype, row.name, texts, update_modified=False)
+		if texts := {field: row.get(field) for field in SEALED[row.doctype]}:
+			frappe.db.set_value(row.doctype, row.name, texts, update_modified=False)
 	doc.write_texts()
 	drop_texts(doc)
+	follow_files(doc)
 	frappe.clear_document_cache(doc.doctype, doc.name)
 
 

@@ -14,12 +14,14 @@ OF_RECORDS: Mapping[str, tuple[str, ...]] = {
 		"status_reason",
 	),
 	"Meeting Brief": ("what_changed",),
+	"Engagement Plan": (),
 	"Meeting Log": ("summary", "what_we_heard", "adaptations", "next_steps"),
 	"Stakeholder Concern": ("said", "did", "cannot_act_reason"),
 	"Stakeholder Commitment": ("promise", "evidence", "explanation"),
-	"Thank You Follow Up": ("contribution", "body", "answer"),
+	"Thank You Follow Up": ("represented_by", "contribution", "body", "answer"),
 	"Disclosure Log": ("what", "reason", "override_reason"),
 	"Consent Record": ("witness",),
+	"Partnership Agreement": ("may_share", "must_not_share", "their_signatory"),
 	"Stakeholder Merge Log": ("undo", "why"),
 }
 OF_ROWS: Mapping[str, tuple[str, ...]] = {
@@ -27,8 +29,9 @@ OF_ROWS: Mapping[str, tuple[str, ...]] = {
 	"Stakeholder Care Note": ("text", "source"),
 	FOCAL_PERSON: ("person_name", "role", "address"),
 	"Brief Line": ("text",),
-	"Meeting Participant": ("guest_name",),
-	"Meeting Attendance": ("guest_name", "contribution", "note"),
+	"Meeting Participant": ("guest_name", "represented_by"),
+	"Meeting Attendance": ("guest_name", "represented_by", "contribution", "note"),
+	"Engagement Plan Step": ("title",),
 	"Meeting Log Concern": ("said",),
 	"Meeting Log Commitment": ("promise",),
 }

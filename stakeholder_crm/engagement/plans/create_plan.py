@@ -5,11 +5,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_link_to_form
 
+from stakeholder_crm.base.doctypes import PLAN
 from stakeholder_crm.domain.engagement_plan import Assignee, PlanStep, tasks
 from stakeholder_crm.engagement.plans.people_and_days import people_of
 from stakeholder_crm.engagement.plans.update_plan import add_tasks
 
-PLAN = "Engagement Plan"
 OVER = ("Closed", "Cancelled")
 
 

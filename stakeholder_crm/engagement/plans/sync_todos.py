@@ -7,8 +7,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from stakeholder_crm.base.doctypes import PLAN
 from stakeholder_crm.base.todos import TodoLockedError, check_may_change, create_todo, update_todo
-from stakeholder_crm.engagement.plans.create_plan import PLAN
 
 TODO = "ToDo"
 

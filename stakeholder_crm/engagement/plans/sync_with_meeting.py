@@ -4,8 +4,9 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from stakeholder_crm.access.vault.sealed_document import put_in
+from stakeholder_crm.base.doctypes import PLAN
 from stakeholder_crm.base.pairs import pairs_of
-from stakeholder_crm.engagement.plans.create_plan import PLAN
 from stakeholder_crm.engagement.plans.update_plan import reassign_steps
 
 
@@ -23,6 +24,8 @@ def on_meeting_change(meeting: Document, method: str | None = None) -> None:
 	if not name:
 		return
 	plan = frappe.get_doc(PLAN, name)
+	# Steps are told apart by their titles.
+	put_in(plan)
 	reassign_steps(plan, meeting)
 	plan.flags.meeting_moved = getdate(before.starts_on) != getdate(meeting.starts_on)
 	plan.flags.by_service = True

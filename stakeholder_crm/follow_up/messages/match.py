@@ -36,7 +36,7 @@ def match_participants(meeting: str, rows: Sequence[Document]) -> list[tuple[Doc
 	for row in rows:
 		came[pair_of(row)].append(row)
 	existing: defaultdict[Pair, list[frappe._dict]] = defaultdict(list)
-	for one in frappe.get_all(
+	for one in get_all_opened(
 		THANK_YOU,
 		filters={"meeting": meeting, "stakeholder": ("in", sorted({name for _kind, name in came}))},
 		fields=["name", "status", "occurrence_key", "represented_by", "stakeholder_type", "stakeholder"],

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.access.vault.read_opened import get_all_opened
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.domain.merged_rows import folded
 from stakeholder_crm.follow_up.messages.recall import PENDING, STOPPED, recall_thank_you, recheck
@@ -37,7 +38,7 @@ def _about(stakeholder: Document) -> dict[str, str]:
 
 def _thank_once(stakeholder: Document) -> None:
 	"""Keep one thank-you per meeting and person after a merge, and one per representative."""
-	rows = frappe.get_all(
+	rows = get_all_opened(
 		THANK_YOU,
 		filters={**_about(stakeholder), "status": ("!=", "Cancelled")},
 		fields=["name", "meeting", "represented_by", "status", "occurrence_key"],

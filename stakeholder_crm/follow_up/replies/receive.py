@@ -13,6 +13,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from stakeholder_crm.access.vault.sealed_files import follow_files
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.notify import notify_user
 from stakeholder_crm.domain.delivery import Trouble
@@ -151,6 +152,8 @@ def _link_to_stakeholder(mail: Document, about: Document, **values: str | None) 
 		},
 		update_modified=False,
 	)
+	# What came with it is as confidential as the record.
+	follow_files(about)
 
 
 def _is_received(mail: Document) -> bool:

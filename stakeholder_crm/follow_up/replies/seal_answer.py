@@ -4,10 +4,15 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_datetime, now_datetime, strip_html
+from frappe.utils.global_search import update_global_search
 
 from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.sealed_document import put_in, reseal
 from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.pairs import Pair
+from stakeholder_crm.domain.clearance import Level, level_of
+from stakeholder_crm.follow_up.replies.find_answered import answered_by_frappe
+from stakeholder_crm.follow_up.replies.sent_mail import COMMUNICATION
 
 
 def seal_answer(mail: Document, name: str) -> None:
@@ -38,6 +43,55 @@ def seal_text_again(mail: Document) -> None:
 	new = [] if text in mail.flags.sealed_texts else [text]
 	mail.flags.sealed_texts.add(text)
 	_move(mail, *new)
+
+
+def on_stakeholder_change(stakeholder: Document, method: str | None = None) -> None:
+	"""A stakeholder's hook: seal the answers from before they were Confidential.
+
+	Args:
+		stakeholder: a saved stakeholder, or one that another was merged into.
+		method: the event, as Frappe passes it.
+	"""
+	before = stakeholder.get_doc_before_save()
+	raised = not before or level_of(before.confidentiality) is not Level.CONFIDENTIAL
+	if stakeholder.is_sealed and (raised or method == "on_merge"):
+		seal_earlier_answers((stakeholder.doctype, stakeholder.name))
+
+
+def seal_earlier_answers(pair: Pair) -> None:
+	"""Move the answers of a Confidential stakeholder from the host's e-mails to their thank-yous.
+
+	One whose thank-you is not known goes to the latest.
+
+	Args:
+		pair: the stakeholder.
+	"""
+	thank_yous = frappe.get_all(
+		THANK_YOU,
+		filters={"stakeholder_type": pair[0], "stakeholder": pair[1]},
+		pluck="name",
+		order_by="creation desc",
+	)
+	if not thank_yous:
+		return
+	answers = {
+		"reference_doctype": pair[0],
+		"reference_name": pair[1],
+		"sent_or_received": "Received",
+		"communication_medium": "Email",
+		"subject": ("!=", _("Answer")),
+	}
+	for name in frappe.get_all(COMMUNICATION, filters=answers, pluck="name", order_by="creation"):
+		mail = frappe.get_doc(COMMUNICATION, name, for_update=True)
+		found = answered_by_frappe(mail)
+		seal_answer(mail, found if found and found in thank_yous else thank_yous[0])
+		kept = {"sender": None, "recipients": None, "cc": None, "sender_full_name": _("Reply to a thank-you")}
+		mail.db_set(
+			{"subject": mail.subject, "content": mail.content, "text_content": None, **kept},
+			update_modified=False,
+		)
+		update_global_search(mail)
+		frappe.db.delete("Version", {"ref_doctype": COMMUNICATION, "docname": name})
 
 
 def _text(mail: Document) -> str:

@@ -7,9 +7,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from stakeholder_crm.access.vault.sealed_document import put_in, reseal
 from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS, OF_ROWS
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, drop_row_texts
-from stakeholder_crm.base.doctypes import AGENCY, BRIEF
+from stakeholder_crm.base.doctypes import AGENCY, AGREEMENT, BRIEF
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.document import TEXT_LIMITS
@@ -115,11 +116,13 @@ def empty_documents(pair: Pair) -> Counter[str]:
 			frappe.db.set_value(doctype, rows, _emptied(doctype), update_modified=False)
 			changed[doctype] = count
 	if pair[0] == AGENCY:
-		agreements = {"agency": pair[1]}
-		changed["Partnership Agreement"] = frappe.db.count("Partnership Agreement", agreements)
-		frappe.db.set_value(
-			"Partnership Agreement", agreements, "their_signatory", None, update_modified=False
-		)
+		agreements = frappe.get_all(AGREEMENT, filters={"agency": pair[1]}, pluck="name", order_by="name")
+		changed[AGREEMENT] = len(agreements)
+		for name in agreements:
+			agreement = frappe.get_doc(AGREEMENT, name, for_update=True)
+			put_in(agreement)
+			agreement.their_signatory = None
+			reseal(agreement)
 	changed[BRIEF] = _empty_briefs(pair)
 	return +changed
 

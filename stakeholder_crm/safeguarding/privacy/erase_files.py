@@ -1,12 +1,13 @@
 """Delete files and, after commit, their content on disk."""
 
-import os
-from collections.abc import Iterable
 from functools import partial
 
 import frappe
 
+from stakeholder_crm.access.vault.sealed_files import is_sealed_file
+from stakeholder_crm.access.vault.sealed_rows import delete_texts
 from stakeholder_crm.base.host_traces import delete_rows
+from stakeholder_crm.base.stored_files import remove_unused
 
 
 def erase_files(filters: dict[str, object], gone: set[str]) -> int:
@@ -27,10 +28,12 @@ def erase_files(filters: dict[str, object], gone: set[str]) -> int:
 	)
 	delete_rows("File", [file.name for file in files])
 	urls = {url for file in files for url in (file.file_url, file.thumbnail_url) if url}
+	for file in files:
+		if is_sealed_file(file):
+			delete_texts(("File", file.name))
 	gone |= urls
-	paths = [path for url in sorted(urls) if (path := _path(url))]
-	if paths:
-		frappe.db.after_commit.add(partial(_remove_unused, paths, sorted(urls)))
+	if urls:
+		frappe.db.after_commit.add(partial(remove_unused, urls))
 	return len(files)
 
 
@@ -61,23 +64,3 @@ def erase_copies(gone: set[str], *, attached_too: bool) -> tuple[int, list[frapp
 def _is_attached(file: frappe._dict) -> bool:
 	doctype, name = file.attached_to_doctype, file.attached_to_name
 	return bool(doctype and name and frappe.db.exists(doctype, name))
-
-
-def _path(url: str) -> str | None:
-	"""The path of a local file; its content is kept if it is attached elsewhere."""
-	for prefix, folder in (("/private/files/", ("private", "files")), ("/files/", ("public", "files"))):
-		if url.startswith(prefix):
-			return frappe.get_site_path(*folder, os.path.basename(url))
-	return None
-
-
-def _remove_unused(paths: Iterable[str], urls: Iterable[str]) -> None:
-	wanted = ("in", list(urls))
-	used = {
-		_path(url)
-		for field in ("file_url", "thumbnail_url")
-		for url in frappe.get_all("File", filters={field: wanted}, pluck=field, order_by="name")
-	}
-	for path in paths:
-		if path not in used and os.path.exists(path):
-			os.remove(path)

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_document import put_in, reseal
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import Pair, pair_of
 from stakeholder_crm.domain.merged_rows import (
@@ -19,6 +20,7 @@ from stakeholder_crm.domain.merged_rows import (
 	same_focal_person,
 	way,
 )
+from stakeholder_crm.domain.sealing import DOTS
 
 POINT, TIE, NOTE, FOCAL = (
 	*("Stakeholder Contact Point", "Stakeholder Tie"),
@@ -117,14 +119,24 @@ def _align_names(old: str, name: str, agency: Pair) -> None:
 	"""Use one spelling of a focal person's name wherever they are named."""
 	if old == name:
 		return
+	about = {"stakeholder_type": agency[0], "stakeholder": agency[1], "represented_by": ("in", (old, DOTS))}
 	for doctype in BY_NAME:
-		frappe.db.set_value(
-			doctype,
-			{"stakeholder_type": agency[0], "stakeholder": agency[1], "represented_by": old},
-			"represented_by",
-			name,
-			update_modified=False,
-		)
+		named = get_all_opened(doctype, filters=about, fields=["represented_by"], order_by="name")
+		for record in sorted({_record(doctype, row) for row in named if row.represented_by == old}):
+			_rename_representative(record, agency, old, name)
+
+
+def _record(doctype: str, row: frappe._dict) -> Pair:
+	return (row.parenttype, row.parent) if row.get("parent") else (doctype, row.name)
+
+
+def _rename_representative(record: Pair, agency: Pair, old: str, name: str) -> None:
+	doc = frappe.get_doc(*record, for_update=True)
+	put_in(doc)
+	for row in (doc, *doc.get_all_children()):
+		if row.doctype in BY_NAME and pair_of(row) == agency and row.represented_by == old:
+			row.represented_by = name
+	reseal(doc)
 
 
 def _agree_on_addresses(pair: Pair, changed_rows: set[str]) -> None:

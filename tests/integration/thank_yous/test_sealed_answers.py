@@ -5,6 +5,7 @@ import pytest
 
 from stakeholder_crm.access.vault import keys
 from stakeholder_crm.access.vault.read_opened import get_all_opened
+from stakeholder_crm.access.vault.sealed_files import open_sealed_file
 from stakeholder_crm.access.vault.sealed_rows import delete_texts
 from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
@@ -14,7 +15,8 @@ from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
 from tests.integration.thank_yous.helpers import THANK_YOU
 from tests.integration.thank_yous.mails import about, answer, person_of, returned, told
-from tests.security.vault.test_sealed_records import in_database
+from tests.security.vault.test_sealed_files import commit_files
+from tests.security.vault.test_sealed_records import in_database, in_files
 
 pytestmark = pytest.mark.usefixtures("ready_to_send")
 
@@ -145,3 +147,29 @@ def test_it_is_in_the_persons_copy_and_goes_with_them(sent_to_heron, receive):
 	assert "Quokka asks" in frappe.as_json(collect_person(person_of(doc)))
 	erase_person((doc.stakeholder_type, doc.stakeholder), asked=True)
 	assert answer_kept(doc) == ""
+
+
+def test_an_answer_from_before_the_level_was_raised_is_sealed_with_it(thanked, receive, users, as_user):
+	doc, sent = thanked(safe_alias="Heron")
+	found = receive(answer(sent, text="Quokka asks you to come by."))
+	assert in_database("quokka") != []
+	with as_user(users["outreach"]):
+		person = person_of(doc)
+		person.confidentiality = "Confidential"
+		person.save()
+	assert in_database("quokka") == []
+	assert "Quokka asks you to come by." in answer_kept(doc)
+	kept = frappe.db.get_value("Communication", found.name, ["subject", "content", "sender"])
+	assert kept == ("Answer", f"The answer is in {doc.name}.", None)
+
+
+def test_a_file_that_comes_with_it_is_sealed(sent_to_heron, receive):
+	_doc, sent = sent_to_heron
+	mail = answer(sent, text="See my letter.")
+	mail.add_attachment(b"Quokka letter", "text", "plain", filename="quokka-letter.txt")
+	found = receive(mail)
+	commit_files()
+	[file] = frappe.get_all("File", filters={"attached_to_name": found.name}, pluck="name")
+	assert open_sealed_file(frappe.get_doc("File", file)) == ("quokka-letter.txt", b"Quokka letter")
+	assert in_database("quokka") == []
+	assert in_files("quokka") == []

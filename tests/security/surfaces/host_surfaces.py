@@ -13,6 +13,7 @@ OUR_REPORTS = (
 	"Follow-up Health",
 	"Stakeholders in Numbers",
 	"Retention Review",
+	"Site Code Review",
 	"Partnership Health",
 	"You Said We Did",
 	"Thank-you Timeliness",

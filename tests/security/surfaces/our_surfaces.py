@@ -358,6 +358,5 @@ OUR_SURFACES = (
 		"erpnext.users_of_employees",
 		shows=False,
 	),
-	_ours("System Console", probes.console, "gaps.execute_code", shows=False),
 	_ours("Unsubscribe page", probes.opt_out_page, shows=False),
 )

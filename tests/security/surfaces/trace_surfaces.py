@@ -23,6 +23,7 @@ TRACE_SURFACES = (
 		methods=("gaps.get_events",),
 	),
 	Surface("Files", traces("File")),
+	Surface("Files of Confidential records", probes.sealed_files, methods=("sealed_files.open_file",)),
 	Surface("Files by a guessed URL", probes.private_file, doctypes=("Activist",)),
 	Surface("Tags", traces("Tag Link")),
 	Surface(

@@ -1,6 +1,7 @@
 """A Confidential stakeholder of each type, with a word of its own in each sealed field; and requests that show one."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import frappe
@@ -10,8 +11,10 @@ from frappe.model.document import Document
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
+from stakeholder_crm.access.vault.keys import SETTING, VARIABLE
 from stakeholder_crm.access.vault.named_in_request import note_request
 from stakeholder_crm.access.vault.sealed_fields import SEALED
+from stakeholder_crm.domain.sealing import new_key_line
 from stakeholder_crm.testing import factories
 
 GETDOC = "/api/method/frappe.desk.form.load.getdoc"
@@ -39,9 +42,8 @@ def confidential(kind: str, **fields: Any) -> Document:
 				person_name="Quokka Person", role="Quokkarole", address="quokkarow@example.org"
 			)
 		]
-	return factories.STAKEHOLDERS[kind](
-		confidentiality="Confidential", safe_alias=ALIASES[kind], **words(kind), **tables, **fields
-	)
+	values = {**words(kind), **tables, **fields}
+	return factories.STAKEHOLDERS[kind](confidentiality="Confidential", safe_alias=ALIASES[kind], **values)
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +88,13 @@ def form_of(asked) -> Callable[[Document], dict[str, Any]]:
 		return frappe.local.response.docs[0].as_dict()
 
 	return show
+
+
+@pytest.fixture
+def key_file(monkeypatch, tmp_path) -> Path:
+	"""A key file of the test's own, with one key."""
+	file = tmp_path / "keys"
+	file.write_text(new_key_line(1))
+	monkeypatch.setitem(frappe.conf, SETTING, str(file))
+	monkeypatch.delenv(VARIABLE, raising=False)
+	return file

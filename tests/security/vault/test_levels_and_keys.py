@@ -20,16 +20,6 @@ from tests.security.vault.conftest import ALIASES, NUMBER, confidential, words
 from tests.security.vault.test_sealed_records import in_database
 
 
-@pytest.fixture
-def key_file(monkeypatch, tmp_path) -> Path:
-	"""A key file of the test's own, with one key."""
-	file = tmp_path / "keys"
-	file.write_text(new_key_line(1))
-	monkeypatch.setitem(frappe.conf, SETTING, str(file))
-	monkeypatch.delenv(VARIABLE, raising=False)
-	return file
-
-
 def version(doc) -> str:
 	"""A version as the host keeps it, with the record's texts."""
 	changes = {

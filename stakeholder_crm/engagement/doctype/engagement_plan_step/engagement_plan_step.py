@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from stakeholder_crm.access.vault.sealed_document import WithSealedTexts
 
 
-class EngagementPlanStep(Document):
+class EngagementPlanStep(WithSealedTexts):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

@@ -1,0 +1,1 @@
+frappe.query_reports["Site Code Review"] = { filters: [] };
