@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import frappe
+from frappe.utils import getdate
 
 COUNTRY = "Spain"
 
@@ -20,6 +21,7 @@ def main(site: str) -> None:
 		_answer()
 	_mark_apps()
 	_default_address_template()
+	_fiscal_year()
 	frappe.db.commit()  # a script of its own: nothing else ends its transaction
 	frappe.clear_cache()
 	frappe.destroy()
@@ -68,6 +70,21 @@ def _default_address_template() -> None:
 	"""Without one no form shows an Address; ERPNext's wizard makes it."""
 	if not frappe.db.exists("Address Template", {"is_default": 1}):
 		frappe.get_doc({"doctype": "Address Template", "country": COUNTRY, "is_default": 1}).insert()
+
+
+def _fiscal_year() -> None:
+	"""Without one, each page of ERPNext's Desk ends in an error; ERPNext's wizard makes it."""
+	if not frappe.db.exists("DocType", "Fiscal Year") or frappe.db.count("Fiscal Year"):
+		return
+	for year in range(getdate().year - 1, getdate().year + 2):
+		frappe.get_doc(
+			{
+				"doctype": "Fiscal Year",
+				"year": str(year),
+				"year_start_date": f"{year}-01-01",
+				"year_end_date": f"{year}-12-31",
+			}
+		).insert()
 
 
 if __name__ == "__main__":

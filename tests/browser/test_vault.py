@@ -13,6 +13,16 @@ expect.set_options(timeout=30_000)
 DOTS = "•••••"
 LISTED = """number => frappe.db.get_value("Activist", number, ["full_name", "causes"])
 	.then(answer => answer.message)"""
+ATTACH = """number => {
+	const form = new FormData();
+	form.append("file", new Blob(["Dear friend"], { type: "text/plain" }), "letter.txt");
+	form.append("doctype", "Activist");
+	form.append("docname", number);
+	form.append("is_private", 1);
+	return fetch("/api/method/upload_file", {
+		method: "POST", body: form, headers: { "X-Frappe-CSRF-Token": frappe.csrf_token },
+	}).then(answer => answer.text());
+}"""
 BOTH_WIDTHS = pytest.mark.parametrize("width", ["desktop", "phone"])
 
 
@@ -50,6 +60,23 @@ def test_its_owner_writes_reads_and_changes_it_as_ever(page_as, width):
 	page.wait_for_function("() => !cur_frm.is_dirty()")
 	expect(shown).to_have_value(f"{name} Soto")
 	assert page.evaluate("() => cur_frm.doc.contact_points[0].value") == "+447700900123"
+	assert fits(page)
+
+
+@BOTH_WIDTHS
+def test_its_files_are_named_and_opened_by_their_readers(page_as, width):
+	page = page_as("outreach", width=width)
+	number, _name, _alias = made(page)
+	page.evaluate(ATTACH, number)
+	page.evaluate("number => frappe.model.remove_from_locals('Activist', number)", number)
+	open_record(page, "Activist", number)
+	link = page.evaluate("() => cur_frm.attachments.get_attachments()[0]")
+	assert link["file_name"] == "letter.txt"
+	said = page.evaluate("url => fetch(url).then(answer => answer.text())", link["file_url"])
+	assert said == "Dear friend"
+	expect(page.locator(".scrm-comment-hint:visible")).to_have_text(
+		"Comments are not encrypted. Do not write who a Confidential person is."
+	)
 	assert fits(page)
 
 

@@ -19,6 +19,7 @@ class OutgoingMessage:
 		stop_line: the text before the unsubscribe link, in the recipient's language.
 		stop_link: the unsubscribe link.
 		email_queue: the Email Queue row of an earlier attempt, if any.
+		sealed: whether the recipient is Confidential: a channel stores neither the text nor the address.
 
 	Raises:
 		ValueError: if a text is sealed.
@@ -31,6 +32,7 @@ class OutgoingMessage:
 	stop_line: str
 	stop_link: str
 	email_queue: str | None = None
+	sealed: bool = False
 
 	def __post_init__(self) -> None:
 		if any(DOTS in text for text in (self.address, self.subject, self.body)):

@@ -22,12 +22,15 @@ from stakeholder_crm.base.settings import get_settings
 from stakeholder_crm.base.system_records import insert_without_hooks, log_error
 from stakeholder_crm.domain.delivery import Delivery, Outcome, classify_reply
 from stakeholder_crm.domain.mail_addresses import ascii_address
+from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.domain.thank_you_text import link_to_html, to_html
 from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
 
 EMAIL_QUEUE = "Email Queue"
 # The host's flush reads rows without a lock; it skips rows that are not to be sent before this date.
 OUT_OF_REACH = "2999-12-31 23:59:59"
+# In place of a Confidential person's address: the host takes addresses only, and this one leads nowhere (RFC 2606).
+NOBODY = "sealed@sealed.invalid"
 # Error code for an address that is not ASCII before its @ (RFC 6531).
 NOT_ASCII = "SMTPUTF8"
 # Python's e-mail package breaks longer lines in unknown headers, and with them the link.
@@ -88,10 +91,16 @@ class EmailChannel:
 			"error": None,
 			"email_account": self._account.name,
 		}
+		stored = {**values, "message": DOTS} if outgoing.sealed else values
+		address = NOBODY if outgoing.sealed else _recipient(outgoing)
 		if outgoing.email_queue and frappe.db.exists(EMAIL_QUEUE, outgoing.email_queue):
-			self._row = _reuse_row(outgoing, values)
+			self._row = _reuse_row(outgoing, address, stored)
 		else:
-			self._row = _new_row(outgoing, values)
+			self._row = _new_row(outgoing, address, stored)
+		if outgoing.sealed and self._row.status != "Sent":
+			# The host sends what the document holds, and writes its status alone.
+			self._row.message = values["message"]
+			self._row.recipients[0].recipient = _recipient(outgoing)
 		return {"email_queue": self._row.name}
 
 	def send(self, outgoing: OutgoingMessage) -> Outcome:
@@ -167,7 +176,7 @@ def _recipient(outgoing: OutgoingMessage) -> str:
 	return ascii_address(outgoing.address) or outgoing.address
 
 
-def _new_row(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
+def _new_row(outgoing: OutgoingMessage, address: str, values: dict[str, Any]) -> Document:
 	"""Insert the row and its one recipient."""
 	row = frappe.get_doc(
 		{
@@ -176,7 +185,7 @@ def _new_row(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
 			"reference_name": outgoing.name,
 			"add_unsubscribe_link": 0,
 			"priority": 1,
-			"recipients": [{"recipient": _recipient(outgoing), "status": "Not Sent"}],
+			"recipients": [{"recipient": address, "status": "Not Sent"}],
 			**values,
 		}
 	)
@@ -184,12 +193,12 @@ def _new_row(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
 	return row
 
 
-def _reuse_row(outgoing: OutgoingMessage, values: dict[str, Any]) -> Document:
+def _reuse_row(outgoing: OutgoingMessage, address: str, values: dict[str, Any]) -> Document:
 	"""Reuse the row of a thank-you; a row that an administrator sent stays unchanged."""
 	row = frappe.get_doc(EMAIL_QUEUE, outgoing.email_queue)
 	if row.status != "Sent":
 		row.set("recipients", [])
-		row.append("recipients", {"recipient": _recipient(outgoing), "status": "Not Sent"})
+		row.append("recipients", {"recipient": address, "status": "Not Sent"})
 		row.update(values)
 		# The Email Queue belongs to the system; our roles may not write there.
 		row.save(ignore_permissions=True)

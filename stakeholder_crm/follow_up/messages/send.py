@@ -46,6 +46,7 @@ def send_thank_you(
 		stop_line=_("Unsubscribe:", lang=row.language or None),
 		stop_link=link_for(key),
 		email_queue=row.email_queue,
+		sealed=bool(row.sealed),
 	)
 	queued = move_claimed(
 		row.name,

@@ -1,5 +1,6 @@
 import { act_on_thank_yous, show_results } from "./bulk_actions";
 import { show_calendar_feed } from "./calendar_feed";
+import { comment_hint } from "./comment_hint";
 import { confidentiality_events } from "./confidentiality";
 import { contact_import_form } from "./contact_import_form";
 import { create_stakeholder } from "./create_stakeholder";
@@ -101,6 +102,16 @@ Object.assign(window.stakeholder_crm, {
 
 for (const doctype of [...KINDS, "Stakeholder Meeting"]) frappe.ui.form.on(doctype, confidentiality_events);
 for (const doctype of KINDS) frappe.ui.form.on(doctype, duplicate_events);
+for (const doctype of [
+	...KINDS,
+	"Stakeholder Meeting",
+	"Meeting Log",
+	"Meeting Brief",
+	"Stakeholder Concern",
+	"Stakeholder Commitment",
+	"Thank You Follow Up",
+])
+	frappe.ui.form.on(doctype, comment_hint);
 frappe.ui.form.on("Stakeholder Contact Point", duplicate_row_events);
 frappe.ui.form.on("Meeting Log", log_drafts);
 type_at_once();

@@ -1,5 +1,7 @@
 """What a Confidential person answers is sealed with the thank-you, and the host's e-mail says only where it is."""
 
+from smtplib import SMTPRecipientsRefused
+
 import frappe
 import pytest
 
@@ -9,11 +11,13 @@ from stakeholder_crm.access.vault.sealed_files import open_sealed_file
 from stakeholder_crm.access.vault.sealed_rows import delete_texts
 from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.follow_up.channels.channel import OutgoingMessage
+from stakeholder_crm.follow_up.channels.email import NOBODY
 from stakeholder_crm.follow_up.messages.dispatch import dispatch_due
 from stakeholder_crm.follow_up.replies import receive as receive_reply
 from stakeholder_crm.safeguarding.privacy.collect_person import collect_person
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
-from tests.integration.thank_yous.helpers import THANK_YOU
+from stakeholder_crm.testing import factories
+from tests.integration.thank_yous.helpers import THANK_YOU, again
 from tests.integration.thank_yous.mails import about, answer, person_of, returned, told
 from tests.security.vault.test_sealed_files import commit_files
 from tests.security.vault.test_sealed_records import in_database, in_files
@@ -33,6 +37,26 @@ def test_the_message_itself_has_words(sent_to_heron):
 	text = sent.get_body(("plain",)).get_content()
 	assert "Dear Heron," in text
 	assert DOTS not in text
+
+
+def test_the_hosts_queue_keeps_neither_text_nor_address(sent_to_heron):
+	doc, sent = sent_to_heron
+	queued = frappe.get_doc("Email Queue", frappe.db.get_value(THANK_YOU, doc.name, "email_queue"))
+	assert (queued.message, [row.recipient for row in queued.recipients]) == (DOTS, [NOBODY])
+	assert queued.status == "Sent"
+	assert sent["To"].endswith("@example.org")
+
+
+def test_nor_does_one_that_was_refused(planned, refuse, mail_sink):
+	to = "quokka@example.org"
+	points = [factories.contact_point(value=to)]
+	doc = planned(confidentiality="Confidential", safe_alias="Heron", contact_points=points)
+	refuse(SMTPRecipientsRefused({to: (450, b"4.2.0 later")}))
+	for _time in range(2):
+		dispatch_due()
+		frappe.db.set_value(THANK_YOU, doc.name, "deferred_until", None)
+	assert again(doc).attempts == 2
+	assert in_database(to) == []
 
 
 def test_a_sealed_text_is_not_sent():
