@@ -4,10 +4,12 @@ from dataclasses import asdict
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.rate_limiter import rate_limit
 from werkzeug.wrappers import Response
 
 from stakeholder_crm.api import meetings
+from stakeholder_crm.base.request_json import mapping_in
 from stakeholder_crm.engagement.calendars import feed_link
 from stakeholder_crm.engagement.calendars.list_feed import list_feed_meetings
 from stakeholder_crm.engagement.calendars.render_calendar import render_calendar
@@ -51,8 +53,10 @@ def move_meeting(args: str | dict[str, Any], field_map: str | dict[str, Any] | N
 		frappe.PermissionError: when the user may not change the meeting.
 		IllegalTransitionError: when it was logged.
 	"""
-	moved = frappe.parse_json(args)
-	return meetings.reschedule(moved["name"], moved["starts_on"], moved["ends_on"])
+	moved = mapping_in("args", args)
+	if missing := [field for field in ("name", "starts_on", "ends_on") if not moved.get(field)]:
+		frappe.throw(_("{0} is required.").format(frappe.bold(missing[0])), frappe.MandatoryError)
+	return meetings.reschedule(str(moved["name"]), moved["starts_on"], moved["ends_on"])
 
 
 @frappe.whitelist(methods=["GET", "POST"])

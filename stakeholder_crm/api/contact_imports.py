@@ -3,6 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
+from stakeholder_crm.base.request_json import list_in
 from stakeholder_crm.stakeholders.imports import commands
 from stakeholder_crm.stakeholders.imports.list_rows import list_rows
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT, OUTCOMES
@@ -119,8 +120,7 @@ def import_anyway(name: str, rows: str | list | None = None) -> int:
 		frappe.PermissionError: when it is not the user's own.
 			frappe.ValidationError: when it has not been previewed.
 	"""
-	chosen = frappe.parse_json(rows) if rows else []
-	return commands.import_anyway(_own(name, "write"), [str(row) for row in chosen])
+	return commands.import_anyway(_own(name, "write"), [str(row) for row in list_in("rows", rows)])
 
 
 @frappe.whitelist(methods=["GET", "POST"])

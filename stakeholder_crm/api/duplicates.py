@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from stakeholder_crm.base.doctypes import MERGE_LOG
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.rate_limit import limit_rate
+from stakeholder_crm.base.request_json import list_in, mapping_in
 from stakeholder_crm.stakeholders.duplicates.exceptions import mark_not_duplicate as mark
 from stakeholder_crm.stakeholders.duplicates.exceptions import unmark_not_duplicate
 from stakeholder_crm.stakeholders.duplicates.explain_match import match_message
@@ -59,8 +60,8 @@ def find_matches(
 	limit_rate("alike", most=PER_MINUTE, seconds=60)
 	limit_rate("alike", most=PER_HOUR, seconds=60 * 60)
 	fields = {"full_name": full_name, "safe_alias": safe_alias, PLACES.get(stakeholder_type, ""): place}
-	rows = frappe.parse_json(contact_points) if contact_points else []
-	points = [(row.get("channel"), row.get("value")) for row in rows]
+	rows = [row for row in list_in("contact_points", contact_points) if isinstance(row, dict)]
+	points = [(str(row.get("channel") or ""), str(row.get("value") or "")) for row in rows]
 	own = (stakeholder_type, stakeholder) if stakeholder else None
 	(matches,) = find([person(stakeholder_type, fields, points)], [own])
 	hidden = [match for match in matches if match.hidden]
@@ -131,7 +132,7 @@ def merge(
 	"""
 	for name in (kept, merged):
 		_writable(stakeholder_type, name)
-	chosen = frappe.parse_json(from_merged) if from_merged else []
+	chosen = [str(field) for field in list_in("from_merged", from_merged)]
 	return merge_stakeholders((stakeholder_type, kept), (stakeholder_type, merged), chosen, why).name
 
 
@@ -156,8 +157,7 @@ def convert(
 			frappe.ValidationError: when it cannot be converted. Says why.
 	"""
 	_writable(stakeholder_type, stakeholder)
-	given = frappe.parse_json(values) if values else {}
-	log = convert_stakeholder((stakeholder_type, stakeholder), to, given, why)
+	log = convert_stakeholder((stakeholder_type, stakeholder), to, mapping_in("values", values), why)
 	return {"stakeholder_type": log.stakeholder_type, "stakeholder": log.stakeholder, "log": log.name}
 
 

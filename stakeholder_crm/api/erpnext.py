@@ -5,6 +5,7 @@ from typing import Any
 
 import frappe
 
+from stakeholder_crm.base.request_json import list_in, mapping_in
 from stakeholder_crm.integrations.erpnext import connections as erpnext_connections
 from stakeholder_crm.integrations.erpnext import create_from_lead as leads
 from stakeholder_crm.integrations.erpnext import employees as erpnext_employees
@@ -110,7 +111,7 @@ def create_from_lead(doctype: str, name: str, kind: str, values: str | dict, del
 	"""
 	_check_installed()
 	made = leads.create_from_lead(
-		(doctype, name), kind, frappe.parse_json(values), delete=bool(frappe.utils.cint(delete))
+		(doctype, name), kind, mapping_in("values", values), delete=bool(frappe.utils.cint(delete))
 	)
 	return made.name
 
@@ -127,7 +128,7 @@ def users_of_employees(employees: str | list) -> list[str]:
 		frappe.PermissionError: if one does not exist or is not permitted.
 	"""
 	_check_installed()
-	return erpnext_employees.users_of([str(name) for name in frappe.parse_json(employees)])
+	return erpnext_employees.users_of([str(name) for name in list_in("employees", employees)])
 
 
 def _check_installed() -> None:

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import today
 
 from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.request_json import mapping_in
 from stakeholder_crm.partnerships.map.export_map import export_map, exportable_kinds
 from stakeholder_crm.partnerships.map.place_stakeholders import MapFilters, place_stakeholders
 from stakeholder_crm.partnerships.network.list_ties import NetworkFilters as WantedTies
@@ -32,7 +33,7 @@ def stakeholder_map(filters: str | dict | None = None, refresh: bool = False) ->
 		frappe.ValidationError: if the date is not valid.
 	"""
 	_check_readable()
-	wanted = MapFilters.by_filters(_parsed(filters))
+	wanted = MapFilters.by_filters(mapping_in("filters", filters))
 	return {
 		**asdict(place_stakeholders(wanted, refresh=refresh)),
 		"day": str(wanted.day) if wanted.day else None,
@@ -52,7 +53,7 @@ def stakeholder_map_csv(filters: str | dict | None = None) -> None:
 		frappe.ValidationError: if the date is not valid.
 	"""
 	_check_readable()
-	text = export_map(MapFilters.by_filters(_parsed(filters)))
+	text = export_map(MapFilters.by_filters(mapping_in("filters", filters)))
 	frappe.response.update(
 		{
 			"type": "download",
@@ -80,7 +81,7 @@ def stakeholder_network(filters: str | dict | None = None) -> dict:
 		frappe.PermissionError: if the user may read no stakeholder type.
 	"""
 	_check_readable()
-	return asdict(build_network(WantedTies.by_filters(_parsed(filters))))
+	return asdict(build_network(WantedTies.by_filters(mapping_in("filters", filters))))
 
 
 def _check_readable() -> None:
@@ -90,8 +91,3 @@ def _check_readable() -> None:
 			frappe.PermissionError,
 			title=_("No Permission"),
 		)
-
-
-def _parsed(filters: str | dict | None) -> dict:
-	parsed = frappe.parse_json(filters) if filters else {}
-	return parsed if isinstance(parsed, dict) else {}

@@ -5,6 +5,7 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
+from stakeholder_crm.base.request_json import mapping_in
 from stakeholder_crm.partnerships.figures.engagement_coverage import CoverageFilters
 from stakeholder_crm.partnerships.figures.find_records import find_meetings as list_meetings
 from stakeholder_crm.partnerships.figures.find_records import find_thank_yous as list_thank_yous
@@ -29,7 +30,7 @@ def find_thank_yous(filters: str | dict, column: str, group: str | None = None) 
 	"""
 	_check_may_report("Thank You Follow Up")
 	try:
-		found = list_thank_yous(TimelinessFilters.by_filters(frappe.parse_json(filters)), column, group)
+		found = list_thank_yous(TimelinessFilters.by_filters(mapping_in("filters", filters)), column, group)
 	except ValueError:
 		frappe.throw(
 			_("{0} is not a column of this report.").format(frappe.bold(frappe.utils.escape_html(column))),
@@ -54,7 +55,7 @@ def find_meetings(filters: str | dict, column: str, group: str) -> dict:
 		frappe.PermissionError: if the user may not read meetings or the stakeholders.
 		frappe.ValidationError: for a column without counts.
 	"""
-	covered = CoverageFilters.by_filters(frappe.parse_json(filters))
+	covered = CoverageFilters.by_filters(mapping_in("filters", filters))
 	_check_may_report("Stakeholder Meeting", covered.doctype)
 	try:
 		found = list_meetings(covered, column, group)

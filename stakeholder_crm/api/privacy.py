@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from stakeholder_crm.base.pairs import KINDS, Pair
+from stakeholder_crm.base.request_json import list_in
 from stakeholder_crm.safeguarding.privacy import decide_retention, requests
 from stakeholder_crm.safeguarding.privacy.export_personal_data import export_personal_data as build_export
 from stakeholder_crm.safeguarding.privacy.open_requests import ERASURE_REQUEST
@@ -171,8 +172,8 @@ def delete_draft(stakeholder_type: str, stakeholder: str) -> None:
 
 
 def _pairs(stakeholders: str | list) -> list[Pair]:
-	rows = frappe.parse_json(stakeholders)
-	if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
+	rows = list_in("stakeholders", stakeholders)
+	if not all(isinstance(row, list) and len(row) == 2 for row in rows):
 		frappe.throw(_("Select at least one stakeholder."), title=_("Request Erasure"))
 	return [(str(kind), str(name)) for kind, name in rows]
 

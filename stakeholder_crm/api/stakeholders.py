@@ -8,6 +8,7 @@ from frappe.utils import getdate
 
 from stakeholder_crm.access.vault.sealed_document import put_in
 from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.request_json import list_in
 from stakeholder_crm.domain.meetings import FocalPerson
 from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.stakeholders.search import search_stakeholders
@@ -31,7 +32,7 @@ def search(text: str = "", kinds: str | list | None = None, limit: int = 20) -> 
 	readable = [kind for kind in KINDS if frappe.has_permission(kind, "read")]
 	if not readable:
 		frappe.throw(_("You do not have permission to read stakeholders."), frappe.PermissionError)
-	types = frappe.parse_json(kinds) if kinds else readable
+	types = [str(kind) for kind in list_in("kinds", kinds)] or readable
 	return [disarmed(asdict(found)) for found in search_stakeholders(text, types, limit)]
 
 

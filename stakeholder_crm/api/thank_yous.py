@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 
 from stakeholder_crm.base.doctypes import THANK_YOU
+from stakeholder_crm.base.request_json import list_in
 from stakeholder_crm.follow_up.messages import check_again as messages
 from stakeholder_crm.follow_up.messages.approve import approve_thank_yous
 from stakeholder_crm.follow_up.messages.retry import retry_thank_you
@@ -32,7 +33,7 @@ def approve(names: str | list[str]) -> list[dict]:
 			frappe.PermissionError,
 			title=_("No Permission"),
 		)
-	return [asdict(result) for result in approve_thank_yous(frappe.parse_json(names))]
+	return [asdict(result) for result in approve_thank_yous(list_in("names", names))]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -54,7 +55,7 @@ def check_again(names: str | list[str]) -> list[dict]:
 			frappe.PermissionError,
 			title=_("No Permission"),
 		)
-	return [asdict(result) for result in messages.check_again(frappe.parse_json(names))]
+	return [asdict(result) for result in messages.check_again(list_in("names", names))]
 
 
 @frappe.whitelist(methods=["GET", "POST"])

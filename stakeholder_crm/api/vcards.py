@@ -2,6 +2,7 @@
 
 import frappe
 
+from stakeholder_crm.base.request_json import list_in
 from stakeholder_crm.stakeholders.vcards.export import export_cards
 
 
@@ -17,8 +18,7 @@ def export(kind: str, names: str | list) -> None:
 			frappe.PermissionError: when one of them may not be read or exported.
 		frappe.ValidationError: when there are none, or more than a thousand.
 	"""
-	parsed = frappe.parse_json(names) if names else []
-	chosen = [str(name) for name in parsed] if isinstance(parsed, list) else [str(parsed)]
+	chosen = [str(name) for name in list_in("names", names)]
 	file = export_cards(kind, chosen)
 	frappe.response.update(
 		{

@@ -168,6 +168,11 @@ def await_report(page: Page, name: str) -> None:
 	page.wait_for_function(AT, arg=["query-report", name])
 
 
+def title_of(page: Page) -> Locator:
+	"""The title of the form that is shown: in its head or, on Frappe 16, as the last crumb."""
+	return page.locator(".title-text:visible, .title-text-form:visible").last
+
+
 def await_workspace(page: Page, name: str) -> None:
 	"""Wait until a workspace is what is open."""
 	page.wait_for_function(AT, arg=["Workspaces", name])

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.desk import INSERT, await_list, form, go, workspace
+from tests.browser.desk import INSERT, await_list, await_workspace, form, go, workspace
 
 expect.set_options(timeout=30_000)
 
@@ -180,5 +180,5 @@ def test_a_form_tells_both_figures_and_what_one_is_made_of(page_as, filled):
 
 def test_outreach_staff_do_not_find_it(page_as):
 	page = page_as("outreach", place=workspace("Outreach"))
-	expect(page.get_by_role("link", name="Outreach", exact=True).first).to_be_visible()
+	await_workspace(page, "Outreach")
 	expect(page.get_by_role("link", name="Partnerships", exact=True)).to_have_count(0)

@@ -77,7 +77,7 @@ def told_to_owner(world: World) -> list[str]:
 
 def _ask(user: str, records: list[Record], thoroughly: bool) -> tuple[int, list[str]]:
 	count, told = 0, []
-	with _nothing_lasts():
+	with nothing_lasts():
 		for number, path in enumerate(whitelisted()):
 			for record in records if thoroughly else [records[number % len(records)]]:
 				count += 1
@@ -87,12 +87,16 @@ def _ask(user: str, records: list[Record], thoroughly: bool) -> tuple[int, list[
 
 
 @cache
-def whitelisted() -> list[str]:
-	"""The paths of the functions with the decorator, in the apps of the site other than this one."""
+def whitelisted(only: str = "") -> list[str]:
+	"""The paths of the functions with the decorator.
+
+	Args:
+		only: an app; by default all apps of the site other than this one.
+	"""
 	found = []
-	for app in frappe.get_installed_apps():
+	for app in [only] if only else frappe.get_installed_apps():
 		root = Path(frappe.get_app_path(app))
-		files = () if app == "stakeholder_crm" else sorted(root.rglob("*.py"))
+		files = () if app == "stakeholder_crm" and not only else sorted(root.rglob("*.py"))
 		for file in files:
 			if "tests" in file.parts or file.name.startswith("test_"):
 				continue
@@ -143,7 +147,7 @@ def _arguments(path: str, record: Record) -> dict[str, Any]:
 
 
 @contextmanager
-def _nothing_lasts() -> Iterator[None]:
+def nothing_lasts() -> Iterator[None]:
 	"""What no rollback takes back is refused: changes of the schema, programs, jobs, and connections to elsewhere."""
 	asked = frappe.db.sql
 
@@ -157,6 +161,8 @@ def _nothing_lasts() -> Iterator[None]:
 
 	with pytest.MonkeyPatch.context() as patch:
 		patch.setattr(frappe.db, "sql", sql)
+		# A new transaction ends the one that is to be taken back.
+		patch.setattr(frappe.db, "begin", refuse)
 		patch.setattr(subprocess, "Popen", refuse)
 		patch.setattr(socket, "create_connection", refuse)
 		patch.setattr("frappe.utils.background_jobs.get_queue", refuse)

@@ -1,6 +1,6 @@
 """What the host writes about our records in its own, and sends on their behalf."""
 
-from tests.security.surfaces import calendar_probes, probes
+from tests.security.surfaces import calendar_probes, file_probes, probes
 from tests.security.surfaces.probes import traces
 from tests.security.surfaces.surface import Surface
 
@@ -23,8 +23,8 @@ TRACE_SURFACES = (
 		methods=("gaps.get_events",),
 	),
 	Surface("Files", traces("File")),
-	Surface("Files of Confidential records", probes.sealed_files, methods=("sealed_files.open_file",)),
-	Surface("Files by a guessed URL", probes.private_file, doctypes=("Activist",)),
+	Surface("Files of Confidential records", file_probes.sealed_files, methods=("sealed_files.open_file",)),
+	Surface("Files by a guessed URL", file_probes.private_file, doctypes=("Activist",)),
 	Surface("Tags", traces("Tag Link")),
 	Surface(
 		"Follows, views, shares, activity",
