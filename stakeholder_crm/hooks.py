@@ -80,9 +80,9 @@ _TRACES = (
 	"Prepared Report",
 )
 
-# The host's address book; its child tables and links.
+# The host's address book, and a Contact's tables.
 _LINKED = ("Contact", "Address")
-_LINKED_ROWS = ("Contact Email", "Contact Phone", "Dynamic Link")
+_LINKED_ROWS = ("Contact Email", "Contact Phone")
 
 # Our child tables.
 _ROWS = (

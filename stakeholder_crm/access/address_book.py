@@ -22,7 +22,7 @@ def linked_condition(doctype: str, user: str | None = None) -> str:
 	"""The SQL condition for the address book records, or their rows, that a user may see.
 
 	Args:
-		doctype: "Contact", "Address", one of a Contact's tables, or "Dynamic Link".
+		doctype: "Contact", "Address", or one of a Contact's tables.
 		user: a user's name; the session's user where empty.
 
 	Returns:
@@ -35,8 +35,6 @@ def linked_condition(doctype: str, user: str | None = None) -> str:
 	if is_outsider(user):
 		return _outsiders_condition(doctype, table)
 	viewer = load_viewer(user)
-	if doctype == "Dynamic Link":
-		return f"({table}.link_doctype not in {_kinds()} or {_seen(table, viewer)})"
 	if doctype in TABLES:
 		return _visible("Contact", f"{table}.parent", viewer)
 	return _visible(doctype, f"{table}.name", viewer)
@@ -72,34 +70,21 @@ def _may_be_seen(doc: Document, user: str) -> bool:
 
 def _outsiders_condition(doctype: str, table: str) -> str:
 	"""The same for users who see no stakeholder, looked up row by row: lists of others are as fast as before."""
-	if doctype == "Dynamic Link":
-		return f"({table}.link_doctype in {_kinds()}) is not true"
 	record, name = ("Contact", f"{table}.parent") if doctype in TABLES else (doctype, f"{table}.name")
 	links = f"select 1 from `tabDynamic Link` link where link.parenttype = {quote(record)} and link.parent = {name}"
-	of_ours = f"link.link_doctype in {_kinds()}"
 	kept = f"select 1 from `tab{LINK}` kept where kept.record_doctype = {quote(record)} and kept.record_name = {name}"
-	return (
-		f"(not exists ({links} and {of_ours}) and not exists ({kept}) or exists ({links} and not {of_ours}))"
-	)
+	return f"(not exists ({kept}) or exists ({links}))"
 
 
 def _visible(doctype: str, name: str, viewer: Viewer) -> str:
-	links = f"select ours.parent from `tabDynamic Link` ours where ours.parenttype = {quote(doctype)}"
-	of_ours = f"ours.link_doctype in {_kinds()}"
-	# An activist's link is kept with us.
+	links = f"select link.parent from `tabDynamic Link` link where link.parenttype = {quote(doctype)}"
+	# Links to stakeholders are kept with us.
 	kept = f"select kept.record_name from `tab{LINK}` kept where kept.record_doctype = {quote(doctype)}"
 	return (
-		f"({name} not in ({links} and {of_ours}) and {name} not in ({kept})"
-		f" or {name} in ({links} and not {of_ours})"
-		f" or {name} in ({links} and {_seen('ours', viewer)})"
-		f" or {name} in ({kept} and {_seen('kept', viewer)}))"
+		f"({name} not in ({kept}) or {name} in ({links}) or {name} in ({kept} and {_seen('kept', viewer)}))"
 	)
 
 
 def _seen(row: str, viewer: Viewer) -> str:
 	kinds = named_conditions(viewer, KINDS, f"{row}.link_doctype", f"{row}.link_name")
 	return f"({' or '.join(kinds)})" if kinds else NOTHING
-
-
-def _kinds() -> str:
-	return f"({', '.join(map(quote, KINDS))})"

@@ -7,10 +7,10 @@ import pytest
 from frappe import client
 
 from stakeholder_crm.api import contacts
-from stakeholder_crm.patches import keep_activists_links
+from stakeholder_crm.patches import keep_stakeholder_links
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
 from stakeholder_crm.stakeholders.address_book import kept_links
-from stakeholder_crm.stakeholders.address_book.links import linked_records
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
 from stakeholder_crm.testing import factories
 
 GONE = ("Contact", "Contact Email", "Contact Phone", "Dynamic Link", "Deleted Document", "Version", "Comment")
@@ -113,7 +113,7 @@ def test_what_the_host_stored_before_is_taken_out_of_its_links(as_user, users, p
 	row.update({"link_doctype": "Activist", "link_name": person.name})
 	row.db_insert()
 	for _again in range(2):
-		keep_activists_links.execute()
+		keep_stakeholder_links.execute()
 		assert linked_records(("Activist", person.name), "Contact") == [contact.name]
 		assert not frappe.db.exists("Dynamic Link", {"link_doctype": "Activist"})
 

@@ -14,7 +14,8 @@ from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_points import normal_or_empty
 from stakeholder_crm.integrations.erpnext.connectable import ORIGINS
 from stakeholder_crm.integrations.erpnext.connections import connected_with, find, store
-from stakeholder_crm.stakeholders.address_book.links import CONTACT, PEOPLE, linked_person, linked_records
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
+from stakeholder_crm.stakeholders.address_book.links import CONTACT, PEOPLE, linked_person
 from stakeholder_crm.stakeholders.address_book.unlink import unlink_contacts
 
 # Contact fields of both, and their channels.

@@ -10,7 +10,7 @@ from stakeholder_crm.base.doctypes import ADDRESS_BOOK_LINK
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.safeguarding.privacy.erase_files import erase_files
-from stakeholder_crm.stakeholders.address_book.kept_links import kept_records
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
 from stakeholder_crm.stakeholders.imports.repository import CONTACT_IMPORT
 
 # Further DocTypes of Frappe that refer to a document.
@@ -157,11 +157,11 @@ def _erase_contacts(pair: Pair, addresses: Collection[str], removed: Removed) ->
 	"""Delete contacts and addresses in the host's address book that belong to nobody else."""
 	links = {"link_doctype": pair[0], "link_name": pair[1]}
 	for doctype in ("Contact", "Address"):
+		# Rows that were written past the Contact's events may still link to them.
+		written = {**links, "parenttype": doctype}
 		mine = {
-			*frappe.get_all(
-				"Dynamic Link", filters={**links, "parenttype": doctype}, pluck="parent", order_by="parent"
-			),
-			*kept_records(pair, doctype),
+			*frappe.get_all("Dynamic Link", filters=written, pluck="parent", order_by="parent"),
+			*linked_records(pair, doctype),
 		}
 		if doctype == "Contact" and addresses:
 			mine |= {
@@ -172,7 +172,7 @@ def _erase_contacts(pair: Pair, addresses: Collection[str], removed: Removed) ->
 					order_by="parent",
 				)
 			}
-		frappe.db.delete("Dynamic Link", {**links, "parenttype": doctype})
+		frappe.db.delete("Dynamic Link", written)
 		frappe.db.delete(ADDRESS_BOOK_LINK, {**links, "record_doctype": doctype})
 		if mine:
 			_remove(doctype, {"name": ("in", sorted(mine - _of_others(doctype, mine)))}, removed)

@@ -9,13 +9,13 @@ from stakeholder_crm.access.permissions import visible_pairs
 from stakeholder_crm.base.pairs import Pair, load_pairs
 from stakeholder_crm.domain.contact_points import BadAddress, normalise
 from stakeholder_crm.domain.contact_step import for_address_book
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
 from stakeholder_crm.stakeholders.address_book.links import (
 	CONTACT,
 	PEOPLE,
 	emails_of,
 	linked_pairs,
 	linked_person,
-	linked_records,
 	phones_of,
 	usable_emails,
 	usable_phones,

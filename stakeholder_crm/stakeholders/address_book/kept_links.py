@@ -1,21 +1,19 @@
-"""The links of Contacts and Addresses to activists, which the records themselves must not show.
+"""The links of Contacts and Addresses to stakeholders, which the records themselves must not show.
 
 A row of a record's links shows the stakeholder's type to every user who may read Contacts. Permissions on the row do
-not help: Frappe lists, filters and returns it with its parent. So an activist's link is stored in Address Book Link,
-which no role may read.
+not help: Frappe lists, filters and returns it with its parent. So the link is stored in Address Book Link, which no
+role may read.
 """
 
 import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.base.doctypes import ADDRESS_BOOK_LINK as LINK
-from stakeholder_crm.base.pairs import Pair
-
-KEPT_WITH_US = ("Activist",)
+from stakeholder_crm.base.pairs import KINDS, Pair
 
 
-def kept_records(pair: Pair, doctype: str) -> list[str]:
-	"""Names of the Contacts or Addresses that have a kept link to a stakeholder.
+def linked_records(pair: Pair, doctype: str) -> list[str]:
+	"""Names of the Contacts or Addresses that are linked to a stakeholder.
 
 	Args:
 		pair: the stakeholder.
@@ -50,7 +48,7 @@ def extract_links(doc: Document) -> None:
 	Args:
 		doc: a Contact or an Address that is saved; ``store_links`` stores what was removed.
 	"""
-	taken = [row for row in doc.get("links") or [] if row.link_doctype in KEPT_WITH_US and row.link_name]
+	taken = [row for row in doc.get("links") or [] if row.link_doctype in KINDS and row.link_name]
 	if taken:
 		doc.set("links", [row for row in doc.links if row not in taken])
 		pairs = [(row.link_doctype, row.link_name) for row in taken]

@@ -2,35 +2,16 @@
 
 from collections.abc import Iterable
 
-import frappe
 from frappe.model.document import Document
 
 from stakeholder_crm.base.pairs import KINDS, Pair
 from stakeholder_crm.domain.contact_step import comparable, fits_address_book, is_phone
-from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, kept_pairs, kept_records
+from stakeholder_crm.stakeholders.address_book.kept_links import kept_pairs
 
 CONTACT, ADDRESS = "Contact", "Address"
 # An agency has Contacts for its staff. A leader or activist is the Contact.
 PEOPLE = ("Community Leader", "Activist")
 UNSAFE = "Unsafe"
-
-
-def linked_records(pair: Pair, doctype: str) -> list[str]:
-	"""Names of the Contacts or Addresses linked to a stakeholder.
-
-	Args:
-		pair: the stakeholder.
-		doctype: "Contact" or "Address".
-	"""
-	if pair[0] in KEPT_WITH_US:
-		return kept_records(pair, doctype)
-	rows = frappe.get_all(
-		"Dynamic Link",
-		filters={"parenttype": doctype, "link_doctype": pair[0], "link_name": pair[1]},
-		pluck="parent",
-		order_by="parent",
-	)
-	return list(dict.fromkeys(rows))
 
 
 def linked_pairs(doc: Document | None) -> list[Pair]:

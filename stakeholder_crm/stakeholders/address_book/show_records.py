@@ -1,12 +1,11 @@
 """The Contacts and Addresses of a stakeholder, for their form."""
 
 import frappe
-from frappe.contacts.address_and_contact import load_address_and_contact
 from frappe.contacts.doctype.address.address import get_address_display, get_condensed_address
 from frappe.model.document import Document
 
 from stakeholder_crm.access.visible_rows import visible_rows
-from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, kept_records
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
 from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT
 
 
@@ -16,9 +15,6 @@ def load_address_book(person: Document) -> None:
 	Args:
 		person: a stakeholder whose form is loaded.
 	"""
-	if person.doctype not in KEPT_WITH_US:
-		load_address_and_contact(person)
-		return
 	addresses, contacts = (_records(person, doctype) for doctype in (ADDRESS, CONTACT))
 	for address in addresses:
 		address["display"] = get_address_display(address)
@@ -34,7 +30,7 @@ def load_address_book(person: Document) -> None:
 
 
 def _records(person: Document, doctype: str) -> list[frappe._dict]:
-	names = kept_records((person.doctype, person.name), doctype)
+	names = linked_records((person.doctype, person.name), doctype)
 	return visible_rows(
 		doctype, {"name": ("in", names or [""])}, fields=["*"], order_by="creation asc, name asc"
 	)

@@ -8,13 +8,8 @@ from frappe.utils import escape_html
 from stakeholder_crm.base.doctypes import AGENCY, FOCAL_PERSON
 from stakeholder_crm.domain.contact_points import BadAddress, normalise
 from stakeholder_crm.domain.contact_step import Change, change, comparable, fits_address_book, is_phone
-from stakeholder_crm.stakeholders.address_book.links import (
-	CONTACT,
-	UNSAFE,
-	emails_of,
-	linked_records,
-	phones_of,
-)
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
+from stakeholder_crm.stakeholders.address_book.links import CONTACT, UNSAFE, emails_of, phones_of
 from stakeholder_crm.stakeholders.address_book.sync_from_contact import (
 	changed_message,
 	changes_of,

@@ -6,13 +6,8 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from stakeholder_crm.domain.contact_step import Change, change, comparable, for_address_book, split_name
-from stakeholder_crm.stakeholders.address_book.links import (
-	CONTACT,
-	PEOPLE,
-	linked_records,
-	usable_emails,
-	usable_phones,
-)
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
+from stakeholder_crm.stakeholders.address_book.links import CONTACT, PEOPLE, usable_emails, usable_phones
 
 
 def sync_to_contact(person: Document) -> None:

@@ -11,8 +11,8 @@ from frappe.utils import escape_html
 from stakeholder_crm.base.doctypes import FOCAL_PERSON
 from stakeholder_crm.base.host_traces import TRACES, delete_rows
 from stakeholder_crm.base.pairs import Pair
-from stakeholder_crm.stakeholders.address_book.kept_links import KEPT_WITH_US, delete_links, kept_pairs
-from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT, linked_records
+from stakeholder_crm.stakeholders.address_book.kept_links import delete_links, kept_pairs, linked_records
+from stakeholder_crm.stakeholders.address_book.links import ADDRESS, CONTACT
 
 DOCTYPES = (CONTACT, ADDRESS)
 
@@ -57,7 +57,7 @@ def unlink_contacts(pair: Pair) -> list[Removal]:
 	found = removals(pair)
 	for removal in found:
 		if removal.stays_for:
-			_unlink(removal, pair)
+			delete_links(removal.doctype, removal.name, pair)
 		else:
 			_delete(removal)
 	return found
@@ -99,13 +99,8 @@ def _may_have_contact(person: Document) -> bool:
 
 def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:
 	"""The DocTypes that use a record besides the stakeholder: by its own links, or by linking to it."""
-	links = frappe.get_all(
-		"Dynamic Link",
-		filters={"parenttype": doctype, "parent": name},
-		fields=["link_doctype", "link_name"],
-		order_by="idx",
-	)
-	users = {row.link_doctype for row in links if (row.link_doctype, row.link_name) != pair}
+	links = {"parenttype": doctype, "parent": name}
+	users = set(frappe.get_all("Dynamic Link", filters=links, pluck="link_doctype", order_by="idx"))
 	users |= {kind for kind, other in kept_pairs(frappe.get_doc(doctype, name)) if (kind, other) != pair}
 	if doctype == CONTACT and frappe.db.get_value(CONTACT, name, "user"):
 		users.add("User")
@@ -118,19 +113,6 @@ def _used_by(doctype: str, name: str, pair: Pair) -> tuple[str, ...]:
 		if used and field["parent"] not in (*DOCTYPES, FOCAL_PERSON):
 			users.add(field["parent"])
 	return tuple(sorted(users))
-
-
-def _unlink(removal: Removal, pair: Pair) -> None:
-	if pair[0] in KEPT_WITH_US:
-		delete_links(removal.doctype, removal.name, pair)
-		return
-	doc = frappe.get_doc(removal.doctype, removal.name)
-	doc.set("links", [row for row in doc.links if (row.link_doctype, row.link_name) != pair])
-	doc.flags.in_step = True
-	# A user who raises the confidentiality also removes the links to the stakeholder.
-	doc.save(ignore_permissions=True)
-	# The version log would show the link.
-	delete_rows("Version", _about(removal, "Version", "ref_doctype", "docname"))
 
 
 def _delete(removal: Removal) -> None:

@@ -126,13 +126,11 @@ def test_a_contact_that_is_deleted_leaves_the_row_as_it_is(agency, contact):
 	agency.save()
 
 
-def test_a_contact_that_leaves_the_agency_leaves_the_row(agency, contact):
-	contact.set("links", [])
+def test_a_contact_does_not_say_that_it_is_an_agencys(agency, contact):
 	contact.save()
+	assert frappe.get_doc("Contact", contact.name).links == []
 	agency.reload()
-	agency.services = "Beds"
-	agency.save()
-	assert dana(agency) == (DANA, MAIL, "Safe", None)
+	assert dana(agency) == (DANA, MAIL, "Safe", contact.name)
 
 
 def test_it_goes_with_the_row_when_two_agencies_are_merged_and_split_again(agency, contact, users):

@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from stakeholder_crm.api import erpnext
-from stakeholder_crm.stakeholders.address_book.links import linked_records
+from stakeholder_crm.stakeholders.address_book.kept_links import linked_records
 from stakeholder_crm.testing import factories
 
 pytestmark = [pytest.mark.erpnext, pytest.mark.usefixtures("_as_buyer")]
