@@ -17,9 +17,13 @@ LEAST_VERSIONS = {15: "15.72.4", 16: "16.4.1"}
 
 def version_problem() -> str | None:
 	"""The host's version if it is older than that, else nothing."""
-	numbers = [int(number) for number in re.findall(r"\d+", frappe.__version__)[:3]]
+	numbers = _version()
 	least = LEAST_VERSIONS.get(numbers[0], min(LEAST_VERSIONS.values()))
 	return frappe.__version__ if numbers < [int(number) for number in least.split(".")] else None
+
+
+def _version() -> list[int]:
+	return [int(number) for number in re.findall(r"\d+", frappe.__version__)[:3]]
 
 
 def changed_rows() -> int:
@@ -47,6 +51,11 @@ def minutes_between(start: Term, end: Term) -> Term:
 	if _is_sqlite():
 		return (Function("STRFTIME", "%s", end) - Function("STRFTIME", "%s", start) + 59) / 60
 	return Function("CEIL", (Function("TO_SECONDS", end) - Function("TO_SECONDS", start)) / 60)
+
+
+def download_name(name: str) -> str:
+	"""A file name as the host's download expects it: later versions of Frappe decode it once more."""
+	return name if _version() < [15, 1] else name.encode("unicode-escape").decode()
 
 
 TEXT_TYPES = ("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "json")

@@ -5,12 +5,14 @@ copy of it, and with ".." in the URL even of the site's configuration. The host 
 document is run, so the class itself refuses it.
 """
 
+from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote
 
 import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
+from frappe.model.document import Document
 from frappe.utils import cint, get_url
 
 from stakeholder_crm.access.vault.sealed_files import (
@@ -19,9 +21,10 @@ from stakeholder_crm.access.vault.sealed_files import (
 	record_of,
 	seal_new_file,
 )
-from stakeholder_crm.base.stored_files import SEALED_URL
+from stakeholder_crm.base.stored_files import SEALED_URL, remove_unused
 
 REMOTE = ("http://", "https://", "/api/method/")
+RECORD = ("attached_to_doctype", "attached_to_name")
 PUBLIC, PRIVATE = "/files/", "/private/files/"
 
 
@@ -35,7 +38,8 @@ class ReadableFile(File):
 			frappe.PermissionError: if its author may not read the file.
 			frappe.ValidationError: if it is a link to another site, which cannot be sealed.
 		"""
-		if not self.get("content") and not self.get("is_folder"):
+		# With content of a known hash, the host takes the URL of the row as well.
+		if not self.get("is_folder") and (self.file_url or not self.get("content")):
 			self._check_url()
 		if (record := record_of(self)) and record.is_sealed:
 			self._seal_new()
@@ -50,8 +54,8 @@ class ReadableFile(File):
 		before = self.get_doc_before_save()
 		if before and not self.is_folder and _place(self) != _place(before):
 			self._check_url()
-		if before and _record(self) != _record(before):
-			self._check_moved()
+		if before:
+			self._check_sealed(before)
 		super().validate(*args, **kwargs)
 
 	def on_trash(self, *args: Any, **kwargs: Any) -> None:
@@ -68,6 +72,10 @@ class ReadableFile(File):
 	def validate_file_on_disk(self, *args: Any, **kwargs: Any) -> Any:
 		"""Check that its content is there; the host would look for that of a sealed file by its link."""
 		return None if is_sealed_file(self) else super().validate_file_on_disk(*args, **kwargs)
+
+	def exists_on_disk(self) -> bool:
+		"""Whether the host has its content on disk, which it may give to another row."""
+		return not is_sealed_file(self) and super().exists_on_disk()
 
 	def create_attachment_record(self) -> None:
 		"""Note in the timeline that a file was attached; of a sealed file without a link, which the host would break."""
@@ -107,22 +115,34 @@ class ReadableFile(File):
 				),
 				title=_("File URL"),
 			)
+		source = None if self.get("content") else self.file_url
 		content = self.get_content()
 		self.check_max_file_size()
 		self.set_file_name()
+		self.update({"file_name": frappe.utils.strip_html(self.get("file_name")) or _("File")})
 		seal_new_file(self, content.encode() if isinstance(content, str) else content)
+		self._content = None
+		if source:
+			# Where no other row has it, the host would leave it there.
+			frappe.db.after_commit.add(partial(remove_unused, [source]))
 
-	def _check_moved(self) -> None:
-		record = record_of(self)
-		if record and record.is_sealed != is_sealed_file(self):
-			frappe.throw(
-				_(
-					"Attached To: {0} is Confidential, and its files are sealed. Attach the file there instead."
-				).format(record.name)
-				if record.is_sealed
-				else _("Attached To: a sealed file stays with its record."),
-				title=_("Attached To"),
-			)
+	def _check_sealed(self, before: Document) -> None:
+		"""A sealed file stays as it is and where it is, and no other file becomes one by its row."""
+		if is_sealed_file(before):
+			if any(self.get(field) != before.get(field) for field in ("file_url", "file_name", *RECORD)):
+				frappe.throw(
+					_("A sealed file stays with its record. Delete it and upload it again."),
+					title=_("Sealed File"),
+				)
+		elif any(self.get(field) != before.get(field) for field in RECORD):
+			record = record_of(self)
+			if record and record.is_sealed:
+				frappe.throw(
+					_(
+						"Attached To: {0} is Confidential, and its files are sealed. Attach the file there instead."
+					).format(record.name),
+					title=_("Attached To"),
+				)
 
 	def _check_url(self) -> None:
 		url = _place(self)
@@ -137,10 +157,6 @@ class ReadableFile(File):
 				frappe.PermissionError,
 				title=_("File URL"),
 			)
-
-
-def _record(file: Any) -> tuple[str | None, str | None]:
-	return file.attached_to_doctype, file.attached_to_name
 
 
 def _place(file: Any) -> str:

@@ -4,6 +4,7 @@ import frappe
 
 from stakeholder_crm.access.log.views import log_view
 from stakeholder_crm.access.vault.sealed_files import is_sealed_file, open_sealed_file, record_of
+from stakeholder_crm.compat import download_name
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -24,4 +25,6 @@ def open_file(file: str) -> None:
 	if record := record_of(doc):
 		log_view(record)
 	# Always a download: shown by the browser, a page or a drawing could run scripts on this site.
-	frappe.local.response.update({"type": "download", "filename": name, "filecontent": content})
+	frappe.local.response.update(
+		{"type": "download", "filename": download_name(name), "filecontent": content}
+	)

@@ -9,8 +9,9 @@ from stakeholder_crm.access.vault.kept_copies import seal_deleted_copies, seal_v
 from stakeholder_crm.access.vault.keys import ensure_key
 from stakeholder_crm.access.vault.sealed_document import reseal
 from stakeholder_crm.access.vault.sealed_fields import OF_ROWS, SEALED
-from stakeholder_crm.base.doctypes import AGENCY, BRIEF, MEETING, MERGE_LOG
+from stakeholder_crm.base.doctypes import AGENCY, AGREEMENT, BRIEF, MEETING, MERGE_LOG
 from stakeholder_crm.base.pairs import KINDS
+from stakeholder_crm.base.stored_files import SEALED_URL
 from stakeholder_crm.domain.sealing import DOTS
 from stakeholder_crm.follow_up.replies.seal_answer import seal_earlier_answers
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
@@ -24,7 +25,7 @@ def execute() -> None:
 	ensure_key()
 	for doctype in (*LEADING, BRIEF, MERGE_LOG):
 		seal_deleted_copies(doctype)
-	for doctype in (*LEADING, MERGE_LOG, *dict.fromkeys((*OF_MEETINGS, *OF_STAKEHOLDERS))):
+	for doctype in (*LEADING, AGREEMENT, MERGE_LOG, *dict.fromkeys((*OF_MEETINGS, *OF_STAKEHOLDERS))):
 		waiting = _waiting(doctype)
 		for start in range(0, len(waiting), BATCH):
 			for name in waiting[start : start + BATCH]:
@@ -41,6 +42,9 @@ def _waiting(doctype: str) -> list[str]:
 	for field in frappe.get_meta(doctype).get_table_fields():
 		if field.options in OF_ROWS:
 			plain.update(_with_text(field.options, "parent", parenttype=doctype))
+	plain.update(_with_open_files(doctype))
+	if doctype in KINDS:
+		plain.update(_with_answers(doctype))
 	# A merge log is sealed at every level.
 	return sorted(plain if doctype == MERGE_LOG else plain & set(_confidential(doctype)))
 
@@ -50,6 +54,16 @@ def _with_text(doctype: str, column: str, **about: str) -> list[str]:
 	if not any_of:
 		return []
 	return frappe.get_all(doctype, filters=about, or_filters=any_of, pluck=column, order_by="name")
+
+
+def _with_open_files(doctype: str) -> list[str]:
+	files = {"attached_to_doctype": doctype, "file_url": ("not like", f"{SEALED_URL}%"), "is_folder": 0}
+	return frappe.get_all("File", filters=files, pluck="attached_to_name", order_by="name")
+
+
+def _with_answers(kind: str) -> list[str]:
+	answers = {"reference_doctype": kind, "sent_or_received": "Received", "sender": ("is", "not set")}
+	return frappe.get_all("Communication", filters=answers, pluck="reference_name", order_by="name")
 
 
 def _confidential(doctype: str) -> Iterable[str]:

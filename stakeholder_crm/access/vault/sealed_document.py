@@ -17,7 +17,7 @@ from stakeholder_crm.access.vault.kept_copies import seal_versions
 from stakeholder_crm.access.vault.keys import VaultLocked
 from stakeholder_crm.access.vault.named_in_request import is_named
 from stakeholder_crm.access.vault.sealed_fields import NOT_SHOWN, OF_RECORDS, SEALED
-from stakeholder_crm.access.vault.sealed_files import follow_files
+from stakeholder_crm.access.vault.sealed_files import copy_files, follow_files
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, move_texts, read_texts, write_texts
 from stakeholder_crm.access.visible_rows import has_right_on
 from stakeholder_crm.base.disarm_texts import disarm_texts
@@ -168,6 +168,10 @@ class SealedDocument(WithSealedTexts):
 		if method == "onload":
 			self.on_shown()
 		return answer
+
+	def copy_attachments_from_amended_from(self) -> None:
+		"""Copy the files of the document that it amends, sealed ones too."""
+		copy_files((self.doctype, self.amended_from), self)
 
 	def on_shown(self) -> None:
 		"""Load what the form shows beside the fields, once its texts are there. Override where needed."""

@@ -3,11 +3,13 @@
 The File row keeps the ending of the name, the size and who attached it. Its real name is in Sealed Text.
 """
 
+import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import frappe
@@ -19,6 +21,7 @@ from stakeholder_crm.access.vault.keys import VaultLocked, load_keyring
 from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS
 from stakeholder_crm.access.vault.sealed_rows import delete_texts, read_texts, write_texts
 from stakeholder_crm.base.stored_files import SEALED_URL, remove_unused, sealed_path
+from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.domain.sealing import (
 	DOTS,
 	Altered,
@@ -52,6 +55,8 @@ def record_of(file: Document) -> Document | None:
 		The record; None if it has no sealed fields.
 	"""
 	doctype, name = file.attached_to_doctype, file.attached_to_name
+	if file.is_folder:
+		return None
 	if doctype == MAIL and name:
 		about = frappe.db.get_value(MAIL, name, ["reference_doctype", "reference_name"])
 		doctype, name = about or (None, None)
@@ -70,11 +75,30 @@ def seal_new_file(file: Document, content: bytes) -> None:
 	Raises:
 		VaultLocked: if there is no key.
 	"""
-	file.name = file.name or frappe.generate_hash(length=10)
+	# Never a posted name, under which another file may be sealed.
+	file.name = frappe.generate_hash(length=10)
 	# It has no hash of its content, by which the host would take it for another one.
 	file.flags.update({"name_set": True, "ignore_duplicate_entry_error": True})
 	file.update(_seal(file.name, file.file_name, content))
 	frappe.db.after_rollback.add(partial(_remove, file.name))
+
+
+def copy_files(source: tuple[str, str], target: Document) -> None:
+	"""Attach a record's files to another one, as the host does for an amended document, sealed ones too.
+
+	Args:
+		source: DocType and name of the record that has them.
+		target: a stored record.
+	"""
+	attached = {"attached_to_doctype": source[0], "attached_to_name": source[1], "is_folder": 0}
+	for name in frappe.get_all(FILE, filters=attached, pluck="name", order_by="creation"):
+		file = frappe.get_doc(FILE, name)
+		values = {"file_name": file.file_name, "file_url": file.file_url, "is_private": file.is_private}
+		if is_sealed_file(file):
+			file_name, content = open_sealed_file(file)
+			values = {"file_name": file_name, "content": content, "is_private": 1}
+		about = {"attached_to_doctype": target.doctype, "attached_to_name": target.name}
+		frappe.get_doc({"doctype": FILE, "folder": "Home/Attachments", **about, **values}).save()
 
 
 def open_sealed_file(file: Document) -> tuple[str, bytes]:
@@ -111,7 +135,7 @@ def name_sealed_files(attachments: Iterable[Any]) -> None:
 	# Without the key, the form says so where its texts are missing.
 	with suppress(VaultLocked):
 		for about, texts in read_texts(sealed).items():
-			sealed[about]["file_name"] = texts[""]["file_name"]
+			sealed[about]["file_name"] = disarmed(texts[""]["file_name"])
 
 
 def follow_files(record: Document) -> None:
@@ -125,13 +149,14 @@ def follow_files(record: Document) -> None:
 	for doctype, names in _with_mails(record).items():
 		if record.is_sealed:
 			_seal_comments(doctype, names)
+			_seal_deleted_files(doctype, names)
 		for name in frappe.get_all(
 			FILE,
 			filters={"attached_to_doctype": doctype, "attached_to_name": ("in", names), "is_folder": 0},
 			pluck="name",
 			order_by="name",
 		):
-			file = frappe.get_doc(FILE, name)
+			file = frappe.get_doc(FILE, name, for_update=True)
 			if record.is_sealed and not is_sealed_file(file):
 				_seal_stored(file)
 			elif not record.is_sealed and is_sealed_file(file):
@@ -194,24 +219,37 @@ def _write(name: str, content: bytes) -> None:
 			)
 		) from error
 	path = sealed_path(name)
-	# A file is there as a whole, or as it was.
-	Path(f"{path}.new").write_bytes(sealed)
-	os.replace(f"{path}.new", path)
+	# It is there as a whole or as it was, also after a power failure: what it replaces is removed next.
+	with NamedTemporaryFile(dir=os.path.dirname(path), suffix=".new", delete=False) as handle:
+		handle.write(sealed)
+		handle.flush()
+		os.fsync(handle.fileno())
+	os.replace(handle.name, path)
 
 
 def _seal_stored(file: Document) -> None:
-	if file.is_remote_file:
+	if file.is_remote_file or str(file.file_url).startswith("/api/method/"):
 		return
-	path, old = Path(file.get_full_path()), [url for url in (file.file_url, file.thumbnail_url) if url]
-	values = _seal(file.name, file.file_name, path.read_bytes())
+	old = [url for url in (file.file_url, file.thumbnail_url) if url]
+	try:
+		content = Path(file.get_full_path()).read_bytes()
+	except (OSError, frappe.ValidationError):
+		# Its name still tells something, and a file that is lost must not keep the record open.
+		frappe.clear_last_message()
+		content = b""
+	values = _seal(file.name, file.file_name, content)
 	values.pop("content")
 	frappe.db.after_rollback.add(partial(_remove, file.name))
 	_set(file, values)
+	frappe.db.delete("Version", {"ref_doctype": FILE, "docname": file.name})
 	frappe.db.after_commit.add(partial(remove_unused, old))
 
 
 def _open_stored(file: Document) -> None:
 	file_name, content = open_sealed_file(file)
+	if not content:
+		# The host stores no empty file.
+		return
 	file.update({"file_name": file_name, "file_url": None, "is_private": 1, "content": content})
 	# The host removes it if the transaction fails.
 	file.flags.new_file = True
@@ -237,6 +275,18 @@ def _seal_comments(doctype: str, names: list[str]) -> None:
 	frappe.db.set_value("Comment", comments, "content", DOTS, update_modified=False)
 
 
+def _seal_deleted_files(doctype: str, names: list[str]) -> None:
+	copies = {"deleted_doctype": FILE, "restored": 0, "data": ("like", f"%{doctype}%")}
+	for row in frappe.get_all("Deleted Document", filters=copies, fields=["name", "data"], order_by="name"):
+		values = json.loads(row.data or "{}")
+		if (values.get("attached_to_doctype"), values.get("attached_to_name")) in {
+			(doctype, n) for n in names
+		}:
+			values |= {"file_name": DOTS, "file_url": DOTS}
+			copy = {"data": frappe.as_json(values)}
+			frappe.db.set_value("Deleted Document", row.name, copy, update_modified=False)
+
+
 def _with_mails(record: Document) -> dict[str, list[str]]:
 	mails = frappe.get_all(
 		MAIL,
@@ -252,4 +302,6 @@ def _identity(name: str) -> str:
 
 
 def _remove(name: str) -> None:
-	Path(sealed_path(name)).unlink(missing_ok=True)
+	# It may have been sealed again since, by this process or another one.
+	if frappe.db.get_value(FILE, name, "file_url") != f"{SEALED_URL}{name}":
+		Path(sealed_path(name)).unlink(missing_ok=True)

@@ -4,6 +4,7 @@ Administrators look for e-mails in the Email Queue, and ``EmailQueue.send()`` se
 because the host's contains the site's address, footer and logo.
 """
 
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -106,8 +107,8 @@ class EmailChannel:
 	def send(self, outgoing: OutgoingMessage) -> Outcome:
 		"""Send the row that ``prepare`` wrote; ``EmailQueue.send`` commits it as Sending before it sends."""
 		row, self._row = self._row, None
-		if row.status == "Sent":  # manually, by an administrator
-			return Outcome(Delivery.SENT)
+		if row.status == "Sent":  # manually, by an administrator: of a sealed one, only dots
+			return Outcome(Delivery.UNKNOWN if outgoing.sealed else Delivery.SENT)
 		if not ascii_address(outgoing.address):
 			# Only the domain has an ASCII form: the local part needs SMTPUTF8, which the host does not support.
 			frappe.db.set_value(EMAIL_QUEUE, row.name, "status", "Error")
@@ -118,7 +119,10 @@ class EmailChannel:
 			if _was_accepted(row.name):
 				return Outcome(Delivery.SENT)
 			outcome = _outcome_of(error)
-			if outcome.delivery is Delivery.UNKNOWN:
+			if outgoing.sealed:
+				# The host notes the whole error, which may quote the address.
+				frappe.db.set_value(EMAIL_QUEUE, row.name, "error", type(error).__name__)
+			if outcome.delivery is Delivery.UNKNOWN and not outgoing.sealed:
 				log_error("Sending a thank-you broke off", THANK_YOU, outgoing.name)
 			else:
 				# Blocks an administrator's "send now", which skips the gate.
@@ -134,9 +138,9 @@ class EmailChannel:
 		After an interrupted delivery the host sets Not Sent with the error, though the server may have the message.
 		"""
 		status = _status(follow_up.email_queue)
-		if status == "Sent":
+		if status == "Sent" and not _is_sealed(follow_up.email_queue):
 			return Delivery.SENT
-		begun = status in ("Sending", "Partially Sent") or _has_error(follow_up.email_queue)
+		begun = status in ("Sent", "Sending", "Partially Sent") or _has_error(follow_up.email_queue)
 		return Delivery.UNKNOWN if begun else Delivery.WAIT
 
 	def close(self) -> None:
@@ -144,6 +148,19 @@ class EmailChannel:
 		if self._server:
 			self._server.quit()
 		self._account = self._server = None
+
+
+def seal_queued_mails(thank_yous: Sequence[str]) -> None:
+	"""Put dots in place of what the Email Queue keeps of thank-yous to a person who is Confidential now.
+
+	Args:
+		thank_yous: their names.
+	"""
+	about = {"reference_doctype": THANK_YOU, "reference_name": ("in", list(thank_yous))}
+	for name in frappe.get_all(EMAIL_QUEUE, filters=about, pluck="name", order_by="name"):
+		frappe.db.set_value(EMAIL_QUEUE, name, "message", DOTS, update_modified=False)
+		recipients = {"parent": name, "parenttype": EMAIL_QUEUE}
+		frappe.db.set_value("Email Queue Recipient", recipients, "recipient", NOBODY, update_modified=False)
 
 
 def build_message(outgoing: OutgoingMessage, account: Document) -> EmailMessage:
@@ -210,6 +227,10 @@ def _status(row: str | None) -> str | None:
 	table = frappe.qb.DocType(EMAIL_QUEUE)
 	found = frappe.qb.from_(table).select(table.status).where(table.name == row).run(pluck=True)
 	return found[0] if found else None
+
+
+def _is_sealed(row: str | None) -> bool:
+	return frappe.db.get_value(EMAIL_QUEUE, row, "message") == DOTS
 
 
 def _has_error(row: str | None) -> bool:

@@ -11,23 +11,28 @@ from stakeholder_crm.access.vault.sealed_document import put_in, reseal
 from stakeholder_crm.base.doctypes import THANK_YOU
 from stakeholder_crm.base.pairs import Pair
 from stakeholder_crm.domain.clearance import Level, level_of
+from stakeholder_crm.follow_up.channels.email import seal_queued_mails
 from stakeholder_crm.follow_up.replies.find_answered import answered_by_frappe
 from stakeholder_crm.follow_up.replies.sent_mail import COMMUNICATION
 
 
-def seal_answer(mail: Document, name: str) -> None:
+def seal_answer(mail: Document, name: str, *, is_kept: bool = False) -> None:
 	"""Move an e-mail's subject and text to the thank-you that it answers, if that is sealed. The e-mail is not saved.
 
 	Args:
 		mail: a received Communication, stored or about to be.
 		name: the Thank You Follow Up.
+		is_kept: whether this e-mail may be the only copy; then it stays as it is if the vault is locked.
+
+	Raises:
+		VaultLocked: if it is the only copy and cannot be sealed.
 	"""
 	thank_you = frappe.get_doc(THANK_YOU, name, for_update=True)
 	if not thank_you.is_sealed:
 		return
 	when = format_datetime(mail.communication_date or now_datetime())
 	text = _text(mail)
-	mail.flags.update({"answers": name, "sealed_texts": {text}})
+	mail.flags.update({"answers": name, "sealed_texts": {text}, "is_kept": is_kept})
 	_move(mail, f"{when}: {mail.subject or ''}", text)
 
 
@@ -74,17 +79,21 @@ def seal_earlier_answers(pair: Pair) -> None:
 	)
 	if not thank_yous:
 		return
+	seal_queued_mails(thank_yous)
 	answers = {
 		"reference_doctype": pair[0],
 		"reference_name": pair[1],
 		"sent_or_received": "Received",
 		"communication_medium": "Email",
-		"subject": ("!=", _("Answer")),
+		# Those that were filed as answers have none; others were linked by somebody.
+		"sender": ("is", "not set"),
 	}
 	for name in frappe.get_all(COMMUNICATION, filters=answers, pluck="name", order_by="creation"):
 		mail = frappe.get_doc(COMMUNICATION, name, for_update=True)
+		if any(name in (mail.content or "") for name in thank_yous):
+			continue
 		found = answered_by_frappe(mail)
-		seal_answer(mail, found if found and found in thank_yous else thank_yous[0])
+		seal_answer(mail, found if found and found in thank_yous else thank_yous[0], is_kept=True)
 		kept = {"sender": None, "recipients": None, "cc": None, "sender_full_name": _("Reply to a thank-you")}
 		mail.db_set(
 			{"subject": mail.subject, "content": mail.content, "text_content": None, **kept},
@@ -104,6 +113,8 @@ def _move(mail: Document, *texts: str) -> None:
 		_append(frappe.get_doc(THANK_YOU, name, for_update=True), texts)
 		instead = _("The answer is in {0}.").format(name)
 	except VaultLocked:
+		if mail.flags.is_kept:
+			raise
 		instead = _("The answer to {0} could not be stored. Read it in the mailbox.").format(name)
 	mail.flags.instead = instead
 	mail.update({"subject": _("Answer"), "content": instead, "text_content": None})

@@ -87,10 +87,15 @@ def difference(before: Images, after: Images) -> dict[str, Any]:
 			elif columns := {
 				column: [value, new[name][column]]
 				for column, value in old[name].items()
-				if new[name][column] != value
+				if new[name][column] != value and _is_undone(doctype, column)
 			}:
 				changed.setdefault(doctype, {})[name] = columns
 	return {"changed": changed, "removed": removed, "added": added}
+
+
+def _is_undone(doctype: str, column: str) -> bool:
+	"""Where a file is on disk follows the level of its record, also when that is undone."""
+	return doctype != "File" or column.startswith("attached_to")
 
 
 def restore(difference: Mapping[str, Any]) -> int:

@@ -10,14 +10,23 @@ from frappe.desk.form.load import getdoc
 
 from stakeholder_crm.access.host_endpoints.screens import get_form
 from stakeholder_crm.access.vault.keys import VaultLocked
-from stakeholder_crm.access.vault.sealed_files import is_sealed_file, seal_files_under_newest_key
+from stakeholder_crm.access.vault.sealed_files import (
+	is_sealed_file,
+	open_sealed_file,
+	seal_files_under_newest_key,
+)
 from stakeholder_crm.api.sealed_files import open_file
 from stakeholder_crm.base.stored_files import SEALED_URL, sealed_path
+from stakeholder_crm.compat import download_name
 from stakeholder_crm.domain.sealing import new_key_line
+from stakeholder_crm.patches import seal_confidential_records
 from stakeholder_crm.safeguarding.privacy.erase_person import erase_person
+from stakeholder_crm.stakeholders.merging.merge import merge_stakeholders
+from stakeholder_crm.stakeholders.merging.undo import undo_merge
 from stakeholder_crm.testing import factories
 from tests.security.vault.conftest import confidential
 from tests.security.vault.test_attacks import raised
+from tests.security.vault.test_sealed_meetings import form_values
 from tests.security.vault.test_sealed_records import in_database, in_files
 
 QUEUE = "global_search_queue"
@@ -116,6 +125,100 @@ def test_a_row_that_names_the_link_of_another_is_refused(person, users, as_user)
 		attach(person, content=None, file_url=f"{SEALED_URL}{file.name}")
 
 
+def test_a_posted_name_does_not_reach_another_file(person):
+	file = attach(person)
+	for name in (file.name, f"x/{file.name}"):
+		other = attach(person, name=name, content=b"other")
+		assert other.name != file.name
+	assert downloaded(file) == (NAME, CONTENT)
+
+
+def test_content_and_the_url_of_another_file_is_refused(person, users, as_user):
+	secret = attach(factories.activist(), file_name="quokka-secret.txt", content=b"secret")
+	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError, match="File URL"):
+		frappe.get_doc(
+			{"doctype": "File", "file_name": "a.txt", "content": b"known", "file_url": secret.file_url}
+		).insert(ignore_permissions=True)
+
+
+def test_its_name_is_shown_as_text(person):
+	file = attach(person, file_name="<img src=x onerror=alert(1)>quokka.txt")
+	assert "<" not in downloaded(file)[0]
+
+
+def test_a_name_with_other_letters_is_kept(person):
+	file = attach(person, file_name="Größe quokka.txt")
+	assert download_name("Größe quokka.txt") == downloaded(file)[0]
+
+
+def test_an_amended_log_keeps_its_files(person, form_of):
+	log = factories.log(
+		factories.held_meeting([person]),
+		submit=True,
+		attendance=[factories.attendance(person, contribution="Quokkafirst", acknowledge_in_writing=0)],
+	)
+	attach(log)
+	log = frappe.get_doc(log.doctype, log.name)
+	log.cancel()
+	again = frappe.copy_doc(frappe.get_doc(log.doctype, log.name))
+	again.update(form_values(form_of(log)))
+	again.update({"amended_from": log.name, "docstatus": 0})
+	again.insert()
+	[name] = frappe.get_all("File", filters={"attached_to_name": again.name}, pluck="name")
+	assert downloaded(frappe.get_doc("File", name)) == (NAME, CONTENT)
+	assert in_files("quokka") == []
+
+
+def test_undoing_a_merge_gives_a_file_back(person):
+	other = factories.activist(status="Active")
+	file = attach(other)
+	merge = merge_stakeholders((person.doctype, person.name), (other.doctype, other.name))
+	commit_files()
+	assert downloaded(file) == (NAME, CONTENT)
+	undo_merge(merge)
+	commit_files()
+	assert (stored(file).attached_to_name, stored(file).get_content()) == (other.name, CONTENT.decode())
+
+
+def test_what_is_sealed_again_at_once_is_there(acting):
+	file = attach(factories.activist(status="Active"))
+	raised(frappe.get_doc("Activist", file.attached_to_name))
+	for level in ("Open", "Confidential"):
+		person = frappe.get_doc("Activist", file.attached_to_name)
+		person.update({"confidentiality": level, "lowered_because": f"Asked for {level}"})
+		person.save()
+	commit_files()
+	# The host has called it otherwise while the first one was still there.
+	name, content = downloaded(file)
+	assert (name.startswith("quokka-letter"), content) == (True, CONTENT)
+
+
+def test_a_file_that_is_lost_does_not_keep_a_record_open(acting):
+	person = factories.activist(status="Active")
+	Path(attach(person).get_full_path()).unlink()
+	raised(person)
+	assert in_database("quokka") == []
+
+
+def test_copies_that_the_host_keeps_of_deleted_files_tell_no_name(acting):
+	person = factories.activist(status="Active")
+	frappe.delete_doc("File", attach(person).name, ignore_permissions=True)
+	raised(person)
+	assert in_database("quokka") == []
+
+
+def test_the_patch_seals_what_an_earlier_one_left(person):
+	file = attach(person)
+	name, content = open_sealed_file(stored(file))
+	Path(frappe.get_site_path("private", "files", name)).write_bytes(content)
+	plain = {"file_url": f"/private/files/{name}", "file_name": name}
+	frappe.db.set_value("File", file.name, plain)
+	seal_confidential_records.execute()
+	commit_files()
+	assert in_files("quokka") == []
+	assert downloaded(file) == (NAME, CONTENT)
+
+
 def test_its_content_is_not_attached_elsewhere(person):
 	with pytest.raises(frappe.PermissionError, match="sealed"):
 		stored(attach(person)).get_content()
@@ -138,8 +241,18 @@ def test_a_file_moves_neither_in_nor_out_by_its_row(person):
 	for file, to in ((attach(person), other), (attach(other), person)):
 		row = stored(file)
 		row.attached_to_name = to.name
-		with pytest.raises(frappe.ValidationError, match="Attached To"):
+		with pytest.raises(frappe.ValidationError, match=r"Attached To|stays with its record"):
 			row.save()
+
+
+@pytest.mark.parametrize(
+	"changed", [{"file_url": "https://files.example/x"}, {"attached_to_doctype": "ToDo"}]
+)
+def test_its_row_is_not_changed(person, changed):
+	row = stored(attach(person))
+	row.update(changed)
+	with pytest.raises(frappe.ValidationError, match="stays with its record"):
+		row.save(ignore_permissions=True)
 
 
 def test_a_raised_level_seals_it_and_a_lowered_one_opens_it(acting):
@@ -165,6 +278,8 @@ def test_if_the_level_is_not_raised_after_all_it_stays(acting):
 	path = Path(file.get_full_path())
 	frappe.db.after_rollback.reset()
 	raised(person)
+	# What the host does when it rolls back; the test has no transaction of its own.
+	frappe.db.set_value("File", file.name, "file_url", file.file_url)
 	frappe.db.after_rollback.run()
 	assert path.read_bytes() == CONTENT
 	assert not Path(sealed_path(file.name)).exists()
