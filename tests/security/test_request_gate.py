@@ -134,16 +134,17 @@ def test_job_titles_and_searches_pass(options, ask, sales):
 
 
 def test_a_record_that_was_linked_before_is_saved_again(ask, sales, leader):
-	contact = frappe.get_doc(
+	event = frappe.get_doc(
 		{
-			"doctype": "Contact",
-			"first_name": "Carla",
-			"links": [{"link_doctype": leader.doctype, "link_name": leader.name}],
+			"doctype": "Event",
+			"subject": "Talk",
+			"starts_on": "2027-01-01 10:00:00",
+			"event_participants": [{"reference_doctype": leader.doctype, "reference_docname": leader.name}],
 		}
 	).insert()
-	doc = json.loads(frappe.as_json(contact))
+	doc = json.loads(frappe.as_json(event))
 	assert ask(sales, json={"doc": doc, "action": "Save"})
-	doc["links"][0]["link_doctype"] = "Partner Agency"
+	doc["event_participants"][0]["reference_doctype"] = "Partner Agency"
 	assert not ask(sales, json={"doc": doc, "action": "Save"})
 
 

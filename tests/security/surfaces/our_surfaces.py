@@ -61,6 +61,21 @@ OUR_SURFACES = (
 		"stakeholders.focal_people",
 	),
 	_ours(
+		"Contacts of an agency",
+		each(
+			f"{API}.contacts.contacts_of_agency",
+			"Partner Agency",
+			doctype="Contact",
+			txt="",
+			searchfield="name",
+			start=0,
+			page_len=20,
+			filters='{"agency": "<name>"}',
+		),
+		"contacts.contacts_of_agency",
+		shows=False,
+	),
+	_ours(
 		"Stakeholder map", once(f"{API}.partnership_maps.stakeholder_map"), "partnership_maps.stakeholder_map"
 	),
 	_ours(

@@ -3,8 +3,8 @@ frappe.ui.form.on("Partner Agency", stakeholder_crm.stakeholder_form);
 frappe.ui.form.on("Partner Agency", {
 	setup(frm) {
 		frm.set_query("contact", "focal_people", () => ({
-			query: "frappe.contacts.doctype.contact.contact.contact_query",
-			filters: { link_doctype: frm.doctype, link_name: frm.doc.name },
+			query: "stakeholder_crm.api.contacts.contacts_of_agency",
+			filters: { agency: frm.doc.name },
 		}));
 	},
 });
