@@ -24,6 +24,8 @@ add_to_apps_screen = [
 	}
 ]
 
+extend_bootinfo = "stakeholder_crm.base.sidebars.remove_closed_sidebars"
+
 app_include_js = "stakeholder_crm.bundle.js"
 app_include_css = "stakeholder_crm.bundle.css"
 calendars = ["Stakeholder Meeting"]

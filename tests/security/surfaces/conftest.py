@@ -2,12 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.security.surfaces.matrix import Matrix
+if TYPE_CHECKING:
+	# It imports the host, which looks for its logs beside the sites: pytest is not there yet.
+	from tests.security.surfaces.matrix import Matrix
 
-ASKED: list[Matrix] = []
+ASKED: "list[Matrix]" = []
 # Of the crawl, by viewer: methods, calls and leaks.
 CRAWLED: dict[str, tuple[int, int, int]] = {}
 
