@@ -47,6 +47,8 @@ NOT_OURS = (
 	"Failed to execute 'removeChild' on 'Node'",
 	"net::ERR_INTERNET_DISCONNECTED",
 	HOST_STOPS_ON_PHONES,
+	# A list of Frappe 16 that is left before its saved filters have come.
+	".render_saved_filters ",
 )
 # Frappe names the variables of its templates by three letters at random. Once in some thousand pages they are a word of
 # JavaScript ("for", "new"), and the Desk does not start.
