@@ -20,7 +20,7 @@ from stakeholder_crm.access.added_columns import check_columns, check_report
 from stakeholder_crm.access.host_endpoints.call_host import call_host, method_of
 from stakeholder_crm.access.vault.sealed_files import name_sealed_files
 from stakeholder_crm.base.disarm_texts import disarm_texts
-from stakeholder_crm.base.doctypes import is_our_report, is_ours
+from stakeholder_crm.base.doctypes import is_guarded, is_our_report, is_ours
 from stakeholder_crm.domain.plain_text import disarmed
 
 # DocTypes of the host that contain names of stakeholders.
@@ -133,7 +133,11 @@ def search_link(doctype: str, txt: str) -> Any:
 	Args:
 		doctype: any DocType.
 		txt: what was typed.
+
+	Raises:
+		frappe.PermissionError: if a query of another app is to search our records.
 	"""
+	_check_search(doctype)
 	return _search_results(doctype, call_host(search.search_link))
 
 
@@ -144,7 +148,11 @@ def search_widget(doctype: str, txt: str) -> Any:
 	Args:
 		doctype: any DocType.
 		txt: what was typed.
+
+	Raises:
+		frappe.PermissionError: if a query of another app is to search our records.
 	"""
+	_check_search(doctype)
 	return _search_results(doctype, call_host(search.search_widget))
 
 
@@ -181,6 +189,19 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None) ->
 
 def _requested_doctype() -> str | None:
 	return frappe.local.form_dict.get("doctype")
+
+
+def _check_search(doctype: str) -> None:
+	"""Search what this app protects by its permissions: up to 15.72 a flag of the request puts them aside, and a query of
+	another app need not ask for them.
+	"""
+	if not is_guarded(doctype):
+		return
+	asked = frappe.local.form_dict
+	asked.pop("ignore_user_permissions", None)
+	query = str(asked.get("query") or "")
+	if query and doctype not in ADDRESS_BOOK and not query.startswith("stakeholder_crm."):
+		raise frappe.PermissionError
 
 
 def _search_results(doctype: str, answer: Any) -> Any:

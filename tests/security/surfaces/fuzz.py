@@ -93,7 +93,14 @@ REQUESTS: tuple[tuple[str, dict[str, Any]], ...] = (
 	(f"{DESK}.listview.get_group_by_count", {"doctype": "<dt>", "current_filters": "[]", "field": "owner"}),
 	(
 		f"{DESK}.search.search_link",
-		{"doctype": "<dt>", "txt": WORD, "filters": {}, "reference_doctype": "ToDo", "page_length": 10},
+		{
+			"doctype": "<dt>",
+			"txt": WORD,
+			"filters": {},
+			"reference_doctype": "ToDo",
+			"ignore_user_permissions": 1,
+			"page_length": 10,
+		},
 	),
 	(
 		f"{DESK}.search.search_widget",
