@@ -1,6 +1,6 @@
 """Automation set up in the Desk, on our records: it runs past the permission rules.
 
-A webhook or a notification carries records to other places, and a script runs as whoever opens or saves a record. So those
+A webhook or a notification carries records to other places, and a script runs as the user who opens or saves a record. So those
 that are set up for one of our DocTypes need the Administrator, or the site's configuration. Code is not searched for our
 names: the report Site Code Review lists what mentions them, and Confidential texts are encrypted against all of it.
 """

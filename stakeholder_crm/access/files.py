@@ -146,10 +146,10 @@ class ReadableFile(File):
 
 	def _check_url(self) -> None:
 		url = _place(self)
-		names_sealed = url.startswith(SEALED_URL)
-		if not names_sealed and (url.startswith(REMOTE) or frappe.session.user == "Administrator"):
+		is_link_of_ours = url.startswith(SEALED_URL)
+		if not is_link_of_ours and (url.startswith(REMOTE) or frappe.session.user == "Administrator"):
 			return
-		if names_sealed or not _may_read(url):
+		if not _may_read(url):
 			frappe.throw(
 				_(
 					"File URL: you do not have access to this file. Upload a file, or choose one that you can open."

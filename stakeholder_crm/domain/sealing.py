@@ -199,18 +199,9 @@ def key_number(sealed: str) -> int:
 	"""The number of the key that texts were sealed under.
 
 	Args:
-		sealed: from ``seal``.
+		sealed: from ``seal``, or the beginning of what ``seal_bytes`` gave, as text.
 	"""
 	return int(sealed.partition(":")[0])
-
-
-def key_number_of_bytes(sealed: bytes) -> int:
-	"""The number of the key that a file was sealed under.
-
-	Args:
-		sealed: from ``seal_bytes``.
-	"""
-	return int(sealed.partition(b":")[0])
 
 
 def _about(number: int, record: str) -> bytes:

@@ -13,7 +13,7 @@ from stakeholder_crm.base.doctypes import AGENCY, AGREEMENT, BRIEF, MEETING, MER
 from stakeholder_crm.base.pairs import KINDS
 from stakeholder_crm.base.stored_files import SEALED_URL
 from stakeholder_crm.domain.sealing import DOTS
-from stakeholder_crm.follow_up.replies.seal_answer import seal_earlier_answers
+from stakeholder_crm.follow_up.replies.seal_answer import ANSWERS, seal_earlier_answers
 from stakeholder_crm.stakeholders.duplicates.likeness_keys import rebuild_keys
 
 BATCH = 200
@@ -62,7 +62,7 @@ def _with_open_files(doctype: str) -> list[str]:
 
 
 def _with_answers(kind: str) -> list[str]:
-	answers = {"reference_doctype": kind, "sent_or_received": "Received", "sender": ("is", "not set")}
+	answers = {"reference_doctype": kind, **ANSWERS}
 	return frappe.get_all("Communication", filters=answers, pluck="reference_name", order_by="name")
 
 

@@ -5,7 +5,7 @@ The File row keeps the ending of the name, the size and who attached it. Its rea
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,14 +19,14 @@ from frappe.utils.global_search import update_global_search
 
 from stakeholder_crm.access.vault.keys import VaultLocked, load_keyring
 from stakeholder_crm.access.vault.sealed_fields import OF_RECORDS
-from stakeholder_crm.access.vault.sealed_rows import delete_texts, read_texts, write_texts
+from stakeholder_crm.access.vault.sealed_rows import delete_texts, read_texts, sealed_row_name, write_texts
 from stakeholder_crm.base.stored_files import SEALED_URL, remove_unused, sealed_path
 from stakeholder_crm.domain.plain_text import disarmed
 from stakeholder_crm.domain.sealing import (
 	DOTS,
 	Altered,
 	KeyMissing,
-	key_number_of_bytes,
+	key_number,
 	seal_bytes,
 	unseal_bytes,
 )
@@ -34,6 +34,8 @@ from stakeholder_crm.domain.sealing import (
 FILE, MAIL = "File", "Communication"
 ATTACHED = ("Attachment", "Attachment Removed")
 LONGEST_ENDING = 6
+# More than the number of a key and its colon take.
+NUMBER_BYTES = 16
 
 
 def is_sealed_file(file: Document) -> bool:
@@ -114,7 +116,7 @@ def open_sealed_file(file: Document) -> tuple[str, bytes]:
 	name = read_texts([about]).get(about, {}).get("", {}).get("file_name")
 	try:
 		content = unseal_bytes(
-			Path(sealed_path(file.name)).read_bytes(), _identity(file.name), load_keyring()
+			Path(sealed_path(file.name)).read_bytes(), sealed_row_name(about), load_keyring()
 		)
 	except (KeyMissing, Altered, OSError) as error:
 		raise VaultLocked(
@@ -149,7 +151,6 @@ def follow_files(record: Document) -> None:
 	for doctype, names in _with_mails(record).items():
 		if record.is_sealed:
 			_seal_comments(doctype, names)
-			_seal_deleted_files(doctype, names)
 		for name in frappe.get_all(
 			FILE,
 			filters={"attached_to_doctype": doctype, "attached_to_name": ("in", names), "is_folder": 0},
@@ -161,6 +162,31 @@ def follow_files(record: Document) -> None:
 				_seal_stored(file)
 			elif not record.is_sealed and is_sealed_file(file):
 				_open_stored(file)
+
+
+def seal_deleted_files(records: Collection[tuple[str, str]]) -> None:
+	"""Put dots in the copies that the host keeps of deleted Files. Their table is read once.
+
+	Args:
+		records: DocType and name of those that the Files were attached to, perhaps by way of an e-mail.
+	"""
+	names = {name for _doctype, name in records}
+	mails = frappe.get_all(
+		MAIL,
+		filters={"reference_name": ("in", sorted(names))},
+		fields=["name", "reference_doctype", "reference_name"],
+		order_by="name",
+	)
+	places = {
+		*records,
+		*((MAIL, row.name) for row in mails if (row.reference_doctype, row.reference_name) in records),
+	}
+	copies = {"deleted_doctype": FILE, "restored": 0}
+	for row in frappe.get_all("Deleted Document", filters=copies, fields=["name", "data"], order_by="name"):
+		values = json.loads(row.data or "{}")
+		if (values.get("attached_to_doctype"), values.get("attached_to_name")) in places:
+			copy = {"data": frappe.as_json({**values, "file_name": DOTS, "file_url": DOTS})}
+			frappe.db.set_value("Deleted Document", row.name, copy, update_modified=False)
 
 
 def delete_sealed_file(file: str) -> None:
@@ -184,7 +210,7 @@ def seal_files_under_newest_key() -> int:
 		FILE, filters={"file_url": ("like", f"{SEALED_URL}%")}, pluck="name", order_by="name"
 	):
 		path = Path(sealed_path(name))
-		if not path.exists() or key_number_of_bytes(path.read_bytes()) == keyring.current:
+		if not path.exists() or _key_number(path) == keyring.current:
 			continue
 		_real_name, content = open_sealed_file(frappe.get_doc(FILE, name))
 		_write(name, content)
@@ -209,15 +235,13 @@ def _seal(name: str, file_name: str, content: bytes) -> dict[str, object]:
 	}
 
 
+def _key_number(path: Path) -> int:
+	with path.open("rb") as handle:
+		return key_number(handle.read(NUMBER_BYTES).decode("latin-1"))
+
+
 def _write(name: str, content: bytes) -> None:
-	try:
-		sealed = seal_bytes(content, _identity(name), load_keyring())
-	except KeyMissing as error:
-		raise VaultLocked(
-			_(
-				"This site has no vault key. Confidential files cannot be stored. Ask the system administrator."
-			)
-		) from error
+	sealed = seal_bytes(content, sealed_row_name((FILE, name)), load_keyring())
 	path = sealed_path(name)
 	# It is there as a whole or as it was, also after a power failure: what it replaces is removed next.
 	with NamedTemporaryFile(dir=os.path.dirname(path), suffix=".new", delete=False) as handle:
@@ -275,18 +299,6 @@ def _seal_comments(doctype: str, names: list[str]) -> None:
 	frappe.db.set_value("Comment", comments, "content", DOTS, update_modified=False)
 
 
-def _seal_deleted_files(doctype: str, names: list[str]) -> None:
-	copies = {"deleted_doctype": FILE, "restored": 0, "data": ("like", f"%{doctype}%")}
-	for row in frappe.get_all("Deleted Document", filters=copies, fields=["name", "data"], order_by="name"):
-		values = json.loads(row.data or "{}")
-		if (values.get("attached_to_doctype"), values.get("attached_to_name")) in {
-			(doctype, n) for n in names
-		}:
-			values |= {"file_name": DOTS, "file_url": DOTS}
-			copy = {"data": frappe.as_json(values)}
-			frappe.db.set_value("Deleted Document", row.name, copy, update_modified=False)
-
-
 def _with_mails(record: Document) -> dict[str, list[str]]:
 	mails = frappe.get_all(
 		MAIL,
@@ -295,10 +307,6 @@ def _with_mails(record: Document) -> dict[str, list[str]]:
 		order_by="name",
 	)
 	return {record.doctype: [record.name], **({MAIL: mails} if mails else {})}
-
-
-def _identity(name: str) -> str:
-	return f"{FILE}/{name}"
 
 
 def _remove(name: str) -> None:

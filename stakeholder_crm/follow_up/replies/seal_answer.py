@@ -15,6 +15,13 @@ from stakeholder_crm.follow_up.channels.email import seal_queued_mails
 from stakeholder_crm.follow_up.replies.find_answered import answered_by_frappe
 from stakeholder_crm.follow_up.replies.sent_mail import COMMUNICATION
 
+# Received e-mails that were filed as answers have no sender; one that a user linked has.
+ANSWERS = {
+	"sent_or_received": "Received",
+	"communication_medium": "Email",
+	"sender": ("is", "not set"),
+}
+
 
 def seal_answer(mail: Document, name: str, *, is_kept: bool = False) -> None:
 	"""Move an e-mail's subject and text to the thank-you that it answers, if that is sealed. The e-mail is not saved.
@@ -80,14 +87,7 @@ def seal_earlier_answers(pair: Pair) -> None:
 	if not thank_yous:
 		return
 	seal_queued_mails(thank_yous)
-	answers = {
-		"reference_doctype": pair[0],
-		"reference_name": pair[1],
-		"sent_or_received": "Received",
-		"communication_medium": "Email",
-		# Those that were filed as answers have none; others were linked by somebody.
-		"sender": ("is", "not set"),
-	}
+	answers = {"reference_doctype": pair[0], "reference_name": pair[1], **ANSWERS}
 	for name in frappe.get_all(COMMUNICATION, filters=answers, pluck="name", order_by="creation"):
 		mail = frappe.get_doc(COMMUNICATION, name, for_update=True)
 		if any(name in (mail.content or "") for name in thank_yous):

@@ -8,7 +8,7 @@ from tests.security.surfaces import world
 from tests.security.vault.test_sealed_records import in_database, in_files, in_redis
 
 WORD = world.word_of("Confidential")
-# Who somebody is called where their name must not stand.
+# What stands in place of a name.
 ALIAS = {"display_name", "safe_alias", "stakeholder_name", "agency_name"}
 # Lists and calendars need a name for a meeting, and an agreement one of its own.
 TITLES = {

@@ -136,6 +136,7 @@ def test_a_posted_name_does_not_reach_another_file(person):
 def test_content_and_the_url_of_another_file_is_refused(person, users, as_user):
 	secret = attach(factories.activist(), file_name="quokka-secret.txt", content=b"secret")
 	with as_user(users["outsider"]), pytest.raises(frappe.PermissionError, match="File URL"):
+		# The host's upload asks for no role.
 		frappe.get_doc(
 			{"doctype": "File", "file_name": "a.txt", "content": b"known", "file_url": secret.file_url}
 		).insert(ignore_permissions=True)
@@ -202,6 +203,7 @@ def test_a_file_that_is_lost_does_not_keep_a_record_open(acting):
 
 def test_copies_that_the_host_keeps_of_deleted_files_tell_no_name(acting):
 	person = factories.activist(status="Active")
+	# What is asked is what the host keeps, not who may delete.
 	frappe.delete_doc("File", attach(person).name, ignore_permissions=True)
 	raised(person)
 	assert in_database("quokka") == []
@@ -252,6 +254,7 @@ def test_its_row_is_not_changed(person, changed):
 	row = stored(attach(person))
 	row.update(changed)
 	with pytest.raises(frappe.ValidationError, match="stays with its record"):
+		# Refused for everyone, not for want of a role.
 		row.save(ignore_permissions=True)
 
 

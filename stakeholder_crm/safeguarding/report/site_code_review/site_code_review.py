@@ -5,10 +5,9 @@ from typing import Any
 from frappe import _
 from frappe.utils import escape_html
 
+from stakeholder_crm.base.reporting.columns import Column, column
 from stakeholder_crm.compat import LEAST_VERSIONS, version_problem
 from stakeholder_crm.safeguarding.review_site_code import list_site_code
-
-Column = dict[str, Any]
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[dict[str, Any]], str | None]:
@@ -31,13 +30,13 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[Column], list[d
 def columns() -> list[Column]:
 	"""What it is, what it touches and can do, and who changed it."""
 	return [
-		_column("kind", _("Type"), "Data", 130),
-		_column("code", _("Name"), "Data", 220),
-		_column("touches", _("Mentions"), "Data", 220),
-		_column("effect", _("What It Can Do"), "Data", 380),
-		_column("enabled", _("Enabled"), "Data", 85),
-		{**_column("modified_by", _("Last Updated By"), "Link", 190), "options": "User"},
-		_column("modified", _("Last Updated On"), "Datetime", 170),
+		column("kind", _("Type"), "Data", 130),
+		column("code", _("Name"), "Data", 220),
+		column("touches", _("Mentions"), "Data", 220),
+		column("effect", _("What It Can Do"), "Data", 380),
+		column("enabled", _("Enabled"), "Data", 85),
+		column("modified_by", _("Last Updated By"), "Link", 190, options="User"),
+		column("modified", _("Last Updated On"), "Datetime", 170),
 	]
 
 
@@ -48,7 +47,3 @@ def _message(found: bool) -> str | None:
 			escape_html(outdated), escape_html(_(" or ").join(LEAST_VERSIONS.values()))
 		)
 	return None if found else _("No code or setting on this site mentions stakeholder records.")
-
-
-def _column(fieldname: str, label: str, fieldtype: str, width: int) -> Column:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}
